@@ -1,0 +1,3 @@
+using SahelWatch.Cli;
+
+return await Commands.Root().Parse(args).InvokeAsync();

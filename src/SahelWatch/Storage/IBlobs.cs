@@ -1,0 +1,31 @@
+namespace SahelWatch.Storage;
+
+/// <summary>
+/// Named blobs with conditional writes: all that SahelWatch asks of a store. One contract test class runs on every adapter.
+/// Names are slash-separated and spelled in <c>BlobNames</c>. Transport failures are thrown as <see cref="StorageException"/>.
+/// </summary>
+public interface IBlobs
+{
+    /// <summary>The blob, or null where there is none.</summary>
+    Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Writes a blob that must not exist yet. Null where it exists already: nothing is changed then.</summary>
+    Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the blob if its ETag is still <paramref name="etag"/>. Null where another writer was first, or the blob is gone: nothing is changed then.</summary>
+    /// <returns>The new ETag.</returns>
+    Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken);
+
+    /// <summary>The blobs whose names start with <paramref name="prefix"/>, in ordinal order of their names. A day's prefix at most: never the whole archive.</summary>
+    /// <param name="after">Names up to and including this one are left out.</param>
+    IAsyncEnumerable<string> ListAsync(string prefix, string? after, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the blob; nothing happens where there is none.</summary>
+    Task DeleteAsync(string name, CancellationToken cancellationToken);
+}
+
+/// <summary>A blob's content and the ETag to replace it by.</summary>
+public sealed record Blob(ReadOnlyMemory<byte> Content, string ETag);
+
+/// <summary>The store could not be reached or refused: the message says what was tried and what to do.</summary>
+public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);
