@@ -8,6 +8,7 @@ internal static class Commands
     public static RootCommand Root()
     {
         var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.");
+        root.Subcommands.Add(GroupCommand.Create());
         return root;
     }
 }

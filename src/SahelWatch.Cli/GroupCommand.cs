@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SahelWatch.Articles;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Cli;
+
+/// <summary><c>group --in A.jsonl</c>: replays an archive through the same incremental grouping that a running watch uses; a line an article comes out.</summary>
+internal static class GroupCommand
+{
+    private static readonly TimeSpan Cycle = TimeSpan.FromMinutes(15); // articles arrive in polls, not one by one
+
+    public static Command Create()
+    {
+        var input = new Option<FileInfo>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
+        var asGiven = new Option<bool>("--as-given") { Description = "Let the articles arrive in the order of the file, not of their dates." };
+        var command = new Command("group", "Says of every article in a file which one it reprints and which story it belongs to.") { input, asGiven };
+        command.SetAction(result => Run(result.GetRequiredValue(input), result.GetValue(asGiven), Console.Out));
+        return command;
+    }
+
+    private static int Run(FileInfo input, bool asGiven, TextWriter output)
+    {
+        var rows = File.ReadLines(input.FullName).Where(l => !string.IsNullOrWhiteSpace(l))
+            .Select(l => JsonSerializer.Deserialize(l, GroupJson.Default.GroupRow)!).ToList();
+        var last = rows.Max(r => r.Published) ?? DateTimeOffset.UnixEpoch;
+        var arrivals = rows.Select(r => ArticleOf(r, last));
+        if (!asGiven)
+            arrivals = arrivals.OrderBy(a => a.Date).ThenBy(a => a.Id.Value, StringComparer.Ordinal);
+
+        var grouper = new StoryGrouper(new StoryOptions());
+        var index = new WindowIndex();
+        var lines = new Dictionary<ArticleId, GroupLine>();
+        foreach (var cycle in Cycles(arrivals, asGiven ? last : null))
+        {
+            var grouping = grouper.Assign(cycle.Articles, index, cycle.Now);
+            foreach (var assignment in grouping.Assignments)
+                lines[assignment.Article.Id] = new GroupLine(assignment.Article.Id.Value, assignment.CopyOf?.Value, assignment.Story.Value);
+            foreach (var copy in grouping.Copies)
+                lines[copy.Article] = lines[copy.Article] with { CopyOf = copy.CopyOf?.Value };
+            foreach (var move in grouping.Moves)
+            {
+                foreach (var article in move.Articles)
+                    lines[article] = lines[article] with { Story = move.To.Value };
+            }
+        }
+
+        foreach (var row in rows)
+            output.WriteLine(JsonSerializer.Serialize(lines[new ArticleId(row.Id)], GroupJson.Default.GroupLine));
+        return 0;
+    }
+
+    /// <summary>The articles in the polls that would have brought them; at a fixed time every article is a poll of its own.</summary>
+    private static IEnumerable<(DateTimeOffset Now, IReadOnlyList<Article> Articles)> Cycles(IEnumerable<Article> arrivals, DateTimeOffset? fixedNow) => fixedNow is { } now
+        ? arrivals.Select(a => (now, (IReadOnlyList<Article>)[a]))
+        : arrivals.GroupBy(a => a.FirstSeen.UtcTicks / Cycle.Ticks).Select(g => (g.Max(a => a.FirstSeen), (IReadOnlyList<Article>)[.. g]));
+
+    private static Article ArticleOf(GroupRow row, DateTimeOffset last) => new()
+    {
+        Id = new ArticleId(row.Id),
+        Feed = new FeedId(row.Source ?? ""),
+        Source = row.Source ?? "",
+        Url = Uri.TryCreate(row.Url, UriKind.Absolute, out var url) ? url : new Uri("about:blank"),
+        Title = row.Title ?? "",
+        Summary = row.Summary ?? "",
+        Text = row.Text ?? "",
+        Language = row.Lang ?? "other",
+        Published = row.Published,
+        FirstSeen = row.Published ?? last,
+        Match = new Match { Relevant = true, Score = 0 },
+    };
+}
+
+internal sealed record GroupRow(string Id, string? Url, string? Source, DateTimeOffset? Published, string? Lang, string? Title, string? Summary, string? Text);
+
+internal sealed record GroupLine(string Id, string? CopyOf, string Story);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(GroupRow))]
+[JsonSerializable(typeof(GroupLine))]
+internal sealed partial class GroupJson : JsonSerializerContext;
