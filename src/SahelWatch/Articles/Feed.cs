@@ -18,7 +18,7 @@ public sealed record Feed
     /// <summary>The countries the outlet covers, as the list says ("Mali", "Sahel (Mali, Niger, BF)").</summary>
     public string? Country { get; init; }
 
-    /// <summary>Kind of outlet: wire, local, broadcaster, international, aid, government, analysis…</summary>
+    /// <summary>Kind of outlet; in the shipped list one of local, press, broadcaster, wire, government, un, ngo, analysis.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Attributes that other readers wrote into the OPML; kept so that an export gives them back.</summary>

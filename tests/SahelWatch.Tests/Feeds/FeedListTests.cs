@@ -1,0 +1,97 @@
+using System.Text;
+using SahelWatch.Feeds;
+
+namespace SahelWatch.Tests.Feeds;
+
+public class FeedListTests
+{
+    [Fact]
+    public void The_shipped_list_has_unique_http_feeds_with_language_country_and_a_known_kind()
+    {
+        string[] kinds = ["local", "press", "broadcaster", "wire", "government", "un", "ngo", "analysis"];
+        var feeds = FeedList.Shipped;
+
+        feeds.Count.ShouldBeGreaterThan(95);
+        feeds.Select(f => f.Id).ShouldBeUnique();
+        feeds.Select(f => f.Title).ShouldBeUnique();
+        feeds.ShouldAllBe(f => f.Url.Scheme == "http" || f.Url.Scheme == "https");
+        feeds.ShouldAllBe(f => f.Language == "fr" || f.Language == "en" || f.Language == "ar");
+        feeds.ShouldAllBe(f => f.Country != null && f.Site != null);
+        feeds.ShouldAllBe(f => kinds.Contains(f.Kind));
+    }
+
+    [Theory]
+    [InlineData("Mali")]
+    [InlineData("Niger")]
+    [InlineData("Burkina Faso")]
+    [InlineData("Chad")]
+    [InlineData("Mauritania")]
+    public void The_shipped_list_has_local_press_for_every_country_of_the_Sahel(string country) =>
+        FeedList.Shipped.Count(f => f.Country == country && f.Kind == "local").ShouldBeGreaterThan(3);
+
+    [Fact]
+    public void What_other_readers_write_is_given_back_on_export()
+    {
+        const string Opml = """
+            <?xml version="1.0"?>
+            <opml version="2.0" xmlns:frss="https://freshrss.org/opml">
+              <head><title>mine</title></head>
+              <body>
+                <outline text="Mali">
+                  <outline title="Presse &amp; radio">
+                    <outline type="rss" text="Radio A" xmlUrl="https://a.example/feed?x=1&amp;y=2" frss:priority="main" category="/x" comment="kept"/>
+                  </outline>
+                </outline>
+                <outline text="B" xmlUrl="http://b.example/rss" language="fr" country="Niger" kind="local" htmlUrl="http://b.example/"/>
+              </body>
+            </opml>
+            """;
+
+        var again = Read(Written(Read(Opml)));
+
+        again.Select(f => f.Title).ShouldBe(["Radio A", "B"]);
+        again[0].Url.AbsoluteUri.ShouldBe("https://a.example/feed?x=1&y=2");
+        again[0].Attributes.ShouldBe(new Dictionary<string, string>
+        {
+            ["{https://freshrss.org/opml}priority"] = "main",
+            ["category"] = "/x",
+            ["comment"] = "kept",
+            [FeedList.Folder] = "Mali" + FeedList.FolderSeparator + "Presse & radio",
+        }, ignoreOrder: true);
+        (again[1].Language, again[1].Country, again[1].Kind, again[1].Site?.AbsoluteUri).ShouldBe(("fr", "Niger", "local", "http://b.example/"));
+    }
+
+    [Fact]
+    public void An_address_listed_twice_is_one_feed() =>
+        Read("""<opml><body><outline text="A" xmlUrl="https://a.example/"/><outline text="again"><outline text="A2" xmlUrl="https://a.example"/></outline></body></opml>""")
+            .Select(f => f.Title).ShouldBe(["A"]);
+
+    [Theory]
+    [InlineData("feed://a.example/rss", "http://a.example/rss")]
+    [InlineData("feed:https://a.example/rss", "https://a.example/rss")]
+    [InlineData(" https://a.example/rss ", "https://a.example/rss")]
+    public void An_address_in_the_manner_of_old_readers_is_understood(string written, string meant) =>
+        Read($"""<opml><body><outline xmlUrl="{written}"/></body></opml>""").Single().Url.AbsoluteUri.ShouldBe(meant);
+
+    [Theory]
+    [InlineData("<opml><body>\n<outline text=\"a & b\" xmlUrl=\"https://a.example/\"/></body></opml>", "list.opml, line 2: not well-formed XML")]
+    [InlineData("<opml><body>\n\n<outline text=\"a\" xmlUrl=\"ftp://a.example/\"/></body></opml>", "list.opml, line 3: xmlUrl=\"ftp://a.example/\" is not an http or https address. Correct it")]
+    [InlineData("<html><body/></html>", "list.opml: this is not OPML")]
+    [InlineData("", "list.opml, line 0: not well-formed XML")]
+    [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' xmlUrl='https://a.example/'/></body></opml>", "list.opml, line 1: not well-formed XML")]
+    public void A_list_that_cannot_be_used_is_refused_with_file_line_and_what_to_do(string opml, string start) =>
+        Should.Throw<FeedListException>(() => Read(opml)).Message.ShouldStartWith(start);
+
+    [Fact]
+    public void A_missing_file_is_named() =>
+        Should.Throw<FeedListException>(() => FeedList.Read("/nowhere/feeds.opml")).Message.ShouldContain("/nowhere/feeds.opml");
+
+    private static IReadOnlyList<Articles.Feed> Read(string opml) => FeedList.Read(new MemoryStream(Encoding.UTF8.GetBytes(opml)), "list.opml");
+
+    private static string Written(IReadOnlyList<Articles.Feed> feeds)
+    {
+        using var stream = new MemoryStream();
+        FeedList.Write(stream, feeds, "SahelWatch");
+        return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF');
+    }
+}
