@@ -1,0 +1,98 @@
+namespace SahelWatch.Gazetteer;
+
+/// <summary>
+/// A set of folded phrases as a double-array trie (Aoe, "An efficient digital search algorithm by using a double-array structure", IEEE TSE 1989):
+/// one array access per character, whatever the number of phrases. Dashes and spaces are one separator.
+/// </summary>
+internal sealed class NameTrie
+{
+    public const int Root = 1;
+    public const int Dead = 0;
+
+    /// <summary>Small dense codes for the characters that occur in phrases; 0 for those that occur in none.</summary>
+    private readonly ushort[] codes = new ushort[char.MaxValue + 1];
+    private int[] offset = new int[1024]; // of a state: where its successors begin, by code
+    private int[] parent = new int[1024]; // of a slot: the state it belongs to, Dead where free
+    private int[] value = new int[1024];  // of a state: number of the phrase that ends here, counted from 1; 0 where none does
+    private int firstFree = Root + 1;
+
+    /// <param name="phrases">Folded and distinct; a phrase is known by its position.</param>
+    public NameTrie(IReadOnlyList<string> phrases)
+    {
+        var alphabet = phrases.SelectMany(p => p).Where(c => !IsSeparator(c)).Distinct().Order().ToArray();
+        codes[' '] = codes['-'] = codes['_'] = 1;
+        for (var i = 0; i < alphabet.Length; i++)
+            codes[alphabet[i]] = (ushort)(i + 2);
+        parent[Root] = Root;
+        var order = Enumerable.Range(0, phrases.Count).OrderBy(i => Encode(phrases[i]), StringComparer.Ordinal).ToArray();
+        var encoded = Array.ConvertAll(order, i => Encode(phrases[i]));
+        Insert(Root, 0, encoded, order, 0, encoded.Length);
+    }
+
+    /// <summary>The state after reading <paramref name="c"/>; <see cref="Dead"/> where no phrase goes on so.</summary>
+    public int Next(int state, char c)
+    {
+        var code = codes[c];
+        if (code == 0)
+            return Dead;
+        var next = offset[state] + code;
+        return (uint)next < (uint)parent.Length && parent[next] == state ? next : Dead;
+    }
+
+    /// <summary>The position of the phrase that ends in this state; -1 where none does.</summary>
+    public int PhraseAt(int state) => value[state] - 1;
+
+    public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
+
+    private string Encode(string phrase) => string.Create(phrase.Length, (phrase, codes), static (span, x) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+            span[i] = (char)x.codes[x.phrase[i]];
+    });
+
+    /// <summary>Lays out the successors of <paramref name="state"/>: the phrases [from, to) share their first <paramref name="depth"/> characters.</summary>
+    private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
+    {
+        if (from < to && phrases[from].Length == depth)
+            value[state] = order[from++] + 1;
+        if (from == to)
+            return;
+
+        var children = new List<(char Code, int From, int To)>();
+        for (var i = from; i < to;)
+        {
+            var start = i;
+            while (i < to && phrases[i][depth] == phrases[start][depth])
+                i++;
+            children.Add((phrases[start][depth], start, i));
+        }
+
+        offset[state] = FindOffset(children);
+        foreach (var (code, _, _) in children)
+            parent[offset[state] + code] = state;
+        foreach (var (code, start, end) in children)
+            Insert(offset[state] + code, depth + 1, phrases, order, start, end);
+    }
+
+    private int FindOffset(List<(char Code, int From, int To)> children)
+    {
+        while (parent[firstFree] != Dead)
+            EnsureRoom(++firstFree);
+        for (var at = Math.Max(firstFree - children[0].Code, 1); ; at++)
+        {
+            EnsureRoom(at + children[^1].Code);
+            if (children.TrueForAll(c => parent[at + c.Code] == Dead))
+                return at;
+        }
+    }
+
+    private void EnsureRoom(int index)
+    {
+        if (index < parent.Length)
+            return;
+        var size = Math.Max(index + 1, parent.Length * 2);
+        Array.Resize(ref offset, size);
+        Array.Resize(ref parent, size);
+        Array.Resize(ref value, size);
+    }
+}
