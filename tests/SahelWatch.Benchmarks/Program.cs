@@ -1,2 +1,9 @@
-Console.Error.WriteLine("Name a benchmark.");
+// A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
+var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+};
+
+if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))
+    return await verb(args[1..]);
+Console.Error.WriteLine($"Name a benchmark: {string.Join(", ", verbs.Keys)}.");
 return 2;

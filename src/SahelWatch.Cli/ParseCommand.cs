@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SahelWatch.Articles;
+using SahelWatch.Feeds.Parsing;
+
+namespace SahelWatch.Cli;
+
+/// <summary>`sahelwatch parse`: files in, a JSON line a file out; no storage, no network, no clock.</summary>
+internal static class ParseCommand
+{
+    /// <summary>Made for people and pipes, not for pages: only what JSON demands is escaped, Arabic stays Arabic.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("file") { Description = "Feeds to parse.", Arity = ArgumentArity.ZeroOrMore };
+        var from = new Option<string?>("--from") { Description = "A list of feeds: JSON lines {\"file\",\"url\"?,\"contentType\"?}, paths relative to the list." };
+        var url = new Option<string?>("--url") { Description = "Where the files came from, for relative addresses." };
+        var contentType = new Option<string?>("--content-type") { Description = "The HTTP header they came with, for its charset." };
+        var command = new Command("parse", "Parses feeds: a JSON line for each file.") { files, from, url, contentType };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var inputs = (parsed.GetValue(files) ?? []).Select(f => new ParseInput(f, parsed.GetValue(url), parsed.GetValue(contentType)));
+            return RunAsync(inputs, parsed.GetValue(from), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IEnumerable<ParseInput> files, string? list, CancellationToken cancellationToken)
+    {
+        var inputs = files.Select(f => (Input: f, Path: f.File)).ToList();
+        try
+        {
+            if (list is not null)
+                inputs.AddRange((await ParseInput.ReadListAsync(list, cancellationToken)).Select(i => (i, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, i.File))));
+            if (inputs.Count == 0)
+                return Wrong("Name the files to parse, or a list of them with --from.");
+            await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+            foreach (var (input, path) in inputs)
+                await output.WriteLineAsync(Line(input, await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(), cancellationToken);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return Wrong(e.Message);
+        }
+    }
+
+    internal static string Line(ParseInput input, byte[] body)
+    {
+        var feed = FeedParser.Parse(body, input.ContentType, input.Address);
+        return new JsonObject
+        {
+            ["file"] = input.File,
+            ["feed"] = new JsonObject
+            {
+                ["title"] = feed.Title,
+                ["link"] = feed.Link?.OriginalString,
+                ["language"] = feed.Language,
+                ["format"] = feed.Format,
+            },
+            ["entries"] = new JsonArray([.. feed.Entries.Select(Entry)]),
+            ["problems"] = new JsonArray([.. feed.Problems.Select(p => JsonValue.Create(p))]),
+        }.ToJsonString(Json);
+    }
+
+    private static JsonNode Entry(FeedEntry entry) => new JsonObject
+    {
+        ["id"] = entry.Id,
+        ["url"] = entry.Url?.OriginalString,
+        ["title"] = entry.Title,
+        ["summary"] = entry.Summary,
+        ["content"] = entry.Content,
+        ["published"] = Iso(entry.Published),
+        ["updated"] = Iso(entry.Updated),
+        ["author"] = entry.Author,
+        ["language"] = entry.Language,
+        ["categories"] = new JsonArray([.. entry.Categories.Select(c => JsonValue.Create(c))]),
+    };
+
+    private static string? Iso(DateTimeOffset? date) => date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static int Wrong(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 2;
+    }
+}
+
+/// <summary>One file to parse and what is known of where it came from.</summary>
+internal sealed record ParseInput(string File, string? Url, string? ContentType)
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address : null;
+
+    public static async Task<IReadOnlyList<ParseInput>> ReadListAsync(string list, CancellationToken cancellationToken)
+    {
+        var inputs = new List<ParseInput>();
+        var number = 0;
+        await foreach (var line in System.IO.File.ReadLinesAsync(list, cancellationToken))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            var input = JsonSerializer.Deserialize<ParseInput>(line, Web);
+            inputs.Add(input is { File.Length: > 0 } ? input : throw new JsonException($"{list}, line {number}: \"file\" is missing."));
+        }
+
+        return inputs;
+    }
+}

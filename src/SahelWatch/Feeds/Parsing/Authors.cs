@@ -1,0 +1,33 @@
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>The author's name; mail addresses are left out (RSS 2.0 asks for one, nobody reads it).</summary>
+internal static class Authors
+{
+    private const int Longest = 200; // characters
+
+    public static string? Of(FeedNode entry)
+    {
+        foreach (var child in entry.Children)
+        {
+            var name = child.Name switch
+            {
+                "author" or "atom:author" when child.HasElements => (child.Child("atom:name") ?? child.Child("name"))?.Text,
+                "author" or "atom:author" or "dc:creator" or "itunes:author" or "dc:author" => child.Text,
+                _ => null,
+            };
+            if (name is not null && WithoutMail(HtmlText.Line(name)) is { Length: > 0 and <= Longest } author)
+                return author;
+        }
+
+        return null;
+    }
+
+    /// <summary>"editor@example.org (Awa Diallo)" and "Awa Diallo &lt;editor@example.org&gt;" are Awa Diallo.</summary>
+    internal static string WithoutMail(string author)
+    {
+        if (!author.Contains('@', StringComparison.Ordinal))
+            return author;
+        var words = author.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !w.Contains('@', StringComparison.Ordinal));
+        return string.Join(' ', words).Trim('(', ')', '<', '>', '"', ' ', ',');
+    }
+}

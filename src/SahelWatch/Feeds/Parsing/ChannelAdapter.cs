@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>What a feed says about itself: everything around its entries.</summary>
+internal static class ChannelAdapter
+{
+    public static ParsedFeed Read(FeedTree tree, ProblemList problems)
+    {
+        var root = tree.Root;
+        var channel = root?.Child("channel") ?? root;
+        if (root is null || channel is null)
+            return new ParsedFeed { Format = "none", Problems = problems.All };
+        return new ParsedFeed
+        {
+            Format = Format(root, tree),
+            Title = First(channel, "title", "atom:title", "dc:title") is { } title ? FeedText.Line(title, problems) : "",
+            Link = Link(channel),
+            Language = Language(channel),
+            Entries = tree.Entries,
+            Problems = problems.All,
+            Rhythm = Rhythm(channel),
+        };
+    }
+
+    private static string Format(FeedNode root, FeedTree tree) => root.Name switch
+    {
+        "rss" or "channel" or "rdf" => root["version"]?.Trim() is { } version && version.StartsWith("0.9", StringComparison.Ordinal) ? "rss0.9x" : "rss2.0",
+        "rdf:rdf" => tree.Space is FeedNames.Rss09 or "http://channel.netscape.com/rdf/simple/0.9/" ? "rss0.9x" : "rss1.0",
+        "atom:feed" or "feed" or "atom:entry" => IsAtom03(root, tree) ? "atom0.3" : "atom1.0",
+        "urlset" or "sitemapindex" => "sitemap",
+        "html" or "xhtml:html" => "html",
+        _ when tree.Entries.Count > 0 => "rss2.0",
+        _ => "none",
+    };
+
+    private static bool IsAtom03(FeedNode root, FeedTree tree) =>
+        root["version"]?.Trim() is "0.1" or "0.2" or "0.3" || (root.Name.StartsWith("atom:", StringComparison.Ordinal) && !tree.Space.Contains("2005", StringComparison.Ordinal));
+
+    public static Uri? Link(FeedNode? channel)
+    {
+        if (channel is null)
+            return null;
+        foreach (var child in channel.Children)
+        {
+            if (child.Name is "link" or "atom:link"
+                && child["rel"]?.Trim().ToLowerInvariant() is null or "" or "alternate"
+                && FeedLinks.Resolve(child["href"] ?? child.Text, child.Base) is { } link)
+            {
+                return link;
+            }
+        }
+
+        return null;
+    }
+
+    public static string? Language(FeedNode? channel) =>
+        channel is null ? null
+        : First(channel, "language", "dc:language")?.Text.Trim() is { Length: > 0 } language ? language
+        : channel.Language;
+
+    private static FeedNode? First(FeedNode channel, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            foreach (var child in channel.Children)
+            {
+                if (child.Name == name && !string.IsNullOrWhiteSpace(child.Text))
+                    return child;
+            }
+        }
+
+        return null;
+    }
+
+    private static FeedRhythm Rhythm(FeedNode channel)
+    {
+        var hours = channel.Child("skiphours")?.Children.Select(c => Number(c.Text)).OfType<int>().Where(h => h is >= 0 and <= 24).Select(h => h % 24);
+        var days = channel.Child("skipdays")?.Children.Select(c => Day(c.Text)).OfType<DayOfWeek>();
+        TimeSpan? ttl = Number(channel.Child("ttl")?.Text) is > 0 and <= Year and var minutes ? TimeSpan.FromMinutes(minutes) : null;
+        var interval = UpdateInterval(channel);
+        return ttl is null && interval is null && hours is null && days is null
+            ? FeedRhythm.None
+            : new FeedRhythm(ttl, [.. (hours ?? []).Distinct()], [.. (days ?? []).Distinct()], interval);
+    }
+
+    private const int Year = 366 * 24 * 60; // minutes; a longer ttl is a mistake
+
+    /// <summary>RSS 1.0 syndication module: the period, divided by how often in a period (once by default).</summary>
+    private static TimeSpan? UpdateInterval(FeedNode channel)
+    {
+        TimeSpan? period = channel.Child("sy:updateperiod")?.Text.Trim().ToLowerInvariant() switch
+        {
+            "hourly" => TimeSpan.FromHours(1),
+            "daily" => TimeSpan.FromDays(1),
+            "weekly" => TimeSpan.FromDays(7),
+            "monthly" => TimeSpan.FromDays(30),
+            "yearly" => TimeSpan.FromDays(365),
+            _ => null,
+        };
+        return period / (Number(channel.Child("sy:updatefrequency")?.Text) is > 0 and var frequency ? frequency : 1);
+    }
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static DayOfWeek? Day(string text) => Enum.TryParse<DayOfWeek>(text.Trim(), ignoreCase: true, out var day) && Enum.IsDefined(day) ? day : null;
+}

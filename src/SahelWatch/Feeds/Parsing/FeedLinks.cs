@@ -1,0 +1,41 @@
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>Addresses as feeds write them: with spaces around and within, relative, protocol-relative, without a scheme.</summary>
+internal static class FeedLinks
+{
+    private const int Longest = 4_000; // characters; data: and runaway text are longer, addresses are not
+
+    /// <summary>An absolute http or https address; null where the text is none and cannot be made one.</summary>
+    public static Uri? Resolve(string text, Uri? relativeTo)
+    {
+        text = Unbroken(text);
+        if (text.Length is 0 or > Longest)
+            return null;
+        if (text.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            text = "https://" + text;
+        // On Unix "/news/1" alone is taken for a file: the base decides first.
+        var relative = text[0] is '/' or '?' or '#' || !HasScheme(text);
+        if (!relative)
+            return Uri.TryCreate(text, UriKind.Absolute, out var absolute) && IsWeb(absolute) ? absolute : null;
+        if (relativeTo is null)
+            return text.StartsWith("//", StringComparison.Ordinal) ? Resolve("https:" + text, null) : null;
+        return Uri.TryCreate(relativeTo, text, out var joined) && IsWeb(joined) ? joined : null;
+    }
+
+    public static bool IsWeb(Uri uri) => uri.IsAbsoluteUri && uri.Host.Length > 0 && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
+    private static bool HasScheme(string text)
+    {
+        var colon = text.AsSpan().IndexOfAny(':', '/', '?');
+        return colon > 0 && text[colon] == ':' && char.IsAsciiLetter(text[0]);
+    }
+
+    /// <summary>Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends.</summary>
+    private static string Unbroken(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        return trimmed.ContainsAny('\n', '\r', '\t')
+            ? string.Concat(trimmed.ToString().Split('\n', '\r', '\t').Select(p => p.Trim()))
+            : trimmed.Length == text.Length ? text : trimmed.ToString();
+    }
+}

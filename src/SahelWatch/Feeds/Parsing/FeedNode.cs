@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>
+/// An element of a feed, or a run of text where <see cref="Name"/> is empty. Names are canonical ("title", "dc:date", "atom:link"; see <see cref="FeedNames"/>),
+/// so that nothing behind the readers knows a namespace address or a prefix that a feed made up.
+/// </summary>
+internal sealed class FeedNode
+{
+    private static readonly List<FeedNode> Nothing = [];
+
+    private List<FeedNode>? _children;
+
+    public required string Name { get; init; }
+
+    /// <summary>What relative addresses within are relative to (xml:base, else the feed's address).</summary>
+    public Uri? Base { get; init; }
+
+    /// <summary>xml:lang, inherited.</summary>
+    public string? Language { get; init; }
+
+    public IReadOnlyList<FeedAttribute> Attributes { get; init; } = [];
+
+    public IReadOnlyList<FeedNode> Children => _children ?? Nothing;
+
+    /// <summary>Only of a run of text.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>The document ended within this element, so its text may be cut.</summary>
+    public bool Cut { get; set; }
+
+    public bool HasElements => Children.Any(c => c.Name.Length > 0);
+
+    /// <summary>The text of this element and of those within it, as it stands.</summary>
+    public string Text => Children.Count switch
+    {
+        0 => Run,
+        1 => Children[0].Text,
+        _ => string.Concat(Children.Select(c => c.Text)),
+    };
+
+    public void Add(FeedNode child) => (_children ??= []).Add(child);
+
+    public string? this[string attribute]
+    {
+        get
+        {
+            foreach (var (name, value) in Attributes)
+            {
+                if (name == attribute)
+                    return value;
+            }
+
+            return null;
+        }
+    }
+
+    public FeedNode? Child(string name) => Children.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>What stands within, as HTML. Runs of text are escaped, but where <paramref name="escapedTwice"/> says that they hold escaped markup themselves.</summary>
+    public string Markup(bool escapedTwice)
+    {
+        var html = new StringBuilder();
+        WriteChildren(html, escapedTwice);
+        return html.ToString();
+    }
+
+    private void WriteChildren(StringBuilder html, bool escapedTwice)
+    {
+        foreach (var child in Children)
+        {
+            if (child.Name.Length == 0)
+            {
+                html.Append(escapedTwice ? child.Run : child.Run.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
+                continue;
+            }
+
+            var tag = child.Name[(child.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+            html.Append('<').Append(tag).Append('>');
+            child.WriteChildren(html, escapedTwice);
+            html.Append("</").Append(tag).Append('>');
+        }
+    }
+}
+
+/// <summary>An attribute by its lower-case local name, or "xml:base" and "xml:lang".</summary>
+internal readonly record struct FeedAttribute(string Name, string Value);

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>
+/// The plain text of an element, once it is known what the element holds. Atom says so (RFC 4287 section 3.1: text, html, xhtml; Atom 0.3: mode); RSS does not,
+/// and there what looks like HTML is HTML.
+/// </summary>
+internal static class FeedText
+{
+    /// <summary>Paragraphs separated by an empty line.</summary>
+    public static string Of(FeedNode node, ProblemList problems) => Bounded(Plain(node), FeedLimits.Text, problems);
+
+    public static string Line(FeedNode node, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(node)), FeedLimits.Title, problems);
+
+    private static string Plain(FeedNode node)
+    {
+        var type = node["type"]?.Trim().ToLowerInvariant() ?? "";
+        var mode = node["mode"]?.Trim().ToLowerInvariant() ?? "";
+        var atom = node.Name.StartsWith("atom:", StringComparison.Ordinal);
+        if (node.HasElements)
+            return HtmlText.Of(node.Markup(escapedTwice: !atom));
+        var text = node.Text;
+        if (mode == "base64" || (atom && IsBinary(type)))
+            return FromBase64(text) is { } decoded ? HtmlText.Of(decoded) : "";
+        return atom && IsLiteral(type) ? HtmlText.Clean(text) : HtmlText.Of(text);
+    }
+
+    private static bool IsLiteral(string type) => type is "" or "text" or "text/plain";
+
+    /// <summary>RFC 4287 section 4.1.3.3: what is neither text nor XML is Base64.</summary>
+    private static bool IsBinary(string type) => type.Contains('/', StringComparison.Ordinal)
+        && !type.StartsWith("text/", StringComparison.Ordinal)
+        && !type.EndsWith("/xml", StringComparison.Ordinal)
+        && !type.EndsWith("+xml", StringComparison.Ordinal);
+
+    private static string? FromBase64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    private static string Bounded(string text, int most, ProblemList problems)
+    {
+        if (text.Length <= most)
+            return text;
+        problems.Add($"A text was longer than {most} characters and was cut.");
+        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    }
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>
+/// HTML to plain text in one pass over the characters: tags gone, entities decoded once, scripts and styles dropped with their content, paragraphs separated by an empty line.
+/// A text without any markup keeps its own empty lines. Never fails: what is not a tag is text (WHATWG HTML section 13.2.5).
+/// </summary>
+internal static class HtmlText
+{
+    /// <summary>What ends a run that can be copied as it stands: markup, and all that is space or is replaced.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. "<&\u2028\u2029\u00A0\u1680\u202F\u205F\u3000\uFEFF\uFFFE\uFFFF\u007F", .. Range('\0', '\x1F'), .. Range('\x80', '\x9F'), .. Range('\u2000', '\u200A')]);
+
+    public static string Of(string html) => Write(html, markup: true, html.AsSpan().IndexOf('<') < 0);
+
+    /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
+    public static string Clean(string text) => Write(text, markup: false, keepLines: true);
+
+    /// <summary>HTML on one line.</summary>
+    public static string Line(string html) => Collapse(Of(html));
+
+    public static string Collapse(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) : text;
+
+    /// <summary>The first words of a plain text, on one line, at most so many characters and then an ellipsis.</summary>
+    public static string Start(string text, int most)
+    {
+        var line = Collapse(Clean(text.Length > 4 * most ? text[..(4 * most)] : text));
+        if (line.Length <= most)
+            return line;
+        var end = line.LastIndexOf(' ', most);
+        return line[..(end > most / 2 ? end : char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)].TrimEnd(' ', ',', ';', ':', '.') + "…";
+    }
+
+    private static string Write(string source, bool markup, bool keepLines)
+    {
+        // No reference or tag is shorter than what it becomes, so the source's length is enough.
+        var buffer = ArrayPool<char>.Shared.Rent(source.Length + 2);
+        try
+        {
+            var output = new TextWriterSpan(buffer);
+            var rest = source.AsSpan();
+            while (rest.Length > 0)
+            {
+                var run = rest.IndexOfAny(Special);
+                if (run != 0)
+                {
+                    output.Append(run < 0 ? rest : rest[..run]);
+                    if (run < 0)
+                        break;
+                    rest = rest[run..];
+                }
+
+                var taken = (markup, rest[0]) switch
+                {
+                    (true, '<') => Markup(rest, ref output),
+                    (true, '&') => Entity(rest, ref output),
+                    _ => Character(rest, ref output, keepLines),
+                };
+                rest = rest[taken..];
+            }
+
+            return output.Is(source) ? source : output.ToString();
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
+    private static int Markup(ReadOnlySpan<char> rest, ref TextWriterSpan output)
+    {
+        var tag = HtmlTag.At(rest);
+        if (tag.Length == 0)
+        {
+            output.Append('<');
+            return 1;
+        }
+
+        switch (HtmlTag.LayoutOf(tag.Name))
+        {
+            case HtmlLayout.Paragraph:
+                output.Break(2);
+                break;
+            case HtmlLayout.Line:
+                output.Line();
+                break;
+            case HtmlLayout.Row:
+                output.Break(1);
+                break;
+            case HtmlLayout.Cell:
+                output.Space();
+                break;
+            case HtmlLayout.Hidden when !tag.Closes:
+                return tag.Length + HtmlTag.EndOf(rest[tag.Length..], tag.Name);
+        }
+
+        return tag.Length;
+    }
+
+    private static int Entity(ReadOnlySpan<char> rest, ref TextWriterSpan output)
+    {
+        var length = HtmlEntities.Decode(rest, out var decoded);
+        if (length == 0)
+        {
+            output.Append('&');
+            return 1;
+        }
+
+        foreach (var c in decoded)
+        {
+            if (Special.Contains(c) && c is not ('<' or '&'))
+                Character(new ReadOnlySpan<char>(in c), ref output, keepLines: false);
+            else
+                output.Append(c);
+        }
+
+        return length;
+    }
+
+    /// <summary>A space of whatever kind, a control character, or a windows-1252 character that came as a C1 control.</summary>
+    private static int Character(scoped ReadOnlySpan<char> rest, ref TextWriterSpan output, bool keepLines)
+    {
+        var c = rest[0];
+        switch (c)
+        {
+            case '<' or '&':
+                output.Append(c);
+                break;
+            case '\n' when keepLines:
+                var after = rest[1..].TrimStart(" \t\r");
+                if (after.Length > 0 && after[0] == '\n')
+                    output.Break(2);
+                else
+                    output.Space();
+                break;
+            case >= '\x80' and <= '\x9F' when HtmlEntities.FromC1(c) is var meant && meant != c:
+                output.Append(meant);
+                break;
+            case '\u2028' or '\u2029':
+                output.Break(1);
+                break;
+            default:
+                if (char.IsWhiteSpace(c))
+                    output.Space();
+                break;
+        }
+
+        return 1;
+    }
+
+    private static char[] Range(char first, char last) => [.. Enumerable.Range(first, last - first + 1).Select(c => (char)c)];
+}
