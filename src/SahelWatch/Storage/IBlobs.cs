@@ -2,7 +2,7 @@ namespace SahelWatch.Storage;
 
 /// <summary>
 /// Named blobs with conditional writes: all that SahelWatch asks of a store. One contract test class runs on every adapter.
-/// Names are slash-separated and spelled in <c>BlobNames</c>. Transport failures are thrown as <see cref="StorageException"/>.
+/// Names are slash-separated and spelled in <see cref="BlobNames"/>. Transport failures are thrown as <see cref="StorageException"/>.
 /// </summary>
 public interface IBlobs
 {
@@ -10,9 +10,13 @@ public interface IBlobs
     Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Writes a blob that must not exist yet. Null where it exists already: nothing is changed then.</summary>
+    /// <returns>The ETag.</returns>
     Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the blob if its ETag is still <paramref name="etag"/>. Null where another writer was first, or the blob is gone: nothing is changed then.</summary>
+    /// <summary>
+    /// Replaces the blob if its ETag is still <paramref name="etag"/>. Null where another writer was first, or the blob is gone: nothing is changed then.
+    /// A null can also follow a write of one's own whose answer was lost on the way: read again before concluding anything.
+    /// </summary>
     /// <returns>The new ETag.</returns>
     Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken);
 
@@ -27,5 +31,5 @@ public interface IBlobs
 /// <summary>A blob's content and the ETag to replace it by.</summary>
 public sealed record Blob(ReadOnlyMemory<byte> Content, string ETag);
 
-/// <summary>The store could not be reached or refused: the message says what was tried and what to do.</summary>
+/// <summary>The store could not be reached, refused, or holds what cannot be read: the message says what was tried and what to do.</summary>
 public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using SahelWatch.Articles;
+
+namespace SahelWatch.Storage;
+
+/// <summary>
+/// The only place that spells a blob's path. What is looked up by id has a path that follows from the id alone (so an article is created once, on whatever day
+/// and from whichever feed it is seen again); what is read by time has its day in the path (so a day's prefix is the most that is ever listed).
+/// </summary>
+public static class BlobNames
+{
+    private const int FanOut = 2; // hex digits: 256 folders keep a directory small where the store is a folder
+
+    public static string Article(ArticleId id) => $"articles/{id.Value[..FanOut]}/{id}.json";
+
+    public static string Story(StoryId id) => $"stories/{id.Value[..FanOut]}/{id}.json";
+
+    /// <summary>What a poll stored.</summary>
+    public static string Journal(DateTimeOffset time, int n) => $"{JournalDay(DayOf(time))}{TimeOf(time)}-{n:D3}.json";
+
+    public static string JournalDay(DateOnly day) => $"{Journals}{PathOf(day)}/";
+
+    /// <summary>Which stories a grouping run changed.</summary>
+    public static string Changes(DateTimeOffset time, int n) => $"{ChangesDay(DayOf(time))}{TimeOf(time)}-{n:D3}.json";
+
+    public static string ChangesDay(DateOnly day) => $"{AllChanges}{PathOf(day)}/";
+
+    public static string IndexSegment(DateOnly day) => $"index/{PathOf(day)}.bin";
+
+    /// <summary>How far grouping has read the journal.</summary>
+    public static string JournalCursor => "index/cursor.json";
+
+    public static string FeedStates(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/state-{shard:D3}.json");
+
+    /// <param name="extension">json, html or txt.</param>
+    public static string Digest(string edition, DateOnly date, string extension) => $"digests/{edition}/{DateOf(date)}.{extension}";
+
+    public static string Digests(string edition) => $"digests/{edition}/";
+
+    public static string Delivery(string edition, DateOnly date, string part) => $"{Deliveries(edition, date)}{part}.json";
+
+    public static string Deliveries(string edition, DateOnly date) => $"deliveries/{edition}/{DateOf(date)}/";
+
+    public static string Reader(string id) => $"{Readers}{id}.json";
+
+    public static string Readers => "readers/";
+
+    internal static string Journals => "journal/";
+
+    internal static string AllChanges => "changes/";
+
+    /// <summary>The time that a journal's or a change record's name carries.</summary>
+    internal static DateTimeOffset TimeIn(string name)
+    {
+        var parts = name.Split('/');
+        var stamp = string.Concat(parts[1], parts[2], parts[3], parts[4].AsSpan(0, TimeFormat.Length));
+        return DateTimeOffset.ParseExact(stamp, "yyyyMMdd" + TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    }
+
+    internal static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+
+    private const string TimeFormat = "HHmmssfff";
+
+    private static string TimeOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static string PathOf(DateOnly day) => day.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture);
+
+    private static string DateOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

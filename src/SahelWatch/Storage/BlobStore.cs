@@ -1,0 +1,43 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using SahelWatch.Articles;
+
+namespace SahelWatch.Storage;
+
+/// <summary>Opens the store that the settings name. Nothing is contacted yet.</summary>
+public static class BlobStore
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // an attempt: the largest blobs are a few megabytes
+
+    public static IBlobs Open(StorageOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.ConnectionString))
+            return new AzureBlobs(Container(options.ConnectionString, options.Container));
+        if (options.AccountUri is { } account)
+            return new AzureBlobs(new BlobContainerClient(new Uri($"{account.AbsoluteUri.TrimEnd('/')}/{options.Container}"), Credential(options), Client()));
+        return new FolderBlobs(options.Folder);
+    }
+
+    /// <summary>A real credential type, not a chain: see <see cref="StorageCredential"/>.</summary>
+    internal static TokenCredential Credential(StorageOptions options) => options.Credential switch
+    {
+        StorageCredential.WorkloadIdentity => new WorkloadIdentityCredential(),
+        StorageCredential.AzureCli => new AzureCliCredential(),
+        _ => new ManagedIdentityCredential(string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId)),
+    };
+
+    private static BlobContainerClient Container(string connectionString, string container)
+    {
+        try
+        {
+            return new BlobContainerClient(connectionString, container, Client());
+        }
+        catch (FormatException e)
+        {
+            throw new InputException("SahelWatch:Storage:ConnectionString is no connection string of a storage account: copy it again from the account's access keys.", e);
+        }
+    }
+
+    private static BlobClientOptions Client() => new() { Retry = { MaxRetries = 4, Delay = TimeSpan.FromMilliseconds(400), MaxDelay = TimeSpan.FromSeconds(10), NetworkTimeout = Patience } };
+}

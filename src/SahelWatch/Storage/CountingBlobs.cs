@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace SahelWatch.Storage;
+
+/// <summary>Counts the operations that go through it, by the classes that Azure bills, for the run's report and the estimate of costs.</summary>
+public sealed class CountingBlobs(IBlobs inner) : IBlobs
+{
+    private const int ListPage = 5000; // names an Azure listing returns at most; each page is billed
+
+    private long _writes, _lists, _reads, _deletes;
+
+    /// <summary>Since this counter was made. Take the difference of two for one run.</summary>
+    public BlobOperations Operations => new(Interlocked.Read(ref _writes), Interlocked.Read(ref _lists), Interlocked.Read(ref _reads), Interlocked.Read(ref _deletes));
+
+    public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.ReadAsync(name, cancellationToken);
+    }
+
+    public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writes);
+        return inner.CreateAsync(name, content, contentType, cancellationToken);
+    }
+
+    public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writes);
+        return inner.ReplaceAsync(name, content, contentType, etag, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var listed = 0L;
+        await foreach (var name in inner.ListAsync(prefix, after, cancellationToken))
+        {
+            if (listed++ % ListPage == 0)
+                Interlocked.Increment(ref _lists);
+            yield return name;
+        }
+
+        if (listed == 0)
+            Interlocked.Increment(ref _lists);
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _deletes);
+        return inner.DeleteAsync(name, cancellationToken);
+    }
+}
+
+/// <summary>How many operations of each class a store was asked for. Refused conditional writes count: they are billed.</summary>
+public readonly record struct BlobOperations(long Writes, long Lists, long Reads, long Deletes)
+{
+    public static BlobOperations operator -(BlobOperations later, BlobOperations earlier) =>
+        new(later.Writes - earlier.Writes, later.Lists - earlier.Lists, later.Reads - earlier.Reads, later.Deletes - earlier.Deletes);
+}

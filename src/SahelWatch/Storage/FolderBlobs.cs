@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+
+namespace SahelWatch.Storage;
+
+/// <summary>
+/// Blobs as files of a folder, for one machine. A reader sees a whole blob or none (written aside, flushed to disk, renamed); writers of one blob take turns
+/// through a lock file, across processes, and a killed process leaves its lock behind open to the next. The ETag is made of content and generation.
+/// </summary>
+public sealed class FolderBlobs(string root) : IBlobs
+{
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // no write takes that long: its process is dead
+
+    private readonly string _root = Path.GetFullPath(root);
+    private readonly FolderLocks _locks = new(Path.Combine(Path.GetFullPath(root), ".locks"));
+    private int _swept;
+
+    public async Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await ReadFileAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (FolderFault.Explains(e))
+        {
+            throw FolderFault.Of("read", path, e);
+        }
+    }
+
+    public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, _ => Task.FromResult(true), cancellationToken);
+
+    public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, async path => (await ReadFileAsync(path, cancellationToken))?.ETag == etag, cancellationToken, replace: true);
+
+    public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var parent = prefix[..(prefix.LastIndexOf('/') + 1)];
+        foreach (var name in FolderListing.Names(_root, parent, prefix, after))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return name;
+        }
+
+        await Task.CompletedTask; // the port is asynchronous, a directory is not
+    }
+
+    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            if (!File.Exists(path))
+                return;
+            using (await _locks.TakeAsync(name, cancellationToken))
+                File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone already.
+        }
+        catch (Exception e) when (FolderFault.Explains(e))
+        {
+            throw FolderFault.Of("delete", path, e);
+        }
+    }
+
+    private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, Func<string, Task<bool>> mayReplace, CancellationToken cancellationToken, bool replace = false)
+    {
+        var path = PathOf(name);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (File.Exists(path) != replace)
+            return null;
+        string? temporary = null;
+        try
+        {
+            temporary = await WriteAsideAsync(content, cancellationToken);
+            using (await _locks.TakeAsync(name, cancellationToken))
+            {
+                if (File.Exists(path) != replace || (replace && !await mayReplace(path)))
+                    return null;
+                var written = NewGeneration(temporary, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.Move(temporary, path, overwrite: replace);
+                return ETagOf(content.Span, written);
+            }
+        }
+        catch (Exception e) when (FolderFault.Explains(e))
+        {
+            throw FolderFault.Of("write", path, e);
+        }
+        finally
+        {
+            if (temporary is not null)
+                File.Delete(temporary);
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(_root, BlobPath.Of(name));
+
+    private async Task<string> WriteAsideAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, ".tmp"));
+        var path = Path.Combine(folder.FullName, Path.GetRandomFileName());
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await file.WriteAsync(content, cancellationToken);
+            file.Flush(flushToDisk: true); // else a power cut may keep the name and lose the content
+            Sweep(folder, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+            return path;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Once a process: removes what killed processes left half written. The disk's own clock says what is old.</summary>
+    private void Sweep(DirectoryInfo folder, DateTime now)
+    {
+        if (Interlocked.Exchange(ref _swept, 1) == 1)
+            return;
+        foreach (var file in folder.EnumerateFiles().Where(f => f.LastWriteTimeUtc < now - Abandoned))
+            file.Delete();
+    }
+
+    /// <summary>Makes sure that a replaced blob has a later time than before, even within one tick of the clock: the generation in the ETag.</summary>
+    private static DateTime NewGeneration(string temporary, string path)
+    {
+        var written = File.GetLastWriteTimeUtc(temporary);
+        if (File.Exists(path) && File.GetLastWriteTimeUtc(path) is var former && written <= former)
+            File.SetLastWriteTimeUtc(temporary, former.AddTicks(1));
+        return File.GetLastWriteTimeUtc(temporary);
+    }
+
+    private static async Task<Blob?> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            var content = new byte[file.Length];
+            await file.ReadExactlyAsync(content, cancellationToken);
+            return new Blob(content, ETagOf(content, File.GetLastWriteTimeUtc(file.SafeFileHandle)));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string ETagOf(ReadOnlySpan<byte> content, DateTime written) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}-{written.Ticks:x}\"";
+}

@@ -1,0 +1,35 @@
+using SahelWatch.Articles;
+
+namespace SahelWatch.Storage;
+
+/// <summary>
+/// Locks between processes by opening a file for oneself alone (flock on Unix, share modes on Windows): the system frees it when its process dies.
+/// A fixed set of files, never deleted, since deleting a lock file that another process is about to open would let two in.
+/// </summary>
+internal sealed class FolderLocks(string folder)
+{
+    private const int Stripes = 64; // unrelated blobs seldom wait for each other; the folder stays small
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // a lock is held for a rename: longer means a hung disk
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Waits for the lock; dispose to release.</summary>
+    public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var stripe = Convert.ToInt32(ContentHash.Of(name)[..2], 16) % Stripes;
+        var path = Path.Combine(folder, $"{stripe:x2}");
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (IOException e) when (FolderFault.IsLocked(e))
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+
+        throw new StorageException($"Waited {Patience.TotalSeconds} s for {path}, which another process holds: end that process, or look for a disk that hangs.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SahelWatch.Storage;
+
+/// <summary>Where things are kept (section SahelWatch:Storage): a folder, unless a connection string or an account's address is given.</summary>
+public sealed class StorageOptions : IValidatableObject
+{
+    public const string Section = "SahelWatch:Storage";
+
+    /// <summary>Used where neither <see cref="ConnectionString"/> nor <see cref="AccountUri"/> is set.</summary>
+    [Required]
+    public string Folder { get; set; } = "data";
+
+    /// <summary>An account's connection string, or <c>UseDevelopmentStorage=true</c> for Azurite on its usual port.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The blob endpoint, <c>https://ACCOUNT.blob.core.windows.net</c>; the identity is <see cref="Credential"/>.</summary>
+    public Uri? AccountUri { get; set; }
+
+    [EnumDataType(typeof(StorageCredential))]
+    public StorageCredential Credential { get; set; } = StorageCredential.ManagedIdentity;
+
+    /// <summary>The client id of a user-assigned managed identity; empty for the system-assigned one.</summary>
+    public string? ClientId { get; set; }
+
+    [Required, RegularExpression("^[a-z0-9](?:-?[a-z0-9]){2,62}$", ErrorMessage = "SahelWatch:Storage:Container takes 3 to 63 lower-case letters, digits and single hyphens.")]
+    public string Container { get; set; } = "sahelwatch";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(ConnectionString) && AccountUri is not null)
+            yield return new("Set SahelWatch:Storage:ConnectionString or SahelWatch:Storage:AccountUri, not both.");
+        if (AccountUri is { } uri && !(uri.IsAbsoluteUri && uri.Scheme == Uri.UriSchemeHttps))
+            yield return new("SahelWatch:Storage:AccountUri is an https address such as https://ACCOUNT.blob.core.windows.net.");
+    }
+}
+
+/// <summary>Who asks for a token. Named one by one: a chain that tries them all is slow to fail and hides which identity was used.</summary>
+public enum StorageCredential
+{
+    ManagedIdentity,
+    WorkloadIdentity,
+    AzureCli,
+}
