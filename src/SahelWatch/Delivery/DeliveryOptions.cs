@@ -1,0 +1,65 @@
+using SahelWatch.Articles;
+
+namespace SahelWatch.Delivery;
+
+/// <summary>Settings of the section SahelWatch:Delivery.</summary>
+public sealed class DeliveryOptions
+{
+    public MailerKind Mailer { get; set; } = MailerKind.Folder;
+
+    /// <summary>The address that digests come from. The provider must let us use it.</summary>
+    public string From { get; set; } = "sahelwatch@localhost";
+
+    public string FromName { get; set; } = "SahelWatch";
+
+    /// <summary>Where readers reach the subscription pages: the start of every unsubscribe link. https everywhere but on this machine.</summary>
+    public Uri PublicUrl { get; set; } = new("http://localhost:7071/");
+
+    /// <summary>Where <see cref="MailerKind.Folder"/> writes its .eml files; relative to the data folder.</summary>
+    public string Folder { get; set; } = "mail";
+
+    public SmtpOptions Smtp { get; set; } = new();
+
+    public AcsOptions Acs { get; set; } = new();
+
+    /// <summary>Mails handed over at once.</summary>
+    public int Concurrency { get; set; } = 8;
+
+    /// <summary>Mails a minute, over all editions and processes; 0 is no limit, null the provider's own (30 for Azure Communication Services, none for the others).</summary>
+    public int? PerMinute { get; set; }
+
+    /// <summary>Mails an hour, as <see cref="PerMinute"/> (100 for Azure Communication Services).</summary>
+    public int? PerHour { get; set; }
+
+    /// <summary>How long one process owns the readers it is mailing, unless it renews: so long waits a reader whose process was killed. Longer than a mail may take.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after it was planned a digest is still tried. Shorter than a day, so that a reader does not get two days in one night.</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(18);
+
+    /// <summary>A line for every setting that cannot work, starting with its name; none where all is well.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (!EmailAddress.TryParse(From, out _))
+            yield return $"Delivery:From: \"{From}\" is not a mail address.";
+        if (!PublicUrl.IsAbsoluteUri || (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback))
+            yield return $"Delivery:PublicUrl: \"{PublicUrl}\" must be an https address: mail programs unsubscribe with one click over https only (RFC 8058).";
+        if (Mailer == MailerKind.Smtp && Smtp.Port is < 1 or > 65535)
+            yield return $"Delivery:Smtp:Port: {Smtp.Port} is no port; 587 is submission with STARTTLS, 465 TLS.";
+        if (Mailer == MailerKind.Smtp && Smtp.Timeout >= Lease)
+            yield return $"Delivery:Lease: {Lease} must be longer than Delivery:Smtp:Timeout ({Smtp.Timeout}), or a slow mail could go out twice.";
+        if (Mailer == MailerKind.Acs && Acs.Endpoint is null)
+            yield return "Delivery:Acs:Endpoint: the address of the Communication Services resource is missing (https://NAME.communication.azure.com).";
+        if (Concurrency is < 1 or > 100)
+            yield return $"Delivery:Concurrency: {Concurrency} must be between 1 and 100.";
+        if (PerMinute < 0 || PerHour < 0)
+            yield return "Delivery:PerMinute and PerHour cannot be negative; 0 is no limit.";
+    }
+}
+
+public enum MailerKind
+{
+    Folder,
+    Smtp,
+    Acs,
+}
