@@ -1,0 +1,81 @@
+using SahelWatch.Articles;
+
+namespace SahelWatch.Digests;
+
+/// <summary>A story as a digest shows it, and what later digests must know of it.</summary>
+public sealed record DigestStory
+{
+    public required StoryId Id { get; init; }
+
+    /// <summary>The section it stands in: ISO code, or empty for the region as a whole.</summary>
+    public required string Country { get; init; }
+
+    public required Headline Headline { get; init; }
+
+    /// <summary>Two or three sentences as they stand in the reports.</summary>
+    public required IReadOnlyList<Excerpt> Excerpts { get; init; }
+
+    /// <summary>The figures as they stand now; on a later day only those that are new or have changed.</summary>
+    public required IReadOnlyList<DigestFigure> Figures { get; init; }
+
+    /// <summary>Countries and places in the reader's language, those named most often first.</summary>
+    public required IReadOnlyList<string> Places { get; init; }
+
+    public required Lineage Lineage { get; init; }
+
+    /// <summary>Reports to read, best first; on a later day only new ones.</summary>
+    public required IReadOnlyList<Source> Sources { get; init; }
+
+    public required DateTimeOffset FirstReported { get; init; }
+
+    /// <summary>1 on the day of the first report; more for a story that was mailed before and goes on.</summary>
+    public required int Day { get; init; }
+
+    public required IReadOnlyList<ScorePart> Score { get; init; }
+
+    /// <summary>The story's reports when the digest was composed, mailed or not: any other is new.</summary>
+    public required IReadOnlyList<ArticleId> Known { get; init; }
+
+    /// <summary>The figures that readers were told, this time or before, by kind: what the next digest compares with.</summary>
+    public required IReadOnlyList<ToldFigure> Told { get; init; }
+}
+
+/// <summary>A headline as its outlet wrote it.</summary>
+public sealed record Headline(string Text, string Language, ArticleId Article, Uri? Url);
+
+/// <summary>A sentence as it stands in a report.</summary>
+public sealed record Excerpt(string Text, string Language, string Source);
+
+/// <summary>A report to read.</summary>
+/// <param name="Url">http or https; null where the feed gave no such address.</param>
+public sealed record Source(string Name, string Language, Uri? Url);
+
+/// <summary>A kind of figure: the claim that stands, and others that differ from it.</summary>
+/// <param name="Was">What readers were told before; null where nothing was, or the same.</param>
+public sealed record DigestFigure(string Kind, string Standing, FigureClaim Claim, IReadOnlyList<FigureClaim> Others, ToldFigure? Was);
+
+/// <summary>A figure as mailed.</summary>
+/// <param name="Article">The report it was taken from.</param>
+/// <param name="On">The digest's date.</param>
+public sealed record ToldFigure(string Kind, int Value, int? High, string Qualifier, ArticleId Article, DateOnly On);
+
+/// <summary>Who reported a story, and how many of the reports are copies of one text.</summary>
+/// <param name="Reports">All, copies included.</param>
+/// <param name="New">Those that came since the story was last mailed; all of them on its first day.</param>
+/// <param name="Languages">Distinct languages of the reports.</param>
+/// <param name="Outlets">Distinct outlets.</param>
+/// <param name="Copies">How many reports carry the text that is carried most; 1 where none is.</param>
+/// <param name="Agency">Who is credited with that text; null where nobody is.</param>
+/// <param name="Independent">Distinct origins besides that text.</param>
+public sealed record Lineage(int Reports, int New, int Languages, int Outlets, int Copies, string? Agency, int Independent);
+
+/// <summary>What one consideration adds to a story's rank: independent, carriers, figures, novelty, outlets, scope or sport.</summary>
+public sealed record ScorePart(string Name, double Points);
+
+/// <summary>A headline that was mailed and that its outlet has since changed.</summary>
+/// <param name="On">The date of the digest that carried it.</param>
+public sealed record HeadlineCorrection(StoryId Story, Headline Was, Headline Now, string Source, DateOnly On);
+
+/// <summary>A figure that was mailed and that the report it was taken from no longer gives.</summary>
+/// <param name="Now">What the report gives now; null where it gives none.</param>
+public sealed record FigureCorrection(StoryId Story, Headline Headline, ToldFigure Was, Figure? Now, string Source);

@@ -1,0 +1,87 @@
+namespace SahelWatch.Digests;
+
+/// <summary>Tells which digests of an edition are due, in the edition's local time.</summary>
+public static class Schedule
+{
+    /// <summary>Cycles run every few minutes: what goes out later than this after its time was held up, and says so.</summary>
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(30);
+
+    /// <summary>A late digest is left to its successor when that is due this soon (or sooner than half the gap between the two), so that nobody gets two in one night.</summary>
+    private static readonly TimeSpan SuccessorIsNear = TimeSpan.FromHours(3);
+
+    /// <summary>How far back a missed digest is still made up for, and how far a digest reaches back: a week and a bit, so that a weekly edition survives an outage on its day.</summary>
+    private static readonly TimeSpan Reach = TimeSpan.FromDays(8);
+
+    /// <summary>The digests due after <paramref name="after"/>, up to and including <paramref name="now"/>, oldest first. With <see cref="CatchUp.Latest"/> at most one.</summary>
+    public static IReadOnlyList<DueDigest> Due(Edition edition, DateTimeOffset after, DateTimeOffset now)
+    {
+        var since = after > now - Reach ? after : now - Reach;
+        var due = Times(edition, since).TakeWhile(d => d.DueAt <= now).Select(d => d with { Late = now - d.DueAt > LateAfter }).ToList();
+        if (due.Count == 0 || edition.CatchUp == CatchUp.Each)
+            return due;
+
+        var latest = due[^1];
+        return latest.Late && SuccessorComesSoon(edition, latest, now) ? [] : [latest];
+    }
+
+    /// <summary>The first digest due after an instant.</summary>
+    public static DueDigest Next(Edition edition, DateTimeOffset after) => Times(edition, after).First();
+
+    /// <summary>What a digest covers: everything since the one before it, so that a digest left out leaves no gap.</summary>
+    /// <param name="previousTo">Where the edition's last digest ended; null where there is none.</param>
+    public static Window Window(Edition edition, DueDigest due, DateTimeOffset? previousTo, DateTimeOffset now)
+    {
+        var usual = Times(edition, due.DueAt - Reach).TakeWhile(d => d.DueAt < due.DueAt).LastOrDefault()?.DueAt ?? due.DueAt - Reach;
+        var from = previousTo ?? usual;
+        return new Window(from > now - Reach ? from : now - Reach, now);
+    }
+
+    private static bool SuccessorComesSoon(Edition edition, DueDigest late, DateTimeOffset now)
+    {
+        var next = Next(edition, late.DueAt).DueAt;
+        var near = (next - late.DueAt) / 2;
+        return next - now < (near < SuccessorIsNear ? near : SuccessorIsNear);
+    }
+
+    /// <summary>All send times after an instant, in order, without end.</summary>
+    private static IEnumerable<DueDigest> Times(Edition edition, DateTimeOffset after)
+    {
+        var last = after;
+        // A day earlier: the local date of an instant depends on the zone, and a skipped time moves forward.
+        for (var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, edition.TimeZone).DateTime).AddDays(-1); ; date = date.AddDays(1))
+        {
+            if (!edition.Weekdays.Contains(date.DayOfWeek))
+                continue;
+            foreach (var time in edition.SendAt)
+            {
+                var at = Instant(date.ToDateTime(time), edition.TimeZone);
+                if (at <= last) // past, or two times that a skipped hour makes one
+                    continue;
+                last = at;
+                yield return new DueDigest(edition.Id, Key(edition, date, time), date, at, Late: false);
+            }
+        }
+    }
+
+    /// <summary>A local time that the clocks skip comes as much later as they skip; one that they repeat is the first of the two.</summary>
+    private static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
+    {
+        if (zone.IsAmbiguousTime(local))
+            return new DateTimeOffset(local, zone.GetAmbiguousTimeOffsets(local).Max()).ToUniversalTime();
+        var offset = zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddDays(-1)) : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
+    private static string Key(Edition edition, DateOnly date, TimeOnly time) =>
+        edition.SendAt.Count == 1 ? $"{date:yyyy-MM-dd}" : $"{date:yyyy-MM-dd}T{time:HHmm}";
+}
+
+/// <summary>A digest that is to be sent.</summary>
+/// <param name="Key">Names it within its edition, in blob names and ledgers: the local date (2026-11-22), with the time (2026-11-22T1800) where the edition has several a day.</param>
+/// <param name="Date">In the edition's time zone.</param>
+/// <param name="DueAt">UTC.</param>
+/// <param name="Late">Whether something held it up: the mail says so.</param>
+public sealed record DueDigest(string Edition, string Key, DateOnly Date, DateTimeOffset DueAt, bool Late);
+
+/// <summary>The time a digest covers.</summary>
+public sealed record Window(DateTimeOffset From, DateTimeOffset To);

@@ -1,0 +1,102 @@
+using SahelWatch.Digests;
+
+namespace SahelWatch.Tests.Digests;
+
+public class EditionListTests
+{
+    private const string Full = """
+        editions:
+          - id: niamey
+            title: Le Niger au quotidien
+            language: fr
+            timeZone: Africa/Niamey
+            sendAt: ["18:00", "06:30"]
+            weekdays: [mon, Tuesday, fri]
+            countries: [NE, ML]
+            themes: [security]
+            languages: [fr, ar]
+            maxStories: 12
+            sport: true
+            quietDay: skip
+            catchUp: each
+            readers: [duty@example.org, subscribers, duty@example.org]
+        """;
+
+    [Fact]
+    public void Every_setting_of_an_edition_is_read()
+    {
+        var edition = EditionList.Parse(Full, "editions.yaml").ShouldHaveSingleItem();
+
+        edition.Id.ShouldBe("niamey");
+        edition.Title.ShouldBe("Le Niger au quotidien");
+        edition.Language.ShouldBe("fr");
+        edition.TimeZone.Id.ShouldBe("Africa/Niamey");
+        edition.SendAt.ShouldBe([new TimeOnly(6, 30), new TimeOnly(18, 0)]);
+        edition.Weekdays.ShouldBe([DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Friday]);
+        edition.Countries.ShouldBe(["NE", "ML"]);
+        edition.Themes.ShouldBe(["security"]);
+        edition.Languages.ShouldBe(["fr", "ar"]);
+        edition.MaxStories.ShouldBe(12);
+        edition.Sport.ShouldBeTrue();
+        edition.QuietDay.ShouldBe(QuietDay.Skip);
+        edition.CatchUp.ShouldBe(CatchUp.Each);
+        edition.Readers.ShouldBe(["duty@example.org"]);
+        edition.Subscribers.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("id: niamey", "id: Niamey !", "id", "lower-case")]
+    [InlineData("title: Le Niger au quotidien", "title: ' '", "title", "80 characters")]
+    [InlineData("language: fr", "language: de", "language", "en, fr or ar")]
+    [InlineData("timeZone: Africa/Niamey", "timeZone: Africa/Atlantis", "timeZone", "IANA")]
+    [InlineData("timeZone: Africa/Niamey", "timeZone: Romance Standard Time", "timeZone", "IANA")]
+    [InlineData("\"06:30\"", "\"25:00\"", "sendAt", "'25:00'")]
+    [InlineData("[\"18:00\", \"06:30\"]", "[]", "sendAt", "empty")]
+    [InlineData("fri]", "f]", "weekdays", "weekday")]
+    [InlineData("[NE, ML]", "[Niger]", "countries", "ISO")]
+    [InlineData("[security]", "[war]", "themes", "humanitarian")]
+    [InlineData("[fr, ar]", "[french]", "languages", "such as fr")]
+    [InlineData("maxStories: 12", "maxStories: 0", "maxStories", "1 to 200")]
+    [InlineData("maxStories: 12", "maxStories: [1, 2]", "maxStories", "one value")]
+    [InlineData("sport: true", "sport: perhaps", "sport", "true or false")]
+    [InlineData("quietDay: skip", "quietDay: never", "quietDay", "send or skip")]
+    [InlineData("catchUp: each", "catchUp: 7", "catchUp", "latest or each")]
+    [InlineData("catchUp: each", "catchup: each", "catchup", "not a setting")]
+    [InlineData("[duty@example.org, subscribers, duty@example.org]", "[]", "readers", "empty")]
+    [InlineData("duty@example.org, sub", "Duty <duty@example.org>, sub", "readers", "mail address")]
+    [InlineData("            readers: [duty@example.org, subscribers, duty@example.org]", "", "readers", "names nobody")]
+    public void A_fault_is_named_by_edition_field_and_line(string right, string wrong, string field, string message)
+    {
+        var yaml = Full.Replace(right.Trim(), wrong, StringComparison.Ordinal);
+
+        var e = Should.Throw<EditionListException>(() => EditionList.Parse(yaml, "editions.yaml"));
+
+        var problem = e.Problems.ShouldHaveSingleItem();
+        problem.Field.ShouldBe(field);
+        problem.Message.ShouldContain(message);
+        problem.Edition.ShouldBe(field == "id" ? "Niamey !" : "niamey");
+        e.Message.ShouldContain($"editions.yaml({problem.Line})");
+    }
+
+    [Fact]
+    public void All_faults_of_a_file_are_said_at_once()
+    {
+        var e = Should.Throw<EditionListException>(() => EditionList.Parse("editions: [{id: a, title: A, timeZone: X/Y, readers: [a@b.org]}, {id: b}]", "f"));
+
+        e.Problems.Select(p => $"{p.Edition}.{p.Field}").ShouldBe(["a.timeZone", "b.readers", "b.title"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("editions: []")]
+    [InlineData("- a")]
+    [InlineData("editions: [")]
+    [InlineData("editions: [daily]")]
+    [InlineData("editions: [{id: a, title: A, readers: subscribers}, {id: a, title: B, readers: subscribers}]")]
+    public void A_file_that_is_no_edition_list_is_refused(string yaml) =>
+        Should.Throw<EditionListException>(() => EditionList.Parse(yaml, "f")).Problems.ShouldHaveSingleItem();
+
+    [Fact]
+    public void An_absent_file_is_said_to_be_absent() =>
+        Should.Throw<EditionListException>(() => EditionList.Read(Path.Combine(Path.GetTempPath(), "no", "editions.yaml"))).Message.ShouldContain("cannot be read");
+}
