@@ -17,6 +17,7 @@ namespace SahelWatch.Storage;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(JournalCursor))]
 [JsonSerializable(typeof(StoryChanges))]
+[JsonSerializable(typeof(FeedShard))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>Use this one: <see cref="Default"/> would escape every Arabic letter. The blobs are read as JSON only, never pasted into a page.</summary>

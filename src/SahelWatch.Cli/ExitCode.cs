@@ -1,0 +1,13 @@
+namespace SahelWatch.Cli;
+
+/// <summary>What the command line answers its caller.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Done, with failures worth a look: a feed, a mail.</summary>
+    public const int DoneWithFailures = 1;
+
+    /// <summary>Wrong usage or unusable input: nothing was done.</summary>
+    public const int WrongInput = 2;
+}

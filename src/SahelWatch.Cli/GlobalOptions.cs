@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SahelWatch.Cli;
+
+/// <summary>Options that every verb understands.</summary>
+internal static class GlobalOptions
+{
+    public static readonly Option<DirectoryInfo?> Data = new("--data")
+    {
+        Description = "Folder that holds articles, stories, digests and mail. Default: the storage of the settings, or ./data.",
+        Recursive = true,
+    };
+
+    public static readonly Option<FileInfo?> Feeds = new("--feeds")
+    {
+        Description = "Feed list (OPML). Default: feeds.opml in the data folder, or the list that ships with SahelWatch.",
+        Recursive = true,
+    };
+
+    public static readonly Option<FileInfo?> Watchlist = new("--watchlist")
+    {
+        Description = "Watchlist (YAML). Default: the watchlist that ships with SahelWatch.",
+        Recursive = true,
+    };
+
+    public static readonly Option<FileInfo?> Editions = new("--editions")
+    {
+        Description = "Editions (YAML). Default: editions.yaml in the data folder, or one daily edition without readers.",
+        Recursive = true,
+    };
+
+    public static readonly Option<DateTimeOffset?> Now = new("--now")
+    {
+        Description = "Run as if it were this time (ISO 8601 with offset).",
+        Recursive = true,
+        CustomParser = result =>
+        {
+            if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now))
+                return now;
+            result.AddError($"--now {result.Tokens[0].Value}: not a time; write it as 2026-11-22T06:00:00+00:00.");
+            return null;
+        },
+    };
+
+    public static readonly Option<bool> AllowPrivate = new("--allow-private")
+    {
+        Description = "Let feeds live on private and loopback addresses (refused by default: a feed list must not reach into a network).",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of text.", Recursive = true };
+}

@@ -1,0 +1,69 @@
+using SahelWatch.Articles;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Storage;
+
+public sealed class FeedStateStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Monday = new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder folder = new();
+    private readonly FeedStateStore store;
+
+    public FeedStateStoreTests() => store = new FeedStateStore(new FolderBlobs(folder.Path));
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task What_is_remembered_of_a_feed_comes_back_as_it_was()
+    {
+        var state = State("a", Monday) with { ETag = "W/\"x\"", BodyHash = ulong.MaxValue, Seen = new byte[] { 1, 2, 255 }, SkipHours = [3], Rhythm = TimeSpan.FromHours(5), MovedTo = new Uri("https://new.example/f") };
+
+        (await SaveAsync(state)).ShouldBeTrue();
+
+        var back = (await store.LoadAsync(0, default)).Feeds[state.Id];
+        back.Seen.ToArray().ShouldBe([1, 2, 255]);
+        (back with { Seen = default, SkipHours = [], SkipDays = [] }).ShouldBe(state with { Seen = default, SkipHours = [], SkipDays = [] });
+        back.SkipHours.ShouldBe([3]);
+    }
+
+    [Fact]
+    public async Task A_poll_that_lost_the_race_keeps_what_the_other_one_saved()
+    {
+        var before = await store.LoadAsync(0, default);
+        await SaveAsync(State("other", Monday));
+
+        (await store.SaveAsync(0, ById(State("mine", Monday)), before, default)).ShouldBeTrue();
+
+        (await store.LoadAsync(0, default)).Feeds.Keys.Select(k => k.Value).ShouldBe(["mine", "other"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_two_polls_of_one_feed_the_later_state_stays()
+    {
+        var before = await store.LoadAsync(0, default);
+        await SaveAsync(State("a", Monday.AddHours(1)) with { Failures = 7 });
+
+        await store.SaveAsync(0, ById(State("a", Monday)), before, default);
+
+        (await store.LoadAsync(0, default)).Feeds.Values.Single().Failures.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Feeds_spread_over_the_shards_and_stay_in_theirs()
+    {
+        var feeds = Enumerable.Range(0, 400).Select(i => FeedId.From(new Uri($"https://outlet{i}.example/feed"))).ToList();
+
+        var sizes = feeds.GroupBy(f => FeedStateStore.ShardOf(f, 4)).Select(g => g.Count()).ToList();
+
+        sizes.Count.ShouldBe(4);
+        sizes.Min().ShouldBeGreaterThan(60);
+        feeds.ShouldAllBe(f => FeedStateStore.ShardOf(f, 4) == FeedStateStore.ShardOf(f, 4));
+    }
+
+    private async Task<bool> SaveAsync(FeedState state) => await store.SaveAsync(0, ById(state), await store.LoadAsync(0, default), default);
+
+    private static Dictionary<FeedId, FeedState> ById(FeedState state) => new() { [state.Id] = state };
+
+    private static FeedState State(string id, DateTimeOffset polled) => new() { Id = new FeedId(id), LastPoll = polled, NextDue = polled.AddMinutes(15) };
+}
