@@ -32,8 +32,12 @@ public static class BlobNames
 
     public static string FeedStates(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/state-{shard:D3}.json");
 
+    /// <param name="key">The edition's local date, with the time where it has several a day; begins with the date, so that names sort by time.</param>
     /// <param name="extension">json, html or txt.</param>
-    public static string Digest(string edition, DateOnly date, string extension) => $"digests/{edition}/{DateOf(date)}.{extension}";
+    public static string Digest(string edition, string key, string extension) => $"digests/{edition}/{key}.{extension}";
+
+    /// <summary>When an edition was first looked at.</summary>
+    public static string Edition(string edition) => $"editions/{edition}.txt";
 
     public static string Digests(string edition) => $"digests/{edition}/";
 

@@ -1,0 +1,24 @@
+using SahelWatch.Storage;
+
+namespace SahelWatch;
+
+/// <summary>The stores of one run, over one counted store of blobs.</summary>
+internal sealed class Stores(CountingBlobs blobs)
+{
+    public IBlobs Blobs => blobs;
+
+    /// <summary>Asked for so far.</summary>
+    public BlobOperations Operations => blobs.Operations;
+
+    public ArticleStore Articles { get; } = new(blobs);
+
+    public JournalStore Journal { get; } = new(blobs);
+
+    public FeedStateStore FeedStates { get; } = new(blobs);
+
+    public StoryStore Stories { get; } = new(blobs);
+
+    public IndexStore Index { get; } = new(blobs);
+
+    public DigestArchive Digests { get; } = new(blobs);
+}
