@@ -9,6 +9,7 @@ internal static class Commands
     {
         var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.");
         root.Subcommands.Add(GroupCommand.Create());
+        root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(ParseCommand.Create());
         return root;
     }

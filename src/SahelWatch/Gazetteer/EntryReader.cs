@@ -5,8 +5,10 @@ internal static class EntryReader
 {
     private static readonly string[] Languages = ["en", "fr", "ar", "ha"];
 
-    private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>()
-        .ToDictionary(kind => kind == EntryKind.BorderZone ? "border-zone" : kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(NameOf, StringComparer.Ordinal);
+
+    /// <summary>The kind as files spell it: border-zone.</summary>
+    public static string NameOf(EntryKind kind) => kind == EntryKind.BorderZone ? "border-zone" : kind.ToString().ToLowerInvariant();
 
     /// <param name="file">What error messages call the file.</param>
     /// <exception cref="GazetteerException">The file, line and what is wrong.</exception>

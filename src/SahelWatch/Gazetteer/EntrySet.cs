@@ -33,6 +33,10 @@ public sealed class EntrySet
     /// <summary>Whether the outer entry contains the inner one, at any depth. Nothing contains itself.</summary>
     public bool Contains(string outerId, string innerId) => ancestors.TryGetValue(innerId, out var outer) && outer.Contains(outerId);
 
+    /// <summary>The countries an entry lies or acts in: its own, else those of what contains it.</summary>
+    public IReadOnlyList<string> IsoOf(GazetteerEntry entry) => entry.Iso.Count > 0 ? entry.Iso
+        : [.. ancestors[entry.Id].SelectMany(id => byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The name to show in a language (en, fr, ar), the English or else any name where there is none; the id where it is unknown.</summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
         : (entry.Names.GetValueOrDefault(language) ?? entry.Names.GetValueOrDefault("en") ?? entry.Names.GetValueOrDefault("fr") ?? entry.Names.Values.First())[0];

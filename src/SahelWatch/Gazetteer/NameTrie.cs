@@ -67,11 +67,12 @@ internal sealed class NameTrie
             children.Add((phrases[start][depth], start, i));
         }
 
-        offset[state] = FindOffset(children);
+        var at = FindOffset(children); // before the assignment: it may replace the arrays
+        offset[state] = at;
         foreach (var (code, _, _) in children)
-            parent[offset[state] + code] = state;
+            parent[at + code] = state;
         foreach (var (code, start, end) in children)
-            Insert(offset[state] + code, depth + 1, phrases, order, start, end);
+            Insert(at + code, depth + 1, phrases, order, start, end);
     }
 
     private int FindOffset(List<(char Code, int From, int To)> children)

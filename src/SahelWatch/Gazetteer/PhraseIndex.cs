@@ -3,7 +3,7 @@ using SahelWatch.Text;
 namespace SahelWatch.Gazetteer;
 
 /// <summary>A phrase to look for and what it stands for.</summary>
-/// <param name="Text">As people write it; folded by the index.</param>
+/// <param name="Text">As people write it; folded by the index. A star at its end stands for any ending of its last word (jihadi*).</param>
 /// <param name="AnyArticle">Arabic: found with the article and without (adjectives: مالي, المالي). Else only as <paramref name="Text"/> is written:
 /// مالي is the country, المالي never.</param>
 internal readonly record struct Phrase<T>(string Text, T Value, bool AnyArticle = false);
@@ -28,10 +28,13 @@ internal sealed class PhraseIndex<T>
         foreach (var phrase in phrases)
         {
             var (key, hasArticle) = Key(phrase.Text);
+            var isStem = key.EndsWith('*');
+            key = key.TrimEnd('*');
             if (key.Length == 0)
                 continue;
             var known = byKey.GetValueOrDefault(key);
-            byKey[key] = phrase.AnyArticle ? known.Fill(phrase.Value) : known.Set(hasArticle, phrase.Value);
+            known = phrase.AnyArticle ? known.Fill(phrase.Value) : known.Set(hasArticle, phrase.Value);
+            byKey[key] = known with { IsStem = known.IsStem || isStem };
         }
 
         senses = [.. byKey.Values];
@@ -94,8 +97,8 @@ internal sealed class PhraseIndex<T>
         for (var i = start; i < text.Length && (state = trie.Next(state, text[i])) != NameTrie.Dead; i++)
         {
             var phrase = trie.PhraseAt(state);
-            if (phrase >= 0 && senses[phrase].Has(hasArticle) && (i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1])))
-                (found, end) = (phrase, i + 1);
+            if (phrase >= 0 && senses[phrase].Has(hasArticle) && (senses[phrase].IsStem || i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1])))
+                (found, end) = (phrase, EndOfWord(text, i + 1));
         }
 
         if (found >= 0)
@@ -111,7 +114,7 @@ internal sealed class PhraseIndex<T>
     }
 
     /// <summary>What a key stands for without the article and with it.</summary>
-    private readonly record struct Senses(T? Bare, bool HasBare, T? Definite, bool HasDefinite)
+    private readonly record struct Senses(T? Bare, bool HasBare, T? Definite, bool HasDefinite, bool IsStem)
     {
         public bool Has(bool article) => article ? HasDefinite : HasBare;
 
@@ -119,6 +122,6 @@ internal sealed class PhraseIndex<T>
 
         public Senses Set(bool article, T value) => article ? this with { Definite = value, HasDefinite = true } : this with { Bare = value, HasBare = true };
 
-        public Senses Fill(T value) => new(HasBare ? Bare : value, true, HasDefinite ? Definite : value, true);
+        public Senses Fill(T value) => new(HasBare ? Bare : value, true, HasDefinite ? Definite : value, true, IsStem);
     }
 }

@@ -11,14 +11,15 @@ public sealed class Azurite : IAsyncLifetime
     private const string Ready = "successfully listens on ";
 
     private NodeServer? _server;
-    private string? _connectionString;
     private string? _skip;
 
+    public string ConnectionString { get; private set; } = "";
+
     /// <summary>A store of its own in the emulator. Skips the calling test where the emulator could not be installed.</summary>
-    public StorageOptions Store(string container)
+    public IBlobs NewStore(string container)
     {
         Skip.IfNot(_skip is null, _skip);
-        return new StorageOptions { ConnectionString = _connectionString, Container = container };
+        return BlobStore.Open(new StorageOptions { ConnectionString = ConnectionString, Container = container });
     }
 
     public async Task InitializeAsync()
@@ -27,7 +28,7 @@ public sealed class Azurite : IAsyncLifetime
         {
             var (server, line) = await NodePackages.StartAsync("azurite/dist/src/blob/main.js", Ready, "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--silent", "--disableTelemetry");
             _server = server;
-            _connectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={line[(line.IndexOf(Ready, StringComparison.Ordinal) + Ready.Length)..].Trim()}/{Account};";
+            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={line[(line.IndexOf(Ready, StringComparison.Ordinal) + Ready.Length)..].Trim()}/{Account};";
         }
         catch (SkipException e)
         {

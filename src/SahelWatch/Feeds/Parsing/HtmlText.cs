@@ -39,7 +39,6 @@ internal static class HtmlText
         try
         {
             var output = new TextWriterSpan(buffer);
-            var tags = new HtmlTagFinder();
             var rest = source.AsSpan();
             while (rest.Length > 0)
             {
@@ -54,7 +53,7 @@ internal static class HtmlText
 
                 var taken = (markup, rest[0]) switch
                 {
-                    (true, '<') => Markup(rest, ref tags, ref output),
+                    (true, '<') => Markup(rest, ref output),
                     (true, '&') => Entity(rest, ref output),
                     _ => Character(rest, ref output, keepLines),
                 };
@@ -70,21 +69,21 @@ internal static class HtmlText
     }
 
     /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
-    private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)
+    private static int Markup(ReadOnlySpan<char> rest, ref TextWriterSpan output)
     {
-        var tag = tags.At(rest);
+        var tag = HtmlTag.At(rest);
         if (tag.Length == 0)
         {
             output.Append('<');
             return 1;
         }
 
-        switch (HtmlElements.LayoutOf(tag.Name))
+        switch (HtmlTag.LayoutOf(tag.Name))
         {
             case HtmlLayout.Paragraph:
                 output.Break(2);
                 break;
-            case HtmlLayout.Break when !tag.Closes:
+            case HtmlLayout.Line:
                 output.Line();
                 break;
             case HtmlLayout.Row:
@@ -93,8 +92,8 @@ internal static class HtmlText
             case HtmlLayout.Cell:
                 output.Space();
                 break;
-            case HtmlLayout.Hidden when !tag.Closes && rest[tag.Length - 2] != '/':
-                return tag.Length + HtmlTagFinder.EndOf(rest[tag.Length..], tag.Name);
+            case HtmlLayout.Hidden when !tag.Closes:
+                return tag.Length + HtmlTag.EndOf(rest[tag.Length..], tag.Name);
         }
 
         return tag.Length;

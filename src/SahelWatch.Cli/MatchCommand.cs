@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json;
+using SahelWatch.Matching;
+
+namespace SahelWatch.Cli;
+
+/// <summary><c>match --in A.jsonl</c>: says of every article in a file whether it is relevant, and why; <c>match "text…"</c> explains it to a person.</summary>
+internal static class MatchCommand
+{
+    public static Command Create()
+    {
+        var text = new Argument<string?>("text") { Description = "A text to explain.", Arity = ArgumentArity.ZeroOrOne };
+        var input = new Option<FileInfo?>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text." };
+        var command = new Command("match", "Says whether an article is about the Sahel, and why: of a file of articles a JSON line each, of a text in words.") { text, input };
+        command.SetAction(result =>
+        {
+            try
+            {
+                var watchlist = result.GetValue(GlobalOptions.Watchlist) is { } file ? Watchlist.Load(file.FullName) : Watchlist.Shipped;
+                if (result.GetValue(input) is { } articles)
+                    return Filter(new ArticleMatcher(watchlist), articles, Console.Out);
+                return Wrong("Give a text to explain, or a file of articles with --in.");
+            }
+            catch (Exception e) when (e is WatchlistException or IOException or UnauthorizedAccessException or JsonException)
+            {
+                return Wrong(e.Message);
+            }
+        });
+        return command;
+    }
+
+    private static int Filter(ArticleMatcher matcher, FileInfo input, TextWriter output)
+    {
+        foreach (var row in MatchRow.Read(input.FullName))
+            output.WriteLine(row.Line(matcher.Match(row)));
+        return ExitCode.Done;
+    }
+
+    private static int Wrong(string message)
+    {
+        Console.Error.WriteLine(message);
+        return ExitCode.WrongInput;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using SahelWatch.Gazetteer;
+
+namespace SahelWatch.Matching;
+
+/// <summary>A watchlist compiled for reading: what to find in a text and what it weighs.</summary>
+/// <param name="Zones">What a mention counts in the title, the lead and the rest of the text.</param>
+/// <param name="BeforePlaces">Words that stand before the name of a place (in, northern, au).</param>
+/// <param name="BeforeOthers">Words that stand before the name of a person, an animal or a product (named, Mr, la marque).</param>
+internal sealed record Lexicon(
+    ZoneWeights Zones, PhraseIndex<WatchedName> Names, PhraseIndex<Term> Vocabulary, FrozenSet<string> BeforePlaces, FrozenSet<string> BeforeOthers);
+
+/// <summary>What a mention counts where it stands.</summary>
+internal sealed record ZoneWeights(double Title, double Lead, double Body)
+{
+    public double Of(Zone zone) => zone switch { Zone.Title => Title, Zone.Lead => Lead, _ => Body };
+}
+
+/// <summary>Where in an article a mention stands.</summary>
+internal enum Zone
+{
+    Title,
+    Lead,
+    Body,
+}

@@ -1,0 +1,23 @@
+namespace SahelWatch.Matching;
+
+/// <summary>A name found in an article.</summary>
+/// <param name="Start">In the folded field.</param>
+/// <param name="Length">In the folded field.</param>
+/// <param name="IsQuiet">Stands in a line that is not the article's own text.</param>
+/// <param name="Place">How much the words around it say that it is a place (in …, northern …); not below 0.</param>
+/// <param name="Other">How much they say that it is something else (… Smith, named …); not above 0.</param>
+internal readonly record struct Mention(WatchedName Name, ArticleField Field, Zone Zone, int Start, int Length, bool IsQuiet, double Place, double Other)
+{
+    /// <summary>The verdict on a name in doubt: it counts where this is not negative. 0 where there is no doubt.</summary>
+    public double Certainty { get; init; }
+
+    public bool Counts => Certainty >= 0 && !Name.IsDecoy;
+}
+
+/// <summary>The fields of an article, as <see cref="Articles.Evidence"/> names them.</summary>
+internal enum ArticleField
+{
+    Title,
+    Summary,
+    Text,
+}

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using SahelWatch.Gazetteer;
+using SahelWatch.Text;
+
+namespace SahelWatch.Matching;
+
+/// <summary>What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali", "Mali, 16,").</summary>
+internal static class Surroundings
+{
+    private const double BeforePlace = 1.5, Prefixed = 1, Possessive = 0.5, KnownNeighbour = 0.5;
+    private const double Surname = -2.5, SurnameInHeadline = -1, GivenName = -1.5, BeforeOther = -1.5, Age = -2;
+
+    public static (double Place, double Other) Of(
+        Lexicon lexicon, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, PhraseHit<WatchedName> hit)
+    {
+        double place = 0, other = 0;
+        var text = reading[field].Span;
+        var before = WordBefore(text, hit.Start);
+        if (before.Length > 0 && Contains(lexicon.BeforeOthers, before))
+            other += BeforeOther;
+        else if (before.Length > 0 && Contains(lexicon.BeforePlaces, before))
+            place += BeforePlace;
+        else if (IsWrittenOnto(text, hit.Start))
+            place += Prefixed;
+        else if (before.Length > 0 && IsUnknownCapital(lexicon, reading, field, names, hit.Start - 1 - before.Length) && reading.Style(field) == WritingStyle.Sentence)
+            other += GivenName;
+
+        var end = hit.Start + hit.Length;
+        if (text[end..].StartsWith("'s"))
+            place += Possessive;
+        else if (IsAge(text[end..]))
+            other += Age;
+        else if (end + 1 < text.Length && text[end] == ' ' && char.IsLetter(text[end + 1]))
+            Judge(lexicon, reading, field, names, end + 1, ref place, ref other);
+        return (place, other);
+    }
+
+    /// <summary>The word that follows: one that the watchlist knows speaks for the place, an unknown one with a capital for a surname.</summary>
+    private static void Judge(
+        Lexicon lexicon, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int next, ref double place, ref double other)
+    {
+        if (IsKnown(reading, field, names, next))
+            place += KnownNeighbour;
+        else if (IsUnknownCapital(lexicon, reading, field, names, next))
+            other += reading.Style(field) == WritingStyle.Headline ? SurnameInHeadline : Surname;
+    }
+
+    private static ReadOnlySpan<char> WordBefore(ReadOnlySpan<char> text, int start)
+    {
+        var end = start - 1;
+        if (end <= 0 || text[end] is not (' ' or '\''))
+            return [];
+        var from = end;
+        while (from > 0 && char.IsLetterOrDigit(text[from - 1]))
+            from--;
+        return text[from..end];
+    }
+
+    /// <summary>An Arabic preposition or conjunction is written onto the name.</summary>
+    private static bool IsWrittenOnto(ReadOnlySpan<char> text, int start) =>
+        start > 0 && ArabicPrefixes.IsArabic(text[start]) && text[start - 1] is 'ب' or 'ل' or 'و';
+
+    /// <summary>A person's age follows: "Mali, 16,", "Mali (16)".</summary>
+    private static bool IsAge(ReadOnlySpan<char> after)
+    {
+        var digits = after.StartsWith(", ") || after.StartsWith(" (") ? after[2..] : [];
+        var length = 0;
+        while (length < digits.Length && char.IsAsciiDigit(digits[length]))
+            length++;
+        return length == 2 && digits.Length > 2 && digits[2] is ',' or ')' or '.' or ' ' && !digits[2..].StartsWith(" k");
+    }
+
+    private static bool IsKnown(Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
+    {
+        foreach (var term in reading.Terms(field))
+        {
+            if (term.Start <= start && start < term.Start + term.Length)
+                return true;
+        }
+
+        foreach (var name in names)
+        {
+            if (name.Start <= start && start < name.Start + name.Length)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsUnknownCapital(Lexicon lexicon, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
+    {
+        var text = reading[field];
+        if (reading.Style(field) == WritingStyle.Flat || start < 0 || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(reading, field, names, start))
+            return false;
+        var end = start;
+        while (end < text.Length && char.IsLetterOrDigit(text.Span[end]))
+            end++;
+        return !Contains(lexicon.BeforePlaces, text.Span[start..end]);
+    }
+
+    private static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) =>
+        words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+}

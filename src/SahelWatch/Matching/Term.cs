@@ -1,0 +1,29 @@
+namespace SahelWatch.Matching;
+
+/// <summary>A word or phrase of the watchlist's vocabulary and all that it is evidence for.</summary>
+internal sealed record Term
+{
+    /// <summary>How much it speaks for the region where a name is in doubt (junta, refugees).</summary>
+    public double Context { get; init; }
+
+    /// <summary>Senses it speaks against (naira, against Niger), and how much.</summary>
+    public IReadOnlyList<(Sense Sense, double Weight)> Against { get; init; } = [];
+
+    /// <summary>Bits of the themes (in the watchlist's order) it belongs to.</summary>
+    public int Themes { get; init; }
+
+    /// <summary>Begins a line that is not the article's own text: related links, newsletter, tags.</summary>
+    public bool IsBoilerplate { get; init; }
+
+    /// <summary>Names a country elsewhere in the world.</summary>
+    public bool IsElsewhere { get; init; }
+
+    public Term With(Term other) => new()
+    {
+        Context = Math.Max(Context, other.Context),
+        Against = [.. Against, .. other.Against],
+        Themes = Themes | other.Themes,
+        IsBoilerplate = IsBoilerplate || other.IsBoilerplate,
+        IsElsewhere = IsElsewhere || other.IsElsewhere,
+    };
+}

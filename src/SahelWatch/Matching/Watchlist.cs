@@ -1,0 +1,61 @@
+using System.Text;
+using SahelWatch.Gazetteer;
+
+namespace SahelWatch.Matching;
+
+/// <summary>
+/// What is watched and how evidence is weighed: a gazetteer, the countries of interest, the names that mean something else, the vocabulary.
+/// All of it data (YAML, schema in the README), so that an analyst can edit it or write one for another region. Immutable.
+/// </summary>
+public sealed class Watchlist
+{
+    private static readonly Lazy<Watchlist> LazyShipped = new(LoadShipped);
+
+    internal Watchlist(EntrySet entries, Lexicon lexicon)
+    {
+        Entries = entries;
+        Lexicon = lexicon;
+    }
+
+    /// <summary>The watchlist that comes with SahelWatch.</summary>
+    public static Watchlist Shipped => LazyShipped.Value;
+
+    public required string Title { get; init; }
+
+    /// <summary>An article is relevant from this score on.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 codes of the watched countries.</summary>
+    public required IReadOnlyList<string> Countries { get; init; }
+
+    public required IReadOnlyList<string> Themes { get; init; }
+
+    public EntrySet Entries { get; }
+
+    internal Lexicon Lexicon { get; }
+
+    /// <exception cref="WatchlistException">The file, line, what is wrong and what to do.</exception>
+    public static Watchlist Load(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path, Encoding.UTF8);
+            return WatchlistReader.Read(path, reader);
+        }
+        catch (GazetteerException e)
+        {
+            throw new WatchlistException(e.File, e.Line, e.Problem, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new WatchlistException(path, 1, $"cannot be read ({e.Message}); check the path given to --watchlist and those under \"gazetteer:\"", e);
+        }
+    }
+
+    private static Watchlist LoadShipped()
+    {
+        const string resource = "SahelWatch.Matching.Data.watchlist.yaml";
+        using var reader = new StreamReader(typeof(Watchlist).Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+        return WatchlistReader.Read("watchlist.yaml", reader);
+    }
+}

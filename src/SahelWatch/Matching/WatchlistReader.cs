@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using SahelWatch.Gazetteer;
+using SahelWatch.Text;
+
+namespace SahelWatch.Matching;
+
+/// <summary>Builds a watchlist from its YAML file; every unknown key or impossible value is an error with its line.</summary>
+internal static class WatchlistReader
+{
+    /// <exception cref="GazetteerException">The file, line and what is wrong.</exception>
+    public static Watchlist Read(string file, TextReader reader)
+    {
+        var root = YamlMap.Read(file, reader);
+        var title = root.Text("title");
+        var threshold = Positive(root, "threshold");
+        var countries = root.Texts("countries");
+        var zones = ReadZones(root);
+        var entries = ReadEntries(root, file);
+        var kinds = ReadKinds(root);
+        var vocabulary = new VocabularyReader();
+        var senses = ReadSenses(root, vocabulary);
+        var themes = vocabulary.ReadThemes(root);
+        vocabulary.AddByWeight(root.OptionalMap("context"), weight => new Term { Context = weight });
+        vocabulary.Add(root.OptionalMap("boilerplate"), new Term { IsBoilerplate = true });
+        vocabulary.Add(root.OptionalMap("elsewhere"), new Term { IsElsewhere = true });
+        var names = new NameJudgement(entries, countries, kinds, senses);
+        var decoys = Languages(root.OptionalMap("decoys"));
+        var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Index(), Folded(root.OptionalMap("before-places")), Folded(root.OptionalMap("before-others")));
+        var watchlist = new Watchlist(entries, lexicon)
+        {
+            Title = title,
+            Threshold = threshold,
+            Countries = countries,
+            Themes = themes,
+        };
+        root.RejectOthers();
+        if (countries.FirstOrDefault(code => !entries.Entries.Any(e => entries.IsoOf(e).Contains(code))) is { } unknown)
+            throw root.Wrong("countries", $"no entry of the gazetteer lies in \"{unknown}\"; give ISO 3166-1 alpha-2 codes that its \"iso:\" lines use");
+        return watchlist;
+    }
+
+    private static double Positive(YamlMap map, string key) => map.OptionalNumber(key) is not { } number ? throw map.Wrong($"\"{key}:\" is missing")
+        : number > 0 ? number : throw map.Wrong(key, "must be above 0");
+
+    private static ZoneWeights ReadZones(YamlMap root)
+    {
+        var map = root.OptionalMap("zones") ?? throw root.Wrong("\"zones:\" is missing (title, lead and body: what a mention counts there)");
+        var zones = new ZoneWeights(Positive(map, "title"), Positive(map, "lead"), Positive(map, "body"));
+        map.RejectOthers();
+        return zones;
+    }
+
+    /// <summary>The files the watchlist names, relative to itself; without any, the gazetteer that is shipped.</summary>
+    private static EntrySet ReadEntries(YamlMap root, string file)
+    {
+        var files = root.Texts("gazetteer");
+        return files.Count == 0 ? EntrySet.Shipped : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
+    }
+
+    private static Dictionary<EntryKind, double> ReadKinds(YamlMap root)
+    {
+        var map = root.OptionalMap("kinds") ?? throw root.Wrong("\"kinds:\" is missing (what a mention counts by kind of entry)");
+        var kinds = Enum.GetValues<EntryKind>().ToDictionary(kind => kind, kind => map.OptionalNumber(EntryReader.NameOf(kind)) ?? 0);
+        map.RejectOthers();
+        return kinds;
+    }
+
+    private static Dictionary<(string, bool), Sense> ReadSenses(YamlMap root, VocabularyReader vocabulary)
+    {
+        var senses = new Dictionary<(string, bool), Sense>();
+        foreach (var map in root.Maps("senses"))
+        {
+            var sense = new Sense(map.Text("meaning"), map.OptionalNumber("prior") ?? throw map.Wrong("\"prior:\" is missing"));
+            foreach (var name in map.Texts("names"))
+            {
+                if (!senses.TryAdd(PhraseIndex<Term>.Key(name), sense))
+                    throw map.Wrong("names", $"\"{name}\" has a sense already");
+            }
+
+            vocabulary.AddByWeight(map.OptionalMap("against"), weight => new Term { Against = [(sense, weight)] });
+            map.RejectOthers();
+        }
+
+        return senses;
+    }
+
+    private static string[] Languages(YamlMap? map) => map is null ? [] : [.. map.AllTexts().Values.SelectMany(words => words)];
+
+    private static FrozenSet<string> Folded(YamlMap? map) => Languages(map).Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
+}

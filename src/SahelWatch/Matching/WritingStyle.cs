@@ -1,0 +1,48 @@
+namespace SahelWatch.Matching;
+
+/// <summary>How a field uses capitals, which decides what a capital says about a word.</summary>
+internal enum WritingStyle
+{
+    /// <summary>Names alone are capitalised: a capital says something.</summary>
+    Sentence,
+
+    /// <summary>Most Words Are Capitalised.</summary>
+    Headline,
+
+    /// <summary>none are, or ALL ARE, or the script has none: capitals say nothing.</summary>
+    Flat,
+}
+
+internal static class WritingStyles
+{
+    extension(WritingStyle)
+    {
+        /// <summary>Judged by the words of four letters and more: headlines leave short ones small.</summary>
+        public static WritingStyle Of(string text)
+        {
+            const int longWord = 4, sample = 200;
+            int words = 0, capitalised = 0, upper = 0, lower = 0;
+            for (int start = 0, i = 0; i <= text.Length && words < sample; i++)
+            {
+                if (i < text.Length && char.IsLetter(text[i]))
+                {
+                    upper += char.IsUpper(text[i]) ? 1 : 0;
+                    lower += char.IsLower(text[i]) ? 1 : 0;
+                    continue;
+                }
+
+                if (i - start >= longWord)
+                {
+                    words++;
+                    capitalised += char.IsUpper(text[start]) ? 1 : 0;
+                }
+
+                start = i + 1;
+            }
+
+            if (upper == 0 || lower * 4 < upper)
+                return WritingStyle.Flat;
+            return capitalised * 10 > words * 6 && words > 3 ? WritingStyle.Headline : WritingStyle.Sentence;
+        }
+    }
+}

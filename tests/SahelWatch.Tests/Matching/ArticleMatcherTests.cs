@@ -1,0 +1,48 @@
+using SahelWatch.Matching;
+
+namespace SahelWatch.Tests.Matching;
+
+public class ArticleMatcherTests
+{
+    private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
+
+    [Theory]
+    [InlineData("en", "Burkina Faso severs ties with France", "BF")]
+    [InlineData("fr", "Le Tchad ferme sa frontière avec le Soudan", "TD")]
+    [InlineData("ar", "انقلاب في النيجر", "NE")]
+    [InlineData("en", "Bandits kill 11 in raid on Niger State villages near Minna", "")]
+    [InlineData("en", "Chad Smith joins tribute concert in Los Angeles", "")]
+    [InlineData("ar", "عجز مالي في موازنة الأردن", "")]
+    public void A_title_alone_is_kept_or_dropped(string language, string title, string countries)
+    {
+        var match = Matcher.Match(title, "", "", language);
+        match.Relevant.ShouldBe(countries.Length > 0);
+        string.Join(' ', match.Countries).ShouldBe(countries);
+    }
+
+    [Fact]
+    public void The_evidence_says_what_counted_where_and_what_spoke_against()
+    {
+        var kept = Matcher.Match("Fighting in Mali, says the army", "", "", "en");
+        kept.Why.ShouldContain(e => e.Term == "Mali" && e.Field == "title" && e.Place == "ml" && e.Weight > 0);
+        kept.Score.ShouldBe(kept.Why.Sum(e => e.Weight), 0.01);
+
+        var dropped = Matcher.Match("Niger lawmakers meet in Minna", "", "", "en");
+        dropped.Why.ShouldContain(e => e.Term == "Minna" && e.Place == null && e.Weight < 0);
+    }
+
+    [Fact]
+    public void A_passing_mention_deep_in_the_text_keeps_nothing() =>
+        Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.", new string('x', 500) + " A delegate from Burkina Faso spoke too.", "en").Relevant.ShouldBeFalse();
+
+    [Fact]
+    public void Related_links_keep_nothing() =>
+        Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.\nRead also: Burkina Faso cuts ties with France", "", "en").Relevant.ShouldBeFalse();
+
+    [Fact]
+    public void Many_threads_may_match_at_once_and_find_the_same()
+    {
+        var alone = Matcher.Match("Burkina Faso: attack on Djibo", "The army said so.", "", "en").Score;
+        Parallel.For(0, 200, _ => Matcher.Match("Burkina Faso: attack on Djibo", "The army said so.", "", "en").Score.ShouldBe(alone));
+    }
+}
