@@ -41,11 +41,20 @@ public static class BlobNames
 
     public static string Digests(string edition) => $"digests/{edition}/";
 
-    public static string Delivery(string edition, DateOnly date, string part) => $"{Deliveries(edition, date)}{part}.json";
+    /// <param name="digest">The digest's key within its edition: its date, with the time where there are several a day.</param>
+    public static string DeliveryPlan(string edition, string digest) => $"{Deliveries(edition, digest)}plan.json";
 
-    public static string Deliveries(string edition, DateOnly date) => $"deliveries/{edition}/{DateOf(date)}/";
+    public static string DeliveryShard(string edition, string digest, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Deliveries(edition, digest)}{shard:D4}.json");
 
-    public static string Reader(string id) => $"{Readers}{id}.json";
+    public static string Deliveries(string edition, string digest) => $"deliveries/{edition}/{digest}/";
+
+    /// <summary>What was mailed within the last hour.</summary>
+    public static string SendingPace(string lane) => $"pace/{lane}.json";
+
+    public static string Reader(ReaderId id) => $"{Readers}{id}.json";
+
+    /// <summary>The secret that reader ids and links are made with.</summary>
+    public static string ReaderKey => "keys/readers.json";
 
     public static string Readers => "readers/";
 

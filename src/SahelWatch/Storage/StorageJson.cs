@@ -11,13 +11,18 @@ namespace SahelWatch.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(ArticleIdJson), typeof(FeedIdJson), typeof(StoryIdJson)])]
+    Converters = [typeof(ArticleIdJson), typeof(FeedIdJson), typeof(StoryIdJson), typeof(ReaderIdJson)])]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Story))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(JournalCursor))]
 [JsonSerializable(typeof(StoryChanges))]
 [JsonSerializable(typeof(FeedShard))]
+[JsonSerializable(typeof(DeliveryPlan))]
+[JsonSerializable(typeof(DeliveryShard))]
+[JsonSerializable(typeof(SendingPace))]
+[JsonSerializable(typeof(Reader))]
+[JsonSerializable(typeof(ReaderKey))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>Use this one: <see cref="Default"/> would escape every Arabic letter. The blobs are read as JSON only, never pasted into a page.</summary>
@@ -29,6 +34,8 @@ internal sealed class ArticleIdJson() : IdJson<ArticleId>(value => new(value), i
 internal sealed class FeedIdJson() : IdJson<FeedId>(value => new(value), id => id.Value);
 
 internal sealed class StoryIdJson() : IdJson<StoryId>(value => new(value), id => id.Value);
+
+internal sealed class ReaderIdJson() : IdJson<ReaderId>(value => new(value), id => id.Value);
 
 /// <summary>An id as a plain string, as a value and as a key.</summary>
 internal abstract class IdJson<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
