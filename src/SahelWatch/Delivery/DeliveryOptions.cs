@@ -37,6 +37,9 @@ public sealed class DeliveryOptions
     /// <summary>How long after it was planned a digest is still tried. Shorter than a day, so that a reader does not get two days in one night.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(18);
 
+    /// <summary>Mails a minute and an hour; 0 is no limit. A new Communication Services domain is allowed 30 and 100.</summary>
+    internal (int PerMinute, int PerHour) Limits => Mailer == MailerKind.Acs ? (PerMinute ?? 30, PerHour ?? 100) : (PerMinute ?? 0, PerHour ?? 0);
+
     /// <summary>A line for every setting that cannot work, starting with its name; none where all is well.</summary>
     public IEnumerable<string> Problems()
     {

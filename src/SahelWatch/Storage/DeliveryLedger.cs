@@ -32,7 +32,7 @@ public sealed class DeliveryLedger(IBlobs blobs)
         var shards = readers.ToLookup(reader => ShardOf(reader, plan.Shards));
         await Parallel.ForAsync(0, plan.Shards, cancellationToken, async (shard, token) =>
         {
-            var deliveries = shards[shard].OrderBy(reader => reader.Value, StringComparer.Ordinal).Select(reader => new Delivery { Reader = reader, At = now });
+            var deliveries = shards[shard].OrderBy(reader => reader.Value, StringComparer.Ordinal).Select(reader => new DeliveryRecord { Reader = reader, At = now });
             await _shards.CreateAsync(BlobNames.DeliveryShard(edition, digest, shard), new DeliveryShard { Deliveries = [.. deliveries] }, token);
         });
         plan = plan with { Ready = true };

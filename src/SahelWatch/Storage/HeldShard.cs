@@ -7,7 +7,7 @@ public sealed class HeldShard
     private readonly string _name;
     private readonly string _owner;
     private readonly TimeSpan _lease;
-    private readonly List<Delivery> _deliveries;
+    private readonly List<DeliveryRecord> _deliveries;
     private string _etag;
     private bool _lost;
 
@@ -17,10 +17,10 @@ public sealed class HeldShard
         _deliveries = [.. stored.Value.Deliveries.Select(d => d.State == DeliveryState.Sending ? d with { State = DeliveryState.Planned, InDoubt = true } : d)];
     }
 
-    public IReadOnlyList<Delivery> Deliveries => _deliveries;
+    public IReadOnlyList<DeliveryRecord> Deliveries => _deliveries;
 
     /// <summary>Replaces the reader's delivery; written with the next save.</summary>
-    public void Set(Delivery delivery) => _deliveries[_deliveries.FindIndex(d => d.Reader == delivery.Reader)] = delivery;
+    public void Set(DeliveryRecord delivery) => _deliveries[_deliveries.FindIndex(d => d.Reader == delivery.Reader)] = delivery;
 
     /// <summary>Writes all changes and renews the lease. False where it had run out and another process holds the shard now: stop at once.</summary>
     public Task<bool> SaveAsync(DateTimeOffset now, CancellationToken cancellationToken) => WriteAsync(new DeliveryLease(_owner, now + _lease), cancellationToken);

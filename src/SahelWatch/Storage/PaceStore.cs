@@ -14,7 +14,8 @@ public sealed class PaceStore(IBlobs blobs, string lane)
         {
             var stored = await _paces.ReadAsync(_name, cancellationToken);
             var (pace, granted, resume) = (stored?.Value ?? new SendingPace()).Grant(want, perMinute, perHour, now);
-            if (granted == 0 || await _paces.SaveAsync(_name, pace, stored?.ETag, cancellationToken) is not null)
+            var unlimited = perMinute == 0 && perHour == 0; // then nothing is counted, and nothing is written
+            if (granted == 0 || unlimited || await _paces.SaveAsync(_name, pace, stored?.ETag, cancellationToken) is not null)
                 return (granted, resume);
         }
     }

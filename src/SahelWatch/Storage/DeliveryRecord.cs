@@ -3,7 +3,7 @@ using SahelWatch.Articles;
 namespace SahelWatch.Storage;
 
 /// <summary>One digest to one reader: what is known of it.</summary>
-public sealed record Delivery
+public sealed record DeliveryRecord
 {
     public required ReaderId Reader { get; init; }
 
@@ -35,7 +35,7 @@ public enum DeliveryState
     Sending,
     Sent,
 
-    /// <summary>Tried again at <see cref="Delivery.Next"/>.</summary>
+    /// <summary>Tried again at <see cref="DeliveryRecord.Next"/>.</summary>
     Failed,
 
     /// <summary>Not tried again: refused for good, too late, or the reader left.</summary>
@@ -68,7 +68,7 @@ public sealed record DeliveryShard
     /// <summary>Null where nobody is.</summary>
     public DeliveryLease? Lease { get; init; }
 
-    public required IReadOnlyList<Delivery> Deliveries { get; init; }
+    public required IReadOnlyList<DeliveryRecord> Deliveries { get; init; }
 
     public bool IsHeld(DateTimeOffset now) => Lease is { } lease && lease.Until > now;
 }

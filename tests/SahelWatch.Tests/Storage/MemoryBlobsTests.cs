@@ -1,0 +1,10 @@
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Storage;
+
+/// <summary>The store that many tests run on must itself keep the contract.</summary>
+public sealed class MemoryBlobsTests : BlobsContract
+{
+    protected override IBlobs Blobs { get; } = new MemoryBlobs();
+}
