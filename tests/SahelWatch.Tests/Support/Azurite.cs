@@ -11,15 +11,14 @@ public sealed class Azurite : IAsyncLifetime
     private const string Ready = "successfully listens on ";
 
     private NodeServer? _server;
+    private string? _connectionString;
     private string? _skip;
 
-    public string ConnectionString { get; private set; } = "";
-
     /// <summary>A store of its own in the emulator. Skips the calling test where the emulator could not be installed.</summary>
-    public IBlobs NewStore(string container)
+    public StorageOptions Store(string container)
     {
         Skip.IfNot(_skip is null, _skip);
-        return BlobStore.Open(new StorageOptions { ConnectionString = ConnectionString, Container = container });
+        return new StorageOptions { ConnectionString = _connectionString, Container = container };
     }
 
     public async Task InitializeAsync()
@@ -28,7 +27,7 @@ public sealed class Azurite : IAsyncLifetime
         {
             var (server, line) = await NodePackages.StartAsync("azurite/dist/src/blob/main.js", Ready, "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--silent", "--disableTelemetry");
             _server = server;
-            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={line[(line.IndexOf(Ready, StringComparison.Ordinal) + Ready.Length)..].Trim()}/{Account};";
+            _connectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={line[(line.IndexOf(Ready, StringComparison.Ordinal) + Ready.Length)..].Trim()}/{Account};";
         }
         catch (SkipException e)
         {

@@ -8,7 +8,7 @@ namespace SahelWatch.Feeds.Parsing;
 /// </summary>
 internal static class EntryAdapter
 {
-    private const int TitleFromSummary = 120; // characters: a headline's length
+    public const int TitleFromSummary = 120; // characters: a headline's length
 
     /// <param name="around">The element around the entries, for what an entry inherits; null where there is none.</param>
     /// <returns>Null for an entry of which nothing is left to know it by.</returns>

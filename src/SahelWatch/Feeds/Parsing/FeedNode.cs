@@ -30,17 +30,26 @@ internal sealed class FeedNode
     /// <summary>The document ended within this element, so its text may be cut.</summary>
     public bool Cut { get; set; }
 
-    public bool HasElements => Children.Any(c => c.Name.Length > 0);
+    public bool HasElements { get; private set; }
 
     /// <summary>The text of this element and of those within it, as it stands.</summary>
-    public string Text => Children.Count switch
+    public string Text
     {
-        0 => Run,
-        1 => Children[0].Text,
-        _ => string.Concat(Children.Select(c => c.Text)),
-    };
+        get
+        {
+            if (Children.Count <= 1)
+                return Children.Count == 0 ? Run : Children[0].Text;
+            var text = new StringBuilder();
+            WriteText(text);
+            return text.ToString();
+        }
+    }
 
-    public void Add(FeedNode child) => (_children ??= []).Add(child);
+    public void Add(FeedNode child)
+    {
+        (_children ??= []).Add(child);
+        HasElements |= child.Name.Length > 0;
+    }
 
     public string? this[string attribute]
     {
@@ -64,6 +73,13 @@ internal sealed class FeedNode
         var html = new StringBuilder();
         WriteChildren(html, escapedTwice);
         return html.ToString();
+    }
+
+    private void WriteText(StringBuilder text)
+    {
+        text.Append(Run);
+        foreach (var child in Children)
+            child.WriteText(text);
     }
 
     private void WriteChildren(StringBuilder html, bool escapedTwice)

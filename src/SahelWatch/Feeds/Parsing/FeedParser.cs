@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Parsing;
 
 /// <summary>
 /// Bytes in, entries out, never an exception for bad input: tells the dialect, reads it the fast way, and the lenient way where that fails.
-/// Fetches nothing, reads no clock: dates in the future are left to who polls.
+/// Fetches nothing and reads no clock: a date in the future is left to who polls.
 /// </summary>
 public static class FeedParser
 {
@@ -14,10 +15,46 @@ public static class FeedParser
     public static ParsedFeed Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? url)
     {
         var problems = new ProblemList();
+        var encoding = FeedEncoding.Of(body.Span, contentType, problems, out var start);
+        body = body[start..];
+        if (body.IsEmpty)
+            return Nothing(problems, "The body is empty.");
+        if (First(body.Span, encoding) is '{' or '[')
+            return JsonFeed.Read(InUtf8(body, encoding).Span, url, problems);
+
         var tree = new FeedTree(url, problems);
-        var fault = StrictXml.Read(new MemoryStream(body.ToArray()), Encoding.UTF8, tree);
+        var fault = StrictXml.Read(body, encoding, tree);
+        if (fault is null && IsFeed(tree))
+            return ChannelAdapter.Read(tree, problems);
+        return Recovered(encoding.GetString(body.Span), fault, url, problems);
+    }
+
+    private static ParsedFeed Recovered(string text, string? fault, Uri? url, ProblemList problems)
+    {
+        var found = new ProblemList();
         if (fault is not null)
-            problems.Add($"The document is not well-formed ({fault}).");
+            found.Add($"The document is not well-formed ({fault}).");
+        var tree = new FeedTree(url, found);
+        new LenientXml(text, tree, found).Read();
+        if (tree.Root is null)
+            return HtmlPage.Is(text) ? HtmlPage.Read(text, url, problems) : Nothing(problems, "The body is neither a feed nor a web page.");
+        foreach (var problem in found.All)
+            problems.Add(problem);
         return ChannelAdapter.Read(tree, problems);
     }
+
+    private static bool IsFeed(FeedTree tree) => tree.Entries.Count > 0
+        || tree.Root?.Name is "rss" or "rdf:rdf" or "rdf" or "feed" or "atom:feed" or "channel" or "urlset" or "sitemapindex";
+
+    private static ParsedFeed Nothing(ProblemList problems, string problem)
+    {
+        problems.Add(problem);
+        return new ParsedFeed { Format = "none", Problems = problems.All };
+    }
+
+    private static char First(ReadOnlySpan<byte> body, Encoding encoding) =>
+        encoding.GetString(body[..Math.Min(body.Length, 64)]).AsSpan().TrimStart() is [var first, ..] ? first : '\0';
+
+    private static ReadOnlyMemory<byte> InUtf8(ReadOnlyMemory<byte> body, Encoding encoding) =>
+        Utf8.IsValid(body.Span) && encoding is UTF8Encoding ? body : Encoding.UTF8.GetBytes(encoding.GetString(body.Span));
 }

@@ -1,52 +1,32 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace SahelWatch.Feeds.Parsing;
 
-/// <summary>What an HTML element does to the text around it.</summary>
-internal enum HtmlLayout
-{
-    Inline,
-    Paragraph,
-    Line,
-    Row,
-    Cell,
-    Hidden,
-}
-
-/// <summary>A tag or comment at the start of a text: how many characters it takes, 0 where there is none.</summary>
+/// <summary>A tag or comment: how many characters it takes, 0 where there is none.</summary>
+/// <param name="name">Empty for a comment.</param>
 internal readonly ref struct HtmlTag(int length, ReadOnlySpan<char> name, bool closes)
 {
-    private static readonly FrozenDictionary<string, HtmlLayout> Layouts = new (HtmlLayout Layout, string Names)[]
-    {
-        (HtmlLayout.Paragraph, "p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre section article header footer figure hr address main aside nav form fieldset center"),
-        (HtmlLayout.Line, "br"),
-        (HtmlLayout.Row, "li tr dt dd figcaption caption option summary"),
-        (HtmlLayout.Cell, "td th img"),
-        (HtmlLayout.Hidden, "script style template iframe head object applet"),
-        (HtmlLayout.Inline, "a abbr b bdi bdo big body cite code del em embed font html i ins kbd link mark meta noscript q s samp small source span strike strong sub sup time tt u video audio wbr"),
-    }.SelectMany(l => l.Names.Split(' ').Select(name => (name, l.Layout))).ToFrozenDictionary(p => p.name, p => p.Layout, StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, HtmlLayout>.AlternateLookup<ReadOnlySpan<char>> ByName = Layouts.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>");
-
     public int Length => length;
 
-    /// <summary>Empty for a comment.</summary>
     public ReadOnlySpan<char> Name { get; } = name;
 
     public bool Closes => closes;
+}
 
-    public static HtmlLayout LayoutOf(ReadOnlySpan<char> name) => ByName.TryGetValue(name, out var layout) ? layout : HtmlLayout.Inline;
+/// <summary>Finds where tags end (WHATWG HTML section 13.2.5, as far as text needs it). Remembers which searches failed, so that broken markup costs no more than sound markup.</summary>
+internal ref struct HtmlTagFinder
+{
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>");
+    private static readonly SearchValues<char> TagEnds = SearchValues.Create(">\"'");
 
-    /// <summary>Whether HTML has an element of that name that a text may hold.</summary>
-    public static bool IsKnown(ReadOnlySpan<char> name) => ByName.ContainsKey(name);
+    private bool _noTagEnds;
+    private bool _noCommentEnds;
+    private bool _quotesAreBroken;
 
     /// <param name="text">Starts with "&lt;".</param>
-    public static HtmlTag At(ReadOnlySpan<char> text)
+    public HtmlTag At(ReadOnlySpan<char> text)
     {
-        if (text.Length < 2)
+        if (text.Length < 2 || _noTagEnds)
             return default;
         if (text[1] is '!' or '?')
             return new(CommentLength(text), [], false);
@@ -56,50 +36,61 @@ internal readonly ref struct HtmlTag(int length, ReadOnlySpan<char> name, bool c
             return default;
         var end = name.IndexOfAny(NameEnds);
         name = end < 0 ? name : name[..end];
-        var length = TagLength(text);
-        if (length > 0)
+        if (TagLength(text) is > 0 and var length)
             return new(length, name, closes);
         // A text that was cut in a tag ends there; a "<" that was never meant as a tag is text.
-        return IsKnown(name) ? new(text.Length, name, closes) : default;
+        return HtmlElements.IsKnown(name) ? new(text.Length, name, closes) : default;
     }
 
-    /// <summary>Up to and including the closing tag of an element whose content is not text; all of it where that is missing.</summary>
+    /// <summary>Up to and including the closing tag of an element whose content is no text; all of it where that is missing.</summary>
     public static int EndOf(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
     {
         var at = 0;
-        while (text[at..].IndexOf("</") is var next && next >= 0)
+        while (text[at..].IndexOf("</") is >= 0 and var next)
         {
-            at += next;
-            var tag = At(text[at..]);
-            if (tag.Closes && tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return at + tag.Length;
-            at += 2;
+            at += next + 2;
+            if (text[at..].StartsWith(name, StringComparison.OrdinalIgnoreCase) && text[(at + name.Length)..].IndexOf('>') is >= 0 and var end)
+                return at + name.Length + end + 1;
         }
 
         return text.Length;
     }
 
-    private static int CommentLength(ReadOnlySpan<char> text)
+    private int CommentLength(ReadOnlySpan<char> text)
     {
-        var comment = text.StartsWith("<!--");
-        var end = comment ? text.IndexOf("-->") : -1;
-        return end >= 0 ? end + 3 : text.IndexOf('>') + 1;
+        if (text.StartsWith("<!--") && !_noCommentEnds)
+        {
+            if (text.IndexOf("-->") is >= 0 and var end)
+                return end + 3;
+            _noCommentEnds = true;
+        }
+
+        return FirstTagEnd(text);
     }
 
-    /// <summary>Up to the ">" that stands in no quoted value; a quote that never closes quotes nothing.</summary>
-    private static int TagLength(ReadOnlySpan<char> text)
+    /// <summary>Up to the ">" that stands in no quoted value; where quotes do not pair up, up to the first one.</summary>
+    private int TagLength(ReadOnlySpan<char> text)
     {
         var at = 1;
-        while (text[at..].IndexOfAny('>', '"', '\'') is var next && next >= 0)
+        while (!_quotesAreBroken && text[at..].IndexOfAny(TagEnds) is >= 0 and var next)
         {
             at += next;
             if (text[at] == '>')
                 return at + 1;
             var opensValue = text[..at].TrimEnd() is [.., '='];
-            var close = opensValue ? text[(at + 1)..].IndexOf(text[at]) : -1;
-            at += close < 0 ? 1 : close + 2;
+            var close = opensValue ? text[(at + 1)..].IndexOf(text[at]) : 0;
+            _quotesAreBroken = close < 0;
+            at += opensValue ? close + 2 : 1;
         }
 
-        return 0;
+        _quotesAreBroken = true;
+        return FirstTagEnd(text);
+    }
+
+    private int FirstTagEnd(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('>') + 1;
+        _noTagEnds = end == 0;
+        return end;
     }
 }

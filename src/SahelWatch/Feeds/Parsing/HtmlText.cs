@@ -39,6 +39,7 @@ internal static class HtmlText
         try
         {
             var output = new TextWriterSpan(buffer);
+            var tags = new HtmlTagFinder();
             var rest = source.AsSpan();
             while (rest.Length > 0)
             {
@@ -53,7 +54,7 @@ internal static class HtmlText
 
                 var taken = (markup, rest[0]) switch
                 {
-                    (true, '<') => Markup(rest, ref output),
+                    (true, '<') => Markup(rest, ref tags, ref output),
                     (true, '&') => Entity(rest, ref output),
                     _ => Character(rest, ref output, keepLines),
                 };
@@ -69,21 +70,21 @@ internal static class HtmlText
     }
 
     /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
-    private static int Markup(ReadOnlySpan<char> rest, ref TextWriterSpan output)
+    private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)
     {
-        var tag = HtmlTag.At(rest);
+        var tag = tags.At(rest);
         if (tag.Length == 0)
         {
             output.Append('<');
             return 1;
         }
 
-        switch (HtmlTag.LayoutOf(tag.Name))
+        switch (HtmlElements.LayoutOf(tag.Name))
         {
             case HtmlLayout.Paragraph:
                 output.Break(2);
                 break;
-            case HtmlLayout.Line:
+            case HtmlLayout.Break when !tag.Closes:
                 output.Line();
                 break;
             case HtmlLayout.Row:
@@ -92,8 +93,8 @@ internal static class HtmlText
             case HtmlLayout.Cell:
                 output.Space();
                 break;
-            case HtmlLayout.Hidden when !tag.Closes:
-                return tag.Length + HtmlTag.EndOf(rest[tag.Length..], tag.Name);
+            case HtmlLayout.Hidden when !tag.Closes && rest[tag.Length - 2] != '/':
+                return tag.Length + HtmlTagFinder.EndOf(rest[tag.Length..], tag.Name);
         }
 
         return tag.Length;

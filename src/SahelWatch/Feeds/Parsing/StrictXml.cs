@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 
 namespace SahelWatch.Feeds.Parsing;
 
-/// <summary>The fast way: a well-formed document, streamed. Refuses everything else, which then goes to the lenient reader.</summary>
+/// <summary>The fast way: a well-formed document, streamed. Refuses everything else, which then goes to <see cref="LenientXml"/>.</summary>
 internal static class StrictXml
 {
     private static readonly XmlReaderSettings Settings = new()
@@ -16,10 +17,10 @@ internal static class StrictXml
     };
 
     /// <returns>Null where all went well; else what is wrong, and the tree is to be thrown away.</returns>
-    public static string? Read(Stream body, Encoding encoding, FeedTree tree)
+    public static string? Read(ReadOnlyMemory<byte> body, Encoding encoding, FeedTree tree)
     {
         // A StreamReader and not the stream: the encoding is decided already, whatever the XML declaration claims.
-        using var text = new StreamReader(body, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096);
+        using var text = new StreamReader(Stream(body), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096);
         try
         {
             using var reader = XmlReader.Create(text, Settings);
@@ -30,6 +31,9 @@ internal static class StrictXml
             return $"line {e.LineNumber}: {FirstSentence(e.Message)}";
         }
     }
+
+    private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(body.ToArray());
 
     private static string? Copy(XmlReader reader, FeedTree tree)
     {

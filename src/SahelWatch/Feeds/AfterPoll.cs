@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using SahelWatch.Articles;
+using SahelWatch.Feeds.Fetching;
+
+namespace SahelWatch.Feeds;
+
+/// <summary>What a poll came to, given what the feed was before and what was fetched: the next state, the entries, the words for people. Reads no clock.</summary>
+/// <param name="Started">When the round of polls began: what our own schedule counts from, so that a long round does not drift past the next.</param>
+/// <param name="Now">When the answer came: what the server's wishes count from.</param>
+internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, DateTimeOffset Started, DateTimeOffset Now, FeedOptions Options)
+{
+    /// <summary>Permanent redirects in a row before the new address is believed: sites have redirected to a parking page for a day.</summary>
+    private const int MovesAfter = 5;
+
+    /// <summary>Failures in a row at the new address before the listed one is tried again.</summary>
+    private const int ReturnsAfter = 3;
+
+    /// <summary>Asked for by the server: Retry-After of this feed, or a 429 of its host.</summary>
+    public DateTimeOffset? RestsUntil { get; init; }
+
+    public bool Rests => RestsUntil > Started;
+
+    public Uri Address => Before.MovedTo ?? Feed.Url;
+
+    public PollResult Of(FetchAnswer fetched) => fetched.Answer switch
+    {
+        Answer.Content content => AfterContent.Of(this, fetched, content),
+        Answer.Unchanged unchanged => Unmodified(fetched, Validators.Of(Before), unchanged.Fresh),
+        // A host that we were redirected to may ask for rest, but not for the feeds of the host that sent us there.
+        Answer.Refused refused => Failed(refused.Reason, refused.Detail, refused.RetryAfter, [], hostWide: fetched.Url.Authority == Address.Authority),
+        Answer.Held held => PutOff(held.Until, Before with { HostNotBefore = fetched.Url.Authority == Address.Authority ? held.Until : Before.HostNotBefore }),
+        _ => throw new UnreachableException(),
+    };
+
+    public PollResult PutOff(DateTimeOffset until, FeedState state) => new(Feed, state, new FeedOutcome.PutOff(until), [], []);
+
+    public PollResult Unmodified(FetchAnswer fetched, Validators validators, TimeSpan? fresh)
+    {
+        var state = Succeeded(Before with { ETag = validators.ETag, LastModified = validators.LastModified }, fetched, fresh, out var moved);
+        return new(Feed, state, new FeedOutcome.NotModified(), [], moved);
+    }
+
+    public PollResult Failed(FailureReason reason, string detail, TimeSpan? retryAfter, IReadOnlyList<Uri> feedLinks, bool hostWide = false)
+    {
+        var gone = reason is FailureReason.Gone && Before.MovedTo is null;
+        var health = gone ? FeedHealth.Gone : reason is FailureReason.Forbidden or FailureReason.BotWall ? FeedHealth.Blocked : FeedHealth.Failing;
+        var until = Now + retryAfter;
+        var state = Before with
+        {
+            LastPoll = Now,
+            Failures = Before.Failures + 1,
+            Reason = $"{Words.Of(reason)}: {detail}",
+            Health = health,
+            HealthSince = Before.Failures > 0 && Before.Health == health ? Before.HealthSince : Now,
+            NotBefore = until,
+            HostNotBefore = reason is FailureReason.RateLimited && hostWide ? until ?? Now + Options.MinInterval : Before.HostNotBefore,
+        };
+        state = state with { NextDue = gone ? DateTimeOffset.MaxValue : PollSchedule.AfterFailure(state, Started, Options) };
+        if (state is { MovedTo: not null, Failures: >= ReturnsAfter })
+            state = state with { MovedTo = null, ETag = null, LastModified = null, BodyHash = 0 };
+        return new(Feed, state, new FeedOutcome.Failed(reason, detail, retryAfter, feedLinks), [], gone ? ["the site says it is gone for good (410): not polled any more"] : []);
+    }
+
+    /// <summary>The state of a feed that answered: what failed is forgotten, what moved is counted.</summary>
+    public FeedState Succeeded(FeedState state, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
+    {
+        state = state with
+        {
+            LastPoll = Now,
+            LastSuccess = Now,
+            LastUnconditional = Conditional ? state.LastUnconditional : Now,
+            Failures = 0,
+            Reason = null,
+            NotBefore = null,
+            HostNotBefore = null,
+        };
+        var quietSince = Quiet.Since(state, Now);
+        var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;
+        state = state with { Health = health, HealthSince = quietSince ?? (Before.Health == health ? Before.HealthSince : Now) };
+        state = state with { NextDue = PollSchedule.Next(state, fresh, Started, Options) };
+        return Moved(state, fetched.MovedTo, out problems);
+    }
+
+    private static FeedState Moved(FeedState state, Uri? to, out IReadOnlyList<string> problems)
+    {
+        problems = [];
+        if (to is null)
+            return state with { RedirectsTo = null, RedirectStreak = 0 };
+        state = state with { RedirectsTo = to, RedirectStreak = state.RedirectsTo == to ? state.RedirectStreak + 1 : 1 };
+        if (state.RedirectStreak < MovesAfter)
+            return state;
+        problems = [$"moved for good to {to}: polled there from now on; correct the list"];
+        return state with { MovedTo = to, RedirectsTo = null, RedirectStreak = 0 };
+    }
+}
+
+/// <summary>Tells silence from rest.</summary>
+internal static class Quiet
+{
+    /// <summary>A week's end and a holiday are rest.</summary>
+    private static readonly TimeSpan AtLeast = TimeSpan.FromDays(4);
+
+    private static readonly TimeSpan UnknownRhythm = TimeSpan.FromDays(30);
+
+    private const int Rhythms = 6;
+
+    /// <summary>Since when nothing new came; null where that is within the feed's rhythm.</summary>
+    public static DateTimeOffset? Since(FeedState state, DateTimeOffset now)
+    {
+        var patience = state.Rhythm is { } rhythm ? TimeSpan.FromTicks(Math.Max(AtLeast.Ticks, rhythm.Ticks * Rhythms)) : UnknownRhythm;
+        return now - state.LastNewEntry > patience ? state.LastNewEntry : null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using SahelWatch.Articles;
+using SahelWatch.Feeds.Fetching;
+
+namespace SahelWatch.Feeds;
+
+/// <summary>Polls feeds: those that are due, many hosts at a time, each host politely. Stores nothing.</summary>
+public sealed partial class FeedPoller : IDisposable
+{
+    /// <summary>A timer that ticks every quarter of an hour, give or take, must find what was put off by a quarter of an hour.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan UnconditionalEvery = TimeSpan.FromHours(24);
+
+    private readonly FeedFetcher _fetcher;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal FeedPoller(FeedOptions options, HttpMessageHandler http, TimeProvider time, ILogger logger)
+    {
+        (_options, _time, _logger) = (options, time, logger);
+        _fetcher = new FeedFetcher(http, options, time);
+    }
+
+    /// <summary>Keep one for the life of the process: it holds the connections and each host's queue.</summary>
+    public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger) => new(options, FeedSockets.Create(options), time, logger);
+
+    /// <summary>Polls and yields as feeds finish. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
+    /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>
+    /// <param name="all">Also those whose time has not come; a Retry-After is heeded all the same, and a feed that is gone stays so.</param>
+    public async IAsyncEnumerable<PollResult> PollAsync(
+        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var polls = Due(feeds, states, all);
+        var results = Channel.CreateBounded<PollResult>(_options.Parallelism);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = Task.Run(() => PollHostsAsync(polls, results.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken))
+                yield return result;
+        }
+        finally
+        {
+            // Reached early when the caller stops listening.
+            await stop.CancelAsync();
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        await work;
+    }
+
+    public void Dispose() => _fetcher.Dispose();
+
+    private List<AfterPoll> Due(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all)
+    {
+        var now = _time.GetUtcNow();
+        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) ?? new FeedState { Id = f.Id })
+            .Zip(feeds, (state, feed) => new AfterPoll(feed, state, IsConditional(state, now), now, now, _options))
+            .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
+        // A 429 to one feed keeps the others of its host waiting, in later rounds too.
+        var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => p.Address.Authority).ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
+        polls = [.. polls.Select(p => p with { RestsUntil = Later(p.Before.NotBefore, held.GetValueOrDefault(p.Address.Authority)) })];
+        return all ? polls : [.. polls.Where(p => !p.Rests && p.Before.NextDue <= now + Slack)];
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b : a;
+
+    private static bool IsConditional(FeedState state, DateTimeOffset now) =>
+        Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;
+
+    /// <summary>A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by.</summary>
+    private async Task PollHostsAsync(List<AfterPoll> polls, ChannelWriter<PollResult> results, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            var hosts = polls.GroupBy(p => p.Address.Authority).OrderByDescending(h => h.Count());
+            await Parallel.ForEachAsync(hosts, Bounded(_options.Parallelism), async (host, stop) =>
+                await Parallel.ForEachAsync(host, Bounded(_options.RequestsPerHost), async (poll, stop) =>
+                    await results.WriteAsync(await PollAsync(poll, stop), stop)));
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            throw;
+        }
+        finally
+        {
+            results.Complete(failure);
+        }
+
+        ParallelOptions Bounded(int degree) => new() { MaxDegreeOfParallelism = degree, CancellationToken = cancellationToken };
+    }
+
+    private async Task<PollResult> PollAsync(AfterPoll poll, CancellationToken cancellationToken)
+    {
+        FetchAnswer? fetched = null;
+        try
+        {
+            if (poll is { Rests: true, RestsUntil: { } until })
+                return poll.PutOff(until, poll.Before);
+            var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
+            fetched = await _fetcher.FetchAsync(poll.Address, validators, cancellationToken);
+            var result = (poll with { Now = _time.GetUtcNow() }).Of(fetched);
+            if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
+                FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);
+            return result;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Unexpected(e, poll.Feed.Title, poll.Feed.Url);
+            return poll.Failed(FailureReason.Unexpected, e.Message, null, []);
+        }
+        finally
+        {
+            (fetched?.Answer as IDisposable)?.Dispose();
+        }
+    }
+
+    [LoggerMessage(100, LogLevel.Warning, "{Title} ({Url}) is {Health}: {Reason}")]
+    private partial void FeedLost(string title, Uri url, FeedHealth health, string? reason);
+
+    [LoggerMessage(101, LogLevel.Error, "Polling {Title} ({Url}) hit a bug; the other feeds went on")]
+    private partial void Unexpected(Exception exception, string title, Uri url);
+}

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+
+namespace SahelWatch.Feeds.Fetching;
+
+/// <summary>Undoes Content-Encoding in memory, under a cap, and forgives servers that say gzip and send none, or send it and do not say so.</summary>
+internal static class Decompression
+{
+    /// <summary>What <see cref="Decode"/> understands.</summary>
+    public const string Accepted = "gzip, deflate, br";
+
+    /// <summary>Two, for a proxy that compresses what was compressed; a third is an attack.</summary>
+    private const int MaxLayers = 2;
+
+    /// <param name="raw">Owned from here on: disposed where the result does not hold it.</param>
+    /// <param name="encodings">The header's values, first applied first.</param>
+    public static ReadBody Decode(ReadBody raw, IReadOnlyList<string> encodings, int maxBytes)
+    {
+        var layers = encodings.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (layers.Length == 0 && IsGzip(raw.Body.Memory.Span))
+            layers = ["gzip"];
+        if (layers.Length > MaxLayers)
+            return raw with { Fault = FailureReason.BadCompression };
+        foreach (var layer in layers.Reverse())
+            raw = Undo(raw, layer.ToLowerInvariant(), maxBytes);
+        return raw;
+    }
+
+    private static ReadBody Undo(ReadBody raw, string encoding, int maxBytes)
+    {
+        if (LooksPlain(raw.Body.Memory.Span))
+            return raw;
+        using var source = raw.Body.OpenRead();
+        using var decoder = Decoder(encoding, source, raw.Body.Memory.Span);
+        if (decoder is null)
+            return raw with { Fault = FailureReason.BadCompression };
+
+        var body = new Body(maxBytes);
+        var fault = raw.Fault;
+        try
+        {
+            for (int count; !body.Overflows && (count = decoder.Read(body.Free().Span)) > 0;)
+                body.Advance(count);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            fault ??= FailureReason.BadCompression;
+        }
+        raw.Body.Dispose();
+        return new(body, body.Overflows ? FailureReason.BodyTooLarge : fault);
+    }
+
+    private static Stream? Decoder(string encoding, Stream source, ReadOnlySpan<byte> start) => encoding switch
+    {
+        "gzip" or "x-gzip" => new GZipStream(source, CompressionMode.Decompress),
+        // RFC 9110 section 8.4.1.2 means zlib (RFC 1950); some servers send bare deflate (RFC 1951).
+        "deflate" when IsZlib(start) => new ZLibStream(source, CompressionMode.Decompress),
+        "deflate" => new DeflateStream(source, CompressionMode.Decompress),
+        "br" => new BrotliStream(source, CompressionMode.Decompress),
+        _ => null,
+    };
+
+    private static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1F, 0x8B, ..];
+
+    private static bool IsZlib(ReadOnlySpan<byte> bytes) => bytes is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
+
+    /// <summary>A feed or page that was never compressed, whatever the header says. No gzip or zlib stream starts so, and a brotli stream that does is not a feed's.</summary>
+    private static bool LooksPlain(ReadOnlySpan<byte> bytes)
+    {
+        var text = bytes.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? bytes[3..] : bytes;
+        text = text.TrimStart(" \t\r\n"u8);
+        return text.StartsWith("<?xml"u8) || text.StartsWith("<rss"u8) || text.StartsWith("<feed"u8) || text.StartsWith("<rdf"u8) || text.StartsWith("<!"u8)
+            || text.StartsWith("<html"u8) || text.StartsWith("{\""u8);
+    }
+}

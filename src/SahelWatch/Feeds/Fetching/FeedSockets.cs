@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SahelWatch.Feeds.Fetching;
+
+/// <summary>Names of a host to its addresses; a seam so that tests can answer as a hostile DNS would.</summary>
+internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellationToken);
+
+/// <summary>The HTTP connections that feeds come over: no cookies, no proxy, no redirects by themselves, no address that <see cref="AddressGuard"/> refuses.</summary>
+internal static class FeedSockets
+{
+    public static SocketsHttpHandler Create(FeedOptions options, Resolve? resolve = null)
+    {
+        resolve ??= Dns.GetHostAddressesAsync;
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            // A proxy would resolve the name itself, behind the guard's back.
+            UseProxy = false,
+            Credentials = null,
+            // No traceparent: a site learns nothing of our traces.
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = options.ConnectTimeout,
+            MaxConnectionsPerServer = options.RequestsPerHost,
+            MaxResponseHeadersLength = options.MaxHeaderKilobytes,
+            // Answers cut short are not drained: a new connection is cheaper than the rest of a body nobody wants.
+            MaxResponseDrainSize = 0,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            // Latin-1 both ways gives a validator back byte for byte.
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, options, resolve, cancellationToken),
+        };
+    }
+
+    /// <summary>Checks the very addresses that are connected to, on every connection: a name that answers differently the second time (rebinding) gains nothing.</summary>
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, FeedOptions options, Resolve resolve, CancellationToken cancellationToken)
+    {
+        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
+        var allowed = options.AllowPrivateNetworks ? addresses : Array.FindAll(addresses, AddressGuard.IsPublic);
+        if (allowed.Length == 0 && addresses.Length > 0)
+            throw new AddressRefusedException($"{target.Host} is {addresses[0]}, which is not a public address");
+
+        SocketException? failure = null;
+        foreach (var address in allowed)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(address, target.Port), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException e)
+            {
+                socket.Dispose();
+                failure = e;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+        throw failure ?? new SocketException((int)SocketError.HostNotFound);
+    }
+}
+
+/// <summary>Thrown in place of a connection to an address that feeds may not lie on.</summary>
+internal sealed class AddressRefusedException(string message) : IOException(message);

@@ -1,0 +1,97 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace SahelWatch.Feeds.Fetching;
+
+/// <summary>
+/// How one host is treated, by all feeds on it: a retry with jitter for failures that pass, a circuit breaker, its turns, and a timeout for each attempt within the feed's budget.
+/// </summary>
+internal sealed class HostPolicy
+{
+    private static readonly ResiliencePropertyKey<FetchBudget> Budget = new("budget");
+
+    /// <summary>Requests that must have failed, all of them, before a host is left alone.</summary>
+    private const int BreaksAfter = 4;
+
+    private readonly ResiliencePipeline<Answer> _pipeline;
+    private readonly HostTurns _turns;
+    private readonly TimeProvider _time;
+    private readonly FeedOptions _options;
+
+    public HostPolicy(FeedOptions options, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        _turns = new HostTurns(options, time);
+        _pipeline = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
+            .AddRetry(Retry(options))
+            .AddCircuitBreaker(Breaker(options))
+            .AddStrategy(_ => _turns, new TurnOptions())
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(BudgetOf(a.Context).For(options.AttemptTimeout)) })
+            .Build();
+    }
+
+    public async Task<Answer> SendAsync(Func<CancellationToken, Task<Answer>> attempt, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Budget, budget);
+        try
+        {
+            var outcome = await _pipeline.ExecuteOutcomeAsync(static async (c, attempt) => await OutcomeOf(attempt, c.CancellationToken), context, attempt);
+            var answer = outcome.Exception switch
+            {
+                null => outcome.Result!,
+                TimeoutRejectedException => new Answer.Refused(FailureReason.Timeout, $"no full answer within {_options.AttemptTimeout.TotalSeconds:0} s"),
+                BrokenCircuitException => new Answer.Refused(FailureReason.HostDown, "the host did not answer any of the last requests"),
+                _ => throw outcome.Exception,
+            };
+            // 429 alone speaks for the host; a 503 may well be one broken page among fifty good feeds.
+            if (answer is Answer.Refused { Reason: FailureReason.RateLimited } limited)
+                _turns.HoldUntil(_time.GetUtcNow() + (limited.RetryAfter ?? _options.MinInterval));
+            return answer;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    internal static FetchBudget BudgetOf(ResilienceContext context) => context.Properties.GetValue(Budget, null!);
+
+    private static async ValueTask<Outcome<Answer>> OutcomeOf(Func<CancellationToken, Task<Answer>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome.FromResult(await attempt(cancellationToken));
+        }
+        // Polly's strategies take exceptions as values; this one reaches the caller of SendAsync or becomes a timeout.
+        catch (OperationCanceledException e)
+        {
+            return Outcome.FromException<Answer>(e);
+        }
+    }
+
+    private static RetryStrategyOptions<Answer> Retry(FeedOptions options) => new()
+    {
+        MaxRetryAttempts = Math.Max(1, options.Retries),
+        Delay = options.RetryDelay,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        ShouldHandle = a => new(options.Retries > 0 && !BudgetOf(a.Context).Exhausted
+            && a.Outcome.Result is Answer.Refused { Transient: true } or Answer.Content { Fault: FailureReason.ConnectionLost }),
+    };
+
+    /// <summary>Counts hosts that do not answer at all, never an answer: one bad feed must not stall the others of its host.</summary>
+    private static CircuitBreakerStrategyOptions<Answer> Breaker(FeedOptions options) => new()
+    {
+        FailureRatio = 1,
+        MinimumThroughput = BreaksAfter,
+        SamplingDuration = options.TotalBudget * 2,
+        BreakDuration = options.MinInterval / 2,
+        ShouldHandle = a => new(a.Outcome.Exception is TimeoutRejectedException
+            || a.Outcome.Result is Answer.Refused { Reason: FailureReason.Unreachable or FailureReason.DnsFailed or FailureReason.NoSuchHost }),
+    };
+
+    private sealed class TurnOptions : ResilienceStrategyOptions;
+}

@@ -1,0 +1,35 @@
+namespace SahelWatch.Feeds.Fetching;
+
+/// <summary>The way from a feed's address to the one that answers: says where to go next and where to stop.</summary>
+internal sealed class RedirectTrail(Uri start)
+{
+    private const int MaxHops = 10;
+
+    private readonly HashSet<string> _seen = [start.AbsoluteUri];
+    private bool _permanent = true;
+
+    public Uri Current { get; private set; } = start;
+
+    /// <summary>Where the permanent redirects from the start lead, up to the first that is not; null where the first is not.</summary>
+    public Uri? MovedTo { get; private set; }
+
+    /// <returns>Null where <see cref="Current"/> is now the next address; else why the redirect is not followed.</returns>
+    public Answer.Refused? Follow(Answer.Redirect redirect)
+    {
+        if (redirect.Location is null || !Uri.TryCreate(Current, redirect.Location, out var next) || next.Scheme is not ("http" or "https") || next.Host.Length == 0)
+            return new(FailureReason.RedirectInvalid, redirect.Location is null ? "a redirect without an address" : $"a redirect to {redirect.Location}");
+        if (Current.Scheme == "https" && next.Scheme == "http")
+            return new(FailureReason.RedirectDowngrade, $"redirected from https to {next}");
+        if (!_seen.Add(WithoutFragment(next)))
+            return new(FailureReason.RedirectLoop, $"redirected in a circle by way of {next}");
+        if (_seen.Count > MaxHops + 1)
+            return new(FailureReason.TooManyRedirects, $"more than {MaxHops} redirects");
+
+        Current = next;
+        if (_permanent &= redirect.Permanent)
+            MovedTo = next;
+        return null;
+    }
+
+    private static string WithoutFragment(Uri url) => url.Fragment.Length == 0 ? url.AbsoluteUri : url.AbsoluteUri[..^url.Fragment.Length];
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>The attributes of a tag, quoted or not; the first of two with one name counts (WHATWG HTML section 13.2.5.33).</summary>
+internal static class XmlAttributes
+{
+    /// <summary>A value longer than this whose quote closes only beyond a "&lt;" has lost its closing quote.</summary>
+    private const int LongestValue = 4_000;
+
+    private static readonly SearchValues<char> UnquotedEnds = SearchValues.Create(" \t\r\n\"'<");
+
+    /// <param name="at">Behind the tag's name.</param>
+    /// <returns>Behind the tag's "&gt;"; -1 where the text ends before.</returns>
+    public static int Read(string text, int at, NextIndex tagEnd, List<FeedAttribute> attributes, XmlScanner scanner)
+    {
+        while (true)
+        {
+            while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] is '/' or '"' or '\'' or '='))
+                at++;
+            if (at >= text.Length)
+                return -1;
+            if (text[at] == '>')
+                return at + 1;
+            // The next tag starts within this one: its ">" was forgotten.
+            if (text[at] == '<')
+                return at;
+            var start = at;
+            while (at < text.Length && !(char.IsWhiteSpace(text[at]) || text[at] is '=' or '>' or '/' or '<'))
+                at++;
+            var name = text[start..at];
+            var equals = at;
+            while (equals < text.Length && char.IsWhiteSpace(text[equals]))
+                equals++;
+            var value = "";
+            if (equals < text.Length && text[equals] == '=')
+                (value, at) = Value(text, equals + 1, tagEnd);
+            if (attributes.Count < FeedLimits.Attributes && !attributes.Exists(a => a.Name == name))
+                attributes.Add(new(name, scanner.Decode(value)));
+        }
+    }
+
+    private static (string Value, int Behind) Value(string text, int at, NextIndex tagEnd)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        if (at >= text.Length)
+            return ("", at);
+        if (text[at] is '"' or '\'')
+        {
+            var window = text.AsSpan(at + 1, Math.Min(LongestValue, text.Length - at - 1));
+            var close = window.IndexOf(text[at]);
+            if (close >= 0 && !window[..close].Contains('<'))
+                return (window[..close].ToString(), at + close + 2);
+            at++;
+        }
+
+        var end = tagEnd.From(at);
+        var rest = text.AsSpan(at, (end < 0 ? text.Length : end) - at);
+        var length = rest.IndexOfAny(UnquotedEnds);
+        return length < 0 ? (rest.ToString(), at + rest.Length) : (rest[..length].ToString(), at + length);
+    }
+}

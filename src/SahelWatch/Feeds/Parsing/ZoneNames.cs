@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>Abbreviations of time zones as feeds use them, and what they most likely mean there (IST is India's, CST North America's).</summary>
+internal static class ZoneNames
+{
+    private static readonly FrozenDictionary<string, TimeSpan> Offsets = (
+        "ut 0 utc 0 gmt 0 z 0 wet 0 etc/gmt 0 etc/utc 0 tu 0 "
+        + "wat 60 cet 60 met 60 mez 60 bst 60 west 60 hec 60 cat 120 sast 120 eet 120 cest 120 mest 120 mesz 120 ist 330 "
+        + "eat 180 msk 180 eest 180 trt 180 ast -240 gst 240 pkt 300 bdt 360 ict 420 wib 420 hkt 480 sgt 480 pht 480 awst 480 jst 540 kst 540 acst 570 aest 600 aedt 660 nzst 720 nzdt 780 "
+        + "nst -210 at -240 adt -180 est -300 edt -240 et -300 cst -360 cdt -300 ct -360 mst -420 mdt -360 mt -420 pst -480 pdt -420 pt -480 akst -540 akdt -480 hst -600 "
+        + "brt -180 art -180 clt -240 vet -240 cot -300 pet -300")
+        .Split(' ').Chunk(2).ToFrozenDictionary(p => p[0], p => TimeSpan.FromMinutes(int.Parse(p[1], System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <param name="name">Lower case.</param>
+    public static TimeSpan? Offset(string name) => Offsets.TryGetValue(name, out var offset) ? offset : null;
+}

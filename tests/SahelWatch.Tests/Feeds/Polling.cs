@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using SahelWatch.Articles;
+using SahelWatch.Feeds;
+using SahelWatch.Feeds.Fetching;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Feeds;
+
+/// <summary>A poller against a loopback server, on a clock of its own, with the states kept from poll to poll as the pipeline keeps them.</summary>
+internal sealed class Polling : IAsyncDisposable
+{
+    public const string Rss = """
+        <?xml version="1.0" encoding="utf-8"?>
+        <rss version="2.0"><channel><title>T</title><link>https://site.example/</link><description>d</description>
+          <item><title>One</title><link>https://site.example/1</link><guid>g1</guid><pubDate>Sat, 21 Nov 2026 10:00:00 GMT</pubDate></item>
+          <item><title>Two</title><link>https://site.example/2</link><guid>g2</guid><pubDate>Sat, 21 Nov 2026 09:00:00 GMT</pubDate></item>
+        </channel></rss>
+        """;
+
+    private readonly FeedPoller _poller;
+    private readonly LoopbackServer _server;
+
+    private Polling(LoopbackServer server, FeedPoller poller, TestClock clock) => (_server, _poller, Clock) = (server, poller, clock);
+
+    public TestClock Clock { get; }
+
+    public LoopbackServer Server => _server;
+
+    public Dictionary<FeedId, FeedState> States { get; } = [];
+
+    /// <summary>Pauses (spacing, retry delays) pass at once; timeouts wait for the test to advance the clock.</summary>
+    public static async Task<Polling> StartAsync(RequestDelegate answer, Action<FeedOptions>? set = null, Resolve? resolve = null)
+    {
+        var options = new FeedOptions { AllowPrivateNetworks = true };
+        set?.Invoke(options);
+        var clock = new TestClock { PassesAtOnce = TimeSpan.FromSeconds(9) };
+        var server = await LoopbackServer.StartAsync(answer);
+        return new Polling(server, new FeedPoller(options, FeedSockets.Create(options, resolve), clock, NullLogger.Instance), clock);
+    }
+
+    public static Feed Feed(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.ToString() };
+
+    /// <summary>Polls the feed at the path now, whatever its schedule says.</summary>
+    public async Task<PollResult> PollAsync(string path = "/feed") => (await PollAsync([Server[path]])).Single();
+
+    public async Task<IReadOnlyList<PollResult>> PollAsync(IEnumerable<Uri> urls, bool all = true)
+    {
+        var results = new List<PollResult>();
+        await foreach (var result in _poller.PollAsync([.. urls.Select(Feed)], States, all, CancellationToken.None))
+        {
+            States[result.Feed.Id] = result.State;
+            results.Add(result);
+        }
+        return results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _poller.Dispose();
+        await _server.DisposeAsync();
+    }
+}

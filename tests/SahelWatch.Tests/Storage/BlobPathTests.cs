@@ -1,0 +1,44 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Tests.Storage;
+
+public class BlobPathTests
+{
+    private static readonly Gen<string> Names =
+        Gen.Elements("a", "A", ".", "..", "%", "/", "é", "م", "2e", " ", "~", "con", "-", "_").ListOf().Select(string.Concat).Where(IsName);
+
+    [Fact]
+    public void No_two_names_share_a_path_or_stand_in_each_others_way() => Prop.ForAll(Names.Two().ToArbitrary(), pair =>
+    {
+        var (one, other) = (BlobPath.Of(pair.Item1), BlobPath.Of(pair.Item2));
+        return pair.Item1 == pair.Item2 || !(one.Equals(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(one + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_path_gives_its_name_back_and_stays_inside() => Prop.ForAll(Names.ToArbitrary(), name =>
+    {
+        var path = BlobPath.Of(name);
+        var root = Path.GetFullPath("root");
+        return string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(BlobPath.Segment)) == name
+            && Path.GetFullPath(Path.Combine(root, path)).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Names_made_of_ids_and_dates_stay_readable() =>
+        BlobPath.Of("digests/morning/2026-11-22.html").ShouldBe(Path.Combine("digests", "morning", "2026-11-22.html"));
+
+    private static bool IsName(string name)
+    {
+        try
+        {
+            BlobPath.Check(name);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

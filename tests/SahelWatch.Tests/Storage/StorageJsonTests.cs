@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Storage;
+
+/// <summary>What is written today is as the golden file of its version, and every golden file, old versions too, is still read.</summary>
+public class StorageJsonTests
+{
+    private static readonly StorageJson Json = StorageJson.Readable;
+
+    [Fact]
+    public void An_article_is_written_as_ever() => Verify("article.v1.json", StoredShapes.Article, Json.Article);
+
+    [Fact]
+    public void A_story_is_written_as_ever() => Verify("story.v1.json", StoredShapes.Story, Json.Story);
+
+    [Fact]
+    public void A_shard_of_feed_states_is_written_as_ever() => Verify("feed-shard.v1.json", StoredShapes.FeedShard, Json.FeedShard);
+
+    [Fact]
+    public void A_journal_entry_is_written_as_ever() => Verify("journal-entry.v1.json", StoredShapes.JournalEntry, Json.JournalEntry);
+
+    [Fact]
+    public void The_journals_cursor_is_written_as_ever() => Verify("journal-cursor.v1.json", StoredShapes.JournalCursor, Json.JournalCursor);
+
+    [Fact]
+    public void Story_changes_are_written_as_ever() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);
+
+    [Fact]
+    public void Arabic_and_accents_stay_readable()
+    {
+        var json = JsonSerializer.Serialize(StoredShapes.Article, Json.Article);
+
+        json.ShouldContain("صوت الساحل");
+        json.ShouldContain("« au moins 15 morts » à Djibo");
+    }
+
+    /// <summary>The golden is the file's one line, as stored; reading it and writing it again gives the same line, so nothing is lost on the way.</summary>
+    private static void Verify<T>(string golden, T value, JsonTypeInfo<T> shape)
+    {
+        Golden.Verify($"Storage/{golden}", JsonSerializer.Serialize(value, shape));
+        var stored = File.ReadAllText(Golden.PathOf($"Storage/{golden}"));
+
+        JsonSerializer.Serialize(JsonSerializer.Deserialize(stored, shape)!, shape).ShouldBe(stored);
+    }
+}

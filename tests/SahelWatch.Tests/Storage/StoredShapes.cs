@@ -1,0 +1,104 @@
+using SahelWatch.Articles;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Tests.Storage;
+
+/// <summary>One of each stored shape with every member set, in three languages.</summary>
+internal static class StoredShapes
+{
+    private static readonly DateTimeOffset Time = new(2026, 11, 22, 6, 30, 0, TimeSpan.Zero);
+    private static readonly ArticleId Id = ArticleId.From("https://exemple.invalid/djibo");
+    private static readonly Uri Url = new("https://exemple.invalid/djibo?a=1&b=2");
+    private static readonly Wording Former = new("Attaque à Djibo", "Bilan inconnu", Url, Time.AddHours(-1));
+    private static readonly Figure Killed = new("killed", 15, "at-least", null, "army", "au moins 15 morts, selon l’armée");
+
+    public static Article Article { get; } = new()
+    {
+        Id = Id,
+        Feed = FeedId.From(new Uri("https://exemple.invalid/rss")),
+        Source = "صوت الساحل",
+        Kind = "local",
+        Url = Url,
+        Title = "Burkina Faso : « au moins 15 morts » à Djibo",
+        Summary = "مقتل 15 شخصا على الأقل في جيبو",
+        Text = "First paragraph <b>not markup</b>.\n\nSecond & last.",
+        Language = "fr",
+        Published = Time,
+        Updated = Time.AddMinutes(5),
+        FirstSeen = Time.AddMinutes(7),
+        Match = new Match
+        {
+            Relevant = true,
+            Score = 4.5,
+            Countries = ["BF"],
+            Themes = ["security"],
+            Why = [new Evidence("Djibo", "title", "place/djibo", 3), new Evidence("naira", "text", null, -0.5)],
+            Entities = ["place/djibo", "country/bf"],
+        },
+        Former = [Former],
+    };
+
+    public static Story Story { get; } = new()
+    {
+        Id = StoryId.FoundedBy(Id),
+        Reports =
+        [
+            new Report
+            {
+                Article = Id,
+                CopyOf = ArticleId.From("https://exemple.invalid/wire"),
+                Source = Article.Source,
+                Kind = "local",
+                Language = "fr",
+                Url = Url,
+                Title = Article.Title,
+                Lead = "مقتل 15 شخصا",
+                Date = Time,
+                FirstSeen = Article.FirstSeen,
+                Agency = "AFP",
+                Figures = [Killed, Killed with { Qualifier = "range", High = 20, Source = null }],
+                Former = [Former],
+                Because = "same town Djibo, same toll 15",
+            },
+        ],
+        Countries = ["BF"],
+        Themes = ["security"],
+        Entities = ["place/djibo"],
+        FirstReported = Time,
+        LastReported = Time,
+        Changed = Time.AddMinutes(8),
+        History = [new StoryChange(Time, "merged", new StoryId("00112233445566ff"), [Id], "same town, same day")],
+        MergedInto = new StoryId("ffeeddccbbaa0011"),
+    };
+
+    public static FeedShard FeedShard { get; } = new()
+    {
+        Feeds =
+        [
+            new FeedState
+            {
+                Id = Article.Feed,
+                ETag = "W/\"abc\"",
+                LastModified = "Sun, 22 Nov 2026 06:00:00 GMT",
+                BodyHash = ulong.MaxValue,
+                LastPoll = Time,
+                LastSuccess = Time,
+                NextDue = DateTimeOffset.MaxValue,
+                Failures = 2,
+                Reason = "délai dépassé",
+                Health = FeedHealth.Failing,
+                HealthSince = Time,
+                Rhythm = TimeSpan.FromMinutes(90),
+                SkipHours = [0, 1],
+                SkipDays = [DayOfWeek.Friday],
+                Seen = new byte[] { 1, 2, 3, 255 },
+            },
+        ],
+    };
+
+    public static JournalEntry JournalEntry { get; } = new() { Time = Time, Articles = [Id] };
+
+    public static JournalCursor JournalCursor { get; } = new() { Reached = Time, Seen = [BlobNames.Journal(Time, 0)] };
+
+    public static StoryChanges StoryChanges { get; } = new() { Time = Time, Stories = [Story.Id] };
+}
