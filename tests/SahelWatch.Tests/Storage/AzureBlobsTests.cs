@@ -4,7 +4,7 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Storage;
 
 [Collection(OneAzurite.Name)]
-public sealed class AzureBlobsTests(Azurite azurite) : BlobsContract
+public sealed class AzureBlobsTests(Azurite azurite) : SharedBlobsContract
 {
     private static int _containers;
 

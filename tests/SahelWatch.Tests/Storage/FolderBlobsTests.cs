@@ -4,7 +4,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Storage;
 
-public sealed class FolderBlobsTests : BlobsContract, IDisposable
+public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

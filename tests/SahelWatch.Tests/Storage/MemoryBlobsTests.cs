@@ -6,5 +6,5 @@ namespace SahelWatch.Tests.Storage;
 /// <summary>The store that many tests run on must itself keep the contract.</summary>
 public sealed class MemoryBlobsTests : BlobsContract
 {
-    protected override IBlobs Blobs { get; } = new MemoryBlobs();
+    protected override IBlobs Open() => new MemoryBlobs();
 }

@@ -1,0 +1,29 @@
+using System.Text;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Storage;
+
+/// <summary>What a store must do besides that several processes use at the same time.</summary>
+public abstract class SharedBlobsContract : BlobsContract
+{
+    protected abstract StorageOptions Store { get; }
+
+    protected override IBlobs Open() => BlobStore.Open(Store);
+
+    [SkippableFact]
+    public async Task Three_processes_that_count_in_one_blob_lose_no_count()
+    {
+        const int times = 25;
+        var children = Enumerable.Range(0, 3).Select(_ => Child.Start(Child.Count, Store, times)).ToList();
+        foreach (var child in children)
+        {
+            await child.WaitForExitAsync();
+            child.ExitCode.ShouldBe(0);
+            child.Dispose();
+        }
+
+        var total = await Open().ReadAsync("count/total.txt", CancellationToken.None);
+        Encoding.UTF8.GetString(total.ShouldNotBeNull().Content.Span).ShouldBe($"{3 * times}");
+    }
+}
