@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using SahelWatch.Articles;
+using SahelWatch.Cli.Demo;
+using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;
 
@@ -7,10 +11,49 @@ internal static class Commands
 {
     public static RootCommand Root()
     {
-        var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.");
+        var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.")
+        {
+            GlobalOptions.Data, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
+        };
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(WatchCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(ParseCommand.Create());
         return root;
     }
+
+    /// <summary>Runs the line; unusable input, a store that is down and wrong usage are one line on standard error each, and exit code 2.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var line = Root().Parse(args);
+        if (line.Errors.Count == 0)
+            return await line.InvokeAsync();
+        foreach (var error in line.Errors)
+            Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine("sahelwatch --help lists the verbs; sahelwatch VERB --help its options.");
+        return ExitCode.WrongInput;
+    }
+
+    /// <summary>An action whose expected failures end in one line that says what to do.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) => async (line, cancellationToken) =>
+    {
+        try
+        {
+            return await action(line, cancellationToken);
+        }
+        catch (Exception e) when (e is InputException or StorageException or OptionsValidationException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Stopped. Nothing is lost: the next run goes on from here.");
+            return ExitCode.DoneWithFailures;
+        }
+    };
 }

@@ -1,3 +1,3 @@
 using SahelWatch.Cli;
 
-return await Commands.Root().Parse(args).InvokeAsync();
+return await Commands.RunAsync(args);

@@ -11,7 +11,7 @@ public partial class ArchitectureTests
     {
         ["Articles"] = [],
         ["Text"] = [],
-        ["Gazetteer"] = ["Text"],
+        ["Gazetteer"] = ["Articles", "Text"],
         ["Feeds"] = ["Articles", "Text"],
         ["Matching"] = ["Articles", "Text", "Gazetteer"],
         ["Stories"] = ["Articles", "Text", "Gazetteer"],

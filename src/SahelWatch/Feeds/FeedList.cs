@@ -118,4 +118,4 @@ public static class FeedList
 }
 
 /// <summary>A feed list that cannot be used: the message names the file, the line and what to do.</summary>
-public sealed class FeedListException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class FeedListException(string message, Exception? inner = null) : InputException(message, inner);

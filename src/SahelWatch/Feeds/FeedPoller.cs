@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,12 @@ public sealed partial class FeedPoller : IDisposable
     }
 
     /// <summary>Keep one for the life of the process: it holds the connections and each host's queue.</summary>
-    public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger) => new(options, FeedSockets.Create(options), time, logger);
+    /// <param name="hosts">Names that are known without DNS, as in a hosts file; null where all are asked for.</param>
+    public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger, IReadOnlyDictionary<string, IPAddress>? hosts = null) => new(
+        options,
+        FeedSockets.Create(options, hosts is null ? null : (host, token) => hosts.TryGetValue(host, out var known) ? Task.FromResult(new[] { known }) : Dns.GetHostAddressesAsync(host, token)),
+        time,
+        logger);
 
     /// <summary>Polls and yields as feeds finish. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
     /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>

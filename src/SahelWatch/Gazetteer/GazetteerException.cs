@@ -1,8 +1,10 @@
+using SahelWatch.Articles;
+
 namespace SahelWatch.Gazetteer;
 
 /// <summary>A data file that cannot be used: which one, the line, what is wrong and what to do about it.</summary>
 public sealed class GazetteerException(string file, int line, string problem, Exception? inner = null)
-    : Exception($"{file}, line {line}: {problem}", inner)
+    : InputException($"{file}, line {line}: {problem}", inner)
 {
     public string File { get; } = file;
 

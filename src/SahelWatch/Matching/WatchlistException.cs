@@ -1,8 +1,10 @@
+using SahelWatch.Articles;
+
 namespace SahelWatch.Matching;
 
 /// <summary>A watchlist that cannot be used: which file, the line, what is wrong and what to do about it.</summary>
 public sealed class WatchlistException(string file, int line, string problem, Exception? inner = null)
-    : Exception($"{file}, line {line}: {problem}", inner)
+    : InputException($"{file}, line {line}: {problem}", inner)
 {
     public string File { get; } = file;
 

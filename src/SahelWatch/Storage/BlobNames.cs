@@ -39,6 +39,9 @@ public static class BlobNames
     /// <summary>When an edition was first looked at.</summary>
     public static string Edition(string edition) => $"editions/{edition}.txt";
 
+    /// <summary>What the last run of a stage did.</summary>
+    public static string LastRun(string stage) => $"runs/{stage}.json";
+
     public static string Digests(string edition) => $"digests/{edition}/";
 
     /// <param name="digest">The digest's key within its edition: its date, with the time where there are several a day.</param>
@@ -46,7 +49,9 @@ public static class BlobNames
 
     public static string DeliveryShard(string edition, string digest, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Deliveries(edition, digest)}{shard:D4}.json");
 
-    public static string Deliveries(string edition, string digest) => $"deliveries/{edition}/{digest}/";
+    public static string Deliveries(string edition, string digest) => $"{Deliveries(edition)}{digest}/";
+
+    public static string Deliveries(string edition) => $"deliveries/{edition}/";
 
     /// <summary>What was mailed within the last hour.</summary>
     public static string SendingPace(string lane) => $"pace/{lane}.json";

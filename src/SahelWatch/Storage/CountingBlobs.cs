@@ -54,6 +54,9 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
 /// <summary>How many operations of each class a store was asked for. Refused conditional writes count: they are billed.</summary>
 public readonly record struct BlobOperations(long Writes, long Lists, long Reads, long Deletes)
 {
+    public static BlobOperations operator +(BlobOperations one, BlobOperations other) =>
+        new(one.Writes + other.Writes, one.Lists + other.Lists, one.Reads + other.Reads, one.Deletes + other.Deletes);
+
     public static BlobOperations operator -(BlobOperations later, BlobOperations earlier) =>
         new(later.Writes - earlier.Writes, later.Lists - earlier.Lists, later.Reads - earlier.Reads, later.Deletes - earlier.Deletes);
 }

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SahelWatch.Feeds;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Cli;
+
+/// <summary>The parts put together for one command: settings from local.settings.json and the environment, under what the command line says.</summary>
+internal sealed class App : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private App(ServiceProvider services) => this.services = services;
+
+    public Pipeline Pipeline => services.GetRequiredService<Pipeline>();
+
+    /// <summary>Where things are kept, for people.</summary>
+    public StorageOptions Storage => services.GetRequiredService<StorageOptions>();
+
+    public static App Build(ParseResult line) => Build(line, line.GetValue(GlobalOptions.Data)?.FullName, null, null);
+
+    /// <param name="data">The folder to keep everything in; null where the settings say.</param>
+    public static App Build(ParseResult line, string? data, SahelWatchInputs? inputs, IReadOnlyDictionary<string, IPAddress>? hosts)
+    {
+        var configuration = new ConfigurationBuilder().AddLocalSettings(Environment.CurrentDirectory).AddInMemoryCollection(Said(line, data, allowPrivate: hosts is not null)).Build();
+        var clock = line.GetValue(GlobalOptions.Now) is { } now ? new ShiftedClock(now) : TimeProvider.System;
+        var services = new ServiceCollection()
+            .AddLogging(log => log.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddProvider(new StandardErrorLog()))
+            .AddSahelWatch(configuration, clock, inputs, hosts);
+        return new App(services.BuildServiceProvider());
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    /// <summary>What the command line says, as settings; a data folder brings its own feed list and editions where it has them.</summary>
+    private static Dictionary<string, string?> Said(ParseResult line, string? data, bool allowPrivate)
+    {
+        var said = new Dictionary<string, string?>();
+        if (data is not null)
+        {
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.Folder)}"] = data;
+            // A folder that is named on the command line is meant, whatever account the settings name.
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = null;
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = null;
+        }
+
+        var folder = data ?? Path.GetFullPath("data");
+        Say(nameof(SahelWatchOptions.FeedList), line.GetValue(GlobalOptions.Feeds)?.FullName ?? Existing(folder, "feeds.opml"));
+        Say(nameof(SahelWatchOptions.Watchlist), line.GetValue(GlobalOptions.Watchlist)?.FullName ?? Existing(folder, "watchlist.yaml"));
+        Say(nameof(SahelWatchOptions.Editions), line.GetValue(GlobalOptions.Editions)?.FullName ?? Existing(folder, "editions.yaml"));
+        if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
+            said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
+        return said;
+
+        void Say(string option, string? value)
+        {
+            if (value is not null)
+                said[$"{SahelWatchOptions.Section}:{option}"] = value;
+        }
+    }
+
+    private static string? Existing(string folder, string file) => Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
+}

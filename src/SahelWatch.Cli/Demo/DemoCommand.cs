@@ -1,0 +1,59 @@
+using System.CommandLine;
+using SahelWatch.Articles;
+using SahelWatch.Digests;
+using SahelWatch.Matching;
+
+namespace SahelWatch.Cli.Demo;
+
+/// <summary><c>sahelwatch demo</c>: the whole cycle on bundled fictional feeds, without a network.</summary>
+internal static class DemoCommand
+{
+    private const string DefaultFolder = "data/demo";
+
+    public static Command Create()
+    {
+        var command = new Command("demo", "Run the whole cycle on bundled fictional feeds, served on this machine: no network, no settings.");
+        command.SetAction(Commands.Guarded(RunAsync));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        var now = line.GetValue(GlobalOptions.Now) ?? TimeProvider.System.GetUtcNow();
+        var feeds = DemoFeed.Of(DemoArticle.Published24HoursBefore(now));
+        await using var server = await DemoServer.StartAsync(feeds, cancellationToken);
+        var data = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath(DefaultFolder);
+        var inputs = new SahelWatchInputs([.. feeds.Select(f => Listed(f, server))], Watchlist.Shipped, [Edition]);
+        await using var app = App.Build(line, data, inputs, feeds.ToDictionary(f => f.Host, _ => server.Address.Address));
+        Console.WriteLine($"{feeds.Count} invented outlets on {server.Address}; everything is kept in {data}.");
+        var code = await RunCommand.CycleAsync(app, all: true, cancellationToken);
+        List("Digest", Path.Combine(data, "digests"), "*.html");
+        List("Mail", Path.Combine(data, "mail"), "*.eml");
+        return code;
+    }
+
+    private static void List(string what, string folder, string pattern)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            Console.WriteLine($"{what}: {file}");
+    }
+
+    private static Edition Edition { get; } = new()
+    {
+        Id = "demo",
+        Title = "SahelWatch demonstration",
+        Readers = ["reader@sahelwatch.example"],
+    };
+
+    /// <summary>The feed's identity is its name, so that a second demonstration on another port knows it again.</summary>
+    private static Feed Listed(DemoFeed feed, DemoServer server) => new()
+    {
+        Id = FeedId.From(new Uri($"http://{feed.Host}/feed.xml")),
+        Url = new Uri($"http://{feed.Host}:{server.Address.Port}/feed.xml"),
+        Title = feed.Outlet,
+        Language = feed.Language,
+        Kind = feed.Outlet.Contains("Wire", StringComparison.Ordinal) || feed.Outlet.StartsWith("Agence", StringComparison.Ordinal) ? "wire" : "local",
+    };
+}

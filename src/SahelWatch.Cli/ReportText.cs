@@ -1,0 +1,66 @@
+using System.Globalization;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Cli;
+
+/// <summary>What the runs did, as lines for people.</summary>
+internal static class ReportText
+{
+    private const int MostLines = 10; // of one kind; `status` and `feeds list` have them all
+
+    public static IEnumerable<string> Of(PollReport report)
+    {
+        var unchanged = report.NotModified > 0 ? Inv($" ({report.NotModified} unchanged)") : "";
+        yield return Inv($"Polled {report.Polled} of {report.Feeds} feeds{unchanged}: {report.Entries} new or edited entries, {report.Kept} articles kept, {report.Updated} updated.");
+        foreach (var line in Most(report.Failures.Select(f => $"  failed: {f.Source} ({f.Url}): {f.Reason}{(f.Proposal is [var first, ..] ? $". Feed found there: {first}" : "")}")))
+            yield return line;
+        foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
+            yield return line;
+        if (report.LostRace)
+            yield return "  Another run was polling too; some feeds will be polled again.";
+    }
+
+    public static IEnumerable<string> Of(GroupReport report)
+    {
+        yield return Inv($"Grouped {report.Articles} new articles: {report.Copies} copies of texts already there, {report.Stories} stories new or grown.");
+        if (report.LostRace)
+            yield return "  Another run was grouping too and was first; nothing is lost.";
+    }
+
+    public static IEnumerable<string> Of(DigestReport report)
+    {
+        if (report.Digests.Count == 0 && report.Failures.Count == 0)
+            yield return "No digest is due.";
+        foreach (var digest in report.Digests)
+        {
+            var delivery = digest.Delivery;
+            var given = delivery.GivenUp > 0 ? Inv($", {delivery.GivenUp} given up") : "";
+            var waiting = delivery.Waiting > 0 ? Inv($", {delivery.Waiting} waiting") : "";
+            yield return delivery is { Complete: true, SentNow: 0 }
+                ? Inv($"Digest {digest.Edition} {digest.Key}: {digest.Stories} stories; delivered before, nothing to send.")
+                : Inv($"Digest {digest.Edition} {digest.Key}: {digest.Stories} stories; sent to {delivery.SentNow} of {delivery.Readers} readers now{waiting}{given}.");
+            foreach (var problem in delivery.Problems)
+                yield return $"  {problem}";
+        }
+
+        foreach (var failure in report.Failures)
+            yield return $"Digest {failure.Edition} failed: {failure.Reason}";
+    }
+
+    public static string Of(PruneReport report) => Inv($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention.");
+
+    public static string Of(BlobOperations operations) =>
+        Inv($"Storage: {operations.Writes} writes, {operations.Reads} reads, {operations.Lists} listings, {operations.Deletes} deletions.");
+
+    public static bool NeedsALook(PollReport report) => report.Failures.Count > 0;
+
+    public static bool NeedsALook(DigestReport report) => report.Failures.Count > 0 || report.Digests.Any(d => d.Delivery.Waiting > 0 || d.Delivery.GivenUp > 0 || d.Delivery.Problems.Count > 0);
+
+    private static List<string> Most(IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        return all.Count <= MostLines ? all : [.. all.Take(MostLines), Inv($"  and {all.Count - MostLines} more: sahelwatch feeds list")];
+    }
+
+    private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+
+namespace SahelWatch.Cli;
+
+/// <summary>Warnings and errors, a line each, on standard error: standard output belongs to results.</summary>
+internal sealed class StandardErrorLog : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+            Console.Error.WriteLine($"{(logLevel == LogLevel.Warning ? "warning" : "error")}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})")}");
+    }
+
+    public void Dispose()
+    {
+    }
+}
