@@ -7,8 +7,6 @@ namespace SahelWatch.Digests;
 /// <summary>The words around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
 public sealed class Frame
 {
-    private const string NameMark = "{name}";
-
     private static readonly Lazy<YamlMappingNode> Table = new(Read);
     private static readonly ConcurrentDictionary<string, Frame> Frames = new();
 
@@ -36,15 +34,7 @@ public sealed class Frame
     public string Say(string key, params object[] arguments) => string.Format(culture, this[key], arguments);
 
     /// <summary>A counted phrase in the plural form that <paramref name="n"/> takes; its "zero" form, where it has one, in any language.</summary>
-    public string Count(string key, int n) => string.Format(culture, Node(key, n), Number(n));
-
-    /// <summary>A phrase around a name: what stands before it and after it.</summary>
-    public Surround Around(string key, int n = 0)
-    {
-        var phrase = Node(key, n);
-        var at = phrase.IndexOf(NameMark, StringComparison.Ordinal);
-        return new Surround(string.Format(culture, phrase[..at], Number(n)), string.Format(culture, phrase[(at + NameMark.Length)..], Number(n)));
-    }
+    public string Count(string key, int n, string name = "") => string.Format(culture, Node(key, n), Number(n), name);
 
     /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
     public string? Find(string key) => Table.Value.Children.ContainsKey(key) ? this[key] : null;
@@ -52,6 +42,11 @@ public sealed class Frame
     public string Number(int n) => n.ToString("N0", culture);
 
     public string Number(double n) => n.ToString(n < 10 ? "0.#" : "N0", culture);
+
+    /// <summary>A name from outside, so set that its direction leaves the words around it alone.</summary>
+    public string Name(string name) => Bidi.Isolate(name, Language);
+
+    public string List(IEnumerable<string> items) => string.Join(this["list"], items);
 
     /// <summary>"Sunday 22 November 2026".</summary>
     public string Date(DateOnly date) => date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), culture);
@@ -86,6 +81,3 @@ public sealed class Frame
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 }
-
-/// <summary>The two sides of a phrase that has a name in it.</summary>
-public sealed record Surround(string Before, string After);
