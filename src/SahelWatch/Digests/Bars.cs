@@ -23,11 +23,14 @@ internal static class Bars
     {
         const int length = 20;
         var bar = new StringBuilder();
+        var end = 0;
         foreach (var piece in Of(activity, all))
         {
-            bar.Append(piece.Filled ? '█' : '░', piece.Percent * length / 100);
-            if (piece.Mark)
-                bar.Append('|');
+            end += piece.Percent;
+            var upTo = (int)Math.Round(end * length / 100.0);
+            bar.Append(piece.Filled ? '█' : '░', Math.Max(0, upTo - bar.Length));
+            if (piece.Mark && bar.Length > 0)
+                bar[^1] = '┃';
         }
 
         return bar.ToString();

@@ -43,7 +43,7 @@ public sealed record DigestStory
 /// <summary>A headline as its outlet wrote it.</summary>
 public sealed record Headline(string Text, string Language, ArticleId Article, Uri? Url);
 
-/// <summary>A sentence as it stands in a report.</summary>
+/// <summary>One or more sentences as they stand in a report; "[…]" where some between them are left out.</summary>
 public sealed record Excerpt(string Text, string Language, string Source);
 
 /// <summary>A report to read.</summary>

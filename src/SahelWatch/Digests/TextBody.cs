@@ -79,8 +79,8 @@ internal sealed class TextBody(Digest digest, Layout layout)
         lines.Paragraph(words.Copies(story.Lineage) is { } copies ? words.Reports(story.Lineage) + Phrases.Dot + copies : words.Reports(story.Lineage));
         foreach (var source in story.Sources.Take(layout.Sources))
             lines.Item(Frame.Name(source.Name)).Link(source.Url);
-        if (story.Lineage.Outlets > layout.Sources)
-            lines.Item($"+{Frame.Number(story.Lineage.Outlets - layout.Sources)}");
+        if (story.Lineage.Outlets - Math.Min(layout.Sources, story.Sources.Count) is > 0 and var more)
+            lines.Item(Frame.Count("more.outlets", more));
     }
 
     private void WriteActivity()
