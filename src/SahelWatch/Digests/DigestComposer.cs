@@ -65,22 +65,22 @@ public sealed class DigestComposer(EntrySet entries)
             return null;
 
         var rows = input.Figures.GetValueOrDefault(story.Id, []);
-        var figures = StoryFigures.Of(rows, mailed);
         var wordings = new Wordings(readable, StoryFigures.Outdated(rows), edition);
-        var lineage = LineageOf(story, mailed);
+        var headline = wordings.Headline();
+        var figures = StoryFigures.Of(rows, mailed, headline.Article);
         return new DigestStory
         {
             Id = story.Id,
             Country = Section(edition, story),
-            Headline = wordings.Headline(),
+            Headline = headline,
             Excerpts = wordings.Excerpts(),
             Figures = figures,
             Places = names.Of(story),
-            Lineage = lineage,
+            Lineage = Origins.LineageOf(story.Reports, mailed?.Known),
             Sources = SourcesOf(readable, edition),
             FirstReported = story.FirstReported,
             Day = mailed is null ? 1 : DayOf(story, edition),
-            Score = StoryScore.Of(story, lineage, rows, mailed, figures.Any(f => f.Was is not null), edition),
+            Score = StoryScore.Of(story, news, rows, mailed, edition),
             Known = [.. story.Reports.Select(r => r.Article)],
             Told = StoryFigures.Told(figures, mailed, input.Due.Date),
         };
@@ -89,26 +89,6 @@ public sealed class DigestComposer(EntrySet entries)
     private static int DayOf(Story story, Edition edition) => 1 + LocalDate(story.LastReported, edition).DayNumber - LocalDate(story.FirstReported, edition).DayNumber;
 
     private static DateOnly LocalDate(DateTimeOffset at, Edition edition) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, edition.TimeZone).DateTime);
-
-    private static Lineage LineageOf(Story story, Mailed? mailed)
-    {
-        var texts = story.Reports.GroupBy(News.TextOf).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Value, StringComparer.Ordinal).ToList();
-        var main = texts[0];
-        var agency = main.Select(r => r.Agency).FirstOrDefault(a => a is not null);
-        var origins = texts.Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return new Lineage(
-            story.Reports.Count,
-            story.Reports.Count(r => mailed is null || !mailed.Known.Contains(r.Article)),
-            story.Reports.Select(r => r.Language).Distinct().Count(),
-            story.Reports.Select(r => r.Source).Distinct().Count(),
-            main.Count(),
-            agency is null ? null : CleanText.Line(agency, Wordings.LongestName),
-            origins - 1);
-    }
-
-    /// <summary>Two texts that credit one agency, or that one outlet wrote, have one origin.</summary>
-    private static string OriginOf(IGrouping<ArticleId, Report> text) =>
-        text.Select(r => r.Agency).FirstOrDefault(a => a is not null) ?? (text.FirstOrDefault(r => r.CopyOf is null) ?? text.First()).Source;
 
     private static IReadOnlyList<Source> SourcesOf(IReadOnlyList<Report> reports, Edition edition) =>
         [.. reports

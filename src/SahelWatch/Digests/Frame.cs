@@ -48,8 +48,12 @@ public sealed class Frame
 
     public string List(IEnumerable<string> items) => string.Join(this["list"], items);
 
-    /// <summary>"Sunday 22 November 2026".</summary>
-    public string Date(DateOnly date) => date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), culture);
+    /// <summary>"Sunday 22 November 2026", to begin a line with.</summary>
+    public string Date(DateOnly date)
+    {
+        var words = date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), culture);
+        return char.ToUpper(words[0], culture) + words[1..];
+    }
 
     /// <summary>"22 November".</summary>
     public string Day(DateOnly date) => date.ToString(FirstOf(date.Day, "d MMMM"), culture);

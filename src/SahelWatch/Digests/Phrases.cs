@@ -26,7 +26,7 @@ internal sealed class Phrases(Digest digest)
         return Frame.List(counts);
     }
 
-    public string Window() => Frame.Say("window", Moment(digest.Window.From), Moment(digest.Window.To), Frame.Name(digest.TimeZone));
+    public string Window() => Frame.Say("window", Moment(digest.Window.From), Moment(digest.Window.To), Frame.Name(digest.TimeZone[(digest.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ')));
 
     public string Late()
     {
@@ -34,15 +34,16 @@ internal sealed class Phrases(Digest digest)
         return Frame.Say("late.why", Frame.Day(DateOnly.FromDateTime(due.DateTime)), Frame.Time(due));
     }
 
+    /// <summary>How many feeds were read; when they last were, where that is too long ago.</summary>
     public string FeedsRead()
     {
+        if (Watch.IsStale(digest.Feeds, digest.Window))
+            return digest.Feeds.LastPoll is { } at ? Frame.Say("polled", Moment(at)) : Frame["polled.never"];
         var failing = digest.Feeds.Troubles.Count(t => t.Condition != FeedCondition.Silent);
-        var read = Frame.Say("feeds.read", Frame.Number(digest.Feeds.Total - failing), Frame.Number(digest.Feeds.Total));
-        var polled = digest.Feeds.LastPoll is { } at ? Frame.Say("polled", Moment(at)) : Frame["polled.never"];
-        return $"{read} {polled}";
+        return Frame.Say("feeds.read", Frame.Number(digest.Feeds.Total - failing), Frame.Number(digest.Feeds.Total));
     }
 
-    /// <summary>"Djibo, Burkina Faso · day 3 · first reported 21 October, 10:40"; the day stands by itself (<see cref="Day"/>).</summary>
+    /// <summary>"Djibo, Burkina Faso".</summary>
     public string Where(DigestStory story) => Frame.List(story.Places.Select(Frame.Name));
 
     public string? Day(DigestStory story) => story.Day > 1 ? Frame.Say("day", Frame.Number(story.Day)) : null;
@@ -73,20 +74,17 @@ internal sealed class Phrases(Digest digest)
         ? Frame.Say("range", Frame.Number(value), Frame.Count(kind, top))
         : Frame.Say(Frame.Find(qualifier) is null ? "exactly" : qualifier, Frame.Count(kind, value));
 
-    /// <summary>"according to the army (Studio Tamani; 22 October, 17:20); 15 killed in the digest of 21 October".</summary>
+    /// <summary>"according to the army (Studio Tamani; 22 October, 17:20); 15 killed in the digest of 21 October; sources disagree: 12 killed (AIB; 21 October, 12:00)".</summary>
     public string Says(DigestFigure figure)
     {
         var said = Claimed(figure.Claim);
         if (figure.Was is { } was)
-            said += "; " + Frame.Say("was", Count(figure.Kind, was.Value, was.High, was.Qualifier), Frame.Day(was.On));
+            said += Frame["semicolon"] + Frame.Say("was", Count(figure.Kind, was.Value, was.High, was.Qualifier), Frame.Day(was.On));
+        if (figure.Others.Count > 0)
+            said += Frame["semicolon"] + (Frame.Find(figure.Standing) ?? Frame["others"]) + Frame["colon"]
+                + string.Join(Frame["semicolon"], figure.Others.Select(o => $"{Count(figure.Kind, o.Value, o.High, o.Qualifier)} {Claimed(o)}"));
         return said;
     }
-
-    /// <summary>"sources disagree: 15 killed according to the army (AIB; 21 October, 12:00)"; null where no report differs.</summary>
-    public string? Differs(DigestFigure figure) => figure.Others.Count == 0
-        ? null
-        : (Frame.Find(figure.Standing) ?? Frame["others"]) + Frame["colon"]
-            + string.Join("; ", figure.Others.Select(o => $"{Count(figure.Kind, o.Value, o.High, o.Qualifier)} {Claimed(o)}"));
 
     public string Corrected(FigureCorrection correction)
     {
@@ -111,6 +109,6 @@ internal sealed class Phrases(Digest digest)
     private string Claimed(FigureClaim claim)
     {
         var by = claim.By is { } code && Frame.Find($"by.{code}") is { } who ? Frame.Say("by", who) + " " : "";
-        return $"{by}({Frame.Name(claim.Outlet)}; {Moment(claim.At)})";
+        return $"{by}({Frame.Name(claim.Outlet)}{Frame["semicolon"]}{Moment(claim.At)})";
     }
 }

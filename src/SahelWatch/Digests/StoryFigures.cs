@@ -8,13 +8,14 @@ internal static class StoryFigures
     private const int MostOthers = 3;
 
     /// <summary>All of a story never mailed; of one that was, those that are new or no longer what readers were told.</summary>
-    public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed) =>
+    /// <param name="shown">The report that the headline is from: where it gives the figure, it is named for it.</param>
+    public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed, ArticleId shown) =>
         [.. from row in rows
             where row.Claims.Count > 0
-            let stands = row.Claims[0]
+            let stands = row.Claims.FirstOrDefault(c => c.Article == shown && Same(c, row.Claims[0])) ?? row.Claims[0]
             let told = mailed?.Story.Told.FirstOrDefault(t => t.Kind == row.Kind)
             where told is null || told.Value != stands.Value || told.High != stands.High
-            let others = row.Claims.Skip(1).Where(c => c.Value != stands.Value || c.High != stands.High).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
+            let others = row.Claims.Where(c => !Same(c, stands) && c.Value != told?.Value).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
             select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], told)];
 
     /// <summary>What readers know once this digest is read.</summary>
@@ -29,6 +30,8 @@ internal static class StoryFigures
          from claim in row.Claims
          where claim.Value != row.Claims[0].Value
          select claim.Article).ToHashSet();
+
+    private static bool Same(FigureClaim a, FigureClaim b) => a.Value == b.Value && a.High == b.High;
 
     private static FigureClaim Clean(FigureClaim claim) => claim with { Outlet = CleanText.Line(claim.Outlet, Wordings.LongestName) };
 }

@@ -8,26 +8,28 @@ internal static class StoryScore
     // Points. Independent reports weigh most: they are what makes a story sure. Counts are taken as logarithms: the tenth says less than the second.
     private const double Independent = 3;
     private const double Carriers = 1; // a reprint says that an editor found it worth while, no more
-    private const double Victims = 2.5; // ten dead count like about two further independent reports
+    private const double Victims = 2.5; // ten dead count like two independent reports more; of a toll that rose, the rise counts
     private const double FirstTime = 2;
-    private const double Revised = 1.5;
     private const double Scope = 1;
     private const double Sport = -4; // below anything else that one outlet reports
 
     /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a hundredth.</summary>
     private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.01 };
 
-    public static IReadOnlyList<ScorePart> Of(Story story, Lineage lineage, IReadOnlyList<FigureRow> figures, Mailed? mailed, bool revised, Edition edition)
+    /// <param name="news">The reports that the digest tells of: what was mailed before weighs no more.</param>
+    public static IReadOnlyList<ScorePart> Of(Story story, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
     {
-        var struck = figures.Where(f => f.Claims.Count > 0).Sum(f => f.Claims[0].Value * WeightOf.GetValueOrDefault(f.Kind));
-        var origins = lineage.Independent + 1;
+        var origins = Origins.Of(news).Count;
+        var told = mailed?.Story.Told ?? [];
+        var struck = figures.Where(f => f.Claims.Count > 0)
+            .Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, f.Claims[0].Value - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
         ScorePart[] parts =
         [
             new("independent", Independent * Math.Log2(1 + origins)),
-            new("carriers", Carriers * Math.Log2(1 + lineage.Reports - origins)),
+            new("carriers", Carriers * Math.Log2(1 + news.Count - origins)),
             new("figures", Victims * Math.Log10(1 + struck)),
-            new("novelty", mailed is null ? FirstTime : revised ? Revised : 0),
-            new("outlets", story.Reports.Max(r => OutletKind.Weight(r.Kind))),
+            new("novelty", mailed is null ? FirstTime : 0),
+            new("outlets", news.Max(r => OutletKind.Weight(r.Kind))),
             new("scope", (edition.Countries.Count > 0 && edition.Countries.Contains(story.Countries.FirstOrDefault("")) ? Scope : 0)
                 + (edition.Themes.Contains(story.Themes.FirstOrDefault("")) ? Scope : 0)),
             new("sport", story.Themes is ["sport", ..] ? Sport : 0),

@@ -75,7 +75,7 @@ internal sealed class TextBody(Digest digest, Layout layout)
         foreach (var excerpt in story.Excerpts)
             lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
-            lines.Item($"{words.Count(figure.Kind, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier)} {words.Says(figure)}{(words.Differs(figure) is { } differs ? $". {differs}" : "")}");
+            lines.Item($"{words.Count(figure.Kind, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier)} {words.Says(figure)}");
         lines.Paragraph(words.Copies(story.Lineage) is { } copies ? words.Reports(story.Lineage) + Phrases.Dot + copies : words.Reports(story.Lineage));
         foreach (var source in story.Sources.Take(layout.Sources))
             lines.Item(Frame.Name(source.Name)).Link(source.Url);

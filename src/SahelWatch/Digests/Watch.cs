@@ -14,9 +14,10 @@ internal static class Watch
     public static Sight SightOf(FeedWatch feeds, Window window)
     {
         var failing = feeds.Total == 0 ? 1 : (double)feeds.Troubles.Count(t => t.Condition != FeedCondition.Silent) / feeds.Total;
-        var stale = feeds.LastPoll is not { } polled || polled < window.To - ((window.To - window.From) / BlindQuarter);
-        return stale || failing >= BlindAt ? Sight.Blind : failing >= HazyAt ? Sight.Hazy : Sight.Clear;
+        return IsStale(feeds, window) || failing >= BlindAt ? Sight.Blind : failing >= HazyAt ? Sight.Hazy : Sight.Clear;
     }
+
+    public static bool IsStale(FeedWatch feeds, Window window) => feeds.LastPoll is not { } polled || polled < window.To - ((window.To - window.From) / BlindQuarter);
 
     public static FeedWatch Clean(FeedWatch feeds) =>
         feeds with { Troubles = [.. feeds.Troubles.Select(t => t with { Source = CleanText.Line(t.Source, Wordings.LongestName) }).OrderBy(t => t.Source, StringComparer.Ordinal)] };

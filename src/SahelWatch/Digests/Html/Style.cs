@@ -28,6 +28,11 @@ internal static class Style
     public static string Page(string language) =>
         $"padding:20px 16px 32px;font-family:'Segoe UI',Tahoma,Arial,Helvetica,sans-serif;font-size:{(language == "ar" ? 17 : 16)}px;line-height:1.5;color:#1b1f24;text-align:{(language == "ar" ? "right" : "left")}";
 
+    /// <summary>The direction of a language that is not the frame's; null leaves the frame's.</summary>
+    public static string? DirectionFor(string? foreign) => foreign is null ? null : Frame.DirectionOf(foreign);
+
+    public static string AlignFor(string? foreign) => DirectionFor(foreign) switch { "rtl" => ";text-align:right", "ltr" => ";text-align:left", _ => "" };
+
     /// <summary>Outlook for Windows knows no max-width: it gets a table of fixed width.</summary>
     public const string OutlookOpen = "<!--[if mso]><table role=\"presentation\" align=\"center\" width=\"640\"><tr><td><![endif]-->";
     public const string OutlookClose = "<!--[if mso]></td></tr></table><![endif]-->";
