@@ -8,7 +8,7 @@ internal static class StoryScore
     // Points. Independent reports weigh most: they are what makes a story sure. Counts are taken as logarithms: the tenth says less than the second.
     private const double Independent = 3;
     private const double Carriers = 1; // a reprint says that an editor found it worth while, no more
-    private const double Victims = 2.5; // ten dead count like two independent reports more; of a toll that rose, the rise counts
+    private const double Victims = 4; // ten dead weigh like three independent reports more; of a toll that rose, the rise counts
     private const double FirstTime = 2;
     private const double Scope = 1;
     private const double Sport = -4; // below anything else that one outlet reports

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+namespace SahelWatch.Tests.Support;
+
+/// <summary>The Chromium of the machine, for what only a browser can tell. One for a test class; skipped where there is none, except in CI.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        if (Executable() is not { } chromium)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>A page that shows the HTML and can reach no network: a request is a failure.</summary>
+    /// <param name="width">In CSS pixels.</param>
+    internal async Task<IPage> ShowAsync(string html, int width, bool dark = false)
+    {
+        Skip.If(browser is null && Environment.GetEnvironmentVariable("CI") != "true", "Chromium is not installed: apt-get install chromium.");
+        var page = await browser!.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            BypassCSP = true,
+        });
+        await page.RouteAsync("**/*", route => throw new InvalidOperationException("The page asked for " + route.Request.Url));
+        await page.SetContentAsync(html);
+        return page;
+    }
+
+    private static string? Executable() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+}
