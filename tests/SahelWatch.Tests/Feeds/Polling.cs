@@ -19,27 +19,28 @@ internal sealed class Polling : IAsyncDisposable
         """;
 
     private readonly FeedPoller _poller;
-    private readonly LoopbackServer _server;
 
-    private Polling(LoopbackServer server, FeedPoller poller, TestClock clock) => (_server, _poller, Clock) = (server, poller, clock);
+    private Polling(LoopbackServer server, FeedPoller poller, TestClock clock) => (Server, _poller, Clock) = (server, poller, clock);
 
     public TestClock Clock { get; }
 
-    public LoopbackServer Server => _server;
+    public LoopbackServer Server { get; }
 
     public Dictionary<FeedId, FeedState> States { get; } = [];
 
     /// <summary>Pauses (spacing, retry delays) pass at once; timeouts wait for the test to advance the clock.</summary>
-    public static async Task<Polling> StartAsync(RequestDelegate answer, Action<FeedOptions>? set = null, Resolve? resolve = null)
+    public static async Task<Polling> StartAsync(RequestDelegate answer, Action<FeedOptions>? set = null, Func<FeedOptions, HttpMessageHandler>? http = null, bool tls = false)
     {
         var options = new FeedOptions { AllowPrivateNetworks = true };
         set?.Invoke(options);
         var clock = new TestClock { PassesAtOnce = TimeSpan.FromSeconds(9) };
-        var server = await LoopbackServer.StartAsync(answer);
-        return new Polling(server, new FeedPoller(options, FeedSockets.Create(options, resolve), clock, NullLogger.Instance), clock);
+        var server = await LoopbackServer.StartAsync(answer, tls);
+        return new Polling(server, new FeedPoller(options, (http ?? (o => FeedSockets.Create(o)))(options), clock, NullLogger.Instance), clock);
     }
 
     public static Feed Feed(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.ToString() };
+
+    public static FeedOutcome.Failed Failure(PollResult result) => result.Outcome.ShouldBeOfType<FeedOutcome.Failed>();
 
     /// <summary>Polls the feed at the path now, whatever its schedule says.</summary>
     public async Task<PollResult> PollAsync(string path = "/feed") => (await PollAsync([Server[path]])).Single();
@@ -58,6 +59,6 @@ internal sealed class Polling : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _poller.Dispose();
-        await _server.DisposeAsync();
+        await Server.DisposeAsync();
     }
 }

@@ -10,9 +10,11 @@ internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cance
 /// <summary>The HTTP connections that feeds come over: no cookies, no proxy, no redirects by themselves, no address that <see cref="AddressGuard"/> refuses.</summary>
 internal static class FeedSockets
 {
-    public static SocketsHttpHandler Create(FeedOptions options, Resolve? resolve = null)
+    /// <param name="allowed">Which addresses may be connected to, where not <see cref="AddressGuard.IsPublic"/> decides.</param>
+    public static SocketsHttpHandler Create(FeedOptions options, Resolve? resolve = null, Predicate<IPAddress>? allowed = null)
     {
         resolve ??= Dns.GetHostAddressesAsync;
+        allowed ??= options.AllowPrivateNetworks ? _ => true : AddressGuard.IsPublic;
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -33,20 +35,20 @@ internal static class FeedSockets
             // Latin-1 both ways gives a validator back byte for byte.
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, options, resolve, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, allowed, cancellationToken),
         };
     }
 
     /// <summary>Checks the very addresses that are connected to, on every connection: a name that answers differently the second time (rebinding) gains nothing.</summary>
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, FeedOptions options, Resolve resolve, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
-        var allowed = options.AllowPrivateNetworks ? addresses : Array.FindAll(addresses, AddressGuard.IsPublic);
-        if (allowed.Length == 0 && addresses.Length > 0)
+        var open = Array.FindAll(addresses, allowed);
+        if (open.Length == 0 && addresses.Length > 0)
             throw new AddressRefusedException($"{target.Host} is {addresses[0]}, which is not a public address");
 
         SocketException? failure = null;
-        foreach (var address in allowed)
+        foreach (var address in open)
         {
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try

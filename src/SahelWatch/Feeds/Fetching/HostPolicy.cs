@@ -76,6 +76,8 @@ internal sealed class HostPolicy
     {
         MaxRetryAttempts = Math.Max(1, options.Retries),
         Delay = options.RetryDelay,
+        // Jitter draws from a wide range: without a cap one feed in many would wait for half a minute.
+        MaxDelay = options.RetryDelay * 4,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = a => new(options.Retries > 0 && !BudgetOf(a.Context).Exhausted
