@@ -18,9 +18,9 @@ internal sealed class Polling : IAsyncDisposable
         </channel></rss>
         """;
 
-    private readonly FeedPoller _poller;
+    public FeedPoller Poller { get; }
 
-    private Polling(LoopbackServer server, FeedPoller poller, TestClock clock) => (Server, _poller, Clock) = (server, poller, clock);
+    private Polling(LoopbackServer server, FeedPoller poller, TestClock clock) => (Server, Poller, Clock) = (server, poller, clock);
 
     public TestClock Clock { get; }
 
@@ -48,7 +48,7 @@ internal sealed class Polling : IAsyncDisposable
     public async Task<IReadOnlyList<PollResult>> PollAsync(IEnumerable<Uri> urls, bool all = true)
     {
         var results = new List<PollResult>();
-        await foreach (var result in _poller.PollAsync([.. urls.Select(Feed)], States, all, CancellationToken.None))
+        await foreach (var result in Poller.PollAsync([.. urls.Select(Feed)], States, all, CancellationToken.None))
         {
             States[result.Feed.Id] = result.State;
             results.Add(result);
@@ -58,7 +58,7 @@ internal sealed class Polling : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _poller.Dispose();
+        Poller.Dispose();
         await Server.DisposeAsync();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
+    private readonly List<Waiter> _waiters = [];
     private DateTimeOffset _now = start ?? Start;
 
     /// <summary>
@@ -37,6 +38,19 @@ internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
             due.Fire();
         lock (_gate)
             _now = _now > to ? _now : to;
+    }
+
+    /// <summary>Ends once a timer is pending that was set for this long: the moment from which <see cref="Advance"/> can fire it.</summary>
+    public Task Armed(TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (_timers.Exists(t => t.SetFor == dueTime))
+                return Task.CompletedTask;
+            var waiter = new Waiter(dueTime);
+            _waiters.Add(waiter);
+            return waiter.Done.Task;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -71,6 +85,8 @@ internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
 
         public TimeSpan? Period { get; private set; }
 
+        public TimeSpan SetFor { get; private set; }
+
         public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -80,9 +96,12 @@ internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
+                SetFor = dueTime;
                 Due = clock._now + dueTime;
                 Period = period > TimeSpan.Zero ? period : null;
                 clock._timers.Add(this);
+                foreach (var waiter in clock._waiters.Where(w => w.DueTime == dueTime))
+                    waiter.Done.TrySetResult();
             }
             // Not inline: whoever makes a timer does not expect its callback before it holds the timer.
             if (dueTime <= clock.PassesAtOnce)
@@ -101,5 +120,10 @@ internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
             Dispose();
             return ValueTask.CompletedTask;
         }
+    }
+
+    private sealed record Waiter(TimeSpan DueTime)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
