@@ -17,6 +17,7 @@ internal sealed class SeenEntries
     private readonly List<SeenEntry> _entries;
     private readonly Dictionary<ulong, int> _byGuid = [], _byLink = [];
     private readonly Dictionary<(uint Title, uint Published), int> _byTitle = [];
+    private readonly Dictionary<ArticleId, int> _byName = [];
     private readonly HashSet<int> _shown = [];
     private readonly ushort _today;
 
@@ -41,7 +42,7 @@ internal sealed class SeenEntries
         var marks = EntryMarks.Of(feed, entries, home);
         var known = new int?[entries.Count];
         for (var i = 0; i < known.Length; i++)
-            known[i] = ByGuid(marks[i]) ?? ByLink(marks[i]);
+            known[i] = ByMark(marks[i]);
         // Only then by title: what another entry of the document already answers to is not meant.
         var claimed = known.OfType<int>().ToHashSet();
         for (var i = 0; i < known.Length; i++)
@@ -51,7 +52,7 @@ internal sealed class SeenEntries
         for (var i = 0; i < known.Length; i++)
         {
             // An entry added by this very document is found again here: the same one twice.
-            var index = known[i] ?? ByGuid(marks[i]) ?? ByLink(marks[i]);
+            var index = known[i] ?? ByMark(marks[i]);
             if ((index is null ? Add(marks[i], entries[i], now) : Meet(index.Value, marks[i], entries[i])) is { } polled)
                 news.Add(polled with { Entry = Clamped(polled.Entry, now) });
         }
@@ -85,6 +86,11 @@ internal sealed class SeenEntries
         return edited ? new(old.Article, entry, SeenEntry.TimeOf(old.FirstSeen), IsUpdate: true) : null;
     }
 
+    private int? ByMark(EntryMark mark) => ByGuid(mark) ?? ByLink(mark) ?? ByName(mark);
+
+    /// <summary>With neither identifier nor address an entry is its title and date, or its title alone.</summary>
+    private int? ByName(EntryMark mark) => mark is { Guid: 0, Link: 0 } && _byName.TryGetValue(mark.Article, out var index) ? index : null;
+
     private int? ByGuid(EntryMark mark) =>
         mark.Guid != 0 && _byGuid.TryGetValue(mark.Guid, out var index) && _entries[index] is var old
             && ((old.Link == mark.Link && mark.Link != 0) || Agrees(old, mark)) ? index : null;
@@ -105,6 +111,7 @@ internal sealed class SeenEntries
     private void Index(int index)
     {
         var entry = _entries[index];
+        _byName[entry.Article] = index;
         if (entry.Guid != 0)
             _byGuid[entry.Guid] = index;
         if (entry.Link != 0)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Feeds;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Feeds;
 
@@ -113,19 +114,13 @@ public class BodyTests
     [Fact]
     public async Task A_body_that_breaks_off_is_asked_for_again_and_then_read_as_far_as_it_came()
     {
-        var half = Rss[..(Polling.Rss.IndexOf("</item>", StringComparison.Ordinal) + 30)];
-        await using var polling = await Polling.StartAsync(async c =>
-        {
-            c.Response.Headers.ETag = "\"whole\"";
-            c.Response.ContentLength = Rss.Length;
-            await c.Response.Body.WriteAsync(half);
-            await c.Response.Body.FlushAsync();
-            c.Abort();
-        });
+        var half = Polling.Rss[..(Polling.Rss.IndexOf("</item>", StringComparison.Ordinal) + 30)];
+        await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nETag: \"whole\"\r\nContent-Length: {Rss.Length}\r\n\r\n{half}");
+        await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
 
-        var result = await polling.PollAsync();
+        var result = (await polling.PollAsync([server.Root])).Single();
 
-        polling.Server.Requests.Count.ShouldBe(3);
+        server.Connections.ShouldBe(3);
         result.Entries[0].Entry.Title.ShouldBe("One");
         result.Problems.ShouldContain(p => p.Contains("broke off", StringComparison.Ordinal));
         result.State.ETag.ShouldBeNull("else a 304 would keep the rest from us");

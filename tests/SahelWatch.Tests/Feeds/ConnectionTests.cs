@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Articles;
 using SahelWatch.Feeds;
 using SahelWatch.Feeds.Fetching;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Feeds;
 
@@ -173,17 +173,10 @@ public class ConnectionTests
     [InlineData("", FailureReason.ConnectionLost)]
     public async Task What_is_not_HTTP_is_named(string answer, FailureReason reason)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var stop = new CancellationTokenSource();
-        var serving = ServeAsync(listener, answer, stop.Token);
+        await using var server = RawServer.Start(answer);
         await using var polling = await Polling.StartAsync(Feed);
 
-        var result = (await polling.PollAsync([new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/")])).Single();
-
-        Polling.Failure(result).Reason.ShouldBe(reason);
-        await stop.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(serving);
+        Polling.Failure((await polling.PollAsync([server.Root])).Single()).Reason.ShouldBe(reason);
     }
 
     [Fact]
@@ -213,15 +206,5 @@ public class ConnectionTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task ServeAsync(TcpListener listener, string answer, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            using var client = await listener.AcceptTcpClientAsync(cancellationToken);
-            if (await client.GetStream().ReadAsync(new byte[4096], cancellationToken) > 0)
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), cancellationToken);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using SahelWatch.Articles;
 using SahelWatch.Feeds;
 using SahelWatch.Feeds.Fetching;
 
@@ -24,11 +23,13 @@ public class ManyFeedsTests
         }, o => (o.AttemptTimeout, o.RateWindow) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)));
         await using var _ = polling;
 
+        var began = polling.Clock.GetUtcNow();
+
         var results = await polling.PollAsync(Enumerable.Range(0, 20).Select(i => polling.Server[$"/{i}"]));
 
         results.ShouldAllBe(r => r.Outcome is FeedOutcome.Fetched);
         most.ShouldBeLessThanOrEqualTo(2);
-        (starts.Max() - starts.Min()).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(19), "twenty requests, a second between one and the next");
+        (starts.Max() - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(19), "twenty requests, a second between one and the next");
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using FsCheck;
-using FsCheck.FSharp;
+using FsCheck.Fluent;
 using SahelWatch.Articles;
 using SahelWatch.Feeds;
 using SahelWatch.Tests.Support;
@@ -47,7 +47,7 @@ public class SeenEntriesTests
         { "the text changed", Original with { Summary = "More", Content = "More" } },
         { "only the guid changed", Original with { Id = "another" } },
         { "the guid went", Original with { Id = "" } },
-        { "a tracking parameter came", Original with { Url = new("https://site.example/attack?utm_source=rss#comments") } },
+        { "http for https, and a fragment", Original with { Url = new("http://site.example/attack#comments") } },
     };
 
     [Theory]
@@ -143,12 +143,12 @@ public class SeenEntriesTests
     [Fact]
     public void Any_document_polled_twice_is_news_once()
     {
-        var entry = from guid in Gen.Elements("", "", "1", "2", "https://site.example/1")
-                    from path in Gen.Elements<string?>(null, "", "1", "2", "3", "4")
-                    from title in Gen.Elements("", "A", "B", "C", "D")
+        var entry = from guid in Gen.Elements(["", "", "1", "2", "https://site.example/1"])
+                    from path in Gen.Elements<string?>([null, "", "1", "2", "3", "4"])
+                    from title in Gen.Elements(["", "A", "B", "C", "D"])
                     from hours in Gen.Choose(0, 4)
                     select Entry(guid, path is null ? null : $"https://site.example/{path}", title, hours == 0 ? null : Monday.AddHours(-hours));
-        var documents = Gen.ArrayOf(entry).ToArbitrary();
+        var documents = entry.ArrayOf().ToArbitrary();
 
         Prop.ForAll(documents, document =>
         {
