@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SahelWatch.Articles;
+using SahelWatch.Gazetteer;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Cli;
@@ -29,7 +30,7 @@ internal static class GroupCommand
         if (!asGiven)
             arrivals = arrivals.OrderBy(a => a.Date).ThenBy(a => a.Id.Value, StringComparer.Ordinal);
 
-        var grouper = new StoryGrouper(new StoryOptions());
+        var grouper = new StoryGrouper(EntrySet.Shipped, new StoryOptions());
         var index = new WindowIndex();
         var lines = new Dictionary<ArticleId, GroupLine>();
         foreach (var cycle in Cycles(arrivals, asGiven ? last : null))

@@ -65,7 +65,7 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
             where !index.Contains(report.Article)
             group (story.Id, report.CopyOf) by report.Article).ToDictionary(g => g.Key, g => g.First());
         foreach (var article in await stores.Articles.ReadAsync([.. places.Keys], cancellationToken))
-            index.Restore(article, places[article.Id].Id, places[article.Id].CopyOf);
+            grouper.Restore(index, article, places[article.Id].Id, places[article.Id].CopyOf);
         Rebuilt(index.Unreadable, places.Count);
     }
 

@@ -7,7 +7,7 @@ public sealed record Story
 
     public required StoryId Id { get; init; }
 
-    /// <summary>Every article of the story, copies included, by date and then id.</summary>
+    /// <summary>Every article of the story, copies included, by date and then id; none where it was merged into another.</summary>
     public required IReadOnlyList<Report> Reports { get; init; }
 
     public IReadOnlyList<string> Countries { get; init; } = [];
@@ -62,6 +62,13 @@ public sealed record Report
     public string? Agency { get; init; }
 
     public IReadOnlyList<Figure> Figures { get; init; } = [];
+
+    /// <summary>As of the article's match: the story's are counted from these.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    public IReadOnlyList<string> Entities { get; init; } = [];
 
     public IReadOnlyList<Wording> Former { get; init; } = [];
 

@@ -46,7 +46,7 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         foreach (var (slot, hits) in _hits)
         {
             var other = slots[slot];
-            if (!other.IsRepresentative || other.Id == article.Id || 2 * hits < SampledMargin * options.CopyContainment * Smaller(article, other))
+            if (!other.IsRepresentative || other.IsRetired || other.Id == article.Id || 2 * hits < SampledMargin * options.CopyContainment * Smaller(article, other))
                 continue;
             if (Compare(article, other) is { } containment)
                 candidates.Add((other, containment));

@@ -25,11 +25,29 @@ internal sealed class IndexedArticle
     /// <summary>Hashes of the figures and dates written in digits, ascending: what differs between two issues of one bulletin.</summary>
     public required uint[] Numbers { get; init; }
 
+    /// <summary>The words that can tell, by ascending hash.</summary>
+    public required Term[] Terms { get; init; }
+
+    /// <summary>What it speaks of, whatever the language, by ascending hash.</summary>
+    public required Mark[] Marks { get; init; }
+
+    /// <summary>Gazetteer ids of the settlements that title and lead name: where a report of one event in one place says it was.</summary>
+    public required string[] Places { get; init; }
+
     public ArticleId? CopyOf { get; set; }
 
     public StoryId Story { get; set; }
 
-    public bool IsRepresentative => CopyOf is null;
+    /// <summary>The weights of terms and marks as last computed; not stored.</summary>
+    public Vector? Vector { get; set; }
+
+    /// <summary>Stands in for a representative that has left the window; not stored.</summary>
+    public bool StandsIn { get; set; }
+
+    /// <summary>A newer reading of the article took its place; not stored.</summary>
+    public bool IsRetired { get; set; }
+
+    public bool IsRepresentative => CopyOf is null || StandsIn;
 
     public DateTimeOffset Date => Published ?? FirstSeen;
 
@@ -37,8 +55,45 @@ internal sealed class IndexedArticle
     public static int ByLength(IndexedArticle a, IndexedArticle b)
     {
         var order = b.Shingles.Length.CompareTo(a.Shingles.Length);
-        if (order == 0)
-            order = a.Date.CompareTo(b.Date);
+        return order != 0 ? order : ByDate(a, b);
+    }
+
+    public static int ByDate(IndexedArticle a, IndexedArticle b)
+    {
+        var order = a.Date.CompareTo(b.Date);
         return order != 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value);
     }
+}
+
+/// <summary>A stem, how often it occurs, and where.</summary>
+internal readonly record struct Term(uint Hash, byte Count, TermMarks Marks);
+
+[Flags]
+internal enum TermMarks : byte
+{
+    None = 0,
+
+    /// <summary>In the title or the first sentences.</summary>
+    Lead = 1,
+
+    /// <summary>A capitalised word or a number.</summary>
+    Name = 2,
+
+    /// <summary>What any report says: <see cref="WordClass.Everyday"/>.</summary>
+    Everyday = 4,
+}
+
+/// <summary>Something that reads the same in every language.</summary>
+internal readonly record struct Mark(uint Hash, MarkKind Kind, byte Count);
+
+internal enum MarkKind : byte
+{
+    Country,
+    Area,
+    Settlement,
+    Actor,
+    Concept,
+    CommonConcept,
+    Number,
+    SmallNumber,
 }

@@ -56,6 +56,25 @@ internal static class SegmentFormat
         Write(writer, article.Shingles);
         Write(writer, article.Sentences);
         Write(writer, article.Numbers);
+        writer.Write7BitEncodedInt(article.Terms.Length);
+        foreach (var term in article.Terms)
+        {
+            writer.Write(term.Hash);
+            writer.Write(term.Count);
+            writer.Write((byte)term.Marks);
+        }
+
+        writer.Write7BitEncodedInt(article.Marks.Length);
+        foreach (var mark in article.Marks)
+        {
+            writer.Write(mark.Hash);
+            writer.Write((byte)mark.Kind);
+            writer.Write(mark.Count);
+        }
+
+        writer.Write7BitEncodedInt(article.Places.Length);
+        foreach (var place in article.Places)
+            writer.Write(place);
     }
 
     private static IndexedArticle ReadArticle(BinaryReader reader)
@@ -72,9 +91,12 @@ internal static class SegmentFormat
             FirstSeen = new DateTimeOffset(firstSeen, TimeSpan.Zero),
             CopyOf = copyOf.Length == 0 ? null : new ArticleId(copyOf),
             Story = new StoryId(story),
-            Shingles = ReadArray(reader),
-            Sentences = ReadArray(reader),
-            Numbers = ReadArray(reader),
+            Shingles = ReadArray(reader, r => r.ReadUInt32()),
+            Sentences = ReadArray(reader, r => r.ReadUInt32()),
+            Numbers = ReadArray(reader, r => r.ReadUInt32()),
+            Terms = ReadArray(reader, r => new Term(r.ReadUInt32(), r.ReadByte(), (TermMarks)r.ReadByte())),
+            Marks = ReadArray(reader, r => new Mark(r.ReadUInt32(), (MarkKind)r.ReadByte(), r.ReadByte())),
+            Places = ReadArray(reader, r => string.Intern(r.ReadString())),
         };
     }
 
@@ -85,11 +107,11 @@ internal static class SegmentFormat
             writer.Write(value);
     }
 
-    private static uint[] ReadArray(BinaryReader reader)
+    private static T[] ReadArray<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {
-        var values = new uint[Count(reader)];
+        var values = new T[Count(reader)];
         for (var i = 0; i < values.Length; i++)
-            values[i] = reader.ReadUInt32();
+            values[i] = read(reader);
         return values;
     }
 

@@ -1,22 +1,32 @@
 using SahelWatch.Articles;
+using SahelWatch.Gazetteer;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Makes of an article what the index keeps of it.</summary>
-internal static class SketchReader
+/// <summary>Makes of an article what the index keeps of it. Keeps buffers and the meanings of words it has met: one for one thread.</summary>
+internal sealed class SketchReader(EntrySet entries)
 {
-    private const int BodyWords = 30; // a body shorter than a sentence or two is no text to reprint: title and summary stand in for it
+    private const int BodyWords = 30; // a body shorter than a sentence or two is no text to reprint: the title stands in for it
+    private const int LeadSentences = 3; // the title and the first two sentences: who, what, where, when
+    private const int KnownWords = 200_000; // distinct words remembered; more is noise
 
-    public static IndexedArticle Read(Article article, Boilerplate boilerplate)
+    private readonly Tokens _tokens = new();
+    private readonly Dictionary<(uint Word, string Language), WordMeaning> _meanings = [];
+    private readonly Vocabulary _vocabulary = Vocabulary.Shipped;
+    private readonly MarkReader _marks = new(entries);
+
+    public IndexedArticle Read(Article article, Boilerplate boilerplate)
     {
-        var tokens = new Tokens();
         var body = article.Text.Length > article.Summary.Length ? article.Text : article.Summary;
-        tokens.Read(body);
-        if (tokens.List.Count < BodyWords)
-            tokens.Read(article.Title);
+        _tokens.Clear();
+        _tokens.Read(article.Title, TokenMarks.Title);
+        var titleWords = _tokens.List.Count;
+        _tokens.Read(body);
 
-        var sentences = Sentences(tokens);
         var source = Hashing.Word(article.Source);
+        var sentences = Sentences();
+        var standing = Array.ConvertAll(sentences, s => boilerplate.Contains(source, s));
+        var meanings = Meanings(article.Language);
         return new IndexedArticle
         {
             Id = article.Id,
@@ -24,29 +34,74 @@ internal static class SketchReader
             Language = article.Language,
             Published = article.Published,
             FirstSeen = article.FirstSeen,
-            Shingles = Shingles.Of(Words(tokens, sentences, s => boilerplate.Contains(source, s))),
+            Shingles = Shingles.Of(Words(_tokens.List.Count - titleWords < BodyWords ? 0 : titleWords, standing)),
             Sentences = sentences,
-            Numbers = Numbers(tokens),
+            Numbers = [.. _tokens.List.Skip(titleWords).Where(t => t.Marks.HasFlag(TokenMarks.Digit)).Select(Digits).Distinct().Order()],
+            Terms = Terms(meanings, standing),
+            Marks = _marks.Read(article, _tokens, meanings, standing, LeadSentences),
+            Places = _marks.Places,
         };
     }
 
-    private static uint[] Sentences(Tokens tokens)
+    /// <summary>The digits a token begins with: 30am is 30.</summary>
+    private uint Digits(Token token)
     {
-        var sentences = new uint[tokens.Sentences];
-        foreach (var token in tokens.List)
+        var folded = _tokens.Folded(token);
+        var end = folded.IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? token.Hash : Hashing.Word(folded[..end]);
+    }
+
+    private uint[] Sentences()
+    {
+        var sentences = new uint[_tokens.Sentences];
+        foreach (var token in _tokens.List)
             sentences[token.Sentence] = Hashing.Mix(((ulong)sentences[token.Sentence] << 32) | token.Hash);
         return sentences;
     }
 
-    private static uint[] Words(Tokens tokens, uint[] sentences, Func<uint, bool> isBoilerplate)
+    private uint[] Words(int from, bool[] standing)
     {
-        var skip = Array.ConvertAll(sentences, s => isBoilerplate(s));
-        var words = new uint[tokens.List.Count];
+        var words = new uint[_tokens.List.Count - from];
         for (var i = 0; i < words.Length; i++)
-            words[i] = skip[tokens.List[i].Sentence] ? 0 : tokens.List[i].Hash;
+        {
+            var token = _tokens.List[from + i];
+            words[i] = standing[token.Sentence] ? 0 : token.Hash;
+        }
+
         return words;
     }
 
-    private static uint[] Numbers(Tokens tokens) =>
-        [.. tokens.List.Where(t => t.Marks.HasFlag(TokenMarks.Digit)).Select(t => t.Hash).Distinct().Order()];
+    private WordMeaning[] Meanings(string language)
+    {
+        if (_meanings.Count > KnownWords)
+            _meanings.Clear();
+        var meanings = new WordMeaning[_tokens.List.Count];
+        for (var i = 0; i < meanings.Length; i++)
+        {
+            var token = _tokens.List[i];
+            if (!_meanings.TryGetValue((token.Hash, language), out meanings[i]))
+                _meanings[(token.Hash, language)] = meanings[i] = _vocabulary.Of(_tokens.Folded(token), language);
+        }
+
+        return meanings;
+    }
+
+    private Term[] Terms(WordMeaning[] meanings, bool[] standing)
+    {
+        var terms = new Dictionary<uint, Term>();
+        for (var i = 0; i < meanings.Length; i++)
+        {
+            var (token, meaning) = (_tokens.List[i], meanings[i]);
+            if (meaning.Class == WordClass.Function || standing[token.Sentence])
+                continue;
+            var marks = (token.Sentence < LeadSentences ? TermMarks.Lead : 0) | ((token.Marks & (TokenMarks.Capital | TokenMarks.Digit)) != 0 ? TermMarks.Name : 0)
+                | (meaning.Class == WordClass.Everyday ? TermMarks.Everyday : 0);
+            var known = terms.GetValueOrDefault(meaning.Stem);
+            terms[meaning.Stem] = new Term(meaning.Stem, (byte)Math.Min(known.Count + 1, byte.MaxValue), known.Marks | marks);
+        }
+
+        var sorted = terms.Values.ToArray();
+        Array.Sort(sorted, (a, b) => a.Hash.CompareTo(b.Hash));
+        return sorted;
+    }
 }

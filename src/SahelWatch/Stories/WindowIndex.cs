@@ -1,15 +1,18 @@
 using SahelWatch.Articles;
+using SahelWatch.Gazetteer;
 
 namespace SahelWatch.Stories;
 
 /// <summary>
 /// What grouping needs of the articles of the window, kept in a segment a day (the day an article was first seen). Segments that cannot be read (damaged, or of
-/// an older version) are left out and counted: their day is rebuilt with <see cref="Restore"/>.
+/// an older version) are left out and counted: their day is rebuilt with <see cref="StoryGrouper.Restore"/>.
 /// </summary>
 public sealed class WindowIndex
 {
     private readonly Dictionary<ArticleId, IndexedArticle> _articles = [];
     private readonly HashSet<DateOnly> _changed = [];
+    private DateOnly _oldest = DateOnly.MaxValue;
+    private Lookup? _lookup;
 
     /// <summary>Segments that were handed in and could not be read.</summary>
     public int Unreadable { get; private set; }
@@ -53,31 +56,30 @@ public sealed class WindowIndex
     public ReadOnlyMemory<byte> Segment(DateOnly day) =>
         SegmentFormat.Write([.. _articles.Values.Where(a => Day(a) == day).OrderBy(a => a.Id.Value, StringComparer.Ordinal)]);
 
-    /// <summary>Puts an article back as it was grouped: for a day whose segment is missing.</summary>
-    public void Restore(Article article, StoryId story, ArticleId? copyOf)
-    {
-        var sketch = SketchReader.Read(article, Boilerplate);
-        sketch.Story = story;
-        sketch.CopyOf = copyOf;
-        Keep(sketch);
-        _changed.Add(Day(sketch));
-    }
-
-    /// <summary>Forgets what has left the window.</summary>
+    /// <summary>Forgets the days that have left the window.</summary>
     public void Prune(DateTimeOffset now, StoryOptions options)
     {
-        foreach (var article in _articles.Values.Where(a => a.FirstSeen < now - options.Window).ToList())
+        var first = DateOnly.FromDateTime((now - options.Window).UtcDateTime);
+        if (_oldest >= first)
+            return;
+        foreach (var article in _articles.Values.Where(a => Day(a) < first).ToList())
         {
             _articles.Remove(article.Id);
             _changed.Add(Day(article));
+            _lookup = null;
         }
+
+        _oldest = _articles.Count == 0 ? DateOnly.MaxValue : _articles.Values.Min(Day);
     }
+
+    internal Lookup LookupFor(StoryOptions options, EntrySet entries) => _lookup ??= new Lookup(this, options, entries);
 
     internal IndexedArticle? Find(ArticleId id) => _articles.GetValueOrDefault(id);
 
     internal void Keep(IndexedArticle article)
     {
         _articles[article.Id] = article;
+        _oldest = Day(article) < _oldest ? Day(article) : _oldest;
         Boilerplate.Learn(Hashing.Word(article.Source), article.Sentences, (article.CopyOf ?? article.Id).Value);
     }
 

@@ -1,4 +1,5 @@
 using SahelWatch.Articles;
+using SahelWatch.Gazetteer;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Tests.Stories;
@@ -6,7 +7,7 @@ namespace SahelWatch.Tests.Stories;
 public class CopyTests
 {
     private readonly WindowIndex _index = new();
-    private readonly StoryGrouper _grouper = new(new StoryOptions());
+    private readonly StoryGrouper _grouper = new(EntrySet.Shipped, new StoryOptions());
 
     [Fact]
     public void A_text_cut_to_a_third_is_a_copy_of_the_whole()

@@ -1,0 +1,47 @@
+using SahelWatch.Articles;
+using SahelWatch.Text;
+
+namespace SahelWatch.Stories;
+
+/// <summary>Makes of an assigned article what its story keeps of it.</summary>
+internal static class ReportReader
+{
+    private const int LeadLength = 500; // characters: what a digest shows at most
+    private const int MaxEntities = 12; // the foremost: a list of every place ever mentioned is no help
+
+    public static Report Read(Assignment assignment)
+    {
+        var article = assignment.Article;
+        return new Report
+        {
+            Article = article.Id,
+            CopyOf = assignment.CopyOf,
+            Source = article.Source,
+            Kind = article.Kind,
+            Language = article.Language,
+            Url = article.Url,
+            Title = article.Title,
+            Lead = Lead(article.Summary.Length > 0 ? article.Summary : article.Text),
+            Date = article.Date,
+            FirstSeen = article.FirstSeen,
+            Agency = AgencyCredit.Of(article.Text.Length > article.Summary.Length ? article.Text : article.Summary),
+            Countries = article.Match.Countries,
+            Themes = article.Match.Themes,
+            Entities = [.. article.Match.Entities.Take(MaxEntities)],
+            Former = article.Former,
+            Because = assignment.Because,
+        };
+    }
+
+    /// <summary>Whole sentences as far as they fit; the beginning of the first where it does not.</summary>
+    private static string Lead(string text)
+    {
+        if (text.Length <= LeadLength)
+            return text;
+        var end = Sentences.Of(text[..LeadLength]).SkipLast(1).Select(s => s.Start + s.Text.Length).LastOrDefault();
+        if (end > 0)
+            return text[..end];
+        var space = text.LastIndexOf(' ', LeadLength - 1);
+        return string.Concat(text.AsSpan(0, space > 0 ? space : LeadLength - 1), "…");
+    }
+}
