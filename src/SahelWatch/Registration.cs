@@ -35,7 +35,7 @@ public static class Registration
         services.AddSingleton<IBlobs>(p => p.GetRequiredService<Stores>().Blobs);
         services.AddSingleton(p => FeedPoller.Create(p.GetRequiredService<FeedOptions>(), clock, p.GetRequiredService<ILogger<FeedPoller>>(), hosts));
         services.AddSingleton(p => new ArticleMatcher(p.GetRequiredService<SahelWatchInputs>().Watchlist));
-        services.AddSingleton(p => new StoryGrouper(p.GetRequiredService<StoryOptions>()));
+        services.AddSingleton(p => new StoryGrouper(p.GetRequiredService<SahelWatchInputs>().Watchlist.Entries, p.GetRequiredService<StoryOptions>()));
         services.AddSingleton(p => new DigestComposer(p.GetRequiredService<SahelWatchInputs>().Watchlist.Entries));
         services.AddSingleton<DigestRenderer>();
         services.AddSingleton(p => Mailers.Create(
