@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using SahelWatch.Matching;
+using SahelWatch.Text;
+using Spectre.Console;
 
 namespace SahelWatch.Cli;
 
@@ -19,6 +21,8 @@ internal static class MatchCommand
                 var watchlist = result.GetValue(GlobalOptions.Watchlist) is { } file ? Watchlist.Load(file.FullName) : Watchlist.Shipped;
                 if (result.GetValue(input) is { } articles)
                     return Filter(new ArticleMatcher(watchlist), articles, Console.Out);
+                if (result.GetValue(text) is { Length: > 0 } words)
+                    return Explain(new ArticleMatcher(watchlist), words);
                 return Wrong("Give a text to explain, or a file of articles with --in.");
             }
             catch (Exception e) when (e is WatchlistException or IOException or UnauthorizedAccessException or JsonException)
@@ -33,6 +37,13 @@ internal static class MatchCommand
     {
         foreach (var row in MatchRow.Read(input.FullName))
             output.WriteLine(row.Line(matcher.Match(row)));
+        return ExitCode.Done;
+    }
+
+    /// <summary>A single text is read as a headline: every name in it counts as if it stood in the title.</summary>
+    private static int Explain(ArticleMatcher matcher, string text)
+    {
+        MatchExplained.Print(AnsiConsole.Console, text, matcher.Explain(text, "", "", LanguageDetector.Detect(text, null)));
         return ExitCode.Done;
     }
 

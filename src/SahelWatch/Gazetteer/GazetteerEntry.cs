@@ -58,4 +58,5 @@ public enum EntryKind
     Office,
     Media,
     Company,
+    Person,
 }

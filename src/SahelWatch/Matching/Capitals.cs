@@ -13,8 +13,13 @@ internal static class Capitals
         var written = reading[field].Original.AsSpan(start, length);
         if (!char.IsLower(written[0]) && !char.IsUpper(written[0]))
             return true; // a script without case
-        if (!hit.Value.IsAcronym)
-            return char.IsUpper(written[0]);
+        if (hit.Value.IsAcronym)
+            return IsUpper(written);
+        return char.IsUpper(written[0]) && (!IsUpper(written) || IsDateline(reading[field].Span[(hit.Start + hit.Length)..]));
+    }
+
+    private static bool IsUpper(ReadOnlySpan<char> written)
+    {
         foreach (var c in written)
         {
             if (char.IsLower(c))
@@ -23,4 +28,8 @@ internal static class Capitals
 
         return true;
     }
+
+    /// <summary>"GAO, Mali (AFP) -": a place in capitals where the rest is not, unlike GAO, the office of auditors.</summary>
+    private static bool IsDateline(ReadOnlySpan<char> after) =>
+        after.StartsWith(",") || after.StartsWith(" (") || after.StartsWith(" -") || after.StartsWith("/") || after.StartsWith(":") || after.StartsWith(".");
 }

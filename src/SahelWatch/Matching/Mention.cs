@@ -8,10 +8,16 @@ namespace SahelWatch.Matching;
 /// <param name="Other">How much they say that it is something else (… Smith, named …); not above 0.</param>
 internal readonly record struct Mention(WatchedName Name, ArticleField Field, Zone Zone, int Start, int Length, bool IsQuiet, double Place, double Other)
 {
-    /// <summary>The verdict on a name in doubt: it counts where this is not negative. 0 where there is no doubt.</summary>
-    public double Certainty { get; init; }
+    /// <summary>The verdict on a name in doubt: it counts where this is above 0. 1 where there is no doubt.</summary>
+    public double Certainty { get; init; } = 1;
 
-    public bool Counts => Certainty >= 0 && !Name.IsDecoy;
+    /// <summary>What it adds to the score; 0 where it adds nothing.</summary>
+    public double Weight { get; init; }
+
+    /// <summary>Named for a border that is near: "the Malian border", "la frontière avec le Niger".</summary>
+    public bool IsAcrossBorder { get; init; }
+
+    public bool Counts => Certainty > 0 && !Name.IsDecoy;
 }
 
 /// <summary>The fields of an article, as <see cref="Articles.Evidence"/> names them.</summary>

@@ -6,8 +6,8 @@ namespace SahelWatch.Matching;
 internal sealed class NameJudgement(
     EntrySet entries, IReadOnlyList<string> countries, IReadOnlyDictionary<EntryKind, double> kinds, IReadOnlyDictionary<(string Key, bool HasArticle), Sense> senses)
 {
-    /// <summary>A doubtful country name more often means the country; a doubtful town, which few texts name, needs the company of its country.</summary>
-    private const double CountryPrior = -0.5, OtherPrior = -2;
+    /// <summary>A doubtful country name needs one word of context, any other name two strong ones or the company of its country.</summary>
+    private const double CountryPrior = -0.4, OtherPrior = -1.75;
 
     /// <summary>An entry that spans more of the watched countries than this (the Sahel as such) speaks for none of them.</summary>
     private const int MostCountries = 3;

@@ -23,6 +23,11 @@ internal sealed class Reading
 
     public List<Mention> Mentions { get; } = [];
 
+    /// <summary>The evidence found, until it becomes part of the result.</summary>
+    public List<Articles.Evidence> Why { get; } = [];
+
+    public List<(string Id, int Count)> EntityCounts { get; } = [];
+
     public string Language { get; private set; } = "";
 
     public FoldedText this[ArticleField field] => fields[(int)field];
@@ -34,7 +39,10 @@ internal sealed class Reading
     public void Read(Lexicon lexicon, string title, string summary, string text, string language)
     {
         Mentions.Clear();
+        Why.Clear();
+        EntityCounts.Clear();
         Language = language;
+        var words = lexicon.Words(language);
         fields[0].Reset(title);
         fields[1].Reset(summary);
         fields[2].Reset(text);
@@ -43,11 +51,11 @@ internal sealed class Reading
         {
             styles[(int)field] = WritingStyle.Of(this[field].Original);
             Terms(field).Clear();
-            lexicon.Vocabulary.Scan(this[field], Terms(field));
+            words.Vocabulary.Scan(this[field], Terms(field));
             names.Clear();
             lexicon.Names.Scan(this[field], names);
             foreach (var name in names)
-                AddMention(lexicon, field, name);
+                AddMention(words, field, name);
         }
     }
 
@@ -81,11 +89,29 @@ internal sealed class Reading
         return false;
     }
 
-    private void AddMention(Lexicon lexicon, ArticleField field, PhraseHit<WatchedName> hit)
+    /// <summary>A border right after the name or, with a preposition between ("frontière avec le"), right before it.</summary>
+    private bool IsAtBorder(ArticleField field, int start, int length)
+    {
+        const int preposition = 12;
+        foreach (var term in Terms(field))
+        {
+            if (term.Start > start + length + 1)
+                break;
+            if (term.Value.IsBorder && (term.Start == start + length + 1 || (term.Start < start && start - (term.Start + term.Length) <= preposition)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AddMention(LanguageWords words, ArticleField field, PhraseHit<WatchedName> hit)
     {
         if (hit.Value.Sense is not null && !Capitals.Allow(this, field, hit))
             return;
-        var (place, other) = hit.Value.Sense is null ? default : Surroundings.Of(lexicon, this, field, names, hit);
-        Mentions.Add(new(hit.Value, field, ZoneOf(field, hit.Start), hit.Start, hit.Length, IsQuiet(field, hit.Start), place, other));
+        var (place, other) = hit.Value.Sense is null ? default : Surroundings.Of(words, this, field, names, hit);
+        Mentions.Add(new(hit.Value, field, ZoneOf(field, hit.Start), hit.Start, hit.Length, IsQuiet(field, hit.Start), place, other)
+        {
+            IsAcrossBorder = IsAtBorder(field, hit.Start, hit.Length),
+        });
     }
 }

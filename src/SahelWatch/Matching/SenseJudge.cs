@@ -15,6 +15,9 @@ internal static class SenseJudge
     /// <summary>In a language that is none of ours, a name is more often a word of that language.</summary>
     private const double ForeignLanguage = -1;
 
+    /// <summary>A doubtful adjective (المالية: Malian, financial) stands in any text of its language: only its own country speaks for it in full.</summary>
+    private const double Adjective = -1, AdjectiveShare = 0.3;
+
     public static void Judge(Reading reading)
     {
         var mentions = reading.Mentions;
@@ -25,8 +28,9 @@ internal static class SenseJudge
         }
     }
 
-    private static double Certainty(Reading reading, WatchedName name, Sense sense) =>
-        sense.Prior + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + Local(reading, name) + Company(reading, name, sense) + Vocabulary(reading, sense);
+    private static double Certainty(Reading reading, WatchedName name, Sense sense) => sense.Prior
+        + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
+        + Local(reading, name) + Company(reading, name, sense) + Vocabulary(reading, name, sense);
 
     /// <summary>The best of what stands around the name, with the worst.</summary>
     private static double Local(Reading reading, WatchedName name)
@@ -63,11 +67,13 @@ internal static class SenseJudge
                 neighbours += Neighbourhood;
         }
 
-        return firm + Math.Min(doubtful, MostDoubtfulCompany) + Math.Min(neighbours, MostNeighbourhood) + Math.Max(decoys, MostDecoys);
+        var share = name.Name.IsPeople ? AdjectiveShare : 1;
+        return (firm == SameCountry ? firm : firm * share)
+            + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Min(neighbours, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
     }
 
     /// <summary>Words for the region and words against this sense, each counted once.</summary>
-    private static double Vocabulary(Reading reading, Sense sense)
+    private static double Vocabulary(Reading reading, WatchedName name, Sense sense)
     {
         double context = 0, against = 0;
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
@@ -84,7 +90,7 @@ internal static class SenseJudge
             }
         }
 
-        return Math.Min(context, MostContext) + Math.Max(against, MostAgainst);
+        return Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1) + Math.Max(against, MostAgainst);
     }
 
     public static double WeightAgainst(Term term, Sense sense)

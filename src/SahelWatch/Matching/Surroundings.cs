@@ -7,41 +7,49 @@ namespace SahelWatch.Matching;
 /// <summary>What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali", "Mali, 16,").</summary>
 internal static class Surroundings
 {
-    private const double BeforePlace = 1.5, Prefixed = 1, Possessive = 0.5, KnownNeighbour = 0.5;
-    private const double Surname = -2.5, SurnameInHeadline = -1, GivenName = -1.5, BeforeOther = -1.5, Age = -2;
+    private const double BeforePlace = 1.5, Prefixed = 1, Topic = 1, Possessive = 0.75, KnownNeighbour = 0.5;
+    private const double Surname = -2.5, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Age = -2;
 
     public static (double Place, double Other) Of(
-        Lexicon lexicon, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, PhraseHit<WatchedName> hit)
+        LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, PhraseHit<WatchedName> hit)
     {
         double place = 0, other = 0;
         var text = reading[field].Span;
         var before = WordBefore(text, hit.Start);
-        if (before.Length > 0 && Contains(lexicon.BeforeOthers, before))
+        if (before is "of" or "de" or "d" && WordBefore(text, hit.Start - 1 - before.Length) is { Length: > 0 } kind && Contains(words.BeforePlaces, kind))
+            before = kind; // "the town of Gao", "la ville de Gaya"
+        if (before.Length > 0 && Contains(words.BeforeOthers, before))
             other += BeforeOther;
-        else if (before.Length > 0 && Contains(lexicon.BeforePlaces, before))
+        else if (before.Length > 0 && Contains(words.BeforePlaces, before))
             place += BeforePlace;
         else if (IsWrittenOnto(text, hit.Start))
             place += Prefixed;
-        else if (before.Length > 0 && IsUnknownCapital(lexicon, reading, field, names, hit.Start - 1 - before.Length) && reading.Style(field) == WritingStyle.Sentence)
+        else if (before.Length > 0 && reading.Style(field) == WritingStyle.Sentence && IsGivenName(words, reading, field, names, hit.Start - 1 - before.Length))
             other += GivenName;
 
         var end = hit.Start + hit.Length;
         if (text[end..].StartsWith("'s"))
             place += Possessive;
+        else if (hit.Start == 0 && (text[end..].StartsWith(":") || text[end..].StartsWith(" :")))
+            place += Topic;
         else if (IsAge(text[end..]))
             other += Age;
         else if (end + 1 < text.Length && text[end] == ' ' && char.IsLetter(text[end + 1]))
-            Judge(lexicon, reading, field, names, end + 1, ref place, ref other);
+            Judge(words, reading, field, names, end + 1, ref place, ref other);
         return (place, other);
     }
 
+    /// <summary>An unknown word with a capital, and not because a sentence starts with it ("Could Chad …").</summary>
+    private static bool IsGivenName(LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start) =>
+        start > 1 && reading[field].Span[start - 2] is not ('.' or '!' or '?' or ':' or '"') && IsUnknownCapital(words, reading, field, names, start);
+
     /// <summary>The word that follows: one that the watchlist knows speaks for the place, an unknown one with a capital for a surname.</summary>
     private static void Judge(
-        Lexicon lexicon, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int next, ref double place, ref double other)
+        LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int next, ref double place, ref double other)
     {
         if (IsKnown(reading, field, names, next))
             place += KnownNeighbour;
-        else if (IsUnknownCapital(lexicon, reading, field, names, next))
+        else if (!Contains(words.AfterPlaces, WordAt(reading[field].Span, next)) && IsUnknownCapital(words, reading, field, names, next))
             other += reading.Style(field) == WritingStyle.Headline ? SurnameInHeadline : Surname;
     }
 
@@ -87,17 +95,22 @@ internal static class Surroundings
         return false;
     }
 
-    private static bool IsUnknownCapital(Lexicon lexicon, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
+    private static bool IsUnknownCapital(LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
     {
         var text = reading[field];
         if (reading.Style(field) == WritingStyle.Flat || start < 0 || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(reading, field, names, start))
             return false;
-        var end = start;
-        while (end < text.Length && char.IsLetterOrDigit(text.Span[end]))
-            end++;
-        return !Contains(lexicon.BeforePlaces, text.Span[start..end]);
+        return !Contains(words.BeforePlaces, WordAt(text.Span, start));
     }
 
-    private static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) =>
-        words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsLetterOrDigit(text[end]))
+            end++;
+        return text[start..end];
+    }
+
+    private static bool Contains(FrozenSet<string> set, ReadOnlySpan<char> word) =>
+        set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }

@@ -18,6 +18,15 @@ internal sealed record Term
     /// <summary>Names a country elsewhere in the world.</summary>
     public bool IsElsewhere { get; init; }
 
+    /// <summary>Tells of people of the region elsewhere in the world: transfers between clubs, origin, diaspora.</summary>
+    public bool IsAbroad { get; init; }
+
+    /// <summary>Tells that people of the region act for their country: national teams.</summary>
+    public bool IsHome { get; init; }
+
+    /// <summary>A border: the country named beside it is the one across.</summary>
+    public bool IsBorder { get; init; }
+
     public Term With(Term other) => new()
     {
         Context = Math.Max(Context, other.Context),
@@ -25,5 +34,8 @@ internal sealed record Term
         Themes = Themes | other.Themes,
         IsBoilerplate = IsBoilerplate || other.IsBoilerplate,
         IsElsewhere = IsElsewhere || other.IsElsewhere,
+        IsAbroad = IsAbroad || other.IsAbroad,
+        IsHome = IsHome || other.IsHome,
+        IsBorder = IsBorder || other.IsBorder,
     };
 }

@@ -1,25 +1,32 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using SahelWatch.Gazetteer;
+using SahelWatch.Text;
 
 namespace SahelWatch.Matching;
 
-/// <summary>Gathers the watchlist's words; one word may be evidence for several things.</summary>
+/// <summary>Gathers the watchlist's words by language ("or" is gold in French and nothing in English); one word may be evidence for several things.</summary>
 internal sealed class VocabularyReader
 {
-    private readonly Dictionary<string, (string Text, Term Term)> terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (string Text, Term Term)>> terms = new(StringComparer.Ordinal);
 
     /// <param name="words">By language; null adds nothing.</param>
     public void Add(YamlMap? words, Term term)
     {
-        foreach (var text in words?.AllTexts().Values.SelectMany(w => w) ?? [])
+        foreach (var (language, texts) in words?.AllTexts() ?? new Dictionary<string, IReadOnlyList<string>>())
         {
-            var (key, _) = PhraseIndex<Term>.Key(text.TrimEnd('*'));
-            terms[key] = terms.TryGetValue(key, out var known) ? (known.Text.EndsWith('*') ? known.Text : text, known.Term.With(term)) : (text, term);
+            if (!terms.TryGetValue(language, out var known))
+                terms[language] = known = new(StringComparer.Ordinal);
+            foreach (var text in texts)
+            {
+                var (key, _) = PhraseIndex<Term>.Key(text.TrimEnd('*'));
+                known[key] = known.TryGetValue(key, out var other) ? (other.Text.EndsWith('*') ? other.Text : text, other.Term.With(term)) : (text, term with { }); // a term of its own: repeats are told by reference
+            }
         }
     }
 
     /// <summary>The themes in the file's order.</summary>
-    public IReadOnlyList<string> ReadThemes(YamlMap root)
+    public IReadOnlyList<string> AddThemes(YamlMap root)
     {
         if (root.OptionalMap("themes") is not { } map)
             return [];
@@ -40,5 +47,18 @@ internal sealed class VocabularyReader
         }
     }
 
-    public PhraseIndex<Term> Index() => new(terms.Values.Select(t => new Phrase<Term>(t.Text, t.Term, AnyArticle: true)));
+    /// <summary>What was gathered, with the words before and after names, by language.</summary>
+    public FrozenDictionary<string, LanguageWords> Words(YamlMap root)
+    {
+        var (beforePlaces, afterPlaces, beforeOthers) = (Neighbours(root, "before-places"), Neighbours(root, "after-places"), Neighbours(root, "before-others"));
+        return terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
+            new PhraseIndex<Term>(t.Value.Values.Select(x => new Phrase<Term>(x.Text, x.Term, AnyArticle: true))),
+            beforePlaces(t.Key), afterPlaces(t.Key), beforeOthers(t.Key)), StringComparer.Ordinal);
+    }
+
+    private static Func<string, FrozenSet<string>> Neighbours(YamlMap root, string key)
+    {
+        var words = root.OptionalMap(key)?.AllTexts();
+        return language => (words?.GetValueOrDefault(language) ?? []).Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
+    }
 }

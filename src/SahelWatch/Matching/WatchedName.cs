@@ -20,5 +20,5 @@ internal sealed record WatchedName(EntryName Name, double Weight, int Countries,
 
 /// <summary>A name that can mean something else, and how likely that is before any evidence is seen.</summary>
 /// <param name="Meaning">What else it means.</param>
-/// <param name="Prior">Evidence before any is seen: the name counts where the sum with what the article says is not negative.</param>
+/// <param name="Prior">Evidence before any is seen: the name counts where the sum with what the article says is above 0.</param>
 internal sealed record Sense(string Meaning, double Prior);

@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using SahelWatch.Gazetteer;
-using SahelWatch.Text;
 
 namespace SahelWatch.Matching;
 
@@ -19,13 +17,16 @@ internal static class WatchlistReader
         var kinds = ReadKinds(root);
         var vocabulary = new VocabularyReader();
         var senses = ReadSenses(root, vocabulary);
-        var themes = vocabulary.ReadThemes(root);
+        var themes = vocabulary.AddThemes(root);
         vocabulary.AddByWeight(root.OptionalMap("context"), weight => new Term { Context = weight });
         vocabulary.Add(root.OptionalMap("boilerplate"), new Term { IsBoilerplate = true });
         vocabulary.Add(root.OptionalMap("elsewhere"), new Term { IsElsewhere = true });
+        vocabulary.Add(root.OptionalMap("abroad"), new Term { IsAbroad = true });
+        vocabulary.Add(root.OptionalMap("home"), new Term { IsHome = true });
+        vocabulary.Add(root.OptionalMap("borders"), new Term { IsBorder = true });
         var names = new NameJudgement(entries, countries, kinds, senses);
         var decoys = Languages(root.OptionalMap("decoys"));
-        var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Index(), Folded(root.OptionalMap("before-places")), Folded(root.OptionalMap("before-others")));
+        var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Words(root));
         var watchlist = new Watchlist(entries, lexicon)
         {
             Title = title,
@@ -85,6 +86,4 @@ internal static class WatchlistReader
     }
 
     private static string[] Languages(YamlMap? map) => map is null ? [] : [.. map.AllTexts().Values.SelectMany(words => words)];
-
-    private static FrozenSet<string> Folded(YamlMap? map) => Languages(map).Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,0 +1,126 @@
+using System.Numerics;
+using SahelWatch.Gazetteer;
+
+namespace SahelWatch.Matching;
+
+/// <summary>What an article is about: countries, themes, entities.</summary>
+internal static class Subjects
+{
+    /// <summary>A country is what an article is about where it has this share of the strongest country's evidence, and this much in itself.</summary>
+    private const double AboutShare = 0.35, AboutLeast = 1;
+
+    /// <summary>A second name of the same country in the same zone adds little: two towns do not make an article more about the country.</summary>
+    private const double Further = 0.3;
+
+    /// <summary>"Near the Malian border", "à la frontière avec le Niger": it happened on this side.</summary>
+    private const double AcrossBorder = 0.4;
+
+    private const double ThemeShare = 0.34, ThemeLeast = 2;
+    private const int MostThemes = 3;
+
+    public static IReadOnlyList<string> Countries(Watchlist watchlist, Reading reading)
+    {
+        Span<double> weights = stackalloc double[watchlist.Countries.Count];
+        Tally(reading, weights, shared: false);
+        if (Max(weights) < AboutLeast) // waters and parks that several countries share tell of all of them, where nothing tells of one
+            Tally(reading, weights, shared: true);
+        return Strongest(weights, Math.Max(Max(weights) * AboutShare, AboutLeast), watchlist.Countries.Count, watchlist.Countries);
+    }
+
+    public static IReadOnlyList<string> Themes(Watchlist watchlist, Reading reading)
+    {
+        Span<double> weights = stackalloc double[watchlist.Themes.Count];
+        weights.Clear();
+        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
+        {
+            foreach (var term in reading.Terms(field))
+            {
+                if (term.Value.Themes == 0 || reading.IsQuiet(field, term.Start))
+                    continue;
+                var weight = watchlist.Lexicon.Zones.Of(reading.ZoneOf(field, term.Start));
+                for (var i = 0; i < weights.Length; i++)
+                    weights[i] += (term.Value.Themes >> i & 1) * weight;
+            }
+        }
+
+        return Strongest(weights, Math.Max(Max(weights) * ThemeShare, ThemeLeast), MostThemes, watchlist.Themes);
+    }
+
+    /// <summary>Ids of the entries named, most often first.</summary>
+    public static IReadOnlyList<string> Entities(Reading reading)
+    {
+        var counts = reading.EntityCounts;
+        foreach (var mention in reading.Mentions)
+        {
+            if (!mention.Counts || mention.IsQuiet)
+                continue;
+            var at = 0;
+            while (at < counts.Count && counts[at].Id != mention.Name.Entry!.Id)
+                at++;
+            var count = at < counts.Count ? counts[at].Count + 1 : 1;
+            if (at < counts.Count)
+                counts.RemoveAt(at);
+            while (at > 0 && counts[at - 1].Count < count)
+                at--;
+            counts.Insert(at, (mention.Name.Entry!.Id, count));
+        }
+
+        var ids = counts.Count == 0 ? [] : new string[counts.Count];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = counts[i].Id;
+        return ids;
+    }
+
+    /// <summary>Of each zone the strongest name of a country counts in full, further ones little.</summary>
+    private static void Tally(Reading reading, Span<double> weights, bool shared)
+    {
+        weights.Clear();
+        Span<double> best = stackalloc double[weights.Length];
+        for (var zone = Zone.Title; zone <= Zone.Body; zone++)
+        {
+            best.Clear();
+            foreach (var mention in reading.Mentions)
+            {
+                if (mention.Zone != zone || mention.Weight == 0 || (IsShared(mention.Name) && !shared))
+                    continue;
+                var weight = mention.Weight * (mention.IsAcrossBorder ? AcrossBorder : 1);
+                for (var i = 0; i < weights.Length; i++)
+                {
+                    if ((mention.Name.Countries >> i & 1) == 0)
+                        continue;
+                    var more = zone == Zone.Body ? weight : Math.Max(weight - best[i], 0) + Further * Math.Min(weight, best[i]);
+                    weights[i] += more;
+                    best[i] = Math.Max(best[i], weight);
+                }
+            }
+        }
+    }
+
+    private static bool IsShared(WatchedName name) =>
+        BitOperations.PopCount((uint)name.Countries) > 1 && name.Entry!.Kind is EntryKind.River or EntryKind.Lake or EntryKind.Park or EntryKind.Area;
+
+    private static double Max(ReadOnlySpan<double> weights)
+    {
+        var max = 0.0;
+        foreach (var weight in weights)
+            max = Math.Max(max, weight);
+        return max;
+    }
+
+    /// <summary>The names with at least <paramref name="least"/>, strongest first.</summary>
+    private static string[] Strongest(Span<double> weights, double least, int most, IReadOnlyList<string> names)
+    {
+        var count = 0;
+        foreach (var weight in weights)
+            count += weight >= least ? 1 : 0;
+        var strongest = count == 0 ? [] : new string[Math.Min(count, most)];
+        for (var i = 0; i < strongest.Length; i++)
+        {
+            var best = weights.IndexOf(Max(weights));
+            strongest[i] = names[best];
+            weights[best] = 0;
+        }
+
+        return strongest;
+    }
+}
