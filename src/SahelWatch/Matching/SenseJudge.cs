@@ -9,7 +9,7 @@ namespace SahelWatch.Matching;
 /// </summary>
 internal static class SenseJudge
 {
-    private const double SameCountry = 3, OtherWatched = 2, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1;
+    private const double SameCountry = 3, OtherWatched = 2, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
     private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
 
     /// <summary>In a language that is none of ours, a name is more often a word of that language.</summary>
@@ -82,11 +82,12 @@ internal static class SenseJudge
             for (var i = 0; i < terms.Count; i++)
             {
                 var term = terms[i].Value;
-                if ((term.Context == 0 && term.Against.Count == 0) || IsRepeated(reading, field, i))
+                if ((term.Context == 0 && term.Against.Count == 0 && !term.IsElsewhere) || IsRepeated(reading, field, i))
                     continue;
                 var weight = WeightAgainst(term, sense);
-                against -= weight;
-                context += weight > 0 ? 0 : term.Context;
+                var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya beside India, Abala beside Ethiopia
+                against -= weight + (isOfElsewhere ? Elsewhere : 0);
+                context += weight > 0 || isOfElsewhere ? 0 : term.Context;
             }
         }
 

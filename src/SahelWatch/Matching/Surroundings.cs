@@ -7,7 +7,7 @@ namespace SahelWatch.Matching;
 /// <summary>What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali", "Mali, 16,").</summary>
 internal static class Surroundings
 {
-    private const double BeforePlace = 1.5, Prefixed = 1, Topic = 1, Possessive = 0.75, KnownNeighbour = 0.5;
+    private const double BeforePlace = 1.5, Prefixed = 1, Topic = 1, Possessive = 0.75, KnownNeighbour = 0.5, Coordinated = 2;
     private const double Surname = -2.5, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Age = -2;
 
     public static (double Place, double Other) Of(
@@ -47,7 +47,9 @@ internal static class Surroundings
     private static void Judge(
         LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int next, ref double place, ref double other)
     {
-        if (IsKnown(reading, field, names, next))
+        if (IsBeyondDoubt(names, next))
+            place += Coordinated;
+        else if (IsKnown(reading, field, names, next))
             place += KnownNeighbour;
         else if (!Contains(words.AfterPlaces, WordAt(reading[field].Span, next)) && IsUnknownCapital(words, reading, field, names, next))
             other += reading.Style(field) == WritingStyle.Headline ? SurnameInHeadline : Surname;
@@ -76,6 +78,18 @@ internal static class Surroundings
         while (length < digits.Length && char.IsAsciiDigit(digits[length]))
             length++;
         return length == 2 && digits.Length > 2 && digits[2] is ',' or ')' or '.' or ' ' && !digits[2..].StartsWith(" k");
+    }
+
+    /// <summary>A watched name that can mean nothing else comes next, with at most an Arabic "and" before it: "الجيشان المالي والبوركيني".</summary>
+    private static bool IsBeyondDoubt(List<PhraseHit<WatchedName>> names, int start)
+    {
+        foreach (var name in names)
+        {
+            if (name.Value is { IsWatched: true, Sense: null } && name.Start >= start && name.Start <= start + "وال".Length)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsKnown(Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
