@@ -48,7 +48,7 @@ internal static class DemoCommand
     };
 
     /// <summary>The feed's identity is its name, so that a second demonstration on another port knows it again.</summary>
-    private static Feed Listed(DemoFeed feed, DemoServer server) => new()
+    public static Feed Listed(DemoFeed feed, DemoServer server) => new()
     {
         Id = FeedId.From(new Uri($"http://{feed.Host}/feed.xml")),
         Url = new Uri($"http://{feed.Host}:{server.Address.Port}/feed.xml"),

@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Pipeline;
+
+[Collection(OneAzurite.Name)]
+public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
+{
+    private readonly ScriptedMailer mailer = new();
+    private Watch watch = null!;
+
+    public async Task InitializeAsync() => watch = await Watch.OpenAsync(outlets: 8);
+
+    public async Task DisposeAsync() => await watch.DisposeAsync();
+
+    [Fact]
+    public async Task What_the_outlets_report_reaches_every_reader_once()
+    {
+        var report = await watch.CycleAsync(new MemoryBlobs(), mailer);
+
+        report.Digests.Single().Stories.ShouldBeGreaterThan(0);
+        mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_second_cycle_on_the_same_store_finds_nothing_and_sends_nothing()
+    {
+        var blobs = new MemoryBlobs();
+        await watch.CycleAsync(blobs, mailer);
+        var before = await NamesAsync(blobs);
+
+        await using var process = watch.Begin(blobs, mailer);
+        var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
+        var poll = await pipeline.PollAsync(all: true, null, CancellationToken.None);
+        var group = await pipeline.GroupAsync(CancellationToken.None);
+        await pipeline.DigestAsync(today: true, CancellationToken.None);
+
+        (poll.Entries, poll.Kept, poll.NotModified, group.Articles).ShouldBe((0, 0, poll.Feeds, 0));
+        mailer.Accepted.Count.ShouldBe(2);
+        (await NamesAsync(blobs)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_digest_goes_out_by_itself_when_its_time_comes_and_not_before()
+    {
+        var blobs = new MemoryBlobs();
+        var clock = new TestClock(Watch.Morning.AddMinutes(-20));
+        await using var process = watch.Begin(blobs, mailer, clock);
+        var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
+        await pipeline.PollAsync(all: true, null, CancellationToken.None);
+        await pipeline.GroupAsync(CancellationToken.None);
+
+        (await pipeline.DigestAsync(today: false, CancellationToken.None)).Digests.ShouldBeEmpty();
+        clock.Advance(TimeSpan.FromMinutes(21));
+        await pipeline.DigestAsync(today: false, CancellationToken.None);
+        await pipeline.DigestAsync(today: false, CancellationToken.None);
+
+        mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public async Task Azure_storage_and_a_folder_give_the_same_digest()
+    {
+        using var folder = new TemporaryFolder();
+        var inFolder = new FolderBlobs(folder.Path);
+        var inAzure = BlobStore.Open(azurite.Store("cycle"));
+
+        await watch.CycleAsync(inFolder, mailer);
+        await watch.CycleAsync(inAzure, mailer);
+
+        foreach (var extension in new[] { "html", "txt", "json" })
+            (await TextAsync(inAzure, BlobNames.Digest("daily", "2026-11-22", extension))).ShouldBe(await TextAsync(inFolder, BlobNames.Digest("daily", "2026-11-22", extension)));
+        (await NamesAsync(inAzure)).ShouldBe(await NamesAsync(inFolder));
+    }
+
+    [Fact]
+    public async Task A_lost_index_is_rebuilt_and_the_stories_keep_their_ids()
+    {
+        var blobs = new MemoryBlobs();
+        await watch.CycleAsync(blobs, mailer);
+        var stories = (await NamesAsync(blobs)).Where(n => n.StartsWith("stories/", StringComparison.Ordinal)).ToList();
+        await blobs.DeleteAsync(BlobNames.IndexSegment(DateOnly.FromDateTime(Watch.Morning.UtcDateTime)), CancellationToken.None);
+
+        await using var process = watch.Begin(blobs, mailer);
+        var stores = process.GetRequiredService<Stores>();
+        var known = await stores.Journal.DayAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None).ToListAsync();
+        await stores.Journal.AppendAsync(known, Watch.Morning.AddSeconds(1), CancellationToken.None);
+        var group = await process.GetRequiredService<SahelWatch.Pipeline>().GroupAsync(CancellationToken.None);
+
+        group.Articles.ShouldBe(0);
+        (await NamesAsync(blobs)).Where(n => n.StartsWith("stories/", StringComparison.Ordinal)).ShouldBe(stories);
+    }
+
+    [Fact]
+    public async Task What_is_past_retention_is_deleted_and_the_rest_stays()
+    {
+        var blobs = new MemoryBlobs();
+        await watch.CycleAsync(blobs, mailer);
+        var all = await NamesAsync(blobs);
+
+        await PruneAsync(blobs, Watch.Morning.AddDays(399));
+        (await NamesAsync(blobs)).ShouldBe(all);
+        await PruneAsync(blobs, Watch.Morning.AddDays(402));
+
+        (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "journal" or "changes" or "index" or "digests" or "deliveries")
+            .ShouldBe([BlobNames.JournalCursor]);
+    }
+
+    private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)
+    {
+        await using var process = watch.Begin(blobs, mailer, new TestClock(now));
+        await process.GetRequiredService<SahelWatch.Pipeline>().PruneAsync(CancellationToken.None);
+    }
+
+    private static async Task<List<string>> NamesAsync(IBlobs blobs) => await blobs.ListAsync("", null, CancellationToken.None).ToListAsync();
+
+    private static async Task<string> TextAsync(IBlobs blobs, string name) => Encoding.UTF8.GetString((await blobs.ReadAsync(name, CancellationToken.None)).ShouldNotBeNull().Content.Span);
+}

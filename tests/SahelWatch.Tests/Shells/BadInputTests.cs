@@ -1,0 +1,69 @@
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Shells;
+
+/// <summary>What a person gets wrong is one line that says what to do, and exit code 2; nothing is written then.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--feeds", "missing.opml", null, "missing.opml")]
+    [InlineData("--feeds", "broken.opml", "<opml><body><outline", "broken.opml")]
+    [InlineData("--watchlist", "missing.yaml", null, "missing.yaml")]
+    [InlineData("--watchlist", "broken.yaml", "threshold: [", "broken.yaml")]
+    [InlineData("--watchlist", "unknown.yaml", "title: Mine\nthreshold: 3\ntreshold: 3", "treshold")]
+    [InlineData("--editions", "zone.yaml", "editions:\n- id: daily\n  title: Daily\n  timeZone: Africa/Bamaco\n  readers: [a@b.example]", "Africa/Bamaco")]
+    [InlineData("--now", "yesterday", null, "--now yesterday")]
+    [InlineData("--colour", "red", null, "--colour")]
+    public async Task A_file_or_option_that_cannot_be_used_is_named_in_one_line(string option, string value, string? content, string named)
+    {
+        if (content is not null)
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, value), content);
+
+        var result = await CommandLine.RunAsync(folder.Path, "run", option, value, "--data", "data");
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Errors);
+        result.Errors.ShouldContain(named);
+        result.Errors.ShouldNotContain("   at ");
+        Directory.Exists(Path.Combine(folder.Path, "data", "articles")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Settings_that_are_not_json_are_named_with_their_file()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), "{ \"Values\": { ");
+
+        var result = await CommandLine.RunAsync(folder.Path, "status");
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ShouldContain("local.settings.json");
+        result.Errors.ShouldContain("local.settings.sample.json");
+    }
+
+    [Fact]
+    public async Task A_setting_out_of_range_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), """{ "Values": { "SahelWatch__Shards": "0" } }""");
+
+        var result = await CommandLine.RunAsync(folder.Path, "status");
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Errors);
+        result.Errors.ShouldContain("Shards");
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_reached_is_said_with_what_to_do()
+    {
+        const string nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;";
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), "{ \"Values\": { \"SahelWatch__Storage__ConnectionString\": \"" + nowhere + "\" } }");
+
+        var result = await CommandLine.RunAsync(folder.Path, "run");
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ShouldContain("cannot be reached");
+        result.Errors.Trim().Split('\n').Length.ShouldBe(1, result.Errors);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Shells;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_demonstration_ends_in_a_digest_and_a_second_one_finds_nothing_new()
+    {
+        var first = await DemoAsync("data");
+        var second = await DemoAsync("data");
+
+        first.ExitCode.ShouldBe(0, first.Errors);
+        first.Output.ShouldMatch(@"[1-9]\d* articles kept");
+        first.Output.ShouldContain("sent to 1 of 1 readers");
+        File.Exists(Path.Combine(folder.Path, "data/digests/demo/2026-11-22.html")).ShouldBeTrue();
+        second.ExitCode.ShouldBe(0, second.Errors);
+        second.Output.ShouldContain("0 articles kept");
+        second.Output.ShouldContain("delivered before, nothing to send");
+    }
+
+    /// <summary>Twenty kills at moments spread over the length of a run; a fixed seed, since the machine adds chance of its own.</summary>
+    [Fact]
+    public async Task Killed_at_twenty_moments_it_keeps_what_an_undisturbed_run_keeps_and_mails_once()
+    {
+        const int kills = 20;
+        var watch = Stopwatch.StartNew();
+        (await DemoAsync("undisturbed")).ExitCode.ShouldBe(0);
+        var length = watch.Elapsed;
+        var random = new Random(20261122);
+
+        for (var i = 0; i < kills; i++)
+        {
+            using var process = CommandLine.Start(folder.Path, "demo", "--data", "killed", "--now", Now);
+            using var moment = new CancellationTokenSource(length * random.NextDouble());
+            try
+            {
+                await process.WaitForExitAsync(moment.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true); // SIGKILL
+                await process.WaitForExitAsync();
+            }
+        }
+
+        (await CommandLine.RunAsync(folder.Path, "demo", "--data", "killed", "--now", "2026-11-22T12:00:00Z")).ExitCode.ShouldBe(0);
+        Names("killed", "articles").ShouldBe(Names("undisturbed", "articles"));
+        Names("killed", "mail").Count.ShouldBe(1);
+    }
+
+    private const string Now = "2026-11-22T07:00:00Z";
+
+    private Task<CommandLine.Result> DemoAsync(string data) => CommandLine.RunAsync(folder.Path, "demo", "--data", data, "--now", Now);
+
+    private List<string> Names(string data, string room) =>
+        [.. Directory.EnumerateFiles(Path.Combine(folder.Path, data, room), "*.*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+}

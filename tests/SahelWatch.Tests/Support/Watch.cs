@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Articles;
+using SahelWatch.Cli.Demo;
+using SahelWatch.Delivery;
+using SahelWatch.Digests;
+using SahelWatch.Matching;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Tests.Support;
+
+/// <summary>The whole product over invented outlets on loopback, with the real parts: only the clock, the store and the mailer are the test's.</summary>
+internal sealed class Watch : IAsyncDisposable
+{
+    /// <summary>The morning that the invented articles are of.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly DemoServer server;
+    private readonly IReadOnlyList<Feed> feeds;
+
+    private Watch(DemoServer server, IReadOnlyList<DemoFeed> outlets)
+    {
+        this.server = server;
+        feeds = [.. outlets.Select(o => DemoCommand.Listed(o, server))];
+        Hosts = outlets.ToDictionary(o => o.Host, _ => server.Address.Address);
+    }
+
+    private Dictionary<string, System.Net.IPAddress> Hosts { get; }
+
+    /// <param name="outlets">How many outlets, those with most articles first.</param>
+    public static async Task<Watch> OpenAsync(int outlets)
+    {
+        var all = DemoFeed.Of(DemoArticle.Published24HoursBefore(Morning));
+        IReadOnlyList<DemoFeed> some = [.. all.OrderByDescending(o => o.Articles.Count).ThenBy(o => o.Outlet, StringComparer.Ordinal).Take(outlets)];
+        return new Watch(await DemoServer.StartAsync(some, CancellationToken.None), some);
+    }
+
+    /// <summary>A process that begins: nothing is left in it of the one before, but what is in the store.</summary>
+    public ServiceProvider Begin(IBlobs blobs, IMailer mailer, TimeProvider? clock = null, params Edition[] editions)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")]).Build();
+        var inputs = new SahelWatchInputs(feeds, Watchlist.Shipped, editions is [] ? [Daily] : editions);
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSahelWatch(configuration, clock ?? new TestClock(Morning), inputs, Hosts)
+            .AddSingleton(new Stores(new CountingBlobs(blobs)))
+            .AddSingleton(mailer)
+            .BuildServiceProvider();
+    }
+
+    public static Edition Daily { get; } = new() { Id = "daily", Title = "Daily", Readers = ["one@reader.example", "two@reader.example"] };
+
+    /// <summary>One cycle in a process of its own.</summary>
+    public async Task<DigestReport> CycleAsync(IBlobs blobs, IMailer mailer, TimeProvider? clock = null)
+    {
+        await using var process = Begin(blobs, mailer, clock);
+        var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
+        await pipeline.PollAsync(all: true, null, CancellationToken.None);
+        await pipeline.GroupAsync(CancellationToken.None);
+        return await pipeline.DigestAsync(today: true, CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}
