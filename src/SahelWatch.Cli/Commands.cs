@@ -23,6 +23,7 @@ internal static class Commands
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(ParseCommand.Create());
+        root.Subcommands.Add(SubscribersCommand.Create());
         return root;
     }
 

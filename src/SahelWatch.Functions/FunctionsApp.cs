@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using SahelWatch.Functions.Pages;
+using SahelWatch.Functions.Subscriptions;
 
 namespace SahelWatch.Functions;
 
@@ -40,6 +41,7 @@ internal static class FunctionsApp
         app.MapGet("/", () => Results.Text("SahelWatch"));
         app.MapTimers();
         app.MapPages();
+        app.MapSubscriptions();
         return app;
     }
 

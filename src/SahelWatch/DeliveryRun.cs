@@ -36,7 +36,7 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
         Subject = mailing.Subject,
         Content = mailing.Content,
         Date = plan.PlannedAt,
-        Unsubscribe = links.Unsubscribe(delivery.Reader, mailing.Edition, plan.PlannedAt),
+        Link = links.Unsubscribe(delivery.Reader, mailing.Edition, plan.PlannedAt),
         List = mailing.Edition,
         Repeat = delivery.InDoubt,
     };

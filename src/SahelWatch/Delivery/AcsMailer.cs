@@ -17,6 +17,9 @@ internal sealed class AcsMailer : IMailer
     private const string Scope = "https://communication.azure.com//.default"; // the double slash is the service's own
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
+    /// <summary>A repeat makes two requests.</summary>
+    public static readonly TimeSpan LongestSend = 2 * Timeout;
+
     private readonly Uri _endpoint;
     private readonly HttpPipeline _pipeline;
 
@@ -91,8 +94,8 @@ internal sealed class AcsMailer : IMailer
         json.WriteString("senderAddress", mail.From.Address.Value);
         json.WriteStartObject("content");
         json.WriteString("subject", HeaderText.Clean(mail.Subject));
-        json.WriteString("plainText", mail.Content.TextFor(mail.Unsubscribe));
-        json.WriteString("html", mail.Content.HtmlFor(mail.Unsubscribe));
+        json.WriteString("plainText", mail.Content.TextFor(mail.Link));
+        json.WriteString("html", mail.Content.HtmlFor(mail.Link));
         json.WriteEndObject();
         json.WriteStartObject("recipients");
         json.WriteStartArray("to");

@@ -1,10 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using SahelWatch.Articles;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>Settings of the section SahelWatch:Delivery.</summary>
-public sealed class DeliveryOptions
+/// <summary>How digests are mailed, from whom, how fast (section SahelWatch:Delivery).</summary>
+public sealed class DeliveryOptions : IValidatableObject
 {
+    public const string Section = "SahelWatch:Delivery";
+
     public MailerKind Mailer { get; set; } = MailerKind.Folder;
 
     /// <summary>The address that digests come from. The provider must let us use it.</summary>
@@ -23,6 +26,7 @@ public sealed class DeliveryOptions
     public AcsOptions Acs { get; set; } = new();
 
     /// <summary>Mails handed over at once.</summary>
+    [Range(1, 100)]
     public int Concurrency { get; set; } = 8;
 
     /// <summary>Mails a minute, over all editions and processes; 0 is no limit, null the provider's own (30 for Azure Communication Services, none for the others).</summary>
@@ -30,6 +34,10 @@ public sealed class DeliveryOptions
 
     /// <summary>Mails an hour, as <see cref="PerMinute"/> (100 for Azure Communication Services).</summary>
     public int? PerHour { get; set; }
+
+    /// <summary>Mails about subscriptions an hour: what strangers can make us send. Counted apart from digests, so that a flood of sign-ups holds up none.</summary>
+    [Range(1, 10_000)]
+    public int SubscriptionMailsPerHour { get; set; } = 50;
 
     /// <summary>How long one process owns the readers it is mailing, unless it renews: so long waits a reader whose process was killed. Longer than a mail may take.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
@@ -40,23 +48,22 @@ public sealed class DeliveryOptions
     /// <summary>Mails a minute and an hour; 0 is no limit. A new Communication Services domain is allowed 30 and 100.</summary>
     internal (int PerMinute, int PerHour) Limits => Mailer == MailerKind.Acs ? (PerMinute ?? 30, PerHour ?? 100) : (PerMinute ?? 0, PerHour ?? 0);
 
-    /// <summary>A line for every setting that cannot work, starting with its name; none where all is well.</summary>
-    public IEnumerable<string> Problems()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!EmailAddress.TryParse(From, out _))
-            yield return $"Delivery:From: \"{From}\" is not a mail address.";
+            yield return new($"SahelWatch:Delivery:From: \"{From}\" is not a mail address.");
         if (!PublicUrl.IsAbsoluteUri || (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback))
-            yield return $"Delivery:PublicUrl: \"{PublicUrl}\" must be an https address: mail programs unsubscribe with one click over https only (RFC 8058).";
+            yield return new($"SahelWatch:Delivery:PublicUrl: \"{PublicUrl}\" must be an https address: mail programs unsubscribe with one click over https only (RFC 8058).");
         if (Mailer == MailerKind.Smtp && Smtp.Port is < 1 or > 65535)
-            yield return $"Delivery:Smtp:Port: {Smtp.Port} is no port; 587 is submission with STARTTLS, 465 TLS.";
+            yield return new($"SahelWatch:Delivery:Smtp:Port: {Smtp.Port} is no port; 587 is submission with STARTTLS, 465 TLS.");
         if (Mailer == MailerKind.Smtp && Smtp.Timeout >= Lease)
-            yield return $"Delivery:Lease: {Lease} must be longer than Delivery:Smtp:Timeout ({Smtp.Timeout}), or a slow mail could go out twice.";
-        if (Mailer == MailerKind.Acs && Acs.Endpoint is null)
-            yield return "Delivery:Acs:Endpoint: the address of the Communication Services resource is missing (https://NAME.communication.azure.com).";
-        if (Concurrency is < 1 or > 100)
-            yield return $"Delivery:Concurrency: {Concurrency} must be between 1 and 100.";
+            yield return new($"SahelWatch:Delivery:Lease: {Lease} must be longer than SahelWatch:Delivery:Smtp:Timeout ({Smtp.Timeout}), or a slow mail could go out twice.");
+        if (Mailer == MailerKind.Acs && Acs.Endpoint is not { IsAbsoluteUri: true, Scheme: "https" })
+            yield return new("SahelWatch:Delivery:Acs:Endpoint: give the address of the Communication Services resource, such as https://NAME.communication.azure.com.");
+        if (Mailer == MailerKind.Acs && Lease < AcsMailer.LongestSend)
+            yield return new($"SahelWatch:Delivery:Lease: {Lease} must be longer than {AcsMailer.LongestSend}, which a mail to Communication Services may take.");
         if (PerMinute < 0 || PerHour < 0)
-            yield return "Delivery:PerMinute and PerHour cannot be negative; 0 is no limit.";
+            yield return new("SahelWatch:Delivery:PerMinute and PerHour cannot be negative; 0 is no limit.");
     }
 }
 

@@ -10,7 +10,7 @@ internal static class MailHeaders
         if (mail.List is not { } list)
             yield break;
         yield return ("List-Id", $"<{Label(list)}.{mail.From.Address.Domain}>");
-        if (mail.Unsubscribe is not { } link)
+        if (mail.Link is not { } link)
             yield break;
         yield return ("List-Unsubscribe", $"<{link.AbsoluteUri}>");
         // RFC 8058 3.1: one click is promised for an HTTPS link only.

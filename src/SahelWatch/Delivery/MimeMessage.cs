@@ -16,8 +16,8 @@ internal static class MimeMessage
         var boundary = $"=_{ContentHash.Of(mail.Key)}"; // "=_" never occurs in quoted-printable (RFC 2045 6.7, last note)
         Ascii(output, Head(mail));
         Ascii(output, $"Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n");
-        WritePart("text/plain", mail.Content.TextPieces, QuotedPrintable.Encode(MailContent.InText(mail.Unsubscribe)));
-        WritePart("text/html", mail.Content.HtmlPieces, QuotedPrintable.Encode(MailContent.InHtml(mail.Unsubscribe)));
+        WritePart("text/plain", mail.Content.TextPieces, QuotedPrintable.Encode(MailContent.InText(mail.Link)));
+        WritePart("text/html", mail.Content.HtmlPieces, QuotedPrintable.Encode(MailContent.InHtml(mail.Link)));
         Ascii(output, $"--{boundary}--\r\n");
 
         void WritePart(string type, IReadOnlyList<byte[]> pieces, byte[] link)

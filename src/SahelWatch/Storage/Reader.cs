@@ -23,6 +23,9 @@ public sealed record Reader
 
     public DateTimeOffset? AskedAt { get; init; }
 
+    /// <summary>The last mail about the subscription: the next is not sent at once, however often it is asked for.</summary>
+    public DateTimeOffset? MailedAt { get; init; }
+
     public DateTimeOffset? ConfirmedAt { get; init; }
 
     /// <summary>Editions the reader left: obeyed also where the editions file names the address.</summary>

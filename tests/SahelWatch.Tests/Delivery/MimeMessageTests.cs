@@ -39,7 +39,7 @@ public class MimeMessageTests
     [Fact]
     public void One_click_is_promised_over_https_only()
     {
-        var raw = SomeMail.Raw(SomeMail.To() with { Unsubscribe = new Uri("http://localhost:7071/subscriptions/unsubscribe?t=a") });
+        var raw = SomeMail.Raw(SomeMail.To() with { Link = new Uri("http://localhost:7071/subscriptions/unsubscribe?t=a") });
 
         raw.ShouldContain("List-Unsubscribe: <http://localhost:7071/");
         raw.ShouldNotContain("List-Unsubscribe-Post");

@@ -41,8 +41,8 @@ public class DigestDeliveryTests
 
         await list.DeliverAsync();
 
-        list.Mailer.Accepted.Select(m => m.Unsubscribe).Distinct().Count().ShouldBe(3);
-        list.Mailer.Accepted.ShouldAllBe(m => m.Content.HtmlFor(m.Unsubscribe).Contains("https://sahelwatch.example/subscriptions/unsubscribe?t="));
+        list.Mailer.Accepted.Select(m => m.Link).Distinct().Count().ShouldBe(3);
+        list.Mailer.Accepted.ShouldAllBe(m => m.Content.HtmlFor(m.Link).Contains("https://sahelwatch.example/subscriptions/unsubscribe?t="));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class SomeMail
         Subject = "Sahel, 22 November: convoy attacked near Djibo",
         Content = new MailContent($"<p>Fifteen killed near Djibo.</p><a href=\"{Placeholder}\">Unsubscribe</a>", $"Fifteen killed near Djibo.\n\nUnsubscribe: {Placeholder}\n", Placeholder),
         Date = TestClock.Start,
-        Unsubscribe = new Uri("https://sahelwatch.example/subscriptions/unsubscribe?t=abc.def"),
+        Link = new Uri("https://sahelwatch.example/subscriptions/unsubscribe?t=abc.def"),
         List = "daily",
     };
 
