@@ -1,6 +1,11 @@
+using SahelWatch.Benchmarks.Delivery;
+
 // A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["crash"] = CrashRun.Run,
+    ["crash-child"] = CrashChild.Run,
+    ["mail"] = MailRun.Run,
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))
