@@ -35,15 +35,17 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, int shards,
                 select new FeedTrouble(feed.Title, condition.Value, condition == FeedCondition.Silent ? state.LastNewEntry : state.LastSuccess, state.Reason)]);
     }
 
-    /// <summary>Articles per country in the window, beside those of the days before it.</summary>
+    /// <summary>
+    /// Articles per country in the window, beside those of the days before it; by their dates, since a first poll sees two weeks of articles in one minute.
+    /// </summary>
     public static IReadOnlyList<CountryActivity> Activity(IReadOnlyList<Story> stories, Window window)
     {
         var seen = (
             from story in stories
             from country in story.Countries
             from report in story.Reports
-            where report.FirstSeen > window.From.AddDays(-Days) && report.FirstSeen <= window.To
-            select (Country: country, report.FirstSeen)).ToLookup(a => a.Country, a => a.FirstSeen, StringComparer.Ordinal);
+            where report.Date > window.From.AddDays(-Days) && report.Date <= window.To
+            select (Country: country, report.Date)).ToLookup(a => a.Country, a => a.Date, StringComparer.Ordinal);
         if (seen.Count == 0)
             return [];
         // An archive younger than two weeks has fewer days to compare with; days before its first article are no silence.

@@ -5,8 +5,8 @@ namespace SahelWatch.Cli.Demo;
 /// <summary>One invented article of the demonstration: outlets, events and figures are fiction (see <c>articles.jsonl</c>).</summary>
 internal sealed record DemoArticle(string Source, string Lang, Uri Url, DateTimeOffset Published, string Title, string Text)
 {
-    /// <summary>The morning after the corpus' busiest day: what is dated later is not "published" yet in a demonstration, so that the digest of its last 24 hours is a full one.</summary>
-    private static readonly DateTimeOffset Morning = new(2026, 10, 29, 5, 0, 0, TimeSpan.Zero);
+    /// <summary>The morning after a full day with two weeks of articles behind it: what is dated later is not "published" yet in a demonstration.</summary>
+    private static readonly DateTimeOffset Morning = new(2026, 11, 5, 5, 0, 0, TimeSpan.Zero);
 
     /// <summary>The bundled articles, their dates moved by whole days so that the newest of them are of the last 24 hours before <paramref name="now"/>.</summary>
     public static IReadOnlyList<DemoArticle> Published24HoursBefore(DateTimeOffset now)
