@@ -1,3 +1,4 @@
+using SahelWatch.Benchmarks;
 using SahelWatch.Benchmarks.Delivery;
 
 // A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
@@ -5,7 +6,9 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 {
     ["crash"] = CrashRun.Run,
     ["crash-child"] = CrashChild.Run,
+    ["fuzz-parse"] = ParseFuzz.Run,
     ["mail"] = MailRun.Run,
+    ["parse"] = ParseBenchmark.Run,
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))

@@ -1,7 +1,73 @@
+using System.Text.RegularExpressions;
+
 namespace SahelWatch.Feeds.Parsing;
 
-/// <summary>One spelling for the many addresses of one article; what <see cref="Articles.ArticleId"/> is made from. Not an address to fetch.</summary>
-public static class CanonicalUrl
+/// <summary>
+/// One spelling for the many addresses under which one article goes round: https, no "www." or mobile host, no AMP variant, no tracking parameters, no fragment, no closing slash,
+/// and the article behind a proxy that names it. What <see cref="Articles.ArticleId"/> is made from; not an address to fetch.
+/// </summary>
+public static partial class CanonicalUrl
 {
-    public static string Of(Uri url) => $"https://{url.IdnHost}{url.PathAndQuery}".TrimEnd('/');
+    private const int MostWrappers = 3; // a proxy of a proxy of a proxy
+
+    /// <param name="url">Absolute. What is not of the web comes back as it stands.</param>
+    public static string Of(Uri url)
+    {
+        for (var i = 0; i < MostWrappers && FeedLinks.IsWeb(url) && UrlWrappers.Within(url) is { } inner; i++)
+            url = inner;
+        if (!FeedLinks.IsWeb(url))
+            return url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString;
+        var port = url.IsDefaultPort ? "" : $":{url.Port}";
+        var fragment = url.Fragment.StartsWith("#!", StringComparison.Ordinal) ? url.Fragment : "";
+        return $"https://{Host(url.IdnHost)}{port}{Path(url.AbsolutePath)}{Query(url.Query)}{fragment}";
+    }
+
+    private static string Host(string host)
+    {
+        host = host.ToLowerInvariant().TrimEnd('.');
+        // "m.example.org" is example.org's; "m.org" is a site of its own.
+        while (Variant().Match(host) is { Success: true } variant)
+            host = host[variant.Length..];
+        return host;
+    }
+
+    private static string Path(string path)
+    {
+        path = Escape().Replace(path, e => e.Value.ToUpperInvariant());
+        path = Session().Replace(path, "");
+        path = Slashes().Replace(path, "/");
+        string before;
+        do
+        {
+            before = path;
+            path = AmpPath().Replace(path, "").TrimEnd('/');
+        }
+        while (path != before);
+        return path.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase) ? Path(path[4..]) : path;
+    }
+
+    private static string Query(string query)
+    {
+        var kept = query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => !TrackingParameters.Contains(p))
+            .Select(p => Escape().Replace(p, e => e.Value.ToUpperInvariant()))
+            .Order(StringComparer.Ordinal).Distinct().ToArray();
+        return kept.Length == 0 ? "" : $"?{string.Join('&', kept)}";
+    }
+
+    [GeneratedRegex(@"^(?:www\d?|m|mobile|amp|touch|wap)\.(?=[^.]+\.[^.]+)")]
+    private static partial Regex Variant();
+
+    [GeneratedRegex("%[0-9a-fA-F]{2}")]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(";(?:jsessionid|phpsessid|sid)=[^/?]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Session();
+
+    [GeneratedRegex("/{2,}")]
+    private static partial Regex Slashes();
+
+    /// <summary>"/article/amp", "/article.amp", "/article.amp.html", and the file that a folder serves by itself.</summary>
+    [GeneratedRegex(@"(?:/amp|[.]amp(?:[.]html?)?|/index[.]html?)/*$", RegexOptions.IgnoreCase)]
+    private static partial Regex AmpPath();
 }

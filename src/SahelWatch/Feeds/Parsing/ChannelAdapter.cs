@@ -44,7 +44,7 @@ internal static class ChannelAdapter
         foreach (var child in channel.Children)
         {
             if (child.Name is "link" or "atom:link"
-                && child["rel"]?.Trim().ToLowerInvariant() is null or "" or "alternate"
+                && FeedLinks.IsAlternate(child)
                 && FeedLinks.Resolve(child["href"] ?? child.Text, child.Base) is { } link)
             {
                 return link;

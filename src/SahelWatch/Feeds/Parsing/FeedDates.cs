@@ -19,6 +19,8 @@ internal static class FeedDates
             text = text.Trim();
         if (text.Length is 0 or > Longest)
             return null;
+        if (SoundDates.Parse(text.AsSpan().Trim()) is { } sound)
+            return sound;
         text = Plain(text);
         var scanner = new DateScanner();
         return (UnixTime(text) ?? ShortIso(text)) is { } known ? known : scanner.Read(text) ? scanner.Resolve() : null;

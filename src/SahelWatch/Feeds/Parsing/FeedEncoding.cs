@@ -12,6 +12,18 @@ internal static partial class FeedEncoding
 {
     private const int DeclarationWithin = 1_024; // bytes; browsers look no further either
 
+    /// <summary>Whether an XML document is in UTF-8 by its own account, so that it can be read at once and checked on the way.</summary>
+    public static bool SaysUtf8(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith("\uFEFF"u8))
+            body = body[3..];
+        if (!body.StartsWith("<?xml"u8))
+            return body.StartsWith("<"u8) && !body.StartsWith("<\0"u8);
+        var declaration = body[..Math.Min(body.Length, DeclarationWithin)];
+        declaration = declaration[..Math.Max(0, declaration.IndexOf("?>"u8))];
+        return declaration.IndexOf("encoding"u8) < 0 || declaration.IndexOf("UTF-8"u8) >= 0 || declaration.IndexOf("utf-8"u8) >= 0;
+    }
+
     /// <param name="start">Behind byte order marks and white space.</param>
     public static Encoding Of(ReadOnlySpan<byte> body, string? contentType, ProblemList problems, out int start)
     {
@@ -26,6 +38,7 @@ internal static partial class FeedEncoding
         var declaration = Encodings.Labelled(Declaration().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)])).Groups["name"].Value);
         // A server says Latin-1 by default; a declaration that names something else was written by who wrote the feed.
         var label = header is null || (header.CodePage == Encodings.Latin && declaration is not null) ? declaration : header;
+        // ISO-2022-JP is the one label to believe against valid UTF-8: it is ASCII throughout, and switches its sets with escape characters.
         if (Utf8.IsValid(body) && label?.CodePage != Encodings.Iso2022Jp)
             return Encoding.UTF8;
         var read = Legacy(body, label is null or UTF8Encoding ? declaration : label);

@@ -22,7 +22,12 @@ internal static class FeedLinks
         return Uri.TryCreate(relativeTo, text, out var joined) && IsWeb(joined) ? joined : null;
     }
 
-    public static bool IsWeb(Uri uri) => uri.IsAbsoluteUri && uri.Host.Length > 0 && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+    /// <summary>Whether a link leads to the thing itself: rel alternate, by its name or address (RFC 4287 section 4.2.7.2), or none.</summary>
+    public static bool IsAlternate(FeedNode link) =>
+        link["rel"] is not { } rel || rel.AsSpan().Trim() is "" or "alternate" or "http://www.iana.org/assignments/relation/alternate" || rel.Trim().Equals("alternate", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Http or https; the framework makes no such address without a host.</summary>
+    public static bool IsWeb(Uri uri) => uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private static bool HasScheme(string text)
     {

@@ -8,7 +8,8 @@ namespace SahelWatch.Feeds.Parsing;
 /// </summary>
 internal sealed class FeedNode
 {
-    private static readonly List<FeedNode> Nothing = [];
+    private static readonly List<FeedNode> NoChildren = [];
+    public static readonly List<FeedAttribute> NoAttributes = [];
 
     private List<FeedNode>? _children;
 
@@ -20,12 +21,12 @@ internal sealed class FeedNode
     /// <summary>xml:lang, inherited.</summary>
     public string? Language { get; init; }
 
-    public IReadOnlyList<FeedAttribute> Attributes { get; init; } = [];
+    public List<FeedAttribute> Attributes { get; init; } = NoAttributes;
 
-    public IReadOnlyList<FeedNode> Children => _children ?? Nothing;
+    public List<FeedNode> Children => _children ?? NoChildren;
 
-    /// <summary>Only of a run of text.</summary>
-    public string Run { get; init; } = "";
+    /// <summary>The text of an element without children, or of a run of text among elements.</summary>
+    public string Run { get; set; } = "";
 
     /// <summary>The document ended within this element, so its text may be cut.</summary>
     public bool Cut { get; set; }
@@ -65,7 +66,7 @@ internal sealed class FeedNode
         }
     }
 
-    public FeedNode? Child(string name) => Children.FirstOrDefault(c => c.Name == name);
+    public FeedNode? Child(string name) => Children.Find(c => c.Name == name);
 
     /// <summary>What stands within, as HTML. Runs of text are escaped, but where <paramref name="escapedTwice"/> says that they hold escaped markup themselves.</summary>
     public string Markup(bool escapedTwice)
@@ -84,11 +85,12 @@ internal sealed class FeedNode
 
     private void WriteChildren(StringBuilder html, bool escapedTwice)
     {
+        html.Append(escapedTwice ? Run : Run.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
         foreach (var child in Children)
         {
             if (child.Name.Length == 0)
             {
-                html.Append(escapedTwice ? child.Run : child.Run.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
+                child.WriteChildren(html, escapedTwice);
                 continue;
             }
 

@@ -15,17 +15,27 @@ public static class FeedParser
     public static ParsedFeed Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? url)
     {
         var problems = new ProblemList();
+        var tree = new FeedTree(url, problems);
+        var fault = "";
+        if (FeedEncoding.SaysUtf8(body.Span) && (fault = StrictXml.ReadUtf8(body, tree)) is null && IsFeed(tree))
+            return ChannelAdapter.Read(tree, problems);
+
+        problems = new ProblemList();
         var encoding = FeedEncoding.Of(body.Span, contentType, problems, out var start);
         body = body[start..];
         if (body.IsEmpty)
             return Nothing(problems, "The body is empty.");
         if (First(body.Span, encoding) is '{' or '[')
             return JsonFeed.Read(InUtf8(body, encoding).Span, url, problems);
+        // What was refused as UTF-8 and is UTF-8 would only be refused again.
+        if (fault is not { Length: > 0 } || encoding is not UTF8Encoding)
+        {
+            tree = new FeedTree(url, problems);
+            fault = StrictXml.Read(body, encoding, tree);
+            if (fault is null && IsFeed(tree))
+                return ChannelAdapter.Read(tree, problems);
+        }
 
-        var tree = new FeedTree(url, problems);
-        var fault = StrictXml.Read(body, encoding, tree);
-        if (fault is null && IsFeed(tree))
-            return ChannelAdapter.Read(tree, problems);
         return Recovered(encoding.GetString(body.Span), fault, url, problems);
     }
 

@@ -9,7 +9,7 @@ namespace SahelWatch.Feeds.Parsing;
 /// </summary>
 internal sealed class FeedTree(Uri? url, ProblemList problems)
 {
-    private readonly Dictionary<(string Space, string Local), string> _names = [];
+    private readonly Dictionary<(string Space, string Local), string> _names = new(new QuickHash());
     private readonly Stack<FeedNode> _open = new();
     private readonly StringBuilder _runs = new();
     private string? _run;
@@ -25,9 +25,9 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
 
     public List<FeedEntry> Entries { get; } = [];
 
-    public void Open(string space, string local, IReadOnlyList<FeedAttribute> attributes)
+    public void Open(string space, string local, List<FeedAttribute> attributes)
     {
-        Flush();
+        Flush(closing: false);
         if (_open.Count >= FeedLimits.Depth)
         {
             _tooDeep++;
@@ -67,7 +67,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
 
     public void Close()
     {
-        Flush();
+        Flush(closing: _tooDeep == 0);
         if (_tooDeep > 0)
         {
             _tooDeep--;
@@ -103,8 +103,8 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
             return;
         }
 
-        var outer = _open.TryPeek(out var parent) ? parent : null;
-        var around = outer is { Name: "channel" } ? outer : Root?.Child("channel") ?? outer;
+        // In RSS 1.0 the entries stand beside the channel and not in it.
+        var around = _open.TryPeek(out var parent) && parent.Name == "rdf:rdf" ? parent.Child("channel") : parent;
         if (EntryAdapter.Read(node, around, problems) is { } entry)
             Entries.Add(entry);
     }
@@ -128,13 +128,13 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         return name;
     }
 
-    private Uri? BaseOf(IReadOnlyList<FeedAttribute> attributes, FeedNode? parent)
+    private Uri? BaseOf(List<FeedAttribute> attributes, FeedNode? parent)
     {
         var outer = parent is null ? url : parent.Base;
         return Value(attributes, "xml:base") is { } given && FeedLinks.Resolve(given, outer) is { } resolved ? resolved : outer;
     }
 
-    private static string? Value(IReadOnlyList<FeedAttribute> attributes, string name)
+    private static string? Value(List<FeedAttribute> attributes, string name)
     {
         for (var i = 0; i < attributes.Count; i++)
         {
@@ -145,14 +145,28 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         return null;
     }
 
-    private void Flush()
+    /// <summary>A text alone is kept in its element; among elements it is a child in its place.</summary>
+    private void Flush(bool closing)
     {
         if (_run is null)
             return;
         var run = _runs.Length == 0 ? _run : _runs.ToString();
         _run = null;
         _runs.Clear();
-        if (_open.TryPeek(out var node))
+        if (!_open.TryPeek(out var node))
+            return;
+        if (closing && node.Children.Count == 0)
+            node.Run = run;
+        else
             node.Add(new FeedNode { Name = "", Run = run });
+    }
+
+    /// <summary>Names come by the hundred and differ in length or at their ends; equality settles the rest.</summary>
+    private sealed class QuickHash : IEqualityComparer<(string Space, string Local)>
+    {
+        public bool Equals((string Space, string Local) x, (string Space, string Local) y) => x.Local == y.Local && x.Space == y.Space;
+
+        public int GetHashCode((string Space, string Local) name) =>
+            name.Local.Length == 0 ? 0 : (name.Space.Length << 24) ^ (name.Local.Length << 16) ^ (name.Local[0] << 8) ^ name.Local[^1];
     }
 }

@@ -34,6 +34,8 @@ internal static class HtmlText
 
     private static string Write(string source, bool markup, bool keepLines)
     {
+        if (IsPlain(source))
+            return source;
         // No reference or tag is shorter than what it becomes, so the source's length is enough.
         var buffer = ArrayPool<char>.Shared.Rent(source.Length + 2);
         try
@@ -68,6 +70,9 @@ internal static class HtmlText
             ArrayPool<char>.Shared.Return(buffer);
         }
     }
+
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(Special) && text.IndexOf("  ") < 0);
 
     /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
     private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)

@@ -16,14 +16,20 @@ internal static class StrictXml
         IgnoreProcessingInstructions = true,
     };
 
+    /// <summary>Reads UTF-8 that declares itself as such, or declares nothing; checks the bytes as it goes.</summary>
     /// <returns>Null where all went well; else what is wrong, and the tree is to be thrown away.</returns>
-    public static string? Read(ReadOnlyMemory<byte> body, Encoding encoding, FeedTree tree)
+    public static string? ReadUtf8(ReadOnlyMemory<byte> body, FeedTree tree) => Read(() => XmlReader.Create(Stream(body), Settings), tree);
+
+    /// <summary>Reads an encoding that is decided already, whatever the XML declaration claims.</summary>
+    /// <returns>As <see cref="ReadUtf8"/>.</returns>
+    public static string? Read(ReadOnlyMemory<byte> body, Encoding encoding, FeedTree tree) =>
+        Read(() => XmlReader.Create(new StreamReader(Stream(body), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096), Settings), tree);
+
+    private static string? Read(Func<XmlReader> create, FeedTree tree)
     {
-        // A StreamReader and not the stream: the encoding is decided already, whatever the XML declaration claims.
-        using var text = new StreamReader(Stream(body), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096);
         try
         {
-            using var reader = XmlReader.Create(text, Settings);
+            using var reader = create();
             return Copy(reader, tree);
         }
         catch (XmlException e)
@@ -45,7 +51,7 @@ internal static class StrictXml
                     if (reader.Depth > FeedLimits.Depth)
                         return "elements are nested too deeply";
                     var (space, local, empty) = (reader.NamespaceURI, reader.LocalName, reader.IsEmptyElement);
-                    tree.Open(space, local, reader.HasAttributes ? Attributes(reader) : []);
+                    tree.Open(space, local, reader.HasAttributes ? Attributes(reader) : FeedNode.NoAttributes);
                     if (empty)
                         tree.Close();
                     break;

@@ -1,0 +1,50 @@
+namespace SahelWatch.Feeds.Parsing;
+
+/// <summary>What an entry is known by: its own identifier, and the address of the article behind it.</summary>
+internal static class EntryIdentity
+{
+    public static string Id(FeedNode entry, List<FeedNode> parts)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["guid", "atom:id", "id", "dc:identifier", "loc"])
+        {
+            foreach (var part in parts)
+            {
+                if (part.Name == name && part.Text.Trim() is { Length: > 0 } id)
+                    return id;
+            }
+        }
+
+        return entry["about"]?.Trim() ?? "";
+    }
+
+    /// <summary>The article's own address where a proxy stands before it, else the link, else the identifier where that is an address.</summary>
+    public static Uri? Url(FeedNode entry, List<FeedNode> parts, FeedNode? around, ProblemList problems)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["feedburner:origlink", "pheedo:origlink", "link", "atom:link", "loc", "guid", "atom:id", "id"])
+        {
+            foreach (var part in parts)
+            {
+                if (part.Name != name || !IsPermanent(part))
+                    continue;
+                var text = part["href"] ?? part.Text;
+                if ((FeedLinks.Resolve(text, part.Base) ?? (part.Base is null ? FeedLinks.Resolve(text, ChannelAdapter.Link(around)) : null)) is { } url)
+                    return url;
+                if (part.Base is null && text.TrimStart().StartsWith('/'))
+                    problems.Add("Addresses are relative and the feed does not say to what.");
+            }
+        }
+
+        return FeedLinks.Resolve(entry["about"] ?? "", entry.Base);
+    }
+
+    /// <summary>A link that leads to the article itself (rel alternate or none), an identifier that is an address.</summary>
+    private static bool IsPermanent(FeedNode node) => node.Name switch
+    {
+        "guid" => IsAddress(node.Text) || string.Equals(node["ispermalink"]?.Trim(), "true", StringComparison.OrdinalIgnoreCase),
+        "atom:id" or "id" => IsAddress(node.Text),
+        "link" or "atom:link" => FeedLinks.IsAlternate(node),
+        _ => true,
+    };
+
+    private static bool IsAddress(string text) => text.AsSpan().TrimStart().StartsWith("http", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace SahelWatch.Benchmarks;
+
+/// <summary>Breaks sound feeds as the web and its attackers do: bytes flipped, parts dropped, doubled or swapped, tags and entities planted, one fragment repeated without end.</summary>
+internal sealed class FeedMutator(byte[][] seeds)
+{
+    private const int Longest = 4 << 20; // bytes
+
+    private static readonly byte[][] Tokens =
+    [.. new[]
+        {
+            "<", ">", "</", "/>", "&", "&amp;", "&#x", "&#0;", "&#1114112;", "&nbsp;", "&lt;p&gt;", "<!--", "-->", "<![CDATA[", "]]>", "<?xml", "?>", "<!DOCTYPE rss [", "<!ENTITY a \"&a;\">", "]>",
+            "\"", "'", "=", "<item>", "</item>", "<entry>", "</channel>", "<title>", "</title>", "<link>", "<description>", "<div>", "<a href=\"", "<a =\">", "<script>", "</script>", "<br>", "<html>",
+            "xml:base=\"//\"", "xmlns=\"http://www.w3.org/2005/Atom\"", "<pubDate>", "99999999999999999999", "2026-13-45", "\0", "\uFEFF", "\uD7FF", "{", "}", "[", "\\ud800", "\r\n", "\u202E",
+        }.Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3], [0xE2, 0x80], [0xFF, 0xFE], [0xED, 0xA0, 0x80],
+    ];
+
+    public byte[] Mutate(int seed)
+    {
+        var random = new Random(seed);
+        var bytes = new List<byte>(seeds[random.Next(seeds.Length)]);
+        for (var i = random.Next(1, 8); i > 0; i--)
+            Once(bytes, random);
+        return [.. bytes];
+    }
+
+    private void Once(List<byte> bytes, Random random)
+    {
+        var at = random.Next(bytes.Count + 1);
+        var length = random.Next(Math.Min(bytes.Count - at, 400) + 1);
+        switch (random.Next(9))
+        {
+            case 0:
+                for (var i = at; i < at + length; i += 1 + random.Next(40))
+                    bytes[i] = (byte)random.Next(256);
+                break;
+            case 1:
+                bytes.RemoveRange(at, length);
+                break;
+            case 2:
+                bytes.InsertRange(at, bytes.GetRange(at, length));
+                break;
+            case 3:
+                bytes.RemoveRange(at, bytes.Count - at);
+                break;
+            case 4:
+                var other = seeds[random.Next(seeds.Length)];
+                bytes.InsertRange(at, other.AsSpan(random.Next(other.Length)).ToArray().Take(2_000));
+                break;
+            case 5 when random.Next(20) == 0:
+                Repeat(bytes, at, random);
+                break;
+            default:
+                bytes.InsertRange(at, Tokens[random.Next(Tokens.Length)]);
+                break;
+        }
+    }
+
+    /// <summary>What makes a careless parser quadratic.</summary>
+    private static void Repeat(List<byte> bytes, int at, Random random)
+    {
+        var pattern = Enumerable.Range(0, random.Next(1, 4)).SelectMany(_ => Tokens[random.Next(Tokens.Length)]).ToArray();
+        var times = random.Next(1, Math.Max(2, Longest / pattern.Length / (random.Next(2) == 0 ? 1 : 50)));
+        bytes.InsertRange(at, Enumerable.Repeat(pattern, times).SelectMany(p => p));
+    }
+}
