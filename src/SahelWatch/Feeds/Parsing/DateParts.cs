@@ -118,6 +118,8 @@ internal sealed class DateParts
             SetHalf(afternoon, folded);
         else if (DateNames.IsKorean(folded))
             _assumed = Korea;
+        else if (word.Any(char.IsLower) && DateNames.IsFiller(folded))
+            return true; // "at" is no zone where "AT" is one
         else if (ZoneNames.Offset(folded) is { } offset)
             _offset ??= offset;
         else if (word.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone))

@@ -10,7 +10,10 @@ internal static class HtmlText
 {
     /// <summary>What ends a run that can be copied as it stands: markup, and all that is space or is replaced.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. "<&\u2028\u2029\u00A0\u1680\u202F\u205F\u3000\uFEFF\uFFFE\uFFFF\u007F", .. Range('\0', '\x1F'), .. Range('\x80', '\x9F'), .. Range('\u2000', '\u200A')]);
+        [.. "<&\u007F\u1680\u205F\u3000\uFEFF\uFFFE\uFFFF", .. Range('\0', '\x1F'), .. Range('\x80', '\xA0'), .. Range('\u2000', '\u200A'), .. Range('\u2028', '\u202F')]);
+
+    /// <summary>The ASCII ones among them, which are searched several times as fast: all that most texts need.</summary>
+    private static readonly SearchValues<char> AsciiSpecial = SearchValues.Create([.. "<&\u007F", .. Range('\0', '\x1F')]);
 
     public static string Of(string html) => Write(html, markup: true, html.AsSpan().IndexOf('<') < 0);
 
@@ -34,7 +37,8 @@ internal static class HtmlText
 
     private static string Write(string source, bool markup, bool keepLines)
     {
-        if (IsPlain(source))
+        var special = HasRareSpecial(source) ? Special : AsciiSpecial;
+        if (IsPlain(source, special))
             return source;
         // No reference or tag is shorter than what it becomes, so the source's length is enough.
         var buffer = ArrayPool<char>.Shared.Rent(source.Length + 2);
@@ -45,7 +49,7 @@ internal static class HtmlText
             var rest = source.AsSpan();
             while (rest.Length > 0)
             {
-                var run = rest.IndexOfAny(Special);
+                var run = rest.IndexOfAny(special);
                 if (run != 0)
                 {
                     output.Append(run < 0 ? rest : rest[..run]);
@@ -71,8 +75,11 @@ internal static class HtmlText
         }
     }
 
-    private static bool IsPlain(ReadOnlySpan<char> text) =>
-        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(Special) && text.IndexOf("  ") < 0);
+    private static bool IsPlain(ReadOnlySpan<char> text, SearchValues<char> special) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(special) && text.IndexOf("  ") < 0);
+
+    private static bool HasRareSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\x80', '\xA0') || text.ContainsAnyInRange('\u2000', '\u200A')
+        || text.ContainsAnyInRange('\u2028', '\u202F') || text.ContainsAny('\u1680', '\u205F', '\u3000') || text.ContainsAny('\uFEFF', '\uFFFE', '\uFFFF');
 
     /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
     private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)
@@ -144,12 +151,11 @@ internal static class HtmlText
             case >= '\x80' and <= '\x9F' when HtmlEntities.FromC1(c) is var meant && meant != c:
                 output.Append(meant);
                 break;
-            case '\u2028' or '\u2029':
-                output.Break(1);
-                break;
             default:
                 if (char.IsWhiteSpace(c))
                     output.Space();
+                else if (c is >= '\u2028' and <= '\u202F')
+                    output.Append(c);
                 break;
         }
 

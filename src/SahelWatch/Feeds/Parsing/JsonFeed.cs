@@ -19,7 +19,7 @@ internal static class JsonFeed
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.ValueTextEquals("items"u8) ? "items" : Text(JsonElement.ParseValue(ref reader)) ?? "";
+                var name = reader.GetString() ?? "";
                 reader.Read();
                 if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
                     Items(ref reader, url, entries, problems);

@@ -58,8 +58,15 @@ internal static class StrictXml
                 case XmlNodeType.EndElement:
                     tree.Close();
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                case XmlNodeType.Text or XmlNodeType.SignificantWhitespace:
                     tree.Text(reader.Value);
+                    break;
+                case XmlNodeType.CDATA:
+                    var text = reader.Value;
+                    // Well-formed, but a section whose end was forgotten and that swallowed the entries up to the next one's.
+                    if (text.Contains("<![CDATA[", StringComparison.Ordinal))
+                        return "a CDATA section holds the start of another";
+                    tree.Text(text);
                     break;
                 case XmlNodeType.Whitespace:
                     break;

@@ -117,6 +117,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
             _at = text.Length;
         }
 
+        Value = Value.Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase);
         return true;
     }
 

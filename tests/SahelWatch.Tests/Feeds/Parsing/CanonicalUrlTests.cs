@@ -1,0 +1,62 @@
+using SahelWatch.Feeds.Parsing;
+
+namespace SahelWatch.Tests.Feeds.Parsing;
+
+public class CanonicalUrlTests
+{
+    private const string Article = "https://outlet.example/2026/11/market";
+
+    [Theory]
+    [InlineData("http://outlet.example/2026/11/market")]
+    [InlineData("https://www.outlet.example/2026/11/market/")]
+    [InlineData("https://m.outlet.example/2026/11/market")]
+    [InlineData("https://amp.outlet.example/2026/11/market")]
+    [InlineData("https://OUTLET.example:443/2026//11/market#comments")]
+    [InlineData("https://outlet.example/2026/11/market?utm_source=rss&utm_medium=feed&utm_campaign=x")]
+    [InlineData("https://outlet.example/2026/11/market?xtor=RSS-3208&fbclid=abc&at_medium=RSS&maca=fr-rss")]
+    [InlineData("https://outlet.example/2026/11/market?source=rss&ref=twitter")]
+    [InlineData("https://outlet.example/2026/11/market/amp/")]
+    [InlineData("https://outlet.example/amp/2026/11/market")]
+    [InlineData("https://outlet.example/2026/11/market.amp.html")]
+    [InlineData("https://outlet.example/2026/11/market?amp=1")]
+    [InlineData("https://outlet.example/2026/11/market/index.html")]
+    [InlineData("https://outlet.example/2026/11/market;jsessionid=1A2B")]
+    [InlineData("https://www-outlet-example.cdn.ampproject.org/c/s/www.outlet.example/2026/11/market/amp/?usqp=mq331")]
+    [InlineData("https://www.google.com/amp/s/outlet.example/2026/11/market/amp")]
+    [InlineData("https://www.google.com/url?rct=j&url=https://outlet.example/2026/11/market%3Futm_source%3Dx&ct=ga")]
+    [InlineData("http://www.bing.com/news/apiclick.aspx?ref=FexRss&url=https%3a%2f%2foutlet.example%2f2026%2f11%2fmarket&c=1")]
+    [InlineData("https://news.google.com/rss/articles/CBMiJWh0dHBzOi8vb3V0bGV0LmV4YW1wbGUvMjAyNi8xMS9tYXJrZXTSAQA?oc=5")]
+    public void The_addresses_of_one_article_are_one(string url) => CanonicalUrl.Of(new Uri(url)).ShouldBe(Article);
+
+    [Theory]
+    [InlineData("https://outlet.example/?p=123", "https://outlet.example/?p=124")]
+    [InlineData("https://outlet.example/article.php?ref=123", "https://outlet.example/article.php?ref=124")]
+    [InlineData("https://outlet.example/a", "https://outlet.example/A")]
+    [InlineData("https://outlet.example/a", "https://other.example/a")]
+    [InlineData("https://m.org/a", "https://org.example/a")]
+    [InlineData("https://outlet.example/#!/a", "https://outlet.example/#!/b")]
+    [InlineData("https://outlet.example/camp", "https://outlet.example/c")]
+    [InlineData("https://outlet.example/a?page=2", "https://outlet.example/a")]
+    [InlineData("https://fr.outlet.example/a", "https://outlet.example/a")]
+    [InlineData("https://news.google.com/rss/articles/CBMiAAAA", "https://news.google.com/rss/articles/CBMiBBBB")]
+    public void Different_articles_stay_different(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldNotBe(CanonicalUrl.Of(new Uri(other)));
+
+    [Theory]
+    [InlineData("https://outlet.example/%d9%85%d8%a7%d9%84%d9%8a", "https://outlet.example/مالي")]
+    [InlineData("https://outlet.example/a?b=2&a=1", "https://outlet.example/a?a=1&b=2")]
+    [InlineData("https://bücher.example/a", "https://xn--bcher-kva.example/a")]
+    public void Spellings_of_one_address_are_one(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldBe(CanonicalUrl.Of(new Uri(other)));
+
+    [Theory]
+    [InlineData("https://www.outlet.example/amp/a//b/amp/index.html?utm_x=1&z=%e9&p=1#!x")]
+    [InlineData("http://www.m.outlet.example/")]
+    [InlineData("https://www.google.com/url?q=https://www.google.com/url?q=https://outlet.example/a")]
+    public void What_is_canonical_stays_as_it_is(string url)
+    {
+        var once = CanonicalUrl.Of(new Uri(url));
+        CanonicalUrl.Of(new Uri(once)).ShouldBe(once);
+    }
+
+    [Fact]
+    public void What_is_not_of_the_web_stays_as_it_is() => CanonicalUrl.Of(new Uri("tag:outlet.example,2026:1")).ShouldBe("tag:outlet.example,2026:1");
+}
