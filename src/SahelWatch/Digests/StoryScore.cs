@@ -11,7 +11,7 @@ internal static class StoryScore
     private const double Victims = 4; // ten dead weigh like three independent reports more; of a toll that rose, the rise counts
     private const double FirstTime = 2;
     private const double Scope = 1;
-    private const double Sport = -4; // below anything else that one outlet reports
+    private const double Sport = -4; // a final that everyone reports still ranks above a lone report; a league match does not
 
     /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a hundredth.</summary>
     private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.01 };

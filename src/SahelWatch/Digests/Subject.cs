@@ -15,6 +15,7 @@ internal static class Subject
         var what = digest switch
         {
             { Stories: [var top, ..] } => Bidi.Isolate(CleanText.Line(top.Headline.Text, Longest - when.Length), digest.Language),
+            { CorrectedHeadlines.Count: > 0 } or { CorrectedFigures.Count: > 0 } => frame["corrections"],
             { Sight: Sight.Blind } => frame["blind.title"],
             _ => frame["quiet.title"],
         };

@@ -15,16 +15,17 @@ internal static class CorpusDigests
     };
 
     /// <summary>The digest of a date, after those of the days before it back to 22 October 2026.</summary>
-    public static Digest Of(Edition edition, DateOnly date, FeedWatch? feeds = null)
-    {
-        var previous = new List<Digest>();
-        for (var day = new DateOnly(2026, 10, 22); day <= date; day = day.AddDays(1))
-        {
-            var due = Schedule.Next(edition, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
-            previous.Add(Compose(edition, due, previous, feeds));
-        }
+    public static Digest Of(Edition edition, DateOnly date, FeedWatch? feeds = null) => Until(edition, date, feeds)[^1];
 
-        return previous[^1];
+    /// <summary>The digests of all days on which the corpus has reports.</summary>
+    public static IReadOnlyList<Digest> Month(string language) => Until(Edition(language), new DateOnly(2026, 11, 16));
+
+    private static List<Digest> Until(Edition edition, DateOnly date, FeedWatch? feeds = null)
+    {
+        var digests = new List<Digest>();
+        for (var day = new DateOnly(2026, 10, 22); day <= date; day = day.AddDays(1))
+            digests.Add(Compose(edition, Schedule.Next(edition, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)), digests, feeds));
+        return digests;
     }
 
     private static Digest Compose(Edition edition, DueDigest due, List<Digest> previous, FeedWatch? feeds)

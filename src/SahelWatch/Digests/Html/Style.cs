@@ -46,6 +46,7 @@ internal static class Style
         .l{color:#8ab8ff!important}
         .a{color:#f0a35e!important;border-color:#c9752a!important}
         .f{background-color:#c9752a!important}
+        .k{border-color:#e6e8eb!important}
         .g{background-color:#343a42!important}
         }
         """;

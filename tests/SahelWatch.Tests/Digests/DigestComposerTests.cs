@@ -1,0 +1,217 @@
+using SahelWatch.Articles;
+using SahelWatch.Digests;
+using static SahelWatch.Tests.Digests.SomeStory;
+
+namespace SahelWatch.Tests.Digests;
+
+public class DigestComposerTests
+{
+    private static readonly DateTimeOffset Noon = Monday.AddHours(-18);
+
+    [Fact]
+    public void A_headline_is_in_the_readers_language_where_a_report_has_it()
+    {
+        var story = Of(Report("a", "Attaque à Djibo", Noon, "fr"), Report("b", "هجوم في جيبو", Noon, "ar"), Report("c", "Attack in Djibo", Noon));
+
+        Digest(Monday, story).Stories[0].Headline.ShouldBe(new Headline("Attack in Djibo", "en", new ArticleId("c"), new Uri("https://c.example/article")));
+    }
+
+    [Fact]
+    public void A_headline_that_no_report_has_in_the_readers_language_stays_as_it_is()
+    {
+        var story = Of(Report("b", "هجوم في جيبو", Noon, "ar"), Report("a", "Attaque à Djibo", Noon, "fr"));
+
+        Digest(Monday, story).Stories[0].Headline.Language.ShouldBe("fr");
+    }
+
+    [Fact]
+    public void The_headline_is_not_one_with_a_figure_that_was_revised()
+    {
+        var story = Of(
+            Report("a", "Attack on Djibo camp leaves 15 soldiers dead", Noon, figures: Killed(15)),
+            Report("b", "Attack on Djibo camp leaves 15 soldiers dead, army says", Noon.AddMinutes(10), figures: Killed(15)),
+            Report("c", "Toll of Djibo rises to 40", Noon.AddHours(4), figures: Killed(40)));
+
+        var told = Digest(Monday, story).Stories[0];
+
+        told.Headline.Article.Value.ShouldBe("c");
+        told.Figures.ShouldHaveSingleItem().Claim.Value.ShouldBe(40);
+        told.Figures[0].Others.ShouldHaveSingleItem().Value.ShouldBe(15);
+    }
+
+    [Fact]
+    public void A_story_without_news_is_not_told_twice()
+    {
+        var story = Of(Report("a", "Market fire destroys three hundred stalls in Segou", Noon));
+        var monday = Digest(Monday, story);
+
+        monday.Stories.ShouldHaveSingleItem();
+        After(monday, Tuesday, story).Stories.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_further_copy_or_retelling_is_no_news()
+    {
+        var first = Report("a", "Market fire destroys three hundred stalls in Segou", Noon, lead: "A fire destroyed three hundred stalls at the main market of Segou.");
+        var copy = Report("b", "Segou market burns", Monday.AddHours(2), copyOf: "a");
+        var retelling = Report("c", "Segou market fire destroys stalls", Monday.AddHours(3), lead: "Three hundred stalls were destroyed in a fire at the main market.");
+
+        After(Digest(Monday, Of(first)), Tuesday, Of(first, copy, retelling)).Stories.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_story_that_goes_on_says_its_day_and_only_what_is_new()
+    {
+        var first = Report("a", "Fifteen killed in Djibo", Noon, lead: "Gunmen killed fifteen soldiers at the Djibo camp before dawn on Sunday.", figures: Killed(15));
+        var next = Report("b", "Djibo: governor announces curfew as toll reaches 40", Tuesday.AddHours(-3), lead: "The governor announced a curfew on Monday after the dead were counted again.", figures: Killed(40));
+        var monday = Digest(Monday, Of(first));
+
+        var told = After(monday, Tuesday, Of(first, next)).Stories.ShouldHaveSingleItem();
+
+        told.Day.ShouldBe(3); // Sunday, Monday, Tuesday
+        told.Headline.Article.Value.ShouldBe("b");
+        told.Excerpts.ShouldHaveSingleItem().Text.ShouldStartWith("The governor");
+        told.Sources.ShouldHaveSingleItem().Name.ShouldBe("Outlet b");
+        told.Lineage.New.ShouldBe(1);
+        told.Lineage.Reports.ShouldBe(2);
+        var figure = told.Figures.ShouldHaveSingleItem();
+        (figure.Claim.Value, figure.Was!.Value, figure.Was.On).ShouldBe((40, 15, new DateOnly(2026, 11, 2)));
+        figure.Others.ShouldBeEmpty(); // the 15 is what readers were told
+    }
+
+    [Fact]
+    public void A_figure_that_has_not_changed_is_not_told_again()
+    {
+        var first = Report("a", "Fifteen killed in Djibo", Noon, figures: Killed(15));
+        var next = Report("b", "Governor announces curfew after visiting barracks", Tuesday.AddHours(-3), figures: Killed(15));
+
+        After(Digest(Monday, Of(first)), Tuesday, Of(first, next)).Stories.ShouldHaveSingleItem().Figures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_article_that_was_seen_before_a_digest_and_grouped_after_it_comes_in_the_next()
+    {
+        var known = Report("a", "Bridge at Gaya reopens", Noon);
+        var monday = Digest(Monday, Of(known));
+        var late = Of(Report("z", "Miners at Arlit walk out over bonuses", Monday.AddMinutes(-1)));
+
+        After(monday, Tuesday, Of(known), late).Stories.ShouldHaveSingleItem().Headline.Text.ShouldStartWith("Miners");
+    }
+
+    [Fact]
+    public void What_a_first_poll_brings_from_weeks_ago_is_no_news() =>
+        Digest(Monday, Of(Report("a", "Old news", Monday.AddDays(-20)) with { FirstSeen = Monday.AddHours(-1) })).Stories.ShouldBeEmpty();
+
+    [Fact]
+    public void A_story_merged_into_another_is_not_told_as_new()
+    {
+        var a = Report("a", "Fifteen farmers killed near Bandiagara", Noon);
+        var b = Report("b", "Fifteen farmers killed near Bandiagara, mayor says", Noon);
+        var monday = Digest(Monday, Of(a));
+        var merged = Of(b, a) with { History = [new StoryChange(Monday, "merged", new StoryId("a"), [a.Article], "same event")] };
+
+        After(monday, Tuesday, merged).Stories.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_headline_changed_by_its_outlet_is_corrected_once()
+    {
+        var was = Report("a", "Twenty fighters killed by drone", Noon);
+        var now = was with { Title = "Fourteen civilians killed by drone", Former = [new(was.Title, "", was.Url, Monday.AddHours(2))] };
+        var monday = Digest(Monday, Of(was));
+
+        var tuesday = After(monday, Tuesday, Of(now));
+
+        var correction = tuesday.CorrectedHeadlines.ShouldHaveSingleItem();
+        (correction.Was.Text, correction.Now.Text).ShouldBe((was.Title, now.Title));
+        tuesday.Send.ShouldBeTrue();
+        Compose(Input(Tuesday.AddDays(1), Of(now)) with { Previous = [monday, tuesday] }).CorrectedHeadlines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_figure_that_its_report_no_longer_gives_is_corrected()
+    {
+        var was = Report("a", "Djibo attacked", Noon, figures: Killed(50));
+        var now = was with { Figures = [Killed(5)], Former = [new("Djibo attacked", "", was.Url, Monday.AddHours(2))] };
+
+        var correction = After(Digest(Monday, Of(was)), Tuesday, Of(now)).CorrectedFigures.ShouldHaveSingleItem();
+
+        (correction.Was.Value, correction.Now!.Value).ShouldBe((50, 5));
+    }
+
+    [Fact]
+    public void Copies_of_one_text_are_told_from_independent_reports()
+    {
+        var story = Of(
+            Report("a", "Twelve dead", Noon) with { Agency = "AFP" },
+            Report("b", "Twelve dead", Noon, copyOf: "a"),
+            Report("c", "Douze morts", Noon, "fr", copyOf: "a"),
+            Report("d", "Witness tells of night on the boat", Noon),
+            Report("e", "Coast guard found them", Noon) with { Agency = "AFP" });
+
+        Digest(Monday, story).Stories[0].Lineage.ShouldBe(new Lineage(Reports: 5, New: 5, Languages: 2, Outlets: 5, Copies: 3, Agency: "AFP", Independent: 1));
+    }
+
+    [Theory]
+    [InlineData("ML", "", "", false, "security", true)]
+    [InlineData("NE", "", "", false, "security", false)]
+    [InlineData("", "politics", "", false, "security", false)]
+    [InlineData("", "", "fr", false, "security", false)]
+    [InlineData("", "", "en", false, "security", true)]
+    [InlineData("", "", "", false, "sport", false)]
+    [InlineData("", "", "", true, "sport", true)]
+    public void An_edition_carries_what_its_scope_covers(string country, string theme, string language, bool sport, string about, bool carried)
+    {
+        static string[] Listed(string value) => value.Length > 0 ? [value] : [];
+        var edition = Daily with { Countries = Listed(country), Themes = Listed(theme), Languages = Listed(language), Sport = sport };
+
+        var digest = Compose(Input(Monday, Of(Report("a", "Something", Noon)) with { Themes = [about] }) with { Edition = edition });
+
+        digest.Stories.Count.ShouldBe(carried ? 1 : 0);
+    }
+
+    [Fact]
+    public void Victims_and_independent_reports_rank_higher_than_copies_and_sport()
+    {
+        var alone = Of(Report("a", "Alone", Noon));
+        var deadly = Of(Report("b", "Deadly", Noon, figures: Killed(30)));
+        var copied = Of([Report("c", "Copied", Noon), .. Enumerable.Range(0, 5).Select(i => Report($"c{i}", "Copied", Noon, copyOf: "c"))]);
+        var seen = Of([.. Enumerable.Range(0, 6).Select(i => Report($"d{i}", $"Seen {i}", Noon))]);
+        var sport = Of([.. Enumerable.Range(0, 6).Select(i => Report($"s{i}", $"Sport {i}", Noon))]) with { Themes = ["sport"] };
+
+        var digest = Compose(Input(Monday, alone, deadly, copied, seen, sport) with { Edition = Daily with { Sport = true } });
+
+        digest.Stories.Select(s => s.Headline.Text[..2]).ShouldBe(["De", "Se", "Co", "Sp", "Al"]);
+        digest.Stories[0].Score.ShouldContain(new ScorePart("figures", 5.97));
+    }
+
+    [Theory]
+    [InlineData(0, 10, Sight.Clear)]
+    [InlineData(10, 10, Sight.Hazy)]
+    [InlineData(50, 10, Sight.Blind)]
+    [InlineData(0, 60 * 7, Sight.Blind)] // nothing polled in the last quarter of the day
+    public void A_digest_knows_how_well_the_watch_could_see(int failing, int minutesSincePoll, Sight sight)
+    {
+        var feeds = new FeedWatch(100, Monday.AddMinutes(-minutesSincePoll), [.. Enumerable.Range(0, failing).Select(i => new FeedTrouble($"F{i}", FeedCondition.Failing, null))]);
+
+        Compose(Input(Monday) with { Feeds = feeds }).Sight.ShouldBe(sight);
+    }
+
+    [Fact]
+    public void A_quiet_day_may_be_skipped_but_not_one_on_which_nothing_could_be_seen()
+    {
+        var skipping = Daily with { QuietDay = QuietDay.Skip };
+
+        Compose(Input(Monday)).Send.ShouldBeTrue();
+        Compose(Input(Monday) with { Edition = skipping }).Send.ShouldBeFalse();
+        Compose(Input(Monday) with { Edition = skipping, Feeds = new FeedWatch(100, null, []) }).Send.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_mean_is_scaled_to_the_window_and_absent_where_there_is_no_past()
+    {
+        var week = Input(Monday) with { Window = new Window(Monday.AddDays(-7), Monday), Activity = [new("ML", 30, [1, 2, 3]), new("NE", 4, [])] };
+
+        Compose(week).Activity.Select(a => a.Mean).ShouldBe([14, null]);
+    }
+}

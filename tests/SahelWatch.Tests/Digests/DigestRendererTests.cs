@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using SahelWatch.Digests;
+using SahelWatch.Tests.Support;
+using static SahelWatch.Tests.Digests.SomeStory;
+
+namespace SahelWatch.Tests.Digests;
+
+public partial class DigestRendererTests
+{
+    private static readonly DigestRenderer Renderer = new();
+
+    public static TheoryData<string> Samples => [.. SampleDigests.Names];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task The_digests_of_the_corpus_look_as_they_were_last_approved(string name)
+    {
+        var digest = SampleDigests.Of(name);
+        var mail = await Renderer.RenderAsync(digest, CancellationToken.None);
+
+        Golden.Verify($"Digests/{name}.html", mail.Html);
+        Golden.Verify($"Digests/{name}.txt", $"Subject: {mail.Subject}\n\n{mail.Text}");
+        Golden.Verify($"Digests/{name}.page.html", await Renderer.RenderPageAsync(digest, CancellationToken.None));
+        Golden.Verify($"Digests/{name}.json", Encoding.UTF8.GetString(DigestJson.Write(digest)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task A_stored_digest_renders_to_the_same_bytes(string name)
+    {
+        var digest = SampleDigests.Of(name);
+
+        var again = await new DigestRenderer().RenderAsync(DigestJson.Read(DigestJson.Write(digest)), CancellationToken.None);
+
+        again.ShouldBe(await Renderer.RenderAsync(digest, CancellationToken.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task A_mail_loads_nothing_and_has_one_way_to_unsubscribe_in_each_part(string name)
+    {
+        var mail = await Renderer.RenderAsync(SampleDigests.Of(name), CancellationToken.None);
+
+        Loads().IsMatch(mail.Html).ShouldBeFalse();
+        Regex.Count(mail.Html, Regex.Escape(DigestRenderer.UnsubscribeUrl)).ShouldBe(1);
+        Regex.Count(mail.Text, Regex.Escape(DigestRenderer.UnsubscribeUrl)).ShouldBe(1);
+        (await Renderer.RenderPageAsync(SampleDigests.Of(name), CancellationToken.None)).ShouldNotContain(DigestRenderer.UnsubscribeUrl);
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task The_text_says_what_the_html_says(string name)
+    {
+        var digest = SampleDigests.Of(name);
+        var mail = await Renderer.RenderAsync(digest, CancellationToken.None);
+        var words = Squeeze(mail.Text);
+
+        foreach (var block in new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("h1, h2, h3, li strong"))
+            words.ShouldContain(Squeeze(block.TextContent));
+        foreach (var excerpt in digest.Stories.SelectMany(s => s.Excerpts))
+            words.ShouldContain(Squeeze(excerpt.Text));
+        foreach (var source in digest.Stories.SelectMany(s => s.Sources.Take(4)))
+            mail.Text.ShouldContain(source.Url!.AbsoluteUri);
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Lines_of_text_are_short_but_for_addresses(string name)
+    {
+        var mail = await Renderer.RenderAsync(SampleDigests.Of(name), CancellationToken.None);
+
+        mail.Text.Split('\n').Where(l => !l.TrimStart().StartsWith("https://", StringComparison.Ordinal)).ShouldAllBe(l => l.Length <= 78);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script> & \"quotes\" 'single' <b>bold")]
+    [InlineData("Toll rises\r\nBcc: everyone@example.org\r\n\r\n<html>")]
+    [InlineData("\u202Egnihtemos neddih\u202C \u2067x")]
+    [InlineData("NUL \0 and bell \u0007 and escape \u001B[31m")]
+    [InlineData("Emoji 👩\u200D🚒🔥 and flags 🇲🇱")]
+    [InlineData("@(1+1) {{x}} ${y} <!--[if mso]> --> ]]>")]
+    [InlineData("https://unsubscribe.invalid/ is where")]
+    public async Task A_hostile_headline_is_harmless_in_html_text_and_subject(string headline)
+    {
+        var story = Of(Report("a", headline, Monday.AddHours(-5), lead: headline + " and some more words that make it a sentence.", source: headline) with
+        {
+            Url = new Uri("javascript:alert(1)"),
+            Agency = headline,
+        });
+
+        var mail = await Renderer.RenderAsync(Digest(Monday, story), CancellationToken.None);
+
+        var document = new HtmlParser().ParseDocument(mail.Html);
+        document.QuerySelectorAll("script, b, iframe, img").ShouldBeEmpty();
+        document.QuerySelector("h3")!.TextContent.Trim().ShouldBe(CleanText.Line(headline, Wordings.LongestHeadline));
+        mail.Html.ShouldNotContain("javascript:");
+        mail.Subject.ShouldNotContain('\n');
+        foreach (var part in new[] { mail.Html, mail.Text, mail.Subject })
+            part.Where(c => (char.IsControl(c) && c != '\n') || c is '\u202E' or '\u2067' or '\uFFFE').ShouldBeEmpty();
+        mail.Text.Split('\n').ShouldNotContain(l => l.StartsWith("Bcc:", StringComparison.OrdinalIgnoreCase) && l.Length > 60);
+    }
+
+    [Fact]
+    public async Task A_headline_of_five_thousand_characters_is_cut()
+    {
+        var mail = await Renderer.RenderAsync(Digest(Monday, Of(Report("a", string.Concat(Enumerable.Repeat("endless ", 625)), Monday.AddHours(-5)))), CancellationToken.None);
+
+        mail.Subject.Length.ShouldBeInRange(100, 150);
+        mail.Html.Length.ShouldBeLessThan(12_000);
+    }
+
+    [Theory]
+    [InlineData("en", "The governor of the region said on Monday that the road between the two towns had been cut in three places by the flood. ")]
+    [InlineData("fr", "Le gouverneur de la région a déclaré lundi que la route entre les deux villes avait été coupée en trois endroits par la crue. ")]
+    [InlineData("ar", "أعلن حاكم المنطقة يوم الاثنين أن الطريق بين المدينتين انقطع في ثلاثة مواضع بسبب الفيضان الذي ضرب المنطقة هذا الأسبوع. ")]
+    public async Task Forty_stories_stay_under_eighty_kilobytes(string language, string sentence)
+    {
+        var digest = Compose(Input(Monday, Many(40, language, sentence)) with { Edition = Daily with { Language = language } });
+
+        var mail = await Renderer.RenderAsync(digest, CancellationToken.None);
+
+        Encoding.UTF8.GetByteCount(mail.Html).ShouldBeLessThanOrEqualTo(80 * 1024);
+        new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("h3").Length.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Beyond_what_a_mail_holds_stories_get_a_line_then_a_count_and_the_page_has_them_all()
+    {
+        var digest = Compose(Input(Monday, Many(100, "en", "The governor said that road {0} had been cut by the flood in several places. ")) with { Edition = Daily with { MaxStories = 20 } });
+
+        var mail = new HtmlParser().ParseDocument((await Renderer.RenderAsync(digest, CancellationToken.None)).Html);
+        var page = new HtmlParser().ParseDocument(await Renderer.RenderPageAsync(digest, CancellationToken.None));
+
+        mail.QuerySelectorAll("h3").Length.ShouldBe(20);
+        mail.QuerySelectorAll("li a").Length.ShouldBe(40);
+        mail.Body!.TextContent.ShouldContain("and 40 more stories");
+        page.QuerySelectorAll("h3").Length.ShouldBe(100);
+        page.QuerySelectorAll("details").Length.ShouldBe(100);
+    }
+
+    [Fact]
+    public void A_digest_of_a_later_version_is_refused() =>
+        Should.Throw<System.Text.Json.JsonException>(() => DigestJson.Read(DigestJson.Write(Digest(Monday) with { Version = 2 }))).Message.ShouldContain("version 2");
+
+    private static SahelWatch.Articles.Story[] Many(int count, string language, string sentence) =>
+        [.. Enumerable.Range(0, count).Select(i => Of([.. Enumerable.Range(0, 6).Select(r =>
+            Report($"s{i}r{r}", $"{sentence.Split('.')[0]} {i}", Monday.AddHours(-9), language, $"{sentence}{i} {string.Concat(Enumerable.Range(0, 3).Select(w => $"Word{i}{r}{w} other{w}{i} thing{r}{w} {sentence}"))}", $"Outlet number {r}", figures: Killed(i + r)))]))];
+
+    private static string Squeeze(string text) => Spaces().Replace(text.Replace("- ", "", StringComparison.Ordinal), "");
+
+    [GeneratedRegex(@"[\s\u2068\u2069]+")]
+    private static partial Regex Spaces();
+
+    /// <summary>Anything that a mail program would fetch.</summary>
+    [GeneratedRegex(@"<(img|link|script|iframe|object|embed|video|audio|form|base)\b|src=|url\(|@import|background=", RegexOptions.IgnoreCase)]
+    private static partial Regex Loads();
+}

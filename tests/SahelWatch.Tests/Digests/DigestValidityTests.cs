@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+using SahelWatch.Digests;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Digests;
+
+/// <summary>What a validator (html-validate) and an accessibility checker (axe) find in a digest's mail and page.</summary>
+public class DigestValidityTests(Browser browser) : IClassFixture<Browser>
+{
+    public static TheoryData<string> Samples => [.. SampleDigests.Names];
+
+    [SkippableFact]
+    public async Task The_html_of_every_mail_and_page_is_valid()
+    {
+        var services = await NodePackages.FolderAsync();
+        string[] files = [.. SampleDigests.Names.SelectMany(n => new[] { $"{n}.html", $"{n}.page.html" }).Select(f => Golden.PathOf($"Digests/{f}"))];
+        var start = new ProcessStartInfo("node", [Path.Combine(services, "node_modules/html-validate/bin/html-validate.mjs"), "--config", Path.Combine(services, "html-validate.json"), "--formatter", "text", .. files])
+        {
+            WorkingDirectory = services,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        using var validator = Process.Start(start)!;
+        var errors = validator.StandardError.ReadToEndAsync();
+        var found = await validator.StandardOutput.ReadToEndAsync();
+        await validator.WaitForExitAsync();
+
+        found.ShouldBeEmpty();
+        validator.ExitCode.ShouldBe(0, await errors);
+    }
+
+    [SkippableTheory]
+    [InlineData("arabic")]
+    [InlineData("blind")]
+    [InlineData("corrected")]
+    public async Task Axe_finds_no_fault_in_a_mail_light_or_dark(string name)
+    {
+        var mail = await new DigestRenderer().RenderAsync(SampleDigests.Of(name), CancellationToken.None);
+        var page = await browser.ShowAsync(mail.Html, 700);
+
+        await CheckAsync(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await CheckAsync(page);
+        await page.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Axe_finds_no_fault_in_a_digests_page()
+    {
+        var page = await browser.ShowAsync(await new DigestRenderer().RenderPageAsync(SampleDigests.Of("english"), CancellationToken.None), 700);
+
+        await CheckAsync(page);
+        await page.CloseAsync();
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Samples))]
+    public async Task A_mail_fits_a_screen_of_360_pixels(string name)
+    {
+        var mail = await new DigestRenderer().RenderAsync(SampleDigests.Of(name), CancellationToken.None);
+        var page = await browser.ShowAsync(mail.Html, 360);
+
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(360);
+        (await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('p, li, h1, h2, h3')].map(e => parseFloat(getComputedStyle(e).fontSize)))")).ShouldBeGreaterThanOrEqualTo(14);
+        await page.CloseAsync();
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(await NodePackages.FolderAsync(), "node_modules/axe-core/axe.min.js")));
+        var found = await page.EvaluateAsync<JsonElement>("async () => { const r = await axe.run(); return { passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) }; }");
+
+        found.GetProperty("violations").EnumerateArray().Select(v => v.GetString()).ShouldBeEmpty();
+        found.GetProperty("passes").GetInt32().ShouldBeGreaterThan(10); // it did look
+    }
+}
