@@ -19,6 +19,7 @@ internal static class Commands
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(WatchCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(FeedsCommand.Create());
         root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());

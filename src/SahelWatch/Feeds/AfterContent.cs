@@ -31,7 +31,7 @@ internal static class AfterContent
             state = state with { DistrustedUntil = poll.Now + Distrust };
         state = poll.Succeeded(state, fetched, content.Fresh, out var moved);
 
-        var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added);
+        var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added) { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
         return new(poll.Feed, state, outcome, news, [.. parsed.Problems, .. Problems(parsed, content, lied, poll.Options), .. moved]);
     }
 

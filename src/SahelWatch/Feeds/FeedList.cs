@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using SahelWatch.Articles;
@@ -19,6 +20,9 @@ public static class FeedList
 
     /// <summary>The outlets that come with SahelWatch.</summary>
     public static IReadOnlyList<Feed> Shipped => LazyShipped.Value;
+
+    /// <summary>No byte order mark: some readers choke on it.</summary>
+    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private static readonly Lazy<IReadOnlyList<Feed>> LazyShipped = new(() =>
     {
@@ -64,7 +68,7 @@ public static class FeedList
             Place(body, feed).Add(OpmlOutline.Of(feed));
 
         var opml = new XDocument(new XElement("opml", new XAttribute("version", "2.0"), new XElement("head", new XElement("title", title)), body));
-        using var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CloseOutput = false });
+        using var writer = XmlWriter.Create(stream, Settings);
         opml.Save(writer);
     }
 

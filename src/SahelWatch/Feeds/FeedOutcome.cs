@@ -8,7 +8,16 @@ public abstract record FeedOutcome
     /// <summary>A feed was read.</summary>
     /// <param name="Format">As the parser names it: rss2.0, atom1.0…</param>
     /// <param name="Shown">Entries in the document, seen before or not.</param>
-    public sealed record Fetched(string Format, int Shown, int New, int Updated) : FeedOutcome;
+    public sealed record Fetched(string Format, int Shown, int New, int Updated) : FeedOutcome
+    {
+        /// <summary>As the feed calls itself; may be empty.</summary>
+        public string Title { get; init; } = "";
+
+        public Uri? Site { get; init; }
+
+        /// <summary>BCP 47 as the feed says; may be wrong.</summary>
+        public string? Language { get; init; }
+    }
 
     /// <summary>304, or the same body as last time.</summary>
     public sealed record NotModified : FeedOutcome;

@@ -92,6 +92,6 @@ public class FeedListTests
     {
         using var stream = new MemoryStream();
         FeedList.Write(stream, feeds, "SahelWatch");
-        return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF');
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

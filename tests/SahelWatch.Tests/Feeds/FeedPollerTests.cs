@@ -13,7 +13,7 @@ public class FeedPollerTests
 
         var result = await polling.PollAsync();
 
-        result.Outcome.ShouldBe(new FeedOutcome.Fetched("rss2.0", 2, 2, 0));
+        result.Outcome.ShouldBe(new FeedOutcome.Fetched("rss2.0", 2, 2, 0) { Title = "T", Site = new("https://site.example/") });
         result.Entries.Select(e => e.Entry.Title).ShouldBe(["One", "Two"]);
         result.State.Health.ShouldBe(FeedHealth.Healthy);
         var request = polling.Server.Requests.Single();
