@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -84,10 +85,14 @@ public sealed partial class FeedPoller : IDisposable
         Exception? failure = null;
         try
         {
-            var hosts = polls.GroupBy(p => p.Address.Authority).OrderByDescending(h => h.Count());
-            await Parallel.ForEachAsync(hosts, Bounded(_options.Parallelism), async (host, stop) =>
-                await Parallel.ForEachAsync(host, Bounded(_options.RequestsPerHost), async (poll, stop) =>
-                    await results.WriteAsync(await PollAsync(poll, stop), stop)));
+            var hosts = polls.GroupBy(p => p.Address.Authority).OrderByDescending(h => h.Count()).Select(h => new ConcurrentQueue<AfterPoll>(h));
+            // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
+            var line = hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)));
+            await Parallel.ForEachAsync(line, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (host, stop) =>
+            {
+                while (host.TryDequeue(out var poll))
+                    await results.WriteAsync(await PollAsync(poll, stop), stop);
+            });
         }
         catch (Exception e)
         {
@@ -98,8 +103,6 @@ public sealed partial class FeedPoller : IDisposable
         {
             results.Complete(failure);
         }
-
-        ParallelOptions Bounded(int degree) => new() { MaxDegreeOfParallelism = degree, CancellationToken = cancellationToken };
     }
 
     private async Task<PollResult> PollAsync(AfterPoll poll, CancellationToken cancellationToken)

@@ -35,12 +35,12 @@ internal static class FeedSockets
             // Latin-1 both ways gives a validator back byte for byte.
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, allowed, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, allowed, options.ConnectTimeout, cancellationToken),
         };
     }
 
     /// <summary>Checks the very addresses that are connected to, on every connection: a name that answers differently the second time (rebinding) gains nothing.</summary>
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
         var open = Array.FindAll(addresses, allowed);
@@ -50,24 +50,36 @@ internal static class FeedSockets
         SocketException? failure = null;
         foreach (var address in open)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, target.Port), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
+                // Each address gets its share of the time: a host whose IPv6 leads nowhere must leave some for its IPv4.
+                return await ConnectAsync(new IPEndPoint(address, target.Port), timeout / open.Length, cancellationToken);
             }
             catch (SocketException e)
             {
-                socket.Dispose();
                 failure = e;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
             }
         }
         throw failure ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private static async Task<Stream> ConnectAsync(IPEndPoint address, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            await socket.ConnectAsync(address, limit.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception e)
+        {
+            socket.Dispose();
+            if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                throw new SocketException((int)SocketError.TimedOut);
+            throw;
+        }
     }
 }
 
