@@ -9,6 +9,8 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["fuzz-parse"] = ParseFuzz.Run,
     ["mail"] = MailRun.Run,
     ["parse"] = ParseBenchmark.Run,
+    ["poll"] = PollBenchmark.Run,
+    ["serve-feeds"] = FeedServer.Run,
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))

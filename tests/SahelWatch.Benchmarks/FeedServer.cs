@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SahelWatch.Benchmarks;
+
+/// <summary>
+/// <c>serve-feeds --feeds N</c>: generated feeds on loopback, one for each host feedN.example, with ETags. A process of its own, so that its work and memory are not taken for the poller's.
+/// </summary>
+internal static class FeedServer
+{
+    /// <summary>Every tenth feed is about the Sahel, as in a list of its press and the world's.</summary>
+    private const int Relevant = 10;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var bodies = Enumerable.Range(0, Arguments.Number(args, "--feeds", 1_000)).Select(Body).ToArray();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            var number = int.Parse(context.Request.Host.Host.AsSpan("feed".Length, 4), CultureInfo.InvariantCulture);
+            var etag = $"\"{number}\"";
+            context.Response.Headers.ETag = etag;
+            context.Response.ContentType = "application/rss+xml; charset=utf-8";
+            context.Response.StatusCode = context.Request.Headers.IfNoneMatch == etag ? 304 : 200;
+            context.Response.ContentLength = context.Response.StatusCode == 304 ? null : bodies[number].Length;
+            return context.Response.StatusCode == 304 ? Task.CompletedTask : context.Response.Body.WriteAsync(bodies[number]).AsTask();
+        });
+        await app.StartAsync();
+        Console.WriteLine(new Uri(app.Urls.Single()).Port);
+        // Ends with the process that started it, however that ends.
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    /// <returns>The process and its port.</returns>
+    public static (Process Process, int Port) Start(int feeds)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve-feeds", "--feeds", $"{feeds}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var process = Process.Start(start)!;
+        return (process, int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
+    }
+
+    public static Uri Url(int number, int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://{Host(number)}:{port}/feed"));
+
+    public static string Host(int number) => string.Create(CultureInfo.InvariantCulture, $"feed{number:D4}.example");
+
+    private static byte[] Body(int number) => number % Relevant != 0
+        ? GeneratedFeeds.Bytes(number)
+        : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(GeneratedFeeds.Bytes(number)).Replace("town", "town of Gao in Mali", StringComparison.Ordinal)
+            .Replace("ville", "ville de Djibo au Burkina Faso", StringComparison.Ordinal).Replace("المدينة", "مدينة غاو في مالي", StringComparison.Ordinal));
+}

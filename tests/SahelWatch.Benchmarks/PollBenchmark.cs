@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Xml;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using SahelWatch.Articles;
+using SahelWatch.Digests;
+using SahelWatch.Feeds;
+using SahelWatch.Feeds.Fetching;
+using SahelWatch.Matching;
+
+namespace SahelWatch.Benchmarks;
+
+/// <summary>
+/// <c>poll [--feeds N] [--rounds N]</c>: a first and a second poll of feeds on as many hosts, against the bare requests for them, in turns in one run. The median round of each is told.
+/// </summary>
+internal static class PollBenchmark
+{
+    private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+
+    /// <summary>The second poll follows the first at once, which no schedule does: without the pause between two requests to a host there is nothing but the work to measure.</summary>
+    private static readonly FeedOptions Options = new() { AllowPrivateNetworks = true, RequestSpacing = TimeSpan.Zero };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var count = Arguments.Number(args, "--feeds", 1_000);
+        var rounds = Arguments.Number(args, "--rounds", 7);
+        var (server, port) = FeedServer.Start(count);
+        using var serving = server;
+        try
+        {
+            var feeds = Enumerable.Range(0, count).Select(n => FeedServer.Url(n, port)).Select(u => new Feed { Id = FeedId.From(u), Url = u, Title = u.Host }).ToArray();
+            var (bare, poller, stage) = (new List<Round>(), new List<Round>(), new List<Round>());
+            for (var round = -1; round < rounds; round++)
+            {
+                var (b, p, s) = (await BareAsync(feeds), await PollerAsync(feeds), await StageAsync(feeds));
+                if (round < 0)
+                    continue; // the first round compiles
+                bare.Add(b);
+                poller.Add(p);
+                stage.Add(s);
+            }
+            Print(count, rounds, bare, poller, stage);
+            return 0;
+        }
+        finally
+        {
+            server.StandardInput.Close();
+            await server.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<Round> BareAsync(Feed[] feeds)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false });
+        var first = await TimeAsync(() => EachAsync(feeds, async (feed, stop) =>
+        {
+            await using var body = await http.GetStreamAsync(feed.Url, stop);
+            using var reader = XmlReader.Create(new MemoryStream(await ReadAsync(body, stop)), Xml);
+            while (reader.Read())
+            {
+            }
+        }));
+        var second = await TimeAsync(() => EachAsync(feeds, async (feed, stop) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, feed.Url);
+            request.Headers.TryAddWithoutValidation("If-None-Match", $"\"{int.Parse(feed.Url.Host.AsSpan(4, 4), null)}\"");
+            using var response = await http.SendAsync(request, stop);
+            Check(response.StatusCode == HttpStatusCode.NotModified, "a bare conditional request was not answered 304");
+        }));
+        return new(first, second);
+    }
+
+    private static async Task<Round> PollerAsync(Feed[] feeds)
+    {
+        using var poller = new FeedPoller(Options, FeedSockets.Create(Options, Loopback), TimeProvider.System, NullLogger.Instance);
+        var states = new Dictionary<FeedId, FeedState>();
+        var first = await TimeAsync(() => PollAsync(outcome => outcome is FeedOutcome.Fetched { New: GeneratedFeeds.EntriesEach }));
+        var second = await TimeAsync(() => PollAsync(outcome => outcome is FeedOutcome.NotModified));
+        return new(first, second);
+
+        async Task PollAsync(Predicate<FeedOutcome> expected)
+        {
+            await foreach (var result in poller.PollAsync(feeds, states, all: true, CancellationToken.None))
+            {
+                Check(expected(result.Outcome), $"{result.Feed.Url}: {result.Outcome}");
+                states[result.Feed.Id] = result.State;
+            }
+        }
+    }
+
+    /// <summary>The whole stage as it runs in production: polled, matched, stored in a folder, states saved.</summary>
+    private static async Task<Round> StageAsync(Feed[] feeds)
+    {
+        var folder = Directory.CreateTempSubdirectory("sahelwatch-poll-");
+        try
+        {
+            var settings = new Dictionary<string, string?>
+            {
+                ["SahelWatch:Storage:Folder"] = folder.FullName,
+                ["SahelWatch:Feeds:AllowPrivateNetworks"] = "true",
+                ["SahelWatch:Feeds:RequestSpacing"] = "00:00:00",
+            };
+            var inputs = new SahelWatchInputs(feeds, Watchlist.Shipped, EditionList.Default);
+            await using var services = new ServiceCollection().AddLogging()
+                .AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System, inputs, feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
+                .BuildServiceProvider();
+            var pipeline = services.GetRequiredService<Pipeline>();
+            PollReport? polled = null, again = null;
+            var first = await TimeAsync(async () => polled = await pipeline.PollAsync(all: true, null, CancellationToken.None));
+            var second = await TimeAsync(async () => again = await pipeline.PollAsync(all: true, null, CancellationToken.None));
+            Check(polled!.Entries == feeds.Length * GeneratedFeeds.EntriesEach && again!.NotModified == feeds.Length, "the stage lost a feed");
+            var states = folder.EnumerateFiles("state-*", SearchOption.AllDirectories).Sum(f => f.Length);
+            return new(first, second) { Kept = polled.Kept, StateBytes = states / feeds.Length };
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Print(int count, int rounds, List<Round> bare, List<Round> poller, List<Round> stage)
+    {
+        Console.WriteLine($"{count} feeds of {GeneratedFeeds.EntriesEach} entries on {count} hosts, loopback; median of {rounds} rounds, {Options.Parallelism} at a time, {Environment.ProcessorCount} processors");
+        Row("first poll: GET and XmlReader", bare, bare, r => r.First);
+        Row("first poll: FeedPoller", poller, bare, r => r.First);
+        Row($"first poll: matched and stored ({stage[0].Kept} kept)", stage, bare, r => r.First);
+        Row("second poll: conditional GET", bare, bare, r => r.Second);
+        Row("second poll: FeedPoller", poller, bare, r => r.Second);
+        Row("second poll: the stage", stage, bare, r => r.Second);
+        Console.WriteLine($"state stored a feed {stage[0].StateBytes} bytes");
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine($"peak memory of this process {self.PeakWorkingSet64 / (1024.0 * 1024):F0} MB");
+    }
+
+    private static void Row(string what, List<Round> rounds, List<Round> bare, Func<Round, Cost> of)
+    {
+        var (elapsed, processor) = (Median(rounds, r => of(r).Elapsed), Median(rounds, r => of(r).Processor));
+        Console.WriteLine($"{what,-50} {elapsed,7:F0} ms, ratio {elapsed / Median(bare, r => of(r).Elapsed),5:F2}   processor {processor,7:F0} ms, ratio {processor / Median(bare, r => of(r).Processor),5:F2}");
+    }
+
+    private static double Median(List<Round> rounds, Func<Round, TimeSpan> of) => rounds.Select(r => of(r).TotalMilliseconds).Order().ElementAt(rounds.Count / 2);
+
+    private static Task EachAsync(Feed[] feeds, Func<Feed, CancellationToken, Task> ask) =>
+        Parallel.ForEachAsync(feeds, new ParallelOptions { MaxDegreeOfParallelism = Options.Parallelism }, async (feed, stop) => await ask(feed, stop));
+
+    private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        await body.CopyToAsync(buffer, cancellationToken);
+        return buffer.ToArray();
+    }
+
+    private static async Task<Cost> TimeAsync(Func<Task> work)
+    {
+        GC.Collect();
+        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        await work();
+        return new(Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - processor);
+    }
+
+    private static Task<IPAddress[]> Loopback(string host, CancellationToken cancellationToken) => Task.FromResult(new[] { IPAddress.Loopback });
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static void Check(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new InvalidOperationException(otherwise);
+    }
+
+    private sealed record Cost(TimeSpan Elapsed, TimeSpan Processor);
+
+    private sealed record Round(Cost First, Cost Second)
+    {
+        public int Kept { get; init; }
+
+        /// <summary>Stored a feed.</summary>
+        public long StateBytes { get; init; }
+    }
+}
