@@ -105,7 +105,7 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         return container.GetBlobClient(name);
     }
 
-    /// <summary>Retries that all failed come as an AggregateException; a network timeout as a TaskCanceledException that names no cancelled token of ours is among them.</summary>
+    /// <summary>Where every retry failed, a network timeout among them, the SDK throws an AggregateException.</summary>
     private static bool Explains(Exception e) => e is RequestFailedException or AuthenticationFailedException or AggregateException;
 
     private StorageException Fault(string verb, string name, Exception e) => new($"Could not {verb} {name} in {container.Uri}: {Remedy(e)}", e);
