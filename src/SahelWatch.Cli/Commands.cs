@@ -23,6 +23,8 @@ internal static class Commands
         root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
+        root.Subcommands.Add(CorrectCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(ParseCommand.Create());
         root.Subcommands.Add(SubscribersCommand.Create());
         return root;

@@ -54,6 +54,7 @@ internal static class MatcherExtensions
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(MatchRow))]
 [JsonSerializable(typeof(MatchLine))]
+[JsonSerializable(typeof(Regression))]
 internal sealed partial class MatchJson : JsonSerializerContext
 {
     /// <summary>Arabic stays Arabic.</summary>

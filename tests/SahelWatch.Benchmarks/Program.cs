@@ -1,6 +1,7 @@
 using SahelWatch.Benchmarks;
 using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Benchmarks.Storage;
+using SahelWatch.Benchmarks.Matching;
 
 // A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -13,6 +14,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,
     ["serve-feeds"] = FeedServer.Run,
+    ["match"] = MatchRun.Run,
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))

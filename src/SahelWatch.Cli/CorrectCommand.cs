@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json;
+using SahelWatch.Articles;
+using SahelWatch.Storage;
+using SahelWatch.Text;
+
+namespace SahelWatch.Cli;
+
+/// <summary><c>correct</c>: notes that a reader found an article wrongly kept (or wrongly dropped) in the file of regressions, which the tests run.</summary>
+internal static class CorrectCommand
+{
+    private static readonly string Regressions = Path.Combine("tests", "SahelWatch.Tests", "Data", "Matching", "regressions.jsonl");
+
+    public static Command Create()
+    {
+        var article = new Argument<string>("article") { Description = "The id of an article in the archive, or the title of any." };
+        var summary = new Option<string>("--summary") { Description = "What the feed gave beside the title.", DefaultValueFactory = _ => "" };
+        var relevant = new Option<bool>("--relevant") { Description = "It is about the Sahel and was dropped. Default: it is not and was kept." };
+        var reason = new Option<string>("--reason") { Description = "What the reader says.", Required = true };
+        var file = new Option<FileInfo>("--file") { Description = $"The file of regressions. Default: {Regressions}", DefaultValueFactory = _ => new FileInfo(Regressions) };
+        var command = new Command("correct", "Note that the matcher is wrong about an article: a test holds it to the reader's word from then on.") { article, summary, relevant, reason, file };
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            var regression = await OfAsync(line, line.GetRequiredValue(article), line.GetRequiredValue(summary), cancellationToken)
+                with
+            { Relevant = line.GetValue(relevant), Reason = line.GetRequiredValue(reason) };
+            var added = Add(line.GetRequiredValue(file), regression);
+            Console.WriteLine(added ? $"Noted as {regression.Id}. The test fails until the watchlist or the gazetteer agrees." : $"{regression.Id} is noted already.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static async Task<Regression> OfAsync(ParseResult line, string article, string summary, CancellationToken cancellationToken)
+    {
+        if (article.Length == ContentHash.Of("").Length && article.All(char.IsAsciiHexDigitLower))
+        {
+            await using var app = App.Build(line);
+            var stored = await new ArticleStore(app.Get<IBlobs>()).ReadAsync(new ArticleId(article), cancellationToken)
+                ?? throw new InputException($"There is no article {article} in {app.Storage}; give its title instead.");
+            return new(article, stored.Language, stored.Title, stored.Summary, false, "");
+        }
+
+        return new(ContentHash.Of($"{article}\n{summary}"), LanguageDetector.Detect($"{article}\n{summary}", null), article, summary, false, "");
+    }
+
+    /// <returns>False where the article is in the file already.</returns>
+    private static bool Add(FileInfo file, Regression regression)
+    {
+        try
+        {
+            if (file.Exists && File.ReadLines(file.FullName).Any(l => l.Contains($"\"{regression.Id}\"", StringComparison.Ordinal)))
+                return false;
+            File.AppendAllText(file.FullName, JsonSerializer.Serialize(regression, MatchJson.Readable.Regression) + "\n");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file.FullName} cannot be written ({e.Message}); run this in a checkout, or name the file with --file.", e);
+        }
+    }
+}
+
+/// <summary>A verdict that a reader corrected.</summary>
+internal sealed record Regression(string Id, string Lang, string Title, string Summary, bool Relevant, string Reason);

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using SahelWatch.Articles;
+using SahelWatch.Matching;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Cli;
+
+/// <summary><c>replay --watchlist new.yaml --since 30d</c>: what a changed watchlist would have kept, dropped and placed elsewhere of the articles in the archive.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var since = new Option<TimeSpan>("--since")
+        {
+            Description = "How far back: 30d, 48h.",
+            DefaultValueFactory = _ => TimeSpan.FromDays(30),
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && text[^1] is 'd' or 'h')
+                    return text[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number);
+                result.AddError($"--since {text}: not a time span; write it as 30d or 48h.");
+                return default;
+            },
+        };
+        var command = new Command("replay", "Say what a changed watchlist (--watchlist) would have dropped of the articles kept, and which countries would change.") { since };
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to try with --watchlist.");
+            var matcher = new ArticleMatcher(Watchlist.Load(file.FullName));
+            await using var app = App.Build(line);
+            var now = app.Get<TimeProvider>().GetUtcNow();
+            var (kept, changed) = (0, 0);
+            foreach (var article in await ArchivedAsync(app.Get<IBlobs>(), now - line.GetValue(since), now, cancellationToken))
+            {
+                var match = matcher.Match(article.Title, article.Summary, article.Text, article.Language);
+                if (Difference(article.Match, match) is { } difference)
+                    Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {article.Title} ({article.Source})");
+                kept += match.Relevant ? 1 : 0;
+                changed += Difference(article.Match, match) is null ? 0 : 1;
+            }
+
+            Console.WriteLine($"{changed} would change; {kept} would be kept. What was dropped at the time is not in the archive and cannot be tried.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>What changes, in a few words; null where nothing does.</summary>
+    internal static string? Difference(Match before, Match after)
+    {
+        if (before.Relevant != after.Relevant)
+            return $"{(after.Relevant ? "kept" : "dropped")} ({before.Score.ToString("0.##", CultureInfo.InvariantCulture)} -> {after.Score.ToString("0.##", CultureInfo.InvariantCulture)})";
+        return before.Countries.Order(StringComparer.Ordinal).SequenceEqual(after.Countries.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? null
+            : $"countries {string.Join(' ', before.Countries)} -> {string.Join(' ', after.Countries)}";
+    }
+
+    private static async Task<IReadOnlyList<Article>> ArchivedAsync(IBlobs blobs, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<ArticleId>();
+        for (var day = DateOnly.FromDateTime(from.UtcDateTime); day <= DateOnly.FromDateTime(to.UtcDateTime); day = day.AddDays(1))
+        {
+            await foreach (var id in new JournalStore(blobs).DayAsync(day, cancellationToken))
+                ids.Add(id);
+        }
+
+        return await new ArticleStore(blobs).ReadAsync([.. ids], cancellationToken);
+    }
+}

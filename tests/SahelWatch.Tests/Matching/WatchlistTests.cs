@@ -1,0 +1,93 @@
+using SahelWatch.Matching;
+
+namespace SahelWatch.Tests.Matching;
+
+public sealed class WatchlistTests : IDisposable
+{
+    private const string Lake = """
+        title: The lake
+        countries: [CH]
+        threshold: 1
+        zones: {title: 3, lead: 2, body: 0.3}
+        kinds: {country: 1, lake: 1}
+        gazetteer: [entries.yaml]
+        senses:
+          - names: [Como]
+            meaning: the Italian word for how
+            prior: -0.9
+            against: {1: {en: [opera]}}
+        context: {1: {en: [ferry]}}
+        themes: {economy: {en: [ferry, "price*"]}}
+        """;
+
+    private const string Entries = "entries:\n  - {id: ch.como, kind: lake, iso: CH, names: {en: [Como]}}\n";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sahelwatch-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_watchlist_of_another_region_brings_its_own_entries()
+    {
+        var matcher = new ArticleMatcher(Load(Lake, Entries));
+        var match = matcher.Match("Ferry prices on Como", "", "", "en");
+        match.Relevant.ShouldBeTrue();
+        match.Countries.ShouldBe(["CH"]);
+        match.Themes.ShouldBe(["economy"]);
+        matcher.Match("An opera on Como", "", "", "en").Relevant.ShouldBeFalse();
+        matcher.Match("Attack in Burkina Faso", "", "", "en").Relevant.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("threshold: 1", "treshold: 1", 1, "\"threshold:\" is missing")]
+    [InlineData("threshold: 1", "threshold: high", 3, "not a number")]
+    [InlineData("threshold: 1", "threshold: -1", 3, "must be above 0")]
+    [InlineData("context:", "contxt:", 12, "unknown key \"contxt\"")]
+    [InlineData("body: 0.3", "bdy: 0.3", 4, "\"body:\" is missing")]
+    [InlineData("lake: 1", "lagoon: 1", 5, "unknown key \"lagoon\"")]
+    [InlineData("countries: [CH]", "countries: [XX]", 2, "no entry of the gazetteer lies in \"XX\"")]
+    [InlineData("prior: -0.9", "piror: -0.9", 8, "\"prior:\" is missing")]
+    [InlineData("{1: {en: [opera]}}", "{strong: {en: [opera]}}", 11, "\"strong\" is not a weight above 0")]
+    [InlineData("[entries.yaml]", "[missing.yaml]", 1, "cannot be read")]
+    [InlineData("themes: {", "themes: [", 13, "not readable as YAML")]
+    public void A_mistake_is_named_with_its_file_and_line(string right, string wrong, int line, string problem)
+    {
+        var e = Should.Throw<WatchlistException>(() => Load(Lake.Replace(right, wrong, StringComparison.Ordinal), Entries));
+        e.Message.ShouldContain(problem);
+        e.File.ShouldEndWith("lake.yaml");
+        e.Line.ShouldBe(line);
+    }
+
+    [Fact]
+    public void A_mistake_in_the_entries_is_named_with_their_file()
+    {
+        var e = Should.Throw<WatchlistException>(() => Load(Lake, Entries + "  - {id: ch.como, kind: lake, names: {en: [Other]}}\n"));
+        e.File.ShouldEndWith("entries.yaml");
+        e.Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_so() =>
+        Should.Throw<WatchlistException>(() => Watchlist.Load(Path.Combine(folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
+
+    [Fact]
+    public void An_article_without_names_costs_no_memory_but_its_result()
+    {
+        const int articles = 100, bytesOfAMatch = 128;
+        var matcher = new ArticleMatcher(Watchlist.Shipped);
+        var text = string.Concat(Enumerable.Repeat("The talks went on for a second day and nothing was said. ", 40));
+        matcher.Match("Ministers meet in Lisbon", "", text, "en");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < articles; i++)
+            matcher.Match("Ministers meet in Lisbon", "", text, "en");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(articles * bytesOfAMatch);
+    }
+
+    private Watchlist Load(string watchlist, string entries)
+    {
+        var path = Path.Combine(folder.FullName, "lake.yaml");
+        File.WriteAllText(path, watchlist);
+        File.WriteAllText(Path.Combine(folder.FullName, "entries.yaml"), entries);
+        return Watchlist.Load(path);
+    }
+}
