@@ -22,6 +22,7 @@ internal static class Commands
         root.Subcommands.Add(FeedsCommand.Create());
         root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
+        root.Subcommands.Add(StoriesCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(CorrectCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());

@@ -15,18 +15,17 @@ internal static class GroupCommand
     public static Command Create()
     {
         var input = new Option<FileInfo>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
-        var asGiven = new Option<bool>("--as-given") { Description = "Let the articles arrive in the order of the file, not of their dates." };
-        var command = new Command("group", "Says of every article in a file which one it reprints and which story it belongs to.") { input, asGiven };
-        command.SetAction(result => Run(result.GetRequiredValue(input), result.GetValue(asGiven), Console.Out));
+        var asGiven = new Option<bool>("--as-given") { Description = "Let the articles arrive one by one in the order of the file, not in polls by their dates." };
+        var command = new Command("group", "Say of every article in a file which one it reprints and which story it belongs to.") { input, asGiven };
+        command.SetAction(Commands.Guarded((line, _) => Task.FromResult(Run(line.GetRequiredValue(input), line.GetValue(asGiven), Console.Out))));
         return command;
     }
 
     private static int Run(FileInfo input, bool asGiven, TextWriter output)
     {
-        var rows = File.ReadLines(input.FullName).Where(l => !string.IsNullOrWhiteSpace(l))
-            .Select(l => JsonSerializer.Deserialize(l, GroupJson.Default.GroupRow)!).ToList();
+        var rows = Rows(input.FullName).ToList();
         var last = rows.Max(r => r.Published) ?? DateTimeOffset.UnixEpoch;
-        var arrivals = rows.Select(r => ArticleOf(r, last));
+        var arrivals = rows.Select(r => ArticleOf(r, asGiven ? last : r.Published ?? last));
         if (!asGiven)
             arrivals = arrivals.OrderBy(a => a.Date).ThenBy(a => a.Id.Value, StringComparer.Ordinal);
 
@@ -49,7 +48,41 @@ internal static class GroupCommand
 
         foreach (var row in rows)
             output.WriteLine(JsonSerializer.Serialize(lines[new ArticleId(row.Id)], GroupJson.Default.GroupLine));
-        return 0;
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<GroupRow> Rows(string path)
+    {
+        var number = 0;
+        foreach (var line in Lines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            GroupRow? row;
+            try
+            {
+                row = JsonSerializer.Deserialize(line, GroupJson.Default.GroupRow);
+            }
+            catch (JsonException e)
+            {
+                throw new InputException($"{path}, line {number}: not an article as JSON ({e.Message})", e);
+            }
+
+            yield return row?.Id is null ? throw new InputException($"{path}, line {number}: the article has no \"id\"") : row;
+        }
+    }
+
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--in {path}: {e.Message}", e);
+        }
     }
 
     /// <summary>The articles in the polls that would have brought them; at a fixed time every article is a poll of its own.</summary>
@@ -57,7 +90,7 @@ internal static class GroupCommand
         ? arrivals.Select(a => (now, (IReadOnlyList<Article>)[a]))
         : arrivals.GroupBy(a => a.FirstSeen.UtcTicks / Cycle.Ticks).Select(g => (g.Max(a => a.FirstSeen), (IReadOnlyList<Article>)[.. g]));
 
-    private static Article ArticleOf(GroupRow row, DateTimeOffset last) => new()
+    private static Article ArticleOf(GroupRow row, DateTimeOffset firstSeen) => new()
     {
         Id = new ArticleId(row.Id),
         Feed = new FeedId(row.Source ?? ""),
@@ -68,7 +101,7 @@ internal static class GroupCommand
         Text = row.Text ?? "",
         Language = row.Lang ?? "other",
         Published = row.Published,
-        FirstSeen = row.Published ?? last,
+        FirstSeen = firstSeen,
         Match = new Match { Relevant = true, Score = 0 },
     };
 }

@@ -37,6 +37,7 @@ public static class Registration
         services.AddSingleton(p => new ArticleMatcher(p.GetRequiredService<SahelWatchInputs>().Watchlist));
         services.AddSingleton(p => new StoryGrouper(p.GetRequiredService<SahelWatchInputs>().Watchlist.Entries, p.GetRequiredService<StoryOptions>()));
         services.AddSingleton(p => new DigestComposer(p.GetRequiredService<SahelWatchInputs>().Watchlist.Entries));
+        services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<DigestRenderer>();
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)));

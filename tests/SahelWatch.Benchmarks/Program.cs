@@ -10,6 +10,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["crash"] = CrashRun.Run,
     ["crash-child"] = CrashChild.Run,
     ["fuzz-parse"] = ParseFuzz.Run,
+    ["group"] = GroupBenchmark.Run,
     ["mail"] = MailRun.Run,
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,

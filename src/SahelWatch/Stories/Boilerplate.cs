@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SahelWatch.Stories;
 
 /// <summary>
@@ -6,20 +8,22 @@ namespace SahelWatch.Stories;
 /// </summary>
 internal sealed class Boilerplate
 {
-    private const int Recurrences = 2; // texts of their own that carried it before: once may be a quotation, twice is a habit
+    private const int Recurrences = 3; // texts that carried it before: twice may be a quotation or an edited reprint, three times is a habit
 
-    private readonly Dictionary<(uint Source, uint Sentence), (string LastText, int Texts)> _seen = [];
+    private readonly Dictionary<ulong, (uint LastText, int Texts)> _seen = []; // by source and sentence
 
-    public bool Contains(uint source, uint sentence) => _seen.TryGetValue((source, sentence), out var seen) && seen.Texts >= Recurrences;
+    public bool Contains(uint source, uint sentence) => _seen.TryGetValue(Key(source, sentence), out var seen) && seen.Texts >= Recurrences;
 
-    /// <param name="text">The representative of the article's copies: one text, however often it is reprinted, counts once.</param>
-    public void Learn(uint source, uint[] sentences, string text)
+    /// <param name="text">Names the text: one text, however often a source prints it, counts once.</param>
+    public void Learn(uint source, uint[] sentences, uint text)
     {
         foreach (var sentence in sentences)
         {
-            var seen = _seen.GetValueOrDefault((source, sentence));
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, Key(source, sentence), out _);
             if (seen.LastText != text)
-                _seen[(source, sentence)] = (text, seen.Texts + 1);
+                seen = (text, seen.Texts + 1);
         }
     }
+
+    private static ulong Key(uint source, uint sentence) => ((ulong)source << 32) | sentence;
 }

@@ -6,13 +6,14 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
     /// <summary>Texts compared exactly with one arrival.</summary>
     public const int MaxCandidates = 32;
 
-    private const int Keys = 24; // of each text its heaviest terms, and as many of its marks: what two reports of one event share is among them
-    private const int CommonPostings = 256; // what is filed under a key in more texts tells nothing
+    private const int Terms = 24; // of each text its heaviest terms: what two reports of one event share is among them
+    private const int Marks = 12; // and its heaviest marks, for reports in another language
+    private const int Latest = 64; // texts looked at under one key; an event with more is found by its latest
 
     private readonly Postings _postings = new();
-    private readonly int[] _found = new int[CommonPostings];
-    private readonly Dictionary<int, double> _hits = [];
-    private readonly List<(double Weight, uint Hash)> _keys = [];
+    private readonly int[] _found = new int[Latest];
+    private readonly SlotScores _scores = new();
+    private readonly List<(float Weight, uint Hash)> _keys = [];
 
     public void Add(int slot)
     {
@@ -23,36 +24,48 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
     /// <summary>The likeliest, most alike first, with how alike they are.</summary>
     public List<(IndexedArticle Article, double Similarity)> Candidates(IndexedArticle article, double atLeast)
     {
-        _hits.Clear();
+        _scores.Clear();
         foreach (var (weight, hash) in KeysOf(article))
         {
-            var found = _postings.Find(hash, _found);
-            if (found == CommonPostings)
-                continue;
-            foreach (var slot in _found.AsSpan(0, found))
-                _hits[slot] = _hits.GetValueOrDefault(slot) + (weight * weight);
+            foreach (var slot in _found.AsSpan(0, _postings.Find(hash, _found)))
+                _scores.Add(slot, weight * weight);
         }
 
-        return [.. _hits.Where(h => slots[h.Key].IsRepresentative && !slots[h.Key].IsRetired && slots[h.Key] != article)
-            .OrderByDescending(h => h.Value).ThenBy(h => slots[h.Key].Id.Value, StringComparer.Ordinal).Take(MaxCandidates)
-            .Select(h => (slots[h.Key], similarity.Of(article, slots[h.Key])))
-            .Where(c => c.Item2 >= atLeast).OrderByDescending(c => c.Item2)];
+        return [.. Likeliest(article).Select(slot => (slots[slot], similarity.Of(article, slots[slot]))).Where(c => c.Item2 >= atLeast)
+            .OrderByDescending(c => c.Item2).ThenBy(c => c.Item1.Id.Value, StringComparer.Ordinal)];
     }
 
-    private List<(double Weight, uint Hash)> KeysOf(IndexedArticle article)
+    private IEnumerable<int> Likeliest(IndexedArticle article)
     {
+        var likely = _scores.Touched.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false } other && other != article).ToArray();
+        Array.Sort(likely, (a, b) => _scores[a] != _scores[b] ? _scores[b].CompareTo(_scores[a]) : string.CompareOrdinal(slots[a].Id.Value, slots[b].Id.Value));
+        return likely.Take(MaxCandidates);
+    }
+
+    private List<(float Weight, uint Hash)> KeysOf(IndexedArticle article)
+    {
+        var vector = Vector.Of(article, frequencies);
         _keys.Clear();
-        foreach (var term in article.Terms)
-            _keys.Add((frequencies.Weight(term) * (term.Marks.HasFlag(TermMarks.Lead) ? 2 : 1), term.Hash));
-        _keys.Sort((a, b) => b.Weight.CompareTo(a.Weight));
-        if (_keys.Count > Keys)
-            _keys.RemoveRange(Keys, _keys.Count - Keys);
-        foreach (var mark in article.Marks)
+        for (var i = 0; i < article.Terms.Length; i++)
+            _keys.Add((article.Terms[i].Marks.HasFlag(TermMarks.Lead) ? 2 * vector.Terms[i] : vector.Terms[i], article.Terms[i].Hash));
+        Keep(0, Terms);
+        var terms = _keys.Count;
+        for (var i = 0; i < article.Marks.Length; i++)
         {
-            if (mark.Kind is MarkKind.Settlement or MarkKind.Area or MarkKind.Actor or MarkKind.Concept or MarkKind.Number)
-                _keys.Add((frequencies.Weight(mark), mark.Hash));
+            if (article.Marks[i].Kind is MarkKind.Settlement or MarkKind.Area or MarkKind.Actor or MarkKind.Concept or MarkKind.Number)
+                _keys.Add((vector.Marks[i], article.Marks[i].Hash));
         }
 
+        Keep(terms, Marks);
         return _keys;
+    }
+
+    /// <summary>Keeps the heaviest of the keys from a position on.</summary>
+    private void Keep(int from, int count)
+    {
+        if (_keys.Count - from <= count)
+            return;
+        _keys.Sort(from, _keys.Count - from, Comparer<(float Weight, uint Hash)>.Create((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Hash.CompareTo(b.Hash)));
+        _keys.RemoveRange(from + count, _keys.Count - from - count);
     }
 }

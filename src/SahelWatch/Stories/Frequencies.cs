@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SahelWatch.Stories;
 
 /// <summary>
@@ -14,24 +16,28 @@ internal sealed class Frequencies
 
     private readonly Dictionary<uint, int> _counts = [];
     private int _texts;
+    private double _logTexts = Math.Log(Background);
 
     /// <summary>Grows when weights have moved enough to be computed anew: every time the window has grown by a twentieth of what stands behind it.</summary>
-    public int Epoch => (int)(Math.Log(_texts + Background) * 20);
+    public int Epoch => (int)(_logTexts * 20);
 
     public void Add(IndexedArticle article, int sign = 1)
     {
         _texts += sign;
+        _logTexts = Math.Log(_texts + Background);
         foreach (var term in article.Terms)
-            _counts[term.Hash] = _counts.GetValueOrDefault(term.Hash) + sign;
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, term.Hash, out _) += sign;
         foreach (var mark in article.Marks)
-            _counts[mark.Hash] = _counts.GetValueOrDefault(mark.Hash) + sign;
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, mark.Hash, out _) += sign;
     }
 
-    public double Weight(Term term) => Idf(term.Hash, term.Marks.HasFlag(TermMarks.Everyday) ? Everyday : Plain) * (1 + (Repetition * Math.Log(term.Count)));
+    public double Weight(Term term) => Idf(term.Hash, term.Marks.HasFlag(TermMarks.Everyday) ? Everyday : Plain) * Repeated(term.Count);
 
-    public double Weight(Mark mark) => Idf(mark.Hash, Assumed(mark.Kind)) * (1 + (Repetition * Math.Log(mark.Count)));
+    public double Weight(Mark mark) => Idf(mark.Hash, Assumed(mark.Kind)) * Repeated(mark.Count);
 
-    private double Idf(uint hash, double assumed) => Math.Log((_texts + Background) / (_counts.GetValueOrDefault(hash) + assumed));
+    private double Idf(uint hash, double assumed) => _logTexts - Math.Log(_counts.GetValueOrDefault(hash) + assumed);
+
+    private static double Repeated(byte count) => count == 1 ? 1 : 1 + (Repetition * Math.Log(count));
 
     /// <summary>In how many of the imagined texts a mark of this kind occurs.</summary>
     private static double Assumed(MarkKind kind) => Background * kind switch

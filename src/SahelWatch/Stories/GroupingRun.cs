@@ -6,6 +6,7 @@ namespace SahelWatch.Stories;
 /// <summary>One call of <see cref="StoryGrouper.Assign"/>: places the arrivals one by one and remembers what that changed.</summary>
 internal sealed class GroupingRun(StoryOptions options, EntrySet entries, WindowIndex index, Lookup lookup)
 {
+    private const double Near = 0.6; // of the threshold: stories this near to an arrival are grouped anew together with it
     private const int MaxRegrouped = 64; // texts grouped anew; what lies beyond stays as it is
 
     private readonly List<(Article Article, IndexedArticle Sketch)> _arrivals = [];
@@ -96,7 +97,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     /// <summary>Groups the arrival and the stories near to it anew, as if they had all come at once: what arrives first decides little.</summary>
     private void Regroup(IndexedArticle article)
     {
-        var near = lookup.Events.Candidates(article, options.Near);
+        var near = lookup.Events.Candidates(article, Near);
         _because[article.Id] = near.Count > 0 && near[0].Similarity >= 1 ? Explanation.OfEvent(article, near[0].Article, near[0].Similarity, entries) : "the first report of it";
         if (near.Count == 0)
             return;

@@ -14,6 +14,9 @@ internal sealed class IndexedArticle
     /// <summary>As published; null where the feed gives no date: such an article is near to everything in time.</summary>
     public DateTimeOffset? Published { get; init; }
 
+    /// <summary>When the text says it happened; null where it does not say so. Overrides the feed's date where two texts are compared.</summary>
+    public DateTimeOffset? Told { get; init; }
+
     public required DateTimeOffset FirstSeen { get; init; }
 
     /// <summary>Ascending.</summary>
@@ -21,6 +24,9 @@ internal sealed class IndexedArticle
 
     /// <summary>Hashes of its sentences: those that recur at one source are its boilerplate.</summary>
     public required uint[] Sentences { get; init; }
+
+    /// <summary>Hash of its longest sentence, which no boilerplate is: tells its text from others at the same source.</summary>
+    public required uint Signature { get; init; }
 
     /// <summary>Hashes of the figures and dates written in digits, ascending: what differs between two issues of one bulletin.</summary>
     public required uint[] Numbers { get; init; }

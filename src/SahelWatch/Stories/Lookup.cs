@@ -23,7 +23,10 @@ internal sealed class Lookup
         foreach (var article in articles.Where(a => a.IsRepresentative))
             Frequencies.Add(article);
         foreach (var article in articles)
+        {
             File(article);
+            article.Vector = null; // of tens of thousands few are compared again
+        }
     }
 
     public Frequencies Frequencies { get; }
@@ -33,6 +36,9 @@ internal sealed class Lookup
     public CopyFinder Copies { get; }
 
     public EventFinder Events { get; }
+
+    /// <summary>Exact comparisons of two texts so far, of both kinds.</summary>
+    public long Comparisons => Copies.Comparisons + Similarity.Comparisons;
 
     /// <summary>Takes in an article that has its place. A representative becomes findable.</summary>
     public void Add(IndexedArticle article)

@@ -5,6 +5,11 @@ namespace SahelWatch.Stories;
 /// <summary>How likely two texts report one event, on a scale where 1 is the threshold, whichever evidence there is.</summary>
 internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequencies frequencies)
 {
+    private const double BodyShare = 0.5; // what is reported
+    private const double LeadShare = 0.25; // what title and lead put first
+    private const double NameShare = 0.25; // who, where and how many
+    private const double OtherPlace = 0.5; // what is left where leads name settlements (or countries) that have nothing to do with one another
+    private const double Unanchored = 0.5; // what is left where two languages share event words only: no place, no actor, no number
     private const int MaxKnown = 1 << 16; // pairs remembered: near stories are grouped anew with every arrival
 
     private readonly Dictionary<(IndexedArticle, IndexedArticle), double> _known = [];
@@ -29,17 +34,14 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
     private double Compare(IndexedArticle a, IndexedArticle b)
     {
         Comparisons++;
-        if (a.Published is { } pa && b.Published is { } pb && (pa - pb).Duration() > options.EventGate)
+        if ((a.Told ?? a.Published) is { } whenA && (b.Told ?? b.Published) is { } whenB && (whenA - whenB).Duration() > options.EventGate)
             return 0;
         var (va, vb) = (Vector.Of(a, frequencies), Vector.Of(b, frequencies));
-        var across = Marks(a, va, b, vb, out var anchors) / options.AcrossThreshold;
-        if (anchors == 0)
-            across *= options.Unanchored;
-        var score = a.Language == b.Language ? (Terms(a, va, b, vb) / options.EventThreshold * (1 - options.MarkShare)) + (across * options.MarkShare) : across;
-        return PlacesDiffer(a, b) ? score * options.OtherPlace : score;
+        var score = a.Language == b.Language ? Terms(a, va, b, vb) / options.EventThreshold : Across(a, va, b, vb) / options.AcrossThreshold;
+        return PlacesDiffer(a, b) ? score * OtherPlace : score;
     }
 
-    private double Terms(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
+    private static double Terms(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
     {
         double body = 0, lead = 0, names = 0;
         for (int i = 0, j = 0; i < a.Terms.Length && j < b.Terms.Length;)
@@ -63,19 +65,19 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
 
         var whole = Cosine(body, va.Body, vb.Body);
         var named = va.Names > 0 && vb.Names > 0 ? Cosine(names, va.Names, vb.Names) : whole; // Arabic has no capitals
-        return (options.BodyShare * whole) + (options.LeadShare * Cosine(lead, va.Lead, vb.Lead)) + ((1 - options.BodyShare - options.LeadShare) * named);
+        return (BodyShare * whole) + (LeadShare * Cosine(lead, va.Lead, vb.Lead)) + (NameShare * named);
     }
 
-    private static double Marks(IndexedArticle a, Vector va, IndexedArticle b, Vector vb, out int anchors)
+    private static double Across(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
     {
         double dot = 0;
-        anchors = 0;
+        var isAnchored = false;
         for (int i = 0, j = 0; i < a.Marks.Length && j < b.Marks.Length;)
         {
             var (x, y) = (a.Marks[i].Hash, b.Marks[j].Hash);
             if (x == y)
             {
-                anchors += a.Marks[i].Kind is MarkKind.Settlement or MarkKind.Area or MarkKind.Actor or MarkKind.Number ? 1 : 0;
+                isAnchored |= a.Marks[i].Kind is MarkKind.Settlement or MarkKind.Area or MarkKind.Actor or MarkKind.Number;
                 dot += va.Marks[i++] * vb.Marks[j++];
             }
             else if (x < y)
@@ -84,7 +86,7 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
                 j++;
         }
 
-        return Cosine(dot, va.Shared, vb.Shared);
+        return Cosine(dot, va.Shared, vb.Shared) * (isAnchored ? 1 : Unanchored);
     }
 
     private bool PlacesDiffer(IndexedArticle a, IndexedArticle b) =>

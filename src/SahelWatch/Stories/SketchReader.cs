@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SahelWatch.Articles;
 using SahelWatch.Gazetteer;
 
@@ -11,7 +12,8 @@ internal sealed class SketchReader(EntrySet entries)
     private const int KnownWords = 200_000; // distinct words remembered; more is noise
 
     private readonly Tokens _tokens = new();
-    private readonly Dictionary<(uint Word, string Language), WordMeaning> _meanings = [];
+    private readonly Dictionary<string, Dictionary<uint, WordMeaning>> _meanings = []; // by language, by the hash of the word
+    private readonly Dictionary<uint, Term> _terms = [];
     private readonly Vocabulary _vocabulary = Vocabulary.Shipped;
     private readonly MarkReader _marks = new(entries);
 
@@ -33,9 +35,11 @@ internal sealed class SketchReader(EntrySet entries)
             Source = article.Source,
             Language = article.Language,
             Published = article.Published,
+            Told = ToldDate.Of(_tokens, meanings, article.Published),
             FirstSeen = article.FirstSeen,
             Shingles = Shingles.Of(Words(_tokens.List.Count - titleWords < BodyWords ? 0 : titleWords, standing)),
             Sentences = sentences,
+            Signature = sentences.Length == 0 ? 0 : sentences[_tokens.List.CountBy(t => t.Sentence).MaxBy(s => s.Value).Key],
             Numbers = [.. _tokens.List.Skip(titleWords).Where(t => t.Marks.HasFlag(TokenMarks.Digit)).Select(Digits).Distinct().Order()],
             Terms = Terms(meanings, standing),
             Marks = _marks.Read(article, _tokens, meanings, standing, LeadSentences),
@@ -73,14 +77,14 @@ internal sealed class SketchReader(EntrySet entries)
 
     private WordMeaning[] Meanings(string language)
     {
-        if (_meanings.Count > KnownWords)
-            _meanings.Clear();
+        if (!_meanings.TryGetValue(language, out var known) || known.Count > KnownWords)
+            _meanings[language] = known = [];
         var meanings = new WordMeaning[_tokens.List.Count];
         for (var i = 0; i < meanings.Length; i++)
         {
             var token = _tokens.List[i];
-            if (!_meanings.TryGetValue((token.Hash, language), out meanings[i]))
-                _meanings[(token.Hash, language)] = meanings[i] = _vocabulary.Of(_tokens.Folded(token), language);
+            if (!known.TryGetValue(token.Hash, out meanings[i]))
+                known[token.Hash] = meanings[i] = _vocabulary.Of(_tokens.Folded(token), language);
         }
 
         return meanings;
@@ -88,7 +92,7 @@ internal sealed class SketchReader(EntrySet entries)
 
     private Term[] Terms(WordMeaning[] meanings, bool[] standing)
     {
-        var terms = new Dictionary<uint, Term>();
+        _terms.Clear();
         for (var i = 0; i < meanings.Length; i++)
         {
             var (token, meaning) = (_tokens.List[i], meanings[i]);
@@ -96,11 +100,11 @@ internal sealed class SketchReader(EntrySet entries)
                 continue;
             var marks = (token.Sentence < LeadSentences ? TermMarks.Lead : 0) | ((token.Marks & (TokenMarks.Capital | TokenMarks.Digit)) != 0 ? TermMarks.Name : 0)
                 | (meaning.Class == WordClass.Everyday ? TermMarks.Everyday : 0);
-            var known = terms.GetValueOrDefault(meaning.Stem);
-            terms[meaning.Stem] = new Term(meaning.Stem, (byte)Math.Min(known.Count + 1, byte.MaxValue), known.Marks | marks);
+            ref var term = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, meaning.Stem, out _);
+            term = new Term(meaning.Stem, (byte)Math.Min(term.Count + 1, byte.MaxValue), term.Marks | marks);
         }
 
-        var sorted = terms.Values.ToArray();
+        var sorted = _terms.Values.ToArray();
         Array.Sort(sorted, (a, b) => a.Hash.CompareTo(b.Hash));
         return sorted;
     }

@@ -12,10 +12,10 @@ internal enum WordClass : byte
     Function,
 }
 
-/// <summary>What a word means, whatever the text: its stem, its class, the event word (zero: none) and the number it stands for (null: none).</summary>
-internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number);
+/// <summary>What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none) and the month (zero: none) it stands for.</summary>
+internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, bool IsWeekday);
 
-/// <summary>The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words. Immutable.</summary>
+/// <summary>The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar. Immutable.</summary>
 internal sealed class Vocabulary
 {
     private const int ShortestPrefix = 2;
@@ -38,7 +38,9 @@ internal sealed class Vocabulary
         var wordClass = known.TryGetValue(bare, out var found) || known.TryGetValue(word, out found) ? found : bare.Length == 1 ? WordClass.Function : WordClass.Plain;
         var (concept, common) = words.ConceptOf(bare);
         var number = words.Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(bare, out var value) ? value : (long?)null;
-        return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number);
+        var month = words.Months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var named) ? named : (byte)0;
+        var isWeekday = words.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number, month, isWeekday);
     }
 
     private static Vocabulary Load()
@@ -65,7 +67,21 @@ internal sealed class Vocabulary
             }
         }
 
+        AddCalendar(languages, Read("calendar"));
         return new Vocabulary(languages);
+    }
+
+    private static void AddCalendar(Dictionary<string, Language> languages, YamlMappingNode calendar)
+    {
+        foreach (var (language, words) in languages)
+        {
+            words.Weekdays.UnionWith(Split(calendar["weekdays"][language]));
+            foreach (var (month, names) in (YamlMappingNode)calendar["months"])
+            {
+                foreach (var name in Split(names[language]))
+                    words.Months[name] = byte.Parse(month.ToString(), CultureInfo.InvariantCulture);
+            }
+        }
     }
 
     private static void AddConcept(Dictionary<string, Language> languages, YamlMappingNode concept)
@@ -105,6 +121,10 @@ internal sealed class Vocabulary
         public Dictionary<string, (uint Id, bool Common)> Prefixes { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, long> Numbers { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, byte> Months { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Weekdays { get; } = new(StringComparer.Ordinal);
 
         /// <summary>The word itself, else the longest listed beginning of it.</summary>
         public (uint Id, bool Common) ConceptOf(ReadOnlySpan<char> word)

@@ -25,6 +25,9 @@ public sealed class WindowIndex
     /// <summary>Days whose segment is no longer what was read; a day without articles is to be deleted.</summary>
     public IReadOnlySet<DateOnly> Changed => _changed;
 
+    /// <summary>Exact comparisons of two texts made in this index since it was read.</summary>
+    internal long Comparisons => _lookup?.Comparisons ?? 0;
+
     internal Boilerplate Boilerplate { get; } = new();
 
     internal IEnumerable<IndexedArticle> Articles => _articles.Values;
@@ -80,7 +83,7 @@ public sealed class WindowIndex
     {
         _articles[article.Id] = article;
         _oldest = Day(article) < _oldest ? Day(article) : _oldest;
-        Boilerplate.Learn(Hashing.Word(article.Source), article.Sentences, (article.CopyOf ?? article.Id).Value);
+        Boilerplate.Learn(Hashing.Word(article.Source), article.Sentences, article.Signature);
     }
 
     internal void MarkChanged(IndexedArticle article) => _changed.Add(Day(article));

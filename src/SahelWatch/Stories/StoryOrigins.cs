@@ -1,0 +1,39 @@
+using SahelWatch.Articles;
+
+namespace SahelWatch.Stories;
+
+/// <summary>One text of a story: the report it goes back to and those that reprint it, by date.</summary>
+/// <param name="Agency">Who is credited with it; null where nobody is.</param>
+public sealed record TextOrigin(Report Origin, IReadOnlyList<Report> Carriers, string? Agency);
+
+/// <summary>Tells what stands behind a story: how many texts, and where each of them comes from.</summary>
+public static class StoryOrigins
+{
+    /// <summary>The story's texts, the most reprinted first. A text goes back to the outlet it credits where that carries it, else to the earliest report that credits an agency, else to the earliest.</summary>
+    public static IReadOnlyList<TextOrigin> Of(Story story) =>
+    [
+        .. story.Reports.GroupBy(r => r.CopyOf ?? r.Article).Select(Origin)
+            .OrderByDescending(t => t.Carriers.Count).ThenBy(t => t.Origin.Date).ThenBy(t => t.Origin.Article.Value, StringComparer.Ordinal),
+    ];
+
+    /// <summary>"11 copies of one AFP text, 2 independent reports".</summary>
+    public static string Describe(Story story)
+    {
+        var texts = Of(story);
+        var reprinted = texts.Where(t => t.Carriers.Count > 0).Select(t => $"{Count(t.Carriers.Count, "copy", "copies")} of one {t.Agency ?? t.Origin.Source} text").ToList();
+        var own = texts.Count(t => t.Carriers.Count == 0);
+        if (own > 0)
+            reprinted.Add(Count(own, "independent report", "independent reports"));
+        return string.Join(", ", reprinted);
+    }
+
+    private static TextOrigin Origin(IGrouping<ArticleId, Report> text)
+    {
+        var reports = text.OrderBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal).ToList();
+        var agency = reports.Select(r => r.Agency).FirstOrDefault(a => a is not null);
+        var origin = reports.Find(r => string.Equals(r.Source, agency, StringComparison.OrdinalIgnoreCase)) ?? reports.Find(r => r.Agency is not null) ?? reports[0];
+        return new TextOrigin(origin, [.. reports.Where(r => r != origin)], agency);
+    }
+
+    private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+}
