@@ -20,8 +20,8 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     private readonly PaceStore _pace = new(blobs, Lane);
     private readonly Mailbox _from = new(options.FromName, EmailAddress.Parse(options.From));
 
-    /// <summary>How long a digest is tried after it was first handed over for delivery.</summary>
-    public TimeSpan GiveUpAfter => options.GiveUpAfter;
+    /// <summary>How long after it was composed a digest is to be handed in again and again: until it is given up, and a little longer, so that giving up is recorded.</summary>
+    public TimeSpan Reach => options.GiveUpAfter + TimeSpan.FromHours(6);
 
     public Task<DeliveryReport> DeliverAsync(Edition edition, Digest digest, RenderedDigest mail, CancellationToken cancellationToken) => DeliverAsync(
         new Mailing

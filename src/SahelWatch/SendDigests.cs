@@ -64,12 +64,14 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
             digests.Add(await stores.Digests.AddAsync(digest, page, mail.Text, cancellationToken));
         }
 
-        return [.. digests.Where(d => d.Send && now - d.DueAt < delivery.GiveUpAfter)];
+        // From when it was composed, not from when it was due: a digest made up for after an outage of a day would otherwise never be sent.
+        return [.. digests.Where(d => d.Send && now - d.Window.To < delivery.Reach)];
     }
 
     private async Task<SentDigest> DeliverAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
     {
-        var mail = await renderer.RenderAsync(digest, cancellationToken);
+        // Readers whom it reaches late, because their server or ours would not take it before, are told so.
+        var mail = await renderer.RenderAsync(digest with { Late = digest.Late || Schedule.IsLate(digest.DueAt, clock.GetUtcNow()) }, cancellationToken);
         return new SentDigest(edition.Id, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(edition, digest, mail, cancellationToken));
     }
 

@@ -12,14 +12,15 @@ namespace SahelWatch.Functions.Subscriptions;
 internal static class Page
 {
     public const string Style = """
-        :root{color-scheme:light dark}body{font:1.06rem/1.55 Georgia,"Times New Roman","Noto Naskh Arabic",serif;margin:0 auto;max-width:34rem;padding:2rem 1.25rem}
+        :root{color-scheme:light dark}body{background:#fff;color:#1d1a18;font:1.06rem/1.55 Georgia,"Times New Roman","Noto Naskh Arabic",serif;margin:0 auto;max-width:34rem;padding:2rem 1.25rem}
         h1{font-size:1.6rem;line-height:1.25;margin:0 0 1rem}h2{font-size:1.2rem;margin:2.5rem 0 .5rem}label{display:block;margin:.35rem 0}
         fieldset{border:0;margin:1.25rem 0;padding:0}legend{font-weight:bold;padding:0}
         input[type=email]{box-sizing:border-box;font:inherit;padding:.6rem;width:100%;border:1px solid #767676;border-radius:3px}
         input[type=checkbox]{height:1.2rem;margin-inline-end:.6rem;vertical-align:-.15rem;width:1.2rem}
         button{font:inherit;padding:.65rem 1.2rem;border:1px solid #7a3412;border-radius:3px;background:#7a3412;color:#fff;cursor:pointer}
         button.quiet{background:transparent;border-color:currentColor;color:inherit}.note{border-inline-start:4px solid #7a3412;padding-inline-start:.8rem}
-        nav{margin-top:3rem;font-size:.95rem}nav a{margin-inline-end:1rem}
+        nav{margin-top:3rem;font-size:.95rem}nav a{margin-inline-end:1rem}a{color:#7a3412}
+        @media(prefers-color-scheme:dark){body{background:#1b1917;color:#eee7e0}a{color:#f3b993}}
         """;
 
     // By default every letter beyond ASCII becomes a character reference; the page says that it is UTF-8.

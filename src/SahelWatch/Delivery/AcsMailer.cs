@@ -84,7 +84,8 @@ internal sealed class AcsMailer : IMailer
         return AcsVerdict.Of(message.Response, _endpoint.Host);
     }
 
-    private Uri At(string path) => new(_endpoint, $"{path}?api-version={ApiVersion}");
+    /// <summary>From the root: "emails:send" by itself would be an address with a scheme of its own.</summary>
+    private Uri At(string path) => new(_endpoint, $"/{path}?api-version={ApiVersion}");
 
     private static ReadOnlyMemory<byte> Body(OutgoingMail mail)
     {

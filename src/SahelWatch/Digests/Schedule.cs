@@ -12,11 +12,13 @@ public static class Schedule
     /// <summary>How far back a missed digest is still made up for, and how far a digest reaches back: a week and a bit, so that a weekly edition survives an outage on its day.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(8);
 
+    public static bool IsLate(DateTimeOffset dueAt, DateTimeOffset now) => now - dueAt > LateAfter;
+
     /// <summary>The digests due after <paramref name="after"/>, up to and including <paramref name="now"/>, oldest first. With <see cref="CatchUp.Latest"/> at most one.</summary>
     public static IReadOnlyList<DueDigest> Due(Edition edition, DateTimeOffset after, DateTimeOffset now)
     {
         var since = after > now - Reach ? after : now - Reach;
-        var due = Times(edition, since).TakeWhile(d => d.DueAt <= now).Select(d => d with { Late = now - d.DueAt > LateAfter }).ToList();
+        var due = Times(edition, since).TakeWhile(d => d.DueAt <= now).Select(d => d with { Late = IsLate(d.DueAt, now) }).ToList();
         if (due.Count == 0 || edition.CatchUp == CatchUp.Each)
             return due;
 

@@ -14,7 +14,7 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Shells;
 
 /// <summary>The subscription pages over real HTTP, with the mails they send.</summary>
-public sealed class SubscriptionPagesTests : IAsyncLifetime, IDisposable
+public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime, IDisposable
 {
     private readonly MemoryBlobs _blobs = new();
     private readonly ScriptedMailer _mailer = new();
@@ -187,6 +187,29 @@ public sealed class SubscriptionPagesTests : IAsyncLifetime, IDisposable
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
+    }
+
+    [SkippableTheory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    public async Task Axe_finds_no_fault_in_any_page_light_or_dark_and_all_fit_a_screen_of_360_pixels(string language)
+    {
+        await SubscribeAsync("ali@example.org", "daily");
+        _clock.Advance(TimeSpan.FromHours(1));
+        await AskAsync("ali@example.org", "daily");
+        var manage = Link(_mailer.Accepted.Last());
+        var unsubscribe = await UnsubscribeLinkAsync("ali@example.org", "daily");
+        foreach (var path in new[] { "/subscriptions?x=1", unsubscribe, manage, "/subscriptions/confirm?t=bad" })
+        {
+            using var response = await _client.GetAsync($"{path}&lang={language}");
+            var page = await browser.ShowAsync(await response.Content.ReadAsStringAsync(), 360);
+            await Axe.ShouldFindNothingAsync(page);
+            await page.EmulateMediaAsync(new() { ColorScheme = Microsoft.Playwright.ColorScheme.Dark });
+            await Axe.ShouldFindNothingAsync(page);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(360, path);
+            await page.CloseAsync();
+        }
     }
 
     private async Task SubscribeAsync(string address, params string[] editions)

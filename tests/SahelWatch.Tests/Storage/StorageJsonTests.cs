@@ -29,6 +29,18 @@ public class StorageJsonTests
     public void Story_changes_are_written_as_ever() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);
 
     [Fact]
+    public void A_delivery_plan_is_written_as_ever() => Verify("delivery-plan.v1.json", StoredDeliveries.Plan, Json.DeliveryPlan);
+
+    [Fact]
+    public void A_shard_of_deliveries_is_written_as_ever() => Verify("delivery-shard.v1.json", StoredDeliveries.Shard, Json.DeliveryShard);
+
+    [Fact]
+    public void The_pace_of_sending_is_written_as_ever() => Verify("sending-pace.v1.json", StoredDeliveries.Pace, Json.SendingPace);
+
+    [Fact]
+    public void A_reader_is_written_as_ever() => Verify("reader.v1.json", StoredDeliveries.Reader, Json.Reader);
+
+    [Fact]
     public void Arabic_and_accents_stay_readable()
     {
         var json = JsonSerializer.Serialize(StoredShapes.Article, Json.Article);

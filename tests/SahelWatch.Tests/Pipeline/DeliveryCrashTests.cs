@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Pipeline;
+
+/// <summary>The short run of the benchmarks' verb crash: processes that deliver are killed at random moments, against a real SMTP server.</summary>
+public class DeliveryCrashTests
+{
+    [SkippableFact]
+    public async Task Ten_kills_lose_no_mail_and_double_none_that_was_not_under_way()
+    {
+        await NodePackages.FolderAsync();
+        var benchmarks = Repository.PathOf(Path.Combine("tests", "SahelWatch.Benchmarks", Path.GetRelativePath(Repository.PathOf("tests/SahelWatch.Tests"), AppContext.BaseDirectory), "SahelWatch.Benchmarks.dll"));
+        using var crash = Process.Start(new ProcessStartInfo("dotnet", [benchmarks, "crash", "10"]) { RedirectStandardOutput = true })!;
+
+        var figures = await crash.StandardOutput.ReadToEndAsync();
+        await crash.WaitForExitAsync();
+
+        crash.ExitCode.ShouldBe(0, figures);
+        figures.ShouldContain("kills                                   10");
+    }
+}
