@@ -65,6 +65,13 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         _runs.Append(text);
     }
 
+    /// <summary>White space between tags: layout around the parts of an entry, but the space between two words within them.</summary>
+    public void Blank()
+    {
+        if (_entry is not null && _open.Peek() != _entry)
+            Text(" ");
+    }
+
     public void Close()
     {
         Flush(closing: _tooDeep == 0);

@@ -69,6 +69,7 @@ internal static class StrictXml
                     tree.Text(text);
                     break;
                 case XmlNodeType.Whitespace:
+                    tree.Blank();
                     break;
             }
         }
