@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using SahelWatch.Articles;
 using SahelWatch.Gazetteer;
 using SahelWatch.Stories;
 

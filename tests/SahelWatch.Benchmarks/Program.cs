@@ -1,7 +1,7 @@
 using SahelWatch.Benchmarks;
 using SahelWatch.Benchmarks.Delivery;
-using SahelWatch.Benchmarks.Storage;
 using SahelWatch.Benchmarks.Matching;
+using SahelWatch.Benchmarks.Storage;
 
 // A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
