@@ -23,6 +23,7 @@ internal static class Commands
         root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(StoriesCommand.Create());
+        root.Subcommands.Add(FiguresCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(CorrectCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());

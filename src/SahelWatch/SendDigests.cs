@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SahelWatch.Articles;
 using SahelWatch.Digests;
 using SahelWatch.Storage;
+using SahelWatch.Stories.Figures;
 
 namespace SahelWatch;
 
@@ -80,12 +81,14 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
     {
         var window = Schedule.Window(edition, due, previous.Count > 0 ? previous.Max(d => d.Window.To) : null, now);
         var stories = await past.StoriesAsync(Memory, cancellationToken);
+        IReadOnlyList<Story> reported = [.. stories.Where(s => s.MergedInto is null && s.LastReported >= window.From)];
         return composer.Compose(new DigestInput
         {
             Edition = edition,
             Due = due,
             Window = window,
-            Stories = [.. stories.Where(s => s.MergedInto is null && s.LastReported >= window.From)],
+            Stories = reported,
+            Figures = reported.ToDictionary(s => s.Id, FigureLedger.From),
             Previous = previous,
             Activity = Past.Activity(stories, window),
             Feeds = await past.FeedsAsync(cancellationToken),

@@ -1,4 +1,5 @@
 using SahelWatch.Articles;
+using SahelWatch.Stories.Figures;
 using SahelWatch.Text;
 
 namespace SahelWatch.Stories;
@@ -24,6 +25,7 @@ internal static class ReportReader
             Lead = Lead(article.Summary.Length > 0 ? article.Summary : article.Text),
             Date = article.Date,
             FirstSeen = article.FirstSeen,
+            Figures = FigureExtractor.Extract(article.Title, article.Summary, article.Text, article.Language),
             Agency = AgencyCredit.Of(article.Text.Length > article.Summary.Length ? article.Text : article.Summary),
             Countries = article.Match.Countries,
             Themes = article.Match.Themes,

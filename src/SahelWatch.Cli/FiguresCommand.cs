@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SahelWatch.Stories.Figures;
+using SahelWatch.Text;
+
+namespace SahelWatch.Cli;
+
+/// <summary><c>figures --in A.jsonl</c>: the toll that every article in a file puts forward, a JSON line each.</summary>
+internal static class FiguresCommand
+{
+    public static Command Create()
+    {
+        var input = new Option<FileInfo>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
+        var command = new Command("figures", "Says of every article in a file how many people it reports killed, injured, abducted, displaced and arrested.") { input };
+        command.SetAction(result =>
+        {
+            try
+            {
+                foreach (var row in MatchRow.Read(result.GetRequiredValue(input).FullName))
+                    Console.Out.WriteLine(JsonSerializer.Serialize(LineOf(row), FiguresJson.Default.FiguresLine));
+                return ExitCode.Done;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+            {
+                Console.Error.WriteLine(e.Message);
+                return ExitCode.WrongInput;
+            }
+        });
+        return command;
+    }
+
+    private static FiguresLine LineOf(MatchRow row)
+    {
+        var (title, summary, text) = (row.Title ?? "", row.Summary ?? "", row.Text ?? "");
+        var language = LanguageDetector.Detect($"{title}\n{summary}\n{text}", row.Lang);
+        var toll = Toll.Of(FigureExtractor.Read(title, summary, text, language));
+        return new(row.Id, toll.Killed, toll.Injured, toll.Abducted, toll.Displaced, toll.Arrested);
+    }
+}
+
+/// <summary>What the <c>figures</c> filter says of an article; null where it gives no figure.</summary>
+internal sealed record FiguresLine(string Id, int? Killed, int? Injured, int? Abducted, int? Displaced, int? Arrested);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FiguresLine))]
+internal sealed partial class FiguresJson : JsonSerializerContext;

@@ -1,0 +1,151 @@
+using System.Collections.Frozen;
+
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>Reads a number as the language composes it, in digits and in words: thirty-four, quatre-vingt-trois, واحد وأربعين, 31 ألف, une quinzaine.</summary>
+internal static class NumberWords
+{
+    /// <summary>"dozens", "des centaines", "عشرات": somebody counted, nobody can say how many.</summary>
+    private static readonly FrozenSet<string> Vague = Words(
+        "dozens scores hundreds thousands tens millions several many numerous few countless multiple dizaines douzaines centaines milliers plusieurs nombreux nombreuses quelques maints "
+        + "عشرات مئات الاف ملايين عديد عده بضعه العشرات المئات الالاف");
+
+    /// <summary>Collective numbers name a size rather than a count; "a dozen" after "at least" is a count all the same.</summary>
+    private static readonly FrozenSet<string> Collective = Words(
+        "dozen dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier");
+
+    // Numbers by their form, something else on their own: "score" in sport, أحد "one of".
+    private static readonly FrozenSet<string> NeverAlone = Words("score واحد واحده احد احدي و");
+
+    /// <summary>The number that begins at a token; null where none does.</summary>
+    public static NumberWord? Read(IReadOnlyList<FigureToken> tokens, int at, string language)
+    {
+        var first = tokens[at];
+        if (Vague.Contains(first.Text) && !(language == "en" && first.Text == "few" && at > 0 && tokens[at - 1].Text == "a"))
+            return new(0, at + 1, NumberForm.Vague);
+        var form = NumberForm.Exact;
+        var next = at;
+        if (IsIndefinite(first.Text, language))
+        {
+            if (at + 1 >= tokens.Count || !IsCollective(tokens[at + 1].Text, language))
+                return new(1, at + 1, NumberForm.Indefinite);
+            next++;
+        }
+
+        var sum = new Sum();
+        while (next < tokens.Count)
+        {
+            var joined = next > at && IsAnd(tokens[next].Text) && next + 1 < tokens.Count;
+            var token = tokens[joined ? next + 1 : next];
+            if (ValueOf(token, language) is not { } value || !sum.Takes(value, token.Digits is not null, joined, language))
+                break;
+            sum.Add(value, token.Digits is not null);
+            if (Collective.Contains(token.Text))
+                form = NumberForm.About;
+            next += joined ? 2 : 1;
+        }
+
+        if (sum.IsEmpty || (next == at + 1 && NeverAlone.Contains(first.Text)))
+            return null;
+        return new(sum.Value, next, first.Digits == -1 ? NumberForm.Identifier : form);
+    }
+
+    /// <summary>Whether a folded word without prefix is a number.</summary>
+    public static bool IsArabicNumber(ReadOnlySpan<char> word) => !word.StartsWith("ال") && word is not ("احد" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
+
+    private static bool IsIndefinite(string word, string language) => language == "fr" ? word is "un" or "une" : language == "en" && word is "a" or "an";
+
+    private static bool IsAnd(string word) => word is "and" or "et" or "و";
+
+    private static bool IsCollective(string word, string language) => Collective.Contains(word) || (language == "en" && word is "hundred" or "thousand");
+
+    private static long? ValueOf(FigureToken token, string language)
+    {
+        if (token.Digits is { } digits)
+            return digits;
+        if (token.IsMark || (token.Text is "un" or "une" && language != "fr") || token.Text.StartsWith("ال", StringComparison.Ordinal)) // الاثنين is Monday
+            return null;
+        return Vocabulary.Shipped.Of(token.Text, language).Number;
+    }
+
+    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A number while its words are read.</summary>
+    private struct Sum
+    {
+        private long _total;
+        private long _group;
+        private bool _digits;
+
+        public bool IsEmpty { get; private set; } = true;
+
+        public Sum()
+        {
+        }
+
+        public readonly long Value => _total + _group;
+
+        /// <summary>Whether the word goes on with the number rather than beginning another: "twenty two" does, "two twenty" does not.</summary>
+        public readonly bool Takes(long value, bool digits, bool joined, string language)
+        {
+            if (IsEmpty)
+                return true;
+            if (digits)
+                return false;
+            if (value is 12 or 1000 or 1_000_000 or 1_000_000_000)
+                return !joined && (value == 12 ? language == "en" && _group is > 1 and < 10 && _total == 0 : _group > 0);
+            if (_digits)
+                return false;
+            var (units, tens) = (_group % 10, _group % 100);
+            return language switch
+            {
+                "fr" => !joined && (value == 100 ? _group is > 1 and < 10 : value == 20 && tens == 4 || Falls(value))
+                    || (joined && value is 1 or 11 && units == 0 && tens is >= 20 and <= 60),
+                "ar" => (value == 10 && !joined && tens is > 0 and < 10) // خمسة عشر
+                    || (value == 100 && !joined && _group is > 2 and < 10)
+                    || (joined && (value is >= 20 and < 100 && tens is > 0 and < 10 || (_group == 0 && _total > 0) || (_group >= 100 && tens == 0 && value < 100))),
+                _ => (value == 100 && _group is > 0 and < 100 && !joined) || (Falls(value) && (!joined || value < 100 && (_group >= 100 || _group == 0))),
+            };
+        }
+
+        public void Add(long value, bool digits)
+        {
+            _digits |= digits;
+            IsEmpty = false;
+            if (value is 1000 or 1_000_000 or 1_000_000_000)
+                (_total, _group, _digits) = (_total + (Math.Max(_group, 1) * value), 0, false);
+            else if (value == 100 && _group is > 0 and < 100)
+                _group *= 100;
+            else if (value == 12 && _group is > 0 and < 10)
+                _group *= 12;
+            else if (value == 20 && _group % 100 == 4)
+                _group += 76; // quatre-vingts
+            else
+                _group += value;
+        }
+
+        /// <summary>Each word smaller than what the one before it left open: cent, vingt, deux; soixante and quatre-vingt leave twenty open.</summary>
+        private readonly bool Falls(long value) => _group == 0
+            || (value < 10 && _group % 10 == 0 && (_group % 100 != 0 || _group >= 100))
+            || (value < 20 && _group % 100 is 60 or 80)
+            || (value < 100 && _group >= 100 && _group % 100 == 0);
+    }
+}
+
+/// <param name="Next">The token after the number.</param>
+internal readonly record struct NumberWord(long Value, int Next, NumberForm Form);
+
+internal enum NumberForm
+{
+    Exact,
+    About,
+
+    /// <summary>"dozens": no number, but it takes a number's place.</summary>
+    Vague,
+
+    /// <summary>"a", "une": one, where what follows is a person.</summary>
+    Indefinite,
+
+    /// <summary>Digits that count nobody.</summary>
+    Identifier,
+}
