@@ -79,7 +79,7 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
             {
                 // "Three killed, two injured": the number belongs to the noun after it.
                 if (!_taken.Contains(i))
-                    Take(kind, i, at, Whole(i, +1, count));
+                    Take(kind, i, at, Whole(new(kind, i, at, count), +1));
                 else if (language == "ar" && _claims.Find(c => c.At == i) is { } same && same.Kind == kind)
                     _claims.Add(same with { Predicate = at });
                 return;
@@ -87,7 +87,7 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
 
             if (language == "ar" && item.Has(Cues.Person) && !item.Text.StartsWith("ال", StringComparison.Ordinal) && i <= at + 2)
             {
-                Take(kind, i, at, new(1, "exactly", null, NumberForm.Indefinite));
+                Take(kind, i, at, Whole(new(kind, i, at, new(1, "exactly", null, NumberForm.Indefinite)), +1));
                 return;
             }
 
@@ -106,7 +106,7 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
                 if (IsAfterPartial(i) || count.Form == NumberForm.Identifier)
                     continue;
                 if (!_taken.Contains(i))
-                    Take(kind, i, at, Whole(i, -1, count));
+                    Take(kind, i, at, Whole(new(kind, i, at, count), -1));
                 return;
             }
 
@@ -184,23 +184,27 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
         _claims.Add(new(kind, at, predicate, count));
     }
 
-    /// <summary>The number with those it is listed with: "15 soldiers and three civilians".</summary>
-    private Count Whole(int at, int step, Count count)
+    /// <summary>The number with those it is listed with: "15 soldiers and three civilians"; fighters in the list are a claim of their own.</summary>
+    private Count Whole(Claim claim, int step)
     {
-        var whole = count;
-        var from = at;
-        for (var i = at + step; i >= 0 && i < items.Count && Math.Abs(i - from) <= PartReach; i += step)
+        var whole = claim.Count;
+        var from = claim.At;
+        for (var i = claim.At + step; i >= 0 && i < items.Count && Math.Abs(i - from) <= PartReach; i += step)
         {
             var item = items[i];
             if (item.Count is { } part)
             {
-                if (!part.IsNumber || _taken.Contains(i) || part.High is not null || !IsListed(Math.Min(i, from), Math.Max(i, from)) || (step > 0 && !EndsList(i)))
+                if (!part.IsNumber || !claim.Count.IsNumber || _taken.Contains(i) || part.High is not null || !IsListed(Math.Min(i, from), Math.Max(i, from), step) || (step > 0 && !EndsList(i)))
                     break;
-                whole = whole with { Value = whole.Value + part.Value, Qualifier = whole.Qualifier == "exactly" ? part.Qualifier : whole.Qualifier };
+                var apart = IsOfFighters(i) != IsOfFighters(claim.At);
+                if (apart)
+                    _claims.Add(claim with { At = i, Count = part });
+                else
+                    whole = whole with { Value = whole.Value + part.Value, Qualifier = whole.Qualifier == "exactly" ? part.Qualifier : whole.Qualifier };
                 _taken.Add(i);
                 from = i;
             }
-            else if (item.IsStop || item.Term.IsPredicate || item.Has(Cues.Partial | Cues.Fighter | Cues.Says))
+            else if (item.IsStop || item.Term.IsPredicate || item.Has(Cues.Partial | Cues.Says))
                 break;
         }
 
@@ -208,13 +212,18 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
     }
 
     /// <summary>Whether two numbers are joined by "and" right before the second, or by a comma alone.</summary>
-    private bool IsListed(int first, int second)
+    private bool IsListed(int first, int second, int step)
     {
+        if (items[second].Text[0] == 'و')
+            return true; // وطفلان
         var joint = second - 1;
         while (joint > first && (items[joint].Has(Cues.AtLeast | Cues.About) || items[joint].Text is "de" or "d" or "celle" or "of"))
             joint--;
-        return joint > first && items[joint].Text is "and" or "et" or "و" or "," && !items.Skip(first + 1).Take(joint - first - 1).Any(i => i.IsMark);
+        return joint > first && (items[joint].Text is "and" or "et" or "و" || (step > 0 && items[joint].Text == ",")) && !items.Skip(first + 1).Take(joint - first - 1).Any(i => i.IsMark);
     }
+
+    private bool IsOfFighters(int at) =>
+        items.Skip(at + 1).Take(CountedReach).TakeWhile(i => !i.IsMark && i.Count is null && i.Text is not ("and" or "et" or "و")).Any(i => i.Has(Cues.Fighter)) || items[at].Has(Cues.Fighter);
 
     /// <summary>Whether a listed number counts with the one before it, and is no subject, part or fighter of its own.</summary>
     private bool EndsList(int at)
@@ -224,7 +233,7 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
             var item = items[i];
             if (item.IsMark || item.Text is "and" or "et" or "و")
                 return true;
-            if (item.Has(Cues.Says) || item.Term.IsPredicate || item.Has(Cues.Partial | Cues.Fighter) || item.Term.Source is not null || (i == at + 1 && item.Text is "of" or "d" or "منهم" or "others" or "autres"))
+            if (item.Has(Cues.Says) || item.Term.IsPredicate || item.Has(Cues.Partial) || (item.Term.Source is not null && !item.Has(Cues.Person | Cues.Fighter)) || (i == at + 1 && item.Text is "of" or "d" or "منهم" or "others" or "autres"))
                 return false;
         }
 

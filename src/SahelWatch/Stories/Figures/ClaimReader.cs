@@ -15,7 +15,7 @@ internal static class ClaimReader
         var found = new ClaimFinder(items, language).Find();
         var isPast = items.Exists(i => i.Has(Cues.Past)) || items.Where((_, i) => Numbers.IsYear(items, i) && !IsFullDate(items, i)).Any();
         return [.. from claim in found
-            where !Died(items, claim, found)
+            where !Died(items, claim)
             select claim with
             {
                 Sentence = index,
@@ -31,7 +31,7 @@ internal static class ClaimReader
     public static (bool Predicate, bool Incident, bool Death) Speaks(string sentence, string language)
     {
         var items = Clause.Read(sentence, language);
-        return (items.Exists(i => i.Term.IsPredicate), items.Exists(i => i.Has(Cues.Incident)), items.Exists(i => (i.Term.Places[0] & (Places.Counted | Places.Undergone)) != 0));
+        return (items.Exists(i => Array.Exists(i.Term.Places, p => p != Places.None)), items.Exists(i => i.Has(Cues.Incident)), items.Exists(i => (i.Term.Places[0] & (Places.Counted | Places.Undergone)) != 0));
     }
 
     private static bool IsFullDate(List<Item> items, int year) => year > 1 && items[year - 1].Has(Cues.Month) && items[year - 2].Count is not null;
@@ -67,7 +67,7 @@ internal static class ClaimReader
 
     private static bool IsOfFighters(List<Item> items, Claim claim)
     {
-        if (claim.Predicate > claim.At && items.Skip(claim.At + 1).Take(Math.Min(PersonsReach, claim.Predicate - claim.At - 1)).Any(i => i.Has(Cues.Fighter)))
+        if (claim.Predicate > claim.At && items.Skip(claim.At + 1).Take(Math.Min(PersonsReach, claim.Predicate - claim.At - 1)).TakeWhile(i => i.Count is null && i.Text is not ("and" or "et" or "و")).Any(i => i.Has(Cues.Fighter)))
             return true;
         var after = items.Skip(Math.Max(claim.At, claim.Predicate) + 1).TakeWhile(i => !i.IsMark).ToList();
         if (claim.Predicate < claim.At)
@@ -77,15 +77,16 @@ internal static class ClaimReader
     }
 
     /// <summary>"six of the injured died", "après le décès de trois blessés": neither new dead nor the injured.</summary>
-    private static bool Died(List<Item> items, Claim claim, IReadOnlyList<Claim> found)
+    private static bool Died(List<Item> items, Claim claim)
     {
         if (claim.Kind != 1)
-            return claim.Kind == 0 && items.Skip(claim.At + 1).Take(3).TakeWhile(i => !i.IsMark).Any(i => i.Term.Places[1].HasFlag(Places.Counted)) && items[claim.Predicate].Term.Places[1] == Places.None && claim.Predicate != claim.At + 1
-                && found.Count > 0 && claim.Predicate < claim.At;
-        var near = items.Skip(claim.Predicate + 1).Take(PartReach).TakeWhile(i => !i.IsMark && i.Count is null && !(i.Text is "and" or "et" or "و"));
-        return near.Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
-            || items.Skip(Math.Max(0, claim.At - 2)).Take(Math.Min(2, claim.At)).Any(i => i.Term.Places[0].HasFlag(Places.Done));
+            return claim.Kind == 0 && claim.Predicate < claim.At && items.Skip(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted));
+        return items.Skip(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null).Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
+            || items.Take(claim.At).Reverse().Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
+
+    /// <summary>Whether an item goes on with the clause before it.</summary>
+    private static bool IsInside(Item item) => !item.IsMark && item.Text is not ("and" or "et") && !(item.Text[0] == 'و' && FigureTerms.All.Find(item.Text, "ar") is null);
 
     private static string Quote(string sentence, List<Item> items, Claim claim)
     {

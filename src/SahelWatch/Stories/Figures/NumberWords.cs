@@ -14,8 +14,11 @@ internal static class NumberWords
     private static readonly FrozenSet<string> Collective = Words(
         "dozen dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier");
 
+    private static readonly FrozenDictionary<string, int> Multiples =
+        new Dictionary<string, int> { ["dizaines"] = 10, ["douzaines"] = 12, ["centaines"] = 100, ["milliers"] = 1000 }.ToFrozenDictionary(StringComparer.Ordinal);
+
     // Numbers by their form, something else on their own: "score" in sport, أحد "one of".
-    private static readonly FrozenSet<string> NeverAlone = Words("score واحد واحده احد احدي و");
+    private static readonly FrozenSet<string> NeverAlone = Words("score احدا واحد واحدا واحده احد احدي و");
 
     /// <summary>The number that begins at a token; null where none does.</summary>
     public static NumberWord? Read(IReadOnlyList<FigureToken> tokens, int at, string language)
@@ -25,6 +28,8 @@ internal static class NumberWords
             return new(0, at + 1, NumberForm.Vague);
         var form = NumberForm.Exact;
         var next = at;
+        if (HalfDozen(tokens, at) is { } half)
+            return half;
         if (IsIndefinite(first.Text, language))
         {
             if (at + 1 >= tokens.Count || !IsCollective(tokens[at + 1].Text, language))
@@ -39,7 +44,7 @@ internal static class NumberWords
             var token = tokens[joined ? next + 1 : next];
             if (ValueOf(token, language) is not { } value || !sum.Takes(value, token.Digits is not null, joined, language))
                 break;
-            sum.Add(value, token.Digits is not null);
+            sum.Add(value, token.Digits is not null, joined);
             if (Collective.Contains(token.Text))
                 form = NumberForm.About;
             next += joined ? 2 : 1;
@@ -47,11 +52,24 @@ internal static class NumberWords
 
         if (sum.IsEmpty || (next == at + 1 && NeverAlone.Contains(first.Text)))
             return null;
+        if (next < tokens.Count && sum.Value is > 1 and < 100 && Multiples.TryGetValue(tokens[next].Text, out var size))
+            return new(sum.Value * size, next + 1, NumberForm.About); // deux dizaines
         return new(sum.Value, next, first.Digits == -1 ? NumberForm.Identifier : form);
     }
 
     /// <summary>Whether a folded word without prefix is a number.</summary>
-    public static bool IsArabicNumber(ReadOnlySpan<char> word) => !word.StartsWith("ال") && word is not ("احد" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
+    public static bool IsArabicNumber(ReadOnlySpan<char> word) => !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
+
+    private static NumberWord? HalfDozen(IReadOnlyList<FigureToken> tokens, int at)
+    {
+        var words = string.Join(' ', tokens.Skip(at).Take(3).Select(t => t.Text));
+        return words switch
+        {
+            "half a dozen" or "une demi douzaine" => new(6, at + 3, NumberForm.About),
+            _ when words.StartsWith("demi douzaine", StringComparison.Ordinal) => new(6, at + 2, NumberForm.About),
+            _ => null,
+        };
+    }
 
     private static bool IsIndefinite(string word, string language) => language == "fr" ? word is "un" or "une" : language == "en" && word is "a" or "an";
 
@@ -63,8 +81,10 @@ internal static class NumberWords
     {
         if (token.Digits is { } digits)
             return digits;
-        if (token.IsMark || (token.Text is "un" or "une" && language != "fr") || token.Text.StartsWith("ال", StringComparison.Ordinal)) // الاثنين is Monday
+        if (token.IsMark || (token.Text is "un" or "une" && language != "fr"))
             return null;
+        if (token.Text.StartsWith("ال", StringComparison.Ordinal) && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
+            return null; // الاثنين is Monday
         return Vocabulary.Shipped.Of(token.Text, language).Number;
     }
 
@@ -108,7 +128,7 @@ internal static class NumberWords
             };
         }
 
-        public void Add(long value, bool digits)
+        public void Add(long value, bool digits, bool joined)
         {
             _digits |= digits;
             IsEmpty = false;
@@ -118,7 +138,7 @@ internal static class NumberWords
                 _group *= 100;
             else if (value == 12 && _group is > 0 and < 10)
                 _group *= 12;
-            else if (value == 20 && _group % 100 == 4)
+            else if (value == 20 && _group % 100 == 4 && !joined)
                 _group += 76; // quatre-vingts
             else
                 _group += value;

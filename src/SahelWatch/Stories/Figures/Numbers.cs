@@ -3,6 +3,7 @@ namespace SahelWatch.Stories.Figures;
 /// <summary>Gives the numbers of a sentence their qualifiers and ranges, and sets aside those that count no people: dates, ages, distances, money, houses.</summary>
 internal static class Numbers
 {
+    private const int PersonReach = 5; // "a 34-year-old primary school teacher"
     private const int FirstYear = 1900, LastYear = 2099;
 
     public static List<Item> Qualify(List<Item> items, string language)
@@ -13,8 +14,7 @@ internal static class Numbers
                 continue;
             if (count.Form == NumberForm.Indefinite)
             {
-                // "a soldier" is one; "an attack" is no number. One word may stand between: "a young soldier".
-                if (!(i + 1 < items.Count && (items[i + 1].Has(Cues.Person) || (i + 2 < items.Count && items[i + 1].Term.Cues == Cues.None && items[i + 2].Has(Cues.Person)))))
+                if (!IsPerson(items, i + 1))
                     items[i] = items[i] with { Count = null };
                 continue;
             }
@@ -30,11 +30,21 @@ internal static class Numbers
         items[at].Count is { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } && char.IsAsciiDigit(items[at].Text[0]) && at > 0
         && items[at - 1] is var before && (before.Has(Cues.SinceYear | Cues.Month) || IsYear(items, at - 1));
 
+    /// <summary>"a soldier", "un mort", "a 34-year-old teacher" are one; "an attack" is no number.</summary>
+    private static bool IsPerson(List<Item> items, int at)
+    {
+        if (at < items.Count && Array.Exists(items[at].Term.Places, p => p.HasFlag(Places.Counted)))
+            return true;
+        return items.Skip(at).Take(PersonReach).TakeWhile(i => !i.IsMark && !i.Term.IsPredicate && !i.Has(Cues.Barrier)).Any(i => i.Has(Cues.Person));
+    }
+
     private static bool IsOfPeople(List<Item> items, int at)
     {
         var before = at > 0 ? items[at - 1] : null;
         var of = at + 2 < items.Count && items[at + 1].Text is "de" or "d" or "of" ? 1 : 0; // une trentaine de kilomètres
         var after = at + 1 + of < items.Count ? items[at + 1 + of] : null;
+        if (before?.Text == "," && at + 1 < items.Count && items[at + 1].Text == ",")
+            return false; // "the minister, 54, was arrested"
         if (IsYear(items, at) || (before is not null && (before.Has(Cues.Month | Cues.Numbered) && char.IsAsciiDigit(items[at].Text[0]) || before.Text == "$")))
             return false;
         if (before is not null && before.Has(Cues.Numbered) && before.Text is not ("no" or "n" or "vers" or "g"))
