@@ -26,7 +26,7 @@ internal static class FigureLexer
                 while (i < span.Length && char.IsLetter(span[i]))
                     i++;
                 // وثلاثين: the و that joins numbers is a word of its own.
-                if (span[start] == 'و' && i - start > 2 && NumberWords.IsArabicNumber(span[(start + 1)..i]))
+                if (span[start] == 'و' && i - start > 2 && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || span[i..].StartsWith(" عشر")))
                     tokens.Add(Token(text, start, ++start));
                 tokens.Add(Token(text, start, i));
             }

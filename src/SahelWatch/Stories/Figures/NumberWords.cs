@@ -83,6 +83,8 @@ internal static class NumberWords
             return digits;
         if (token.IsMark || (token.Text is "un" or "une" && language != "fr"))
             return null;
+        if (token.Text is "الفان" or "الفين")
+            return 2000; // its first letters are no article
         if (token.Text.StartsWith("ال", StringComparison.Ordinal) && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
             return null; // الاثنين is Monday
         return Vocabulary.Shipped.Of(token.Text, language).Number;
@@ -112,14 +114,16 @@ internal static class NumberWords
                 return true;
             if (digits)
                 return false;
-            if (value is 12 or 1000 or 1_000_000 or 1_000_000_000)
-                return !joined && (value == 12 ? language == "en" && _group is > 1 and < 10 && _total == 0 : _group > 0);
+            if (value is 1000 or 1_000_000 or 1_000_000_000)
+                return !joined && _group > 0;
+            if (value == 12 && language == "en" && _group is > 1 and < 10)
+                return !joined; // two dozen
             if (_digits)
                 return false;
             var (units, tens) = (_group % 10, _group % 100);
             return language switch
             {
-                "fr" => !joined && (value == 100 ? _group is > 1 and < 10 : value == 20 && tens == 4 || Falls(value))
+                "fr" => !joined && (value == 100 ? _group is > 1 and < 10 or 0 : value == 20 && tens == 4 || Falls(value))
                     || (joined && value is 1 or 11 && units == 0 && tens is >= 20 and <= 60),
                 "ar" => (value == 10 && !joined && tens is > 0 and < 10) // خمسة عشر
                     || (value == 100 && !joined && _group is > 2 and < 10)
@@ -134,6 +138,8 @@ internal static class NumberWords
             IsEmpty = false;
             if (value is 1000 or 1_000_000 or 1_000_000_000)
                 (_total, _group, _digits) = (_total + (Math.Max(_group, 1) * value), 0, false);
+            else if (value >= 1000 && !digits)
+                _total += value; // ألفان
             else if (value == 100 && _group is > 0 and < 100)
                 _group *= 100;
             else if (value == 12 && _group is > 0 and < 10)

@@ -1,0 +1,70 @@
+using SahelWatch.Articles;
+using SahelWatch.Stories.Figures;
+
+namespace SahelWatch.Tests.Stories.Figures;
+
+public class FigureLedgerTests
+{
+    [Fact]
+    public void A_higher_figure_later_revises_the_one_before()
+    {
+        var row = Killed(Report("a", 0, 15, "security"), Report("b", 6, 40, "security"));
+
+        row.Standing.ShouldBe("revised");
+        row.Claims.Select(c => c.Value).ShouldBe([40, 15]);
+    }
+
+    [Fact]
+    public void An_official_figure_and_a_unions_are_disputed_whichever_came_first() =>
+        Killed(Report("a", 0, 6, "army"), Report("b", 6, 21, "union")).Standing.ShouldBe("disputed");
+
+    [Fact]
+    public void A_lower_figure_later_is_disputed() => Killed(Report("a", 0, 40, null), Report("b", 6, 15, null)).Standing.ShouldBe("disputed");
+
+    [Fact]
+    public void A_round_figure_agrees_with_the_exact_one_which_stands()
+    {
+        var row = Killed(Report("a", 0, 39, null), Report("b", 6, 40, null, "about"));
+
+        row.Standing.ShouldBe("agreed");
+        row.Claims[0].Value.ShouldBe(39);
+    }
+
+    [Fact]
+    public void Copies_make_one_claim() =>
+        Killed(Report("a", 0, 15, "army"), Report("b", 1, 15, "army") with { CopyOf = new ArticleId("a") }).Claims.Count.ShouldBe(1);
+
+    [Fact]
+    public void A_story_without_figures_has_no_row() => FigureLedger.From(StoryOf(Report("a", 0, 0, null) with { Figures = [] })).ShouldBeEmpty();
+
+    [Fact]
+    public void A_claim_says_who_published_it_and_when()
+    {
+        var claim = Killed(Report("a", 3, 15, "army")).Claims.ShouldHaveSingleItem();
+
+        (claim.By, claim.Outlet, claim.Article, claim.At).ShouldBe(("army", "Desert Wire", new ArticleId("a"), Texts.Noon.AddHours(3)));
+    }
+
+    private static FigureRow Killed(params Report[] reports) => FigureLedger.From(StoryOf(reports)).Single(r => r.Kind == "killed");
+
+    private static Story StoryOf(params Report[] reports) => new()
+    {
+        Id = new StoryId("s"),
+        Reports = reports,
+        FirstReported = reports[0].Date,
+        LastReported = reports[^1].Date,
+        Changed = reports[^1].Date,
+    };
+
+    private static Report Report(string id, double hours, int killed, string? source, string qualifier = "exactly") => new()
+    {
+        Article = new ArticleId(id),
+        Source = "Desert Wire",
+        Language = "en",
+        Url = new Uri($"https://example.org/{id}"),
+        Title = id,
+        Date = Texts.Noon.AddHours(hours),
+        FirstSeen = Texts.Noon.AddHours(hours),
+        Figures = [new Figure("killed", killed, qualifier, null, source, "quote")],
+    };
+}
