@@ -53,7 +53,7 @@ internal sealed class ClaimFinder(IReadOnlyList<Item> items, string language)
 
             if (item.Text is "de" or "d" && i > 0 && items[i - 1].Count is { Form: NumberForm.About or NumberForm.Vague })
                 continue; // une douzaine de morts
-            if (item.IsMark || item.Term.IsPredicate || item.Has(Cues.Barrier | Cues.Partial | Cues.To) || item.Text is "of" or "d" or "de" or "des" or "du" or "من")
+            if (item.IsMark || item.Term.IsPredicate || item.Has(Cues.Barrier | Cues.Partial | Cues.To | Cues.Nobody) || item.Text is "of" or "d" or "de" or "des" or "du" or "من")
                 break;
         }
 
