@@ -10,13 +10,14 @@ using SahelWatch.Storage;
 namespace SahelWatch.Benchmarks.Storage;
 
 /// <summary>
-/// <c>cost [DAYS [FEEDS [ARTICLES]]]</c>: runs the whole cycle on the timers of the function app over simulated days (3) of as many feeds (200), each with so
-/// many articles a day about the Sahel (5), counts the blob operations of every day after the first, and prints what 30 such days cost. Fails over 1 US dollar.
+/// <c>cost [DAYS [FEEDS [ARTICLES]]]</c>: runs the whole cycle on the timers of the function app over simulated days (16) of as many feeds (200), each with so
+/// many articles a day about the Sahel (5), counts the blob operations of the days after the windows are full, and prints what 30 such days cost. Fails over 1 US dollar.
 /// </summary>
 internal static class CostRun
 {
     private const double Limit = 1.00; // US dollars a month
     private const int Month = 30;
+    private const int Filling = 14; // days that grouping and digests look back: before that there is less to read than there will be
 
     // US dollars for 10,000 operations, hot tier, locally redundant: the sample prices of Microsoft's "Estimate the cost of using Azure Blob Storage" (July 2024).
     private const double PerWrite = 0.055 / 10_000;
@@ -31,7 +32,7 @@ internal static class CostRun
 
     public static async Task<int> Run(string[] args)
     {
-        var days = Number(args, 0, 3);
+        var days = Number(args, 0, Filling + 2);
         var feeds = Number(args, 1, 200);
         var perDay = Number(args, 2, 5);
         var press = new SimulatedPress(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), feeds, perDay);
@@ -72,13 +73,16 @@ internal static class CostRun
         await pipeline.PruneAsync(CancellationToken.None);
     }
 
-    /// <summary>The first day fills an empty store and is left out where there are others.</summary>
+    /// <summary>Of a run too short to fill the windows, the days after the first: its figures are too low, and it says so.</summary>
     private static int Report(List<BlobOperations> days, int feeds, int perDay)
     {
-        var steady = days.Count > 1 ? days[1..] : days;
+        var left = days.Count > Filling ? Filling : Math.Min(1, days.Count - 1);
+        var steady = days[left..];
         var (writes, lists, reads) = (steady.Average(d => d.Writes) * Month, steady.Average(d => d.Lists) * Month, steady.Average(d => d.Reads) * Month);
         var cost = (writes * PerWrite) + (lists * PerList) + (reads * PerRead);
-        Print($"{feeds} feeds every {PollMinutes} minutes, {feeds * perDay} articles a day; {Month} days as the {steady.Count} after the first:");
+        Print($"{feeds} feeds every {PollMinutes} minutes, {feeds * perDay} articles a day; {Month} days as the {steady.Count} after the first {left}:");
+        if (left < Filling)
+            Print($"(too low: the windows of {Filling} days were not full)");
         Print($"writes    {writes,10:N0}   {writes * PerWrite:F3} USD");
         Print($"listings  {lists,10:N0}   {lists * PerList:F3} USD");
         Print($"reads     {reads,10:N0}   {reads * PerRead:F3} USD");
