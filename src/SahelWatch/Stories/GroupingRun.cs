@@ -114,24 +114,23 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
 
         blocks.Sort((a, b) => IndexedArticle.ByDate(a[0], b[0]));
         var groups = new AverageLink(options.Cohesion, lookup.Similarity.Of).Join(blocks);
-        foreach (var (story, texts) in StoryNames.Of(groups, text => text == article && !_before.ContainsKey(text.Id), lookup))
+        foreach (var (story, texts) in StoryNames.Of(groups, article, lookup))
         {
             foreach (var text in texts.Where(t => t.Story != story))
             {
                 foreach (var moved in lookup.CopiesOf(text).Append(text))
-                {
                     Remember(moved);
-                    index.MarkChanged(moved);
-                }
-
                 lookup.Move(text, story);
             }
         }
     }
 
+    /// <summary>Notes where an article was before its story or its representative changes; its day's segment changes with it.</summary>
     private void Remember(IndexedArticle article)
     {
-        if (index.Find(article.Id) is not null)
-            _before.TryAdd(article.Id, (article.Story, article.CopyOf));
+        if (index.Find(article.Id) is null)
+            return;
+        _before.TryAdd(article.Id, (article.Story, article.CopyOf));
+        index.MarkChanged(article);
     }
 }

@@ -3,10 +3,11 @@ using SahelWatch.Gazetteer;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Says of every arriving article whose text it reprints and which story it belongs to. One for one thread.</summary>
+/// <summary>Says of every arriving article whose text it reprints and which story it belongs to. Calls wait for one another: they share buffers.</summary>
 public sealed class StoryGrouper(EntrySet entries, StoryOptions options)
 {
     private readonly SketchReader _reader = new(entries);
+    private readonly Lock _turn = new();
 
     /// <summary>
     /// Takes the arrivals in, oldest first, and says where they belong and what they change for articles that were there before. Changes the index it is
@@ -14,19 +15,25 @@ public sealed class StoryGrouper(EntrySet entries, StoryOptions options)
     /// </summary>
     public Grouping Assign(IReadOnlyList<Article> arrivals, WindowIndex index, DateTimeOffset now)
     {
-        index.Prune(now, options);
-        var run = new GroupingRun(options, entries, index, index.LookupFor(options, entries));
-        foreach (var arrival in arrivals.OrderBy(a => a.Date).ThenBy(a => a.Id.Value, StringComparer.Ordinal))
-            run.Take(arrival, _reader.Read(arrival, index.Boilerplate));
-        return run.Outcome();
+        lock (_turn)
+        {
+            index.Prune(now, options);
+            var run = new GroupingRun(options, entries, index, index.LookupFor(options, entries));
+            foreach (var arrival in arrivals.OrderBy(a => a.Date).ThenBy(a => a.Id.Value, StringComparer.Ordinal))
+                run.Take(arrival, _reader.Read(arrival, index.Boilerplate));
+            return run.Outcome();
+        }
     }
 
     /// <summary>Puts an article back into the index as it was grouped: for a day whose segment is missing or could not be read.</summary>
     public void Restore(WindowIndex index, Article article, StoryId story, ArticleId? copyOf)
     {
-        var sketch = _reader.Read(article, index.Boilerplate);
-        (sketch.Story, sketch.CopyOf) = (story, copyOf);
-        index.Keep(sketch);
-        index.MarkChanged(sketch);
+        lock (_turn)
+        {
+            var sketch = _reader.Read(article, index.Boilerplate);
+            (sketch.Story, sketch.CopyOf) = (story, copyOf);
+            index.Keep(sketch);
+            index.MarkChanged(sketch);
+        }
     }
 }

@@ -8,13 +8,14 @@ namespace SahelWatch.Stories;
 /// </summary>
 internal static class StoryNames
 {
-    /// <param name="isNew">The arrival, which belonged to no story yet.</param>
-    public static List<(StoryId Story, List<IndexedArticle> Texts)> Of(List<List<IndexedArticle>> groups, Func<IndexedArticle, bool> isNew, Lookup lookup)
+    /// <param name="arrival">Belonged to no story yet: it has no say, the copies it took over have.</param>
+    public static List<(StoryId Story, List<IndexedArticle> Texts)> Of(List<List<IndexedArticle>> groups, IndexedArticle arrival, Lookup lookup)
     {
         var votes =
             from texts in groups
-            from story in texts.Where(t => !isNew(t)).GroupBy(t => t.Story)
-            let articles = story.Sum(t => 1 + lookup.CopiesOf(t).Count)
+            from story in texts.GroupBy(t => t.Story)
+            let articles = story.Sum(t => (t == arrival ? 0 : 1) + lookup.CopiesOf(t).Count)
+            where articles > 0
             orderby articles descending, story.Key.Value
             select (Texts: texts, Story: story.Key);
         var names = new Dictionary<List<IndexedArticle>, StoryId>();

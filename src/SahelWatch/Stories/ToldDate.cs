@@ -8,9 +8,8 @@ namespace SahelWatch.Stories;
 /// </summary>
 internal static class ToldDate
 {
-    private const int FirstWords = 200; // the news stands before this, the background after it
+    private const int FirstWords = 120; // the news stands before this, the background after it
     private const int Reach = 4; // words after the weekday among which its date stands
-    private static readonly TimeSpan Oldest = TimeSpan.FromDays(31); // an older one is background even with its weekday
 
     /// <param name="published">Null where it is not known: then only a date with its year counts.</param>
     /// <returns>Midnight UTC of that day; null where the text tells none, or one that lies ahead.</returns>
@@ -18,7 +17,7 @@ internal static class ToldDate
     {
         for (var i = 0; i < Math.Min(meanings.Length, FirstWords); i++)
         {
-            if (meanings[i].IsWeekday && At(tokens, meanings, i + 1, published) is { } told && (published is null || (told <= published && published - told <= Oldest)))
+            if (meanings[i].IsWeekday && At(tokens, meanings, i + 1, published) is { } told && (published is null || told <= published))
                 return told;
         }
 

@@ -106,6 +106,29 @@ public class StoryTests
     }
 
     [Fact]
+    public void A_representative_displaced_a_day_later_changes_its_day_in_the_index()
+    {
+        var text = Texts.Words(1, 120);
+        Group(Texts.Article("a", text));
+        var stored = WindowIndex.Read([_index.Segment(_index.Changed.Single())]);
+        _grouper.Assign([Texts.Article("b", text + " " + Texts.Words(2, 60), hours: 24)], stored, Texts.Noon.AddDays(1));
+
+        stored.Changed.Order().ShouldBe([DateOnly.FromDateTime(Texts.Noon.UtcDateTime), DateOnly.FromDateTime(Texts.Noon.UtcDateTime.AddDays(1))]);
+    }
+
+    [Fact]
+    public void A_story_keeps_its_name_when_a_longer_text_displaces_the_one_that_founded_it()
+    {
+        Group(BridgeEn, BridgeFr);
+        var longer = BridgeEn with { Id = new ArticleId("longer"), Text = BridgeEn.Text + "\n\nThe mayor of Ansongo said that boats would carry people across until the army had built a pontoon." };
+        Group(longer);
+
+        StoryOf(longer).ShouldBe(StoryId.FoundedBy(BridgeEn.Id));
+        StoryOf(BridgeFr).ShouldBe(StoryId.FoundedBy(BridgeEn.Id));
+        _index.Find(BridgeEn.Id)!.CopyOf.ShouldBe(longer.Id);
+    }
+
+    [Fact]
     public void The_footer_of_a_site_makes_no_copies_once_it_is_known()
     {
         const string footer = "\nRead also on our site what the readers of the week liked most and where they come from in great numbers these days.";
