@@ -18,6 +18,7 @@ internal static class Commands
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(WatchCommand.Create());
+        root.Subcommands.Add(DigestCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(FeedsCommand.Create());
         root.Subcommands.Add(PruneCommand.Create());

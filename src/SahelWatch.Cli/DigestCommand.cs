@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SahelWatch.Articles;
+using SahelWatch.Digests;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Cli;
+
+/// <summary><c>sahelwatch digest</c>: looks at a digest, of today or of the archive, and sends today's.</summary>
+internal static class DigestCommand
+{
+    private static readonly Option<string?> EditionId = new("--edition") { Description = "Edition id. Default: the first of the editions." };
+
+    private static readonly Option<string?> Date = new("--date")
+    {
+        Description = "The digest of that day as it was composed (2026-11-22, or 2026-11-22T1800 where there are several a day). Default: as it would look now; nothing is stored or sent.",
+    };
+
+    private static readonly Option<string> Format = new Option<string>("--format") { Description = "text, html (the mail), page (every story, and why it ranks where it does) or json.", DefaultValueFactory = _ => "text" }
+        .AcceptOnlyFromAmong("text", "html", "page", "json");
+
+    private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser." };
+
+    public static Command Create()
+    {
+        var preview = new Command("preview", "Print a digest as it looks now, or as it was composed on a day.") { EditionId, Date, Format, Open };
+        preview.SetAction(Commands.Guarded(PreviewAsync));
+        var send = new Command("send", "Compose and mail today's digests now, without polling. A digest that was mailed is not mailed again.");
+        send.SetAction(Commands.Guarded(SendAsync));
+        return new Command("digest", "Look at digests, and send today's.") { preview, send };
+    }
+
+    private static async Task<int> PreviewAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        await using var app = App.Build(line);
+        var edition = EditionOf(app.Pipeline.Inputs.Editions, line.GetValue(EditionId));
+        var digest = line.GetValue(Date) is { } key
+            ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException($"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
+            : await app.Pipeline.PreviewAsync(edition, cancellationToken);
+
+        var renderer = app.Get<DigestRenderer>();
+        if (line.GetValue(Open))
+            await OpenAsync(digest, await renderer.RenderPageAsync(digest, cancellationToken), cancellationToken);
+        else
+            await PrintAsync(await FormattedAsync(renderer, digest, line.GetValue(Format)!, cancellationToken), cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> SendAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        await using var app = App.Build(line);
+        var report = await app.Pipeline.DigestAsync(today: true, cancellationToken);
+        foreach (var row in ReportText.Of(report))
+            Console.WriteLine(row);
+        return ReportText.NeedsALook(report) ? ExitCode.DoneWithFailures : ExitCode.Done;
+    }
+
+    private static Edition EditionOf(IReadOnlyList<Edition> editions, string? id) => id is null
+        ? editions[0]
+        : editions.FirstOrDefault(e => e.Id == id) ?? throw new InputException($"--edition {id}: no such edition; there are {string.Join(", ", editions.Select(e => e.Id))}.");
+
+    private static async Task<byte[]> FormattedAsync(DigestRenderer renderer, Digest digest, string format, CancellationToken cancellationToken) => format switch
+    {
+        "json" => DigestJson.Write(digest),
+        "page" => Utf8(await renderer.RenderPageAsync(digest, cancellationToken)),
+        "html" => Utf8((await renderer.RenderAsync(digest, cancellationToken)).Html),
+        _ => Utf8(TextOf(await renderer.RenderAsync(digest, cancellationToken))),
+    };
+
+    private static string TextOf(RenderedDigest mail) => $"{mail.Subject}\n\n{mail.Text}";
+
+    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Bytes, not console text: what is printed today and in a year must be the same.</summary>
+    private static async Task PrintAsync(byte[] content, CancellationToken cancellationToken)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(content, cancellationToken);
+    }
+
+    private static async Task OpenAsync(Digest digest, string page, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("sahelwatch-").FullName, $"{digest.Edition}-{digest.Key}.html");
+        await File.WriteAllTextAsync(path, page, cancellationToken);
+        Console.WriteLine(path);
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Console.Error.WriteLine("No browser could be started: open the file named above.");
+        }
+    }
+}
