@@ -19,7 +19,7 @@ internal static class Page
         input[type=checkbox]{height:1.2rem;margin-inline-end:.6rem;vertical-align:-.15rem;width:1.2rem}
         button{font:inherit;padding:.65rem 1.2rem;border:1px solid #7a3412;border-radius:3px;background:#7a3412;color:#fff;cursor:pointer}
         button.quiet{background:transparent;border-color:currentColor;color:inherit}.note{border-inline-start:4px solid #7a3412;padding-inline-start:.8rem}
-        nav{margin-top:3rem;font-size:.95rem}nav a{margin-inline-end:1rem}a{color:#7a3412}
+        nav{margin-top:3rem;font-size:.95rem}nav a{display:inline-block;margin-inline-end:1rem}a{color:#7a3412}
         @media(prefers-color-scheme:dark){body{background:#1b1917;color:#eee7e0}a{color:#f3b993}}
         """;
 

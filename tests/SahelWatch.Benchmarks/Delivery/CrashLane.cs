@@ -6,7 +6,7 @@ using SahelWatch.Storage;
 namespace SahelWatch.Benchmarks.Delivery;
 
 /// <summary>One store with its readers, day after day, whose processes are killed at random moments and started again until the day's digest is delivered.</summary>
-internal sealed class CrashLane(string folder, int smtpPort, Random random)
+internal sealed class CrashLane(string folder, MailServer server, Random random)
 {
     private static readonly string[] Readers =
     [
@@ -49,7 +49,7 @@ internal sealed class CrashLane(string folder, int smtpPort, Random random)
             var children = await Task.WhenAll(Enumerable.Range(0, two ? 2 : 1).Select(_ => StartAsync(clock.Shown, clock.From)));
             var watch = Stopwatch.StartNew();
             var all = Task.WhenAll(children.Select(c => c.WaitForExitAsync()));
-            if (Kills < kills && await Task.WhenAny(all, Task.Delay(random.NextDouble() * _usual * 1.5)) != all)
+            if (Kills < kills && await IsReachedBeforeAsync(all))
                 await KillAsync(children, sendTime, two);
             await all;
             done = children.Any(c => c.ExitCode == 0);
@@ -60,6 +60,18 @@ internal sealed class CrashLane(string folder, int smtpPort, Random random)
                 child.Dispose();
         }
         await NoteDueAsync(sendTime);
+    }
+
+    /// <summary>A random moment of the whole run, or, every other time, a random moment of handing over: composing takes much longer than a mail does.</summary>
+    /// <returns>False where the processes ended first.</returns>
+    private async Task<bool> IsReachedBeforeAsync(Task all)
+    {
+        if (random.Next(2) == 0)
+            return await Task.WhenAny(all, Task.Delay(random.NextDouble() * _usual * 1.5)) != all;
+        var mails = server.LogLength + (random.Next(Readers.Length) * MailServer.BytesPerMail);
+        while (!all.IsCompleted && server.LogLength < mails)
+            await Task.Delay(random.Next(1, 5));
+        return !all.IsCompleted;
     }
 
     private async Task KillAsync(Process[] children, DateTimeOffset sendTime, bool two)
@@ -125,7 +137,7 @@ internal sealed class CrashLane(string folder, int smtpPort, Random random)
 
     private async Task<Process> StartAsync(DateTimeOffset shown, DateTimeOffset from)
     {
-        string[] arguments = [Environment.GetCommandLineArgs()[0], "crash-child", folder, Text(smtpPort), Text(shown.UtcTicks), Text(from.UtcTicks), .. ReadersHere()];
+        string[] arguments = [Environment.GetCommandLineArgs()[0], "crash-child", folder, Text(server.Port), Text(shown.UtcTicks), Text(from.UtcTicks), .. ReadersHere()];
         var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         if (await child.StandardOutput.ReadLineAsync() != CrashChild.Ready)
             throw new InvalidOperationException("A process did not start.");

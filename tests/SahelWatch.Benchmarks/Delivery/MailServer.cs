@@ -17,6 +17,11 @@ internal sealed class MailServer : IDisposable
     /// <summary>The time the server has spent on the processor.</summary>
     public TimeSpan Processor => _process.TotalProcessorTime;
 
+    /// <summary>Grows by about <see cref="BytesPerMail"/> with every mail it takes.</summary>
+    public long LogLength => new FileInfo(_log) is { Exists: true } log ? log.Length : 0;
+
+    public const int BytesPerMail = 110;
+
     /// <summary>How often it took each mail, by the first part of the Message-ID: the hash of the delivery.</summary>
     public IReadOnlyDictionary<string, int> Taken() =>
         File.Exists(_log) ? File.ReadLines(_log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>().Split('.')[0]).CountBy(id => id).ToDictionary() : [];
