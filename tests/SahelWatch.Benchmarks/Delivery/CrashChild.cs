@@ -9,10 +9,10 @@ internal static class CrashChild
     public const string Ready = "ready";
 
     /// <summary>Of a shard, on the real clock: so long its readers wait after a kill.</summary>
-    private static readonly TimeSpan RealLease = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RealLease = TimeSpan.FromSeconds(10);
 
-    /// <summary>For one mail, on the real clock; shorter than the lease.</summary>
-    private static readonly TimeSpan RealTimeout = TimeSpan.FromSeconds(3);
+    /// <summary>For one mail, on the real clock; shorter than the lease, and long enough for a busy machine: a mail that times out may double.</summary>
+    private static readonly TimeSpan RealTimeout = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 

@@ -8,7 +8,7 @@ namespace SahelWatch.Benchmarks.Delivery;
 /// </summary>
 internal static class CrashRun
 {
-    private const int Lanes = 4; // stores side by side: while one waits for a dead process's lease, the others go on
+    private const int Lanes = 8; // stores side by side: while one waits for a dead process's lease, the others go on
     private static readonly TimeSpan ServerDelay = TimeSpan.FromMilliseconds(10); // a mail takes the time it takes on a network
 
     public static async Task<int> Run(string[] args)

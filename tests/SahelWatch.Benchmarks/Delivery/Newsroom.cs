@@ -29,6 +29,7 @@ internal static class Newsroom
             ["SahelWatch:Delivery:Smtp:Security"] = "None",
             ["SahelWatch:Delivery:Smtp:Timeout"] = timeout.ToString(),
             ["SahelWatch:Delivery:Lease"] = lease.ToString(),
+            ["SahelWatch:Delivery:GiveUpAfter"] = TimeSpan.FromDays(12).ToString(), // days pass in minutes here, and a busy machine must not be a reason to give up
         };
         var edition = new Edition { Id = EditionId, Title = "Sahel daily", Readers = listed, Subscribers = true };
         return new ServiceCollection()
