@@ -23,6 +23,9 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     /// <summary>How long after it was composed a digest is to be handed in again and again: until it is given up, and a little longer, so that giving up is recorded.</summary>
     public TimeSpan Reach => options.GiveUpAfter + TimeSpan.FromHours(6);
 
+    /// <summary>Where a digest's page can be read; null where the pages are served on this machine only.</summary>
+    public Uri? PageOf(string edition, string key) => options.PublicUrl.IsLoopback ? null : new Uri(options.PublicUrl, $"digests/{edition}/{key}");
+
     public Task<DeliveryReport> DeliverAsync(Edition edition, Digest digest, RenderedDigest mail, CancellationToken cancellationToken) => DeliverAsync(
         new Mailing
         {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using SahelWatch.Stories;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
 
 namespace SahelWatch;
 

@@ -81,17 +81,17 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
     {
         var window = Schedule.Window(edition, due, previous.Count > 0 ? previous.Max(d => d.Window.To) : null, now);
         var stories = await past.StoriesAsync(Memory, cancellationToken);
-        IReadOnlyList<Story> reported = [.. stories.Where(s => s.MergedInto is null && s.LastReported >= window.From)];
         return composer.Compose(new DigestInput
         {
             Edition = edition,
             Due = due,
             Window = window,
-            Stories = reported,
-            Figures = reported.ToDictionary(s => s.Id, FigureLedger.From),
+            Stories = stories, // the composer chooses: an article may be published before a digest and seen after it, a mailed headline may be corrected
+            Figures = stories.ToDictionary(s => s.Id, FigureLedger.From),
             Previous = previous,
             Activity = Past.Activity(stories, window),
             Feeds = await past.FeedsAsync(cancellationToken),
+            Page = delivery.PageOf(edition.Id, due.Key),
         });
     }
 

@@ -69,8 +69,10 @@ internal sealed class YamlMap
     public IReadOnlyList<string> Keys() => [.. node.Children.Keys.Select(Scalar)];
 
     /// <summary>Every key that nobody asked for is a mistake: a misspelt one would else be silently without effect.</summary>
-    public void RejectOthers()
+    /// <param name="known">Keys that will be asked for later; none where all that are known have been.</param>
+    public void RejectOthers(params IReadOnlyCollection<string> known)
     {
+        asked.UnionWith(known);
         foreach (var key in node.Children.Keys)
         {
             if (!asked.Contains(Scalar(key)))

@@ -9,6 +9,8 @@ internal static class WatchlistReader
     public static Watchlist Read(string file, TextReader reader)
     {
         var root = YamlMap.Read(file, reader);
+        // First of all: "treshold" is a slip of the pen, and "threshold is missing" would not say where.
+        root.RejectOthers(Keys);
         var title = root.Text("title");
         var threshold = Positive(root, "threshold");
         var countries = root.Texts("countries");
@@ -34,11 +36,16 @@ internal static class WatchlistReader
             Countries = countries,
             Themes = themes,
         };
-        root.RejectOthers();
         if (countries.FirstOrDefault(code => !entries.Entries.Any(e => entries.IsoOf(e).Contains(code))) is { } unknown)
             throw root.Wrong("countries", $"no entry of the gazetteer lies in \"{unknown}\"; give ISO 3166-1 alpha-2 codes that its \"iso:\" lines use");
         return watchlist;
     }
+
+    private static readonly string[] Keys =
+    [
+        "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "boilerplate", "elsewhere", "abroad", "home", "borders", "decoys",
+        "before-places", "after-places", "before-others",
+    ];
 
     private static double Positive(YamlMap map, string key) => map.OptionalNumber(key) is not { } number ? throw map.Wrong($"\"{key}:\" is missing")
         : number > 0 ? number : throw map.Wrong(key, "must be above 0");

@@ -69,5 +69,5 @@ internal sealed class StoryDraft(StoryId id, Story? before)
     }
 
     private static bool IsSame(Report a, Report? b) => b is not null && a.CopyOf == b.CopyOf && a.Title == b.Title && a.Lead == b.Lead && a.Url == b.Url
-        && a.Date == b.Date && a.Former.Count == b.Former.Count && a.Figures.Count == b.Figures.Count;
+        && a.Date == b.Date && a.Former.Count == b.Former.Count && a.Figures.SequenceEqual(b.Figures);
 }

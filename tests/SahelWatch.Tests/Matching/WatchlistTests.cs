@@ -39,7 +39,7 @@ public sealed class WatchlistTests : IDisposable
     }
 
     [Theory]
-    [InlineData("threshold: 1", "treshold: 1", 1, "\"threshold:\" is missing")]
+    [InlineData("threshold: 1", "treshold: 1", 3, "unknown key \"treshold\"")]
     [InlineData("threshold: 1", "threshold: high", 3, "not a number")]
     [InlineData("threshold: 1", "threshold: -1", 3, "must be above 0")]
     [InlineData("context:", "contxt:", 12, "unknown key \"contxt\"")]

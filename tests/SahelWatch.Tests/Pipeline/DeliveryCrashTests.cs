@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Pipeline;
 
 /// <summary>The short run of the benchmarks' verb crash: processes that deliver are killed at random moments, against a real SMTP server.</summary>
-public class DeliveryCrashTests
+public partial class DeliveryCrashTests
 {
     [SkippableFact]
     public async Task Ten_kills_lose_no_mail_and_double_none_that_was_not_under_way()
@@ -17,6 +19,10 @@ public class DeliveryCrashTests
         await crash.WaitForExitAsync();
 
         crash.ExitCode.ShouldBe(0, figures);
-        figures.ShouldContain("kills                                   10");
+        // Two processes may die in the last round: ten kills or one more.
+        int.Parse(Kills().Match(figures).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeInRange(10, 11, figures);
     }
+
+    [GeneratedRegex(@"^kills\s+(\d+)", RegexOptions.Multiline)]
+    private static partial Regex Kills();
 }

@@ -11,9 +11,12 @@ internal sealed class MemoryBlobs : IBlobs
     private readonly ConcurrentDictionary<string, Blob> _blobs = new(StringComparer.Ordinal);
     private long _generation;
 
-    public int Reads { get; private set; }
+    private int _reads;
+    private int _writes;
 
-    public int Writes { get; private set; }
+    public int Reads => _reads;
+
+    public int Writes => _writes;
 
     /// <summary>Writes that still succeed before every further one throws; negative: no end.</summary>
     public int WritesLeft { get; set; } = -1;
@@ -25,7 +28,7 @@ internal sealed class MemoryBlobs : IBlobs
     {
         cancellationToken.ThrowIfCancellationRequested();
         BlobPath.Check(name);
-        Reads++;
+        Interlocked.Increment(ref _reads);
         return Task.FromResult(_blobs.GetValueOrDefault(name));
     }
 
@@ -59,7 +62,7 @@ internal sealed class MemoryBlobs : IBlobs
         WritesLeft -= WritesLeft > 0 ? 1 : 0;
         if (dies && !FailsAfterWriting)
             throw new StorageException("The test's store is out of order.");
-        Writes++;
+        Interlocked.Increment(ref _writes);
         var blob = new Blob(content.ToArray(), Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
         var etag = write(blob) ? blob.ETag : null;
         return dies ? throw new StorageException("The test's store is out of order.") : Task.FromResult(etag);
