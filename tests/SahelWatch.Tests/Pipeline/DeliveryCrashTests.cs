@@ -19,8 +19,8 @@ public partial class DeliveryCrashTests
         await crash.WaitForExitAsync();
 
         crash.ExitCode.ShouldBe(0, figures);
-        // Two processes may die in the last round: ten kills or one more.
-        int.Parse(Kills().Match(figures).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeInRange(10, 11, figures);
+        // Every lane may end on a round in which two processes die.
+        int.Parse(Kills().Match(figures).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(10, figures);
     }
 
     [GeneratedRegex(@"^kills\s+(\d+)", RegexOptions.Multiline)]
