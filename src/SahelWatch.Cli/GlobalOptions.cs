@@ -26,7 +26,7 @@ internal static class GlobalOptions
 
     public static readonly Option<FileInfo?> Editions = new("--editions")
     {
-        Description = "Editions (YAML). Default: editions.yaml in the data folder, or one daily edition without readers.",
+        Description = "Editions (YAML). Default: editions.yaml in the data folder, or one daily edition.",
         Recursive = true,
     };
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Articles;
 using SahelWatch.Storage;
 
@@ -81,7 +80,7 @@ internal static class SubscribersCommand
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
-            var readers = ActivatorUtilities.CreateInstance<ReaderRegister>(app.Get<IServiceProvider>());
+            var readers = app.Get<ReaderRegister>();
             return await run(line, readers, options.Contains(Editions) ? EditionsIn(line, app.Pipeline.Inputs) : [], cancellationToken);
         }));
         return command;

@@ -4,7 +4,7 @@ using SahelWatch.Storage;
 namespace SahelWatch;
 
 /// <summary>Past retention -> deleted, a day at a time: what a day's journal names first, the journal last, so that a crash leaves nothing that nobody names any more.</summary>
-internal sealed class Prune(Stores stores, TimeProvider clock)
+internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider clock)
 {
     /// <summary>Days without a trace after which nothing older is looked for: an outage longer than this leaves its past behind.</summary>
     private const int QuietDays = 31;
@@ -17,6 +17,7 @@ internal sealed class Prune(Stores stores, TimeProvider clock)
     {
         var before = stores.Operations;
         var now = clock.GetUtcNow();
+        await readers.ForgetUnconfirmedAsync(cancellationToken); // whoever never confirmed asked for nothing: their address is not kept
         if (retention == TimeSpan.Zero)
             return new PruneReport(now, 0, 0, 0, default);
         var cutoff = DateOnly.FromDateTime((now - retention).UtcDateTime);

@@ -41,7 +41,7 @@ public static class Registration
         services.AddSingleton<DigestRenderer>();
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)));
-        services.AddSingleton<DigestDelivery>();
+        services.AddSingleton<DigestDelivery>().AddSingleton<ReaderRegister>();
         services.AddSingleton<PollFeeds>().AddSingleton<GroupStories>().AddSingleton<SendDigests>().AddSingleton<Prune>().AddSingleton<RunLog>();
         services.AddSingleton(p => new Pipeline(
             p.GetRequiredService<PollFeeds>(), p.GetRequiredService<GroupStories>(), p.GetRequiredService<SendDigests>(), p.GetRequiredService<Prune>(),

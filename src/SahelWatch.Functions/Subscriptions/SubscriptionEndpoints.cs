@@ -17,7 +17,7 @@ public static class SubscriptionEndpoints
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.MapGroup(Root);
-        var lazy = new Lazy<ReaderRegister>(() => ActivatorUtilities.CreateInstance<ReaderRegister>(endpoints.ServiceProvider)); // the host waits for us to listen, not for the store
+        var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits for us to listen, not for the store
         var asks = new AskLimiter();
         pages.MapGet("", (HttpContext http, SahelWatchInputs inputs) => AskPage(Texts(http), inputs, []));
         pages.MapPost("", (HttpContext http, SahelWatchInputs inputs) => AskAsync(http, asks, lazy.Value, inputs));

@@ -27,7 +27,7 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<TimeProvider>(_clock)
+        builder.Services.AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>().AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example/") })
             .AddSingleton(new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped,
             [
