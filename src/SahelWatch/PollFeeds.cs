@@ -14,6 +14,9 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     /// <summary>Results dealt with at once: matching is work for the processor, storing waits for the network.</summary>
     private const int Parallelism = 8;
 
+    /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
+    private const int EnoughForLanguage = 1500;
+
     /// <param name="all">Poll feeds that are not due too.</param>
     public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, int shards, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
@@ -74,7 +77,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     private Article ArticleOf(Feed feed, PolledEntry polled)
     {
         var entry = polled.Entry;
-        var language = LanguageDetector.Detect($"{entry.Title}\n{entry.Summary}\n{entry.Content}", entry.Language ?? feed.Language);
+        var language = LanguageDetector.Detect($"{Start(entry.Title)}\n{Start(entry.Summary)}\n{Start(entry.Content)}", entry.Language ?? feed.Language);
         return new Article
         {
             Id = polled.Id,
@@ -92,6 +95,8 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
             Match = matcher.Match(entry.Title, entry.Summary, entry.Content, language),
         };
     }
+
+    private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, EnoughForLanguage));
 
     /// <summary>The stored article with the outlet's new wording; the old one is kept in it. Unchanged where the wording is what is stored (a crash came before the state).</summary>
     private Article Edit(Article known, Article edited)

@@ -12,11 +12,28 @@ internal sealed class FolderLocks(string folder)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // a lock is held for a rename: longer means a hung disk
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>One's own threads wait in a queue; only another process is met at the file, by trying again.</summary>
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>Waits for the lock; dispose to release.</summary>
     public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
         var stripe = Convert.ToInt32(ContentHash.Of(name)[..2], 16) % Stripes;
+        await turns[stripe].WaitAsync(cancellationToken);
+        try
+        {
+            return new Held(await OpenAsync(stripe, cancellationToken), turns[stripe]);
+        }
+        catch
+        {
+            turns[stripe].Release();
+            throw;
+        }
+    }
+
+    private async Task<FileStream> OpenAsync(int stripe, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{stripe:x2}");
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
         {
@@ -31,5 +48,14 @@ internal sealed class FolderLocks(string folder)
         }
 
         throw new StorageException($"Waited {Patience.TotalSeconds} s for {path}, which another process holds: end that process, or look for a disk that hangs.");
+    }
+
+    private sealed class Held(FileStream file, SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose()
+        {
+            file.Dispose();
+            turn.Release();
+        }
     }
 }

@@ -15,6 +15,9 @@ internal static class HtmlText
     /// <summary>The ASCII ones among them, which are searched several times as fast: all that most texts need.</summary>
     private static readonly SearchValues<char> AsciiSpecial = SearchValues.Create([.. "<&\u007F", .. Range('\0', '\x1F')]);
 
+    /// <summary>The pool never gives back what it holds: a buffer for the rare giant would stay for the life of the process.</summary>
+    private const int PooledAtMost = 256 * 1024;
+
     public static string Of(string html) => Write(html, markup: true, html.AsSpan().IndexOf('<') < 0);
 
     /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
@@ -41,7 +44,8 @@ internal static class HtmlText
         if (IsPlain(source, special))
             return source;
         // No reference or tag is shorter than what it becomes, so the source's length is enough.
-        var buffer = ArrayPool<char>.Shared.Rent(source.Length + 2);
+        var pooled = source.Length < PooledAtMost;
+        var buffer = pooled ? ArrayPool<char>.Shared.Rent(source.Length + 2) : new char[source.Length + 2];
         try
         {
             var output = new TextWriterSpan(buffer);
@@ -71,7 +75,8 @@ internal static class HtmlText
         }
         finally
         {
-            ArrayPool<char>.Shared.Return(buffer);
+            if (pooled)
+                ArrayPool<char>.Shared.Return(buffer);
         }
     }
 
