@@ -74,7 +74,7 @@ internal static class FeedsCheck
     private static string Outcome(PollResult result) => result.Outcome switch
     {
         FeedOutcome.Fetched fetched => $"{fetched.Format}, {fetched.Shown} entries" + (result.State.Health == FeedHealth.Quiet ? $", none since {result.State.HealthSince:yyyy-MM-dd}" : ""),
-        FeedOutcome.Failed failed => $"{Words.Of(failed.Reason)}: {failed.Detail}",
+        FeedOutcome.Failed failed => FailureWords.Of(failed.Reason, failed.Detail),
         FeedOutcome.PutOff putOff => $"not asked: its host wants rest until {putOff.Until:yyyy-MM-dd HH:mm}Z",
         _ => "not modified",
     };

@@ -133,7 +133,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
                 [.. from r in asked
                     let failed = r.Outcome as FeedOutcome.Failed
                     where failed is not null
-                    select new FeedFailure(r.Feed.Id, r.Feed.Title, r.Feed.Url, $"{failed.Reason}: {failed.Detail}", failed.FeedLinks)],
+                    select new FeedFailure(r.Feed.Id, r.Feed.Title, r.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks)],
                 [.. from r in asked from text in r.Problems select new FeedNote(r.Feed.Title, text)],
                 LostRace, operations);
         }

@@ -49,7 +49,7 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
         {
             LastPoll = Now,
             Failures = Before.Failures + 1,
-            Reason = $"{Words.Of(reason)}: {detail}",
+            Reason = FailureWords.Of(reason, detail),
             Health = health,
             HealthSince = Before.Failures > 0 && Before.Health == health ? Before.HealthSince : Now,
             NotBefore = until,

@@ -107,6 +107,6 @@ public class FeedHealthTests
     public void Every_outcome_and_every_reason_has_words()
     {
         typeof(FeedOutcome).GetNestedTypes().Select(t => t.Name).ShouldBe(["Fetched", "NotModified", "Failed", "PutOff"], "add the words for a new outcome where shells print it");
-        Enum.GetValues<FailureReason>().Select(Words.Of).ShouldAllBe(w => w.Length > 0);
+        Enum.GetValues<FailureReason>().Select(FailureWords.Of).ShouldAllBe(w => w.Length > 0);
     }
 }

@@ -1,8 +1,11 @@
 namespace SahelWatch.Feeds;
 
 /// <summary>Failure reasons as people read them.</summary>
-public static class Words
+public static class FailureWords
 {
+    /// <summary>The reason and its detail, once where they say the same.</summary>
+    public static string Of(FailureReason reason, string detail) => detail.Equals(Of(reason), StringComparison.OrdinalIgnoreCase) ? Of(reason) : $"{Of(reason)}: {detail}";
+
     public static string Of(FailureReason reason) => reason switch
     {
         FailureReason.NoSuchHost => "no such host",
