@@ -36,7 +36,7 @@ internal static class CorrectCommand
         if (article.Length == ContentHash.Of("").Length && article.All(char.IsAsciiHexDigitLower))
         {
             await using var app = App.Build(line);
-            var stored = await new ArticleStore(app.Get<IBlobs>()).ReadAsync(new ArticleId(article), cancellationToken)
+            var stored = await new ArticleStore(app.Get<IBlobs>()).FindAsync(new ArticleId(article), app.Get<TimeProvider>().GetUtcNow(), cancellationToken)
                 ?? throw new InputException($"There is no article {article} in {app.Storage}; give its title instead.");
             return new(article, stored.Language, stored.Title, stored.Summary, false, "");
         }

@@ -32,8 +32,11 @@ internal static class ReplayCommand
             await using var app = App.Build(line);
             var now = app.Get<TimeProvider>().GetUtcNow();
             var (kept, changed) = (0, 0);
-            foreach (var article in await ArchivedAsync(app.Get<IBlobs>(), now - line.GetValue(since), now, cancellationToken))
+            var seen = new HashSet<ArticleId>(); // an edit of a later day is no other article
+            await foreach (var article in new ArticleStore(app.Get<IBlobs>()).DaysAsync(DayOf(now - line.GetValue(since)), DayOf(now), cancellationToken))
             {
+                if (article is { IsEdit: true, Match.Relevant: false } || !seen.Add(article.Id))
+                    continue;
                 var match = matcher.Match(article.Title, article.Summary, article.Text, article.Language);
                 if (Difference(article.Match, match) is { } difference)
                     Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {article.Title} ({article.Source})");
@@ -56,15 +59,5 @@ internal static class ReplayCommand
             : $"countries {string.Join(' ', before.Countries)} -> {string.Join(' ', after.Countries)}";
     }
 
-    private static async Task<IReadOnlyList<Article>> ArchivedAsync(IBlobs blobs, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
-    {
-        var ids = new HashSet<ArticleId>();
-        for (var day = DateOnly.FromDateTime(from.UtcDateTime); day <= DateOnly.FromDateTime(to.UtcDateTime); day = day.AddDays(1))
-        {
-            await foreach (var id in new JournalStore(blobs).DayAsync(day, cancellationToken))
-                ids.Add(id);
-        }
-
-        return await new ArticleStore(blobs).ReadAsync([.. ids], cancellationToken);
-    }
+    private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 }

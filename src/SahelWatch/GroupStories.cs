@@ -1,34 +1,51 @@
 using Microsoft.Extensions.Logging;
+using SahelWatch.Articles;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 
 namespace SahelWatch;
 
-/// <summary>Journal since the cursor -> copies and events -> stories -> index -> cursor. The cursor moves last; a run that loses a race ends, and its articles come again.</summary>
+/// <summary>Articles since the cursor -> copies and events -> stories -> index -> cursor. The cursor moves last; a run that loses a race ends, and its articles come again.</summary>
 internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions options, Stores stores, TimeProvider clock, ILogger<GroupStories> logger)
 {
     public async Task<GroupReport> RunAsync(CancellationToken cancellationToken)
     {
         var before = stores.Operations;
         var now = clock.GetUtcNow();
-        var cursor = await stores.Journal.ReadCursorAsync(cancellationToken);
-        var reading = await stores.Journal.ReadSinceAsync(cursor?.Value ?? JournalCursor.At(now - options.Window), now, cancellationToken);
+        var cursor = await stores.Articles.ReadCursorAsync(cancellationToken);
+        var reading = await stores.Articles.ReadSinceAsync(cursor?.Value ?? ArticleCursor.At(now - options.Window), now, cancellationToken);
         if (reading.Articles.Count == 0)
             return new GroupReport(now, 0, 0, 0, 0, LostRace: false, stores.Operations - before);
 
         var (index, segments) = await ReadIndexAsync(now, rebuild: cursor is not null, cancellationToken);
-        var arrivals = await stores.Articles.ReadAsync(reading.Articles, cancellationToken);
+        var arrivals = Arrivals.Of(reading.Articles).Select(a => Taken(a, index)).OfType<Article>().ToList();
         var known = arrivals.Count(a => index.Contains(a.Id));
         var grouping = grouper.Assign(arrivals, index, now);
 
         var done = await SaveStoriesAsync(grouping, now, cancellationToken)
             && await SaveIndexAsync(index, segments, cancellationToken)
-            && await stores.Journal.SaveCursorAsync(reading.Next, cursor?.ETag, cancellationToken);
+            && await stores.Articles.SaveCursorAsync(reading.Next, cursor?.ETag, cancellationToken);
         if (!done)
             LostRace();
         var copies = grouping.Assignments.Count(a => a.CopyOf is not null);
         return new GroupReport(now, arrivals.Count - known, copies, grouping.Stories.Count, grouping.Moves.Count, !done, stores.Operations - before);
     }
+
+    /// <summary>
+    /// The article as grouping takes it; null where there is nothing to take. What is grouped already was stored again by a crash or by a second feed, unless
+    /// its outlet edited it; an edit of what was never kept counts where it made it relevant.
+    /// </summary>
+    private static Article? Taken(Article article, WindowIndex index) => (index.Find(article.Id), article.IsEdit) switch
+    {
+        ({ } known, true) => Redated(article, known),
+        ({ }, false) => null,
+        (null, true) when !article.Match.Relevant => null,
+        _ => article,
+    };
+
+    /// <summary>An edit does not move an article in time.</summary>
+    private static Article Redated(Article edit, IndexedArticle? known) =>
+        known is null ? edit : edit with { FirstSeen = known.FirstSeen, Published = known.Published ?? edit.Published };
 
     private async Task<bool> SaveStoriesAsync(Grouping grouping, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -64,8 +81,16 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
             from report in story.Reports
             where !index.Contains(report.Article)
             group (story.Id, report.CopyOf) by report.Article).ToDictionary(g => g.Key, g => g.First());
-        foreach (var article in await stores.Articles.ReadAsync([.. places.Keys], cancellationToken))
-            grouper.Restore(index, article, places[article.Id].Id, places[article.Id].CopyOf);
+        if (places.Count > 0)
+        {
+            // Oldest day first: a later wording takes the place of the earlier one.
+            await foreach (var article in stores.Articles.DaysAsync(DayOf(now - options.Window).AddDays(-1), DayOf(now), cancellationToken))
+            {
+                if (places.TryGetValue(article.Id, out var place))
+                    grouper.Restore(index, Redated(article, index.Find(article.Id)), place.Id, place.CopyOf);
+            }
+        }
+
         Rebuilt(index.Unreadable, places.Count);
     }
 

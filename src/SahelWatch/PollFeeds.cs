@@ -8,14 +8,17 @@ using SahelWatch.Text;
 
 namespace SahelWatch;
 
-/// <summary>Due feeds -> fetch -> parse -> entries not seen -> match -> articles -> journal -> feed state. The state is saved last: a crash repeats work and loses nothing.</summary>
+/// <summary>Due feeds -> fetch -> parse -> entries not seen -> match -> articles -> feed state. The state is saved last: a crash repeats work and loses nothing.</summary>
 internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matcher, Stores stores, TimeProvider clock, ILogger<PollFeeds> logger)
 {
-    /// <summary>Results dealt with at once: matching is work for the processor, storing waits for the network.</summary>
-    private const int Parallelism = 8;
+    /// <summary>Articles a page: a first poll finds thousands, and they are not all held in memory until the last feed has answered.</summary>
+    private const int PageSize = 500;
 
     /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
     private const int EnoughForLanguage = 1500;
+
+    /// <summary>Results dealt with at once: matching is work for the processors alone.</summary>
+    private static readonly int Parallelism = Environment.ProcessorCount;
 
     /// <param name="all">Poll feeds that are not due too.</param>
     public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, int shards, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
@@ -31,47 +34,36 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
         var polled = new ConcurrentDictionary<FeedId, FeedState>();
-        var stored = new ConcurrentBag<ArticleId>();
+        var page = new Page(stores.Articles, clock);
         var results = poller.PollAsync(feeds, states.Feeds, all, cancellationToken);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(results, options, async (result, token) =>
         {
-            foreach (var id in await KeepAsync(result, tally, token))
-                stored.Add(id);
+            await KeepAsync(result, page, tally, token);
             polled[result.Feed.Id] = result.State;
             tally.Add(result);
             progress?.Report(result);
         });
 
-        await stores.Journal.AppendAsync([.. stored.OrderBy(id => id.Value, StringComparer.Ordinal)], clock.GetUtcNow(), cancellationToken);
+        await page.FlushAsync(cancellationToken);
         var saved = polled.IsEmpty || await stores.FeedStates.SaveAsync(shard, polled, states, cancellationToken);
         if (!saved)
             LostRace(shard);
         return saved;
     }
 
-    /// <summary>Stores the entries that are about the Sahel.</summary>
-    /// <returns>What grouping must look at: also articles that were stored before, since a crash may have come between storing and noting.</returns>
-    private async Task<List<ArticleId>> KeepAsync(PollResult result, Tally tally, CancellationToken cancellationToken)
+    /// <summary>Stores the entries that are about the Sahel, and edits whatever they are about now: grouping knows whether what they edit was kept.</summary>
+    private async Task KeepAsync(PollResult result, Page page, Tally tally, CancellationToken cancellationToken)
     {
-        var stored = new List<ArticleId>();
         foreach (var polled in result.Entries)
         {
             var article = ArticleOf(result.Feed, polled);
-            if (polled.IsUpdate && await stores.Articles.UpdateAsync(article.Id, known => Edit(known, article), cancellationToken) is not null)
-            {
-                Interlocked.Increment(ref tally.Updated);
-                stored.Add(article.Id);
-            }
-            else if (article.Match.Relevant)
-            {
-                if (await stores.Articles.AddAsync(article, cancellationToken))
-                    Interlocked.Increment(ref tally.Kept);
-                stored.Add(article.Id);
-            }
+            if (!article.Match.Relevant && !article.IsEdit)
+                continue;
+            await page.AddAsync(article, cancellationToken);
+            if (article.Match.Relevant)
+                tally.Count(article);
         }
-
-        return stored;
     }
 
     private Article ArticleOf(Feed feed, PolledEntry polled)
@@ -92,44 +84,64 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
             Published = entry.Published,
             Updated = entry.Updated,
             FirstSeen = polled.FirstSeen,
+            IsEdit = polled.IsUpdate,
             Match = matcher.Match(entry.Title, entry.Summary, entry.Content, language),
         };
     }
 
     private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, EnoughForLanguage));
 
-    /// <summary>The stored article with the outlet's new wording; the old one is kept in it. Unchanged where the wording is what is stored (a crash came before the state).</summary>
-    private Article Edit(Article known, Article edited)
-    {
-        if (known.Title == edited.Title && known.Summary == edited.Summary && known.Text == edited.Text && known.Url == edited.Url)
-            return known;
-        var former = new Wording(known.Title, known.Summary, known.Url, clock.GetUtcNow());
-        var reworded = known.Title != edited.Title || known.Url != edited.Url;
-        return edited with
-        {
-            FirstSeen = known.FirstSeen,
-            Published = known.Published ?? edited.Published,
-            Former = reworded ? [.. known.Former, former] : known.Former,
-        };
-    }
-
     [LoggerMessage(120, LogLevel.Information, "Shard {Shard}: another poll saved its feeds' state first; these feeds are polled again when next due")]
     private partial void LostRace(int shard);
 
+    /// <summary>The page being filled. Many add to it at once; whoever fills it stores it.</summary>
+    private sealed class Page(ArticleStore store, TimeProvider clock)
+    {
+        private readonly Lock turn = new();
+        private List<Article> articles = [];
+
+        public Task AddAsync(Article article, CancellationToken cancellationToken)
+        {
+            lock (turn)
+            {
+                articles.Add(article);
+                if (articles.Count < PageSize)
+                    return Task.CompletedTask;
+            }
+
+            return FlushAsync(cancellationToken);
+        }
+
+        public Task FlushAsync(CancellationToken cancellationToken)
+        {
+            List<Article> full;
+            lock (turn)
+                (full, articles) = (articles, []);
+            return store.AppendAsync([.. full.OrderBy(a => a.Id.Value, StringComparer.Ordinal)], clock.GetUtcNow(), cancellationToken);
+        }
+    }
+
     private sealed class Tally
     {
-        public int Kept;
-        public int Updated;
         public bool LostRace;
+        private readonly ConcurrentDictionary<ArticleId, bool> kept = [];
         private readonly ConcurrentBag<PollResult> results = [];
+        private int entries;
 
-        public void Add(PollResult result) => results.Add(result);
+        /// <summary>Without the entries: the texts of thousands need not stay in memory to be counted.</summary>
+        public void Add(PollResult result)
+        {
+            Interlocked.Add(ref entries, result.Entries.Count);
+            results.Add(result with { Entries = [] });
+        }
+
+        public void Count(Article article) => kept.TryAdd(article.Id, article.IsEdit);
 
         public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations)
         {
             var asked = results.Where(r => r.Outcome is not FeedOutcome.PutOff).OrderBy(r => r.Feed.Title, StringComparer.Ordinal).ToList();
             return new PollReport(
-                at, feeds, asked.Count, asked.Count(r => r.Outcome is FeedOutcome.NotModified), asked.Sum(r => r.Entries.Count), Kept, Updated,
+                at, feeds, asked.Count, asked.Count(r => r.Outcome is FeedOutcome.NotModified), entries, kept.Values.Count(edit => !edit), kept.Values.Count(edit => edit),
                 [.. from r in asked
                     let failed = r.Outcome as FeedOutcome.Failed
                     where failed is not null

@@ -6,7 +6,8 @@ namespace SahelWatch;
 /// <summary>What a poll did.</summary>
 /// <param name="Feeds">On the list.</param>
 /// <param name="Polled">Asked now; the others were not due.</param>
-/// <param name="Kept">Articles stored for the first time.</param>
+/// <param name="Kept">New entries about the Sahel, those that two feeds show counted once.</param>
+/// <param name="Updated">Entries about the Sahel that their outlets edited.</param>
 public sealed record PollReport(
     DateTimeOffset At, int Feeds, int Polled, int NotModified, int Entries, int Kept, int Updated, IReadOnlyList<FeedFailure> Failures, IReadOnlyList<FeedNote> Notes,
     bool LostRace, BlobOperations Operations);

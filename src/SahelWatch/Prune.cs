@@ -3,12 +3,9 @@ using SahelWatch.Storage;
 
 namespace SahelWatch;
 
-/// <summary>Past retention -> deleted, a day at a time: what a day's journal names first, the journal last, so that a crash leaves nothing that nobody names any more.</summary>
+/// <summary>Past retention -> deleted, a day at a time: what a day's changes name first, the changes last, so that a crash leaves nothing that nobody names any more.</summary>
 internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider clock)
 {
-    /// <summary>Days without a trace after which nothing older is looked for: an outage longer than this leaves its past behind.</summary>
-    private const int QuietDays = 31;
-
     /// <summary>Deletions under way at once; each is a small request that waits for the network.</summary>
     private const int Parallelism = 16;
 
@@ -23,7 +20,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider 
         var cutoff = DateOnly.FromDateTime((now - retention).UtcDateTime);
         var (articles, stories, digests) = (0, 0, 0);
         var quiet = 0;
-        for (var day = cutoff.AddDays(-1); quiet < QuietDays; day = day.AddDays(-1))
+        for (var day = cutoff.AddDays(-1); quiet < ArticleStore.QuietDays; day = day.AddDays(-1))
         {
             var (deletedArticles, deletedStories, entries) = await PruneDayAsync(day, cutoff, cancellationToken);
             articles += deletedArticles;
@@ -38,20 +35,17 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider 
 
     private async Task<(int Articles, int Stories, int Entries)> PruneDayAsync(DateOnly day, DateOnly cutoff, CancellationToken cancellationToken)
     {
-        // An article that a journal of that day names was first seen on that day or before.
-        var articles = await stores.Journal.DayAsync(day, cancellationToken).Distinct().ToListAsync(cancellationToken);
-        await DeleteAsync(articles.Select(BlobNames.Article), cancellationToken);
-
+        var articles = (await stores.Articles.DayAsync(day, cancellationToken)).DistinctBy(a => a.Id).Count();
         var changed = await stores.Stories.DayAsync(day, cancellationToken).Distinct().ToListAsync(cancellationToken);
         var old = (await stores.Stories.ReadAsync(changed, cancellationToken)).Select(s => s.Value).Where(s => DateOnly.FromDateTime(s.Changed.UtcDateTime) < cutoff).ToList();
         await DeleteAsync(old.Select(s => BlobNames.Story(s.Id)), cancellationToken);
 
-        var entries = await stores.Blobs.ListAsync(BlobNames.JournalDay(day), null, cancellationToken)
+        var entries = await stores.Blobs.ListAsync(BlobNames.ArticlePages(day), null, cancellationToken)
             .Concat(stores.Blobs.ListAsync(BlobNames.ChangesDay(day), null, cancellationToken)).ToListAsync(cancellationToken);
         await DeleteAsync(entries, cancellationToken);
         if (entries.Count > 0)
             await stores.Index.DeleteAsync(day, cancellationToken);
-        return (articles.Count, old.Count, entries.Count);
+        return (articles, old.Count, entries.Count);
     }
 
     private async Task<int> PruneEditionAsync(string edition, DateOnly cutoff, CancellationToken cancellationToken)

@@ -12,8 +12,6 @@ internal sealed class Stores(CountingBlobs blobs)
 
     public ArticleStore Articles { get; } = new(blobs);
 
-    public JournalStore Journal { get; } = new(blobs);
-
     public FeedStateStore FeedStates { get; } = new(blobs);
 
     public StoryStore Stories { get; } = new(blobs);

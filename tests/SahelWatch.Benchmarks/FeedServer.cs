@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace SahelWatch.Benchmarks;
 
@@ -19,9 +18,9 @@ internal static class FeedServer
     public static async Task<int> Run(string[] args)
     {
         var bodies = Enumerable.Range(0, Arguments.Number(args, "--feeds", 1_000)).Select(Body).ToArray();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        // The empty builder: any other watches the current folder for settings that change, and would be woken by every file that the poll stores below it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.Run(context =>
         {

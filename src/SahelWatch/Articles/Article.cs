@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SahelWatch.Articles;
 
 /// <summary>An entry that was kept because it matched: what is stored once per article and read by grouping and digests.</summary>
@@ -37,12 +39,10 @@ public sealed record Article
 
     public required Match Match { get; init; }
 
-    /// <summary>Earlier wordings, oldest first: an edited headline is an update of the article, not a new one.</summary>
-    public IReadOnlyList<Wording> Former { get; init; } = [];
+    /// <summary>The outlet's new wording of an entry that it showed before: an update of the article where that was kept, not a new one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsEdit { get; init; }
 
     /// <summary>When it happened in the press: the published date, or the time it was first seen where the feed gives none.</summary>
     public DateTimeOffset Date => Published ?? FirstSeen;
 }
-
-/// <summary>A title and address that an article had until <paramref name="Until"/>.</summary>
-public sealed record Wording(string Title, string Summary, Uri Url, DateTimeOffset Until);

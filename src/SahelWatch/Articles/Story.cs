@@ -70,11 +70,15 @@ public sealed record Report
 
     public IReadOnlyList<string> Entities { get; init; } = [];
 
+    /// <summary>Earlier wordings, oldest first: an edited headline is an update of the article, not a new one.</summary>
     public IReadOnlyList<Wording> Former { get; init; } = [];
 
     /// <summary>The evidence that joined the article to the story, for people ("same town Djibo, same toll 15, one day apart").</summary>
     public string? Because { get; init; }
 }
+
+/// <summary>A title, lead and address that a report had until <paramref name="Until"/>, when grouping took the new ones in.</summary>
+public sealed record Wording(string Title, string Summary, Uri Url, DateTimeOffset Until);
 
 /// <summary>A recorded merge or split.</summary>
 /// <param name="Kind">merged or split.</param>

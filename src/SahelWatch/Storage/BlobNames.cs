@@ -4,21 +4,19 @@ using SahelWatch.Articles;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// The only place that spells a blob's path. What is looked up by id has a path that follows from the id alone (so an article is created once, on whatever day
-/// and from whichever feed it is seen again); what is read by time has its day in the path (so a day's prefix is the most that is ever listed).
+/// The only place that spells a blob's path. What is looked up by id has a path that follows from the id alone; what is read by time has its day in the path
+/// (so a day's prefix is the most that is ever listed).
 /// </summary>
 public static class BlobNames
 {
     private const int FanOut = 2; // hex digits: 256 folders keep a directory small where the store is a folder
 
-    public static string Article(ArticleId id) => $"articles/{id.Value[..FanOut]}/{id}.json";
+    /// <summary>Articles that a poll kept.</summary>
+    public static string ArticlePage(DateTimeOffset time, int n) => $"{ArticlePages(DayOf(time))}{TimeOf(time)}-{n:D3}.jsonl";
+
+    public static string ArticlePages(DateOnly day) => $"articles/{PathOf(day)}/";
 
     public static string Story(StoryId id) => $"stories/{id.Value[..FanOut]}/{id}.json";
-
-    /// <summary>What a poll stored.</summary>
-    public static string Journal(DateTimeOffset time, int n) => $"{JournalDay(DayOf(time))}{TimeOf(time)}-{n:D3}.json";
-
-    public static string JournalDay(DateOnly day) => $"{Journals}{PathOf(day)}/";
 
     /// <summary>Which stories a grouping run changed.</summary>
     public static string Changes(DateTimeOffset time, int n) => $"{ChangesDay(DayOf(time))}{TimeOf(time)}-{n:D3}.json";
@@ -27,8 +25,8 @@ public static class BlobNames
 
     public static string IndexSegment(DateOnly day) => $"index/{PathOf(day)}.bin";
 
-    /// <summary>How far grouping has read the journal.</summary>
-    public static string JournalCursor => "index/cursor.json";
+    /// <summary>How far grouping has read the articles.</summary>
+    public static string ArticleCursor => "index/cursor.json";
 
     public static string FeedStates(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/state-{shard:D3}.json");
 
@@ -63,11 +61,9 @@ public static class BlobNames
 
     public static string Readers => "readers/";
 
-    internal static string Journals => "journal/";
-
     internal static string AllChanges => "changes/";
 
-    /// <summary>The time that a journal's or a change record's name carries.</summary>
+    /// <summary>The time that the name of a page or of a change record carries.</summary>
     internal static DateTimeOffset TimeIn(string name)
     {
         var parts = name.Split('/');

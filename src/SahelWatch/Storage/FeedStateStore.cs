@@ -22,7 +22,7 @@ public sealed class FeedStateStore(IBlobs blobs)
 
     /// <summary>
     /// Stores the states of the feeds just polled over those that were loaded. Where another poll saved in between, its feeds are kept and of a feed that both
-    /// polled the later state: what only the earlier one saw comes up as new once more, and is found stored.
+    /// polled the later state: what only the earlier one saw comes up as new once more, and grouping knows it.
     /// </summary>
     /// <returns>False where others kept saving first: the feeds are polled again.</returns>
     public async Task<bool> SaveAsync(int shard, IReadOnlyDictionary<FeedId, FeedState> polled, FeedStates loaded, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     private const string ContentType = "application/json; charset=utf-8";
 
     public async Task<Stored<T>?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        await blobs.ReadAsync(name, cancellationToken) is { } blob ? new Stored<T>(Parse(name, blob.Content.Span), blob.ETag) : null;
+        await blobs.ReadAsync(name, cancellationToken) is { } blob ? new Stored<T>(Parse(name, blob.Content.Span, shape, version, versionOf), blob.ETag) : null;
 
     /// <summary>The ETag, or null where the blob exists.</summary>
     public Task<string?> CreateAsync(string name, T value, CancellationToken cancellationToken) =>
@@ -32,9 +32,10 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     }
 
     /// <summary>Small blobs wait for the network, not for the processor: more at a time no longer helps one instance, and may be throttled.</summary>
-    private const int Parallelism = 32;
+    internal const int Parallelism = 32;
 
-    private T Parse(string name, ReadOnlySpan<byte> json)
+    /// <exception cref="StorageException">Not this shape, or one of a newer version.</exception>
+    internal static T Parse(string name, ReadOnlySpan<byte> json, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
     {
         T? value;
         try

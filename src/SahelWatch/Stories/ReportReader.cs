@@ -30,7 +30,6 @@ internal static class ReportReader
             Countries = article.Match.Countries,
             Themes = article.Match.Themes,
             Entities = [.. article.Match.Entities.Take(MaxEntities)],
-            Former = article.Former,
             Because = assignment.Because,
         };
     }

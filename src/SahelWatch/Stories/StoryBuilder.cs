@@ -18,7 +18,7 @@ public static class StoryBuilder
             foreach (var article in move.Articles)
             {
                 if (drafts[move.From].Take(article) is { } report)
-                    drafts[move.To].Put(report with { Because = move.Because.Length > 0 ? move.Because : report.Because });
+                    drafts[move.To].Put(report with { Because = move.Because.Length > 0 ? move.Because : report.Because }, now);
             }
 
             drafts[move.From].Note(move, move.To, now);
@@ -28,7 +28,7 @@ public static class StoryBuilder
         foreach (var copy in grouping.Copies)
             drafts[copy.Story].Hang(copy.Article, copy.CopyOf);
         foreach (var assignment in grouping.Assignments)
-            drafts[assignment.Story].Put(ReportReader.Read(assignment));
+            drafts[assignment.Story].Put(ReportReader.Read(assignment), now);
 
         var losers = grouping.Moves.Select(m => m.From).ToHashSet();
         return [.. drafts.Values.Where(d => d.HasChanged).OrderBy(d => losers.Contains(d.Id)).Select(d => d.Build(now))];

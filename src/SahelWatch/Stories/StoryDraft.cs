@@ -15,11 +15,20 @@ internal sealed class StoryDraft(StoryId id, Story? before)
     public bool HasChanged => before is null ? _reports.Count > 0
         : _history.Count != before.History.Count || _reports.Count != before.Reports.Count || before.Reports.Any(r => !IsSame(r, _reports.GetValueOrDefault(r.Article)));
 
-    /// <summary>Takes a report in; what an earlier reading of it recorded about its place is kept.</summary>
-    public void Put(Report report)
+    /// <summary>Takes a report in; what an earlier reading of it recorded about its place is kept, and its earlier wording.</summary>
+    public void Put(Report report, DateTimeOffset now)
     {
-        var known = _reports.GetValueOrDefault(report.Article);
-        _reports[report.Article] = known is null ? report : report with { Because = known.Because ?? report.Because };
+        if (_reports.GetValueOrDefault(report.Article) is { } known)
+        {
+            var reworded = known.Title != report.Title || known.Url != report.Url;
+            report = report with
+            {
+                Because = known.Because ?? report.Because,
+                Former = reworded ? [.. known.Former, new Wording(known.Title, known.Lead, known.Url, now)] : known.Former,
+            };
+        }
+
+        _reports[report.Article] = report;
     }
 
     public Report? Take(ArticleId article) => _reports.Remove(article, out var report) ? report : null;

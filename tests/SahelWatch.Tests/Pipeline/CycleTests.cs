@@ -85,8 +85,8 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
         await using var process = watch.Begin(blobs, mailer);
         var stores = process.GetRequiredService<Stores>();
-        var known = await stores.Journal.DayAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None).ToListAsync();
-        await stores.Journal.AppendAsync(known, Watch.Morning.AddSeconds(1), CancellationToken.None);
+        var known = await stores.Articles.DayAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None);
+        await stores.Articles.AppendAsync(known, Watch.Morning.AddSeconds(1), CancellationToken.None);
         var group = await process.GetRequiredService<SahelWatch.Pipeline>().GroupAsync(CancellationToken.None);
 
         group.Articles.ShouldBe(0);
@@ -104,8 +104,8 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         (await NamesAsync(blobs)).ShouldBe(all);
         await PruneAsync(blobs, Watch.Morning.AddDays(402));
 
-        (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "journal" or "changes" or "index" or "digests" or "deliveries")
-            .ShouldBe([BlobNames.JournalCursor]);
+        (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "changes" or "index" or "digests" or "deliveries")
+            .ShouldBe([BlobNames.ArticleCursor]);
     }
 
     private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)

@@ -17,6 +17,7 @@ internal sealed class LoopbackFeeds : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TaskCompletionSource _released = new();
+    private readonly TaskCompletionSource _asked = new();
 
     private LoopbackFeeds(bool secondWaits)
     {
@@ -29,10 +30,16 @@ internal sealed class LoopbackFeeds : IAsyncDisposable
         _app.MapGet("/{outlet}.xml", async (string outlet, HttpContext context) =>
         {
             if (outlet == "second")
+            {
+                _asked.TrySetResult();
                 await _released.Task.WaitAsync(context.RequestAborted);
+            }
+
             return Results.Text(Rss(outlet), "application/rss+xml");
         });
     }
+
+    public Task SecondIsAsked => _asked.Task;
 
     public static async Task<LoopbackFeeds> StartAsync(bool secondWaits = false)
     {

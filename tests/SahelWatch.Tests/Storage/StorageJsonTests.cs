@@ -20,10 +20,7 @@ public class StorageJsonTests
     public void A_shard_of_feed_states_is_written_as_ever() => Verify("feed-shard.v1.json", StoredShapes.FeedShard, Json.FeedShard);
 
     [Fact]
-    public void A_journal_entry_is_written_as_ever() => Verify("journal-entry.v1.json", StoredShapes.JournalEntry, Json.JournalEntry);
-
-    [Fact]
-    public void The_journals_cursor_is_written_as_ever() => Verify("journal-cursor.v1.json", StoredShapes.JournalCursor, Json.JournalCursor);
+    public void The_cursor_of_the_articles_is_written_as_ever() => Verify("article-cursor.v1.json", StoredShapes.ArticleCursor, Json.ArticleCursor);
 
     [Fact]
     public void Story_changes_are_written_as_ever() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);

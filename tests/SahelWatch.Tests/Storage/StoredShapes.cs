@@ -35,7 +35,7 @@ internal static class StoredShapes
             Why = [new Evidence("Djibo", "title", "place/djibo", 3), new Evidence("naira", "text", null, -0.5)],
             Entities = ["place/djibo", "country/bf"],
         },
-        Former = [Former],
+        IsEdit = true,
     };
 
     public static Story Story { get; } = new()
@@ -96,9 +96,7 @@ internal static class StoredShapes
         ],
     };
 
-    public static JournalEntry JournalEntry { get; } = new() { Time = Time, Articles = [Id] };
-
-    public static JournalCursor JournalCursor { get; } = new() { Reached = Time, Seen = [BlobNames.Journal(Time, 0)] };
+    public static ArticleCursor ArticleCursor { get; } = new() { Reached = Time, Seen = [BlobNames.ArticlePage(Time, 0)] };
 
     public static StoryChanges StoryChanges { get; } = new() { Time = Time, Stories = [Story.Id] };
 }

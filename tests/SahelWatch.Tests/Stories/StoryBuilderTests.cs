@@ -30,6 +30,19 @@ public class StoryBuilderTests
     }
 
     [Fact]
+    public void An_edited_report_keeps_the_wording_it_had_until_then_once()
+    {
+        Apply(Assigned("a", First, "Fifteen were killed."));
+        var edited = Assigned("a", First, "Twenty were killed.");
+        var grouping = new Grouping([edited with { Article = edited.Article with { Title = "Twenty killed" } }], [], []);
+        Apply(grouping);
+
+        var former = _stored[First].Reports.ShouldHaveSingleItem().Former.ShouldHaveSingleItem();
+        (former.Title, former.Summary, former.Until).ShouldBe(("Title", "Fifteen were killed.", Texts.Noon));
+        StoryBuilder.Apply(_stored, grouping, Texts.Noon.AddHours(1)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_merged_story_hands_its_reports_over_and_points_to_where_they_are()
     {
         Apply(new Grouping([Assigned("a", First), Assigned("b", Second)], [], []));

@@ -55,8 +55,8 @@ internal static class Child
         {
             while (stored < times)
             {
-                var id = ArticleId.From($"{stored}");
-                await blobs.CreateAsync(BlobNames.Article(id), new byte[1024], "application/json", CancellationToken.None);
+                var id = new StoryId(ArticleId.From($"{stored}").Value);
+                await blobs.CreateAsync(BlobNames.Story(id), new byte[1024], "application/json", CancellationToken.None);
                 stored++;
             }
         }
