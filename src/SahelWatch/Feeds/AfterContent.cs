@@ -21,7 +21,7 @@ internal static class AfterContent
         if (Unreadable(poll, parsed, content) is { } failed)
             return failed;
 
-        var seen = new SeenEntries(poll.Before.Seen, poll.Before.LastSuccess, poll.Now);
+        var seen = new SeenEntries(poll.Before.Seen, poll.Before.LastSuccess, poll.Now, parsed.Entries.Count);
         var news = seen.Take(poll.Feed.Id, parsed.Entries, parsed.Link ?? poll.Feed.Site, poll.Now);
         var added = news.Count(n => !n.IsUpdate);
         var lied = !poll.Conditional && added > 0 && Validators.Of(poll.Before).Says(content.Validators);

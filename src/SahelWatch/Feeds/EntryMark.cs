@@ -4,7 +4,12 @@ using SahelWatch.Feeds.Parsing;
 namespace SahelWatch.Feeds;
 
 /// <summary>What an entry can be known by; zero where it has no such mark, or one that it shares with others of its document.</summary>
-internal sealed record EntryMark(ArticleId Article, ulong Guid, ulong Link, uint Title, uint Published);
+/// <param name="Name">What the article's id is made from; hashed only where it is asked for, which of an entry known by its marks it never is.</param>
+internal readonly record struct EntryMark(string Name, ulong Guid, ulong Link, uint Title, uint Published)
+{
+    /// <summary>The id as a number.</summary>
+    public ulong Article => ContentHash.NumberOf(Name);
+}
 
 /// <summary>Reads the marks of a document's entries.</summary>
 internal static class EntryMarks
@@ -13,21 +18,30 @@ internal static class EntryMarks
     public static EntryMark[] Of(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home)
     {
         var homeLink = home is null ? "" : CanonicalUrl.Of(home);
-        var links = entries.Select(e => e.Url is null || CanonicalUrl.Of(e.Url) is var link && link == homeLink ? "" : link).ToArray();
-        var sharedLinks = Shared(entries, i => links[i]);
-        var sharedGuids = Shared(entries, i => entries[i].Id);
-        return [.. entries.Select((entry, i) => Of(feed, entry, sharedGuids.Contains(entry.Id) ? "" : entry.Id, sharedLinks.Contains(links[i]) ? "" : links[i], links[i]))];
+        var links = new string[entries.Count];
+        var guids = new string[entries.Count];
+        for (var i = 0; i < links.Length; i++)
+        {
+            links[i] = entries[i].Url is { } url && CanonicalUrl.Of(url) is var link && link != homeLink ? link : "";
+            guids[i] = entries[i].Id;
+        }
+
+        var (sharedLinks, sharedGuids) = (Shared(entries, links), Shared(entries, guids));
+        var marks = new EntryMark[entries.Count];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = Of(feed, entries[i], sharedGuids.Contains(guids[i]) ? "" : guids[i], sharedLinks.Contains(links[i]) ? "" : links[i], links[i]);
+        return marks;
     }
 
     /// <summary>What two entries with different titles have in common says nothing about either.</summary>
-    private static HashSet<string> Shared(IReadOnlyList<FeedEntry> entries, Func<int, string> mark)
+    private static HashSet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
     {
-        var titles = new Dictionary<string, string>(entries.Count);
-        var shared = new HashSet<string>();
-        for (var i = 0; i < entries.Count; i++)
+        var titles = new Dictionary<string, string>(marks.Length, StringComparer.Ordinal);
+        var shared = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < marks.Length; i++)
         {
-            if (!titles.TryAdd(mark(i), entries[i].Title) && titles[mark(i)] != entries[i].Title)
-                shared.Add(mark(i));
+            if (!titles.TryAdd(marks[i], entries[i].Title) && titles[marks[i]] != entries[i].Title)
+                shared.Add(marks[i]);
         }
         return shared;
     }
@@ -38,6 +52,6 @@ internal static class EntryMarks
         var name = link.Length > 0 ? link
             : guid.Length > 0 ? $"{feed} {guid}"   // a guid is unique within its feed at best
             : $"{feed} {sharedLink} {entry.Title} {published}";
-        return new(ArticleId.From(name), SeenEntry.Hash48(guid), SeenEntry.Hash48(link), SeenEntry.Hash32(entry.Title), published);
+        return new(name, SeenEntry.Hash48(guid), SeenEntry.Hash48(link), SeenEntry.Hash32(entry.Title), published);
     }
 }

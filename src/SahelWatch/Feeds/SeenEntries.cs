@@ -15,18 +15,22 @@ internal sealed class SeenEntries
     private const int MaxVanished = 1000;
 
     private readonly List<SeenEntry> _entries;
-    private readonly Dictionary<ulong, int> _byGuid = [], _byLink = [];
-    private readonly Dictionary<(uint Title, uint Published), int> _byTitle = [];
-    private readonly Dictionary<ArticleId, int> _byName = [];
-    private readonly HashSet<int> _shown = [];
+    private readonly Dictionary<ulong, int> _byGuid, _byLink, _byName;
+    private readonly Dictionary<(uint Title, uint Published), int> _byTitle;
+    private readonly HashSet<int> _shown;
     private readonly ushort _today;
 
     /// <param name="lastSuccess">Entries shown last time were shown until then, through however many 304s.</param>
-    public SeenEntries(ReadOnlyMemory<byte> packed, DateTimeOffset? lastSuccess, DateTimeOffset now)
+    /// <param name="showing">How many entries the feed shows now, to make room for them.</param>
+    public SeenEntries(ReadOnlyMemory<byte> packed, DateTimeOffset? lastSuccess, DateTimeOffset now, int showing = 0)
     {
         _today = SeenEntry.Day(now);
-        _entries = [.. SeenEntry.Unpack(packed)];
-        var lastShown = _entries.Count > 0 ? _entries.Max(e => e.LastSeen) : (ushort)0;
+        _entries = SeenEntry.Unpack(packed.Span, showing);
+        var room = _entries.Capacity;
+        (_byGuid, _byLink, _byName, _byTitle, _shown) = (new(room), new(room), new(room), new(room), new(showing));
+        var lastShown = (ushort)0;
+        foreach (var entry in _entries)
+            lastShown = Math.Max(lastShown, entry.LastSeen);
         var until = lastSuccess is { } last ? SeenEntry.Day(last) : lastShown;
         for (var i = 0; i < _entries.Count; i++)
         {
@@ -69,11 +73,11 @@ internal sealed class SeenEntries
     private PolledEntry Add(EntryMark mark, FeedEntry entry, DateTimeOffset now)
     {
         // The one page that shows every bulletin in turn: its address is taken, what it shows is new.
-        var article = mark.Link != 0 && _byLink.ContainsKey(mark.Link) ? ArticleId.From($"{mark.Article} {entry.Id} {entry.Title}") : mark.Article;
+        var article = mark.Link != 0 && _byLink.ContainsKey(mark.Link) ? ContentHash.NumberOf($"{ArticleId.Of(mark.Article)} {entry.Id} {entry.Title}") : mark.Article;
         _entries.Add(new(article, mark.Guid, mark.Link, mark.Title, mark.Published, _today, _today));
         Index(_entries.Count - 1);
         _shown.Add(_entries.Count - 1);
-        return new(article, entry, now, IsUpdate: false);
+        return new(ArticleId.Of(article), entry, now, IsUpdate: false);
     }
 
     private PolledEntry? Meet(int index, EntryMark mark, FeedEntry entry)
@@ -83,7 +87,7 @@ internal sealed class SeenEntries
         var old = _entries[index];
         var edited = old.Title != mark.Title || (old.Link != mark.Link && mark.Link != 0);
         _entries[index] = new(old.Article, mark.Guid, mark.Link != 0 ? mark.Link : old.Link, mark.Title, mark.Published, old.FirstSeen, _today);
-        return edited ? new(old.Article, entry, SeenEntry.TimeOf(old.FirstSeen), IsUpdate: true) : null;
+        return edited ? new(ArticleId.Of(old.Article), entry, SeenEntry.TimeOf(old.FirstSeen), IsUpdate: true) : null;
     }
 
     private int? ByMark(EntryMark mark) => ByGuid(mark) ?? ByLink(mark) ?? ByName(mark);

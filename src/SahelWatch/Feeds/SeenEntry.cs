@@ -1,17 +1,17 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using SahelWatch.Articles;
 
 namespace SahelWatch.Feeds;
 
 /// <summary>What is kept of an entry to know it again: hashes and days, <see cref="Size"/> bytes when packed.</summary>
+/// <param name="Article">The article's id as a number: its text is made only for entries that are news.</param>
 /// <param name="Guid">Hash of the feed's own identifier; 0 where there is none to go by.</param>
 /// <param name="Link">Hash of the canonical address; 0 likewise.</param>
 /// <param name="Published">Minutes since 2000 as the feed says, unclamped; 0 where it says nothing.</param>
 /// <param name="FirstSeen">Days since 2000.</param>
 /// <param name="LastSeen">Days since 2000.</param>
-internal sealed record SeenEntry(ArticleId Article, ulong Guid, ulong Link, uint Title, uint Published, ushort FirstSeen, ushort LastSeen)
+internal readonly record struct SeenEntry(ulong Article, ulong Guid, ulong Link, uint Title, uint Published, ushort FirstSeen, ushort LastSeen)
 {
     public const int Size = 32;
 
@@ -29,10 +29,13 @@ internal sealed record SeenEntry(ArticleId Article, ulong Guid, ulong Link, uint
 
     public static uint Hash32(string text) => text.Length == 0 ? 0 : Math.Max(1, (uint)Hash(text));
 
-    public static IEnumerable<SeenEntry> Unpack(ReadOnlyMemory<byte> packed)
+    /// <param name="room">How many more will be added.</param>
+    public static List<SeenEntry> Unpack(ReadOnlySpan<byte> packed, int room)
     {
+        var entries = new List<SeenEntry>((packed.Length / Size) + room);
         for (; packed.Length >= Size; packed = packed[Size..])
-            yield return Read(packed.Span);
+            entries.Add(Read(packed));
+        return entries;
     }
 
     public static ReadOnlyMemory<byte> Pack(IReadOnlyCollection<SeenEntry> entries)
@@ -48,7 +51,7 @@ internal sealed record SeenEntry(ArticleId Article, ulong Guid, ulong Link, uint
     }
 
     private static SeenEntry Read(ReadOnlySpan<byte> b) => new(
-        new ArticleId(Convert.ToHexStringLower(b[..8])),
+        BinaryPrimitives.ReadUInt64BigEndian(b),
         BinaryPrimitives.ReadUInt64LittleEndian(b[8..]) & Mask48,
         BinaryPrimitives.ReadUInt64LittleEndian(b[12..]) >> 16,
         BinaryPrimitives.ReadUInt32LittleEndian(b[20..]),
@@ -58,7 +61,7 @@ internal sealed record SeenEntry(ArticleId Article, ulong Guid, ulong Link, uint
 
     private void Write(Span<byte> b)
     {
-        Convert.FromHexString(Article.Value, b, out _, out _);
+        BinaryPrimitives.WriteUInt64BigEndian(b, Article);
         // Six bytes each: guid at 8, link at 14.
         BinaryPrimitives.WriteUInt64LittleEndian(b[8..], Guid | (Link << 48));
         BinaryPrimitives.WriteUInt32LittleEndian(b[16..], (uint)(Link >> 16));

@@ -1,5 +1,5 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 namespace SahelWatch.Storage;
 
@@ -154,6 +154,7 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
+    /// <summary>A hash against accidents, not against forgers: whoever may write here may write what he likes.</summary>
     private static string ETagOf(ReadOnlySpan<byte> content, DateTime written) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}-{written.Ticks:x}\"";
+        $"\"{XxHash3.HashToUInt64(content):x16}-{written.Ticks:x}\"";
 }

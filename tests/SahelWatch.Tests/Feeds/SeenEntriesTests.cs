@@ -161,9 +161,9 @@ public class SeenEntriesTests
     [Fact]
     public void A_packed_entry_comes_back_whole()
     {
-        var entry = new SeenEntry(ArticleId.From("https://site.example/"), 0xFFFF_1234_5678, 0x8765_4321_FFFF, 0xDEADBEEF, 0xFFFFFFFF, 9_823, 65_535);
+        var entry = new SeenEntry(ContentHash.NumberOf("https://site.example/"), 0xFFFF_1234_5678, 0x8765_4321_FFFF, 0xDEADBEEF, 0xFFFFFFFF, 9_823, 65_535);
 
-        SeenEntry.Unpack(SeenEntry.Pack([entry, entry])).ShouldBe([entry, entry]);
+        SeenEntry.Unpack(SeenEntry.Pack([entry, entry]).Span, 0).ShouldBe([entry, entry]);
     }
 
     private static Polled Poll(ReadOnlyMemory<byte> memory, DateTimeOffset now, params FeedEntry[] entries)
