@@ -56,6 +56,9 @@ internal static class FoldTable
 
     public static char Of(char c) => table[c];
 
+    /// <summary>Whether this is what a unit folds to that is dropped or expands, and not a character.</summary>
+    public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two are neighbours, one past the end of the range to the other
+
     public static string Expansion(char c) => expansions[c];
 
     private static char[] Build()

@@ -7,8 +7,11 @@ namespace SahelWatch.Text;
 /// </summary>
 public sealed class FoldedText
 {
+    /// <summary>Characters folded one by one after a stretch that was not plain, before the next is tried.</summary>
+    private const int Stride = 16;
+
+    private readonly Steps steps = new();
     private char[] folded = [];
-    private int[] source = [];
 
     public string Original { get; private set; } = "";
 
@@ -30,11 +33,12 @@ public sealed class FoldedText
     public (int Start, int Length) Locate(int start, int length)
     {
         if (length == 0)
-            return (start < Length ? source[start] : Original.Length, 0);
-        var end = source[start + length - 1] + 1;
+            return (SourceOf(start), 0);
+        var end = steps.OriginalOf(start + length - 1) + 1;
         while (end < Original.Length && FoldTable.Of(Original[end]) == FoldTable.Dropped)
             end++;
-        return (source[start], end - source[start]);
+        var from = steps.OriginalOf(start);
+        return (from, end - from);
     }
 
     public override string ToString() => new(folded, 0, Length);
@@ -44,43 +48,66 @@ public sealed class FoldedText
     {
         Original = text;
         Length = 0;
+        steps.Clear();
         Reserve(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length;)
         {
-            var c = FoldTable.Of(text[i]);
-            switch (c)
-            {
-                case FoldTable.Dropped:
-                    break;
-                case FoldTable.Expands:
-                    var expansion = FoldTable.Expansion(text[i]);
-                    Reserve(Length + expansion.Length + text.Length - i);
-                    foreach (var part in expansion)
-                        Append(part, i);
-                    break;
-                case ' ' when Length > 0 && folded[Length - 1] == ' ':
-                    break;
-                default:
-                    Append(c, i);
-                    break;
-            }
+            var plain = AsciiFold.Plain(text.AsSpan(i), folded.AsSpan(Length), Length > 0 && folded[Length - 1] == ' ');
+            Length += plain;
+            i = OneByOne(text, i + plain, Math.Min(text.Length, i + plain + Stride));
         }
     }
 
     /// <summary>The character of the original that a folded one comes from; past the end, the original's length.</summary>
-    internal int SourceOf(int index) => index < Length ? source[index] : Original.Length;
+    internal int SourceOf(int index) => index < Length ? steps.OriginalOf(index) : Original.Length;
 
-    private void Append(char c, int from)
+    /// <returns>How far it came: to <paramref name="end"/>.</returns>
+    private int OneByOne(string text, int from, int end)
     {
-        folded[Length] = c;
-        source[Length++] = from;
+        var target = folded;
+        var at = Length;
+        var last = at > 0 ? target[at - 1] : FoldTable.Expands; // which is no space
+        for (var i = from; i < end; i++)
+        {
+            var c = FoldTable.Of(text[i]);
+            if (FoldTable.IsIrregular(c) || (c | last) == ' ') // both are: where a word ends cannot be foretold, and a branch for every space is dear
+            {
+                at = Irregular(text, i, at, c);
+                target = folded;
+                last = at > 0 ? target[at - 1] : FoldTable.Expands;
+                continue;
+            }
+
+            target[at++] = c;
+            last = c;
+        }
+
+        Length = at;
+        return end;
+    }
+
+    /// <summary>A unit that becomes no character or several.</summary>
+    /// <returns>The new length.</returns>
+    private int Irregular(string text, int i, int length, char c)
+    {
+        if (c == FoldTable.Expands)
+        {
+            var expansion = FoldTable.Expansion(text[i]);
+            Reserve(length + expansion.Length + text.Length - i);
+            foreach (var part in expansion)
+            {
+                steps.Add(length, i);
+                folded[length++] = part;
+            }
+        }
+
+        steps.Add(length, i + 1);
+        return length;
     }
 
     private void Reserve(int capacity)
     {
-        if (folded.Length >= capacity)
-            return;
-        Array.Resize(ref folded, Math.Max(capacity, folded.Length * 2));
-        Array.Resize(ref source, folded.Length);
+        if (folded.Length < capacity)
+            Array.Resize(ref folded, Math.Max(capacity, folded.Length * 2));
     }
 }
