@@ -11,9 +11,7 @@ internal sealed class NameTrie
 
     /// <summary>Small dense codes for the characters that occur in phrases; 0 for those that occur in none.</summary>
     private readonly ushort[] codes = new ushort[char.MaxValue + 1];
-    private int[] offset = new int[1024]; // of a state: where its successors begin, by code
-    private int[] parent = new int[1024]; // of a slot: the state it belongs to, Dead where free
-    private int[] value = new int[1024];  // of a state: number of the phrase that ends here, counted from 1; 0 where none does
+    private Slot[] slots = new Slot[1024];
     private int firstFree = Root + 1;
 
     /// <param name="phrases">Folded and distinct; a phrase is known by its position.</param>
@@ -23,7 +21,7 @@ internal sealed class NameTrie
         codes[' '] = codes['-'] = codes['_'] = 1;
         for (var i = 0; i < alphabet.Length; i++)
             codes[alphabet[i]] = (ushort)(i + 2);
-        parent[Root] = Root;
+        slots[Root].Parent = Root;
         var order = Enumerable.Range(0, phrases.Count).OrderBy(i => Encode(phrases[i]), StringComparer.Ordinal).ToArray();
         var encoded = Array.ConvertAll(order, i => Encode(phrases[i]));
         Insert(Root, 0, encoded, order, 0, encoded.Length);
@@ -35,12 +33,12 @@ internal sealed class NameTrie
         var code = codes[c];
         if (code == 0)
             return Dead;
-        var next = offset[state] + code;
-        return (uint)next < (uint)parent.Length && parent[next] == state ? next : Dead;
+        var next = slots[state].Offset + code;
+        return (uint)next < (uint)slots.Length && slots[next].Parent == state ? next : Dead;
     }
 
     /// <summary>The position of the phrase that ends in this state; -1 where none does.</summary>
-    public int PhraseAt(int state) => value[state] - 1;
+    public int PhraseAt(int state) => slots[state].Value - 1;
 
     public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
 
@@ -54,7 +52,7 @@ internal sealed class NameTrie
     private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
     {
         if (from < to && phrases[from].Length == depth)
-            value[state] = order[from++] + 1;
+            slots[state].Value = order[from++] + 1;
         if (from == to)
             return;
 
@@ -68,32 +66,43 @@ internal sealed class NameTrie
         }
 
         var at = FindOffset(children); // before the assignment: it may replace the arrays
-        offset[state] = at;
+        slots[state].Offset = at;
         foreach (var (code, _, _) in children)
-            parent[at + code] = state;
+            slots[at + code].Parent = state;
         foreach (var (code, start, end) in children)
             Insert(at + code, depth + 1, phrases, order, start, end);
     }
 
     private int FindOffset(List<(char Code, int From, int To)> children)
     {
-        while (parent[firstFree] != Dead)
+        while (slots[firstFree].Parent != Dead)
             EnsureRoom(++firstFree);
         for (var at = Math.Max(firstFree - children[0].Code, 1); ; at++)
         {
             EnsureRoom(at + children[^1].Code);
-            if (children.TrueForAll(c => parent[at + c.Code] == Dead))
+            if (children.TrueForAll(c => slots[at + c.Code].Parent == Dead))
                 return at;
         }
     }
 
     private void EnsureRoom(int index)
     {
-        if (index < parent.Length)
+        if (index < slots.Length)
             return;
-        var size = Math.Max(index + 1, parent.Length * 2);
-        Array.Resize(ref offset, size);
-        Array.Resize(ref parent, size);
-        Array.Resize(ref value, size);
+        var size = Math.Max(index + 1, slots.Length * 2);
+        Array.Resize(ref slots, size);
+    }
+
+    /// <summary>A place of the array: a state and what leads to it, together, since a walk asks for all of it.</summary>
+    private struct Slot
+    {
+        /// <summary>Where the state's successors begin, by code.</summary>
+        public int Offset;
+
+        /// <summary>The state that this one succeeds; <see cref="Dead"/> where the slot is free.</summary>
+        public int Parent;
+
+        /// <summary>Number of the phrase that ends here, counted from 1; 0 where none does.</summary>
+        public int Value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using SahelWatch.Text;
 
 namespace SahelWatch.Gazetteer;
@@ -13,13 +14,14 @@ internal readonly record struct PhraseHit<T>(T Value, int Start, int Length);
 
 /// <summary>
 /// Finds the phrases of a list in folded text: whole words, leftmost first, the longest where several start together, none overlapping.
-/// The cost does not depend on the number of phrases: a walk through a trie from the start of each word.
+/// The cost does not depend on the number of phrases: a walk through a trie from the start of each word that one of them may begin with.
 /// </summary>
 internal sealed class PhraseIndex<T>
 {
     private const string Article = "ال";
 
     private readonly NameTrie trie;
+    private readonly WordHeads heads;
     private readonly Senses[] senses;
 
     public PhraseIndex(IEnumerable<Phrase<T>> phrases)
@@ -39,6 +41,7 @@ internal sealed class PhraseIndex<T>
 
         senses = [.. byKey.Values];
         trie = new NameTrie([.. byKey.Keys]);
+        heads = new WordHeads([.. byKey.Select(k => (k.Key, k.Value.IsStem))]);
     }
 
     /// <summary>What the index knows a phrase by: folded, one kind of separator, without the Arabic article of its first word.</summary>
@@ -52,19 +55,44 @@ internal sealed class PhraseIndex<T>
     /// <summary>Adds the phrases found in <paramref name="text"/> to <paramref name="hits"/>, in order.</summary>
     public void Scan(FoldedText text, List<PhraseHit<T>> hits)
     {
-        var span = text.Span;
         Span<ArabicPrefixes.Reading> readings = stackalloc ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
-        for (var i = 0; i < span.Length;)
+        Scan(text.Span, readings, hits);
+    }
+
+    /// <summary>Apart from the above, because the compiler never looks again at a method that has both a loop and memory on the stack.</summary>
+    private void Scan(ReadOnlySpan<char> span, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
+    {
+        var (free, before) = (0, 0ul); // where the last phrase ended, and whether a word runs on from the block before
+        for (var block = 0; block < span.Length; block += WordMask.Width)
         {
-            if (!char.IsLetterOrDigit(span[i]))
+            var words = WordMask.Of(span[block..]);
+            for (var starts = words & ~(words << 1 | before); starts != 0; starts &= starts - 1)
             {
-                i++;
-                continue;
+                var first = BitOperations.TrailingZeroCount(starts);
+                var start = block + first;
+                if (start < free)
+                    continue;
+                var length = BitOperations.TrailingZeroCount(~(words >> first));
+                var end = first + length < WordMask.Width ? start + length : WordMask.EndOfWord(span, block + WordMask.Width);
+                if (!ArabicPrefixes.IsArabic(span[start]))
+                    free = heads.MayBegin(span, start, end) ? Find(span, start, false, hits) : free;
+                else if (MayBeginArabic(span, start, end))
+                    free = FindArabic(span, start, readings, hits);
             }
 
-            var end = ArabicPrefixes.IsArabic(span[i]) ? FindArabic(span, i, readings, hits) : Find(span, i, false, hits);
-            i = end > i ? end : EndOfWord(span, i);
+            before = words >> (WordMask.Width - 1);
         }
+    }
+
+    private bool MayBeginArabic(ReadOnlySpan<char> text, int start, int end)
+    {
+        for (var lengths = ArabicPrefixes.Lengths(text[start..], end - start); lengths != 0; lengths &= lengths - 1)
+        {
+            if (heads.MayBegin(text, start + BitOperations.TrailingZeroCount(lengths), end))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The longest phrase under any reading of the word's prefixes; the shortest prefix where they tie.</summary>
@@ -97,20 +125,13 @@ internal sealed class PhraseIndex<T>
         for (var i = start; i < text.Length && (state = trie.Next(state, text[i])) != NameTrie.Dead; i++)
         {
             var phrase = trie.PhraseAt(state);
-            if (phrase >= 0 && senses[phrase].Has(hasArticle) && (senses[phrase].IsStem || i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1])))
-                (found, end) = (phrase, EndOfWord(text, i + 1));
+            if (phrase >= 0 && senses[phrase].Has(hasArticle) && (senses[phrase].IsStem || i + 1 == text.Length || !WordMask.IsWord(text[i + 1])))
+                (found, end) = (phrase, WordMask.EndOfWord(text, i + 1));
         }
 
         if (found >= 0)
             hits.Add(new(senses[found].Of(hasArticle), start, end - start));
         return end;
-    }
-
-    private static int EndOfWord(ReadOnlySpan<char> text, int at)
-    {
-        while (at < text.Length && char.IsLetterOrDigit(text[at]))
-            at++;
-        return at;
     }
 
     /// <summary>What a key stands for without the article and with it.</summary>

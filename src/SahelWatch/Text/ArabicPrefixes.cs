@@ -9,10 +9,30 @@ internal static class ArabicPrefixes
     /// <summary>No word carries more readings than this: {-, conjunction} x {-, preposition} x {-, article}.</summary>
     public const int MaxReadings = 8;
 
+    private const int LongestPrefix = 4; // letters: وبال
+
+    /// <summary>Letters that play the same part; the first stands for all others.</summary>
+    private static readonly string[] Kinds = ["ن", "ا", "ل", "بك", "وف"];
+
+    private static readonly byte[] KindOf = BuildKinds();
+    private static readonly byte[] LengthsOf = BuildLengths();
+
     /// <summary>What a word may be read as: how many letters are prefix, and whether the article is among them. The bare word comes first.</summary>
     public readonly record struct Reading(int Length, bool HasArticle);
 
     public static bool IsArabic(char c) => c is >= '\u0621' and <= '\u06D3';
+
+    /// <summary>
+    /// The lengths that <see cref="Read"/> gives the prefixes of a word of <paramref name="length"/> letters, as bits; perhaps others besides. For those
+    /// who look at every word of a text: four letters decide, and a table knows without asking about each.
+    /// </summary>
+    public static int Lengths(ReadOnlySpan<char> text, int length)
+    {
+        var letters = 0;
+        for (var i = 0; i < LongestPrefix; i++)
+            letters = letters * Kinds.Length + (i < text.Length ? KindOf[text[i] % KindOf.Length] : 0);
+        return LengthsOf[letters] & ((2 << Math.Min(length, LongestPrefix)) - 1);
+    }
 
     /// <summary>Fills <paramref name="readings"/> with the possible readings of the word that <paramref name="text"/> begins with, and returns their number.</summary>
     public static int Read(ReadOnlySpan<char> text, Span<Reading> readings)
@@ -39,6 +59,36 @@ internal static class ArabicPrefixes
         }
 
         return longest;
+    }
+
+    private static byte[] BuildKinds()
+    {
+        var kinds = new byte[64]; // the letters from hamza to ya differ in their last six bits
+        for (var kind = 1; kind < Kinds.Length; kind++)
+        {
+            foreach (var letter in Kinds[kind])
+                kinds[letter % kinds.Length] = (byte)kind;
+        }
+
+        return kinds;
+    }
+
+    /// <summary>Reads a word of each combination of kinds.</summary>
+    private static byte[] BuildLengths()
+    {
+        var lengths = new byte[(int)Math.Pow(Kinds.Length, LongestPrefix)];
+        Span<char> word = stackalloc char[LongestPrefix];
+        Span<Reading> readings = stackalloc Reading[MaxReadings];
+        for (var letters = 0; letters < lengths.Length; letters++)
+        {
+            var rest = letters;
+            for (var i = LongestPrefix - 1; i >= 0; i--, rest /= Kinds.Length)
+                word[i] = Kinds[rest % Kinds.Length][0];
+            foreach (var reading in readings[..Read(word, readings)])
+                lengths[letters] |= (byte)(1 << reading.Length);
+        }
+
+        return lengths;
     }
 
     private static void ReadParticles(ReadOnlySpan<char> text, int at, Span<Reading> readings, ref int count)
