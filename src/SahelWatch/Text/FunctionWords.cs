@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 
 namespace SahelWatch.Text;
 
@@ -31,39 +32,83 @@ internal static class FunctionWords
         .SelectMany((list, i) => list.Words.Split(' ').Distinct().Select(word => (word, bit: 1 << i)))
         .GroupBy(x => x.word, x => x.bit).ToFrozenDictionary(g => g.Key, g => g.Aggregate(0, (all, bit) => all | bit));
 
-    /// <summary>The language with the most function words in the text, its count, and the next language's count; null where there are none.</summary>
-    public static (string? Language, int Count, int Second) Best(string text, int maxWords)
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = LanguagesOf.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static int Longest { get; } = LanguagesOf.Keys.Max(word => word.Length);
+
+    public static int LanguageCount => Lists.Length;
+
+    /// <summary>Counts the function words of a text that comes in parts; a part begins a new word.</summary>
+    /// <param name="most">Words that are looked at.</param>
+    /// <param name="counts">Zeroes, <see cref="LanguageCount"/> of them.</param>
+    /// <param name="word">Room for <see cref="Longest"/> characters and one: a word that fills it is none of ours.</param>
+    public ref struct Count(int most, Span<int> counts, Span<char> word)
     {
-        Span<int> counts = stackalloc int[Languages.Length];
-        counts.Clear();
-        foreach (var word in Tokens(text).Take(maxWords))
+        private readonly Span<int> counts = counts;
+        private readonly Span<char> word = word;
+        private int left = most;
+
+        /// <summary>Plain runs of letters: here the elided article itself is the evidence, so nothing is taken off.</summary>
+        public void Add(ReadOnlySpan<char> text)
         {
-            if (!LanguagesOf.TryGetValue(word, out var bits))
-                continue;
-            for (var i = 0; i < counts.Length; i++)
-                counts[i] += bits >> i & 1;
+            var length = 0;
+            foreach (var c in text)
+            {
+                if (left == 0)
+                    return;
+                var folded = FoldTable.Of(c);
+                if (char.IsAsciiLetterLower(folded))
+                    Append(ref length, folded);
+                else if (!FoldTable.IsIrregular(folded))
+                    AppendOrEnd(ref length, folded);
+                else if (folded == FoldTable.Expands)
+                {
+                    foreach (var part in FoldTable.Expansion(c))
+                        AppendOrEnd(ref length, part);
+                }
+            }
+
+            End(ref length);
         }
 
-        var best = 0;
-        for (var i = 1; i < counts.Length; i++)
-            best = counts[i] > counts[best] ? i : best;
-        var second = 0;
-        for (var i = 0; i < counts.Length; i++)
-            second = i != best ? Math.Max(second, counts[i]) : second;
-        return (counts[best] == 0 ? null : Languages[best], counts[best], second);
-    }
-
-    /// <summary>Plain runs of letters: here the elided article itself is the evidence, so nothing is taken off.</summary>
-    private static IEnumerable<string> Tokens(string text)
-    {
-        var folded = FoldedText.Fold(text);
-        for (int start = 0, i = 0; i <= folded.Length; i++)
+        /// <summary>The language with the most function words, its count, and the next language's count; null where there are none.</summary>
+        public readonly (string? Language, int Count, int Second) Best()
         {
-            if (i < folded.Length && char.IsLetter(folded[i]))
-                continue;
-            if (i > start)
-                yield return folded[start..i];
-            start = i + 1;
+            var best = 0;
+            for (var i = 1; i < counts.Length; i++)
+                best = counts[i] > counts[best] ? i : best;
+            var second = 0;
+            for (var i = 0; i < counts.Length; i++)
+                second = i != best ? Math.Max(second, counts[i]) : second;
+            return (counts[best] == 0 ? null : Languages[best], counts[best], second);
+        }
+
+        private readonly void Append(ref int length, char c)
+        {
+            if (length < word.Length)
+                word[length++] = c;
+        }
+
+        private void AppendOrEnd(ref int length, char c)
+        {
+            if (char.IsLetter(c))
+                Append(ref length, c);
+            else
+                End(ref length);
+        }
+
+        private void End(ref int length)
+        {
+            if (length == 0 || left == 0)
+                return;
+            left--;
+            if (length <= Longest && Lookup.TryGetValue(word[..length], out var languages))
+            {
+                for (; languages != 0; languages &= languages - 1)
+                    counts[BitOperations.TrailingZeroCount(languages)]++;
+            }
+
+            length = 0;
         }
     }
 }

@@ -18,9 +18,12 @@ public static class LanguageDetector
 
     /// <param name="claimed">BCP 47 as the feed or page says; decides where the text is too short to tell.</param>
     /// <returns>en, fr, ar or other.</returns>
-    public static string Detect(string text, string? claimed)
+    public static string Detect(string text, string? claimed) => Detect(text, [], [], claimed);
+
+    /// <summary>The language of an article in parts, as of the lines of one text.</summary>
+    public static string Detect(ReadOnlySpan<char> title, ReadOnlySpan<char> summary, ReadOnlySpan<char> text, string? claimed)
     {
-        var script = ScriptCount.Of(text);
+        var script = ScriptCount.Of(title) + ScriptCount.Of(summary) + ScriptCount.Of(text);
         var claim = Primary(claimed);
         if (script.Letters == 0)
             return claim ?? Other;
@@ -29,7 +32,11 @@ public static class LanguageDetector
         if (script.Latin < script.Letters * LatinShare)
             return Other;
 
-        var (best, score, second) = FunctionWords.Best(text, MaxWords);
+        var words = new FunctionWords.Count(MaxWords, stackalloc int[FunctionWords.LanguageCount], stackalloc char[FunctionWords.Longest + 1]);
+        words.Add(title);
+        words.Add(summary);
+        words.Add(text);
+        var (best, score, second) = words.Best();
         if (best is null || (score - second < Lead && claim is not null and not Arabic))
             return claim is null or Arabic ? best ?? English : claim;
         return best is English or French ? best : Other;
@@ -42,28 +49,5 @@ public static class LanguageDetector
             return null;
         var primary = tag.Trim().Split('-', '_')[0].ToLowerInvariant();
         return primary is English or French or Arabic ? primary : Other;
-    }
-
-    private readonly record struct ScriptCount(int Letters, int Latin, int Arabic, bool IsPersianOrUrdu)
-    {
-        public static ScriptCount Of(string text)
-        {
-            int letters = 0, latin = 0, arabic = 0, foreign = 0;
-            foreach (var c in text)
-            {
-                if (!char.IsLetter(c))
-                    continue;
-                letters++;
-                if (c < '\u0250')
-                    latin++;
-                else if (c is >= '\u0600' and <= '\u06FF' or >= '\uFB50' and <= '\uFEFC')
-                    arabic++;
-                if (c is 'پ' or 'چ' or 'ژ' or 'گ' or 'ٹ' or 'ڈ' or 'ڑ' or 'ں' or 'ے' or 'ۀ' or 'ۇ' or 'ە')
-                    foreign++;
-            }
-
-            // A foreign name may bring a letter of its own into an Arabic text; in Persian or Urdu every tenth letter or so is one.
-            return new(letters, latin, arabic, foreign * 40 > arabic);
-        }
     }
 }
