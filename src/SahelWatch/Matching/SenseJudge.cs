@@ -24,8 +24,20 @@ internal static class SenseJudge
         for (var i = 0; i < mentions.Count; i++)
         {
             if (mentions[i].Name.Sense is { } sense)
-                mentions[i] = mentions[i] with { Certainty = Certainty(reading, mentions[i].Name, sense) };
+                mentions[i] = mentions[i] with { Certainty = Decided(mentions, i) ?? Certainty(reading, mentions[i].Name, sense) };
         }
+    }
+
+    /// <summary>What was found for the same name where it stood before.</summary>
+    private static double? Decided(List<Mention> mentions, int mention)
+    {
+        for (var i = 0; i < mention; i++)
+        {
+            if (ReferenceEquals(mentions[i].Name, mentions[mention].Name))
+                return mentions[i].Certainty;
+        }
+
+        return null;
     }
 
     private static double Certainty(Reading reading, WatchedName name, Sense sense) => sense.Prior
@@ -76,19 +88,12 @@ internal static class SenseJudge
     private static double Vocabulary(Reading reading, WatchedName name, Sense sense)
     {
         double context = 0, against = 0;
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
+        foreach (var term in reading.Testimony)
         {
-            var terms = reading.Terms(field);
-            for (var i = 0; i < terms.Count; i++)
-            {
-                var term = terms[i].Value;
-                if ((term.Context == 0 && term.Against.Count == 0 && !term.IsElsewhere) || IsRepeated(reading, field, i))
-                    continue;
-                var weight = WeightAgainst(term, sense);
-                var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya beside India, Abala beside Ethiopia
-                against -= weight + (isOfElsewhere ? Elsewhere : 0);
-                context += weight > 0 || isOfElsewhere ? 0 : term.Context;
-            }
+            var weight = WeightAgainst(term, sense);
+            var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya beside India, Abala beside Ethiopia
+            against -= weight + (isOfElsewhere ? Elsewhere : 0);
+            context += weight > 0 || isOfElsewhere ? 0 : term.Context;
         }
 
         return Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1) + Math.Max(against, MostAgainst);
@@ -125,22 +130,5 @@ internal static class SenseJudge
         }
 
         return true;
-    }
-
-    private static bool IsRepeated(Reading reading, ArticleField field, int term)
-    {
-        var value = reading.Terms(field)[term].Value;
-        for (var f = ArticleField.Title; f <= field; f++)
-        {
-            var terms = reading.Terms(f);
-            var end = f == field ? term : terms.Count;
-            for (var i = 0; i < end; i++)
-            {
-                if (ReferenceEquals(terms[i].Value, value))
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

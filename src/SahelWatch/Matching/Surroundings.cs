@@ -92,17 +92,16 @@ internal static class Surroundings
         return false;
     }
 
-    private static bool IsKnown(Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
-    {
-        foreach (var term in reading.Terms(field))
-        {
-            if (term.Start <= start && start < term.Start + term.Length)
-                return true;
-        }
+    private static bool IsKnown(Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start) =>
+        IsWithin(reading.Terms(field), start) || IsWithin(names, start);
 
-        foreach (var name in names)
+    private static bool IsWithin<T>(List<PhraseHit<T>> hits, int at)
+    {
+        foreach (var hit in hits)
         {
-            if (name.Start <= start && start < name.Start + name.Length)
+            if (hit.Start > at)
+                return false; // they come in order
+            if (at < hit.Start + hit.Length)
                 return true;
         }
 

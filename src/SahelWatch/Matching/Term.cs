@@ -27,6 +27,9 @@ internal sealed record Term
     /// <summary>A border: the country named beside it is the one across.</summary>
     public bool IsBorder { get; init; }
 
+    /// <summary>Says something about the sense of a name.</summary>
+    public bool IsTestimony => Context != 0 || Against.Count > 0 || IsElsewhere;
+
     public Term With(Term other) => new()
     {
         Context = Math.Max(Context, other.Context),

@@ -24,6 +24,12 @@ internal static class WritingStyles
             int words = 0, capitalised = 0, upper = 0, lower = 0;
             for (int start = 0, i = 0; i <= text.Length && words < sample; i++)
             {
+                if (i < text.Length && char.IsAsciiLetterLower(text[i])) // as nearly all are
+                {
+                    lower++;
+                    continue;
+                }
+
                 if (i < text.Length && char.IsLetter(text[i]))
                 {
                     upper += char.IsUpper(text[i]) ? 1 : 0;
