@@ -15,9 +15,6 @@ internal sealed class WordHeads
 
     private const int BitsAWord = 16; // one word in sixteen is let through for nothing
 
-    /// <summary>By the number of characters that count.</summary>
-    private static ReadOnlySpan<ulong> Masks => [0, 0xFFFF, 0xFFFF_FFFF, 0xFFFF_FFFF_FFFF, ulong.MaxValue];
-
     private readonly ulong[] bits;
     private readonly int shift;
     private readonly int stemLengths; // bit n: there are stems of n characters; those of Ends and more are known by so many
@@ -77,7 +74,7 @@ internal sealed class WordHeads
     private static ulong Start(ReadOnlySpan<char> text, int start, int length)
     {
         if (start + Ends <= text.Length)
-            return MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(start, Ends))) & Masks[length];
+            return MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(start, Ends))) & ((1ul << 8 * length << 8 * length) - 1);
 
         var number = 0ul;
         for (var i = 0; i < length; i++)
