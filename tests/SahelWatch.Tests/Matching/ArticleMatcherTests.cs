@@ -39,6 +39,34 @@ public class ArticleMatcherTests
     public void Related_links_keep_nothing() =>
         Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.\nRead also: Burkina Faso cuts ties with France", "", "en").Relevant.ShouldBeFalse();
 
+    [Theory]
+    [InlineData("Trade talks in Lisbon", "I say there may be a chad of hope", 0)]
+    [InlineData("Burkina Faso: attack on Djibo", "The army said so.", 1)]
+    [InlineData("Chad Smith joins tribute concert in Los Angeles", "Gao Fu of Niger State spoke in Lagos.", 1)]
+    public void The_language_is_asked_for_once_where_a_name_is_found_and_else_not_at_all(string title, string text, int times)
+    {
+        var asked = 0;
+        var lazy = Matcher.Match(title, "", text, () =>
+        {
+            asked++;
+            return "en";
+        });
+
+        asked.ShouldBe(times);
+        Matcher.Match(title, "", text, "en").ShouldBeEquivalentTo(lazy);
+    }
+
+    [Fact]
+    public void An_article_is_judged_the_same_whatever_was_judged_before_it()
+    {
+        (string Title, string Text)[] articles =
+        [
+            ("Niger: l'armée annonce une attaque", "La ville de Tillabéri.\nA lire aussi : Burkina Faso"), ("BURKINA FASO", "say may"), ("Say it", "Mali, 16, and her brother"), ("", ""),
+        ];
+        foreach (var (title, text) in articles.Concat(articles.Reverse()))
+            Matcher.Match(title, "", text, "fr").ShouldBeEquivalentTo(new ArticleMatcher(Watchlist.Shipped).Match(title, "", text, "fr"));
+    }
+
     [Fact]
     public void Many_threads_may_match_at_once_and_find_the_same()
     {

@@ -40,6 +40,33 @@ public class FoldedTextTests
     public void Folding_twice_equals_folding_once() =>
         Prop.ForAll((string? text) => FoldedText.Fold(FoldedText.Fold(text ?? "")) == FoldedText.Fold(text ?? "")).QuickCheckThrowOnFailure();
 
+    /// <summary>Plain stretches are folded many characters at a time.</summary>
+    [Fact]
+    public void A_text_is_folded_as_its_characters_are_one_after_the_other()
+    {
+        var piece = Gen.OneOf(
+            Gen.Elements("The army said that it had RETAKEN the town", "n'djamena-2026 [AFP]", "L’école reste fermée à l’est", "أعلن الجيش أنه", " ", "  ", "\n", "\r\n\t", "`", "\u007F", "~@[`{", "\0"),
+            Gen.Elements("œ", "ß", "ﬁ", "\u0301", "\u00AD", "\u200F", "مَـ", "ﷺ", "\uFFFF", "\uD83D\uDE00", "\u00A0", "—", "٣", "Z"));
+        var folded = new FoldedText();
+
+        Prop.ForAll(piece.ListOf(30).ToArbitrary(), pieces =>
+        {
+            var text = string.Concat(pieces);
+            folded.Reset(text);
+            return folded.ToString().Select((c, i) => (c, folded.SourceOf(i))).SequenceEqual(OneByOne(text));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_word_is_made_of_letters_and_digits_of_every_script()
+    {
+        foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c))
+        {
+            foreach (var text in new[] { $"{c}", $"Gao {c}- مالي the 3 towns", $"a{c}" + new string('ب', 62) })
+                WordMask.Of(text).ShouldBe(text.Take(WordMask.Width).Select((x, i) => char.IsLetterOrDigit(x) ? 1ul << i : 0).Aggregate(0ul, (all, bit) => all | bit), $"U+{(int)c:X4}");
+        }
+    }
+
     [Fact]
     public void Every_stretch_lies_within_the_original() => Prop.ForAll((string? text) =>
     {
@@ -50,4 +77,19 @@ public class FoldedTextTests
             return start >= 0 && length > 0 && start + length <= folded.Original.Length;
         });
     }).QuickCheckThrowOnFailure();
+
+    private static List<(char, int)> OneByOne(string text)
+    {
+        var folded = new List<(char Character, int Source)>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = FoldTable.Of(text[i]);
+            if (c == FoldTable.Expands)
+                folded.AddRange(FoldTable.Expansion(text[i]).Select(part => (part, i)));
+            else if (c != FoldTable.Dropped && !(c == ' ' && folded.Count > 0 && folded[^1].Character == ' '))
+                folded.Add((c, i));
+        }
+
+        return folded;
+    }
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using SahelWatch.Text;
 
 namespace SahelWatch.Tests.Text;
@@ -20,6 +22,20 @@ public class LanguageDetectorTests
     [InlineData("12:30", null, "other")]
     public void The_text_decides_where_it_is_long_enough_and_the_claim_where_it_is_not(string text, string? claimed, string language) =>
         LanguageDetector.Detect(text, claimed).ShouldBe(language);
+
+    [Fact]
+    public void An_article_in_parts_is_in_the_language_of_its_lines_together()
+    {
+        var word = Gen.Elements("the", "of", "le", "Les", "l’", "d'", "à", "été", "el", "da", "œuvre", "ß", "Mali", "wadandawadanda", "في", "من", "پ", "گفت", "и", ", ", "12", "\u00AD", "\n", "");
+        var part = word.ListOf(25).Select(words => string.Join(' ', words));
+        Prop.ForAll(part.ToArbitrary(), part.ToArbitrary(), Gen.Elements(null, "en", "fr-ML", "ar", "ha").ToArbitrary(), (title, text, claimed) =>
+            LanguageDetector.Detect(title, "", text, claimed) == LanguageDetector.Detect($"{title}\n\n{text}", claimed)
+            && LanguageDetector.Detect(title, text, "", claimed) == LanguageDetector.Detect($"{title}\n{text}", claimed)).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_long_word_that_begins_like_a_function_word_is_none() =>
+        LanguageDetector.Detect(string.Concat(Enumerable.Repeat("shugabancin ", 5)) + "le le", null).ShouldBe("fr");
 
     [SkippableFact]
     public void The_corpus_is_recognised_without_a_claim()
