@@ -13,7 +13,7 @@ namespace SahelWatch.Benchmarks;
 internal static class FeedServer
 {
     /// <summary>Every tenth feed is about the Sahel, as in a list of its press and the world's.</summary>
-    private const int Relevant = 10;
+    public const int Relevant = 10;
 
     public static async Task<int> Run(string[] args)
     {
@@ -51,7 +51,8 @@ internal static class FeedServer
 
     public static string Host(int number) => string.Create(CultureInfo.InvariantCulture, $"feed{number:D4}.example");
 
-    private static byte[] Body(int number) => number % Relevant != 0
+    /// <summary>What feed <paramref name="number"/> serves.</summary>
+    public static byte[] Body(int number) => number % Relevant != 0
         ? GeneratedFeeds.Bytes(number)
         : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(GeneratedFeeds.Bytes(number)).Replace("town", "town of Gao in Mali", StringComparison.Ordinal)
             .Replace("ville", "ville de Djibo au Burkina Faso", StringComparison.Ordinal).Replace("المدينة", "مدينة غاو في مالي", StringComparison.Ordinal));

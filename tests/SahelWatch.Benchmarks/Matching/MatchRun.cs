@@ -10,7 +10,7 @@ namespace SahelWatch.Benchmarks.Matching;
 
 /// <summary>
 /// <c>match</c>: finding names by the index, folding included, against a compiled regular expression of the same names over the same text (folded
-/// beforehand, so that both look for the same spellings); the cost by the number of names; bytes allocated per article.
+/// beforehand, so that both look for the same spellings); the cost by the number of names; bytes allocated per article; the cost of whole articles.
 /// </summary>
 internal static class MatchRun
 {
@@ -27,6 +27,7 @@ internal static class MatchRun
         foreach (var count in new[] { 100, 1_000, 10_000 })
             Compare([.. more.Where((_, i) => i % (10_000 / count) == 0).Take(count)], text);
         Allocations();
+        ArticleCost.Print();
         return Task.FromResult(0);
     }
 
