@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SahelWatch.Articles;
 using SahelWatch.Feeds.Fetching;
 
@@ -27,8 +28,8 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
         Answer.Content content => AfterContent.Of(this, fetched, content),
         Answer.Unchanged unchanged => Unmodified(fetched, Validators.Of(Before), unchanged.Fresh),
         // A host that we were redirected to may ask for rest, but not for the feeds of the host that sent us there.
-        Answer.Refused refused => Failed(refused.Reason, refused.Detail, refused.RetryAfter, [], hostWide: fetched.Url.Authority == Address.Authority),
-        Answer.Held held => PutOff(held.Until, Before with { HostNotBefore = fetched.Url.Authority == Address.Authority ? held.Until : Before.HostNotBefore }),
+        Answer.Refused refused => Failed(refused.Reason, refused.Detail, refused.RetryAfter, [], hostWide: refused.HostWide && HostKey.Of(fetched.Url) == HostKey.Of(Address)),
+        Answer.Held held => PutOff(held.Until, Before with { HostNotBefore = HostKey.Of(fetched.Url) == HostKey.Of(Address) ? held.Until : Before.HostNotBefore }),
         _ => throw new UnreachableException(),
     };
 
@@ -53,9 +54,12 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
             Health = health,
             HealthSince = Before.Failures > 0 && Before.Health == health ? Before.HealthSince : Now,
             NotBefore = until,
-            HostNotBefore = reason is FailureReason.RateLimited && hostWide ? until ?? Now + Options.MinInterval : Before.HostNotBefore,
+            HostNotBefore = hostWide ? until ?? Now + Options.MinInterval : Before.HostNotBefore,
         };
         state = state with { NextDue = gone ? DateTimeOffset.MaxValue : PollSchedule.AfterFailure(state, Started, Options) };
+        // It may be the validators that the server stumbles over; without them the next poll tells.
+        if (Conditional && reason is FailureReason.ClientError)
+            state = state with { ETag = null, LastModified = null };
         if (state is { MovedTo: not null, Failures: >= ReturnsAfter })
             state = state with { MovedTo = null, ETag = null, LastModified = null, BodyHash = 0 };
         return new(Feed, state, new FeedOutcome.Failed(reason, detail, retryAfter, feedLinks), [], gone ? ["the site says it is gone for good (410): not polled any more"] : []);
@@ -78,7 +82,10 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
         var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;
         state = state with { Health = health, HealthSince = quietSince ?? (Before.Health == health ? Before.HealthSince : Now) };
         state = state with { NextDue = PollSchedule.Next(state, fresh, Started, Options) };
-        return Moved(state, fetched.MovedTo, out problems);
+        state = Moved(state, fetched.MovedTo, out problems);
+        if (health == FeedHealth.Quiet && Before.Health != health)
+            problems = [.. problems, string.Create(CultureInfo.InvariantCulture, $"silent since {quietSince:yyyy-MM-dd}, far beyond its own rhythm")];
+        return state;
     }
 
     private static FeedState Moved(FeedState state, Uri? to, out IReadOnlyList<string> problems)

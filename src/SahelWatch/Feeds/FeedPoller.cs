@@ -65,12 +65,12 @@ public sealed partial class FeedPoller : IDisposable
     private List<AfterPoll> Due(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all)
     {
         var now = _time.GetUtcNow();
-        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) ?? new FeedState { Id = f.Id })
+        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) is { } state ? PollSchedule.Believable(state, now) : new FeedState { Id = f.Id })
             .Zip(feeds, (state, feed) => new AfterPoll(feed, state, IsConditional(state, now), now, now, _options))
             .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
         // A 429 to one feed keeps the others of its host waiting, in later rounds too.
-        var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => p.Address.Authority).ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
-        polls = [.. polls.Select(p => p with { RestsUntil = Later(p.Before.NotBefore, held.GetValueOrDefault(p.Address.Authority)) })];
+        var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address)).ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
+        polls = [.. polls.Select(p => p with { RestsUntil = Later(p.Before.NotBefore, held.GetValueOrDefault(HostKey.Of(p.Address))) })];
         return all ? polls : [.. polls.Where(p => !p.Rests && p.Before.NextDue <= now + Slack)];
     }
 
@@ -85,7 +85,7 @@ public sealed partial class FeedPoller : IDisposable
         Exception? failure = null;
         try
         {
-            var hosts = polls.GroupBy(p => p.Address.Authority).OrderByDescending(h => h.Count()).Select(h => new ConcurrentQueue<AfterPoll>(h));
+            var hosts = polls.GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new ConcurrentQueue<AfterPoll>(h));
             // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
             var line = hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)));
             await Parallel.ForEachAsync(line, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (host, stop) =>

@@ -16,6 +16,23 @@ internal static class PollSchedule
     /// <summary>For a feed whose entries carry no dates.</summary>
     private static readonly TimeSpan UnknownRhythm = TimeSpan.FromHours(1);
 
+    /// <summary>Two machines' clocks may differ by this much and nothing is wrong.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
+
+    /// <summary>The state without its times where a clock that ran ahead wrote them: a feed "polled next year" would not be asked until then.</summary>
+    public static FeedState Believable(FeedState state, DateTimeOffset now) => state.Health == FeedHealth.Gone || !(state.LastPoll > now + Skew) ? state : state with
+    {
+        LastPoll = now,
+        LastSuccess = state.LastSuccess > now ? now : state.LastSuccess,
+        LastNewEntry = state.LastNewEntry > now ? now : state.LastNewEntry,
+        HealthSince = state.HealthSince > now ? now : state.HealthSince,
+        LastUnconditional = null,
+        DistrustedUntil = null,
+        NextDue = now,
+        NotBefore = null,
+        HostNotBefore = null,
+    };
+
     /// <param name="fresh">For how long the answer said it stays true.</param>
     public static DateTimeOffset Next(FeedState state, TimeSpan? fresh, DateTimeOffset now, FeedOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Feeds;
 using SahelWatch.Feeds.Fetching;
@@ -30,6 +31,38 @@ public class ManyFeedsTests
         results.ShouldAllBe(r => r.Outcome is FeedOutcome.Fetched);
         most.ShouldBeLessThanOrEqualTo(2);
         (starts.Max() - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(19), "twenty requests, a second between one and the next");
+    }
+
+    [Fact]
+    public async Task A_thousand_feeds_on_a_thousand_hosts_wait_for_no_turn()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss), http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
+        var began = polling.Clock.GetUtcNow();
+
+        var results = await polling.PollAsync(Enumerable.Range(0, 1_000).Select(i => new Uri($"http://host{i}.example:{polling.Server.Root.Port}/feed")));
+
+        results.Count(r => r.Outcome is FeedOutcome.Fetched).ShouldBe(1_000);
+        polling.Clock.GetUtcNow().ShouldBe(began, "on this clock a pause would show");
+    }
+
+    [Fact]
+    public async Task A_clock_that_ran_ahead_and_was_set_back_silences_no_feed()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ETag = "\"a\"";
+            return c.Response.WriteAsync(Polling.Rss);
+        });
+        var feed = polling.Server["/feed"];
+        await polling.PollAsync([feed]);
+        var ahead = polling.States.Values.Single();
+        var year = TimeSpan.FromDays(365);
+        polling.States[ahead.Id] = ahead with { LastPoll = ahead.LastPoll + year, LastSuccess = ahead.LastSuccess + year, LastUnconditional = ahead.LastUnconditional + year, NextDue = ahead.NextDue + year, NotBefore = polling.Clock.GetUtcNow() + year };
+
+        var results = await polling.PollAsync([feed], all: false);
+
+        results.ShouldHaveSingleItem().State.NextDue.ShouldBeLessThan(polling.Clock.GetUtcNow() + TimeSpan.FromDays(1));
+        polling.Server.Requests[1].IfNoneMatch.Count.ShouldBe(0, "the daily question without validators is not a year off either");
     }
 
     [Fact]

@@ -106,8 +106,8 @@ public class RedirectTests
         var secure = new RedirectTrail(new("https://a.example/"));
         var open = new RedirectTrail(new("http://a.example/"));
 
-        secure.Follow(new(true, new("http://a.example/feed")))!.Reason.ShouldBe(FailureReason.RedirectDowngrade);
-        open.Follow(new(true, new("https://a.example/"))).ShouldBeNull();
+        secure.Follow(new(true, "http://a.example/feed"))!.Reason.ShouldBe(FailureReason.RedirectDowngrade);
+        open.Follow(new(true, "https://a.example/")).ShouldBeNull();
         open.MovedTo.ShouldBe(new Uri("https://a.example/"));
     }
 
@@ -116,9 +116,9 @@ public class RedirectTests
     {
         var trail = new RedirectTrail(new("https://a.example/1"));
 
-        trail.Follow(new(true, new("https://a.example/2"))).ShouldBeNull();
-        trail.Follow(new(false, new("https://a.example/3"))).ShouldBeNull();
-        trail.Follow(new(true, new("https://a.example/4"))).ShouldBeNull();
+        trail.Follow(new(true, "https://a.example/2")).ShouldBeNull();
+        trail.Follow(new(false, "https://a.example/3")).ShouldBeNull();
+        trail.Follow(new(true, "https://a.example/4")).ShouldBeNull();
 
         trail.Current.ShouldBe(new Uri("https://a.example/4"));
         trail.MovedTo.ShouldBe(new Uri("https://a.example/2"));

@@ -74,6 +74,24 @@ public class RetryAfterTests
     }
 
     [Fact]
+    public async Task A_429_from_behind_a_bot_wall_gives_the_whole_host_rest_too()
+    {
+        await using var polling = await Polling.StartAsync(async c =>
+        {
+            await Refuse(429, "7200")(c);
+            await c.Response.WriteAsync("<html><title>Attention Required! | Cloudflare</title></html>");
+        }, o => o.RequestsPerHost = 1);
+        var feeds = Feeds(polling, "/a", "/b", "/c");
+
+        var first = await polling.PollAsync(feeds);
+        var meanwhile = await polling.PollAsync([.. feeds, polling.Server["/new"]], all: false);
+
+        Polling.Failure(first.Single(r => r.Outcome is FeedOutcome.Failed)).Reason.ShouldBe(FailureReason.BotWall);
+        meanwhile.ShouldBeEmpty();
+        polling.Server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_429_of_one_host_is_nothing_to_another()
     {
         await using var other = await LoopbackServer.StartAsync(c => c.Response.WriteAsync(Polling.Rss));

@@ -15,11 +15,12 @@ internal abstract record Answer
 
     public sealed record Unchanged(TimeSpan? Fresh) : Answer;
 
-    /// <param name="Location">Null where the header is missing or no address.</param>
-    public sealed record Redirect(bool Permanent, Uri? Location) : Answer;
+    /// <param name="Location">As it came, perhaps relative; null where the header is missing.</param>
+    public sealed record Redirect(bool Permanent, string? Location) : Answer;
 
     /// <param name="Transient">Worth another try within seconds.</param>
-    public sealed record Refused(FailureReason Reason, string Detail, TimeSpan? RetryAfter = null, bool Transient = false) : Answer;
+    /// <param name="HostWide">Said for the whole host: a 429, whatever page came with it.</param>
+    public sealed record Refused(FailureReason Reason, string Detail, TimeSpan? RetryAfter = null, bool Transient = false, bool HostWide = false) : Answer;
 
     /// <summary>Not sent: the host asked for rest.</summary>
     public sealed record Held(DateTimeOffset Until) : Answer;

@@ -6,7 +6,7 @@ namespace SahelWatch.Feeds.Fetching;
 internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, TimeProvider time) : IDisposable
 {
     private readonly FeedRequest _request = new(new HttpMessageInvoker(http), options, time);
-    private readonly ConcurrentDictionary<string, HostPolicy> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, HostPolicy> _hosts = [];
 
     public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
         while (true)
         {
             var at = trail.Current;
-            var host = _hosts.GetOrAdd(at.Authority, _ => new HostPolicy(options, time));
+            var host = _hosts.GetOrAdd(HostKey.Of(at), _ => new HostPolicy(options, time));
             var answer = await host.SendAsync(stop => _request.SendAsync(at, validators, stop), budget, cancellationToken);
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);

@@ -11,6 +11,9 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     /// <summary>Of a refusal's page: enough to tell a bot wall by.</summary>
     private const int RefusalBytes = 64 * 1024;
 
+    /// <summary>Real ones have tens of bytes; a longer one would fill the state and, sent back, be refused for its length.</summary>
+    private const int LongestValidator = 1024;
+
     public async Task<Answer> SendAsync(Uri url, Validators validators, CancellationToken cancellationToken)
     {
         try
@@ -46,10 +49,10 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
 
     private async Task<Answer> ReadAsync(HttpResponseMessage response, bool conditional, CancellationToken cancellationToken) => (int)response.StatusCode switch
     {
-        304 when conditional => new Answer.Unchanged(Freshness.Of(response)),
+        304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
         304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
-        301 or 308 => new Answer.Redirect(Permanent: true, response.Headers.Location),
-        300 or 302 or 303 or 307 => new Answer.Redirect(Permanent: false, response.Headers.Location),
+        301 or 308 => new Answer.Redirect(Permanent: true, HeaderText.Address(response, "Location")),
+        300 or 302 or 303 or 307 => new Answer.Redirect(Permanent: false, HeaderText.Address(response, "Location")),
         204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
         >= 200 and < 300 => await ContentAsync(response, cancellationToken),
         _ => await RefusalAsync(response, cancellationToken),
@@ -61,7 +64,7 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         read = Decompression.Decode(read, [.. response.Content.Headers.ContentEncoding], options.MaxBodyBytes);
         var wall = BotWall.NameOf(response, read.Body.Memory.Span);
         if (wall is null && read.Body.Memory.Length > 0)
-            return new Answer.Content(read.Body, read.Fault, Raw(response, "Content-Type"), new(Raw(response, "ETag"), Raw(response, "Last-Modified")), Freshness.Of(response));
+            return new Answer.Content(read.Body, read.Fault, HeaderText.Of(response, "Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
 
         read.Body.Dispose();
         return wall is not null ? new Answer.Refused(FailureReason.BotWall, wall)
@@ -72,22 +75,25 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     private async Task<Answer> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var retryAfter = RetryAfter.Of(response, time.GetUtcNow());
+        var hostWide = response.StatusCode == HttpStatusCode.TooManyRequests;
         if (BotWall.MayStandBehind(response.StatusCode))
         {
             var read = await BodyReader.ReadAsync(response.Content, RefusalBytes, options, time, cancellationToken);
             read = Decompression.Decode(read, [.. response.Content.Headers.ContentEncoding], RefusalBytes);
             using var page = read.Body;
             if (BotWall.NameOf(response, page.Memory.Span) is { } wall)
-                return new Answer.Refused(FailureReason.BotWall, $"{wall} ({Status(response)})", retryAfter);
+                return new Answer.Refused(FailureReason.BotWall, $"{wall} ({Status(response)})", retryAfter, HostWide: hostWide);
         }
         var reason = Refusals.Of(response.StatusCode);
         // Asked to come back later, a try within seconds would be rude.
-        return new Answer.Refused(reason, Status(response), retryAfter, Transient: retryAfter is null && reason is FailureReason.ServerError);
+        return new Answer.Refused(reason, Status(response), retryAfter, Transient: retryAfter is null && reason is FailureReason.ServerError, hostWide);
     }
 
     private static string Status(HttpResponseMessage response) => string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
 
-    /// <summary>The header as it came, unparsed: a validator that .NET finds invalid is still the one the server compares by.</summary>
-    private static string? Raw(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values) ? values.ToString() : null;
+    /// <summary>Unparsed: a validator that .NET finds invalid is still the one the server compares by. A part that nobody asked for (206) is nothing to compare the whole with.</summary>
+    private static Validators ValidatorsOf(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.PartialContent ? Validators.None : new(Validator(response, "ETag"), Validator(response, "Last-Modified"));
+
+    private static string? Validator(HttpResponseMessage response, string name) => HeaderText.Of(response, name) is { Length: <= LongestValidator } value ? value : null;
 }

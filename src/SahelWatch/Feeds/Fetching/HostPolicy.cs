@@ -47,7 +47,7 @@ internal sealed class HostPolicy
                 _ => throw outcome.Exception,
             };
             // 429 alone speaks for the host; a 503 may well be one broken page among fifty good feeds.
-            if (answer is Answer.Refused { Reason: FailureReason.RateLimited } limited)
+            if (answer is Answer.Refused { HostWide: true } limited)
                 _turns.HoldUntil(_time.GetUtcNow() + (limited.RetryAfter ?? _options.MinInterval));
             return answer;
         }

@@ -1,3 +1,5 @@
+using SahelWatch.Feeds.Parsing;
+
 namespace SahelWatch.Feeds.Fetching;
 
 /// <summary>The way from a feed's address to the one that answers: says where to go next and where to stop.</summary>
@@ -5,7 +7,7 @@ internal sealed class RedirectTrail(Uri start)
 {
     private const int MaxHops = 10;
 
-    private readonly HashSet<string> _seen = [start.AbsoluteUri];
+    private readonly HashSet<string> _seen = [Bare(start).AbsoluteUri];
     private bool _permanent = true;
 
     public Uri Current { get; private set; } = start;
@@ -16,11 +18,12 @@ internal sealed class RedirectTrail(Uri start)
     /// <returns>Null where <see cref="Current"/> is now the next address; else why the redirect is not followed.</returns>
     public Answer.Refused? Follow(Answer.Redirect redirect)
     {
-        if (redirect.Location is null || !Uri.TryCreate(Current, redirect.Location, out var next) || next.Scheme is not ("http" or "https") || next.Host.Length == 0)
-            return new(FailureReason.RedirectInvalid, redirect.Location is null ? "a redirect without an address" : $"a redirect to {redirect.Location}");
+        if (FeedLinks.Resolve(redirect.Location ?? "", Current) is not { } target)
+            return new(FailureReason.RedirectInvalid, string.IsNullOrWhiteSpace(redirect.Location) ? "a redirect without an address" : $"a redirect to {redirect.Location}");
+        var next = Bare(target);
         if (Current.Scheme == "https" && next.Scheme == "http")
             return new(FailureReason.RedirectDowngrade, $"redirected from https to {next}");
-        if (!_seen.Add(WithoutFragment(next)))
+        if (!_seen.Add(next.AbsoluteUri))
             return new(FailureReason.RedirectLoop, $"redirected in a circle by way of {next}");
         if (_seen.Count > MaxHops + 1)
             return new(FailureReason.TooManyRedirects, $"more than {MaxHops} redirects");
@@ -31,5 +34,7 @@ internal sealed class RedirectTrail(Uri start)
         return null;
     }
 
-    private static string WithoutFragment(Uri url) => url.Fragment.Length == 0 ? url.AbsoluteUri : url.AbsoluteUri[..^url.Fragment.Length];
+    /// <summary>What is asked for: without a fragment, and without a password that would be stored and printed.</summary>
+    private static Uri Bare(Uri url) =>
+        url.Fragment.Length == 0 && url.UserInfo.Length == 0 ? url : new UriBuilder(url) { Fragment = "", UserName = "", Password = "" }.Uri;
 }

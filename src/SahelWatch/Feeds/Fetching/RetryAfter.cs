@@ -9,12 +9,7 @@ internal static class RetryAfter
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
     {
         // A date is measured by the server's clock where it tells it, for ours may differ.
-        var wait = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - (response.Headers.Date ?? now),
-            _ => TimeSpan.Zero,
-        };
-        return wait <= TimeSpan.Zero ? null : wait < Max ? wait : Max;
+        var wait = DeltaSeconds.Of(HeaderText.Of(response, "Retry-After")) ?? response.Headers.RetryAfter?.Date - (response.Headers.Date ?? now);
+        return !(wait > TimeSpan.Zero) ? null : wait < Max ? wait : Max;
     }
 }
