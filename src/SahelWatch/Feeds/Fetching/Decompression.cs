@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace SahelWatch.Feeds.Fetching;
 
@@ -11,17 +14,21 @@ internal static class Decompression
     /// <summary>Two, for a proxy that compresses what was compressed; a third is an attack.</summary>
     private const int MaxLayers = 2;
 
+    /// <summary>Compressions that are not asked for. Whatever else is named (utf-8, none, binary) is none.</summary>
+    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(["zstd", "compress", "x-compress", "dcb", "dcz", "exi"], StringComparer.OrdinalIgnoreCase);
+
     /// <param name="raw">Owned from here on: disposed where the result does not hold it.</param>
     /// <param name="encodings">The header's values, first applied first.</param>
     public static ReadBody Decode(ReadBody raw, IReadOnlyList<string> encodings, int maxBytes)
     {
-        var layers = encodings.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (layers.Length == 0 && IsGzip(raw.Body.Memory.Span))
-            layers = ["gzip"];
+        var layers = encodings.Select(e => e.ToLowerInvariant()).Where(e => Others.Contains(e) || e is "gzip" or "x-gzip" or "deflate" or "br").ToArray();
         if (layers.Length > MaxLayers)
             return raw with { Fault = FailureReason.BadCompression };
         foreach (var layer in layers.Reverse())
-            raw = Undo(raw, layer.ToLowerInvariant(), maxBytes);
+            raw = Undo(raw, layer, maxBytes);
+        // Compressed by whoever made the file, and nobody says so.
+        if (layers.Length < MaxLayers && IsGzip(raw.Body.Memory.Span))
+            raw = Undo(raw, "gzip", maxBytes);
         return raw;
     }
 
@@ -29,7 +36,7 @@ internal static class Decompression
     {
         if (LooksPlain(raw.Body.Memory.Span))
             return raw;
-        using var source = raw.Body.OpenRead();
+        using var source = new WatchedStream(raw.Body.OpenRead());
         using var decoder = Decoder(encoding, source, raw.Body.Memory.Span);
         if (decoder is null)
             return raw with { Fault = FailureReason.BadCompression };
@@ -40,6 +47,8 @@ internal static class Decompression
         {
             for (int count; !body.Overflows && (count = decoder.Read(body.Free().Span)) > 0;)
                 body.Advance(count);
+            if (!body.Overflows && source.RanDry && !(decoder is GZipStream && EndsWhole(raw.Body.Memory.Span, body.Memory.Span)))
+                fault ??= FailureReason.BadCompression;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
@@ -47,6 +56,18 @@ internal static class Decompression
         }
         raw.Body.Dispose();
         return new(body, body.Overflows ? FailureReason.BodyTooLarge : fault);
+    }
+
+    /// <summary>
+    /// Whether the trailer (RFC 1952 section 2.3.1) fits what was decoded: the framework takes a gzip stream that breaks off for one that ends. Members may follow one another;
+    /// the last one's trailer speaks of its own bytes.
+    /// </summary>
+    private static bool EndsWhole(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> decoded)
+    {
+        if (compressed.Length < 8)
+            return false;
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
+        return size <= decoded.Length && Crc32.HashToUInt32(decoded[^(int)size..]) == BinaryPrimitives.ReadUInt32LittleEndian(compressed[^8..]);
     }
 
     private static Stream? Decoder(string encoding, Stream source, ReadOnlySpan<byte> start) => encoding switch
