@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using SahelWatch.Articles;
@@ -14,15 +13,8 @@ public static class FeedList
     /// <summary>A control character: no name in an XML file can contain it.</summary>
     public const char FolderSeparator = '\u001F';
 
-    private const long MaxCharacters = 20_000_000;
     private const int MaxProblems = 10;
     private const int MaxDepth = 32;
-
-    /// <summary>The outlets that come with SahelWatch.</summary>
-    public static IReadOnlyList<Feed> Shipped => LazyShipped.Value;
-
-    /// <summary>No byte order mark: some readers choke on it.</summary>
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private static readonly Lazy<IReadOnlyList<Feed>> LazyShipped = new(() =>
     {
@@ -30,94 +22,82 @@ public static class FeedList
         return Read(stream, "the shipped feed list");
     });
 
+    /// <summary>The outlets that come with SahelWatch.</summary>
+    public static IReadOnlyList<Feed> Shipped => LazyShipped.Value;
+
     /// <exception cref="FeedListException">There is no such file, or it cannot be used.</exception>
-    public static IReadOnlyList<Feed> Read(string path)
+    public static IReadOnlyList<Feed> Read(string path, ICollection<string>? unusable = null)
     {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return Read(stream, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FeedListException($"{path}: {e.Message} Name an OPML file that can be read, or leave the option out to use the shipped list.", e);
-        }
+        using var stream = Open(path);
+        return Read(stream, path, unusable);
     }
 
     /// <summary>Every outline with an xmlUrl, in the file's order; of those with one address the first.</summary>
     /// <param name="name">The file's name, for messages.</param>
+    /// <param name="unusable">Takes what is wrong with single outlines, which are then left out; null where one of them makes the list unusable.</param>
     /// <exception cref="FeedListException">All that is wrong with the file, with line numbers.</exception>
-    public static IReadOnlyList<Feed> Read(Stream stream, string name)
+    public static IReadOnlyList<Feed> Read(Stream stream, string name, ICollection<string>? unusable = null)
     {
-        var body = Load(stream, name).Root is { Name.LocalName: "opml" } root ? root.Element(root.Name.Namespace + "body") : null;
-        if (body is null)
-            throw new FeedListException($"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
-
         var feeds = new List<Feed>();
-        var problems = new List<string>();
-        Walk(body, "", 0, name, feeds, problems);
-        if (problems.Count > 0)
+        var problems = unusable ?? new List<string>();
+        Walk(OpmlDocument.Load(stream, name).Body, "", 0, name, feeds, problems);
+        if (unusable is null && problems.Count > 0)
             throw new FeedListException(string.Join(Environment.NewLine, problems.Take(MaxProblems)));
         return [.. feeds.DistinctBy(f => f.Id)];
     }
 
     public static void Write(Stream stream, IEnumerable<Feed> feeds, string title)
     {
-        var body = new XElement("body");
+        var document = OpmlDocument.Empty(title);
         foreach (var feed in feeds)
-            Place(body, feed).Add(OpmlOutline.Of(feed));
-
-        var opml = new XDocument(new XElement("opml", new XAttribute("version", "2.0"), new XElement("head", new XElement("title", title)), body));
-        using var writer = XmlWriter.Create(stream, Settings);
-        opml.Save(writer);
+            document.Add(feed);
+        document.Save(stream);
     }
 
-    private static XDocument Load(Stream stream, string name)
+    /// <summary>Writes the list of a file as it stands there (head, comments, folders and whatever else), with more feeds at the end of their folders.</summary>
+    /// <exception cref="FeedListException">The file cannot be used.</exception>
+    public static void Extend(string path, IEnumerable<Feed> added, Stream stream)
     {
-        // Not Prohibit: some readers write a DOCTYPE, which is nothing to fear unread.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = MaxCharacters };
+        OpmlDocument document;
+        using (var file = Open(path))
+            document = OpmlDocument.Load(file, path);
+        foreach (var feed in added)
+            document.Add(feed);
+        document.Save(stream);
+    }
+
+    private static FileStream Open(string path)
+    {
         try
         {
-            using var reader = XmlReader.Create(stream, settings);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+            return File.OpenRead(path);
         }
-        catch (XmlException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeedListException($"{name}, line {e.LineNumber}: not well-formed XML ({e.Message}) Mend the line, often an & that should be &amp;.", e);
+            throw new FeedListException($"{path}: {e.Message} Name an OPML file that can be read.", e);
         }
     }
 
-    private static void Walk(XElement parent, string folder, int depth, string name, List<Feed> feeds, List<string> problems)
+    private static void Walk(XElement parent, string folder, int depth, string name, List<Feed> feeds, ICollection<string> problems)
     {
         foreach (var outline in parent.Elements(parent.Name.Namespace + "outline"))
         {
-            if (outline.Attribute("xmlUrl") is not null)
+            var within = folder;
+            if (OpmlOutline.IsFeed(outline))
             {
                 if (OpmlOutline.Read(outline, folder, out var problem) is { } feed)
                     feeds.Add(feed);
                 else
                     problems.Add($"{name}, line {((IXmlLineInfo)outline).LineNumber}: {problem}");
             }
-            else if (depth < MaxDepth)
+            else
             {
                 var label = OpmlOutline.Label(outline);
-                Walk(outline, folder.Length == 0 ? label : folder + FolderSeparator + label, depth + 1, name, feeds, problems);
+                within = folder.Length == 0 ? label : folder + FolderSeparator + label;
             }
+            if (depth < MaxDepth)
+                Walk(outline, within, depth + 1, name, feeds, problems);
         }
-    }
-
-    /// <summary>The outline of the feed's folder, made where it is missing.</summary>
-    private static XElement Place(XElement body, Feed feed)
-    {
-        var place = body;
-        foreach (var label in feed.Attributes.GetValueOrDefault(Folder, "").Split(FolderSeparator, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var next = place.Elements("outline").FirstOrDefault(o => o.Attribute("xmlUrl") is null && OpmlOutline.Label(o) == label);
-            if (next is null)
-                place.Add(next = new XElement("outline", new XAttribute("text", label)));
-            place = next;
-        }
-        return place;
     }
 }
 

@@ -62,6 +62,52 @@ public class FeedListTests
     }
 
     [Fact]
+    public void A_name_and_a_kind_of_feed_that_another_reader_gave_are_given_back()
+    {
+        var opml = Written(Read("""<opml><body><outline type="HTML+XPath" text="A" title="Radio A" xmlUrl="https://a.example/"/><outline type="rss" text="B" title="B" xmlUrl="https://b.example/"/></body></opml>"""));
+
+        var outlines = System.Xml.Linq.XDocument.Parse(opml).Descendants("outline").Select(o => ((string?)o.Attribute("type"), (string?)o.Attribute("text"), (string?)o.Attribute("title")));
+        outlines.ShouldBe([("HTML+XPath", "A", "Radio A"), ("rss", "B", "B")]);
+    }
+
+    [Theory]
+    [InlineData("<opml><body><outline text='A' xmlurl='https://a.example/'/></body></opml>")]
+    [InlineData("<opml><body><outline TEXT='A' xmlURL='https://a.example/'/></body></opml>")]
+    [InlineData("<opml xmlns='http://opml.org/spec2'><body><outline text='A' xmlUrl='https://a.example/'/></body></opml>")]
+    [InlineData("<opml><body><outline text='folder' xmlUrl=''><outline text='A' xmlUrl='https://a.example/'/></outline></body></opml>")]
+    [InlineData("  \n<?xml version='1.0'?><!DOCTYPE opml><opml><body><outline text='A' xmlUrl='https://a.example/'/></body></opml>")]
+    public void A_feed_is_found_however_its_outline_is_written(string opml) => Read(opml).Select(f => f.Title).ShouldBe(["A"]);
+
+    [Fact]
+    public void Feeds_within_a_feed_are_feeds_too() =>
+        Read("<opml><body><outline text='A' xmlUrl='https://a.example/'><outline text='B' xmlUrl='https://b.example/'/></outline></body></opml>").Select(f => f.Title).ShouldBe(["A", "B"]);
+
+    [Theory]
+    [InlineData("iso-8859-1", "<?xml version='1.0' encoding='ISO-8859-1'?>")]
+    [InlineData("windows-1252", "<?xml version='1.0' encoding='windows-1252'?>")]
+    [InlineData("iso-8859-1", "<?xml version='1.0' encoding='utf-8'?>")]
+    [InlineData("iso-8859-1", "")]
+    [InlineData("utf-8", "\uFEFF<?xml version='1.0'?>")]
+    [InlineData("utf-16", "\uFEFF<?xml version='1.0' encoding='utf-16'?>")]
+    [InlineData("utf-8", "<?xml version='1.0' encoding='ISO-8859-1'?>")]
+    public void A_list_is_read_in_the_encoding_it_is_in_whatever_it_says(string encoding, string declaration)
+    {
+        var bytes = Parsing(encoding).GetBytes(declaration + "<opml><body><outline text='Radio Liberté, Sénégal' xmlUrl='https://a.example/'/></body></opml>");
+
+        FeedList.Read(new MemoryStream(bytes), "list.opml").Single().Title.ShouldBe("Radio Liberté, Sénégal");
+
+        static Encoding Parsing(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+    }
+
+    [Fact]
+    public void A_name_with_characters_that_XML_cannot_hold_is_written_without_them()
+    {
+        var url = new Uri("https://a.example/");
+
+        Read(Written([new Articles.Feed { Id = Articles.FeedId.From(url), Url = url, Title = "Radio\u0001 \uD83D\uDCFB \uFFFF<A>" }])).Single().Title.ShouldBe("Radio \uD83D\uDCFB <A>");
+    }
+
+    [Fact]
     public void An_address_listed_twice_is_one_feed() =>
         Read("""<opml><body><outline text="A" xmlUrl="https://a.example/"/><outline text="again"><outline text="A2" xmlUrl="https://a.example"/></outline></body></opml>""")
             .Select(f => f.Title).ShouldBe(["A"]);
