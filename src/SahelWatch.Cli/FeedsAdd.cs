@@ -19,7 +19,10 @@ internal static class FeedsAdd
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
-            var result = await FindAsync(app.Get<FeedPoller>(), FeedsCheck.Named(line.GetValue(url)!), cancellationToken);
+            var poller = app.Get<FeedPoller>();
+            var result = await FeedSearch.PollAsync(poller, FeedsCheck.Address(line.GetValue(url)!), cancellationToken);
+            if (result.Outcome is FeedOutcome.Failed { FeedLinks.Count: > 0 })
+                result = await FeedSearch.InsteadOfAsync(poller, result, cancellationToken) ?? result;
             if (result.Outcome is not FeedOutcome.Fetched fetched)
             {
                 Console.Error.WriteLine($"{result.Feed.Url}: {result.State.Reason}. Nothing was added.");
@@ -28,26 +31,12 @@ internal static class FeedsAdd
             var list = FeedFile.Of(line);
             var feed = Described(result, fetched, line);
             Console.WriteLine(list.Add([feed]).Count > 0 ? $"{feed.Title} ({feed.Url}, {fetched.Shown} entries) added to {list.Path}." : $"{feed.Url} is on the list already.");
+            if (await app.Get<FeedRevival>().ReviveAsync(feed.Id, cancellationToken))
+                Console.WriteLine("It had been given up as gone (410); it is polled again from now on.");
             return ExitCode.Done;
         }));
         return command;
     }
-
-    /// <summary>The feed at the address; where a page stands there, the first of the feeds it names that can be read.</summary>
-    private static async Task<PollResult> FindAsync(FeedPoller poller, Feed feed, CancellationToken cancellationToken)
-    {
-        var result = await PollAsync(poller, feed, cancellationToken);
-        var links = result.Outcome is FeedOutcome.Failed failed ? failed.FeedLinks : [];
-        foreach (var link in links)
-        {
-            if (await PollAsync(poller, FeedsCheck.Named(link.AbsoluteUri), cancellationToken) is { Outcome: FeedOutcome.Fetched } found)
-                return found;
-        }
-        return result;
-    }
-
-    private static async Task<PollResult> PollAsync(FeedPoller poller, Feed feed, CancellationToken cancellationToken) =>
-        await poller.PollAsync([feed], new Dictionary<FeedId, FeedState>(), all: true, cancellationToken).SingleAsync(cancellationToken);
 
     private static Feed Described(PollResult result, FeedOutcome.Fetched fetched, ParseResult line)
     {

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SahelWatch.Articles;
 using SahelWatch.Feeds;
 using Spectre.Console;
@@ -11,11 +8,6 @@ namespace SahelWatch.Cli;
 /// <summary><c>sahelwatch feeds check</c>: asks every feed now, as if for the first time, and proposes what to change. Stores nothing.</summary>
 internal static class FeedsCheck
 {
-    /// <summary>For people and pipes: Arabic stays Arabic.</summary>
-    public static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly Dictionary<FeedId, FeedState> Unknown = [];
-
     public static Command Create()
     {
         var urls = new Argument<string[]>("url") { Description = "Feeds to check, on the list or not. Default: the whole list.", Arity = ArgumentArity.ZeroOrMore };
@@ -23,24 +15,36 @@ internal static class FeedsCheck
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
-            var feeds = line.GetValue(urls) is { Length: > 0 } named ? [.. named.Select(Named)] : app.Pipeline.Inputs.Feeds;
-            var results = await PollAsync(app.Get<FeedPoller>(), feeds, line.GetValue(GlobalOptions.Json), cancellationToken);
-            var failed = results.Count(r => r.Outcome is FeedOutcome.Failed);
-            Console.Error.WriteLine($"{results.Count - failed} of {results.Count} feeds can be read.");
+            var status = await app.Pipeline.StatusAsync(cancellationToken);
+            var listed = status.Feeds.ToDictionary(f => f.Feed.Id);
+            IReadOnlyList<Feed> feeds = line.GetValue(urls) is { Length: > 0 } named
+                ? [.. named.Select(u => FeedSearch.Unlisted(Address(u))).Select(f => listed.GetValueOrDefault(f.Id)?.Feed ?? f)]
+                : app.Pipeline.Inputs.Feeds;
+            var checks = await CheckAsync(app.Get<FeedPoller>(), feeds, listed, line.GetValue(GlobalOptions.Json), cancellationToken);
+            var failed = checks.Count(c => c.Result.Outcome is FeedOutcome.Failed);
+            var waiting = checks.Count(c => c.Result.Outcome is FeedOutcome.PutOff);
+            Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} were not asked" : "")}.");
             return failed > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
         }));
         return command;
     }
 
+    /// <summary>An address as people type it: without a scheme https is meant.</summary>
     /// <exception cref="InputException">Not an address of the web.</exception>
-    public static Feed Named(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? new Feed { Id = FeedId.From(url), Url = url, Title = url.Host }
-            : throw new InputException($"{address}: not an http or https address.");
-
-    private static async Task<List<PollResult>> PollAsync(FeedPoller poller, IReadOnlyList<Feed> feeds, bool json, CancellationToken cancellationToken)
+    public static Uri Address(string text)
     {
-        var results = new List<PollResult>();
+        var address = text.Trim();
+        if (address.StartsWith("feed:", StringComparison.OrdinalIgnoreCase))
+            address = address["feed:".Length..].TrimStart('/');
+        if (!address.Contains("://", StringComparison.Ordinal))
+            address = "https://" + address;
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : throw new InputException($"{text}: not an http or https address.");
+    }
+
+    private static async Task<List<FeedCheck>> CheckAsync(
+        FeedPoller poller, IReadOnlyList<Feed> feeds, Dictionary<FeedId, FeedStatus> listed, bool json, CancellationToken cancellationToken)
+    {
+        var checks = new List<FeedCheck>();
         if (Console.IsOutputRedirected)
             await RunAsync(Console.WriteLine, () => { });
         else
@@ -49,60 +53,21 @@ internal static class FeedsCheck
                 var task = context.AddTask("Checking feeds", maxValue: feeds.Count);
                 await RunAsync(text => AnsiConsole.Console.WriteLine(text), () => task.Increment(1));
             });
-        return results;
+        return checks;
 
         async Task RunAsync(Action<string> write, Action done)
         {
-            await foreach (var result in poller.PollAsync(feeds, Unknown, all: true, cancellationToken))
+            await foreach (var result in poller.PollAsync(feeds, listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!)), all: true, cancellationToken))
             {
-                results.Add(result);
-                write(json ? Json(result).ToJsonString(Format) : string.Join(Environment.NewLine, Lines(result)));
+                var instead = await FeedSearch.InsteadOfAsync(poller, result, cancellationToken);
+                var check = new FeedCheck(result, instead?.Feed.Url, listed.GetValueOrDefault(result.Feed.Id)?.Health == FeedHealth.Gone);
+                checks.Add(check);
+                write(json ? check.Json().ToJsonString(FeedCheck.Format) : string.Join(Environment.NewLine, check.Lines()));
                 done();
             }
         }
     }
 
-    private static IEnumerable<string> Lines(PollResult result)
-    {
-        yield return $"{result.State.Health.ToString().ToLowerInvariant(),-8} {result.Feed.Title}  {result.Feed.Url}: {Outcome(result)}";
-        foreach (var proposal in Proposals(result))
-            yield return $"         -> {proposal}";
-        foreach (var problem in result.Problems)
-            yield return $"         {problem}";
-    }
-
-    private static string Outcome(PollResult result) => result.Outcome switch
-    {
-        FeedOutcome.Fetched fetched => $"{fetched.Format}, {fetched.Shown} entries" + (result.State.Health == FeedHealth.Quiet ? $", none since {result.State.HealthSince:yyyy-MM-dd}" : ""),
-        FeedOutcome.Failed failed => FailureWords.Of(failed.Reason, failed.Detail),
-        FeedOutcome.PutOff putOff => $"not asked: its host wants rest until {putOff.Until:yyyy-MM-dd HH:mm}Z",
-        _ => "not modified",
-    };
-
-    private static IEnumerable<string> Proposals(PollResult result)
-    {
-        if (result.State.RedirectsTo is { } moved)
-            yield return $"moved for good: list {moved} instead";
-        if (result.Outcome is FeedOutcome.Failed failed)
-        {
-            foreach (var link in failed.FeedLinks)
-                yield return $"the page names a feed: list {link} instead";
-            if (failed.Reason is FailureReason.Gone or FailureReason.NoSuchHost)
-                yield return "delete it from the list, or look for the outlet's new address";
-            if (failed.Reason is FailureReason.PrivateAddress)
-                yield return "if it is meant to lie in your own network: --allow-private";
-        }
-    }
-
-    private static JsonObject Json(PollResult result) => new()
-    {
-        ["url"] = result.Feed.Url.OriginalString,
-        ["title"] = result.Feed.Title,
-        ["health"] = result.State.Health.ToString().ToLowerInvariant(),
-        ["outcome"] = Outcome(result),
-        ["entries"] = (result.Outcome as FeedOutcome.Fetched)?.Shown,
-        ["movedTo"] = result.State.RedirectsTo?.OriginalString,
-        ["feedLinks"] = new JsonArray([.. ((result.Outcome as FeedOutcome.Failed)?.FeedLinks ?? []).Select(l => JsonValue.Create(l.OriginalString))]),
-        ["problems"] = new JsonArray([.. result.Problems.Select(p => JsonValue.Create(p))]),
-    };
+    /// <summary>As if for the first time, but for what the site asked of us: its Retry-After holds for people too.</summary>
+    private static FeedState RestOf(FeedState state) => new() { Id = state.Id, NotBefore = state.NotBefore, HostNotBefore = state.HostNotBefore };
 }

@@ -12,23 +12,25 @@ internal static class FeedsExport
         var command = new Command("export", "Write the feed list as OPML.") { output };
         command.SetAction(Commands.Guarded((line, _) =>
         {
-            var feeds = FeedFile.Of(line).Feeds;
+            var list = FeedFile.Of(line);
             if (line.GetValue(output) is { } file)
-                Write(file.FullName, feeds);
+                Write(file.FullName, list);
             else
                 using (var stream = Console.OpenStandardOutput())
-                    FeedList.Write(stream, feeds, "SahelWatch");
+                    list.Write(stream, []);
             return Task.FromResult(ExitCode.Done);
         }));
         return command;
     }
 
-    private static void Write(string path, IReadOnlyList<Articles.Feed> feeds)
+    private static void Write(string path, FeedFile list)
     {
+        // Whole before the file is touched: it may be the list itself that is named.
+        using var opml = new MemoryStream();
+        list.Write(opml, []);
         try
         {
-            using var stream = File.Create(path);
-            FeedList.Write(stream, feeds, "SahelWatch");
+            File.WriteAllBytes(path, opml.ToArray());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,15 +9,25 @@ internal static class FeedsImport
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "OPML as any reader exports it." };
-        var command = new Command("import", "Take the feeds of an OPML file into the feed list.") { file };
+        var command = new Command("import", "Take the feeds of an OPML file into the feed list. Exit code 1 where some of them cannot be used.") { file };
         command.SetAction(Commands.Guarded((line, _) =>
         {
             var list = FeedFile.Of(line);
-            var read = FeedList.Read(line.GetValue(file)!.FullName);
+            var unusable = new List<string>();
+            var read = FeedList.Read(line.GetValue(file)!.FullName, unusable);
             var added = list.Add(read);
-            Console.WriteLine($"{added.Count} of {read.Count} feeds added to {list.Path}{(added.Count < read.Count ? "; the others were on the list" : "")}.");
-            return Task.FromResult(ExitCode.Done);
+            Console.WriteLine(Told(read.Count, added.Count, list.Path));
+            foreach (var problem in unusable)
+                Console.Error.WriteLine(problem);
+            return Task.FromResult(unusable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done);
         }));
         return command;
     }
+
+    private static string Told(int read, int added, string path) => (read, added) switch
+    {
+        (0, _) => "The file names no feed that can be used. Nothing was added.",
+        (_, 0) => $"All {read} feeds are on {path} already. Nothing was added.",
+        _ => $"{added} of {read} feeds added to {path}{(added < read ? "; the others were on the list" : "")}.",
+    };
 }

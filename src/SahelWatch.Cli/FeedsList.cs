@@ -17,7 +17,7 @@ internal static class FeedsList
             var status = await app.Pipeline.StatusAsync(cancellationToken);
             var feeds = status.Feeds.OrderBy(f => f.Feed.Country, StringComparer.Ordinal).ThenBy(f => f.Feed.Title, StringComparer.Ordinal);
             foreach (var feed in feeds)
-                Console.WriteLine(line.GetValue(GlobalOptions.Json) ? Json(feed).ToJsonString(FeedsCheck.Format) : Row(feed));
+                Console.WriteLine(line.GetValue(GlobalOptions.Json) ? Json(feed).ToJsonString(FeedCheck.Format) : Row(feed));
             return ExitCode.Done;
         }));
         return command;

@@ -42,6 +42,7 @@ public static class Registration
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)));
         services.AddSingleton<DigestDelivery>().AddSingleton<ReaderRegister>();
+        services.AddSingleton(p => new FeedRevival(p.GetRequiredService<Stores>(), p.GetRequiredService<SahelWatchOptions>(), clock));
         services.AddSingleton<PollFeeds>().AddSingleton<GroupStories>().AddSingleton<SendDigests>().AddSingleton<Prune>().AddSingleton<RunLog>();
         services.AddSingleton(p => new Pipeline(
             p.GetRequiredService<PollFeeds>(), p.GetRequiredService<GroupStories>(), p.GetRequiredService<SendDigests>(), p.GetRequiredService<Prune>(),

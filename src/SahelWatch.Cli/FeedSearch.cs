@@ -1,0 +1,42 @@
+using SahelWatch.Articles;
+using SahelWatch.Feeds;
+
+namespace SahelWatch.Cli;
+
+/// <summary>Looks for the feed that can be read where the one that was named cannot.</summary>
+internal static class FeedSearch
+{
+    /// <summary>What answers from a site that has lost its feed: there is a page to be had.</summary>
+    private static readonly FailureReason[] Lost =
+        [FailureReason.NotFound, FailureReason.Gone, FailureReason.Html, FailureReason.NotAFeed, FailureReason.Empty, FailureReason.ClientError, FailureReason.RedirectLoop, FailureReason.RedirectInvalid];
+
+    public static async Task<PollResult> PollAsync(FeedPoller poller, Uri url, CancellationToken cancellationToken) =>
+        await poller.PollAsync([Unlisted(url)], new Dictionary<FeedId, FeedState>(), all: true, cancellationToken).SingleAsync(cancellationToken);
+
+    public static Feed Unlisted(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.Host };
+
+    /// <summary>The first feed that can be read of those that the page named, or else of those that the site's own page names; null where there is none.</summary>
+    public static async Task<PollResult?> InsteadOfAsync(FeedPoller poller, PollResult result, CancellationToken cancellationToken)
+    {
+        if (result.Outcome is not FeedOutcome.Failed failed)
+            return null;
+        if (await FirstReadableAsync(poller, result.Feed, failed.FeedLinks, cancellationToken) is { } named)
+            return named;
+        var site = result.Feed.Site ?? new Uri(result.Feed.Url, "/");
+        if (!Lost.Contains(failed.Reason) || site == result.Feed.Url)
+            return null;
+        return await PollAsync(poller, site, cancellationToken) is { Outcome: FeedOutcome.Failed page }
+            ? await FirstReadableAsync(poller, result.Feed, page.FeedLinks.Except(failed.FeedLinks), cancellationToken)
+            : null;
+    }
+
+    private static async Task<PollResult?> FirstReadableAsync(FeedPoller poller, Feed feed, IEnumerable<Uri> links, CancellationToken cancellationToken)
+    {
+        foreach (var link in links.Where(l => l != feed.Url))
+        {
+            if (await PollAsync(poller, link, cancellationToken) is { Outcome: FeedOutcome.Fetched } found)
+                return found;
+        }
+        return null;
+    }
+}
