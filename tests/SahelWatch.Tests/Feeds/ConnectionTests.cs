@@ -124,6 +124,23 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task A_host_that_is_back_is_asked_again_with_the_next_round()
+    {
+        var down = true;
+        // Nothing listens on 127.0.0.2.
+        await using var polling = await Polling.StartAsync(Feed, http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([down ? IPAddress.Parse("127.0.0.2") : IPAddress.Loopback])));
+        var feeds = Enumerable.Range(0, 8).Select(i => new Uri($"http://back.example:{polling.Server.Root.Port}/{i}")).ToArray();
+
+        (await polling.PollAsync(feeds)).ShouldContain(r => ((FeedOutcome.Failed)r.Outcome).Reason == FailureReason.HostDown);
+        down = false;
+        polling.Clock.Advance(TimeSpan.FromMinutes(20));
+        var round = await polling.PollAsync(feeds, all: false);
+
+        round.Count.ShouldBe(8);
+        round.ShouldAllBe(r => r.Outcome is FeedOutcome.Fetched);
+    }
+
+    [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_refused()
     {
         await using var polling = await Polling.StartAsync(Feed, tls: true);
@@ -142,17 +159,10 @@ public class ConnectionTests
         {
             protocol = c.Request.Protocol;
             return Feed(c);
-        }, http: Trusting, tls: true);
+        }, http: Polling.Trusting, tls: true);
 
         (await polling.PollAsync()).Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
         protocol.ShouldBe("HTTP/2");
-
-        static SocketsHttpHandler Trusting(FeedOptions options)
-        {
-            var handler = FeedSockets.Create(options);
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=127.0.0.1";
-            return handler;
-        }
     }
 
     [Fact]

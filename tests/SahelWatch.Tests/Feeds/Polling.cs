@@ -38,6 +38,14 @@ internal sealed class Polling : IAsyncDisposable
         return new Polling(server, new FeedPoller(options, (http ?? (o => FeedSockets.Create(o)))(options), clock, NullLogger.Instance), clock);
     }
 
+    /// <summary>Believes the loopback server's certificate.</summary>
+    public static SocketsHttpHandler Trusting(FeedOptions options)
+    {
+        var handler = FeedSockets.Create(options);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=127.0.0.1";
+        return handler;
+    }
+
     public static Feed Feed(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.ToString() };
 
     public static FeedOutcome.Failed Failure(PollResult result) => result.Outcome.ShouldBeOfType<FeedOutcome.Failed>();
