@@ -90,6 +90,22 @@ public class FeedHealthTests
     }
 
     [Fact]
+    public async Task A_304_says_when_to_come_back_too()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ETag = "\"a\"";
+            c.Response.StatusCode = c.Request.Headers.IfNoneMatch.Count > 0 ? 304 : 200;
+            c.Response.Headers.CacheControl = c.Response.StatusCode == 304 ? "max-age=7200" : "no-cache";
+            return c.Response.StatusCode == 304 ? Task.CompletedTask : c.Response.WriteAsync(Polling.Rss);
+        }, o => o.RequestSpacing = TimeSpan.Zero);
+
+        await polling.PollAsync();
+
+        ((await polling.PollAsync()).State.NextDue - polling.Clock.GetUtcNow()).ShouldBe(TimeSpan.FromHours(2));
+    }
+
+    [Fact]
     public async Task The_feeds_own_wishes_are_remembered_through_304s()
     {
         var wishes = Polling.Rss.Replace("<description>", "<ttl>180</ttl><skipDays><day>Sunday</day></skipDays><description>", StringComparison.Ordinal);

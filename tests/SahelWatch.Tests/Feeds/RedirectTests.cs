@@ -101,6 +101,31 @@ public class RedirectTests
     }
 
     [Fact]
+    public async Task A_redirect_from_https_to_http_is_refused()
+    {
+        await using var open = await Support.LoopbackServer.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
+        await using var polling = await Polling.StartAsync(c => Redirect(c, 301, open["/feed"].ToString()), http: Polling.Trusting, tls: true);
+
+        Polling.Failure(await polling.PollAsync()).Reason.ShouldBe(FailureReason.RedirectDowngrade);
+        open.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task All_hops_of_a_feed_share_one_budget()
+    {
+        Polling? polling = null;
+        polling = await Polling.StartAsync(c =>
+        {
+            polling!.Clock.Advance(TimeSpan.FromSeconds(40));
+            return Maze(c);
+        });
+        await using var _ = polling;
+
+        Polling.Failure(await polling.PollAsync("/chain/9")).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.Timeout), f => f.Detail.ShouldContain("100 s"));
+        polling.Server.Requests.Count.ShouldBe(3, "40 s each: the third runs into 100 s");
+    }
+
+    [Fact]
     public void A_redirect_from_https_to_http_is_refused_and_the_other_way_followed()
     {
         var secure = new RedirectTrail(new("https://a.example/"));
