@@ -19,7 +19,7 @@ public static partial class CanonicalUrl
             return url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString;
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         var fragment = url.Fragment.StartsWith("#!", StringComparison.Ordinal) ? url.Fragment : "";
-        return $"https://{Host(url.IdnHost)}{port}{Path(url.AbsolutePath)}{Query(url.Query)}{fragment}";
+        return $"https://{Host(url.IdnHost)}{port}{Path(url.AbsolutePath)}{Query(url.Query, url.AbsolutePath)}{fragment}";
     }
 
     private static string Host(string host)
@@ -46,10 +46,12 @@ public static partial class CanonicalUrl
         return path.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase) ? Path(path[4..]) : path;
     }
 
-    private static string Query(string query)
+    private static string Query(string query, string path)
     {
+        // Blogger's mobile pages are named by a parameter; elsewhere "m" may be anything.
+        var page = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
         var kept = query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(p => !TrackingParameters.Contains(p))
+            .Where(p => !TrackingParameters.Contains(p) && !(page && p is "m=0" or "m=1"))
             .Select(p => Escape().Replace(p, e => e.Value.ToUpperInvariant()))
             .Order(StringComparer.Ordinal).Distinct().ToArray();
         return kept.Length == 0 ? "" : $"?{string.Join('&', kept)}";

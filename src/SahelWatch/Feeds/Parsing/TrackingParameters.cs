@@ -16,7 +16,7 @@ internal static class TrackingParameters
     private static readonly string[] Families = ["utm_", "at_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "ga_", "wtrid_", "__hs"];
 
     /// <summary>Names that sites use for their own ends too: tracking only where the value names a channel.</summary>
-    private static readonly FrozenSet<string> Sources = "source src from ref partner feed medium via output ns origin".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Sources = "source src from ref partner feed medium via output ns origin share view".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Channels =
         "rss atom feed feeds rss2 twitter facebook fb tw whatsapp telegram linkedin newsletter email mail social share google googlenews amp app mobile homepage home hp"

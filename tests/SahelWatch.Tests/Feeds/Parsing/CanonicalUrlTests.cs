@@ -26,6 +26,9 @@ public class CanonicalUrlTests
     [InlineData("https://www.google.com/url?rct=j&url=https://outlet.example/2026/11/market%3Futm_source%3Dx&ct=ga")]
     [InlineData("http://www.bing.com/news/apiclick.aspx?ref=FexRss&url=https%3a%2f%2foutlet.example%2f2026%2f11%2fmarket&c=1")]
     [InlineData("https://news.google.com/rss/articles/CBMiJWh0dHBzOi8vb3V0bGV0LmV4YW1wbGUvMjAyNi8xMS9tYXJrZXTSAQA?oc=5")]
+    [InlineData("https://outlet.example/2026/11/market?share=whatsapp")]
+    [InlineData("https://user:secret@outlet.example/2026/11/market")]
+    [InlineData("https://outlet.example./2026/11/market")]
     public void The_addresses_of_one_article_are_one(string url) => CanonicalUrl.Of(new Uri(url)).ShouldBe(Article);
 
     [Theory]
@@ -37,6 +40,9 @@ public class CanonicalUrlTests
     [InlineData("https://outlet.example/#!/a", "https://outlet.example/#!/b")]
     [InlineData("https://outlet.example/camp", "https://outlet.example/c")]
     [InlineData("https://outlet.example/a?page=2", "https://outlet.example/a")]
+    [InlineData("https://outlet.example/a.php?m=1", "https://outlet.example/a.php")]
+    [InlineData("https://outlet.example/a.html?m=2", "https://outlet.example/a.html")]
+    [InlineData("https://outlet.example:8443/a", "https://outlet.example/a")]
     [InlineData("https://fr.outlet.example/a", "https://outlet.example/a")]
     [InlineData("https://news.google.com/rss/articles/CBMiAAAA", "https://news.google.com/rss/articles/CBMiBBBB")]
     public void Different_articles_stay_different(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldNotBe(CanonicalUrl.Of(new Uri(other)));
@@ -45,6 +51,7 @@ public class CanonicalUrlTests
     [InlineData("https://outlet.example/%d9%85%d8%a7%d9%84%d9%8a", "https://outlet.example/مالي")]
     [InlineData("https://outlet.example/a?b=2&a=1", "https://outlet.example/a?a=1&b=2")]
     [InlineData("https://bücher.example/a", "https://xn--bcher-kva.example/a")]
+    [InlineData("https://x.blogspot.example/2026/11/a.html?m=1", "https://x.blogspot.example/2026/11/a.html")]
     public void Spellings_of_one_address_are_one(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldBe(CanonicalUrl.Of(new Uri(other)));
 
     [Theory]
