@@ -25,7 +25,7 @@ internal static class FeedsAdd
                 result = await FeedSearch.InsteadOfAsync(poller, result, cancellationToken) ?? result;
             if (result.Outcome is not FeedOutcome.Fetched fetched)
             {
-                Console.Error.WriteLine($"{result.Feed.Url}: {result.State.Reason}. Nothing was added.");
+                Console.Error.WriteLine($"{result.Feed.Url}: {result.State.Reason?.TrimEnd('.')}. Nothing was added.");
                 return ExitCode.WrongInput;
             }
             var list = FeedFile.Of(line);

@@ -23,7 +23,7 @@ internal static class FeedsCheck
             var checks = await CheckAsync(app.Get<FeedPoller>(), feeds, listed, line.GetValue(GlobalOptions.Json), cancellationToken);
             var failed = checks.Count(c => c.Result.Outcome is FeedOutcome.Failed);
             var waiting = checks.Count(c => c.Result.Outcome is FeedOutcome.PutOff);
-            Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} were not asked" : "")}.");
+            Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} not asked" : "")}.");
             return failed > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
         }));
         return command;

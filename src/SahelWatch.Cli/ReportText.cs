@@ -12,7 +12,7 @@ internal static class ReportText
     {
         var unchanged = report.NotModified > 0 ? Inv($" ({report.NotModified} unchanged)") : "";
         yield return Inv($"Polled {report.Polled} of {report.Feeds} feeds{unchanged}: {report.Entries} new or edited entries, {report.Kept} articles kept, {report.Updated} updated.");
-        foreach (var line in Most(report.Failures.Select(f => $"  failed: {f.Source} ({f.Url}): {f.Reason}{(f.Proposal is [var first, ..] ? $". Feed found there: {first}" : "")}")))
+        foreach (var line in Most(report.Failures.Select(f => $"  failed: {f.Source} ({f.Url}): {f.Reason}")))
             yield return line;
         foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
             yield return line;

@@ -77,7 +77,7 @@ public sealed class FeedsCommandTests : IDisposable
 
         result.ExitCode.ShouldBe(0, result.Errors);
         result.Output.ShouldContain("not asked: the site wants rest until");
-        result.Errors.ShouldContain("0 of 1 feeds can be read, 1 were not asked.");
+        result.Errors.ShouldContain("0 of 1 feeds can be read, 1 not asked.");
         server.Requests.Count.ShouldBe(1);
     }
 
