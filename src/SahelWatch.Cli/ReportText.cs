@@ -1,4 +1,5 @@
 using System.Globalization;
+using SahelWatch.Articles;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;
@@ -8,11 +9,14 @@ internal static class ReportText
 {
     private const int MostLines = 10; // of one kind; `status` and `feeds list` have them all
 
+    /// <summary>A failure younger than this is of the run that is reported, however long that took.</summary>
+    private static readonly TimeSpan LongRun = TimeSpan.FromMinutes(10);
+
     public static IEnumerable<string> Of(PollReport report)
     {
         var unchanged = report.NotModified > 0 ? Inv($" ({report.NotModified} unchanged)") : "";
         yield return Inv($"Polled {report.Polled} of {report.Feeds} feeds{unchanged}: {report.Entries} new or edited entries, {report.Kept} articles kept, {report.Updated} updated.");
-        foreach (var line in Most(report.Failures.Select(f => $"  failed: {f.Source} ({f.Url}): {f.Reason}")))
+        foreach (var line in Most(report.Failures.Select(f => $"  {HealthOf(f, report.At)}: {f.Source} ({f.Url}): {f.Reason}")))
             yield return line;
         foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
             yield return line;
@@ -55,6 +59,13 @@ internal static class ReportText
     public static bool NeedsALook(PollReport report) => report.Failures.Count > 0;
 
     public static bool NeedsALook(DigestReport report) => report.Failures.Count > 0 || report.Digests.Any(d => d.Delivery.Waiting > 0 || d.Delivery.GivenUp > 0 || d.Delivery.Problems.Count > 0);
+
+    /// <summary>"failing since 2026-11-22 06:00Z"; of what was well until this run, that it failed.</summary>
+    private static string HealthOf(FeedFailure failure, DateTimeOffset at)
+    {
+        var health = failure.Health switch { FeedHealth.Gone => "gone", FeedHealth.Blocked => "blocked", _ => "failing" };
+        return at - failure.Since > LongRun ? Inv($"{health} since {failure.Since:yyyy-MM-dd HH:mm}Z") : health is "failing" ? "failed" : health;
+    }
 
     private static List<string> Most(IEnumerable<string> lines)
     {

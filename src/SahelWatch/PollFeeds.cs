@@ -57,8 +57,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     {
         foreach (var polled in result.Entries)
         {
-            var article = ArticleOf(result.Feed, polled);
-            if (!article.Match.Relevant && !article.IsEdit)
+            if (ArticleOf(result.Feed, polled) is not { } article)
                 continue;
             await page.AddAsync(article, cancellationToken);
             if (article.Match.Relevant)
@@ -66,27 +65,33 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         }
     }
 
-    private Article ArticleOf(Feed feed, PolledEntry polled)
+    /// <returns>Null for an entry to drop: its language was then most likely never asked for.</returns>
+    private Article? ArticleOf(Feed feed, PolledEntry polled)
     {
         var entry = polled.Entry;
-        var language = LanguageDetector.Detect($"{Start(entry.Title)}\n{Start(entry.Summary)}\n{Start(entry.Content)}", entry.Language ?? feed.Language);
-        return new Article
-        {
-            Id = polled.Id,
-            Feed = feed.Id,
-            Source = feed.Title,
-            Kind = feed.Kind,
-            Url = entry.Url ?? feed.Site ?? feed.Url,
-            Title = entry.Title,
-            Summary = entry.Summary,
-            Text = entry.Content,
-            Language = language,
-            Published = entry.Published,
-            Updated = entry.Updated,
-            FirstSeen = polled.FirstSeen,
-            IsEdit = polled.IsUpdate,
-            Match = matcher.Match(entry.Title, entry.Summary, entry.Content, language),
-        };
+        string? language = null;
+        var match = matcher.Match(entry.Title, entry.Summary, entry.Content, Language);
+        return match.Relevant || polled.IsUpdate
+            ? new Article
+            {
+                Id = polled.Id,
+                Feed = feed.Id,
+                Source = feed.Title,
+                Kind = feed.Kind,
+                Url = entry.Url ?? feed.Site ?? feed.Url,
+                Title = entry.Title,
+                Summary = entry.Summary,
+                Text = entry.Content,
+                Language = Language(),
+                Published = entry.Published,
+                Updated = entry.Updated,
+                FirstSeen = polled.FirstSeen,
+                IsEdit = polled.IsUpdate,
+                Match = match,
+            }
+            : null;
+
+        string Language() => language ??= LanguageDetector.Detect(Start(entry.Title), Start(entry.Summary), Start(entry.Content), entry.Language ?? feed.Language);
     }
 
     private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, EnoughForLanguage));
@@ -145,7 +150,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
                 [.. from r in asked
                     let failed = r.Outcome as FeedOutcome.Failed
                     where failed is not null
-                    select new FeedFailure(r.Feed.Id, r.Feed.Title, r.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks)],
+                    select new FeedFailure(r.Feed.Id, r.Feed.Title, r.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks, r.State.Health, r.State.HealthSince)],
                 [.. from r in asked from text in r.Problems select new FeedNote(r.Feed.Title, text)],
                 LostRace, operations);
         }

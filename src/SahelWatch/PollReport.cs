@@ -14,7 +14,8 @@ public sealed record PollReport(
 
 /// <param name="Reason">What happened, for people.</param>
 /// <param name="Proposal">Addresses of feeds that the page served instead points to.</param>
-public sealed record FeedFailure(FeedId Feed, string Source, Uri Url, string Reason, IReadOnlyList<Uri> Proposal);
+/// <param name="Since">The first of its failures in a row.</param>
+public sealed record FeedFailure(FeedId Feed, string Source, Uri Url, string Reason, IReadOnlyList<Uri> Proposal, FeedHealth Health, DateTimeOffset? Since);
 
 /// <summary>Something about a feed that a person may want to act on: what was mended, a permanent redirect.</summary>
 public sealed record FeedNote(string Source, string Text);

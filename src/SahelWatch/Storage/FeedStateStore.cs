@@ -32,7 +32,8 @@ public sealed class FeedStateStore(IBlobs blobs)
             var merged = loaded.Feeds.ToDictionary();
             foreach (var (id, state) in polled)
             {
-                if (!merged.TryGetValue(id, out var other) || (other.LastPoll ?? DateTimeOffset.MinValue) <= (state.LastPoll ?? DateTimeOffset.MinValue))
+                // Where nobody saved in between, ours follows what was loaded, even when the clock was set back since.
+                if (attempt == 0 || !merged.TryGetValue(id, out var other) || (other.LastPoll ?? DateTimeOffset.MinValue) <= (state.LastPoll ?? DateTimeOffset.MinValue))
                     merged[id] = state;
             }
 

@@ -50,6 +50,16 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_does_not_keep_the_state_from_being_saved()
+    {
+        await SaveAsync(State("a", Monday.AddYears(1)));
+
+        await SaveAsync(State("a", Monday));
+
+        (await store.LoadAsync(0, default)).Feeds.Values.Single().LastPoll.ShouldBe(Monday);
+    }
+
+    [Fact]
     public void Feeds_spread_over_the_shards_and_stay_in_theirs()
     {
         var feeds = Enumerable.Range(0, 400).Select(i => FeedId.From(new Uri($"https://outlet{i}.example/feed"))).ToList();
