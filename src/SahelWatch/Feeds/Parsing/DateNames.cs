@@ -18,9 +18,23 @@ internal static class DateNames
         "jänner feber maerz april mai juni juli august sept oktober november dezember",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "ene feb mar abr may jun jul ago setiembre oct nov dic",
+        "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+        "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
         "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         "januari februari maart april mei juni juli augustus september oktober november december",
+        "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "januari februari maret april mei juni juli agustus september oktober november desember",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "januar februar marts april maj juni juli august september oktober november desember",
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+        "janairu fabrairu maris afrilu mayu yuni yuli agusta satumba oktoba nuwamba disamba",
+        "janairu faburairu maris afrilu mayu yuni yuli agusta satumba oktoba nuwanba disamba",
+        "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
         "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
@@ -29,6 +43,7 @@ internal static class DateNames
         "január február március április május június július augusztus szeptember október november december",
         "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
         "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+        "كانون_ثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_أول تشرين_ثاني كانون_أول",
         "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
         "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
         "يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر");
@@ -43,6 +58,13 @@ internal static class DateNames
         "domingo segunda terça quarta quinta sexta sábado",
         "domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado",
         "domenica lunedì martedì mercoledì giovedì venerdì sabato",
+        "pazar pazartesi salı çarşamba perşembe cuma cumartesi",
+        "vasárnap hétfő kedd szerda csütörtök péntek szombat",
+        "söndag måndag tisdag onsdag torsdag fredag lördag",
+        "søndag mandag tirsdag onsdag torsdag fredag lørdag",
+        "niedziela poniedziałek wtorek środa czwartek piątek sobota",
+        "lahadi litinin talata laraba alhamis juma'a asabar",
+        "jumapili jumatatu jumanne jumatano alhamisi ijumaa jumamosi",
         "zondag maandag dinsdag woensdag donderdag vrijdag zaterdag",
         "воскресенье понедельник вторник среда четверг пятница суббота",
         "вс пн вт ср чт пт сб",
@@ -55,7 +77,7 @@ internal static class DateNames
     private static readonly FrozenSet<string> Afternoon = Folded("pm μμ 오후 م مساء");
     private static readonly FrozenSet<string> Korean = Folded("년 월 일 오전 오후");
     private static readonly FrozenSet<string> Fillers =
-        Folded("st nd rd th er ere º ª at on of the le la a de del do das um uhr h kl den der el ore alle الساعة و في يوم 年 月 日 년 월 일 klo om г в feira");
+        Folded("st nd rd th er ere º ª at on of the le la a as las de del do das um uhr h kl den der el ore alle الساعة و في يوم 年 月 日 년 월 일 klo klockan om uur г в feira ga tarehe");
 
     public static int? Month(string folded) => Months.TryGetValue(folded, out var month) ? month + 1 : null;
 

@@ -22,8 +22,21 @@ internal sealed class DateParts
 
     /// <summary>Day and month of 05/11/2026 may be the other way round.</summary>
     private bool _mayTurn;
+    private bool _slashes;
+    private bool _englishHalf;
+
+    public bool IsEmpty => !HasDate && !HasTime && _month is null && _monthOrWeekday is null && _weekday is null;
 
     public bool HasTime => _time is not null;
+
+    /// <summary>A time that a program wrote for none; another one behind it counts.</summary>
+    public bool IsMidnight => _time == TimeSpan.Zero && _offset is null;
+
+    public bool LacksZone => HasTime && _offset is null && _zone is null;
+
+    /// <summary>Year, month and day are there, so a number to come is none of them.</summary>
+    public bool IsWhole => _year is not null || _numbers.Count == 3
+        || (_numbers.Count == 2 && (_month is not null || (_monthOrWeekday is not null && _numbers.Exists(n => n.Length >= 3))));
 
     public bool HasDate => _year is not null || _numbers.Count > 0;
 
@@ -33,11 +46,18 @@ internal sealed class DateParts
     public bool SetTime(int hour, int minute, int second, TimeSpan fraction)
     {
         // 24:00 is the end of the day, :60 a leap second (ISO 8601 section 4.2.3, RFC 3339 section 5.7).
-        if (HasTime || hour is < 0 or > 24 || minute is < 0 or > 59 || second is < 0 or > 60)
+        if ((HasTime && !IsMidnight) || hour is < 0 or > 24 || minute is < 0 or > 59 || second is < 0 or > 60 || (hour == 24 && minute + second > 0))
             return false;
         (_time, ExpectsTime) = (new TimeSpan(hour, minute, Math.Min(second, 59)) + fraction, false);
         return true;
     }
+
+    /// <param name="digits">Hours, hours and minutes, or seconds too, without a sign between.</param>
+    public bool SetTime(string digits, TimeSpan fraction) => SetTime(
+        int.Parse(digits[..2], Invariant),
+        digits.Length >= 4 ? int.Parse(digits[2..4], Invariant) : 0,
+        digits.Length == 6 ? int.Parse(digits[4..], Invariant) : 0,
+        fraction);
 
     public bool SetOffset(int sign, int hours, int minutes)
     {
@@ -49,8 +69,12 @@ internal sealed class DateParts
 
     public bool AddNumber(string digits)
     {
+        if (IsWhole)
+            return AddBehindDate(digits);
         switch (digits.Length)
         {
+            case 6 when !HasDate && int.Parse(digits[2..4], Invariant) > 12: // 202611
+                return SetDate(int.Parse(digits[..4], Invariant), int.Parse(digits[4..], Invariant), 1);
             case 6 when !HasDate: // 261122
                 return SetDate(Year(digits[..2]), int.Parse(digits[2..4], Invariant), int.Parse(digits[4..], Invariant));
             case 7 when !HasDate: // 2026326
@@ -58,8 +82,8 @@ internal sealed class DateParts
                 return true;
             case 8 when !HasDate: // 20261122
                 return SetDate(int.Parse(digits[..4], Invariant), int.Parse(digits[4..6], Invariant), int.Parse(digits[6..], Invariant));
-            case 14 when !HasDate: // 20261122143000
-                return AddNumber(digits[..8]) && SetTime(int.Parse(digits[8..10], Invariant), int.Parse(digits[10..12], Invariant), int.Parse(digits[12..], Invariant), default);
+            case 12 or 14 when !HasDate: // 202611221430, 20261122143000
+                return AddNumber(digits[..8]) && SetTime(digits[8..], default);
             case > 4:
                 return false;
         }
@@ -68,12 +92,22 @@ internal sealed class DateParts
         return _numbers.Count <= 3;
     }
 
+    /// <summary>The hour alone ("15 GMT"), a time without a sign between ("1430 GMT"), or an offset that lost its plus.</summary>
+    private bool AddBehindDate(string digits) => digits.Length switch
+    {
+        1 when !HasTime => SetTime("0" + digits, default),
+        2 or 4 or 6 when !HasTime => SetTime(digits, default),
+        4 when LacksZone && int.Parse(digits[..2], Invariant) <= 14 => SetOffset(1, int.Parse(digits[..2], Invariant), int.Parse(digits[2..], Invariant)),
+        _ => false,
+    };
+
     public bool SetGroup(IReadOnlyList<string> numbers, char joint)
     {
         if (numbers.Any(n => n.Length > 4))
             return false;
         var parsed = numbers.Select(n => int.Parse(n, Invariant)).ToArray();
         var yearFirst = numbers[0].Length == 4;
+        _slashes = joint == '/';
         switch (numbers.Count)
         {
             case 2 when yearFirst && numbers[1].Length == 3: // 2026-326
@@ -129,9 +163,17 @@ internal sealed class DateParts
         return true;
     }
 
+    /// <summary>A zone by the name that Windows has for it: "Eastern Standard Time". Always true: other words behind a date mean nothing.</summary>
+    public bool SetZoneIfNamed(string words)
+    {
+        if (LacksZone && words.All(c => char.IsAsciiLetter(c) || c is ' ' or '.') && TimeZoneInfo.TryFindSystemTimeZoneById(words, out var zone))
+            _zone = zone;
+        return true;
+    }
+
     private void SetHalf(bool afternoon, string folded)
     {
-        _afternoon = afternoon;
+        (_afternoon, _englishHalf) = (afternoon, folded is "am" or "pm");
         if (DateNames.IsKorean(folded))
             _assumed = Korea;
         if (HasTime || _numbers.Count == 0 || _numbers[^1].Length > 2 || DateNames.IsKorean(folded))
@@ -152,7 +194,8 @@ internal sealed class DateParts
         _month ??= _monthOrWeekday;
         if (_year is null && !FromNumbers())
             return null;
-        if (_year is not (>= 1 and <= 9999) || Date() is not { } date)
+        // The first century is a date that a program lacked; the other span is now by the calendars of the Hijra and of Iran.
+        if (_year is not (>= 100 and <= 9999) or (>= 1350 and <= 1500) || Date() is not { } date)
             return null;
         var time = _time ?? TimeSpan.Zero;
         if (_afternoon is { } afternoon && time.Hours is >= 1 and <= 12)
@@ -196,10 +239,12 @@ internal sealed class DateParts
         var year = _year!.Value;
         if (_dayOfYear is { } number)
             return number >= 1 && number <= (DateTime.IsLeapYear(year) ? 366 : 365) ? new DateTime(year, 1, 1).AddDays(number - 1) : null;
-        var date = Date(year, _month, _day);
+        var (date, turned) = (Date(year, _month, _day), Date(year, _day, _month));
         if (!_mayTurn)
             return date;
-        var turned = Date(year, _day, _month);
+        // Who writes 5/6/2026 3:04 PM is most often a program that was set up in the United States.
+        if (_slashes && _englishHalf)
+            (date, turned) = (turned, date);
         return date is null || (turned is { } other && _weekday is { } weekday && date.Value.DayOfWeek != weekday && other.DayOfWeek == weekday) ? turned : date;
     }
 

@@ -1,29 +1,29 @@
-using System.Globalization;
 using SahelWatch.Text;
 
 namespace SahelWatch.Feeds.Parsing;
 
 /// <summary>Takes a date apart: numbers, time of day, names, zone. What they mean together is in <see cref="DateParts"/>.</summary>
-internal sealed class DateScanner
+internal sealed class DateScanner(string text)
 {
     private readonly DateParts _parts = new();
-    private string _text = "";
-    private int _at;
+    private readonly DateCursor _at = new(text);
 
     /// <returns>False where a part fits nowhere.</returns>
-    public bool Read(string text)
+    public bool Read()
     {
-        (_text, _at) = (text, 0);
-        while (_at < _text.Length)
+        while (!_at.AtEnd)
         {
-            var c = _text[_at];
+            var c = _at.Peek(0);
+            var start = _at.At;
+            var afterSpace = _at.AfterSpace;
             var read = char.IsAsciiDigit(c) ? Digits()
-                : IsLetter(c) ? Word()
-                : c is '+' or '-' && _parts.HasTime && Follows(char.IsAsciiDigit) ? Offset()
+                : DateCursor.IsLetter(c) ? Word()
+                : IsOffset(c) ? Offset()
                 : c == '(' ? Comment()
                 : Separator(c);
+            // Words behind a whole date and time are what a person, or a program's clock, added.
             if (!read)
-                return false;
+                return afterSpace && DateCursor.IsLetter(c) && _parts is { IsWhole: true, HasTime: true } && _parts.SetZoneIfNamed(text[start..]);
         }
 
         return true;
@@ -34,119 +34,107 @@ internal sealed class DateScanner
     private bool Separator(char c)
     {
         // A sign before letters, or a colon on its own, is a broken zone or time.
-        if (c is '+' or ':' || !(char.IsPunctuation(c) || c is ' ' or '|' or '`'))
+        var stray = c == '+' || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? _at.Peek(1) is '+' or '-' : _parts.IsWhole && _at.Follows(char.IsAsciiDigit))));
+        if (stray || !(char.IsPunctuation(c) || c is ' ' or '|' or '`'))
             return false;
-        _at++;
+        _at.At++;
         return true;
     }
 
+    /// <summary>A comment may be all that names the zone: "(CET)", "(UTC+01:00)".</summary>
     private bool Comment()
     {
-        var end = _text.IndexOf(')', _at);
-        _at = end < 0 ? _text.Length : end + 1;
+        var end = text.IndexOf(')', _at.At);
+        var inside = text[(_at.At + 1)..(end < 0 ? text.Length : end)];
+        var name = new string(inside.TakeWhile(DateCursor.IsLetter).ToArray());
+        var isZone = _parts.LacksZone && ZoneNames.Offset(FoldedText.Fold(name)) is not null && inside.Skip(name.Length).All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ':');
+        _at.At = isZone ? _at.At + 1 : end < 0 ? text.Length : end + 1;
         return true;
     }
 
     private bool Digits()
     {
-        var digits = Run(char.IsAsciiDigit);
-        var next = Peek(0);
-        if (digits.Length <= 2 && !_parts.HasTime && (next == ':' || (next is 'h' or 'H' && char.IsAsciiDigit(Peek(1)))) && char.IsAsciiDigit(Peek(1)))
-            return Time(digits);
-        if (_parts.ExpectsTime && digits.Length is 4 or 6)
-            return _parts.SetTime(Number(digits[..2]), Number(digits[2..4]), digits.Length == 6 ? Number(digits[4..]) : 0, Fraction());
-        if (next is '-' or '/' or '.' && char.IsAsciiDigit(Peek(1)) && !_parts.HasDate)
+        var digits = _at.Run(char.IsAsciiDigit);
+        if (ClockTimes.Read(_at, digits, _parts) is { } read)
+            return read;
+        if (_parts.ExpectsTime && digits.Length is 2 or 4 or 6)
+            return _parts.SetTime(digits, ClockTimes.Fraction(_at));
+        var next = _at.Peek(0);
+        if (next is '-' or '/' or '.' && _at.Follows(char.IsAsciiDigit) && !_parts.HasDate)
             return Group(digits, next);
         return _parts.AddNumber(digits);
-    }
-
-    private bool Time(string hour)
-    {
-        _at++;
-        var minute = Run(char.IsAsciiDigit);
-        if (minute.Length > 2)
-            return false;
-        var second = "0";
-        var fraction = TimeSpan.Zero;
-        if (Peek(0) == ':')
-        {
-            _at++;
-            second = Run(char.IsAsciiDigit);
-            fraction = Fraction();
-        }
-
-        return second.Length is 1 or 2 && _parts.SetTime(Number(hour), Number(minute), Number(second), fraction);
-    }
-
-    private TimeSpan Fraction()
-    {
-        if (Peek(0) is not ('.' or ',') || !char.IsAsciiDigit(Peek(1)))
-            return TimeSpan.Zero;
-        _at++;
-        var digits = Run(char.IsAsciiDigit);
-        return TimeSpan.FromMilliseconds(Number(digits.PadRight(3, '0')[..3]));
     }
 
     /// <summary>Numbers joined by one sign: 2026-11-22, 22/11/2026, 22.11.26, 2026-11, 2026-326.</summary>
     private bool Group(string first, char joint)
     {
         var numbers = new List<string> { first };
-        while (numbers.Count < 3 && Peek(0) == joint && char.IsAsciiDigit(Peek(1)))
+        while (numbers.Count < 3 && _at.Peek(0) == joint && _at.Follows(char.IsAsciiDigit))
         {
-            _at++;
-            numbers.Add(Run(char.IsAsciiDigit));
+            _at.At++;
+            numbers.Add(_at.Run(char.IsAsciiDigit));
         }
 
         return _parts.SetGroup(numbers, joint);
     }
 
-    /// <summary>+01:00, -0500, +1, +01; the sign of "GMT-3" too.</summary>
+    /// <summary>A sign before digits behind the time; behind a date alone, and with a space between, only before hours and minutes.</summary>
+    private bool IsOffset(char c)
+    {
+        if (c is not ('+' or '-'))
+            return false;
+        var space = _at.Peek(1) == ' ' ? 1 : 0;
+        if (!char.IsAsciiDigit(_at.Peek(1 + space)))
+            return false;
+        if (space == 0 && (_parts.HasTime || (c == '+' && _parts.IsWhole)))
+            return true;
+        return _parts.IsWhole && (space == 0 ? _at.AfterSpace : _parts.HasTime)
+            && Enumerable.Range(1, 4).All(i => char.IsAsciiDigit(_at.Peek(i + space))) && !char.IsAsciiDigit(_at.Peek(5 + space));
+    }
+
+    /// <summary>+01:00, -0500, +1, +01; the sign of "GMT-3" too. Seconds of an offset are passed over.</summary>
     private bool Offset()
     {
-        var sign = _text[_at++] == '-' ? -1 : 1;
-        var digits = Run(char.IsAsciiDigit);
+        var sign = _at.Peek(0) == '-' ? -1 : 1;
+        _at.Run(c => c is '+' or '-' or ' ');
+        var digits = _at.Run(char.IsAsciiDigit);
         var (hours, minutes) = digits.Length <= 2 ? (digits, "0") : (digits[..^2], digits[^2..]);
-        if (digits.Length <= 2 && Peek(0) == ':')
+        if (digits.Length <= 2 && _at.Peek(0) is ':' or '.')
         {
-            _at++;
-            minutes = Run(char.IsAsciiDigit);
+            _at.At++;
+            minutes = _at.Run(char.IsAsciiDigit);
+            if (_at.Peek(0) == ':' && _at.Follows(char.IsAsciiDigit))
+            {
+                _at.At++;
+                _at.Run(char.IsAsciiDigit);
+            }
         }
 
-        return hours.Length <= 2 && minutes.Length is 1 or 2 && _parts.SetOffset(sign, Number(hours), Number(minutes));
+        return hours.Length <= 2 && minutes.Length is 1 or 2 && _parts.SetOffset(sign, DateCursor.Number(hours), DateCursor.Number(minutes));
     }
 
     private bool Word()
     {
-        var start = _at;
-        while (_at < _text.Length && (IsLetter(_text[_at]) || (_text[_at] is '.' or '\'' or '’' or '/' or '_' && Follows(IsLetter))))
-            _at++;
-        var word = _text[start.._at];
+        var start = _at.At;
+        while (!_at.AtEnd && (DateCursor.IsLetter(_at.Peek(0)) || (IsWithinWord(_at.Peek(0)) && _at.Follows(DateCursor.IsLetter))))
+            _at.At++;
+        // The signs of these zones are part of their names, and mean the opposite.
+        if (text[start.._at.At] == "Etc/GMT")
+            _at.Run(c => c is '+' or '-' || char.IsAsciiDigit(c));
+        var word = text[start.._at.At];
         // Arabic months of two words: "تشرين الثاني".
-        if (_at < _text.Length && _text[_at] == ' ' && Follows(IsLetter))
+        if (_at.Peek(0) == ' ' && _at.Follows(DateCursor.IsLetter))
         {
-            var end = _at + 1;
-            while (end < _text.Length && IsLetter(_text[end]))
+            var end = _at.At + 1;
+            while (end < text.Length && DateCursor.IsLetter(text[end]))
                 end++;
-            if (DateNames.IsMonth(FoldedText.Fold(_text[start..end])))
-                (word, _at) = (_text[start..end], end);
+            if (DateNames.IsMonth(FoldedText.Fold(text[start..end])))
+                (word, _at.At) = (text[start..end], end);
         }
 
         return _parts.AddWord(word, FoldedText.Fold(word).Replace(".", "", StringComparison.Ordinal));
     }
 
-    private string Run(Func<char, bool> belongs)
-    {
-        var start = _at;
-        while (_at < _text.Length && belongs(_text[_at]))
-            _at++;
-        return _text[start.._at];
-    }
-
-    private char Peek(int ahead) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';
-
-    private bool Follows(Func<char, bool> kind) => _at + 1 < _text.Length && kind(_text[_at + 1]);
-
-    private static bool IsLetter(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
-
-    private static int Number(string digits) => digits.Length is 0 or > 4 ? -1 : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Slashes join the names of zones; between names of months ("آب/أغسطس") they stand for "or".</summary>
+    private bool IsWithinWord(char c) => c is '.' or '\'' or '’' or '_' || (c == '/' && char.IsAsciiLetter(_at.Peek(1)));
 }

@@ -54,7 +54,20 @@ public class FeedDatesTests
     [InlineData("۲۲ أغسطس ۲۰۲۶ 3:07 م", "2026-08-22T15:07:00Z")]
     [InlineData("  \n Sun, 22 Nov 2026 09:05:07 GMT \t", "2026-11-22T09:05:07Z")]
     public void A_date_is_read_whatever_its_form(string text, string expected) =>
-        FeedDates.Parse(text)?.ToUniversalTime().ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+        FeedDates.Parse(text).ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+
+    public static TheoryData<string, string> Forms()
+    {
+        var forms = new TheoryData<string, string>();
+        foreach (var line in File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Dates/forms.tsv")).Skip(1))
+            forms.Add(line.Split('\t')[0], line.Split('\t')[1]);
+        return forms;
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_form_of_the_table_is_read_as_the_instant_beside_it(string text, string expected) =>
+        FeedDates.Parse(text).ShouldBe(expected == "-" ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("")]
@@ -76,7 +89,7 @@ public class FeedDatesTests
 
     [Fact]
     public void A_date_read_by_position_is_the_date_read_by_its_parts() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).Select(s => DateTimeOffset.UnixEpoch.AddSeconds((long)s)).ToArbitrary(), date =>
+        Prop.ForAll(Gen.Choose(1, int.MaxValue).Select(s => DateTimeOffset.UnixEpoch.AddSeconds((long)s)).ToArbitrary(), date =>
         {
             var text = date.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
             // The second spelling is none that can be read by position.
