@@ -5,9 +5,14 @@ internal static class Authors
 {
     private const int Longest = 200; // characters
 
-    public static string? Of(FeedNode entry)
+    /// <summary>An Atom entry without one has its source's, or its feed's (RFC 4287 section 4.2.1).</summary>
+    public static string? Of(FeedNode entry, FeedNode? around) => In(entry)
+        ?? (entry.Child("atom:source") is { } source ? In(source) : null)
+        ?? (around?.Name == "atom:feed" ? In(around) : null);
+
+    private static string? In(FeedNode element)
     {
-        foreach (var child in entry.Children)
+        foreach (var child in element.Children)
         {
             var name = child.Name switch
             {

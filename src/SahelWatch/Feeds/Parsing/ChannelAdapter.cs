@@ -41,17 +41,17 @@ internal static class ChannelAdapter
     {
         if (channel is null)
             return null;
+        Uri? other = null;
         foreach (var child in channel.Children)
         {
-            if (child.Name is "link" or "atom:link"
-                && FeedLinks.IsAlternate(child)
-                && FeedLinks.Resolve(child["href"] ?? child.Text, child.Base) is { } link)
-            {
+            if (child.Name is not ("link" or "atom:link") || !FeedLinks.IsAlternate(child) || FeedLinks.Resolve(child["href"] ?? child.Text, child.Base) is not { } link)
+                continue;
+            if (FeedLinks.IsPage(child))
                 return link;
-            }
+            other ??= link;
         }
 
-        return null;
+        return other;
     }
 
     public static string? Language(FeedNode? channel) =>

@@ -79,7 +79,9 @@ internal static class DateNames
     private static readonly FrozenSet<string> Fillers =
         Folded("st nd rd th er ere º ª at on of the le la a as las de del do das um uhr h kl den der el ore alle الساعة و في يوم 年 月 日 년 월 일 klo klockan om uur г в feira ga tarehe");
 
-    public static int? Month(string folded) => Months.TryGetValue(folded, out var month) ? month + 1 : null;
+    /// <summary>What is cut to a weekday's name is the weekday ("sat" is no September of the Hausa), but for the few that are met as both.</summary>
+    public static int? Month(string folded) =>
+        Months.TryGetValue(folded, out var month) && (folded is "mar" or "mart" or "maa" || !Weekdays.ContainsKey(folded)) ? month + 1 : null;
 
     public static bool IsMonth(string folded) => Months.ContainsKey(folded);
 

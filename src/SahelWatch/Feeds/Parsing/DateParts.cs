@@ -191,7 +191,8 @@ internal sealed class DateParts
 
     public DateTimeOffset? Resolve()
     {
-        _month ??= _monthOrWeekday;
+        if (_numbers.Count < 3)
+            _month ??= _monthOrWeekday;
         if (_year is null && !FromNumbers())
             return null;
         // The first century is a date that a program lacked; the other span is now by the calendars of the Hijra and of Iran.

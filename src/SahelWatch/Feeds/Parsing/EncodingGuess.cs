@@ -10,20 +10,49 @@ internal static class EncodingGuess
 {
     private const int Sample = 64 * 1024; // bytes beyond ASCII that are looked at: a page of text decides, more changes nothing
     private const double Common = 0.45; // the ten or so commonest letters make 60 to 75 % of a text in their script
+    private const double Clearly = 0.1;
 
     private const string ArabicLetters = "اليمنورتبةعد";
     private const string CyrillicLetters = "оеаинтсрвлкм";
 
+    private const string GreekLetters = "αοιετσνηυρπκλμςό";
+    private const string HebrewLetters = "יוהלאתרמבשנ";
+
     private static readonly (int CodePage, string Letters)[] Candidates =
-        [(Encodings.Arabic, ArabicLetters), (28596, ArabicLetters), (1251, CyrillicLetters), (20866, CyrillicLetters)];
+    [
+        (Encodings.Arabic, ArabicLetters), (Encodings.ArabicIso, ArabicLetters), (1251, CyrillicLetters), (20866, CyrillicLetters), (28595, CyrillicLetters),
+        (1253, GreekLetters), (1255, HebrewLetters),
+    ];
 
     public static Encoding Of(ReadOnlySpan<byte> body)
     {
         var (letters, neighbours) = Collect(body);
-        if (letters.Length == 0 || neighbours * 2 < letters.Length)
-            return Encodings.Get(Encodings.Latin);
-        var best = Candidates.Select(c => (c.CodePage, Share: ShareOf(letters, c.CodePage, c.Letters))).MaxBy(c => c.Share);
-        return Encodings.Get(best.Share >= Common ? best.CodePage : Encodings.Latin);
+        if (letters.Length > 0 && neighbours * 2 >= letters.Length)
+        {
+            var best = Candidates.Select(c => (c.CodePage, Share: ShareOf(letters, c.CodePage, c.Letters))).MaxBy(c => c.Share);
+            if (best.Share >= Common)
+                return Encodings.Get(best.CodePage);
+        }
+
+        return CjkGuess.Of(body) ?? Encodings.Get(IsTurkish(letters) ? Encodings.Turkish : Encodings.Latin);
+    }
+
+    /// <summary>The two Arabic encodings are named for each other; the label is believed unless the bytes clearly speak for the other one.</summary>
+    public static Encoding Arabic(ReadOnlySpan<byte> body, Encoding label)
+    {
+        var other = label.CodePage == Encodings.Arabic ? Encodings.ArabicIso : Encodings.Arabic;
+        var (letters, _) = Collect(body);
+        if (letters.Length == 0)
+            return label;
+        var share = ShareOf(letters, other, ArabicLetters);
+        return share >= Common && share > ShareOf(letters, label.CodePage, ArabicLetters) + Clearly ? Encodings.Get(other) : label;
+    }
+
+    /// <summary>ğ, ı, ş and İ stand where windows-1252 has the letters of Iceland, whose texts are full of á, é, í, ó, ú and æ.</summary>
+    private static bool IsTurkish(byte[] letters)
+    {
+        var turkish = letters.Count(b => b is 0xF0 or 0xFD or 0xFE or 0xDD or 0xDE);
+        return turkish >= 3 && turkish > 4 * letters.Count(b => b is 0xE1 or 0xE9 or 0xED or 0xF3 or 0xFA or 0xE6);
     }
 
     /// <summary>The bytes from C0 up, where all eight-bit encodings have their letters, and how many of them follow another.</summary>
@@ -46,26 +75,4 @@ internal static class EncodingGuess
 
     private static double ShareOf(byte[] letters, int codePage, string common) =>
         (double)Encodings.Get(codePage).GetString(letters).Count(c => common.Contains(c, StringComparison.Ordinal)) / letters.Length;
-}
-
-/// <summary>Tells UTF-8 with a few bad bytes from text that was never UTF-8.</summary>
-internal static class Utf8Damage
-{
-    private const int GoodForEachBad = 4; // by chance, bytes of another encoding hardly ever make a valid sequence at all
-
-    public static bool IsSlight(ReadOnlySpan<byte> body)
-    {
-        var (good, bad) = (0, 0);
-        while (body.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is >= 0 and var next)
-        {
-            body = body[next..];
-            if (Rune.DecodeFromUtf8(body, out _, out var length) == System.Buffers.OperationStatus.Done)
-                good++;
-            else
-                bad++;
-            body = body[length..];
-        }
-
-        return good >= GoodForEachBad * bad;
-    }
 }

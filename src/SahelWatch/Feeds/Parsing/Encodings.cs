@@ -8,15 +8,19 @@ internal static class Encodings
 {
     public const int Latin = 1252;
     public const int Arabic = 1256;
+    public const int ArabicIso = 28596;
+    public const int LatinEuro = 28605;
+    public const int Turkish = 1254;
     public const int Iso2022Jp = 50220;
     private const int Utf7 = 65000; // hides markup from filters; no feed needs it
 
     private static readonly FrozenDictionary<string, int> CodePages = new (int CodePage, string Labels)[]
     {
-        (Latin, "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252 ansi iso-8859-15"),
-        (1254, "iso-8859-9 latin5"),
+        (Latin, "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252 ansi"),
+        (LatinEuro, "iso-8859-15 iso8859-15 iso_8859-15 latin9 latin-9 l9"),
+        (Turkish, "iso-8859-9 latin5"),
         (Arabic, "cp1256 x-cp1256 arabic-windows"),
-        (28596, "arabic iso8859-6 iso_8859-6 iso-8859-6-i iso-8859-6-e asmo-708"),
+        (ArabicIso, "arabic iso8859-6 iso_8859-6 iso-8859-6-i iso-8859-6-e asmo-708"),
         (874, "tis-620 iso-8859-11"),
         (932, "shift_jis shift-jis sjis x-sjis ms_kanji"),
         (949, "euc-kr korean ks_c_5601-1987 ksc5601"),

@@ -37,7 +37,7 @@ internal static class EntryAdapter
             Published = Date(parts, problems, "pubdate", "atom:published", "published", "atom:issued", "issued", "dcterms:issued", "news:publication_date",
                 "dc:date", "dcterms:created", "atom:created", "created", "date") ?? updated,
             Updated = updated,
-            Author = Authors.Of(entry),
+            Author = Authors.Of(entry, around),
             Language = Language(entry, parts, around),
             Categories = Categories(parts, problems),
         };
@@ -64,7 +64,7 @@ internal static class EntryAdapter
 
     private static string Title(List<FeedNode> parts, ProblemList problems, string summary, string content)
     {
-        foreach (var name in (ReadOnlySpan<string>)["title", "atom:title", "dc:title", "news:title", "media:title"])
+        foreach (var name in (ReadOnlySpan<string>)["title", "atom:title", "dc:title", "news:title", "media:title", "itunes:title"])
         {
             foreach (var part in parts)
             {
@@ -151,11 +151,14 @@ internal static class EntryAdapter
         var categories = new List<string>();
         foreach (var part in parts)
         {
-            if (part.Name is not ("category" or "dc:subject" or "atom:category"))
+            if (part.Name is not ("category" or "dc:subject" or "atom:category" or "news:keywords"))
                 continue;
             var category = (part["label"] ?? part["term"])?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems);
-            if (category.Length > 0 && categories.Count < FeedLimits.Categories && !categories.Contains(category))
-                categories.Add(category);
+            foreach (var one in part.Name == "news:keywords" ? category.Split(',', StringSplitOptions.TrimEntries) : [category])
+            {
+                if (one.Length > 0 && categories.Count < FeedLimits.Categories && !categories.Contains(one))
+                    categories.Add(one);
+            }
         }
 
         return categories;

@@ -22,9 +22,9 @@ internal static class EntryIdentity
     {
         foreach (var name in (ReadOnlySpan<string>)["feedburner:origlink", "pheedo:origlink", "link", "atom:link", "loc", "guid", "atom:id", "id"])
         {
-            foreach (var part in parts)
+            foreach (var part in PagesFirst(parts, name))
             {
-                if (part.Name != name || !IsPermanent(part))
+                if (!IsPermanent(part))
                     continue;
                 var text = part["href"] ?? part.Text;
                 if ((FeedLinks.Resolve(text, part.Base) ?? (part.Base is null ? FeedLinks.Resolve(text, ChannelAdapter.Link(around)) : null)) is { } url)
@@ -34,7 +34,33 @@ internal static class EntryIdentity
             }
         }
 
-        return FeedLinks.Resolve(entry["about"] ?? "", entry.Base);
+        return FeedLinks.Resolve(entry["about"] ?? "", entry.Base) ?? Stand(parts);
+    }
+
+    /// <summary>The parts of a name; of several links those to a page stand before those to other forms of it.</summary>
+    private static IEnumerable<FeedNode> PagesFirst(List<FeedNode> parts, string name)
+    {
+        var named = parts.FindAll(p => p.Name == name);
+        return named.Count > 1 ? named.OrderBy(p => !FeedLinks.IsPage(p)) : named;
+    }
+
+    /// <summary>For an entry without any address of its own: where its content lies, what it was made from, or the recording that it is about.</summary>
+    private static Uri? Stand(List<FeedNode> parts)
+    {
+        foreach (var part in parts)
+        {
+            var address = part.Name switch
+            {
+                "atom:content" => part["src"],
+                "atom:link" when part["rel"]?.Trim() is "via" or "self" or "enclosure" => part["href"],
+                "enclosure" or "media:content" => part["url"],
+                _ => null,
+            };
+            if (address is not null && FeedLinks.Resolve(address, part.Base) is { } url)
+                return url;
+        }
+
+        return null;
     }
 
     /// <summary>A link that leads to the article itself (rel alternate or none), an identifier that is an address.</summary>

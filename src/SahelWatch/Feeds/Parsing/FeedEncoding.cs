@@ -50,9 +50,11 @@ internal static partial class FeedEncoding
     /// <summary>Bytes that are not UTF-8, whatever was said of them.</summary>
     private static Encoding Legacy(ReadOnlySpan<byte> body, Encoding? label)
     {
-        if (label is not (null or UTF8Encoding) && label.CodePage != Encodings.Latin)
-            return label;
-        return Utf8Damage.IsSlight(body) ? Encodings.DamagedUtf8 : EncodingGuess.Of(body);
+        // ISO-8859-15 has nothing below A0; who writes there means windows-1252.
+        var isLatin = label is null or UTF8Encoding or { CodePage: Encodings.Latin } || (label.CodePage == Encodings.LatinEuro && body.ContainsAnyInRange((byte)0x80, (byte)0x9F));
+        if (!isLatin)
+            return label!.CodePage is Encodings.Arabic or Encodings.ArabicIso ? EncodingGuess.Arabic(body, label) : label;
+        return MixedEncodings.HasUtf8(body) ? Encodings.DamagedUtf8 : EncodingGuess.Of(body);
     }
 
     private static Encoding? Marked(ReadOnlySpan<byte> body, out int start)

@@ -9,6 +9,9 @@ internal static class FeedLinks
     public static Uri? Resolve(string text, Uri? relativeTo)
     {
         text = Unbroken(text);
+        // Escaped once more than XML asks for: no address means these.
+        if (text.Contains('&', StringComparison.Ordinal))
+            text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal).Replace("&#38;", "&", StringComparison.Ordinal);
         if (text.Length is 0 or > Longest)
             return null;
         if (text.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
@@ -25,6 +28,9 @@ internal static class FeedLinks
     /// <summary>Whether a link leads to the thing itself: rel alternate, by its name or address (RFC 4287 section 4.2.7.2), or none.</summary>
     public static bool IsAlternate(FeedNode link) =>
         link["rel"] is not { } rel || rel.AsSpan().Trim() is "" or "alternate" or "http://www.iana.org/assignments/relation/alternate" || rel.Trim().Equals("alternate", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A page, as far as the link says; the same article is offered as JSON, sound or for print as well.</summary>
+    public static bool IsPage(FeedNode link) => link["type"] is not { Length: > 0 } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Http or https; the framework makes no such address without a host.</summary>
     public static bool IsWeb(Uri uri) => uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);

@@ -14,7 +14,7 @@ internal static class FeedNames
     public const string Rss09 = "http://my.netscape.com/rdf/simple/0.9/";
     public const string Xhtml = "http://www.w3.org/1999/xhtml";
 
-    /// <summary>Addresses as they are met, variants included; compared without case and without a closing slash or hash.</summary>
+    /// <summary>Addresses as they are met, variants included; compared without case, without a closing slash or hash, and as http.</summary>
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>
     {
         [""] = "",
@@ -31,7 +31,6 @@ internal static class FeedNames
         ["http://www.google.com/schemas/sitemap/0.84"] = "",
         ["http://www.google.com/schemas/sitemap-news/0.9"] = "news",
         ["http://www.w3.org/2005/atom"] = "atom",
-        ["https://www.w3.org/2005/atom"] = "atom",
         ["http://purl.org/atom/ns"] = "atom",
         ["http://purl.org/echo"] = "atom",
         ["http://purl.org/pie"] = "atom",
@@ -40,7 +39,6 @@ internal static class FeedNames
         ["uri/of/echo/namespace"] = "atom",
         ["http://purl.org/dc/elements/1.0"] = "dc",
         ["http://purl.org/dc/elements/1.1"] = "dc",
-        ["https://purl.org/dc/elements/1.1"] = "dc",
         ["http://dublincore.org/documents/dcmi-namespace"] = "dc",
         ["http://purl.org/dc/terms"] = "dcterms",
         ["http://purl.org/rss/1.0/modules/content"] = "content",
@@ -82,9 +80,22 @@ internal static class FeedNames
         local = local.ToLowerInvariant();
         if (space.Length == 0)
             return local;
-        return Prefixes.TryGetValue(space.Trim().TrimEnd('/', '#'), out var prefix)
-            ? prefix.Length == 0 ? local : $"{prefix}:{local}"
-            : $"?:{local}";
+        if (!Prefixes.TryGetValue(Key(space), out var prefix))
+            return $"?:{local}";
+        // The terms repeat the elements (DCMI Metadata Terms, section 3).
+        if (prefix == "dcterms" && local is "title" or "creator" or "subject" or "description" or "date" or "language" or "identifier")
+            prefix = "dc";
+        return prefix.Length == 0 ? local : $"{prefix}:{local}";
+    }
+
+    /// <summary>The namespace that a well-known prefix stands for although it is declared as another, unknown one: a mistyped address. Null in all other cases.</summary>
+    public static string? Mistyped(string prefix, string space) =>
+        space.Length > 0 && !Prefixes.ContainsKey(Key(space)) && Conventions.TryGetValue(prefix, out var meant) && meant.Length > 0 ? meant : null;
+
+    private static string Key(string space)
+    {
+        var key = space.Trim().TrimEnd('/', '#');
+        return key.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? string.Concat("http:", key.AsSpan(6)) : key;
     }
 
     /// <summary>The namespace that an undeclared prefix conventionally stands for; the prefix itself where there is no convention.</summary>

@@ -23,6 +23,8 @@ public static class FeedParser
         problems = new ProblemList();
         var encoding = FeedEncoding.Of(body.Span, contentType, problems, out var start);
         body = body[start..];
+        if (encoding == Encodings.DamagedUtf8)
+            (body, encoding, fault) = (MixedEncodings.ToUtf8(body.Span, problems), Encoding.UTF8, "");
         if (body.IsEmpty)
             return Nothing(problems, "The body is empty.");
         if (First(body.Span, encoding) is '{' or '[')

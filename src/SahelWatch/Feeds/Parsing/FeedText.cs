@@ -9,20 +9,24 @@ namespace SahelWatch.Feeds.Parsing;
 internal static class FeedText
 {
     /// <summary>Paragraphs separated by an empty line.</summary>
-    public static string Of(FeedNode node, ProblemList problems) => Bounded(Plain(node), FeedLimits.Text, problems);
+    public static string Of(FeedNode node, ProblemList problems) => Bounded(Plain(node, problems), FeedLimits.Text, problems);
 
-    public static string Line(FeedNode node, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(node)), FeedLimits.Title, problems);
+    public static string Line(FeedNode node, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(node, problems)), FeedLimits.Title, problems);
 
-    private static string Plain(FeedNode node)
+    private static string Plain(FeedNode node, ProblemList problems)
     {
         var type = node["type"]?.Trim().ToLowerInvariant() ?? "";
         var mode = node["mode"]?.Trim().ToLowerInvariant() ?? "";
         var atom = node.Name.StartsWith("atom:", StringComparison.Ordinal);
         if (node.HasElements)
-            return HtmlText.Of(node.Markup(escapedTwice: !atom));
+            return HtmlText.Of(TwiceEncoded.Mended(node.Markup(escapedTwice: !atom), problems));
         var text = node.Text;
         if (mode == "base64" || (atom && IsBinary(type)))
             return FromBase64(text) is { } decoded ? HtmlText.Of(decoded) : "";
+        text = TwiceEncoded.Mended(text, problems);
+        // A section that was escaped, or put into another one: its marks are no text, and no comment either.
+        if (text.Contains("]]>", StringComparison.Ordinal))
+            text = text.Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("]]>", "", StringComparison.Ordinal);
         return atom && IsLiteral(type) ? HtmlText.Clean(text) : HtmlText.Of(text);
     }
 

@@ -14,6 +14,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     private readonly StringBuilder _runs = new();
     private string? _run;
     private string? _rootSpace;
+    private Dictionary<string, string>? _mistyped;
     private FeedNode? _entry;
     private int _tooDeep;
 
@@ -24,6 +25,13 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     public string Space { get; private set; } = "";
 
     public List<FeedEntry> Entries { get; } = [];
+
+    /// <summary>To be called for each prefix before the element that declares it is opened.</summary>
+    public void Declare(string prefix, string space)
+    {
+        if (FeedNames.Mistyped(prefix, space) is { } meant)
+            (_mistyped ??= new(StringComparer.Ordinal)).TryAdd(space, meant);
+    }
 
     public void Open(string space, string local, List<FeedAttribute> attributes)
     {
@@ -110,8 +118,8 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
             return;
         }
 
-        // In RSS 1.0 the entries stand beside the channel and not in it.
-        var around = _open.TryPeek(out var parent) && parent.Name == "rdf:rdf" ? parent.Child("channel") : parent;
+        // In RSS 0.90 and 1.0 the entries stand beside the channel and not in it.
+        var around = _open.TryPeek(out var parent) && parent.Name is "rdf:rdf" or "rss" ? parent.Child("channel") : parent;
         if (EntryAdapter.Read(node, around, problems) is { } entry)
             Entries.Add(entry);
     }
@@ -126,12 +134,13 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     /// <summary>A feed whose outermost element lies in an unknown namespace means RSS or Atom all the same.</summary>
     private string NameOf(string space, string local)
     {
-        if (Root is null && FeedNames.Canonical(space, local).StartsWith("?:", StringComparison.Ordinal))
+        // RSS 2.0 has no namespace: an rss element in that of Atom is a mistake, too.
+        if (Root is null && (local.Equals("rss", StringComparison.OrdinalIgnoreCase) || FeedNames.Canonical(space, local).StartsWith("?:", StringComparison.Ordinal)))
             _rootSpace = space;
         if (space == _rootSpace)
             space = "";
         if (!_names.TryGetValue((space, local), out var name))
-            _names[(space, local)] = name = FeedNames.Canonical(space, local);
+            _names[(space, local)] = name = FeedNames.Canonical(_mistyped?.GetValueOrDefault(space) ?? space, local);
         return name;
     }
 

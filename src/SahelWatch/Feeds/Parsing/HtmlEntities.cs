@@ -57,9 +57,11 @@ internal static class HtmlEntities
 
     private static string Symbol(string name) => HtmlEntityProvider.Resolver.GetSymbol(name) ?? "";
 
-    private static int Numeric(ReadOnlySpan<char> text, out string decoded)
+    private static int Numeric(ReadOnlySpan<char> text, out string decoded) => Numeric(text, out decoded, out _);
+
+    private static int Numeric(ReadOnlySpan<char> text, out string decoded, out int code)
     {
-        decoded = "";
+        (decoded, code) = ("", 0);
         var hex = text.Length > 2 && text[2] is 'x' or 'X';
         var digits = text[(hex ? 3 : 2)..];
         var end = digits.IndexOfAnyExcept(hex ? HexDigits : Digits);
@@ -68,7 +70,14 @@ internal static class HtmlEntities
             return 0;
         var length = text.Length - digits.Length + number.Length + (end >= 0 && digits[end] == ';' ? 1 : 0);
         var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        var valid = int.TryParse(number, style, CultureInfo.InvariantCulture, out var code) && code is > 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF);
+        var valid = int.TryParse(number, style, CultureInfo.InvariantCulture, out code) && code is > 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF);
+        if (code is >= 0xD800 and <= 0xDBFF && text[length..].StartsWith("&#") && Numeric(text[length..], out _, out var low) is > 0 and var lowLength && low is >= 0xDC00 and <= 0xDFFF)
+        {
+            // Half characters of UTF-16 (WHATWG makes them two errors): programs that write one write the other.
+            decoded = new string([(char)code, (char)low]);
+            return length + lowLength;
+        }
+
         decoded = !valid ? "\uFFFD" : code <= 0x9F ? FromC1((char)code).ToString() : char.ConvertFromUtf32(code);
         return length;
     }

@@ -36,6 +36,9 @@ internal ref struct HtmlTagFinder
             return default;
         var end = name.IndexOfAny(NameEnds);
         name = end < 0 ? name : name[..end];
+        // "Awa <awa@outlet.example>" is an address.
+        if (name.Contains('@'))
+            return default;
         if (TagLength(text) is > 0 and var length)
             return new(length, name, closes);
         // A text that was cut in a tag ends there; a "<" that was never meant as a tag is text.

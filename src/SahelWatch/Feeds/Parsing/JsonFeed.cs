@@ -22,7 +22,7 @@ internal static class JsonFeed
                 var name = reader.GetString() ?? "";
                 reader.Read();
                 if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
-                    Items(ref reader, url, entries, problems);
+                    Items(ref reader, url ?? FeedLinks.Resolve(Text(about.GetValueOrDefault("home_page_url")) ?? "", null), entries, problems);
                 else
                     about[name] = JsonElement.ParseValue(ref reader);
             }
@@ -54,20 +54,20 @@ internal static class JsonFeed
         return new ParsedFeed
         {
             Format = !isFeed ? "none" : version.EndsWith("/1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0",
-            Title = HtmlText.Collapse(HtmlText.Clean(Text(about.GetValueOrDefault("title")) ?? "")),
+            Title = Plain(Text(about.GetValueOrDefault("title")) ?? ""),
             Link = FeedLinks.Resolve(Text(about.GetValueOrDefault("home_page_url")) ?? "", url),
             Language = Text(about.GetValueOrDefault("language")),
-            Entries = entries,
+            Entries = [.. entries.Select(e => e with { Author = e.Author ?? Author(about), Language = e.Language ?? Text(about.GetValueOrDefault("language")) })],
             Problems = problems.All,
         };
     }
 
     private static FeedEntry Entry(JsonElement item, Uri? url, ProblemList problems)
     {
-        var summary = FeedText.Bounded(HtmlText.Clean(Text(item, "summary") ?? ""), FeedLimits.Text, problems);
-        var html = Text(item, "content_html");
-        var content = FeedText.Bounded(html is null ? HtmlText.Clean(Text(item, "content_text") ?? "") : HtmlText.Of(html), FeedLimits.Text, problems);
-        var title = FeedText.Bounded(HtmlText.Collapse(HtmlText.Clean(Text(item, "title") ?? "")), FeedLimits.Title, problems);
+        var summary = FeedText.Bounded(HtmlText.Clean(Mended(item, "summary", problems) ?? ""), FeedLimits.Text, problems);
+        var html = Mended(item, "content_html", problems);
+        var content = FeedText.Bounded(html is null ? HtmlText.Clean(Mended(item, "content_text", problems) ?? "") : HtmlText.Of(html), FeedLimits.Text, problems);
+        var title = FeedText.Bounded(Plain(Mended(item, "title", problems) ?? ""), FeedLimits.Title, problems);
         var id = Text(item, "id")?.Trim() ?? "";
         var updated = Date(item, "date_modified", problems);
         return new FeedEntry
@@ -85,9 +85,17 @@ internal static class JsonFeed
         };
     }
 
-    private static string? Author(JsonElement item)
+    /// <summary>A title is plain text by the specification, and programs put references to characters in it all the same.</summary>
+    private static string Plain(string title) => HtmlText.Collapse(title.Contains('&', StringComparison.Ordinal) && !title.Contains('<', StringComparison.Ordinal) ? HtmlText.Of(title) : HtmlText.Clean(title));
+
+    /// <summary>The feed's, for items that name none.</summary>
+    private static string? Author(Dictionary<string, JsonElement> about) => Author(about.GetValueOrDefault("authors"), about.GetValueOrDefault("author"));
+
+    private static string? Author(JsonElement item) => Author(Property(item, "authors"), Property(item, "author"));
+
+    private static string? Author(JsonElement authors, JsonElement single)
     {
-        var author = Elements(item, "authors").Append(Property(item, "author")).Select(a => Text(a, "name")).FirstOrDefault(n => !string.IsNullOrWhiteSpace(n));
+        var author = (authors.ValueKind == JsonValueKind.Array ? authors.EnumerateArray() : default).Append(single).Select(a => Text(a, "name")).FirstOrDefault(n => !string.IsNullOrWhiteSpace(n));
         return author is null ? null : Authors.WithoutMail(HtmlText.Collapse(HtmlText.Clean(author)));
     }
 
@@ -106,6 +114,8 @@ internal static class JsonFeed
 
     private static JsonElement.ArrayEnumerator Elements(JsonElement item, string name) =>
         Property(item, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+
+    private static string? Mended(JsonElement item, string name, ProblemList problems) => Text(item, name) is { } text ? TwiceEncoded.Mended(text, problems) : null;
 
     private static string? Text(JsonElement item, string name) => Text(Property(item, name));
 

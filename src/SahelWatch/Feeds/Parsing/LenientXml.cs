@@ -86,7 +86,7 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         foreach (var (name, value) in _scanner.Attributes)
         {
             if (name.StartsWith("xmlns:", StringComparison.OrdinalIgnoreCase))
-                _spaces[name[6..]] = value;
+                tree.Declare(name[6..], _spaces[name[6..]] = value);
             else if (name.StartsWith("xml:", StringComparison.OrdinalIgnoreCase))
                 attributes.Add(new(name.ToLowerInvariant(), value));
             else if (name != "xmlns")

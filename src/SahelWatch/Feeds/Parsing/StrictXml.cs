@@ -51,7 +51,7 @@ internal static class StrictXml
                     if (reader.Depth > FeedLimits.Depth)
                         return "elements are nested too deeply";
                     var (space, local, empty) = (reader.NamespaceURI, reader.LocalName, reader.IsEmptyElement);
-                    tree.Open(space, local, reader.HasAttributes ? Attributes(reader) : FeedNode.NoAttributes);
+                    tree.Open(space, local, reader.HasAttributes ? Attributes(reader, tree) : FeedNode.NoAttributes);
                     if (empty)
                         tree.Close();
                     break;
@@ -77,11 +77,13 @@ internal static class StrictXml
         return null;
     }
 
-    private static List<FeedAttribute> Attributes(XmlReader reader)
+    private static List<FeedAttribute> Attributes(XmlReader reader, FeedTree tree)
     {
         var attributes = new List<FeedAttribute>(Math.Min(reader.AttributeCount, FeedLimits.Attributes));
         while (reader.MoveToNextAttribute())
         {
+            if (reader.Prefix == "xmlns")
+                tree.Declare(reader.LocalName, reader.Value);
             if (reader.Prefix == "xmlns" || reader.Name == "xmlns" || attributes.Count >= FeedLimits.Attributes)
                 continue;
             attributes.Add(new(reader.Prefix == "xml" ? reader.Name : reader.LocalName.ToLowerInvariant(), reader.Value));
