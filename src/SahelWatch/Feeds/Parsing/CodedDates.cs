@@ -16,7 +16,7 @@ internal static partial class CodedDates
         if (!text.Contains('W', StringComparison.OrdinalIgnoreCase) || Week().Match(text) is not { Success: true } match)
             return text;
         var (year, week) = (Number(match, "year"), Number(match, "week"));
-        if (year == 0 || week < 1 || week > ISOWeek.GetWeeksInYear(year))
+        if (year is < 100 or > 9000 || week < 1 || week > ISOWeek.GetWeeksInYear(year))
             return null;
         var day = match.Groups["day"].Success ? (DayOfWeek)(Number(match, "day") % 7) : DayOfWeek.Monday;
         return ISOWeek.ToDateTime(year, week, day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + text[match.Length..];

@@ -22,26 +22,29 @@ internal static class EntryIdentity
     {
         foreach (var name in (ReadOnlySpan<string>)["feedburner:origlink", "pheedo:origlink", "link", "atom:link", "loc", "guid", "atom:id", "id"])
         {
-            foreach (var part in PagesFirst(parts, name))
+            Uri? other = null;
+            foreach (var part in parts)
             {
-                if (!IsPermanent(part))
+                if (part.Name != name || !IsPermanent(part))
                     continue;
                 var text = part["href"] ?? part.Text;
                 if ((FeedLinks.Resolve(text, part.Base) ?? (part.Base is null ? FeedLinks.Resolve(text, ChannelAdapter.Link(around)) : null)) is { } url)
-                    return url;
-                if (part.Base is null && text.TrimStart().StartsWith('/'))
+                {
+                    if (FeedLinks.IsPage(part))
+                        return url;
+                    other ??= url;
+                }
+                else if (part.Base is null && text.TrimStart().StartsWith('/'))
+                {
                     problems.Add("Addresses are relative and the feed does not say to what.");
+                }
             }
+
+            if (other is not null)
+                return other;
         }
 
         return FeedLinks.Resolve(entry["about"] ?? "", entry.Base) ?? Stand(parts);
-    }
-
-    /// <summary>The parts of a name; of several links those to a page stand before those to other forms of it.</summary>
-    private static IEnumerable<FeedNode> PagesFirst(List<FeedNode> parts, string name)
-    {
-        var named = parts.FindAll(p => p.Name == name);
-        return named.Count > 1 ? named.OrderBy(p => !FeedLinks.IsPage(p)) : named;
     }
 
     /// <summary>For an entry without any address of its own: where its content lies, what it was made from, or the recording that it is about.</summary>

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SahelWatch.Feeds.Parsing;
 
 /// <summary>Addresses as feeds write them: with spaces around and within, relative, protocol-relative, without a scheme.</summary>
-internal static class FeedLinks
+internal static partial class FeedLinks
 {
     private const int Longest = 4_000; // characters; data: and runaway text are longer, addresses are not
 
@@ -9,13 +11,15 @@ internal static class FeedLinks
     public static Uri? Resolve(string text, Uri? relativeTo)
     {
         text = Unbroken(text);
-        // Escaped once more than XML asks for: no address means these.
-        if (text.Contains('&', StringComparison.Ordinal))
-            text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal).Replace("&#38;", "&", StringComparison.Ordinal);
         if (text.Length is 0 or > Longest)
+            return null;
+        text = Meant(text);
+        if (text.Length == 0)
             return null;
         if (text.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
             text = "https://" + text;
+        else if (relativeTo is not null && text.StartsWith(relativeTo.Host, StringComparison.OrdinalIgnoreCase) && text.AsSpan(relativeTo.Host.Length) is ['/', ..])
+            text = $"{relativeTo.Scheme}://{text}";
         // On Unix "/news/1" alone is taken for a file: the base decides first.
         var relative = text[0] is '/' or '?' or '#' || !HasScheme(text);
         if (!relative)
@@ -40,6 +44,22 @@ internal static class FeedLinks
         var colon = text.AsSpan().IndexOfAny(':', '/', '?');
         return colon > 0 && text[colon] == ':' && char.IsAsciiLetter(text[0]);
     }
+
+    /// <summary>The address in a text that is more than one, empty where there is none: in a tag, escaped once more than XML asks for, or behind a site's own that a program put before it.</summary>
+    private static string Meant(string text)
+    {
+        if (text.Contains('<', StringComparison.Ordinal))
+            text = Href().Match(text) is { Success: true } href ? href.Groups["address"].Value.Trim() : text.Trim('<', '>') is var bare && bare.Contains('<', StringComparison.Ordinal) ? "" : bare.Trim();
+        if (text.Contains('&', StringComparison.Ordinal))
+            text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal).Replace("&#38;", "&", StringComparison.Ordinal);
+        return text.AsSpan().Count("://") > 1 ? SiteBefore().Replace(text, "") : text;
+    }
+
+    [GeneratedRegex("""<a\s[^<>]{0,200}?href\s*=\s*["']?(?<address>[^"'<>]+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Href();
+
+    [GeneratedRegex("^https?://[^/?#:]*(?=https?://)", RegexOptions.IgnoreCase)]
+    private static partial Regex SiteBefore();
 
     /// <summary>Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends.</summary>
     private static string Unbroken(string text)

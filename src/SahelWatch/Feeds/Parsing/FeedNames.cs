@@ -82,6 +82,9 @@ internal static class FeedNames
             return local;
         if (!Prefixes.TryGetValue(Key(space), out var prefix))
             return $"?:{local}";
+        // Atom has none of these: its namespace was declared for RSS.
+        if (prefix == "atom" && local is "item" or "channel" or "pubdate" or "guid" or "description")
+            return local;
         // The terms repeat the elements (DCMI Metadata Terms, section 3).
         if (prefix == "dcterms" && local is "title" or "creator" or "subject" or "description" or "date" or "language" or "identifier")
             prefix = "dc";

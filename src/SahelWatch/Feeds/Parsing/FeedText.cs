@@ -8,6 +8,8 @@ namespace SahelWatch.Feeds.Parsing;
 /// </summary>
 internal static class FeedText
 {
+    private const int LongestName = 16; // characters of an HTML element's name and its ">"
+
     /// <summary>Paragraphs separated by an empty line.</summary>
     public static string Of(FeedNode node, ProblemList problems) => Bounded(Plain(node, problems), FeedLimits.Text, problems);
 
@@ -26,8 +28,30 @@ internal static class FeedText
         text = TwiceEncoded.Mended(text, problems);
         // A section that was escaped, or put into another one: its marks are no text, and no comment either.
         if (text.Contains("]]>", StringComparison.Ordinal))
-            text = text.Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("]]>", "", StringComparison.Ordinal);
-        return atom && IsLiteral(type) ? HtmlText.Clean(text) : HtmlText.Of(text);
+            text = text.Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);
+        return atom && IsLiteral(type) ? HtmlText.Clean(text) : OfHtml(text, problems);
+    }
+
+    /// <summary>HTML that was escaped once too often shows its tags: where all of them are escaped, and one closes an element, they were meant.</summary>
+    private static string OfHtml(string html, ProblemList problems)
+    {
+        var text = HtmlText.Of(html);
+        if (!text.Contains("</", StringComparison.Ordinal) || html.Contains('<', StringComparison.Ordinal) || !ClosesElement(text))
+            return text;
+        problems.Add("Markup that was escaped twice was read as markup.");
+        return HtmlText.Of(text);
+    }
+
+    private static bool ClosesElement(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOf("</") is >= 0 and var next)
+        {
+            text = text[(next + 2)..];
+            if (text[..Math.Min(text.Length, LongestName)].IndexOf('>') is > 0 and var end && HtmlElements.IsKnown(text[..end]))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsLiteral(string type) => type is "" or "text" or "text/plain";

@@ -64,7 +64,9 @@ internal static class JsonFeed
 
     private static FeedEntry Entry(JsonElement item, Uri? url, ProblemList problems)
     {
-        var summary = FeedText.Bounded(HtmlText.Clean(Mended(item, "summary", problems) ?? ""), FeedLimits.Text, problems);
+        var given = Mended(item, "summary", problems) ?? "";
+        // Plain text by the specification; a closing tag in it says that it is not.
+        var summary = FeedText.Bounded(given.Contains("</", StringComparison.Ordinal) ? HtmlText.Of(given) : HtmlText.Clean(given), FeedLimits.Text, problems);
         var html = Mended(item, "content_html", problems);
         var content = FeedText.Bounded(html is null ? HtmlText.Clean(Mended(item, "content_text", problems) ?? "") : HtmlText.Of(html), FeedLimits.Text, problems);
         var title = FeedText.Bounded(Plain(Mended(item, "title", problems) ?? ""), FeedLimits.Title, problems);

@@ -22,8 +22,8 @@ internal static class TwiceEncoded
             return text;
         foreach (var table in Tables)
         {
-            // Nearly every sound text is told by its first letter beyond ASCII.
-            if (!IsLead(text[first], table) || Decoded(text, table) is not { } mended)
+            // Nearly every sound text is told by its first letter beyond ASCII and the one behind it.
+            if (!Starts(text, first, table) || Decoded(text, table) is not { } mended)
                 continue;
             problems.Add("Text whose UTF-8 was encoded twice was repaired.");
             return mended;
@@ -32,7 +32,9 @@ internal static class TwiceEncoded
         return text;
     }
 
-    private static bool IsLead(char c, FrozenDictionary<char, byte> table) => table.TryGetValue(c, out var b) && b is >= 0xC2 and <= 0xF4;
+    /// <summary>The first byte of a sequence, and one that may follow it.</summary>
+    private static bool Starts(string text, int at, FrozenDictionary<char, byte> table) => table.TryGetValue(text[at], out var lead) && lead is >= 0xC2 and <= 0xF4
+        && ((text[at] == 'Ã' && text[at + 1] == ' ') || (table.TryGetValue(text[at + 1], out var next) && next < 0xC0));
 
     private static string? Decoded(string text, FrozenDictionary<char, byte> table)
     {
