@@ -36,7 +36,7 @@ internal static class FeedText
     private static string OfHtml(string html, ProblemList problems)
     {
         var text = HtmlText.Of(html);
-        if (!text.Contains("</", StringComparison.Ordinal) || html.Contains('<', StringComparison.Ordinal) || !ClosesElement(text))
+        if (html.Contains('<', StringComparison.Ordinal) || !ClosesElement(text))
             return text;
         problems.Add("Markup that was escaped twice was read as markup.");
         return HtmlText.Of(text);
