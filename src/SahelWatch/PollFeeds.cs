@@ -17,9 +17,6 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
     private const int EnoughForLanguage = 1500;
 
-    /// <summary>Results dealt with at once: matching is work for the processors alone.</summary>
-    private static readonly int Parallelism = Environment.ProcessorCount;
-
     /// <param name="all">Poll feeds that are not due too.</param>
     public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, int shards, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
@@ -35,15 +32,13 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
         var polled = new ConcurrentDictionary<FeedId, FeedState>();
         var page = new Page(stores.Articles, clock);
-        var results = poller.PollAsync(feeds, states.Feeds, all, cancellationToken);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(results, options, async (result, token) =>
+        await poller.PollAsync(feeds, states.Feeds, all, async (result, token) =>
         {
             await KeepAsync(result, page, tally, token);
             polled[result.Feed.Id] = result.State;
             tally.Add(result);
             progress?.Report(result);
-        });
+        }, cancellationToken);
 
         await page.FlushAsync(cancellationToken);
         var saved = polled.IsEmpty || await stores.FeedStates.SaveAsync(shard, polled, states, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -107,19 +108,17 @@ internal static class PollBenchmark
     private static async Task<Round> PollerAsync(Feed[] feeds)
     {
         using var poller = new FeedPoller(Options, FeedSockets.Create(Options, Loopback), TimeProvider.System, NullLogger.Instance);
-        var states = new Dictionary<FeedId, FeedState>();
+        var states = new ConcurrentDictionary<FeedId, FeedState>();
         var first = await TimeAsync(() => PollAsync(outcome => outcome is FeedOutcome.Fetched { New: GeneratedFeeds.EntriesEach }));
         var second = await TimeAsync(() => PollAsync(outcome => outcome is FeedOutcome.NotModified));
         return new(first, second);
 
-        async Task PollAsync(Predicate<FeedOutcome> expected)
+        Task PollAsync(Predicate<FeedOutcome> expected) => poller.PollAsync(feeds, states, all: true, (result, _) =>
         {
-            await foreach (var result in poller.PollAsync(feeds, states, all: true, CancellationToken.None))
-            {
-                Check(expected(result.Outcome), $"{result.Feed.Url}: {result.Outcome}");
-                states[result.Feed.Id] = result.State;
-            }
-        }
+            Check(expected(result.Outcome), $"{result.Feed.Url}: {result.Outcome}");
+            states[result.Feed.Id] = result.State;
+            return ValueTask.CompletedTask;
+        }, CancellationToken.None);
     }
 
     /// <summary>The whole stage as it runs in production: polled, matched, stored in a folder, states saved.</summary>

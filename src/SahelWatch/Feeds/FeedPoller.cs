@@ -35,16 +35,34 @@ public sealed partial class FeedPoller : IDisposable
         time,
         logger);
 
-    /// <summary>Polls and yields as feeds finish. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
+    /// <summary>Polls, and hands each result on as its feed finishes. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
     /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>
     /// <param name="all">Also those whose time has not come; a Retry-After is heeded all the same, and a feed that is gone stays so.</param>
+    /// <param name="take">
+    /// Called by several at once, each time before the caller's turn to fetch another feed: the entries are in the processor's cache still, and no more of them
+    /// in memory than there are processors at work. What it throws ends the poll.
+    /// </param>
+    public async Task PollAsync(
+        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
+    {
+        // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by.
+        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new ConcurrentQueue<AfterPoll>(h));
+        // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
+        var line = hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)));
+        await Parallel.ForEachAsync(line, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (host, stop) =>
+        {
+            while (host.TryDequeue(out var poll))
+                await take(await PollAsync(poll, stop), stop);
+        });
+    }
+
+    /// <summary>The same as a stream, for who deals with one result after the other.</summary>
     public async IAsyncEnumerable<PollResult> PollAsync(
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var polls = Due(feeds, states, all);
         var results = Channel.CreateBounded<PollResult>(_options.Parallelism);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = Task.Run(() => PollHostsAsync(polls, results.Writer, stop.Token), CancellationToken.None);
+        var work = Task.Run(() => WriteAsync(results.Writer), CancellationToken.None);
         try
         {
             await foreach (var result in results.Reader.ReadAllAsync(cancellationToken))
@@ -56,8 +74,27 @@ public sealed partial class FeedPoller : IDisposable
             await stop.CancelAsync();
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
         cancellationToken.ThrowIfCancellationRequested();
         await work;
+
+        async Task WriteAsync(ChannelWriter<PollResult> writer)
+        {
+            Exception? failure = null;
+            try
+            {
+                await PollAsync(feeds, states, all, writer.WriteAsync, stop.Token);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+                throw;
+            }
+            finally
+            {
+                writer.Complete(failure);
+            }
+        }
     }
 
     public void Dispose() => _fetcher.Dispose();
@@ -78,32 +115,6 @@ public sealed partial class FeedPoller : IDisposable
 
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
         Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;
-
-    /// <summary>A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by.</summary>
-    private async Task PollHostsAsync(List<AfterPoll> polls, ChannelWriter<PollResult> results, CancellationToken cancellationToken)
-    {
-        Exception? failure = null;
-        try
-        {
-            var hosts = polls.GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new ConcurrentQueue<AfterPoll>(h));
-            // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
-            var line = hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)));
-            await Parallel.ForEachAsync(line, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (host, stop) =>
-            {
-                while (host.TryDequeue(out var poll))
-                    await results.WriteAsync(await PollAsync(poll, stop), stop);
-            });
-        }
-        catch (Exception e)
-        {
-            failure = e;
-            throw;
-        }
-        finally
-        {
-            results.Complete(failure);
-        }
-    }
 
     private async Task<PollResult> PollAsync(AfterPoll poll, CancellationToken cancellationToken)
     {
