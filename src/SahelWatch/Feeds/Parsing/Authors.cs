@@ -4,6 +4,7 @@ namespace SahelWatch.Feeds.Parsing;
 internal static class Authors
 {
     private const int Longest = 200; // characters
+    private const int LongestMarkup = 4_000; // characters of HTML, mail address included
 
     /// <summary>An Atom entry without one has its source's, or its feed's (RFC 4287 section 4.2.1).</summary>
     public static string? Of(FeedNode entry, FeedNode? around) => In(entry)
@@ -20,7 +21,7 @@ internal static class Authors
                 "author" or "atom:author" or "dc:creator" or "itunes:author" or "dc:author" => child.Text,
                 _ => null,
             };
-            if (name is not null && WithoutMail(HtmlText.Line(name)) is { Length: > 0 and <= Longest } author)
+            if (name is { Length: <= LongestMarkup } && WithoutMail(HtmlText.Line(name)) is { Length: > 0 and <= Longest } author)
                 return author;
         }
 

@@ -10,6 +10,9 @@ public static partial class CanonicalUrl
 {
     private const int MostWrappers = 3; // a proxy of a proxy of a proxy
 
+    /// <summary>"/article/amp", "/article.amp", "/article.amp.html", and the file that a folder serves by itself.</summary>
+    private static readonly string[] Variants = ["/amp", ".amp", ".amp.html", ".amp.htm", "/index.html", "/index.htm"];
+
     /// <param name="url">Absolute. What is not of the web comes back as it stands.</param>
     public static string Of(Uri url)
     {
@@ -36,14 +39,24 @@ public static partial class CanonicalUrl
         path = Escape().Replace(path, e => e.Value.ToUpperInvariant());
         path = Session().Replace(path, "");
         path = Slashes().Replace(path, "/");
-        string before;
-        do
+        var rest = path.AsSpan().TrimEnd('/');
+        while (EndOf(rest) is > 0 and var length)
+            rest = rest[..^length].TrimEnd('/');
+        while (rest.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase))
+            rest = rest[4..];
+        return rest.ToString();
+    }
+
+    /// <summary>How many characters at the end name a variant of the page; 0 where none do.</summary>
+    private static int EndOf(ReadOnlySpan<char> path)
+    {
+        foreach (var ending in Variants)
         {
-            before = path;
-            path = AmpPath().Replace(path, "").TrimEnd('/');
+            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return ending.Length;
         }
-        while (path != before);
-        return path.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase) ? Path(path[4..]) : path;
+
+        return 0;
     }
 
     private static string Query(string query, string path)
@@ -68,8 +81,4 @@ public static partial class CanonicalUrl
 
     [GeneratedRegex("/{2,}")]
     private static partial Regex Slashes();
-
-    /// <summary>"/article/amp", "/article.amp", "/article.amp.html", and the file that a folder serves by itself.</summary>
-    [GeneratedRegex(@"(?:/amp|[.]amp(?:[.]html?)?|/index[.]html?)/*$", RegexOptions.IgnoreCase)]
-    private static partial Regex AmpPath();
 }

@@ -117,11 +117,12 @@ internal static class EntryAdapter
 
     private static DateTimeOffset? Date(List<FeedNode> parts, ProblemList problems, params ReadOnlySpan<string> names)
     {
+        var tries = 0;
         foreach (var name in names)
         {
             foreach (var part in parts)
             {
-                if (part.Name != name)
+                if (part.Name != name || tries++ >= FeedLimits.Tries)
                     continue;
                 var text = part.Text;
                 if (FeedDates.Parse(text) is { } date)
@@ -153,6 +154,8 @@ internal static class EntryAdapter
         {
             if (part.Name is not ("category" or "dc:subject" or "atom:category" or "news:keywords"))
                 continue;
+            if (categories.Count == FeedLimits.Categories)
+                break;
             var category = (part["label"] ?? part["term"])?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems);
             foreach (var one in part.Name == "news:keywords" ? category.Split(',', StringSplitOptions.TrimEntries) : [category])
             {

@@ -20,12 +20,13 @@ internal static class EntryIdentity
     /// <summary>The article's own address where a proxy stands before it, else the link, else the identifier where that is an address.</summary>
     public static Uri? Url(FeedNode entry, List<FeedNode> parts, FeedNode? around, ProblemList problems)
     {
+        var tries = 0;
         foreach (var name in (ReadOnlySpan<string>)["feedburner:origlink", "pheedo:origlink", "link", "atom:link", "loc", "guid", "atom:id", "id"])
         {
             Uri? other = null;
             foreach (var part in parts)
             {
-                if (part.Name != name || !IsPermanent(part))
+                if (part.Name != name || !IsPermanent(part) || tries++ >= FeedLimits.Tries)
                     continue;
                 var text = part["href"] ?? part.Text;
                 if ((FeedLinks.Resolve(text, part.Base) ?? (part.Base is null ? FeedLinks.Resolve(text, ChannelAdapter.Link(around)) : null)) is { } url)

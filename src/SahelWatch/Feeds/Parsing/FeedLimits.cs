@@ -15,6 +15,27 @@ internal static class FeedLimits
     /// <summary>Nested elements; deeper ones keep their text and lose their nesting.</summary>
     public const int Depth = 100;
 
+    /// <summary>Elements and runs of text of one entry: a book chapter in XHTML.</summary>
+    public const int EntryNodes = 50_000;
+
+    /// <summary>Elements and runs of text around the entries, all of which every entry may ask.</summary>
+    public const int ChannelNodes = 5_000;
+
+    /// <summary>Characters of an element's name or namespace; longer ones mean nothing and are cut.</summary>
+    public const int Name = 200;
+
+    /// <summary>Different elements or prefixes that are remembered by name; feeds have some fifty.</summary>
+    public const int Names = 128;
+
+    /// <summary>Elements beyond those, after which a document is no longer read the fast way.</summary>
+    public const int NamesMadeUp = 10_000;
+
+    /// <summary>Values of xml:base that are looked at; those after them count as not given.</summary>
+    public const int Bases = 10_000;
+
+    /// <summary>Parts of an entry that are tried, one after the other, for one date or address.</summary>
+    public const int Tries = 20;
+
     public const int Attributes = 64;
 
     public const int Categories = 50;

@@ -11,7 +11,7 @@ internal static partial class FeedLinks
     public static Uri? Resolve(string text, Uri? relativeTo)
     {
         text = Unbroken(text);
-        if (text.Length is 0 or > Longest)
+        if (text.Length == 0)
             return null;
         text = Meant(text);
         if (text.Length == 0)
@@ -26,7 +26,8 @@ internal static partial class FeedLinks
             return Uri.TryCreate(text, UriKind.Absolute, out var absolute) && IsWeb(absolute) ? absolute : null;
         if (relativeTo is null)
             return text.StartsWith("//", StringComparison.Ordinal) ? Resolve("https:" + text, null) : null;
-        return Uri.TryCreate(relativeTo, text, out var joined) && IsWeb(joined) ? joined : null;
+        // What is joined may be joined again (xml:base in xml:base): it is an address too.
+        return Uri.TryCreate(relativeTo, text, out var joined) && IsWeb(joined) && joined.OriginalString.Length <= Longest ? joined : null;
     }
 
     /// <summary>Whether a link leads to the thing itself: rel alternate, by its name or address (RFC 4287 section 4.2.7.2), or none.</summary>
@@ -61,10 +62,12 @@ internal static partial class FeedLinks
     [GeneratedRegex("^https?://[^/?#:]*(?=https?://)", RegexOptions.IgnoreCase)]
     private static partial Regex SiteBefore();
 
-    /// <summary>Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends.</summary>
+    /// <summary>Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends. Nothing is left of what is too long.</summary>
     private static string Unbroken(string text)
     {
         var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length > Longest)
+            return "";
         return trimmed.ContainsAny('\n', '\r', '\t')
             ? string.Concat(trimmed.ToString().Split('\n', '\r', '\t').Select(p => p.Trim()))
             : trimmed.Length == text.Length ? text : trimmed.ToString();

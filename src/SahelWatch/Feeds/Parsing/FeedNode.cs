@@ -85,7 +85,10 @@ internal sealed class FeedNode
 
     private void WriteChildren(StringBuilder html, bool escapedTwice)
     {
-        html.Append(escapedTwice ? Run : Run.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
+        if (escapedTwice)
+            html.Append(Run);
+        else
+            LargeText.AppendEscaped(html, Run);
         foreach (var child in Children)
         {
             if (child.Name.Length == 0)

@@ -29,8 +29,8 @@ public static class FeedParser
             return Nothing(problems, "The body is empty.");
         if (First(body.Span, encoding) is '{' or '[')
             return JsonFeed.Read(InUtf8(body, encoding).Span, url, problems);
-        // What was refused as UTF-8 and is UTF-8 would only be refused again.
-        if (fault is not { Length: > 0 } || encoding is not UTF8Encoding)
+        // What was refused as UTF-8, or was no feed, and is UTF-8 would only be so again.
+        if (fault is "" || encoding is not UTF8Encoding)
         {
             tree = new FeedTree(url, problems);
             fault = StrictXml.Read(body, encoding, tree);

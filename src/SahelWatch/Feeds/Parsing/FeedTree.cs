@@ -16,6 +16,9 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     private string? _rootSpace;
     private Dictionary<string, string>? _mistyped;
     private FeedNode? _entry;
+    private int _nodes;
+    private int _channelNodes;
+    private int _bases;
     private int _tooDeep;
 
     /// <summary>The outermost element; null where the document has none.</summary>
@@ -32,6 +35,9 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         if (FeedNames.Mistyped(prefix, space) is { } meant)
             (_mistyped ??= new(StringComparer.Ordinal)).TryAdd(space, meant);
     }
+
+    /// <summary>Elements whose name was not among the first so many.</summary>
+    public int NamesMadeUp { get; private set; }
 
     public void Open(string space, string local, List<FeedAttribute> attributes)
     {
@@ -56,7 +62,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
             Space = space;
         _open.Push(node);
         if (_entry is null && IsEntry(node))
-            _entry = node;
+            (_entry, _nodes) = (node, 0);
     }
 
     /// <summary>May be called several times for one run of text.</summary>
@@ -97,7 +103,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         }
         else if (_open.TryPeek(out var parent))
         {
-            parent.Add(node);
+            Add(parent, node);
         }
     }
 
@@ -108,6 +114,14 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
             node.Cut = true;
         while (_open.Count > 0 || _tooDeep > 0)
             Close();
+    }
+
+    private void Add(FeedNode parent, FeedNode child)
+    {
+        if (_entry is null ? _channelNodes++ < FeedLimits.ChannelNodes : _nodes++ < FeedLimits.EntryNodes)
+            parent.Add(child);
+        else
+            problems.Add("A part of the feed has more elements than anybody writes; the rest of it was left out.");
     }
 
     private void Finish(FeedNode node)
@@ -134,20 +148,29 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     /// <summary>A feed whose outermost element lies in an unknown namespace means RSS or Atom all the same.</summary>
     private string NameOf(string space, string local)
     {
+        (space, local) = (Cut(space), Cut(local));
         // RSS 2.0 has no namespace: an rss element in that of Atom is a mistake, too.
         if (Root is null && (local.Equals("rss", StringComparison.OrdinalIgnoreCase) || FeedNames.Canonical(space, local).StartsWith("?:", StringComparison.Ordinal)))
             _rootSpace = space;
         if (space == _rootSpace)
             space = "";
-        if (!_names.TryGetValue((space, local), out var name))
-            _names[(space, local)] = name = FeedNames.Canonical(_mistyped?.GetValueOrDefault(space) ?? space, local);
+        if (_names.TryGetValue((space, local), out var name))
+            return name;
+        name = FeedNames.Canonical(_mistyped?.GetValueOrDefault(space) ?? space, local);
+        // Whoever makes up names by the thousand makes them collide as well: see QuickHash.
+        if (_names.Count < FeedLimits.Names)
+            _names[(space, local)] = name;
+        else
+            NamesMadeUp++;
         return name;
     }
+
+    private static string Cut(string name) => name.Length <= FeedLimits.Name ? name : name[..FeedLimits.Name];
 
     private Uri? BaseOf(List<FeedAttribute> attributes, FeedNode? parent)
     {
         var outer = parent is null ? url : parent.Base;
-        return Value(attributes, "xml:base") is { } given && FeedLinks.Resolve(given, outer) is { } resolved ? resolved : outer;
+        return Value(attributes, "xml:base") is { } given && _bases++ < FeedLimits.Bases && FeedLinks.Resolve(given, outer) is { } resolved ? resolved : outer;
     }
 
     private static string? Value(List<FeedAttribute> attributes, string name)
@@ -173,11 +196,11 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
             return;
         if (closing && node.Children.Count == 0)
             node.Run = run;
-        else
-            node.Add(new FeedNode { Name = "", Run = run });
+        else if (_entry is not null || !string.IsNullOrWhiteSpace(run))
+            Add(node, new FeedNode { Name = "", Run = run });
     }
 
-    /// <summary>Names come by the hundred and differ in length or at their ends; equality settles the rest.</summary>
+    /// <summary>Names come by the dozen and differ in length or at their ends; equality settles the rest.</summary>
     private sealed class QuickHash : IEqualityComparer<(string Space, string Local)>
     {
         public bool Equals((string Space, string Local) x, (string Space, string Local) y) => x.Local == y.Local && x.Space == y.Space;

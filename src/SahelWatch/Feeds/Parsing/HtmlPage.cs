@@ -11,7 +11,7 @@ internal static class HtmlPage
         problems.Add("The body is a web page, not a feed.");
         var scanner = new XmlScanner(page[..Math.Min(page.Length, FeedLimits.HtmlSearched)], new ProblemList());
         var links = new List<Uri>();
-        var (title, within, language) = ("", "", (string?)null);
+        var (title, within, language, based) = ("", "", (string?)null, false);
         while (scanner.Next())
         {
             // What a script or style holds is neither tag nor text.
@@ -27,8 +27,8 @@ internal static class HtmlPage
             within = scanner.Token == XmlToken.Start && !scanner.IsEmpty ? scanner.Name.ToLowerInvariant() : "";
             if (within == "html")
                 language = Value(scanner, "lang");
-            else if (scanner.Token == XmlToken.Start && scanner.Name.Equals("base", StringComparison.OrdinalIgnoreCase))
-                url = FeedLinks.Resolve(Value(scanner, "href") ?? "", url) ?? url;
+            else if (scanner.Token == XmlToken.Start && !based && scanner.Name.Equals("base", StringComparison.OrdinalIgnoreCase))
+                (url, based) = (FeedLinks.Resolve(Value(scanner, "href") ?? "", url) ?? url, true); // the first one counts (section 4.2.3)
             else if (scanner.Token == XmlToken.Start && FeedLink(scanner, url) is { } link && links.Count < FeedLimits.FeedLinks && !links.Contains(link))
                 links.Add(link);
         }

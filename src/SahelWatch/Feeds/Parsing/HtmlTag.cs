@@ -52,8 +52,10 @@ internal ref struct HtmlTagFinder
         while (text[at..].IndexOf("</") is >= 0 and var next)
         {
             at += next + 2;
-            if (text[at..].StartsWith(name, StringComparison.OrdinalIgnoreCase) && text[(at + name.Length)..].IndexOf('>') is >= 0 and var end)
-                return at + name.Length + end + 1;
+            if (!text[at..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var end = text[(at + name.Length)..].IndexOf('>');
+            return end < 0 ? text.Length : at + name.Length + end + 1;
         }
 
         return text.Length;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace SahelWatch.Feeds.Parsing;
 
@@ -16,7 +17,7 @@ internal static class HtmlText
     private static readonly SearchValues<char> AsciiSpecial = SearchValues.Create([.. "<&\u007F", .. Range('\0', '\x1F')]);
 
     /// <summary>The pool never gives back what it holds: a buffer for the rare giant would stay for the life of the process.</summary>
-    private const int PooledAtMost = 256 * 1024;
+    private const int PooledAtMost = 32 * 1024; // characters; an article's text, and below what the collector counts as large
 
     public static string Of(string html) => Write(html, markup: true, html.AsSpan().IndexOf('<') < 0);
 
@@ -26,7 +27,19 @@ internal static class HtmlText
     /// <summary>HTML on one line.</summary>
     public static string Line(string html) => Collapse(Of(html));
 
-    public static string Collapse(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) : text;
+    public static string Collapse(string text)
+    {
+        if (!text.Contains('\n', StringComparison.Ordinal))
+            return text;
+        var line = new StringBuilder(text.Length);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            if (text.AsSpan(range) is { Length: > 0 } part)
+                line.Append(line.Length > 0 ? " " : "").Append(part);
+        }
+
+        return line.ToString();
+    }
 
     /// <summary>The first words of a plain text, on one line, at most so many characters and then an ellipsis.</summary>
     public static string Start(string text, int most)

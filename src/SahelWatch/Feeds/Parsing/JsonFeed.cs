@@ -23,8 +23,10 @@ internal static class JsonFeed
                 reader.Read();
                 if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
                     Items(ref reader, url ?? FeedLinks.Resolve(Text(about.GetValueOrDefault("home_page_url")) ?? "", null), entries, problems);
-                else
+                else if (name is "version" or "title" or "home_page_url" or "language" or "author" or "authors")
                     about[name] = JsonElement.ParseValue(ref reader);
+                else
+                    reader.Skip();
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -39,9 +41,20 @@ internal static class JsonFeed
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var item = JsonElement.ParseValue(ref reader);
-            if (item.ValueKind == JsonValueKind.Object && entries.Count < FeedLimits.Entries)
-                entries.Add(Entry(item, url, problems));
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            if (entries.Count >= FeedLimits.Entries)
+            {
+                problems.Add($"The feed has more than {FeedLimits.Entries} entries; the rest was left out.");
+                reader.Skip();
+                continue;
+            }
+
+            entries.Add(Entry(JsonElement.ParseValue(ref reader), url, problems));
         }
     }
 

@@ -6,6 +6,8 @@ namespace SahelWatch.Feeds.Parsing;
 /// </summary>
 internal sealed class LenientXml(string text, FeedTree tree, ProblemList problems)
 {
+    private const string NotClosed = "<{0}> is not closed.";
+
     private readonly XmlScanner _scanner = new(text, problems);
     private readonly List<OpenElement> _open = [];
     private readonly Dictionary<string, string> _spaces = new(StringComparer.Ordinal);
@@ -43,14 +45,14 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         var element = KindOf(name);
         if (_open.Count == 0 && !MayBeOutermost(name, element))
             return;
-        if (element == ElementKind.Entry && LastOf(ElementKind.Entry) is >= 0 and var entry)
+        if (element == ElementKind.Entry && _open.Count > 0 && _open[^1].Entry is >= 0 and var entry)
         {
             problems.Add("An entry is not closed.");
             CloseDownTo(entry);
         }
         else if (element is ElementKind.Field or ElementKind.Text && Forgotten(LenientRules.IsAlsoHtml(name)) is >= 0 and var forgotten)
         {
-            problems.Add($"<{_open[forgotten].Name}> is not closed.");
+            problems.Add(NotClosed, _open[forgotten].Name);
             CloseDownTo(forgotten);
         }
 
@@ -72,10 +74,10 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         var standard = _scanner.Attributes.Find(a => a.Name == "xmlns").Value ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
         var space = prefix.Length == 0 ? standard : _spaces.TryGetValue(prefix, out var declared) ? declared : FeedNames.Convention(prefix);
         tree.Open(space, local, attributes);
-        if (_scanner.IsEmpty || (LenientRules.IsVoid(name) && LastOf(ElementKind.Text) >= 0))
+        if (_scanner.IsEmpty || (_open.Count > 0 && _open[^1].Text >= 0 && LenientRules.IsVoid(name)))
             tree.Close();
         else if (_open.Count < FeedLimits.Depth)
-            _open.Add(new(name, element, standard));
+            Push(name, element, standard);
         else
             tree.Close();
     }
@@ -86,7 +88,7 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         foreach (var (name, value) in _scanner.Attributes)
         {
             if (name.StartsWith("xmlns:", StringComparison.OrdinalIgnoreCase))
-                tree.Declare(name[6..], _spaces[name[6..]] = value);
+                Declare(name[6..], value);
             else if (name.StartsWith("xml:", StringComparison.OrdinalIgnoreCase))
                 attributes.Add(new(name.ToLowerInvariant(), value));
             else if (name != "xmlns")
@@ -96,16 +98,24 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         return attributes;
     }
 
+    private void Declare(string prefix, string space)
+    {
+        tree.Declare(prefix, space);
+        if (_spaces.Count < FeedLimits.Names || _spaces.ContainsKey(prefix))
+            _spaces[prefix] = space;
+    }
+
     private void End()
     {
         var name = _scanner.Name;
+        var hash = HashOf(name);
         var crossesEntries = KindOf(name) is ElementKind.Entry or ElementKind.Channel or ElementKind.Feed;
         for (var i = _open.Count - 1; i >= 0; i--)
         {
-            if (name.Equals(_open[i].Name, StringComparison.OrdinalIgnoreCase))
+            if (hash == _open[i].Hash && name.Equals(_open[i].Name, StringComparison.OrdinalIgnoreCase))
             {
                 if (i < _open.Count - 1)
-                    problems.Add($"<{_open[^1].Name}> is not closed.");
+                    problems.Add(NotClosed, _open[^1].Name);
                 CloseDownTo(i);
                 return;
             }
@@ -115,7 +125,7 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         }
 
         if (_open.Count > 0 && !LenientRules.IsVoid(name))
-            problems.Add($"</{name}> closes nothing.");
+            problems.Add("</{0}> closes nothing.", name);
     }
 
     /// <summary>The open element that a new field says was never closed; -1 where there is none.</summary>
@@ -134,7 +144,13 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
     private ElementKind KindOf(string name) =>
         name == "url" && _open.Count > 0 && _open[0].Name == "urlset" ? ElementKind.Entry : LenientRules.KindOf(name);
 
-    private int LastOf(ElementKind kind) => _open.FindLastIndex(e => e.Kind == kind);
+    private void Push(string name, ElementKind element, string standard)
+    {
+        var (entry, text) = _open.Count > 0 ? (_open[^1].Entry, _open[^1].Text) : (-1, -1);
+        _open.Add(new(name, HashOf(name), element, standard, element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
+    }
+
+    private static int HashOf(string name) => name.GetHashCode(StringComparison.OrdinalIgnoreCase);
 
     private void CloseDownTo(int index)
     {
@@ -143,5 +159,9 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         _open.RemoveRange(index, _open.Count - index);
     }
 
-    private readonly record struct OpenElement(string Name, ElementKind Kind, string DefaultSpace);
+    /// <summary>What is asked at every tag is kept with the element, so that no tag costs a walk through all that is open.</summary>
+    /// <param name="Hash">Of the name, whatever its case.</param>
+    /// <param name="Entry">Where the innermost entry stands among the open elements, this one included; -1 where there is none.</param>
+    /// <param name="Text">As <paramref name="Entry"/>, of the innermost part that may hold markup.</param>
+    private readonly record struct OpenElement(string Name, int Hash, ElementKind Kind, string DefaultSpace, int Entry, int Text);
 }

@@ -7,6 +7,8 @@ namespace SahelWatch.Feeds.Parsing;
 /// <summary>The fast way: a well-formed document, streamed. Refuses everything else, which then goes to <see cref="LenientXml"/>.</summary>
 internal static class StrictXml
 {
+    private const int LongestFault = 120; // characters
+
     private static readonly XmlReaderSettings Settings = new()
     {
         // Old RSS carries a DOCTYPE, so it is passed over and not forbidden; nothing in it is read, fetched or expanded.
@@ -50,6 +52,9 @@ internal static class StrictXml
                 case XmlNodeType.Element:
                     if (reader.Depth > FeedLimits.Depth)
                         return "elements are nested too deeply";
+                    // The reader remembers every name; the lenient way does not.
+                    if (tree.NamesMadeUp > FeedLimits.NamesMadeUp)
+                        return "elements have no end of names";
                     var (space, local, empty) = (reader.NamespaceURI, reader.LocalName, reader.IsEmptyElement);
                     tree.Open(space, local, reader.HasAttributes ? Attributes(reader, tree) : FeedNode.NoAttributes);
                     if (empty)
@@ -92,10 +97,11 @@ internal static class StrictXml
         return attributes;
     }
 
-    /// <summary>"Reference to undeclared entity 'nbsp'. Line 3, position 9." without its second half.</summary>
+    /// <summary>"Reference to undeclared entity 'nbsp'. Line 3, position 9." without its second half, and without a name that has no end.</summary>
     private static string FirstSentence(string message)
     {
         var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return (end < 0 ? message.TrimEnd('.') : message[..end]).ReplaceLineEndings(" ");
+        var sentence = end < 0 ? message.AsSpan().TrimEnd('.') : message.AsSpan(0, end);
+        return (sentence.Length <= LongestFault ? sentence.ToString() : $"{sentence[..LongestFault]}…").ReplaceLineEndings(" ");
     }
 }

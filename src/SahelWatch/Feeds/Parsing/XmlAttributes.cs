@@ -28,36 +28,56 @@ internal static class XmlAttributes
             var start = at;
             while (at < text.Length && !(char.IsWhiteSpace(text[at]) || text[at] is '=' or '>' or '/' or '<'))
                 at++;
-            var name = text[start..at];
+            var name = text.AsSpan(start, at - start);
             var equals = at;
             while (equals < text.Length && char.IsWhiteSpace(text[equals]))
                 equals++;
-            var value = "";
+            ReadOnlySpan<char> value = [];
             if (equals < text.Length && text[equals] == '=')
-                (value, at) = Value(text, equals + 1, tagEnd);
-            if (attributes.Count < FeedLimits.Attributes && !attributes.Exists(a => a.Name == name))
-                attributes.Add(new(name, scanner.Decode(value)));
+                value = Value(text, equals + 1, tagEnd, out at);
+            if (attributes.Count < FeedLimits.Attributes && !Has(attributes, name))
+                attributes.Add(new(name.ToString(), scanner.Decode(value)));
         }
     }
 
-    private static (string Value, int Behind) Value(string text, int at, NextIndex tagEnd)
+    private static bool Has(List<FeedAttribute> attributes, ReadOnlySpan<char> name)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (name.SequenceEqual(attribute.Name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Value(string text, int at, NextIndex tagEnd, out int behind)
     {
         while (at < text.Length && char.IsWhiteSpace(text[at]))
             at++;
         if (at >= text.Length)
-            return ("", at);
+        {
+            behind = at;
+            return [];
+        }
+
         if (text[at] is '"' or '\'')
         {
             var window = text.AsSpan(at + 1, Math.Min(LongestValue, text.Length - at - 1));
             var close = window.IndexOf(text[at]);
             if (close >= 0 && !window[..close].Contains('<'))
-                return (window[..close].ToString(), at + close + 2);
+            {
+                behind = at + close + 2;
+                return window[..close];
+            }
+
             at++;
         }
 
         var end = tagEnd.From(at);
         var rest = text.AsSpan(at, (end < 0 ? text.Length : end) - at);
-        var length = rest.IndexOfAny(UnquotedEnds);
-        return length < 0 ? (rest.ToString(), at + rest.Length) : (rest[..length].ToString(), at + length);
+        rest = rest.IndexOfAny(UnquotedEnds) is >= 0 and var length ? rest[..length] : rest;
+        behind = at + rest.Length;
+        return rest;
     }
 }

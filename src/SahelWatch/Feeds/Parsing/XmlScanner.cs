@@ -27,7 +27,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
 
     public XmlToken Token { get; private set; }
 
-    /// <summary>Of a tag, prefix included, as it stands.</summary>
+    /// <summary>Of a tag, prefix included, as it stands; cut where it is longer than any name.</summary>
     public string Name { get; private set; } = "";
 
     public List<FeedAttribute> Attributes { get; private set; } = [];
@@ -85,7 +85,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
     private bool Emit(int end)
     {
         Token = XmlToken.Text;
-        Value = Decode(text.AsSpan(_at, end - _at)).Replace("]]>", "", StringComparison.Ordinal);
+        Value = LargeText.Without(Decode(text.AsSpan(_at, end - _at)), "]]>", StringComparison.Ordinal);
         _at = end;
         return true;
     }
@@ -97,7 +97,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
         var end = _cdataEnd.From(start);
         var next = _cdataStart.From(start);
         var limit = end < 0 || (next >= 0 && next < end) ? (next < 0 ? text.Length : next) : start;
-        var element = text.AsSpan(start, limit - start).IndexOf($"</{Innermost}", StringComparison.OrdinalIgnoreCase);
+        var element = limit == start ? -1 : text.AsSpan(start, limit - start).IndexOf($"</{Innermost}", StringComparison.OrdinalIgnoreCase);
         (Token, Value) = (XmlToken.Text, "");
         if (element >= 0 && Innermost.Length > 0)
         {
@@ -117,7 +117,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
             _at = text.Length;
         }
 
-        Value = Value.Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase);
+        Value = LargeText.Without(Value, "<![CDATA[", StringComparison.OrdinalIgnoreCase);
         return true;
     }
 
@@ -135,7 +135,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
             return false;
         }
 
-        Name = name;
+        Name = name.Length <= FeedLimits.Name ? name : name[..FeedLimits.Name];
         if (closes)
             return End(start + name.Length);
         (Attributes, IsEmpty) = ([], false);

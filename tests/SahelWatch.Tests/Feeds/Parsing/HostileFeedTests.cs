@@ -1,0 +1,97 @@
+using System.Text;
+using SahelWatch.Feeds.Parsing;
+
+namespace SahelWatch.Tests.Feeds.Parsing;
+
+/// <summary>What a body may make the parser do. Times are measured by the benchmarks (attack-parse, fuzz-parse); here the work is counted.</summary>
+public class HostileFeedTests
+{
+    private static FeedTree Tree(string document, Uri? url = null)
+    {
+        var tree = new FeedTree(url, new ProblemList());
+        StrictXml.ReadUtf8(Encoding.UTF8.GetBytes(document), tree).ShouldBeNull();
+        return tree;
+    }
+
+    private static ParsedFeed Parse(string body) => FeedParser.Parse(Encoding.UTF8.GetBytes(body), null, new Uri("https://outlet.example/feed"));
+
+    private static string Many(int count, Func<int, string> part) => string.Concat(Enumerable.Range(0, count).Select(part));
+
+    [Fact]
+    public void Elements_around_the_entries_are_kept_up_to_a_limit_and_entries_after_them_are_read()
+    {
+        var tree = Tree($"<rss><channel>{Many(FeedLimits.ChannelNodes + 10, i => $"<x{i}/>")}<item><title>A</title></item></channel></rss>");
+        tree.Root!.Children.Concat(tree.Root.Child("channel")?.Children ?? []).Count().ShouldBeLessThanOrEqualTo(FeedLimits.ChannelNodes);
+        tree.Entries.Single().Title.ShouldBe("A");
+    }
+
+    [Fact]
+    public void An_entry_of_more_elements_than_anybody_writes_says_so_and_costs_the_next_one_nothing()
+    {
+        var feed = Parse($"<rss><channel><item><title>A</title>{Many(FeedLimits.EntryNodes, _ => "<b/>")}</item><item><title>B</title><link>https://outlet.example/b</link></item></channel></rss>");
+        feed.Entries.Select(e => e.Title).ShouldBe(["A", "B"]);
+        feed.Problems.ShouldHaveSingleItem().ShouldContain("more elements");
+    }
+
+    [Fact]
+    public void Names_without_end_are_cut_in_what_is_reported()
+    {
+        var feed = Parse($"<rss><channel><item><title>A</title></{new string('b', 100_000)}></item></channel></rss>");
+        feed.Entries.Single().Title.ShouldBe("A");
+        feed.Problems.ShouldAllBe(p => p.Length < 200);
+    }
+
+    [Fact]
+    public void Names_made_up_by_the_thousand_are_read_and_not_remembered()
+    {
+        var tree = Tree($"<rss xmlns:x=\"http://made.example/\"><channel><item>{Many(10 * FeedLimits.Names, i => $"<x:a{i}/>")}<title>A</title><dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">2026-11-22</dc:date></item></channel></rss>");
+        tree.Entries.Single().Title.ShouldBe("A");
+        tree.Entries.Single().Published.ShouldBe(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Bases_within_bases_never_make_an_address_longer_than_one()
+    {
+        var levels = FeedLimits.Depth - 10;
+        var step = new string('a', 3_000);
+        var tree = Tree($"<feed xmlns=\"http://www.w3.org/2005/Atom\">{Many(levels, _ => $"<div xml:base=\"{step}/\">")}{Many(levels, _ => "</div>")}</feed>", new Uri("https://outlet.example/"));
+        var longest = 0;
+        for (var node = tree.Root; node is not null; node = node.Children.Find(c => c.Name.Length > 0))
+            longest = Math.Max(longest, node.Base!.AbsoluteUri.Length);
+        longest.ShouldBeInRange(3_000, 4_000);
+    }
+
+    [Fact]
+    public void Dates_that_cannot_be_read_are_tried_so_often_and_no_more()
+    {
+        var unreadable = Many(FeedLimits.Tries, i => $"<pubDate>no date {i}</pubDate>");
+        Parse($"<rss><channel><item><title>A</title>{unreadable[..unreadable.LastIndexOf("<pub", StringComparison.Ordinal)]}<pubDate>2026-11-22</pubDate></item></channel></rss>").Entries.Single().Published.ShouldNotBeNull();
+        Parse($"<rss><channel><item><title>A</title>{unreadable}<pubDate>2026-11-22</pubDate></item></channel></rss>").Entries.Single().Published.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Items_of_a_JSON_feed_beyond_the_limit_are_passed_over_and_what_follows_them_is_read()
+    {
+        var feed = Parse($"{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{Many(FeedLimits.Entries + 5, i => $"{{\"id\":\"{i}\",\"title\":\"item\"}},")}],\"unknown\":{{\"title\":\"no\"}},\"title\":\"Outlet\"}}");
+        feed.Entries.Count.ShouldBe(FeedLimits.Entries);
+        feed.Title.ShouldBe("Outlet");
+        feed.Problems.ShouldHaveSingleItem().ShouldContain("entries");
+    }
+
+    [Fact]
+    public void Of_several_bases_of_a_page_the_first_counts()
+    {
+        var page = Parse($"<!doctype html><html><head>{Many(1_000, _ => "<base href=\"a/\">")}<link rel=\"alternate\" type=\"application/rss+xml\" href=\"rss\"></head></html>");
+        page.FeedLinks.ShouldHaveSingleItem().AbsoluteUri.ShouldBe("https://outlet.example/a/rss");
+    }
+
+    [Theory]
+    [InlineData("a]]>b]]>", "]]>", "ab")]
+    [InlineData("<![cdata[a<![CDATA[", "<![CDATA[", "a")]
+    [InlineData("abc", "]]>", "abc")]
+    public void Parts_of_a_text_are_taken_out(string text, string part, string left) => LargeText.Without(text, part, StringComparison.OrdinalIgnoreCase).ShouldBe(left);
+
+    [Fact]
+    public void An_address_of_amp_upon_amp_comes_down_to_the_article() =>
+        CanonicalUrl.Of(new Uri($"https://outlet.example{string.Concat(Enumerable.Repeat("/amp", 5_000))}/news/1{string.Concat(Enumerable.Repeat("/amp", 5_000))}/index.html")).ShouldBe("https://outlet.example/news/1");
+}
