@@ -1,0 +1,43 @@
+using SahelWatch.Feeds.Parsing;
+
+namespace SahelWatch.Benchmarks;
+
+/// <summary>
+/// `attack-parse [--megabytes N] [--only TEXT]`: bodies as large as a fetch lets through, of one construct repeated without end, each in every place where it means something else.
+/// Fails where one takes more than a second of processor time; prints the slowest.
+/// </summary>
+internal static class ParseAttack
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+    private const int Shown = 15; // of the slowest
+
+    public static Task<int> Run(string[] args)
+    {
+        var length = Arguments.Number(args, "--megabytes", 10) * 1_000_000;
+        var only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : "";
+        var results = new List<(string Name, TimeSpan Taken)>();
+        FeedParser.Parse(GeneratedFeeds.Bytes(0), null, null);
+        foreach (var attack in ParseAttacks.All.Where(a => a.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            // Most bodies are done with a tenth of it: where even time that grew with the square would stay below the limit, or the time is over it already.
+            var taken = Parse(attack.Body(length / 10));
+            if (taken < Slow && taken > Slow / 100)
+                taken = Parse(attack.Body(length));
+            results.Add((attack.Name, taken));
+            if (taken > Slow)
+                Console.WriteLine($"{taken.TotalMilliseconds,7:F0} ms  {attack.Name}");
+        }
+
+        Console.WriteLine($"the slowest of {results.Count}:");
+        foreach (var (name, taken) in results.OrderByDescending(r => r.Taken).Take(Shown))
+            Console.WriteLine($"{taken.TotalMilliseconds,7:F0} ms  {name}");
+        return Task.FromResult(results.Exists(r => r.Taken > Slow) ? 1 : 0);
+    }
+
+    private static TimeSpan Parse(byte[] body)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        FeedParser.Parse(body, null, new Uri("https://outlet.example/feed/"));
+        return Environment.CpuUsage.TotalTime - before;
+    }
+}
