@@ -9,8 +9,9 @@ internal static class StrictXml
 {
     private const int LongestFault = 120; // characters
 
-    private static readonly XmlReaderSettings Settings = new()
+    private static XmlReaderSettings Settings(BoundedNames names) => new()
     {
+        NameTable = names,
         // Old RSS carries a DOCTYPE, so it is passed over and not forbidden; nothing in it is read, fetched or expanded.
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
@@ -20,33 +21,35 @@ internal static class StrictXml
 
     /// <summary>Reads UTF-8 that declares itself as such, or declares nothing; checks the bytes as it goes.</summary>
     /// <returns>Null where all went well; else what is wrong, and the tree is to be thrown away.</returns>
-    public static string? ReadUtf8(ReadOnlyMemory<byte> body, FeedTree tree) => Read(() => XmlReader.Create(Stream(body), Settings), tree);
+    public static string? ReadUtf8(ReadOnlyMemory<byte> body, FeedTree tree) => Read(names => XmlReader.Create(Stream(body), Settings(names)), tree);
 
     /// <summary>Reads an encoding that is decided already, whatever the XML declaration claims.</summary>
     /// <returns>As <see cref="ReadUtf8"/>.</returns>
     public static string? Read(ReadOnlyMemory<byte> body, Encoding encoding, FeedTree tree) =>
-        Read(() => XmlReader.Create(new StreamReader(Stream(body), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096), Settings), tree);
+        Read(names => XmlReader.Create(new StreamReader(Stream(body), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096), Settings(names)), tree);
 
-    private static string? Read(Func<XmlReader> create, FeedTree tree)
+    private static string? Read(Func<BoundedNames, XmlReader> create, FeedTree tree)
     {
+        var names = new BoundedNames();
         try
         {
-            using var reader = create();
-            return Copy(reader, tree);
+            using var reader = create(names);
+            return Copy(reader, names, tree);
         }
         catch (XmlException e)
         {
-            return $"line {e.LineNumber}: {FirstSentence(e.Message)}";
+            return e.LineNumber > 0 ? $"line {e.LineNumber}: {FirstSentence(e.Message)}" : FirstSentence(e.Message);
         }
     }
 
     private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
         MemoryMarshal.TryGetArray(body, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(body.ToArray());
 
-    private static string? Copy(XmlReader reader, FeedTree tree)
+    private static string? Copy(XmlReader reader, BoundedNames names, FeedTree tree)
     {
         while (reader.Read())
         {
+            names.NextNode();
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:

@@ -50,6 +50,14 @@ public class HostileFeedTests
     }
 
     [Fact]
+    public void An_element_of_attributes_without_end_is_not_left_to_the_fast_reader()
+    {
+        var feed = Parse($"<rss><channel><item><title>A</title><enclosure {Many(5_000, i => $"b{i}=\">\" ")}/></item></channel></rss>");
+        feed.Entries.Single().Title.ShouldBe("A");
+        feed.Problems.ShouldHaveSingleItem().ShouldContain("no end of attributes");
+    }
+
+    [Fact]
     public void Bases_within_bases_never_make_an_address_longer_than_one()
     {
         var levels = FeedLimits.Depth - 10;
