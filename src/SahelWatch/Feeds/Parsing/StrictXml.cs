@@ -9,9 +9,8 @@ internal static class StrictXml
 {
     private const int LongestFault = 120; // characters
 
-    private static XmlReaderSettings Settings(BoundedNames names) => new()
+    private static readonly XmlReaderSettings Settings = new()
     {
-        NameTable = names,
         // Old RSS carries a DOCTYPE, so it is passed over and not forbidden; nothing in it is read, fetched or expanded.
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
@@ -21,20 +20,19 @@ internal static class StrictXml
 
     /// <summary>Reads UTF-8 that declares itself as such, or declares nothing; checks the bytes as it goes.</summary>
     /// <returns>Null where all went well; else what is wrong, and the tree is to be thrown away.</returns>
-    public static string? ReadUtf8(ReadOnlyMemory<byte> body, FeedTree tree) => Read(names => XmlReader.Create(Stream(body), Settings(names)), tree);
+    public static string? ReadUtf8(ReadOnlyMemory<byte> body, FeedTree tree) => Read(Stream(body), stream => XmlReader.Create(stream, Settings), tree);
 
     /// <summary>Reads an encoding that is decided already, whatever the XML declaration claims.</summary>
     /// <returns>As <see cref="ReadUtf8"/>.</returns>
     public static string? Read(ReadOnlyMemory<byte> body, Encoding encoding, FeedTree tree) =>
-        Read(names => XmlReader.Create(new StreamReader(Stream(body), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096), Settings(names)), tree);
+        Read(Stream(body), stream => XmlReader.Create(new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096), Settings), tree);
 
-    private static string? Read(Func<BoundedNames, XmlReader> create, FeedTree tree)
+    private static string? Read(NodeStream body, Func<NodeStream, XmlReader> create, FeedTree tree)
     {
-        var names = new BoundedNames();
         try
         {
-            using var reader = create(names);
-            return Copy(reader, names, tree);
+            using var reader = create(body);
+            return Copy(reader, body, tree);
         }
         catch (XmlException e)
         {
@@ -42,14 +40,14 @@ internal static class StrictXml
         }
     }
 
-    private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
-        MemoryMarshal.TryGetArray(body, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(body.ToArray());
+    private static NodeStream Stream(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var array) ? new NodeStream(array.Array!, array.Offset, array.Count) : new NodeStream(body.ToArray(), 0, body.Length);
 
-    private static string? Copy(XmlReader reader, BoundedNames names, FeedTree tree)
+    private static string? Copy(XmlReader reader, NodeStream body, FeedTree tree)
     {
         while (reader.Read())
         {
-            names.NextNode();
+            body.NextNode();
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:

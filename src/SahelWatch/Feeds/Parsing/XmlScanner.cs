@@ -172,7 +172,9 @@ internal sealed class XmlScanner(string text, ProblemList problems)
     private bool Literal()
     {
         problems.Add("A \"<\" is not escaped.");
-        var next = text.IndexOf('<', _at + 1);
+        // Of several in a row only the last can start a tag.
+        var row = text.AsSpan(_at).IndexOfAnyExcept('<');
+        var next = row > 1 ? _at + row - 1 : row < 0 ? -1 : text.IndexOf('<', _at + 1);
         return Emit(next < 0 ? text.Length : next);
     }
 

@@ -49,13 +49,22 @@ public class HostileFeedTests
         tree.Entries.Single().Published.ShouldBe(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
     }
 
-    [Fact]
-    public void An_element_of_attributes_without_end_is_not_left_to_the_fast_reader()
+    [Theory]
+    [InlineData("b{0}=\">\" ")]
+    [InlineData("\n")]
+    [InlineData(" ")]
+    public void A_tag_without_end_is_not_left_to_the_fast_reader(string repeated)
     {
-        var feed = Parse($"<rss><channel><item><title>A</title><enclosure {Many(5_000, i => $"b{i}=\">\" ")}/></item></channel></rss>");
+        var feed = Parse($"<rss><channel><item><title>A</title><enclosure {Many(1_000_000 / repeated.Length, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal))}/></item></channel></rss>");
         feed.Entries.Single().Title.ShouldBe("A");
-        feed.Problems.ShouldHaveSingleItem().ShouldContain("no end of attributes");
+        feed.Problems.ShouldHaveSingleItem().ShouldContain("has no end");
     }
+
+    [Theory]
+    [InlineData("a << b", "a << b")]
+    [InlineData("a <<<b>c</b>", "a <<c")]
+    public void Of_several_open_brackets_in_a_row_only_the_last_can_start_a_tag(string title, string read) =>
+        Parse($"<rss><channel><item><title>{title}</title></item></channel></rss>").Entries.Single().Title.ShouldBe(read);
 
     [Fact]
     public void Bases_within_bases_never_make_an_address_longer_than_one()
