@@ -29,22 +29,25 @@ public static partial class CanonicalUrl
     {
         host = host.ToLowerInvariant().TrimEnd('.');
         // "m.example.org" is example.org's; "m.org" is a site of its own.
-        while (Variant().Match(host) is { Success: true } variant)
+        while (host is ['w' or 'm' or 'a' or 't', ..] && Variant().Match(host) is { Success: true } variant)
             host = host[variant.Length..];
         return host;
     }
 
     private static string Path(string path)
     {
-        path = Escape().Replace(path, e => e.Value.ToUpperInvariant());
-        path = Session().Replace(path, "");
-        path = Slashes().Replace(path, "/");
+        // Every entry of every feed comes by here, and few paths have anything to fold.
+        path = Escaped(path);
+        if (path.Contains(';', StringComparison.Ordinal))
+            path = Session().Replace(path, "");
+        if (path.Contains("//", StringComparison.Ordinal))
+            path = Slashes().Replace(path, "/");
         var rest = path.AsSpan().TrimEnd('/');
         while (EndOf(rest) is > 0 and var length)
             rest = rest[..^length].TrimEnd('/');
         while (rest.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase))
             rest = rest[4..];
-        return rest.ToString();
+        return rest.Length == path.Length ? path : rest.ToString();
     }
 
     /// <summary>How many characters at the end name a variant of the page; 0 where none do.</summary>
@@ -63,12 +66,20 @@ public static partial class CanonicalUrl
     {
         // Blogger's mobile pages are named by a parameter; elsewhere "m" may be anything.
         var page = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
-        var kept = query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(p => !TrackingParameters.Contains(p) && !(page && p is "m=0" or "m=1"))
-            .Select(p => Escape().Replace(p, e => e.Value.ToUpperInvariant()))
-            .Order(StringComparer.Ordinal).Distinct().ToArray();
-        return kept.Length == 0 ? "" : $"?{string.Join('&', kept)}";
+        var parameters = query.AsSpan().TrimStart('?');
+        List<string>? kept = null;
+        foreach (var range in parameters.Split('&'))
+        {
+            var parameter = parameters[range];
+            if (!parameter.IsEmpty && !TrackingParameters.Contains(parameter) && !(page && parameter is "m=0" or "m=1"))
+                (kept ??= []).Add(Escaped(parameter.ToString()));
+        }
+
+        return kept is null ? "" : $"?{string.Join('&', kept.Order(StringComparer.Ordinal).Distinct())}";
     }
+
+    /// <summary>With the digits of its escapes in capitals (RFC 3986 section 6.2.2.1).</summary>
+    private static string Escaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Escape().Replace(text, e => e.Value.ToUpperInvariant()) : text;
 
     [GeneratedRegex(@"^(?:www\d?|m|mobile|amp|touch|wap)\.(?=[^.]+\.[^.]+)")]
     private static partial Regex Variant();

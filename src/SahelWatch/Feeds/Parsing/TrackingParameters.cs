@@ -22,13 +22,27 @@ internal static class TrackingParameters
         "rss atom feed feeds rss2 twitter facebook fb tw whatsapp telegram linkedin newsletter email mail social share google googlenews amp app mobile homepage home hp"
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Name = Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Source = Sources.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Channel = Channels.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <param name="parameter">As it stands in the query: name, or name=value.</param>
-    public static bool Contains(string parameter)
+    public static bool Contains(ReadOnlySpan<char> parameter)
     {
-        var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-        var (name, value) = equals < 0 ? (parameter, "") : (parameter[..equals], parameter[(equals + 1)..]);
-        return Names.Contains(name)
-            || Families.Any(f => name.StartsWith(f, StringComparison.OrdinalIgnoreCase))
-            || (Sources.Contains(name) && Channels.Contains(value));
+        var equals = parameter.IndexOf('=');
+        var name = equals < 0 ? parameter : parameter[..equals];
+        var value = equals < 0 ? default : parameter[(equals + 1)..];
+        return IsOfFamily(name) || Name.Contains(name) || (Source.Contains(name) && Channel.Contains(value));
+    }
+
+    private static bool IsOfFamily(ReadOnlySpan<char> name)
+    {
+        foreach (var family in Families)
+        {
+            if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -19,9 +19,20 @@ internal static class UrlWrappers
             return AfterMarker(url);
         if (host is "news.google.com")
             return FromGoogleNews(url.AbsolutePath);
-        if (!Redirectors.Any(r => host == r || host.EndsWith($".{r}", StringComparison.Ordinal)))
+        if (!Redirects(host))
             return null;
         return url.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? AfterMarker(url) : FromQuery(url.Query);
+    }
+
+    private static bool Redirects(string host)
+    {
+        foreach (var redirector in Redirectors)
+        {
+            if (host.EndsWith(redirector, StringComparison.Ordinal) && (host.Length == redirector.Length || host[^(redirector.Length + 1)] == '.'))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"/c/s/example.org/article" in a cache, "/amp/s/example.org/article" at Google: "s" stands for https.</summary>
