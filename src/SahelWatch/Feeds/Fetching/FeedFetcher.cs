@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace SahelWatch.Feeds.Fetching;
 
 /// <summary>Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPolicy"/>. Expected failures are answers, not exceptions.</summary>
 internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, TimeProvider time) : IDisposable
 {
     private readonly FeedRequest _request = new(new HttpMessageInvoker(http), options, time);
-    private readonly ConcurrentDictionary<string, HostPolicy> _hosts = [];
+    private readonly HostPolicies _hosts = new(options, time);
 
     public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, CancellationToken cancellationToken)
     {
@@ -15,8 +13,7 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
         while (true)
         {
             var at = trail.Current;
-            var host = _hosts.GetOrAdd(HostKey.Of(at), _ => new HostPolicy(options, time));
-            var answer = await host.SendAsync(stop => _request.SendAsync(at, validators, stop), budget, cancellationToken);
+            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, stop), budget, cancellationToken);
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);
             var refused = budget.Exhausted ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s") : trail.Follow(redirect);

@@ -1,6 +1,5 @@
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace SahelWatch.Feeds.Fetching;
@@ -25,15 +24,15 @@ internal sealed class HostPolicy
     /// <summary>Ends with the next execution that the breaker let pass; a new one then takes its place.</summary>
     private TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HostPolicy(FeedOptions options, TimeProvider time)
+    public HostPolicy(HostPolicies common, FeedOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
         _turns = new HostTurns(options, time);
         _pipeline = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
-            .AddRetry(Retry(options))
+            .AddPipeline(common.Retry)
             .AddCircuitBreaker(Breaker(options))
             .AddStrategy(_ => _turns, new TurnOptions())
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(BudgetOf(a.Context).For(options.AttemptTimeout)) })
+            .AddPipeline(common.Attempt)
             .Build();
     }
 
@@ -86,7 +85,7 @@ internal sealed class HostPolicy
         }
     }
 
-    internal static FetchBudget BudgetOf(ResilienceContext context) => context.Properties.GetValue(Budget, null!);
+    public static FetchBudget BudgetOf(ResilienceContext context) => context.Properties.GetValue(Budget, null!);
 
     private static async ValueTask<Outcome<Answer>> OutcomeOf(Func<CancellationToken, Task<Answer>> attempt, CancellationToken cancellationToken)
     {
@@ -100,18 +99,6 @@ internal sealed class HostPolicy
             return Outcome.FromException<Answer>(e);
         }
     }
-
-    private static RetryStrategyOptions<Answer> Retry(FeedOptions options) => new()
-    {
-        MaxRetryAttempts = Math.Max(1, options.Retries),
-        Delay = options.RetryDelay,
-        // Jitter draws from a wide range: without a cap one feed in many would wait for half a minute.
-        MaxDelay = options.RetryDelay * 4,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        ShouldHandle = a => new(options.Retries > 0 && !BudgetOf(a.Context).Exhausted
-            && a.Outcome.Result is Answer.Refused { Transient: true } or Answer.Content { Fault: FailureReason.ConnectionLost }),
-    };
 
     /// <summary>Counts hosts that do not answer at all, never an answer: one bad feed must not stall the others of its host.</summary>
     private CircuitBreakerStrategyOptions<Answer> Breaker(FeedOptions options) => new()
