@@ -23,7 +23,7 @@ internal static class PollBenchmark
     private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
     /// <summary>Rounds not counted: until the compiler has seen what is hot, they measure the compiler.</summary>
-    private const int WarmUp = 3;
+    private const int WarmUp = 10;
 
     /// <summary>The second poll follows the first at once, which no schedule does: without the pause between two requests to a host there is nothing but the work to measure.</summary>
     private static readonly FeedOptions Options = new() { AllowPrivateNetworks = true, RequestSpacing = TimeSpan.Zero };

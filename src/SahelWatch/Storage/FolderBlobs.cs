@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 
@@ -9,6 +10,7 @@ namespace SahelWatch.Storage;
 /// </summary>
 public sealed class FolderBlobs(string root) : IBlobs
 {
+    private const int Piece = 64 * 1024; // bytes read at a time
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // no write takes that long: its process is dead
 
     private readonly string _root = Path.GetFullPath(root);
@@ -30,10 +32,10 @@ public sealed class FolderBlobs(string root) : IBlobs
     }
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
-        WriteAsync(name, content, _ => Task.FromResult(true), cancellationToken);
+        WriteAsync(name, content, replaces: null, cancellationToken);
 
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
-        WriteAsync(name, content, async path => (await ReadFileAsync(path, cancellationToken))?.ETag == etag, cancellationToken, replace: true);
+        WriteAsync(name, content, replaces: etag, cancellationToken);
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -69,9 +71,11 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, Func<string, Task<bool>> mayReplace, CancellationToken cancellationToken, bool replace = false)
+    /// <param name="replaces">The ETag of what must stand there; null where nothing must.</param>
+    private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? replaces, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
+        var replace = replaces is not null;
         cancellationToken.ThrowIfCancellationRequested();
         if (File.Exists(path) != replace)
             return null;
@@ -81,7 +85,7 @@ public sealed class FolderBlobs(string root) : IBlobs
             temporary = await WriteAsideAsync(content, cancellationToken);
             using (await _locks.TakeAsync(name, cancellationToken))
             {
-                if (File.Exists(path) != replace || (replace && !await mayReplace(path)))
+                if (File.Exists(path) != replace || (replace && ETagOf(path) != replaces))
                     return null;
                 var written = NewGeneration(temporary, path);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -154,7 +158,34 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
+    /// <summary>Of the file as it is, without keeping a second copy of a large one in memory; null where there is none.</summary>
+    private static string? ETagOf(string path)
+    {
+        var piece = ArrayPool<byte>.Shared.Rent(Piece);
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var hash = new XxHash3();
+            for (var (at, read) = (0L, 1); read > 0; at += read)
+            {
+                read = RandomAccess.Read(file, piece, at);
+                hash.Append(piece.AsSpan(0, read));
+            }
+
+            return ETagOf(hash.GetCurrentHashAsUInt64(), File.GetLastWriteTimeUtc(file));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    private static string ETagOf(ReadOnlySpan<byte> content, DateTime written) => ETagOf(XxHash3.HashToUInt64(content), written);
+
     /// <summary>A hash against accidents, not against forgers: whoever may write here may write what he likes.</summary>
-    private static string ETagOf(ReadOnlySpan<byte> content, DateTime written) =>
-        $"\"{XxHash3.HashToUInt64(content):x16}-{written.Ticks:x}\"";
+    private static string ETagOf(ulong hash, DateTime written) => $"\"{hash:x16}-{written.Ticks:x}\"";
 }
