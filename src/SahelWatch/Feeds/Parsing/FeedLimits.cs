@@ -9,6 +9,9 @@ internal static class FeedLimits
     /// <summary>Characters of one title, summary or text: a book chapter. Longer ones are cut and said so.</summary>
     public const int Text = 200_000;
 
+    /// <summary>Characters of a text in elements together with them: ten times what is kept of it.</summary>
+    public const int Markup = 10 * Text;
+
     /// <summary>Characters of a title; what is longer is a text in the wrong element.</summary>
     public const int Title = 1_000;
 

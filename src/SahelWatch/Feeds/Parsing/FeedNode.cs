@@ -85,10 +85,14 @@ internal sealed class FeedNode
 
     private void WriteChildren(StringBuilder html, bool escapedTwice)
     {
+        // Far more than is kept of any text; escaping makes five characters of one.
+        if (html.Length > FeedLimits.Markup)
+            return;
+        var run = Run.AsSpan(0, Math.Min(Run.Length, FeedLimits.Markup));
         if (escapedTwice)
-            html.Append(Run);
+            html.Append(run);
         else
-            LargeText.AppendEscaped(html, Run);
+            LargeText.AppendEscaped(html, run);
         foreach (var child in Children)
         {
             if (child.Name.Length == 0)

@@ -189,6 +189,19 @@ internal sealed class XmlScanner(string text, ProblemList problems)
         {
             decoded.Append(source[..first]);
             source = source[first..];
+            // Of several in a row only the last can start an entity.
+            if (source.IndexOfAnyExcept('&') is var row && row > 1)
+            {
+                problems.Add("An ampersand is not escaped.");
+                decoded.Append(source[..(row - 1)]);
+                source = source[(row - 1)..];
+            }
+            else if (row < 0)
+            {
+                problems.Add("An ampersand is not escaped.");
+                break;
+            }
+
             // Without its semicolon it is more likely a part of an address: "?a=1&copy=2".
             var length = _entities.Decode(source, out var symbol);
             if (length == 0)

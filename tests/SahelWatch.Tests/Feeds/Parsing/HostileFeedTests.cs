@@ -60,10 +60,22 @@ public class HostileFeedTests
         feed.Problems.ShouldHaveSingleItem().ShouldContain("has no end");
     }
 
+    [Fact]
+    public void Text_among_elements_is_not_escaped_further_than_it_is_kept()
+    {
+        var node = new FeedNode { Name = "description" };
+        for (var i = 0; i < 3; i++)
+            node.Add(new FeedNode { Name = "", Run = new string('&', 2 * FeedLimits.Markup) });
+        node.Markup(escapedTwice: false).Length.ShouldBe("&amp;".Length * FeedLimits.Markup);
+    }
+
     [Theory]
     [InlineData("a << b", "a << b")]
     [InlineData("a <<<b>c</b>", "a <<c")]
-    public void Of_several_open_brackets_in_a_row_only_the_last_can_start_a_tag(string title, string read) =>
+    [InlineData("a &&& b", "a &&& b")]
+    [InlineData("a &&&eacute; &", "a &&é &")]
+    [InlineData("a &&", "a &&")]
+    public void Of_several_signs_in_a_row_only_the_last_can_start_a_tag_or_an_entity(string title, string read) =>
         Parse($"<rss><channel><item><title>{title}</title></item></channel></rss>").Entries.Single().Title.ShouldBe(read);
 
     [Fact]
