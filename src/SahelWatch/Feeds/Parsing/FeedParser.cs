@@ -17,8 +17,19 @@ public static class FeedParser
         var problems = new ProblemList();
         var tree = new FeedTree(url, problems);
         var fault = "";
-        if (FeedEncoding.SaysUtf8(body.Span) && (fault = StrictXml.ReadUtf8(body, tree)) is null && IsFeed(tree))
-            return ChannelAdapter.Read(tree, problems);
+        if (FeedEncoding.SaysUtf8(body.Span))
+        {
+            fault = null;
+            if (!Utf8Xml.TryRead(body.Span, tree))
+            {
+                problems = new ProblemList();
+                tree = new FeedTree(url, problems);
+                fault = StrictXml.ReadUtf8(body, tree);
+            }
+
+            if (fault is null && IsFeed(tree))
+                return ChannelAdapter.Read(tree, problems);
+        }
 
         problems = new ProblemList();
         var encoding = FeedEncoding.Of(body.Span, contentType, problems, out var start);
