@@ -11,10 +11,25 @@ internal sealed class Utf8Names
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:"u8);
 
     private readonly Utf8Name?[] _buckets = new Utf8Name?[Buckets];
+    private Utf8Name? _last;
 
     /// <summary>Reads the name at the start of <paramref name="text"/>.</summary>
     /// <returns>Null where there is none, or one that is better left to <see cref="StrictXml"/>.</returns>
     public Utf8Name? At(ReadOnlySpan<byte> text)
+    {
+        // The tags of one entry follow each other as those of the entry before did.
+        if (_last?.Follower is { } likely && text.Length > likely.Raw.Length && text.StartsWith(likely.Raw) && !NameBytes.Contains(text[likely.Raw.Length]))
+            return _last = likely;
+        var name = Find(text);
+        _last?.Follower = name;
+        return _last = name;
+    }
+
+    /// <summary>Whether this is a name without a colon.</summary>
+    public static bool IsPart(ReadOnlySpan<byte> part) =>
+        part is [var first, ..] && (char.IsAsciiLetter((char)first) || first == '_') && !part.Contains((byte)':') && !part.ContainsAnyExcept(NameBytes);
+
+    private Utf8Name? Find(ReadOnlySpan<byte> text)
     {
         var (hash, length) = (0, 0);
         while (length < text.Length && NameBytes.Contains(text[length]))
@@ -32,10 +47,6 @@ internal sealed class Utf8Names
             return null;
         return first = new Utf8Name(raw, first);
     }
-
-    /// <summary>Whether this is a name without a colon.</summary>
-    public static bool IsPart(ReadOnlySpan<byte> part) =>
-        part is [var first, ..] && (char.IsAsciiLetter((char)first) || first == '_') && !part.Contains((byte)':') && !part.ContainsAnyExcept(NameBytes);
 
     private static bool IsQualified(ReadOnlySpan<byte> raw) =>
         raw.IndexOf((byte)':') is >= 0 and var colon ? IsPart(raw[..colon]) && IsPart(raw[(colon + 1)..]) : IsPart(raw);
@@ -63,6 +74,9 @@ internal sealed class Utf8Name
 
     /// <summary>What a <see cref="FeedAttribute"/> of this name is called.</summary>
     public string Attribute { get; }
+
+    /// <summary>What came after this name when it was read last.</summary>
+    public Utf8Name? Follower { get; set; }
 
     /// <summary>The next of the same bucket.</summary>
     public Utf8Name? Next { get; }

@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Parsing;
 
-/// <summary>What a body must be before its first tag for <see cref="Utf8Xml"/> to read on: valid UTF-8 of characters that XML allows, with a plain XML declaration or none.</summary>
+/// <summary>What a body must be before its first tag for <see cref="Utf8Xml"/> to read on: free of bytes that XML forbids, with a plain XML declaration or none.</summary>
 internal static class Utf8Prolog
 {
     private static readonly SearchValues<byte> Forbidden =
@@ -13,7 +12,7 @@ internal static class Utf8Prolog
     /// <summary>Takes a byte order mark and the XML declaration.</summary>
     public static bool TryTake(ref Utf8Cursor cursor)
     {
-        if (cursor.Rest.ContainsAny(Forbidden) || !Utf8.IsValid(cursor.Rest) || HasNonCharacters(cursor.Rest))
+        if (cursor.Rest.ContainsAny(Forbidden) || HasNonCharacters(cursor.Rest))
             return false;
         cursor.Take("\uFEFF"u8);
         return !cursor.Rest.StartsWith("<?xml "u8) || TryTakeDeclaration(ref cursor);
@@ -38,13 +37,13 @@ internal static class Utf8Prolog
         return cursor.Take(name) && cursor.TryTakeQuoted(out value);
     }
 
-    /// <summary>U+FFFE and U+FFFF: valid UTF-8, and no characters of XML.</summary>
+    /// <summary>U+FFFE and U+FFFF: good UTF-8, and no characters of XML.</summary>
     private static bool HasNonCharacters(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> first = [0xEF, 0xBF];
         for (var at = body.IndexOf(first); at >= 0; at = body.IndexOf(first))
         {
-            if (body[at + 2] >= 0xBE)
+            if (at + 2 >= body.Length || body[at + 2] >= 0xBE)
                 return true;
             body = body[(at + 3)..];
         }

@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Text;
+using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Parsing;
 
-/// <summary>Text and attribute values of one document as they are meant: references resolved, line ends made one. Takes UTF-8 that was checked.</summary>
+/// <summary>Text and attribute values of one document as they are meant: references resolved, line ends made one, and the UTF-8 checked in the same go.</summary>
 internal sealed class Utf8Text : IDisposable
 {
     private static readonly SearchValues<byte> InText = SearchValues.Create("&\r]"u8);
@@ -11,6 +11,7 @@ internal sealed class Utf8Text : IDisposable
     private static readonly SearchValues<byte> InSection = SearchValues.Create("\r"u8);
 
     private byte[] _buffer = [];
+    private char[] _characters = [];
 
     /// <summary>Text between tags.</summary>
     /// <param name="text">Good until the next call.</param>
@@ -18,16 +19,26 @@ internal sealed class Utf8Text : IDisposable
     public bool TryText(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> text) => TryDecode(raw, InText, isValue: false, out text);
 
     /// <summary>What stands in a CDATA section.</summary>
-    public string Section(ReadOnlySpan<byte> raw) => TryDecode(raw, InSection, isValue: false, out var text) ? Encoding.UTF8.GetString(text) : "";
+    /// <returns>Null where it is not UTF-8.</returns>
+    public string? Section(ReadOnlySpan<byte> raw) => TryDecode(raw, InSection, isValue: false, out var text) ? StringOf(text) : null;
 
-    /// <returns>Null where it is not well-formed.</returns>
-    public string? Value(ReadOnlySpan<byte> raw) => TryDecode(raw, InValue, isValue: true, out var value) ? Encoding.UTF8.GetString(value) : null;
+    /// <returns>Null where it is not well-formed, or not UTF-8.</returns>
+    public string? Value(ReadOnlySpan<byte> raw) => TryDecode(raw, InValue, isValue: true, out var value) ? StringOf(value) : null;
+
+    /// <summary>Not Encoding.GetString: that goes over the bytes twice, and a check beforehand would be the third time.</summary>
+    /// <returns>Null where it is not UTF-8.</returns>
+    public string? StringOf(ReadOnlySpan<byte> text)
+    {
+        Room(ref _characters, text.Length);
+        var isDone = Utf8.ToUtf16(text, _characters, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done;
+        return isDone ? new string(_characters, 0, written) : null;
+    }
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        Return(_buffer);
+        Return(_characters);
+        (_buffer, _characters) = ([], []);
     }
 
     private bool TryDecode(ReadOnlySpan<byte> raw, SearchValues<byte> specials, bool isValue, out ReadOnlySpan<byte> decoded)
@@ -36,7 +47,7 @@ internal sealed class Utf8Text : IDisposable
         var special = raw.IndexOfAny(specials);
         if (special < 0)
             return true;
-        Room(raw.Length);
+        Room(ref _buffer, raw.Length);
         // No reference is shorter than what it stands for, so what is decoded fits.
         Span<byte> buffer = _buffer;
         var written = 0;
@@ -78,11 +89,17 @@ internal sealed class Utf8Text : IDisposable
         return true;
     }
 
-    private void Room(int length)
+    private static void Room<T>(ref T[] buffer, int length)
     {
-        if (_buffer.Length >= length)
+        if (buffer.Length >= length)
             return;
-        Dispose();
-        _buffer = ArrayPool<byte>.Shared.Rent(length);
+        Return(buffer);
+        buffer = ArrayPool<T>.Shared.Rent(length);
+    }
+
+    private static void Return<T>(T[] buffer)
+    {
+        if (buffer.Length > 0)
+            ArrayPool<T>.Shared.Return(buffer);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Parsing;
 
@@ -73,7 +74,7 @@ internal ref struct Utf8Xml
         }
     }
 
-    private bool TryComment() => _cursor.TryTakeTo("--"u8, out _) && _cursor.Take('>');
+    private bool TryComment() => _cursor.TryTakeTo("--"u8, out var comment) && _cursor.Take('>') && Utf8.IsValid(comment);
 
     private bool TryInstruction()
     {
@@ -81,15 +82,15 @@ internal ref struct Utf8Xml
             return false;
         var end = instruction.IndexOfAny(Utf8Cursor.White);
         var target = end < 0 ? instruction : instruction[..end];
-        return !Ascii.EqualsIgnoreCase(target, "xml"u8) && Utf8Names.IsPart(target);
+        return !Ascii.EqualsIgnoreCase(target, "xml"u8) && Utf8Names.IsPart(target) && Utf8.IsValid(instruction);
     }
 
     private bool TrySection()
     {
         // With another start within, the end of the first was forgotten.
-        if (!_cursor.TryTakeTo("]]>"u8, out var section) || section.IndexOf("<![CDATA["u8) >= 0)
+        if (!_cursor.TryTakeTo("]]>"u8, out var section) || section.IndexOf("<![CDATA["u8) >= 0 || _text.Section(section) is not { } text)
             return false;
-        _tree.Text(_text.Section(section));
+        _tree.Text(text);
         return true;
     }
 
@@ -111,7 +112,9 @@ internal ref struct Utf8Xml
             }
         }
 
-        _tree.Text(Encoding.UTF8.GetString(text));
+        if (_text.StringOf(text) is not { } run)
+            return false;
+        _tree.Text(run);
         return true;
     }
 }
