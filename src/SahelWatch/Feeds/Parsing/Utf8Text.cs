@@ -10,6 +10,9 @@ internal sealed class Utf8Text : IDisposable
     private static readonly SearchValues<byte> InValue = SearchValues.Create("<&\r\n\t"u8);
     private static readonly SearchValues<byte> InSection = SearchValues.Create("\r"u8);
 
+    /// <summary>A power of two, so that the pool never hands out more. What a giant text needs is not kept for the next one: the pool forgets large arrays last.</summary>
+    private const int PooledAtMost = 32 * 1024;
+
     private byte[] _buffer = [];
     private char[] _characters = [];
 
@@ -94,12 +97,12 @@ internal sealed class Utf8Text : IDisposable
         if (buffer.Length >= length)
             return;
         Return(buffer);
-        buffer = ArrayPool<T>.Shared.Rent(length);
+        buffer = length <= PooledAtMost ? ArrayPool<T>.Shared.Rent(length) : new T[length];
     }
 
     private static void Return<T>(T[] buffer)
     {
-        if (buffer.Length > 0)
+        if (buffer.Length is > 0 and <= PooledAtMost)
             ArrayPool<T>.Shared.Return(buffer);
     }
 }
