@@ -53,11 +53,11 @@ public class HostileFeedTests
     [InlineData("b{0}=\">\" ")]
     [InlineData("\n")]
     [InlineData(" ")]
-    public void A_tag_without_end_is_not_left_to_the_fast_reader(string repeated)
+    public void A_tag_without_end_is_not_left_to_the_reader_that_goes_over_it_again_and_again(string repeated)
     {
-        var feed = Parse($"<rss><channel><item><title>A</title><enclosure {Many(1_000_000 / repeated.Length, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal))}/></item></channel></rss>");
-        feed.Entries.Single().Title.ShouldBe("A");
-        feed.Problems.ShouldHaveSingleItem().ShouldContain("has no end");
+        var body = Encoding.UTF8.GetBytes($"<rss><channel><item><title>A</title><enclosure {Many(1_000_000 / repeated.Length, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal))}/></item></channel></rss>");
+        StrictXml.ReadUtf8(body, new FeedTree(null, new ProblemList())).ShouldNotBeNull().ShouldContain("has no end");
+        FeedParser.Parse(body, null, null).Entries.Single().Title.ShouldBe("A");
     }
 
     [Fact]
