@@ -35,13 +35,8 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
             [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))]);
     }
 
-    private async Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken)
-    {
-        // The last writer wins, or the other one does: both are the truth of a moment ago.
-        var name = BlobNames.LastRun(stage);
-        if (await stores.Blobs.CreateAsync(name, json, "application/json", cancellationToken) is null && await stores.Blobs.ReadAsync(name, cancellationToken) is { } last)
-            await stores.Blobs.ReplaceAsync(name, json, "application/json", last.ETag, cancellationToken);
-    }
+    private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
+        stores.Blobs.PutAsync(BlobNames.LastRun(stage), json, "application/json", cancellationToken);
 
     private static T? Read<T>(Blob? blob, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
         where T : class

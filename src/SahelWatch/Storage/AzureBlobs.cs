@@ -32,6 +32,9 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
         UploadAsync(name, content, contentType, new BlobRequestConditions { IfMatch = new ETag(etag) }, cancellationToken);
 
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        UploadAsync(name, content, contentType, new BlobRequestConditions(), cancellationToken);
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var blobs = container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);

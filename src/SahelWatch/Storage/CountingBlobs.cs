@@ -30,6 +30,12 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
         return inner.ReplaceAsync(name, content, contentType, etag, cancellationToken);
     }
 
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writes);
+        return inner.PutAsync(name, content, contentType, cancellationToken);
+    }
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var listed = 0L;

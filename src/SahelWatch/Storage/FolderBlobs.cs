@@ -32,10 +32,13 @@ public sealed class FolderBlobs(string root) : IBlobs
     }
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
-        WriteAsync(name, content, replaces: null, cancellationToken);
+        WriteAsync(name, content, path => !File.Exists(path), flush: true, cancellationToken);
 
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
-        WriteAsync(name, content, replaces: etag, cancellationToken);
+        WriteAsync(name, content, path => ETagOf(path) == etag, flush: true, cancellationToken);
+
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, _ => true, flush: false, cancellationToken);
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -71,25 +74,25 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    /// <param name="replaces">The ETag of what must stand there; null where nothing must.</param>
-    private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? replaces, CancellationToken cancellationToken)
+    /// <param name="may">Whether what stands at the path allows it.</param>
+    /// <param name="flush">Else a power cut may keep the name and lose the content.</param>
+    private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, Predicate<string> may, bool flush, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
-        var replace = replaces is not null;
         cancellationToken.ThrowIfCancellationRequested();
-        if (File.Exists(path) != replace)
-            return null;
         string? temporary = null;
         try
         {
-            temporary = await WriteAsideAsync(content, cancellationToken);
+            if (!may(path))
+                return null;
+            temporary = await WriteAsideAsync(content, flush, cancellationToken);
             using (await _locks.TakeAsync(name, cancellationToken))
             {
-                if (File.Exists(path) != replace || (replace && ETagOf(path) != replaces))
+                if (!may(path))
                     return null;
                 var written = NewGeneration(temporary, path);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Move(temporary, path, overwrite: replace);
+                File.Move(temporary, path, overwrite: true);
                 return ETagOf(content.Span, written);
             }
         }
@@ -106,7 +109,7 @@ public sealed class FolderBlobs(string root) : IBlobs
 
     private string PathOf(string name) => Path.Combine(_root, BlobPath.Of(name));
 
-    private async Task<string> WriteAsideAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    private async Task<string> WriteAsideAsync(ReadOnlyMemory<byte> content, bool flush, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root, ".tmp"));
         var path = Path.Combine(folder.FullName, Path.GetRandomFileName());
@@ -114,7 +117,7 @@ public sealed class FolderBlobs(string root) : IBlobs
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
             await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true); // else a power cut may keep the name and lose the content
+            file.Flush(flushToDisk: flush);
             Sweep(folder, File.GetLastWriteTimeUtc(file.SafeFileHandle));
             return path;
         }

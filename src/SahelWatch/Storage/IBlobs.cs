@@ -20,6 +20,9 @@ public interface IBlobs
     /// <returns>The new ETag.</returns>
     Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken);
 
+    /// <summary>Writes the blob whatever stands there: the last writer wins. For notes that nothing is built on; a power cut may lose what a folder was given this way.</summary>
+    Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
+
     /// <summary>The blobs whose names start with <paramref name="prefix"/>, in ordinal order of their names. A day's prefix at most: never the whole archive.</summary>
     /// <param name="after">Names up to and including this one are left out.</param>
     IAsyncEnumerable<string> ListAsync(string prefix, string? after, CancellationToken cancellationToken);

@@ -22,6 +22,8 @@ internal sealed class MemoryBlobs : IBlobs
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
         WriteAsync(name, content, known => known?.ETag == etag);
 
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) => WriteAsync(name, content, _ => true);
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<string> names;

@@ -69,6 +69,30 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
+    public async Task What_is_put_stands_there_whatever_stood_before_and_spends_its_etag()
+    {
+        await Blobs.PutAsync("a/b.json", Bytes("one"), Json, CancellationToken.None);
+        Text(await Blobs.ReadAsync("a/b.json", CancellationToken.None)).ShouldBe("one");
+        var first = (await Blobs.ReadAsync("a/b.json", CancellationToken.None))!.ETag;
+
+        await Blobs.PutAsync("a/b.json", Bytes("two"), Json, CancellationToken.None);
+
+        (await Blobs.ReplaceAsync("a/b.json", Bytes("three"), Json, first, CancellationToken.None)).ShouldBeNull();
+        Text(await Blobs.ReadAsync("a/b.json", CancellationToken.None)).ShouldBe("two");
+        (await ListAsync("a/")).ShouldBe(["a/b.json"]);
+    }
+
+    [SkippableFact]
+    public async Task Of_many_who_put_at_once_the_whole_of_one_stands()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 16).Select(i => Task.Run(() => Blobs.PutAsync("a.json", Bytes(new string((char)('a' + i), 100_000)), Json, CancellationToken.None))));
+
+        var text = Text(await Blobs.ReadAsync("a.json", CancellationToken.None));
+        text.Length.ShouldBe(100_000);
+        text.Distinct().Count().ShouldBe(1);
+    }
+
+    [SkippableFact]
     public async Task Of_many_writers_with_one_etag_exactly_one_wins()
     {
         var etag = await Blobs.CreateAsync("a.json", Bytes("0"), Json, CancellationToken.None);
@@ -192,6 +216,7 @@ public abstract class BlobsContract
     public async Task A_name_that_would_mean_another_place_is_refused(string name)
     {
         await Should.ThrowAsync<ArgumentException>(() => Blobs.CreateAsync(name, Bytes("x"), Json, CancellationToken.None));
+        await Should.ThrowAsync<ArgumentException>(() => Blobs.PutAsync(name, Bytes("x"), Json, CancellationToken.None));
         await Should.ThrowAsync<ArgumentException>(() => Blobs.ReadAsync(name, CancellationToken.None));
         await Should.ThrowAsync<ArgumentException>(() => Blobs.DeleteAsync(name, CancellationToken.None));
     }

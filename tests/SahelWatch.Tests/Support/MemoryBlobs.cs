@@ -38,6 +38,9 @@ internal sealed class MemoryBlobs : IBlobs
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
         Write(name, content, blob => _blobs.TryGetValue(name, out var old) && old.ETag == etag && _blobs.TryUpdate(name, blob, old), cancellationToken);
 
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        Write(name, content, blob => _blobs.AddOrUpdate(name, blob, (_, _) => blob) == blob, cancellationToken);
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
