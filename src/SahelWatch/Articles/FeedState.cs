@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace SahelWatch.Articles;
 
-/// <summary>What polling remembers of one feed. Many of them share a blob, so it is kept small: <see cref="Seen"/> is packed at 32 bytes an entry.</summary>
+/// <summary>What polling remembers of one feed. Many of them share a blob, so it is kept small.</summary>
 public sealed record FeedState
 {
     public required FeedId Id { get; init; }
@@ -67,7 +69,8 @@ public sealed record FeedState
     /// <summary>When an entry that had not been seen last appeared.</summary>
     public DateTimeOffset? LastNewEntry { get; init; }
 
-    /// <summary>The entries it showed, packed: only <c>Feeds/SeenEntries</c> reads them.</summary>
+    /// <summary>The entries it showed, packed at 32 bytes each: only <c>Feeds/SeenEntries</c> reads them. Stored beside the states, since most polls change nothing of it.</summary>
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Seen { get; init; }
 }
 

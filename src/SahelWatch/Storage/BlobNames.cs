@@ -30,6 +30,8 @@ public static class BlobNames
 
     public static string FeedStates(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/state-{shard:D3}.json");
 
+    public static string FeedEntriesSeen(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/seen-{shard:D3}.json");
+
     /// <param name="key">The edition's local date, with the time where it has several a day; begins with the date, so that names sort by time.</param>
     /// <param name="extension">json, html or txt.</param>
     public static string Digest(string edition, string key, string extension) => $"digests/{edition}/{key}.{extension}";

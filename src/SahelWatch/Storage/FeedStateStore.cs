@@ -3,22 +3,31 @@ using SahelWatch.Articles;
 
 namespace SahelWatch.Storage;
 
-/// <summary>What polling remembers of the feeds, many to a blob: read once and written once a poll, so that 200 feeds cost what one does.</summary>
+/// <summary>
+/// What polling remembers of the feeds, many to a blob: read once and written once a poll, so that 200 feeds cost what one does. The entries seen, most of it, lie in a
+/// blob of their own, which a poll that found nothing new leaves alone.
+/// </summary>
 public sealed class FeedStateStore(IBlobs blobs)
 {
     /// <summary>Losing more races than this in a row means that something else than a second poller is writing.</summary>
     private const int Attempts = 5;
 
     private readonly JsonBlobs<FeedShard> _shards = new(blobs, StorageJson.Readable.FeedShard, version: 1, shard => shard.Version);
+    private readonly JsonBlobs<SeenShard> _seen = new(blobs, StorageJson.Readable.SeenShard, version: 1, shard => shard.Version);
 
     /// <summary>The shard that holds a feed: the same for every process that uses as many shards.</summary>
     public static int ShardOf(FeedId feed, int shards) =>
         (int)(ulong.Parse(feed.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) % (ulong)shards);
 
-    public async Task<FeedStates> LoadAsync(int shard, CancellationToken cancellationToken) =>
-        await _shards.ReadAsync(BlobNames.FeedStates(shard), cancellationToken) is { } stored
-            ? new FeedStates(stored.Value.Feeds.ToDictionary(f => f.Id), stored.ETag)
-            : new FeedStates(new Dictionary<FeedId, FeedState>(), null);
+    public async Task<FeedStates> LoadAsync(int shard, CancellationToken cancellationToken)
+    {
+        // Started on another thread: one goes on parsing while the other does.
+        var reading = Task.Run(() => _seen.ReadAsync(BlobNames.FeedEntriesSeen(shard), cancellationToken), cancellationToken);
+        var stored = await _shards.ReadAsync(BlobNames.FeedStates(shard), cancellationToken);
+        var seen = await reading;
+        var feeds = stored?.Value.Feeds.Select(f => f with { Seen = seen?.Value.Feeds.GetValueOrDefault(f.Id) ?? default });
+        return new FeedStates((feeds ?? []).ToDictionary(f => f.Id), stored?.ETag, seen?.ETag);
+    }
 
     /// <summary>
     /// Stores the states of the feeds just polled over those that were loaded. Where another poll saved in between, its feeds are kept and of a feed that both
@@ -37,19 +46,32 @@ public sealed class FeedStateStore(IBlobs blobs)
                     merged[id] = state;
             }
 
-            var content = new FeedShard { Feeds = [.. merged.Values.OrderBy(f => f.Id.Value, StringComparer.Ordinal)] };
-            if (await _shards.SaveAsync(BlobNames.FeedStates(shard), content, loaded.ETag, cancellationToken) is not null)
+            if (await SaveAsync(shard, [.. merged.Values.OrderBy(f => f.Id.Value, StringComparer.Ordinal)], loaded, cancellationToken))
                 return true;
             loaded = await LoadAsync(shard, cancellationToken);
         }
 
         return false;
     }
+
+    /// <summary>The entries first: who dies in between asks for the same bodies again and finds that it knows what is in them.</summary>
+    private async Task<bool> SaveAsync(int shard, FeedState[] feeds, FeedStates loaded, CancellationToken cancellationToken)
+    {
+        if (feeds.Any(f => !f.Seen.Equals(loaded.Feeds.GetValueOrDefault(f.Id)?.Seen ?? default)))
+        {
+            var seen = new SeenShard { Feeds = feeds.Where(f => !f.Seen.IsEmpty).ToDictionary(f => f.Id, f => f.Seen) };
+            if (await _seen.SaveAsync(BlobNames.FeedEntriesSeen(shard), seen, loaded.SeenETag, cancellationToken) is null)
+                return false;
+        }
+
+        return await _shards.SaveAsync(BlobNames.FeedStates(shard), new FeedShard { Feeds = feeds }, loaded.ETag, cancellationToken) is not null;
+    }
 }
 
 /// <summary>A shard's feeds as loaded.</summary>
 /// <param name="ETag">Null where nothing was stored yet.</param>
-public sealed record FeedStates(IReadOnlyDictionary<FeedId, FeedState> Feeds, string? ETag);
+/// <param name="SeenETag">Likewise, of the entries seen.</param>
+public sealed record FeedStates(IReadOnlyDictionary<FeedId, FeedState> Feeds, string? ETag, string? SeenETag);
 
 /// <summary>The stored shape of a shard.</summary>
 public sealed record FeedShard
@@ -57,4 +79,12 @@ public sealed record FeedShard
     public int Version { get; init; } = 1;
 
     public required IReadOnlyList<FeedState> Feeds { get; init; }
+}
+
+/// <summary>The stored shape of the entries that a shard's feeds showed: <see cref="FeedState.Seen"/> by feed.</summary>
+public sealed record SeenShard
+{
+    public int Version { get; init; } = 1;
+
+    public required IReadOnlyDictionary<FeedId, ReadOnlyMemory<byte>> Feeds { get; init; }
 }

@@ -17,6 +17,7 @@ namespace SahelWatch.Storage;
 [JsonSerializable(typeof(ArticleCursor))]
 [JsonSerializable(typeof(StoryChanges))]
 [JsonSerializable(typeof(FeedShard))]
+[JsonSerializable(typeof(SeenShard))]
 [JsonSerializable(typeof(DeliveryPlan))]
 [JsonSerializable(typeof(DeliveryShard))]
 [JsonSerializable(typeof(SendingPace))]

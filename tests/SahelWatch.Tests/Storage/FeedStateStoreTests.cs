@@ -7,6 +7,7 @@ namespace SahelWatch.Tests.Storage;
 public sealed class FeedStateStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
+    private static readonly byte[] Entries = [1, 2, 3, 255];
     private readonly TemporaryFolder folder = new();
     private readonly FeedStateStore store;
 
@@ -57,6 +58,51 @@ public sealed class FeedStateStoreTests : IDisposable
         await SaveAsync(State("a", Monday));
 
         (await store.LoadAsync(0, default)).Feeds.Values.Single().LastPoll.ShouldBe(Monday);
+    }
+
+    [Fact]
+    public async Task A_poll_that_saw_nothing_new_writes_one_blob_and_leaves_the_entries_seen_alone()
+    {
+        var blobs = new MemoryBlobs();
+        var states = new FeedStateStore(blobs);
+        await states.SaveAsync(0, ById(State("a", Monday) with { Seen = Entries }), await states.LoadAsync(0, default), default);
+        var (loaded, before) = (await states.LoadAsync(0, default), blobs.Writes);
+
+        await states.SaveAsync(0, ById(loaded.Feeds.Values.Single() with { LastPoll = Monday.AddHours(1) }), loaded, default);
+
+        (blobs.Writes - before).ShouldBe(1);
+        var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
+        back.LastPoll.ShouldBe(Monday.AddHours(1));
+        back.Seen.ToArray().ShouldBe(Entries);
+    }
+
+    [Fact]
+    public async Task Who_dies_between_the_two_blobs_has_kept_the_entries_and_asks_again()
+    {
+        var blobs = new MemoryBlobs();
+        var states = new FeedStateStore(blobs);
+        await states.SaveAsync(0, ById(State("a", Monday) with { ETag = "old" }), await states.LoadAsync(0, default), default);
+        var loaded = await states.LoadAsync(0, default);
+
+        blobs.WritesLeft = 1;
+        await Should.ThrowAsync<StorageException>(() => states.SaveAsync(0, ById(State("a", Monday.AddHours(1)) with { ETag = "new", Seen = Entries }), loaded, default));
+
+        var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
+        back.ETag.ShouldBe("old");
+        back.Seen.ToArray().ShouldBe(Entries);
+    }
+
+    [Fact]
+    public async Task Two_polls_of_different_feeds_at_once_both_keep_what_they_saw()
+    {
+        var (mine, theirs) = (await store.LoadAsync(0, default), await store.LoadAsync(0, default));
+        await store.SaveAsync(0, ById(State("theirs", Monday) with { Seen = Entries }), theirs, default);
+
+        (await store.SaveAsync(0, ById(State("mine", Monday) with { Seen = new byte[] { 7 } }), mine, default)).ShouldBeTrue();
+
+        var feeds = (await store.LoadAsync(0, default)).Feeds;
+        feeds[new FeedId("theirs")].Seen.ToArray().ShouldBe(Entries);
+        feeds[new FeedId("mine")].Seen.ToArray().ShouldBe([7]);
     }
 
     [Fact]

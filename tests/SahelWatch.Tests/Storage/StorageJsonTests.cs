@@ -20,6 +20,9 @@ public class StorageJsonTests
     public void A_shard_of_feed_states_is_written_as_ever() => Verify("feed-shard.v1.json", StoredShapes.FeedShard, Json.FeedShard);
 
     [Fact]
+    public void A_shard_of_entries_seen_is_written_as_ever() => Verify("seen-shard.v1.json", StoredShapes.SeenShard, Json.SeenShard);
+
+    [Fact]
     public void The_cursor_of_the_articles_is_written_as_ever() => Verify("article-cursor.v1.json", StoredShapes.ArticleCursor, Json.ArticleCursor);
 
     [Fact]

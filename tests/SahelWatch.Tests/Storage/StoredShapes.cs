@@ -91,10 +91,11 @@ internal static class StoredShapes
                 Rhythm = TimeSpan.FromMinutes(90),
                 SkipHours = [0, 1],
                 SkipDays = [DayOfWeek.Friday],
-                Seen = new byte[] { 1, 2, 3, 255 },
             },
         ],
     };
+
+    public static SeenShard SeenShard { get; } = new() { Feeds = new Dictionary<FeedId, ReadOnlyMemory<byte>> { [Article.Feed] = new byte[] { 1, 2, 3, 255 } } };
 
     public static ArticleCursor ArticleCursor { get; } = new() { Reached = Time, Seen = [BlobNames.ArticlePage(Time, 0)] };
 
