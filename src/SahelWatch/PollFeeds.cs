@@ -11,7 +11,7 @@ namespace SahelWatch;
 /// <summary>Due feeds -> fetch -> parse -> entries not seen -> match -> articles -> feed state. The state is saved last: a crash repeats work and loses nothing.</summary>
 internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matcher, Stores stores, TimeProvider clock, ILogger<PollFeeds> logger)
 {
-    /// <summary>Articles a page: a first poll finds thousands, and they are not all held in memory until the last feed has answered.</summary>
+    /// <summary>Articles a page: some 1 MB, which a first poll of many feeds fills several times.</summary>
     private const int PageSize = 500;
 
     /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
@@ -98,14 +98,14 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     private sealed class Page(ArticleStore store, TimeProvider clock)
     {
         private readonly Lock turn = new();
-        private List<Article> articles = [];
+        private ArticlePage page = store.NewPage();
 
         public Task AddAsync(Article article, CancellationToken cancellationToken)
         {
             lock (turn)
             {
-                articles.Add(article);
-                if (articles.Count < PageSize)
+                page.Add(article);
+                if (page.Count < PageSize)
                     return Task.CompletedTask;
             }
 
@@ -114,10 +114,10 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
 
         public Task FlushAsync(CancellationToken cancellationToken)
         {
-            List<Article> full;
+            ArticlePage full;
             lock (turn)
-                (full, articles) = (articles, []);
-            return store.AppendAsync([.. full.OrderBy(a => a.Id.Value, StringComparer.Ordinal)], clock.GetUtcNow(), cancellationToken);
+                (full, page) = (page, store.NewPage());
+            return store.AppendAsync(full, clock.GetUtcNow(), cancellationToken);
         }
     }
 

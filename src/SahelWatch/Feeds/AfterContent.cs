@@ -26,10 +26,13 @@ internal static class AfterContent
         var added = news.Count(n => !n.IsUpdate);
         var lied = !poll.Conditional && added > 0 && Validators.Of(poll.Before).Says(content.Validators);
 
-        var state = Remembered(poll, parsed, added, Kept(content, lied), content.Fault is null ? hash : 0) with { Seen = seen.Pack() };
-        if (lied)
-            state = state with { DistrustedUntil = poll.Now + Distrust };
-        state = poll.Succeeded(state, fetched, content.Fresh, out var moved);
+        var state = Remembered(poll, parsed, added) with
+        {
+            BodyHash = content.Fault is null ? hash : 0,
+            Seen = seen.Pack(),
+            DistrustedUntil = lied ? poll.Now + Distrust : poll.Before.DistrustedUntil,
+        };
+        state = poll.Succeeded(state, Kept(content, lied), fetched, content.Fresh, out var moved);
 
         var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added) { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
         return new(poll.Feed, state, outcome, news, [.. parsed.Problems, .. Problems(parsed, content, lied, poll.Options), .. moved]);
@@ -44,11 +47,8 @@ internal static class AfterContent
         _ => null,
     };
 
-    private static FeedState Remembered(AfterPoll poll, ParsedFeed parsed, int added, Validators validators, ulong hash) => poll.Before with
+    private static FeedState Remembered(AfterPoll poll, ParsedFeed parsed, int added) => poll.Before with
     {
-        ETag = validators.ETag,
-        LastModified = validators.LastModified,
-        BodyHash = hash,
         Rhythm = PollSchedule.RhythmOf(parsed.Entries, poll.Now) ?? poll.Before.Rhythm,
         StatedInterval = Longer(parsed.Rhythm.Ttl, parsed.Rhythm.UpdateInterval),
         SkipHours = parsed.Rhythm.SkipHours,

@@ -16,8 +16,11 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
     /// <summary>Failures in a row at the new address before the listed one is tried again.</summary>
     private const int ReturnsAfter = 3;
 
+    /// <summary>A 429 to another feed of the host asked for it.</summary>
+    public DateTimeOffset? HostRestsUntil { get; init; }
+
     /// <summary>Asked for by the server: Retry-After of this feed, or a 429 of its host.</summary>
-    public DateTimeOffset? RestsUntil { get; init; }
+    public DateTimeOffset? RestsUntil => HostRestsUntil is null || Before.NotBefore > HostRestsUntil ? Before.NotBefore : HostRestsUntil;
 
     public bool Rests => RestsUntil > Started;
 
@@ -37,7 +40,7 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
 
     public PollResult Unmodified(FetchAnswer fetched, Validators validators, TimeSpan? fresh)
     {
-        var state = Succeeded(Before with { ETag = validators.ETag, LastModified = validators.LastModified }, fetched, fresh, out var moved);
+        var state = Succeeded(Before, validators, fetched, fresh, out var moved);
         return new(Feed, state, new FeedOutcome.NotModified(), [], moved);
     }
 
@@ -66,10 +69,19 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
     }
 
     /// <summary>The state of a feed that answered: what failed is forgotten, what moved is counted.</summary>
-    public FeedState Succeeded(FeedState state, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
+    public FeedState Succeeded(FeedState state, Validators validators, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
     {
-        state = state with
+        var quietSince = Quiet.Since(state, Now);
+        var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;
+        var streak = fetched.MovedTo is null ? 0 : state.RedirectsTo == fetched.MovedTo ? state.RedirectStreak + 1 : 1;
+        var moves = streak >= MovesAfter;
+        problems = moves ? [$"moved for good to {fetched.MovedTo}: polled there from now on; correct the list"] : [];
+        if (health == FeedHealth.Quiet && Before.Health != health)
+            problems = [.. problems, string.Create(CultureInfo.InvariantCulture, $"silent since {quietSince:yyyy-MM-dd}, far beyond its own rhythm")];
+        return state with
         {
+            ETag = validators.ETag,
+            LastModified = validators.LastModified,
             LastPoll = Now,
             LastSuccess = Now,
             LastUnconditional = Conditional ? state.LastUnconditional : Now,
@@ -77,27 +89,13 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
             Reason = null,
             NotBefore = null,
             HostNotBefore = null,
+            Health = health,
+            HealthSince = quietSince ?? (Before.Health == health ? Before.HealthSince : Now),
+            NextDue = PollSchedule.Next(state, fresh, Started, Options),
+            MovedTo = moves ? fetched.MovedTo : state.MovedTo,
+            RedirectsTo = moves ? null : fetched.MovedTo,
+            RedirectStreak = moves ? 0 : streak,
         };
-        var quietSince = Quiet.Since(state, Now);
-        var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;
-        state = state with { Health = health, HealthSince = quietSince ?? (Before.Health == health ? Before.HealthSince : Now) };
-        state = state with { NextDue = PollSchedule.Next(state, fresh, Started, Options) };
-        state = Moved(state, fetched.MovedTo, out problems);
-        if (health == FeedHealth.Quiet && Before.Health != health)
-            problems = [.. problems, string.Create(CultureInfo.InvariantCulture, $"silent since {quietSince:yyyy-MM-dd}, far beyond its own rhythm")];
-        return state;
-    }
-
-    private static FeedState Moved(FeedState state, Uri? to, out IReadOnlyList<string> problems)
-    {
-        problems = [];
-        if (to is null)
-            return state with { RedirectsTo = null, RedirectStreak = 0 };
-        state = state with { RedirectsTo = to, RedirectStreak = state.RedirectsTo == to ? state.RedirectStreak + 1 : 1 };
-        if (state.RedirectStreak < MovesAfter)
-            return state;
-        problems = [$"moved for good to {to}: polled there from now on; correct the list"];
-        return state with { MovedTo = to, RedirectsTo = null, RedirectStreak = 0 };
     }
 }
 

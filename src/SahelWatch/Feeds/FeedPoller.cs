@@ -107,11 +107,10 @@ public sealed partial class FeedPoller : IDisposable
             .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
         // A 429 to one feed keeps the others of its host waiting, in later rounds too.
         var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address)).ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
-        polls = [.. polls.Select(p => p with { RestsUntil = Later(p.Before.NotBefore, held.GetValueOrDefault(HostKey.Of(p.Address))) })];
+        if (held.Count > 0)
+            polls = [.. polls.Select(p => p with { HostRestsUntil = held.GetValueOrDefault(HostKey.Of(p.Address)) })];
         return all ? polls : [.. polls.Where(p => !p.Rests && p.Before.NextDue <= now + Slack)];
     }
-
-    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b : a;
 
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
         Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;

@@ -22,12 +22,15 @@ public sealed class ArticleStore(IBlobs blobs)
     private readonly JsonLines<Article> _pages = new(blobs, StorageJson.Readable.Article, version: 1, article => article.Version);
     private readonly JsonBlobs<ArticleCursor> _cursor = new(blobs, StorageJson.Readable.ArticleCursor, version: 1, cursor => cursor.Version);
 
-    /// <summary>Stores the articles as kept or edited at <paramref name="now"/>. Writes nothing where there are none.</summary>
-    public async Task AppendAsync(IReadOnlyList<Article> articles, DateTimeOffset now, CancellationToken cancellationToken)
+    public ArticlePage NewPage() => new(_pages);
+
+    /// <summary>Stores the page's articles as kept or edited at <paramref name="now"/>. Writes nothing where there are none.</summary>
+    public async Task AppendAsync(ArticlePage page, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (articles.Count == 0)
+        if (page.Count == 0)
             return;
-        for (var n = 0; !await _pages.CreateAsync(BlobNames.ArticlePage(now, n), articles, cancellationToken); n++)
+        var lines = page.InOrder();
+        for (var n = 0; !await _pages.CreateAsync(BlobNames.ArticlePage(now, n), lines, cancellationToken); n++)
         {
             // Another page was written within the same millisecond: take the next number.
         }

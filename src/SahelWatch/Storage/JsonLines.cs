@@ -11,21 +11,17 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
 {
     private const string ContentType = "application/jsonl; charset=utf-8";
 
-    /// <summary>False where the blob exists.</summary>
-    public async Task<bool> CreateAsync(string name, IReadOnlyList<T> values, CancellationToken cancellationToken)
+    /// <summary>Appends the value's line.</summary>
+    public void Write(IBufferWriter<byte> lines, T value)
     {
-        var lines = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = shape.Options.Encoder });
-        foreach (var value in values)
-        {
+        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = shape.Options.Encoder }))
             JsonSerializer.Serialize(json, value, shape);
-            json.Flush();
-            json.Reset();
-            lines.Write("\n"u8);
-        }
-
-        return await blobs.CreateAsync(name, lines.WrittenMemory, ContentType, cancellationToken) is not null;
+        lines.Write("\n"u8);
     }
+
+    /// <summary>False where the blob exists.</summary>
+    public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken) =>
+        await blobs.CreateAsync(name, lines, ContentType, cancellationToken) is not null;
 
     /// <summary>The values of the blobs that exist, in the order asked for.</summary>
     public async Task<IReadOnlyList<T>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)

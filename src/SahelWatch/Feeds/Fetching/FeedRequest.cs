@@ -47,7 +47,7 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         }
     }
 
-    private async Task<Answer> ReadAsync(HttpResponseMessage response, bool conditional, CancellationToken cancellationToken) => (int)response.StatusCode switch
+    private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, CancellationToken cancellationToken) => (int)response.StatusCode switch
     {
         304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
         304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),

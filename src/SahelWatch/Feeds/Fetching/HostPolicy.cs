@@ -4,113 +4,122 @@ using Polly.Timeout;
 
 namespace SahelWatch.Feeds.Fetching;
 
-/// <summary>
-/// How one host is treated, by all feeds on it: a retry with jitter for failures that pass, a circuit breaker, its turns, and a timeout for each attempt within the feed's budget.
-/// </summary>
-internal sealed class HostPolicy
+/// <summary>How one host is treated, by all feeds on it: its turns, and from its first failure on a circuit breaker. Most hosts always answer and never have one.</summary>
+internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeProvider time)
 {
-    private static readonly ResiliencePropertyKey<FetchBudget> Budget = new("budget");
+    private readonly HostTurns _turns = new(options, time);
+    private readonly Lock _gate = new();
+    private Breaker? _breaker;
 
-    /// <summary>Requests that must have failed, all of them, before a host is left alone.</summary>
-    private const int BreaksAfter = 4;
-
-    private readonly ResiliencePipeline<Answer> _pipeline;
-    private readonly HostTurns _turns;
-    private readonly TimeProvider _time;
-    private readonly FeedOptions _options;
-
-    private readonly CircuitBreakerStateProvider _breaker = new();
-
-    /// <summary>Ends with the next execution that the breaker let pass; a new one then takes its place.</summary>
-    private TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public HostPolicy(HostPolicies common, FeedOptions options, TimeProvider time)
-    {
-        (_options, _time) = (options, time);
-        _turns = new HostTurns(options, time);
-        _pipeline = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
-            .AddPipeline(common.Retry)
-            .AddCircuitBreaker(Breaker(options))
-            .AddStrategy(_ => _turns, new TurnOptions())
-            .AddPipeline(common.Attempt)
-            .Build();
-    }
-
+    /// <summary>Sends a request by all the rules. Expected failures are answers, not exceptions.</summary>
     public async Task<Answer> SendAsync(Func<CancellationToken, Task<Answer>> attempt, FetchBudget budget, CancellationToken cancellationToken)
     {
-        var passed = Volatile.Read(ref _passed).Task;
-        var outcome = await ExecuteAsync(attempt, budget, cancellationToken);
-        // When a host has been left alone for long enough one request probes, and the breaker refuses the others meanwhile: what the probe finds is theirs too.
-        while (outcome.Exception is BrokenCircuitException && _breaker.CircuitState != CircuitState.Open)
+        while (true)
         {
-            await passed.WaitAsync(cancellationToken);
-            passed = Volatile.Read(ref _passed).Task;
-            outcome = await ExecuteAsync(attempt, budget, cancellationToken);
+            var passed = _breaker?.Passed;
+            var outcome = await ExecuteAsync(attempt, budget, cancellationToken);
+            // When a host has been left alone for long enough one request probes, and the breaker refuses the others meanwhile: what the probe finds is theirs too.
+            if (outcome.Exception is not BrokenCircuitException || _breaker!.IsOpen)
+                return Heeded(AnswerOf(outcome, budget));
+            if (passed is not null)
+                await passed.WaitAsync(cancellationToken);
         }
-        var answer = outcome.Exception switch
-        {
-            null => outcome.Result!,
-            TimeoutRejectedException when budget.Exhausted => new Answer.Refused(FailureReason.Timeout, $"no full answer within {_options.TotalBudget.TotalSeconds:0} s, redirects and tries included"),
-            TimeoutRejectedException => new Answer.Refused(FailureReason.Timeout, $"no full answer within {_options.AttemptTimeout.TotalSeconds:0} s"),
-            BrokenCircuitException => new Answer.Refused(FailureReason.HostDown, "the host did not answer any of the last requests"),
-            _ => throw outcome.Exception,
-        };
-        // 429 alone speaks for the host; a 503 may well be one broken page among fifty good feeds.
-        if (answer is Answer.Refused { HostWide: true } limited)
-            _turns.HoldUntil(_time.GetUtcNow() + (limited.RetryAfter ?? _options.MinInterval));
-        return answer;
     }
 
-    private async Task<Outcome<Answer>> ExecuteAsync(Func<CancellationToken, Task<Answer>> attempt, FetchBudget budget, CancellationToken cancellationToken)
+    /// <summary>The host's own step of the pipeline that all hosts share.</summary>
+    public async ValueTask<Outcome<Answer>> PassAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(Budget, budget);
-        var refused = false;
+        if (_breaker is { } breaker)
+            return await breaker.PassAsync(_turns, send, context, state);
+        var outcome = await _turns.TakeAsync(send, context, state);
+        if (_breaker is not null || HostPolicies.IsSilence(outcome))
+            await BreakerFromNow().CountAsync(outcome, context);
+        return outcome;
+    }
+
+    private async ValueTask<Outcome<Answer>> ExecuteAsync(Func<CancellationToken, Task<Answer>> attempt, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        var context = HostPolicies.ContextOf(this, budget, cancellationToken);
         try
         {
-            var sent = false;
-            var outcome = await _pipeline.ExecuteOutcomeAsync(async (c, send) =>
+            return await common.Pipeline.ExecuteOutcomeAsync(static async (context, attempt) =>
             {
-                sent = true;
-                return await OutcomeOf(send, c.CancellationToken);
+                try
+                {
+                    return Outcome.FromResult(await attempt(context.CancellationToken));
+                }
+                // Polly's strategies take exceptions as values; this one reaches the caller or becomes a timeout.
+                catch (OperationCanceledException e)
+                {
+                    return Outcome.FromException<Answer>(e);
+                }
             }, context, attempt);
-            refused = outcome.Exception is BrokenCircuitException && !sent;
-            return outcome;
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            if (!refused)
-                Interlocked.Exchange(ref _passed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     }
 
-    public static FetchBudget BudgetOf(ResilienceContext context) => context.Properties.GetValue(Budget, null!);
-
-    private static async ValueTask<Outcome<Answer>> OutcomeOf(Func<CancellationToken, Task<Answer>> attempt, CancellationToken cancellationToken)
+    private Answer AnswerOf(Outcome<Answer> outcome, FetchBudget budget) => outcome.Exception switch
     {
-        try
-        {
-            return Outcome.FromResult(await attempt(cancellationToken));
-        }
-        // Polly's strategies take exceptions as values; this one reaches the caller of SendAsync or becomes a timeout.
-        catch (OperationCanceledException e)
-        {
-            return Outcome.FromException<Answer>(e);
-        }
-    }
-
-    /// <summary>Counts hosts that do not answer at all, never an answer: one bad feed must not stall the others of its host.</summary>
-    private CircuitBreakerStrategyOptions<Answer> Breaker(FeedOptions options) => new()
-    {
-        FailureRatio = 1,
-        MinimumThroughput = BreaksAfter,
-        SamplingDuration = options.TotalBudget * 2,
-        BreakDuration = options.MinInterval / 2,
-        StateProvider = _breaker,
-        ShouldHandle = a => new(a.Outcome.Exception is TimeoutRejectedException
-            || a.Outcome.Result is Answer.Refused { Reason: FailureReason.Unreachable or FailureReason.DnsFailed or FailureReason.NoSuchHost }),
+        null => outcome.Result!,
+        TimeoutRejectedException when budget.Exhausted => new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.TotalBudget.TotalSeconds:0} s, redirects and tries included"),
+        TimeoutRejectedException => new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.AttemptTimeout.TotalSeconds:0} s"),
+        BrokenCircuitException => new Answer.Refused(FailureReason.HostDown, "the host did not answer any of the last requests"),
+        _ => throw outcome.Exception,
     };
 
-    private sealed class TurnOptions : ResilienceStrategyOptions;
+    /// <summary>429 alone speaks for the host; a 503 may well be one broken page among fifty good feeds.</summary>
+    private Answer Heeded(Answer answer)
+    {
+        if (answer is Answer.Refused { HostWide: true } limited)
+            _turns.HoldUntil(time.GetUtcNow() + (limited.RetryAfter ?? options.MinInterval));
+        return answer;
+    }
+
+    private Breaker BreakerFromNow()
+    {
+        lock (_gate)
+            return _breaker ??= new Breaker(common);
+    }
+
+    /// <summary>A circuit breaker that can be waited for.</summary>
+    private sealed class Breaker
+    {
+        private readonly CircuitBreakerStateProvider _state = new();
+        private readonly ResiliencePipeline<Answer> _pipeline;
+
+        /// <summary>Ends with the next request that is let through; a new one then takes its place.</summary>
+        private TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Breaker(HostPolicies common) => _pipeline = common.NewBreaker(_state);
+
+        public Task Passed => Volatile.Read(ref _passed).Task;
+
+        public bool IsOpen => _state.CircuitState == CircuitState.Open;
+
+        /// <summary>Counts what came of a request that did not go through here.</summary>
+        public ValueTask<Outcome<Answer>> CountAsync(Outcome<Answer> outcome, ResilienceContext context) =>
+            _pipeline.ExecuteOutcomeAsync(static (_, outcome) => new ValueTask<Outcome<Answer>>(outcome), context, outcome);
+
+        public async ValueTask<Outcome<Answer>> PassAsync<TState>(
+            HostTurns turns, Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
+        {
+            var isLetThrough = false;
+            try
+            {
+                return await _pipeline.ExecuteOutcomeAsync((context, state) =>
+                {
+                    isLetThrough = true;
+                    return turns.TakeAsync(send, context, state);
+                }, context, state);
+            }
+            finally
+            {
+                if (isLetThrough)
+                    Interlocked.Exchange(ref _passed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+            }
+        }
+    }
 }

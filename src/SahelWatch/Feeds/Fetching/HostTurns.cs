@@ -5,7 +5,7 @@ namespace SahelWatch.Feeds.Fetching;
 
 /// <summary>One host's queue: so many requests at the same time, a pause between their starts, and rest for as long as a 429 asked.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never asked for holds nothing to dispose of.")]
-internal sealed class HostTurns(FeedOptions options, TimeProvider time) : ResilienceStrategy<Answer>
+internal sealed class HostTurns(FeedOptions options, TimeProvider time)
 {
     private readonly SemaphoreSlim _slots = new(options.RequestsPerHost);
     private readonly Lock _gate = new();
@@ -18,8 +18,8 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time) : Resili
             _heldUntil = until > _heldUntil ? until : _heldUntil;
     }
 
-    protected override async ValueTask<Outcome<Answer>> ExecuteCore<TState>(
-        Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
+    /// <summary>Waits for a turn and sends; <see cref="Answer.Held"/> where the host asked for rest.</summary>
+    public async ValueTask<Outcome<Answer>> TakeAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
     {
         await _slots.WaitAsync(context.CancellationToken);
         try
@@ -30,8 +30,8 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time) : Resili
                 return Outcome.FromResult<Answer>(new Answer.Held(until));
 
             var started = time.GetTimestamp();
-            var outcome = await callback(context, state);
-            HostPolicy.BudgetOf(context).Spend(time.GetElapsedTime(started));
+            var outcome = await send(context, state);
+            HostPolicies.BudgetOf(context).Spend(time.GetElapsedTime(started));
             return outcome;
         }
         catch (OperationCanceledException e)

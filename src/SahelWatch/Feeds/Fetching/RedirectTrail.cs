@@ -7,7 +7,7 @@ internal sealed class RedirectTrail(Uri start)
 {
     private const int MaxHops = 10;
 
-    private readonly HashSet<string> _seen = [Bare(start).AbsoluteUri];
+    private HashSet<string>? _seen;
     private bool _permanent = true;
 
     public Uri Current { get; private set; } = start;
@@ -23,6 +23,7 @@ internal sealed class RedirectTrail(Uri start)
         var next = Bare(target);
         if (Current.Scheme == "https" && next.Scheme == "http")
             return new(FailureReason.RedirectDowngrade, $"redirected from https to {next}");
+        _seen ??= [Bare(Current).AbsoluteUri];
         if (!_seen.Add(next.AbsoluteUri))
             return new(FailureReason.RedirectLoop, $"redirected in a circle by way of {next}");
         if (_seen.Count > MaxHops + 1)
