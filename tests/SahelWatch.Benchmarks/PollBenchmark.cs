@@ -58,10 +58,11 @@ internal static class PollBenchmark
         }
     }
 
-    /// <summary><c>poll-twice --feeds N --port P</c>: two polls and nothing else; prints the peak memory in MB.</summary>
+    /// <summary><c>poll-twice --feeds N --port P [--rounds N]</c>: two polls a round and nothing else, for a profiler too; prints the peak memory in MB.</summary>
     public static async Task<int> Twice(string[] args)
     {
-        await StageAsync(Feeds(Arguments.Number(args, "--feeds", 1_000), Arguments.Number(args, "--port", 0)));
+        for (var round = 0; round < Arguments.Number(args, "--rounds", 1); round++)
+            await StageAsync(Feeds(Arguments.Number(args, "--feeds", 1_000), Arguments.Number(args, "--port", 0)));
         Console.WriteLine(Peak());
         return 0;
     }
@@ -165,11 +166,13 @@ internal static class PollBenchmark
 
     private static void Row(string what, List<Round> rounds, List<Round> bare, Func<Round, Cost> of)
     {
-        var (elapsed, processor) = (Median(rounds, r => of(r).Elapsed), Median(rounds, r => of(r).Processor));
-        Console.WriteLine($"{what,-50} {elapsed,7:F0} ms, ratio {elapsed / Median(bare, r => of(r).Elapsed),5:F2}   processor {processor,7:F0} ms, ratio {processor / Median(bare, r => of(r).Processor),5:F2}");
+        var (elapsed, processor) = (Median(rounds, r => of(r).Elapsed.TotalMilliseconds), Median(rounds, r => of(r).Processor.TotalMilliseconds));
+        Console.WriteLine($"{what,-50} {elapsed,7:F0} ms, ratio {elapsed / Median(bare, r => of(r).Elapsed.TotalMilliseconds),5:F2}   "
+            + $"processor {processor,7:F0} ms, ratio {processor / Median(bare, r => of(r).Processor.TotalMilliseconds),5:F2}   "
+            + $"collector's pauses {Median(rounds, r => of(r).Pauses.TotalMilliseconds),4:F0} ms, allocated {Median(rounds, r => of(r).Allocated) / 1e6,5:F0} MB");
     }
 
-    private static double Median(List<Round> rounds, Func<Round, TimeSpan> of) => rounds.Select(r => of(r).TotalMilliseconds).Order().ElementAt(rounds.Count / 2);
+    private static double Median(List<Round> rounds, Func<Round, double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
 
     private static Task EachAsync(Feed[] feeds, Func<Feed, CancellationToken, Task> ask) =>
         Parallel.ForEachAsync(feeds, new ParallelOptions { MaxDegreeOfParallelism = Options.Parallelism }, async (feed, stop) => await ask(feed, stop));
@@ -184,9 +187,13 @@ internal static class PollBenchmark
     private static async Task<Cost> TimeAsync(Func<Task> work)
     {
         GC.Collect();
-        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (started, processor, pauses, allocated) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
         await work();
-        return new(Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - processor);
+        return new(Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - processor)
+        {
+            Pauses = GC.GetTotalPauseDuration() - pauses,
+            Allocated = GC.GetTotalAllocatedBytes() - allocated,
+        };
     }
 
     private static Task<IPAddress[]> Loopback(string host, CancellationToken cancellationToken) => Task.FromResult(new[] { IPAddress.Loopback });
@@ -204,7 +211,14 @@ internal static class PollBenchmark
             throw new InvalidOperationException(otherwise);
     }
 
-    private sealed record Cost(TimeSpan Elapsed, TimeSpan Processor);
+    private sealed record Cost(TimeSpan Elapsed, TimeSpan Processor)
+    {
+        /// <summary>For which the collector stopped all work.</summary>
+        public TimeSpan Pauses { get; init; }
+
+        /// <summary>Bytes.</summary>
+        public long Allocated { get; init; }
+    }
 
     private sealed record Round(Cost First, Cost Second)
     {
