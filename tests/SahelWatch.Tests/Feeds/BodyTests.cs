@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Feeds;
 using SahelWatch.Tests.Support;
+using static SahelWatch.Tests.Support.Bodies;
 
 namespace SahelWatch.Tests.Feeds;
 
@@ -15,10 +16,10 @@ public class BodyTests
     {
         { "gzip", ["gzip"], Gzip(Rss) },
         { "gzip by its old name", ["x-gzip"], Gzip(Rss) },
-        { "deflate as the RFC means it", ["deflate"], Compressed(Rss, s => new ZLibStream(s, CompressionLevel.Optimal)) },
-        { "deflate as some servers mean it", ["deflate"], Compressed(Rss, s => new DeflateStream(s, CompressionLevel.Optimal)) },
-        { "brotli", ["br"], Compressed(Rss, s => new BrotliStream(s, CompressionLevel.Optimal)) },
-        { "compressed twice", ["gzip, br"], Compressed(Gzip(Rss), s => new BrotliStream(s, CompressionLevel.Optimal)) },
+        { "deflate as the RFC means it", ["deflate"], Compressed("deflate", Rss) },
+        { "deflate as some servers mean it", ["deflate"], Compressed("x-raw-deflate", Rss) },
+        { "brotli", ["br"], Compressed("br", Rss) },
+        { "compressed twice", ["gzip, br"], Compressed("br", Gzip(Rss)) },
         { "in capitals", ["GZIP"], Gzip(Rss) },
         { "said to be gzip and plain", ["gzip"], Rss },
         { "said to be brotli and plain", ["br"], Rss },
@@ -61,12 +62,12 @@ public class BodyTests
     public async Task A_decompression_bomb_ends_at_the_cap(string encoding)
     {
         const int Bomb = 300 * 1024 * 1024;
-        var body = Compressed(stream =>
+        var body = Compressed(encoding, stream =>
         {
             var zeros = new byte[1024 * 1024];
             for (var i = 0; i < Bomb / zeros.Length; i++)
                 stream.Write(zeros);
-        }, s => encoding == "br" ? new BrotliStream(s, CompressionLevel.Fastest) : new GZipStream(s, CompressionLevel.Fastest));
+        }, CompressionLevel.Fastest);
         await using var polling = await Polling.StartAsync(c =>
         {
             c.Response.Headers.ContentEncoding = encoding;
@@ -216,27 +217,5 @@ public class BodyTests
         });
 
         (await polling.PollAsync()).Entries.Single().Entry.Title.ShouldBe("مالي");
-    }
-
-    private static byte[] Gzip(byte[] body) => Compressed(body, s => new GZipStream(s, CompressionLevel.Optimal));
-
-    private static byte[] Compressed(byte[] body, Func<Stream, Stream> encoder) => Compressed(s => s.Write(body), encoder);
-
-    private static byte[] Compressed(Action<Stream> write, Func<Stream, Stream> encoder)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = encoder(compressed))
-            write(stream);
-        return compressed.ToArray();
-    }
-
-    private static string Noise(int length)
-    {
-        var random = new Random(1);
-        return string.Create(length, random, (span, r) =>
-        {
-            foreach (ref var c in span)
-                c = (char)r.Next(' ', '~');
-        });
     }
 }

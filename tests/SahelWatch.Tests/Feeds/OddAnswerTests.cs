@@ -1,9 +1,9 @@
-using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Articles;
 using SahelWatch.Feeds;
 using SahelWatch.Tests.Support;
+using static SahelWatch.Tests.Support.Bodies;
 
 namespace SahelWatch.Tests.Feeds;
 
@@ -142,30 +142,4 @@ public class OddAnswerTests
     }
 
     private static Task Nothing(HttpContext context) => Task.CompletedTask;
-
-    private static byte[] Compressed(string encoding, string text) => Compressed(encoding, Encoding.UTF8.GetBytes(text));
-
-    private static byte[] Compressed(string encoding, byte[] body)
-    {
-        using var compressed = new MemoryStream();
-        using (Stream stream = encoding switch
-        {
-            "gzip" => new GZipStream(compressed, CompressionLevel.Optimal),
-            "br" => new BrotliStream(compressed, CompressionLevel.Optimal),
-            "deflate" => new ZLibStream(compressed, CompressionLevel.Optimal),
-            _ => new DeflateStream(compressed, CompressionLevel.Optimal),
-        })
-            stream.Write(body);
-        return compressed.ToArray();
-    }
-
-    private static string Noise(int length)
-    {
-        var random = new Random(1);
-        return string.Create(length, random, (span, r) =>
-        {
-            foreach (ref var c in span)
-                c = (char)r.Next('a', 'z');
-        });
-    }
 }
