@@ -17,7 +17,9 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
         while (true)
         {
             var passed = _breaker?.Passed;
-            var outcome = await ExecuteAsync(attempt, budget, cancellationToken);
+            var context = HostPolicies.ContextOf(this, budget, cancellationToken);
+            var outcome = await common.Pipeline.ExecuteOutcomeAsync(AttemptAsync, context, attempt);
+            ResilienceContextPool.Shared.Return(context);
             // When a host has been left alone for long enough one request probes, and the breaker refuses the others meanwhile: what the probe finds is theirs too.
             if (outcome.Exception is not BrokenCircuitException || _breaker!.IsOpen)
                 return Heeded(AnswerOf(outcome, budget));
@@ -37,27 +39,16 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
         return outcome;
     }
 
-    private async ValueTask<Outcome<Answer>> ExecuteAsync(Func<CancellationToken, Task<Answer>> attempt, FetchBudget budget, CancellationToken cancellationToken)
+    private static async ValueTask<Outcome<Answer>> AttemptAsync(ResilienceContext context, Func<CancellationToken, Task<Answer>> attempt)
     {
-        var context = HostPolicies.ContextOf(this, budget, cancellationToken);
         try
         {
-            return await common.Pipeline.ExecuteOutcomeAsync(static async (context, attempt) =>
-            {
-                try
-                {
-                    return Outcome.FromResult(await attempt(context.CancellationToken));
-                }
-                // Polly's strategies take exceptions as values; this one reaches the caller or becomes a timeout.
-                catch (OperationCanceledException e)
-                {
-                    return Outcome.FromException<Answer>(e);
-                }
-            }, context, attempt);
+            return Outcome.FromResult(await attempt(context.CancellationToken));
         }
-        finally
+        // Polly's strategies take exceptions as values; this one reaches the caller or becomes a timeout.
+        catch (OperationCanceledException e)
         {
-            ResilienceContextPool.Shared.Return(context);
+            return Outcome.FromException<Answer>(e);
         }
     }
 
