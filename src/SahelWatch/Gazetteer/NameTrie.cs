@@ -9,6 +9,9 @@ internal sealed class NameTrie
     public const int Root = 1;
     public const int Dead = 0;
 
+    /// <summary>Characters that stand for one another.</summary>
+    public const string Separators = " -_";
+
     /// <summary>Small dense codes for the characters that occur in phrases; 0 for those that occur in none.</summary>
     private readonly ushort[] codes = new ushort[char.MaxValue + 1];
     private Slot[] slots = new Slot[1024];
@@ -18,7 +21,8 @@ internal sealed class NameTrie
     public NameTrie(IReadOnlyList<string> phrases)
     {
         var alphabet = phrases.SelectMany(p => p).Where(c => !IsSeparator(c)).Distinct().Order().ToArray();
-        codes[' '] = codes['-'] = codes['_'] = 1;
+        foreach (var separator in Separators)
+            codes[separator] = 1;
         for (var i = 0; i < alphabet.Length; i++)
             codes[alphabet[i]] = (ushort)(i + 2);
         slots[Root].Parent = Root;

@@ -56,43 +56,28 @@ internal sealed class PhraseIndex<T>
     public void Scan(FoldedText text, List<PhraseHit<T>> hits)
     {
         Span<ArabicPrefixes.Reading> readings = stackalloc ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
-        Scan(text.Span, readings, hits);
+        Scan(text.Span, text.Padded, readings, hits);
     }
 
     /// <summary>Apart from the above, because the compiler never looks again at a method that has both a loop and memory on the stack.</summary>
-    private void Scan(ReadOnlySpan<char> span, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
+    private void Scan(ReadOnlySpan<char> span, ReadOnlySpan<char> padded, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
     {
-        var (free, before) = (0, 0ul); // where the last phrase ended, and whether a word runs on from the block before
-        for (var block = 0; block < span.Length; block += WordMask.Width)
+        var free = 0; // where the last phrase ended
+        for (var block = 0; block < span.Length;)
         {
             var words = WordMask.Of(span[block..]);
-            for (var starts = words & ~(words << 1 | before); starts != 0; starts &= starts - 1)
+            var open = BitOperations.LeadingZeroCount(~words); // of a word that goes on: the next block begins with it
+            var isLong = open == WordMask.Width;
+            var candidates = isLong ? 1 : heads.Among(padded, block, words << open >> open);
+            for (; candidates != 0; candidates &= candidates - 1)
             {
-                var first = BitOperations.TrailingZeroCount(starts);
-                var start = block + first;
-                if (start < free)
-                    continue;
-                var length = BitOperations.TrailingZeroCount(~(words >> first));
-                var end = first + length < WordMask.Width ? start + length : WordMask.EndOfWord(span, block + WordMask.Width);
-                if (!ArabicPrefixes.IsArabic(span[start]))
-                    free = heads.MayBegin(span, start, end) ? Find(span, start, false, hits) : free;
-                else if (MayBeginArabic(span, start, end))
-                    free = FindArabic(span, start, readings, hits);
+                var start = block + BitOperations.TrailingZeroCount(candidates);
+                if (start >= free)
+                    free = ArabicPrefixes.IsArabic(span[start]) ? FindArabic(span, start, readings, hits) : Find(span, start, false, hits);
             }
 
-            before = words >> (WordMask.Width - 1);
+            block = isLong ? WordMask.EndOfWord(span, block) : block + WordMask.Width - open;
         }
-    }
-
-    private bool MayBeginArabic(ReadOnlySpan<char> text, int start, int end)
-    {
-        for (var lengths = ArabicPrefixes.Lengths(text[start..], end - start); lengths != 0; lengths &= lengths - 1)
-        {
-            if (heads.MayBegin(text, start + BitOperations.TrailingZeroCount(lengths), end))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>The longest phrase under any reading of the word's prefixes; the shortest prefix where they tie.</summary>

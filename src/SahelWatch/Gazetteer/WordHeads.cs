@@ -1,84 +1,162 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SahelWatch.Text;
 
 namespace SahelWatch.Gazetteer;
 
 /// <summary>
-/// The words that phrases begin with, as a hash filter of one bit each: says of most words of a text, by one look into a small table, that no phrase
-/// begins there. Never says so wrongly; where it says "perhaps", the trie decides.
+/// How phrases begin, as a hash filter: says of most words of a text, by two looks into a small table, that no phrase begins there. Never says so
+/// wrongly; where it says "perhaps", the trie decides. A phrase of several words is known by its first word and what the next begins with, for "the",
+/// "le" and "a" stand everywhere, and The Gambia does not.
 /// </summary>
 internal sealed class WordHeads
 {
-    /// <summary>Of a word so many characters at each end are looked at, with its length.</summary>
-    private const int Ends = 4;
+    /// <summary>Of a word so many characters are looked at, with its length.</summary>
+    private const int Window = 8;
 
-    private const int BitsAWord = 16; // one word in sixteen is let through for nothing
+    /// <summary>So many characters are looked at behind the one that ends the word.</summary>
+    private const int Beyond = 3;
 
-    private readonly ulong[] bits;
+    private const int BitsAPhrase = 16; // a word in fifty or so is let through for nothing
+
+    private readonly ulong[] cells; // a phrase has both its bits in one of them (Putze, Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", JEA 2009)
     private readonly int shift;
-    private readonly int stemLengths; // bit n: there are stems of n characters; those of Ends and more are known by so many
+    private readonly int stemLengths; // bit n: there are stems of n characters; those of more than the window are known by so many
+    private readonly bool hasWordless;
 
     /// <param name="phrases">Folded; a stem stands for any ending of its last word.</param>
     public WordHeads(IReadOnlyList<(string Text, bool IsStem)> phrases)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(phrases.Count * BitsAWord, 64));
-        bits = new ulong[size / 64];
-        shift = 64 - BitOperations.Log2((uint)size);
+        cells = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(phrases.Count * BitsAPhrase / 64, 2))];
+        shift = 64 - BitOperations.Log2((uint)cells.Length);
         foreach (var (text, isStem) in phrases)
         {
             var length = WordMask.EndOfWord(text, 0);
-            var isOpen = isStem && length == text.Length;
-            if (isOpen)
-                stemLengths |= 1 << Math.Min(length, Ends);
-            Set(isOpen ? StemHash(Start(text, 0, Math.Min(length, Ends))) : Hash(text, 0, length));
+            if (length == 0)
+                hasWordless = true;
+            else if (isStem && length == text.Length)
+                stemLengths |= 1 << AddStem(text);
+            else
+                Add(text, length, length + 1);
         }
     }
 
-    /// <summary>Whether a phrase may begin with the word from <paramref name="start"/> to <paramref name="end"/>, or, where that is empty, with what follows it.</summary>
-    public bool MayBegin(ReadOnlySpan<char> text, int start, int end)
+    /// <summary>Of the words that start in a block of text, those that a phrase may begin with, behind an Arabic prefix or not.</summary>
+    /// <param name="text">Folded, and <see cref="FoldedText.Margin"/> characters more.</param>
+    /// <param name="words">The block's letters and digits, as bits; only words that end in it.</param>
+    public ulong Among(ReadOnlySpan<char> text, int block, ulong words)
     {
-        if (IsSet(Hash(text, start, end - start)))
-            return true;
+        ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text[block..(block + WordMask.Width + FoldedText.Margin)]));
+        var found = 0ul;
+        for (var starts = words & ~(words << 1); starts != 0; starts &= starts - 1)
+        {
+            var start = BitOperations.TrailingZeroCount(starts);
+            var length = BitOperations.TrailingZeroCount(~(words >> start));
+            ref var word = ref Unsafe.Add(ref from, start);
+            var next = Next(ref Unsafe.Add(ref word, length));
+            if (!ArabicPrefixes.IsArabic((char)word) ? MayBegin(ref word, length, next) : MayBeginArabic(ref word, length, next))
+                found |= 1ul << start;
+        }
+
+        return found;
+    }
+
+    /// <summary>Under any reading of its prefixes. All words have one and most have no more than two, so two are tried at once.</summary>
+    private bool MayBeginArabic(ref ushort word, int length, ulong next)
+    {
+        var prefixes = ArabicPrefixes.Lengths(First(ref word), length);
+        var longest = BitOperations.Log2((uint)prefixes);
+        var found = MayBegin(ref word, length, next) | MayBeginBehind(longest, ref word, length, next);
+        for (var others = prefixes & ~1 & ~(1 << longest); others != 0; others &= others - 1)
+            found |= MayBeginBehind(BitOperations.TrailingZeroCount(others), ref word, length, next);
+        return found;
+    }
+
+    private bool MayBeginBehind(int prefix, ref ushort word, int length, ulong next) =>
+        prefix == length ? hasWordless : MayBegin(ref Unsafe.Add(ref word, prefix), length - prefix, next);
+
+    private bool MayBegin(ref ushort word, int length, ulong next)
+    {
+        var first = First(ref word);
+        var hash = Hash(first, length);
+        return IsSet(hash) | IsSet(Hash(hash, next)) || (stemLengths != 0 && MayBeginStem(first, length));
+    }
+
+    private bool MayBeginStem(ulong first, int length)
+    {
         for (var lengths = stemLengths; lengths != 0; lengths &= lengths - 1)
         {
-            var length = BitOperations.TrailingZeroCount(lengths);
-            if (length <= end - start && IsSet(StemHash(Start(text, start, length))))
+            var stem = BitOperations.TrailingZeroCount(lengths);
+            if (stem <= length && IsSet(StemHash(first, stem)))
                 return true;
         }
 
         return false;
     }
 
-    private void Set(ulong hash) => bits[(int)(hash >> shift) / 64] |= 1ul << (int)(hash >> shift);
+    private void Add(string text, int length, int from)
+    {
+        ref var word = ref Padded(text);
+        var hash = Hash(First(ref word), length);
+        if (text.Length < length + 1 + Beyond)
+        {
+            Set(hash);
+            return;
+        }
+
+        // Any separator may stand for any other: all spellings are added.
+        var separator = text.AsSpan(from, length + 1 + Beyond - from).IndexOfAny(NameTrie.Separators);
+        if (separator < 0)
+        {
+            Set(Hash(hash, Next(ref Unsafe.Add(ref word, length))));
+            return;
+        }
+
+        var at = from + separator;
+        foreach (var spelling in NameTrie.Separators)
+            Add($"{text[..at]}{spelling}{text[(at + 1)..]}", length, at + 1);
+    }
+
+    private int AddStem(string text)
+    {
+        var length = Math.Min(text.Length, Window);
+        Set(StemHash(First(ref Padded(text)), length));
+        return length;
+    }
+
+    private static ref ushort Padded(string text) =>
+        ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(text.PadRight(text.Length + FoldedText.Margin, '\0').ToCharArray()));
+
+    private void Set(ulong hash) => cells[hash >> shift] |= Bits(hash);
 
     private bool IsSet(ulong hash)
     {
-        var bit = (int)(hash >> shift);
-        return (bits[bit >>> 6] >> bit & 1) != 0;
+        var bits = Bits(hash);
+        return (Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)(hash >> shift)) & bits) == bits;
     }
+
+    private static ulong Bits(ulong hash) => 1ul << (int)(hash >> 40) | 1ul << (int)(hash >> 46);
 
     /// <summary>Without a branch on the length: how long a word is cannot be foretold, and this is done for every word of every text.</summary>
-    private static ulong Hash(ReadOnlySpan<char> text, int start, int length)
+    private static ulong Hash(ulong first, int length)
     {
-        var beyond = length - Ends;
-        beyond &= ~(beyond >> 31); // 0 where the word is short
-        var first = Start(text, start, length - beyond);
-        var last = Start(text, start + beyond, length - beyond);
-        return ((first * 0x9E3779B97F4A7C15) ^ BitOperations.RotateLeft(last, 19) ^ (ulong)length) * 0xD6E8FEB86659FD93;
+        var beyond = 8 * (Window - length);
+        beyond &= ~(beyond >> 31); // 0 where the word fills the window
+        return ((first << beyond >> beyond) ^ (ulong)length) * 0x9E3779B97F4A7C15;
     }
 
-    private static ulong StemHash(ulong start) => ~start * 0xC2B2AE3D27D4EB4F;
+    private static ulong Hash(ulong word, ulong next) => (word ^ next) * 0xD6E8FEB86659FD93;
 
-    /// <summary>Up to <see cref="Ends"/> characters as one number.</summary>
-    private static ulong Start(ReadOnlySpan<char> text, int start, int length)
+    private static ulong StemHash(ulong first, int length) => ~Hash(first, length) * 0xC2B2AE3D27D4EB4F;
+
+    /// <summary>The characters of the window as one number: their lower halves, which tell the letters of one script from each other.</summary>
+    private static ulong First(ref ushort text)
     {
-        if (start + Ends <= text.Length)
-            return MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(start, Ends))) & ((1ul << 8 * length << 8 * length) - 1);
-
-        var number = 0ul;
-        for (var i = 0; i < length; i++)
-            number |= (ulong)text[start + i] << 16 * i;
-        return number;
+        var characters = Vector128.LoadUnsafe(ref text);
+        return Vector128.Narrow(characters, characters).AsUInt64().ToScalar();
     }
+
+    private static ulong Next(ref ushort end) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref end)) >> 16;
 }

@@ -26,11 +26,12 @@ internal static class ArabicPrefixes
     /// The lengths that <see cref="Read"/> gives the prefixes of a word of <paramref name="length"/> letters, as bits; perhaps others besides. For those
     /// who look at every word of a text: four letters decide, and a table knows without asking about each.
     /// </summary>
-    public static int Lengths(ReadOnlySpan<char> text, int length)
+    /// <param name="first">The lower halves of the word's first characters, the first the lowest.</param>
+    public static int Lengths(ulong first, int length)
     {
         var letters = 0;
-        for (var i = 0; i < LongestPrefix; i++)
-            letters = letters * Kinds.Length + (i < text.Length ? KindOf[text[i] % KindOf.Length] : 0);
+        for (var i = 0; i < LongestPrefix; i++, first >>= 8)
+            letters = letters * Kinds.Length + KindOf[(byte)first % KindOf.Length];
         return LengthsOf[letters] & ((2 << Math.Min(length, LongestPrefix)) - 1);
     }
 

@@ -7,6 +7,9 @@ namespace SahelWatch.Text;
 /// </summary>
 public sealed class FoldedText
 {
+    /// <summary>So many characters may be read past a text's end, by those who read several at once.</summary>
+    internal const int Margin = 16;
+
     /// <summary>Characters folded one by one after a stretch that was not plain, before the next is tried.</summary>
     private const int Stride = 16;
 
@@ -18,6 +21,9 @@ public sealed class FoldedText
     public int Length { get; private set; }
 
     public ReadOnlySpan<char> Span => folded.AsSpan(0, Length);
+
+    /// <summary>The folded text and, behind it, what need not be looked at: <see cref="WordMask.Width"/> characters and <see cref="Margin"/>.</summary>
+    internal ReadOnlySpan<char> Padded => folded.AsSpan(0, Length + WordMask.Width + Margin);
 
     public static FoldedText Of(string text)
     {
@@ -107,7 +113,8 @@ public sealed class FoldedText
 
     private void Reserve(int capacity)
     {
-        if (folded.Length < capacity)
-            Array.Resize(ref folded, Math.Max(capacity, folded.Length * 2));
+        var length = capacity + WordMask.Width + Margin;
+        if (folded.Length < length)
+            Array.Resize(ref folded, Math.Max(length, folded.Length * 2));
     }
 }

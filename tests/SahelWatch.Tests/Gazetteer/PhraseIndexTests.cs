@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SahelWatch.Gazetteer;
@@ -41,6 +42,47 @@ public class PhraseIndexTests
             var text = string.Concat(pieces);
             return Find(index, text).SequenceEqual(plain.Find(FoldedText.Fold(text)));
         }).QuickCheckThrowOnFailure();
+    }
+
+    /// <summary>Whole names in every spelling that folds to theirs, among words that phrases begin with: the filter must hide none of them.</summary>
+    [Fact]
+    public void No_spelling_of_a_name_is_hidden_by_the_words_around_it()
+    {
+        var phrases = EntrySet.Shipped.Entries.SelectMany(EntryName.PhrasesOf).Select(p => new Phrase<string>(p.Text, p.Text, p.AnyArticle)).DistinctBy(p => PhraseIndex<string>.Key(p.Text)).ToArray();
+        Func<string, string>[] spellings =
+        [
+            name => name, name => name.ToUpperInvariant(), name => name.Normalize(NormalizationForm.FormD), name => name.Normalize(NormalizationForm.FormKC),
+            name => name.Replace(' ', '-'), name => name.Replace('-', '_').Replace(" ", "\u00A0\n", StringComparison.Ordinal), name => name.Replace('-', '\u2013').Replace('\'', '’'),
+            name => string.Join('\u200D', name.AsEnumerable()), name => string.Join('\u064E', name.AsEnumerable()), name => name.Replace("ا", "أـ", StringComparison.Ordinal), name => name.Replace("ه", "ة", StringComparison.Ordinal),
+        ];
+        var heads = phrases.Select(p => p.Text.Split(' ', '-', '\'')[0]).Distinct(StringComparer.Ordinal).ToArray();
+        var noise = Gen.OneOf(Gen.Elements(heads), Gen.Elements("the", "de la", "à l’est", "وقال إن", "2,300", "anticonstitutionnellement", "ﻣﻦ", "«", "l’", "و", "بال", "لل"));
+        var name = Gen.Zip(Gen.Elements(phrases), Gen.Elements(spellings)).Select(x => x.Item2(x.Item1.Text));
+        var (index, plain) = (new PhraseIndex<string>(phrases), new PlainScan(phrases));
+
+        Prop.ForAll(Gen.Zip(Gen.OneOf(noise, noise, name), Gen.Elements(" ", " ", "", ", ", "-", "\n")).ListOf(30).ToArbitrary(), pieces =>
+        {
+            var text = string.Concat(pieces.Select(p => p.Item1 + p.Item2));
+            return Find(index, text).SequenceEqual(plain.Find(FoldedText.Fold(text)));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("Gao")]
+    [InlineData("Tin-Akoff et Ouagadougou-2000")]
+    [InlineData("مالي")]
+    public void A_name_is_found_wherever_it_stands(string name)
+    {
+        var index = Index([name]);
+        for (var before = 1; before < 3 * WordMask.Width; before++)
+        {
+            foreach (var filler in new[] { "a", "a ", "ab cdefg ", "é", " " })
+            {
+                var text = $"{string.Concat(Enumerable.Repeat(filler, before))[..before]} {name}";
+                Find(index, text).ShouldBe([(name, FoldedText.Fold(text).Length - name.Length, name.Length)]);
+                Find(index, text + filler.Trim() + ".").Count.ShouldBe(filler == " " ? 1 : 0);
+            }
+        }
     }
 
     [Theory]
