@@ -58,7 +58,7 @@ public sealed class FoldedText
         Reserve(text.Length);
         for (var i = 0; i < text.Length;)
         {
-            var plain = AsciiFold.Plain(text.AsSpan(i), folded.AsSpan(Length), Length > 0 && folded[Length - 1] == ' ');
+            var plain = PlainFold.Fold(text.AsSpan(i), folded.AsSpan(Length), Length > 0 && folded[Length - 1] == ' ');
             Length += plain;
             i = OneByOne(text, i + plain, Math.Min(text.Length, i + plain + Stride));
         }

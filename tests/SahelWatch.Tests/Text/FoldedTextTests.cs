@@ -58,6 +58,22 @@ public class FoldedTextTests
     }
 
     [Fact]
+    public void Every_character_folds_the_same_wherever_it_stands()
+    {
+        var folded = new FoldedText();
+        foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c))
+        {
+            foreach (var text in new[] { "THE ARMY said that it", "L’École est fermée à l’est", "أعلن الجيش أنه استعاد" })
+            {
+                var at = c % (text.Length + 1);
+                var with = text.Insert(at, $"{c}");
+                folded.Reset(with);
+                folded.ToString().Select((x, i) => (x, folded.SourceOf(i))).SequenceEqual(OneByOne(with)).ShouldBeTrue($"U+{(int)c:X4} at {at} of {text}");
+            }
+        }
+    }
+
+    [Fact]
     public void A_word_is_made_of_letters_and_digits_of_every_script()
     {
         foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c))
