@@ -41,16 +41,19 @@ internal static class WordMask
         ref var source = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text[..Stretch]));
         var low = Vector128.LoadUnsafe(ref source);
         var high = Vector128.LoadUnsafe(ref source, Stretch / 2);
-        var (arabicLow, arabicHigh) = (IsArabic(low), IsArabic(high));
-        var known = (IsAscii(low) | arabicLow) & (IsAscii(high) | arabicHigh);
-        if (known == Vector128<ushort>.AllBitsSet)
-            return Vector128.Narrow(IsAsciiWord(low) | arabicLow, IsAsciiWord(high) | arabicHigh).ExtractMostSignificantBits();
+        if ((IsAscii(low) & IsAscii(high)) == Vector128<ushort>.AllBitsSet)
+            return Vector128.Narrow(IsAsciiWord(low), IsAsciiWord(high)).ExtractMostSignificantBits();
+        if ((IsKnown(low) & IsKnown(high)) == Vector128<ushort>.AllBitsSet)
+            return Vector128.Narrow(IsAsciiWord(low) | IsArabic(low), IsAsciiWord(high) | IsArabic(high)).ExtractMostSignificantBits();
 
         var mask = 0u;
         for (var i = 0; i < Stretch; i++)
             mask |= (IsWord(text[i]) ? 1u : 0) << i;
         return mask;
     }
+
+    /// <summary>ASCII, Arabic from its punctuation to its last letter, and the quotes, dashes and dots of good typography.</summary>
+    private static Vector128<ushort> IsKnown(Vector128<ushort> c) => IsAscii(c) | Within(c, '\u0600', '\u064A') | Within(c, '\u2000', '\u206F');
 
     private static Vector128<ushort> IsAscii(Vector128<ushort> c) => Within(c, '\0', '\u007F');
 
