@@ -21,10 +21,13 @@ internal sealed class WordHeads
 
     private const int BitsAPhrase = 16; // a word in fifty or so is let through for nothing
 
+    /// <summary>Which bits of a hash say which bits of a cell are set; the uppermost say which cell.</summary>
+    private const int FirstBit = 40, SecondBit = 46;
+
     private readonly ulong[] cells; // a phrase has both its bits in one of them (Putze, Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", JEA 2009)
     private readonly int shift;
     private readonly int stemLengths; // bit n: there are stems of n characters; those of more than the window are known by so many
-    private readonly bool hasWordless;
+    private readonly ulong wordless; // 1 where there are phrases that begin with no word
 
     /// <param name="phrases">Folded; a stem stands for any ending of its last word.</param>
     public WordHeads(IReadOnlyList<(string Text, bool IsStem)> phrases)
@@ -35,7 +38,7 @@ internal sealed class WordHeads
         {
             var length = WordMask.EndOfWord(text, 0);
             if (length == 0)
-                hasWordless = true;
+                wordless = 1;
             else if (isStem && length == text.Length)
                 stemLengths |= 1 << AddStem(text);
             else
@@ -56,15 +59,15 @@ internal sealed class WordHeads
             var length = BitOperations.TrailingZeroCount(~(words >> start));
             ref var word = ref Unsafe.Add(ref from, start);
             var next = Next(ref Unsafe.Add(ref word, length));
-            if (!ArabicPrefixes.IsArabic((char)word) ? MayBegin(ref word, length, next) : MayBeginArabic(ref word, length, next))
-                found |= 1ul << start;
+            found |= (ArabicPrefixes.IsArabic((char)word) ? MayBeginArabic(ref word, length, next) : MayBegin(ref word, length, next)) << start;
         }
 
         return found;
     }
 
     /// <summary>Under any reading of its prefixes. All words have one and most have no more than two, so two are tried at once.</summary>
-    private bool MayBeginArabic(ref ushort word, int length, ulong next)
+    /// <returns>1 where a phrase may begin, 0 where none does; so do the others, since what comes next cannot be foretold and a branch for it is dear.</returns>
+    private ulong MayBeginArabic(ref ushort word, int length, ulong next)
     {
         var prefixes = ArabicPrefixes.Lengths(First(ref word), length);
         var longest = BitOperations.Log2((uint)prefixes);
@@ -74,26 +77,23 @@ internal sealed class WordHeads
         return found;
     }
 
-    private bool MayBeginBehind(int prefix, ref ushort word, int length, ulong next) =>
-        prefix == length ? hasWordless : MayBegin(ref Unsafe.Add(ref word, prefix), length - prefix, next);
+    private ulong MayBeginBehind(int prefix, ref ushort word, int length, ulong next) =>
+        prefix == length ? wordless : MayBegin(ref Unsafe.Add(ref word, prefix), length - prefix, next);
 
-    private bool MayBegin(ref ushort word, int length, ulong next)
+    private ulong MayBegin(ref ushort word, int length, ulong next)
     {
         var first = First(ref word);
         var hash = Hash(first, length);
-        return IsSet(hash) | IsSet(Hash(hash, next)) || (stemLengths != 0 && MayBeginStem(first, length));
+        var found = IsSet(hash) | IsSet(Hash(hash, next));
+        return stemLengths == 0 ? found : found | MayBeginStem(first, length);
     }
 
-    private bool MayBeginStem(ulong first, int length)
+    private ulong MayBeginStem(ulong first, int length)
     {
-        for (var lengths = stemLengths; lengths != 0; lengths &= lengths - 1)
-        {
-            var stem = BitOperations.TrailingZeroCount(lengths);
-            if (stem <= length && IsSet(StemHash(first, stem)))
-                return true;
-        }
-
-        return false;
+        var found = 0ul;
+        for (var lengths = stemLengths & ((2 << Math.Min(length, Window)) - 1); lengths != 0; lengths &= lengths - 1)
+            found |= IsSet(StemHash(first, BitOperations.TrailingZeroCount(lengths)));
+        return found;
     }
 
     private void Add(string text, int length, int from)
@@ -129,15 +129,13 @@ internal sealed class WordHeads
     private static ref ushort Padded(string text) =>
         ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(text.PadRight(text.Length + FoldedText.Margin, '\0').ToCharArray()));
 
-    private void Set(ulong hash) => cells[hash >> shift] |= Bits(hash);
+    private void Set(ulong hash) => cells[hash >> shift] |= 1ul << (int)(hash >> FirstBit) | 1ul << (int)(hash >> SecondBit);
 
-    private bool IsSet(ulong hash)
+    private ulong IsSet(ulong hash)
     {
-        var bits = Bits(hash);
-        return (Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)(hash >> shift)) & bits) == bits;
+        var cell = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)(hash >> shift));
+        return cell >> (int)(hash >> FirstBit) & cell >> (int)(hash >> SecondBit) & 1;
     }
-
-    private static ulong Bits(ulong hash) => 1ul << (int)(hash >> 40) | 1ul << (int)(hash >> 46);
 
     /// <summary>Without a branch on the length: how long a word is cannot be foretold, and this is done for every word of every text.</summary>
     private static ulong Hash(ulong first, int length)

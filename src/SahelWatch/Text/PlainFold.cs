@@ -7,8 +7,7 @@ namespace SahelWatch.Text;
 /// <summary>Folds stretches of text whose characters become one character each, many at a time: nearly all that is written in English, French and Arabic.</summary>
 internal static class PlainFold
 {
-    public const int Stretch = 16;
-
+    private const int Stretch = 16;
     private const uint NotPlain = uint.MaxValue;
 
     /// <summary>The pages of 256 characters that are looked up, by the upper halves of their characters.</summary>
@@ -38,7 +37,7 @@ internal static class PlainFold
         if (i < Stretch || i == text.Length)
             return i;
         var last = text.Length - Stretch; // the end, together with some that is folded already
-        before = last == 0 ? before : folded[last - 1] == ' ' ? 1u : 0;
+        before = folded[last - 1] == ' ' ? 1u : 0;
         return Fold(ref Unsafe.Add(ref source, last), ref Unsafe.Add(ref target, last), before) == NotPlain ? last : text.Length;
     }
 
