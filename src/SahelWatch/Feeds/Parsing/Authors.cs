@@ -7,21 +7,21 @@ internal static class Authors
     private const int LongestMarkup = 4_000; // characters of HTML, mail address included
 
     /// <summary>An Atom entry without one has its source's, or its feed's (RFC 4287 section 4.2.1).</summary>
-    public static string? Of(FeedNode entry, FeedNode? around) => In(entry)
-        ?? (entry.Child("atom:source") is { } source ? In(source) : null)
-        ?? (around?.Name == "atom:feed" ? In(around) : null);
+    public static string? Of(FeedNode entry, FeedNode? around, RepeatedText repeated) => In(entry, repeated)
+        ?? (entry.Child("atom:source") is { } source ? In(source, repeated) : null)
+        ?? (around?.Name == "atom:feed" ? In(around, repeated) : null);
 
-    private static string? In(FeedNode element)
+    private static string? In(FeedNode element, RepeatedText repeated)
     {
         foreach (var child in element.Children)
         {
             var name = child.Name switch
             {
-                "author" or "atom:author" when child.HasElements => (child.Child("atom:name") ?? child.Child("name"))?.Text,
-                "author" or "atom:author" or "dc:creator" or "itunes:author" or "dc:author" => child.Text,
+                "author" or "atom:author" when child.HasElements => child.Child("atom:name") ?? child.Child("name"),
+                "author" or "atom:author" or "dc:creator" or "itunes:author" or "dc:author" => child,
                 _ => null,
             };
-            if (name is { Length: <= LongestMarkup } && WithoutMail(HtmlText.Line(name)) is { Length: > 0 and <= Longest } author)
+            if (name is not null && name.Text is { Length: <= LongestMarkup } text && WithoutMail(HtmlText.Line(text, repeated)) is { Length: > 0 and <= Longest } author)
                 return author;
         }
 

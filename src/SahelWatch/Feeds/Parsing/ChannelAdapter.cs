@@ -16,7 +16,7 @@ internal static class ChannelAdapter
             Format = Format(root, tree),
             Title = First(channel, "title", "atom:title", "dc:title") is { } title ? FeedText.Line(title, problems) : "",
             Link = Link(channel),
-            Language = Language(channel),
+            Language = Language(channel, new RepeatedText()),
             Entries = tree.Entries,
             Problems = problems.All,
             Rhythm = Rhythm(channel),
@@ -44,7 +44,7 @@ internal static class ChannelAdapter
         Uri? other = null;
         foreach (var child in channel.Children)
         {
-            if (child.Name is not ("link" or "atom:link") || !FeedLinks.IsAlternate(child) || FeedLinks.Resolve(child["href"] ?? child.Text, child.Base) is not { } link)
+            if (child.Name is not ("link" or "atom:link") || !FeedLinks.IsAlternate(child) || FeedLinks.Resolve(child["href"] ?? child.Text.ToString(), child.Base) is not { } link)
                 continue;
             if (FeedLinks.IsPage(child))
                 return link;
@@ -54,9 +54,9 @@ internal static class ChannelAdapter
         return other;
     }
 
-    public static string? Language(FeedNode? channel) =>
+    public static string? Language(FeedNode? channel, RepeatedText repeated) =>
         channel is null ? null
-        : First(channel, "language", "dc:language")?.Text.Trim() is { Length: > 0 } language ? language
+        : First(channel, "language", "dc:language") is { } language ? repeated.Of(language.Text.Trim())
         : channel.Language;
 
     private static FeedNode? First(FeedNode channel, params ReadOnlySpan<string> names)
@@ -65,7 +65,7 @@ internal static class ChannelAdapter
         {
             foreach (var child in channel.Children)
             {
-                if (child.Name == name && !string.IsNullOrWhiteSpace(child.Text))
+                if (child.Name == name && !child.Text.IsWhiteSpace())
                     return child;
             }
         }
@@ -77,7 +77,7 @@ internal static class ChannelAdapter
     {
         var hours = channel.Child("skiphours")?.Children.Select(c => Number(c.Text)).OfType<int>().Where(h => h is >= 0 and <= 24).Select(h => h % 24);
         var days = channel.Child("skipdays")?.Children.Select(c => Day(c.Text)).OfType<DayOfWeek>();
-        TimeSpan? ttl = Number(channel.Child("ttl")?.Text) is > 0 and <= Year and var minutes ? TimeSpan.FromMinutes(minutes) : null;
+        TimeSpan? ttl = Number(Text(channel, "ttl")) is > 0 and <= Year and var minutes ? TimeSpan.FromMinutes(minutes) : null;
         var interval = UpdateInterval(channel);
         return ttl is null && interval is null && hours is null && days is null
             ? FeedRhythm.None
@@ -89,7 +89,7 @@ internal static class ChannelAdapter
     /// <summary>RSS 1.0 syndication module: the period, divided by how often in a period (once by default).</summary>
     private static TimeSpan? UpdateInterval(FeedNode channel)
     {
-        TimeSpan? period = channel.Child("sy:updateperiod")?.Text.Trim().ToLowerInvariant() switch
+        TimeSpan? period = Text(channel, "sy:updateperiod").Trim().ToString().ToLowerInvariant() switch
         {
             "hourly" => TimeSpan.FromHours(1),
             "daily" => TimeSpan.FromDays(1),
@@ -98,10 +98,12 @@ internal static class ChannelAdapter
             "yearly" => TimeSpan.FromDays(365),
             _ => null,
         };
-        return period / (Number(channel.Child("sy:updatefrequency")?.Text) is > 0 and var frequency ? frequency : 1);
+        return period / (Number(Text(channel, "sy:updatefrequency")) is > 0 and var frequency ? frequency : 1);
     }
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static ReadOnlySpan<char> Text(FeedNode channel, string name) => channel.Child(name) is { } child ? child.Text : [];
 
-    private static DayOfWeek? Day(string text) => Enum.TryParse<DayOfWeek>(text.Trim(), ignoreCase: true, out var day) && Enum.IsDefined(day) ? day : null;
+    private static int? Number(ReadOnlySpan<char> text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static DayOfWeek? Day(ReadOnlySpan<char> text) => Enum.TryParse<DayOfWeek>(text.Trim(), ignoreCase: true, out var day) && Enum.IsDefined(day) ? day : null;
 }

@@ -6,69 +6,53 @@ namespace SahelWatch.Feeds.Parsing;
 /// Turns the element of one entry into a <see cref="FeedEntry"/>. One adapter for RSS, Atom and sitemaps: real feeds mix their elements freely,
 /// and canonical names keep them apart where they differ. Its address and identifier are <see cref="EntryIdentity"/>'s.
 /// </summary>
-internal static class EntryAdapter
+internal sealed class EntryAdapter(ProblemList problems)
 {
     public const int TitleFromSummary = 120; // characters: a headline's length
 
     private const int DateShown = 40; // characters of a date in a problem
 
+    private readonly EntryParts _parts = new();
+    private readonly RepeatedText _repeated = new();
+
     /// <param name="around">The element around the entries, for what an entry inherits; null where there is none.</param>
     /// <returns>Null for an entry of which nothing is left to know it by.</returns>
-    public static FeedEntry? Read(FeedNode entry, FeedNode? around, ProblemList problems)
+    public FeedEntry? Read(FeedNode entry, FeedNode? around)
     {
-        var parts = Parts(entry, out var cut);
-        var id = EntryIdentity.Id(entry, parts);
-        var url = EntryIdentity.Url(entry, parts, around, problems);
+        var cut = _parts.Fill(entry);
+        var id = EntryIdentity.Id(entry, _parts);
+        var url = EntryIdentity.Url(entry, _parts, around, problems);
         if (cut && url is null && id.Length == 0)
         {
             problems.Add("The last entry was cut off before its address and was left out.");
             return null;
         }
 
-        var (summary, content) = Texts(entry, parts, problems);
-        var updated = Date(parts, problems, "atom:updated", "updated", "atom:modified", "modified", "dcterms:modified", "lastmod", "dc:date");
+        var (summary, content) = Texts(entry);
+        var updated = Date("atom:updated", "updated", "atom:modified", "modified", "dcterms:modified", "lastmod", "dc:date");
         return new FeedEntry
         {
             Id = id,
             Url = url,
-            Title = Title(parts, problems, summary, content),
+            Title = Title(summary, content),
             Summary = summary,
             Content = content,
-            Published = Date(parts, problems, "pubdate", "atom:published", "published", "atom:issued", "issued", "dcterms:issued", "news:publication_date",
+            Published = Date("pubdate", "atom:published", "published", "atom:issued", "issued", "dcterms:issued", "news:publication_date",
                 "dc:date", "dcterms:created", "atom:created", "created", "date") ?? updated,
             Updated = updated,
-            Author = Authors.Of(entry, around),
-            Language = Language(entry, parts, around),
-            Categories = Categories(parts, problems),
+            Author = Authors.Of(entry, around, _repeated),
+            Language = Language(entry, around),
+            Categories = Categories(),
         };
     }
 
-    /// <summary>What stands in the entry, and in its news:news and media:group. What was cut off is left out: half an address or date is a wrong one.</summary>
-    private static List<FeedNode> Parts(FeedNode entry, out bool cut)
-    {
-        cut = entry.Cut;
-        var parts = new List<FeedNode>(entry.Children.Count);
-        foreach (var child in entry.Children)
-        {
-            cut |= child.Cut;
-            if (child.Name is "news:news" or "media:group")
-                parts.AddRange(child.Children);
-            else if (child.Name.Length > 0)
-                parts.Add(child);
-        }
-
-        if (parts.Exists(p => p.Cut))
-            cut = parts.RemoveAll(p => p.Cut) > 0;
-        return parts;
-    }
-
-    private static string Title(List<FeedNode> parts, ProblemList problems, string summary, string content)
+    private string Title(string summary, string content)
     {
         foreach (var name in (ReadOnlySpan<string>)["title", "atom:title", "dc:title", "news:title", "media:title", "itunes:title"])
         {
-            foreach (var part in parts)
+            foreach (var part in _parts.Named(name))
             {
-                if (part.Name == name && FeedText.Line(part, problems) is { Length: > 0 } title)
+                if (FeedText.Line(part, problems) is { Length: > 0 } title)
                     return title;
             }
         }
@@ -77,7 +61,7 @@ internal static class EntryAdapter
     }
 
     /// <summary>Description and summary in the order of the document: the first is the summary, a second one the text where there is no other.</summary>
-    private static (string Summary, string Content) Texts(FeedNode entry, List<FeedNode> parts, ProblemList problems)
+    private (string Summary, string Content) Texts(FeedNode entry)
     {
         string summary = "", second = "", content = "";
         // Not the parts: a text that was cut off is worth having.
@@ -98,16 +82,16 @@ internal static class EntryAdapter
             }
         }
 
-        return (summary.Length > 0 ? summary : Lesser(parts, problems), content.Length > 0 ? content : second);
+        return (summary.Length > 0 ? summary : Lesser(), content.Length > 0 ? content : second);
     }
 
-    private static string Lesser(List<FeedNode> parts, ProblemList problems)
+    private string Lesser()
     {
         foreach (var name in (ReadOnlySpan<string>)["dc:description", "dcterms:abstract", "itunes:summary", "media:description", "abstract"])
         {
-            foreach (var part in parts)
+            foreach (var part in _parts.Named(name))
             {
-                if (part.Name == name && FeedText.Of(part, problems) is { Length: > 0 } text)
+                if (FeedText.Of(part, problems) is { Length: > 0 } text)
                     return text;
             }
         }
@@ -115,19 +99,19 @@ internal static class EntryAdapter
         return "";
     }
 
-    private static DateTimeOffset? Date(List<FeedNode> parts, ProblemList problems, params ReadOnlySpan<string> names)
+    private DateTimeOffset? Date(params ReadOnlySpan<string> names)
     {
         var tries = 0;
         foreach (var name in names)
         {
-            foreach (var part in parts)
+            foreach (var part in _parts.Named(name))
             {
-                if (part.Name != name || tries++ >= FeedLimits.Tries)
+                if (tries++ >= FeedLimits.Tries)
                     continue;
                 var text = part.Text;
                 if (FeedDates.Parse(text) is { } date)
                     return date;
-                if (!string.IsNullOrWhiteSpace(text))
+                if (!text.IsWhiteSpace())
                     problems.Add($"A date could not be read: {HtmlText.Start(text, DateShown)}");
             }
         }
@@ -135,28 +119,28 @@ internal static class EntryAdapter
         return null;
     }
 
-    private static string? Language(FeedNode entry, List<FeedNode> parts, FeedNode? around)
+    private string? Language(FeedNode entry, FeedNode? around)
     {
-        foreach (var part in parts)
+        foreach (var part in _parts.All)
         {
             var named = part.Name is "news:publication" ? part.Child("news:language") : part.Name is "dc:language" or "language" ? part : null;
-            if (named?.Text.Trim() is { Length: > 0 } language)
-                return language;
+            if (named is not null && named.Text.Trim() is { Length: > 0 } language)
+                return _repeated.Of(language);
         }
 
-        return entry.Language ?? ChannelAdapter.Language(around);
+        return entry.Language ?? ChannelAdapter.Language(around, _repeated);
     }
 
-    private static List<string> Categories(List<FeedNode> parts, ProblemList problems)
+    private List<string> Categories()
     {
         var categories = new List<string>();
-        foreach (var part in parts)
+        foreach (var part in _parts.All)
         {
             if (part.Name is not ("category" or "dc:subject" or "atom:category" or "news:keywords"))
                 continue;
             if (categories.Count == FeedLimits.Categories)
                 break;
-            var category = (part["label"] ?? part["term"])?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems);
+            var category = (part["label"] ?? part["term"])?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems, _repeated);
             foreach (var one in part.Name == "news:keywords" ? category.Split(',', StringSplitOptions.TrimEntries) : [category])
             {
                 if (one.Length > 0 && categories.Count < FeedLimits.Categories && !categories.Contains(one))

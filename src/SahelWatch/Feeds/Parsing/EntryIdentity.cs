@@ -3,14 +3,14 @@ namespace SahelWatch.Feeds.Parsing;
 /// <summary>What an entry is known by: its own identifier, and the address of the article behind it.</summary>
 internal static class EntryIdentity
 {
-    public static string Id(FeedNode entry, List<FeedNode> parts)
+    public static string Id(FeedNode entry, EntryParts parts)
     {
         foreach (var name in (ReadOnlySpan<string>)["guid", "atom:id", "id", "dc:identifier", "loc"])
         {
-            foreach (var part in parts)
+            foreach (var part in parts.Named(name))
             {
-                if (part.Name == name && part.Text.Trim() is { Length: > 0 } id)
-                    return id;
+                if (part.Text.Trim() is { Length: > 0 } id)
+                    return id.ToString();
             }
         }
 
@@ -18,24 +18,23 @@ internal static class EntryIdentity
     }
 
     /// <summary>The article's own address where a proxy stands before it, else the link, else the identifier where that is an address.</summary>
-    public static Uri? Url(FeedNode entry, List<FeedNode> parts, FeedNode? around, ProblemList problems)
+    public static Uri? Url(FeedNode entry, EntryParts parts, FeedNode? around, ProblemList problems)
     {
         var tries = 0;
         foreach (var name in (ReadOnlySpan<string>)["feedburner:origlink", "pheedo:origlink", "link", "atom:link", "loc", "guid", "atom:id", "id"])
         {
             Uri? other = null;
-            foreach (var part in parts)
+            foreach (var part in parts.Named(name))
             {
-                if (part.Name != name || !IsPermanent(part) || tries++ >= FeedLimits.Tries)
+                if (!IsPermanent(part) || tries++ >= FeedLimits.Tries)
                     continue;
-                var text = part["href"] ?? part.Text;
-                if ((FeedLinks.Resolve(text, part.Base) ?? (part.Base is null ? FeedLinks.Resolve(text, ChannelAdapter.Link(around)) : null)) is { } url)
+                if ((Resolve(part, part.Base) ?? (part.Base is null ? Resolve(part, ChannelAdapter.Link(around)) : null)) is { } url)
                 {
                     if (FeedLinks.IsPage(part))
                         return url;
                     other ??= url;
                 }
-                else if (part.Base is null && text.TrimStart().StartsWith('/'))
+                else if (part.Base is null && (part["href"] ?? part.Text).TrimStart() is ['/', ..])
                 {
                     problems.Add("Addresses are relative and the feed does not say to what.");
                 }
@@ -49,9 +48,9 @@ internal static class EntryIdentity
     }
 
     /// <summary>For an entry without any address of its own: where its content lies, what it was made from, or the recording that it is about.</summary>
-    private static Uri? Stand(List<FeedNode> parts)
+    private static Uri? Stand(EntryParts parts)
     {
-        foreach (var part in parts)
+        foreach (var part in parts.All)
         {
             var address = part.Name switch
             {
@@ -76,5 +75,7 @@ internal static class EntryIdentity
         _ => true,
     };
 
-    private static bool IsAddress(string text) => text.AsSpan().TrimStart().StartsWith("http", StringComparison.OrdinalIgnoreCase);
+    private static Uri? Resolve(FeedNode part, Uri? relativeTo) => part["href"] is { } address ? FeedLinks.Resolve(address, relativeTo) : FeedLinks.Resolve(part.Text, relativeTo);
+
+    private static bool IsAddress(ReadOnlySpan<char> text) => text.TrimStart().StartsWith("http", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,13 +14,13 @@ internal static class FeedDates
     private const string Corresponding = "الموافق";
 
     /// <returns>Null where the text is no date, or the one that programs write for none. The offset is the text's own where .NET has it (up to 14 hours), else UTC.</returns>
-    public static DateTimeOffset? Parse(string text)
+    public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
         if (text.Length > Longest)
             text = text.Trim();
         if (text.Length is 0 or > Longest)
             return null;
-        var date = SoundDates.Parse(text.AsSpan().Trim()) ?? Broken(Plain(text));
+        var date = SoundDates.Parse(text.Trim()) ?? Broken(Plain(text.ToString()));
         return date?.UtcDateTime == DateTime.UnixEpoch ? null : date;
     }
 

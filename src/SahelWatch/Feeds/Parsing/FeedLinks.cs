@@ -8,11 +8,13 @@ internal static partial class FeedLinks
     private const int Longest = 4_000; // characters; data: and runaway text are longer, addresses are not
 
     /// <summary>An absolute http or https address; null where the text is none and cannot be made one.</summary>
-    public static Uri? Resolve(string text, Uri? relativeTo)
+    public static Uri? Resolve(string text, Uri? relativeTo) => Unbroken(text, text) is { Length: > 0 } unbroken ? Joined(unbroken, relativeTo) : null;
+
+    /// <inheritdoc cref="Resolve(string, Uri?)"/>
+    public static Uri? Resolve(ReadOnlySpan<char> text, Uri? relativeTo) => Unbroken(text, null) is { Length: > 0 } unbroken ? Joined(unbroken, relativeTo) : null;
+
+    private static Uri? Joined(string text, Uri? relativeTo)
     {
-        text = Unbroken(text);
-        if (text.Length == 0)
-            return null;
         text = Meant(text);
         if (text.Length == 0)
             return null;
@@ -63,13 +65,14 @@ internal static partial class FeedLinks
     private static partial Regex SiteBefore();
 
     /// <summary>Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends. Nothing is left of what is too long.</summary>
-    private static string Unbroken(string text)
+    /// <param name="whole">The same text where it is a string already.</param>
+    private static string Unbroken(ReadOnlySpan<char> text, string? whole)
     {
-        var trimmed = text.AsSpan().Trim();
+        var trimmed = text.Trim();
         if (trimmed.Length > Longest)
             return "";
         return trimmed.ContainsAny('\n', '\r', '\t')
             ? string.Concat(trimmed.ToString().Split('\n', '\r', '\t').Select(p => p.Trim()))
-            : trimmed.Length == text.Length ? text : trimmed.ToString();
+            : trimmed.Length == whole?.Length ? whole : trimmed.ToString();
     }
 }

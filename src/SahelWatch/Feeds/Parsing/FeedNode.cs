@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SahelWatch.Feeds.Parsing;
@@ -5,28 +6,37 @@ namespace SahelWatch.Feeds.Parsing;
 /// <summary>
 /// An element of a feed, or a run of text where <see cref="Name"/> is empty. Names are canonical ("title", "dc:date", "atom:link"; see <see cref="FeedNames"/>),
 /// so that nothing behind the readers knows a namespace address or a prefix that a feed made up.
+/// Within an entry good until the entry is read: the tree uses nodes and their text again for the next one.
 /// </summary>
 internal sealed class FeedNode
 {
     private static readonly List<FeedNode> NoChildren = [];
-    public static readonly List<FeedAttribute> NoAttributes = [];
 
     private List<FeedNode>? _children;
+    private List<FeedAttribute>? _attributes;
 
-    public required string Name { get; init; }
+    public string Name { get; set; } = "";
 
     /// <summary>What relative addresses within are relative to (xml:base, else the feed's address).</summary>
-    public Uri? Base { get; init; }
+    public Uri? Base { get; set; }
 
     /// <summary>xml:lang, inherited.</summary>
-    public string? Language { get; init; }
+    public string? Language { get; set; }
 
-    public List<FeedAttribute> Attributes { get; init; } = NoAttributes;
+    public ReadOnlySpan<FeedAttribute> Attributes
+    {
+        get => CollectionsMarshal.AsSpan(_attributes);
+        set
+        {
+            if (value.Length > 0)
+                (_attributes ??= []).AddRange(value);
+        }
+    }
 
     public List<FeedNode> Children => _children ?? NoChildren;
 
     /// <summary>The text of an element without children, or of a run of text among elements.</summary>
-    public string Run { get; set; } = "";
+    public ReadOnlyMemory<char> Run { get; set; }
 
     /// <summary>The document ended within this element, so its text may be cut.</summary>
     public bool Cut { get; set; }
@@ -34,12 +44,12 @@ internal sealed class FeedNode
     public bool HasElements { get; private set; }
 
     /// <summary>The text of this element and of those within it, as it stands.</summary>
-    public string Text
+    public ReadOnlySpan<char> Text
     {
         get
         {
             if (Children.Count <= 1)
-                return Children.Count == 0 ? Run : Children[0].Text;
+                return Children.Count == 0 ? Run.Span : Children[0].Text;
             var text = new StringBuilder();
             WriteText(text);
             return text.ToString();
@@ -50,6 +60,14 @@ internal sealed class FeedNode
     {
         (_children ??= []).Add(child);
         HasElements |= child.Name.Length > 0;
+    }
+
+    /// <summary>To be an element again, of any name. Keeps its lists, which are what it is used again for.</summary>
+    public void Clear()
+    {
+        _children?.Clear();
+        _attributes?.Clear();
+        (Name, Base, Language, Run, Cut, HasElements) = ("", null, null, default, false, false);
     }
 
     public string? this[string attribute]
@@ -78,7 +96,7 @@ internal sealed class FeedNode
 
     private void WriteText(StringBuilder text)
     {
-        text.Append(Run);
+        text.Append(Run.Span);
         foreach (var child in Children)
             child.WriteText(text);
     }
@@ -88,7 +106,7 @@ internal sealed class FeedNode
         // Far more than is kept of any text; escaping makes five characters of one.
         if (html.Length > FeedLimits.Markup)
             return;
-        var run = Run.AsSpan(0, Math.Min(Run.Length, FeedLimits.Markup));
+        var run = Run.Span[..Math.Min(Run.Length, FeedLimits.Markup)];
         if (escapedTwice)
             html.Append(run);
         else

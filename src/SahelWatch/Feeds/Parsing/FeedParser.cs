@@ -14,24 +14,16 @@ public static class FeedParser
     /// <param name="url">Where the body came from, for relative addresses.</param>
     public static ParsedFeed Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? url)
     {
-        var problems = new ProblemList();
-        var tree = new FeedTree(url, problems);
         var fault = "";
         if (FeedEncoding.SaysUtf8(body.Span))
         {
-            fault = null;
-            if (!Utf8Xml.TryRead(body.Span, tree))
-            {
-                problems = new ProblemList();
-                tree = new FeedTree(url, problems);
-                fault = StrictXml.ReadUtf8(body, tree);
-            }
-
-            if (fault is null && IsFeed(tree))
-                return ChannelAdapter.Read(tree, problems);
+            if (Sound(tree => Utf8Xml.TryRead(body.Span, tree) ? null : "", url, new ProblemList(), out fault) is { } plain)
+                return plain;
+            if (fault is not null && Sound(tree => StrictXml.ReadUtf8(body, tree), url, new ProblemList(), out fault) is { } sound)
+                return sound;
         }
 
-        problems = new ProblemList();
+        var problems = new ProblemList();
         var encoding = FeedEncoding.Of(body.Span, contentType, problems, out var start);
         body = body[start..];
         if (encoding == Encodings.DamagedUtf8)
@@ -41,15 +33,18 @@ public static class FeedParser
         if (First(body.Span, encoding) is '{' or '[')
             return JsonFeed.Read(InUtf8(body, encoding).Span, url, problems);
         // What was refused as UTF-8, or was no feed, and is UTF-8 would only be so again.
-        if (fault is "" || encoding is not UTF8Encoding)
-        {
-            tree = new FeedTree(url, problems);
-            fault = StrictXml.Read(body, encoding, tree);
-            if (fault is null && IsFeed(tree))
-                return ChannelAdapter.Read(tree, problems);
-        }
-
+        if ((fault is "" || encoding is not UTF8Encoding) && Sound(tree => StrictXml.Read(body, encoding, tree), url, problems, out fault) is { } decoded)
+            return decoded;
         return Recovered(encoding.GetString(body.Span), fault, url, problems);
+    }
+
+    /// <param name="fault">What <paramref name="read"/> says is wrong; null where nothing is.</param>
+    /// <returns>Null where something is, and where the document is well-formed but no feed.</returns>
+    private static ParsedFeed? Sound(Func<FeedTree, string?> read, Uri? url, ProblemList problems, out string? fault)
+    {
+        using var tree = new FeedTree(url, problems);
+        fault = read(tree);
+        return fault is null && IsFeed(tree) ? ChannelAdapter.Read(tree, problems) : null;
     }
 
     private static ParsedFeed Recovered(string text, string? fault, Uri? url, ProblemList problems)
@@ -57,7 +52,7 @@ public static class FeedParser
         var found = new ProblemList();
         if (fault is not null)
             found.Add($"The document is not well-formed ({fault}).");
-        var tree = new FeedTree(url, found);
+        using var tree = new FeedTree(url, found);
         new LenientXml(text, tree, found).Read();
         if (tree.Root is null)
             return HtmlPage.Is(text) ? HtmlPage.Read(text, url, problems) : Nothing(problems, "The body is neither a feed nor a web page.");

@@ -13,30 +13,33 @@ internal static class FeedText
     /// <summary>Paragraphs separated by an empty line.</summary>
     public static string Of(FeedNode node, ProblemList problems) => Bounded(Plain(node, problems), FeedLimits.Text, problems);
 
-    public static string Line(FeedNode node, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(node, problems)), FeedLimits.Title, problems);
+    /// <param name="repeated">For texts that come again.</param>
+    public static string Line(FeedNode node, ProblemList problems, RepeatedText? repeated = null) =>
+        Bounded(HtmlText.Collapse(Plain(node, problems, repeated)), FeedLimits.Title, problems);
 
-    private static string Plain(FeedNode node, ProblemList problems)
+    private static string Plain(FeedNode node, ProblemList problems, RepeatedText? repeated = null)
     {
         var type = node["type"]?.Trim().ToLowerInvariant() ?? "";
         var mode = node["mode"]?.Trim().ToLowerInvariant() ?? "";
         var atom = node.Name.StartsWith("atom:", StringComparison.Ordinal);
         if (node.HasElements)
-            return HtmlText.Of(TwiceEncoded.Mended(node.Markup(escapedTwice: !atom), problems));
+            return HtmlText.Of(TwiceEncoded.Mended(node.Markup(escapedTwice: !atom), problems), repeated);
         var text = node.Text;
         if (mode == "base64" || (atom && IsBinary(type)))
-            return FromBase64(text) is { } decoded ? HtmlText.Of(decoded) : "";
-        text = TwiceEncoded.Mended(text, problems);
+            return FromBase64(text.ToString()) is { } decoded ? HtmlText.Of(decoded) : "";
+        if (TwiceEncoded.Repaired(text, problems) is { } repaired)
+            text = repaired;
         // A section that was escaped, or put into another one: its marks are no text, and no comment either.
         if (text.Contains("]]>", StringComparison.Ordinal))
-            text = text.Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);
-        return atom && IsLiteral(type) ? HtmlText.Clean(text) : OfHtml(text, problems);
+            text = text.ToString().Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);
+        return atom && IsLiteral(type) ? HtmlText.Clean(text) : OfHtml(text, problems, repeated);
     }
 
     /// <summary>HTML that was escaped once too often shows its tags: where all of them are escaped, and one closes an element, they were meant.</summary>
-    private static string OfHtml(string html, ProblemList problems)
+    private static string OfHtml(ReadOnlySpan<char> html, ProblemList problems, RepeatedText? repeated)
     {
-        var text = HtmlText.Of(html);
-        if (html.Contains('<', StringComparison.Ordinal) || !ClosesElement(text))
+        var text = HtmlText.Of(html, repeated);
+        if (html.Contains('<') || !ClosesElement(text))
             return text;
         problems.Add("Markup that was escaped twice was read as markup.");
         return HtmlText.Of(text);

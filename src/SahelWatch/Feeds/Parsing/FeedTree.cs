@@ -1,4 +1,3 @@
-using System.Text;
 using SahelWatch.Articles;
 
 namespace SahelWatch.Feeds.Parsing;
@@ -7,12 +6,14 @@ namespace SahelWatch.Feeds.Parsing;
 /// What both readers of XML write into: builds one entry at a time, turns it into a <see cref="FeedEntry"/> when it closes and forgets its elements,
 /// so that a long feed costs no more than its longest entry and what stands around the entries.
 /// </summary>
-internal sealed class FeedTree(Uri? url, ProblemList problems)
+internal sealed class FeedTree(Uri? url, ProblemList problems) : IDisposable
 {
     private readonly Dictionary<(string Space, string Local), string> _names = new(new QuickHash());
     private readonly Stack<FeedNode> _open = new();
-    private readonly StringBuilder _runs = new();
-    private string? _run;
+    private readonly TextBuffer _text = new();
+    private readonly SpareNodes _spare = new();
+    private readonly EntryAdapter _adapter = new(problems);
+    private bool _isInRun;
     private string? _rootSpace;
     private Dictionary<string, string>? _mistyped;
     private FeedNode? _entry;
@@ -39,7 +40,14 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     /// <summary>Elements whose name was not among the first so many.</summary>
     public int NamesMadeUp { get; private set; }
 
-    public void Open(string space, string local, List<FeedAttribute> attributes)
+    public void Open(string space, string local, ReadOnlySpan<FeedAttribute> attributes)
+    {
+        string? name = null;
+        Open(space, local, attributes, ref name);
+    }
+
+    /// <param name="name">The element's canonical name where the caller knows it from the last time; made here where that is null.</param>
+    public void Open(string space, string local, ReadOnlySpan<FeedAttribute> attributes, ref string? name)
     {
         Flush(closing: false);
         if (_open.Count >= FeedLimits.Depth)
@@ -50,13 +58,11 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         }
 
         var parent = _open.Count > 0 ? _open.Peek() : null;
-        var node = new FeedNode
-        {
-            Name = NameOf(space, local),
-            Attributes = attributes,
-            Base = BaseOf(attributes, parent),
-            Language = Value(attributes, "xml:lang") ?? parent?.Language,
-        };
+        var node = _spare.Take();
+        node.Name = name ??= NameOf(space, local);
+        node.Attributes = attributes;
+        node.Base = BaseOf(attributes, parent);
+        node.Language = Value(attributes, "xml:lang") ?? parent?.Language;
         Root ??= node;
         if (Space.Length == 0 || parent?.Name == "rdf:rdf")
             Space = space;
@@ -66,17 +72,17 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     }
 
     /// <summary>May be called several times for one run of text.</summary>
-    public void Text(string text)
+    public void Text(ReadOnlySpan<char> text)
     {
-        if (_run is null)
-        {
-            _run = text;
-            return;
-        }
+        _isInRun = true;
+        _text.Append(text);
+    }
 
-        if (_runs.Length == 0)
-            _runs.Append(_run);
-        _runs.Append(text);
+    /// <returns>False where it is not UTF-8; the tree is to be thrown away then.</returns>
+    public bool TryText(ReadOnlySpan<byte> text)
+    {
+        _isInRun = true;
+        return _text.TryAppend(text);
     }
 
     /// <summary>White space between tags: layout around the parts of an entry, but the space between two words within them.</summary>
@@ -100,6 +106,10 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
         {
             _entry = null;
             Finish(node);
+            if (node == Root)
+                return;
+            _spare.GiveBack(node);
+            _text.Forget();
         }
         else if (_open.TryPeek(out var parent))
         {
@@ -116,12 +126,19 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
             Close();
     }
 
+    /// <summary>Gives back what was borrowed to read; what was read stays good.</summary>
+    public void Dispose() => _text.Dispose();
+
     private void Add(FeedNode parent, FeedNode child)
     {
         if (_entry is null ? _channelNodes++ < FeedLimits.ChannelNodes : _nodes++ < FeedLimits.EntryNodes)
+        {
             parent.Add(child);
-        else
-            problems.Add("A part of the feed has more elements than anybody writes; the rest of it was left out.");
+            return;
+        }
+
+        problems.Add("A part of the feed has more elements than anybody writes; the rest of it was left out.");
+        _spare.GiveBack(child);
     }
 
     private void Finish(FeedNode node)
@@ -134,7 +151,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
 
         // In RSS 0.90 and 1.0 the entries stand beside the channel and not in it.
         var around = _open.TryPeek(out var parent) && parent.Name is "rdf:rdf" or "rss" ? parent.Child("channel") : parent;
-        if (EntryAdapter.Read(node, around, problems) is { } entry)
+        if (_adapter.Read(node, around) is { } entry)
             Entries.Add(entry);
     }
 
@@ -167,18 +184,18 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
 
     private static string Cut(string name) => name.Length <= FeedLimits.Name ? name : name[..FeedLimits.Name];
 
-    private Uri? BaseOf(List<FeedAttribute> attributes, FeedNode? parent)
+    private Uri? BaseOf(ReadOnlySpan<FeedAttribute> attributes, FeedNode? parent)
     {
         var outer = parent is null ? url : parent.Base;
         return Value(attributes, "xml:base") is { } given && _bases++ < FeedLimits.Bases && FeedLinks.Resolve(given, outer) is { } resolved ? resolved : outer;
     }
 
-    private static string? Value(List<FeedAttribute> attributes, string name)
+    private static string? Value(ReadOnlySpan<FeedAttribute> attributes, string name)
     {
-        for (var i = 0; i < attributes.Count; i++)
+        foreach (var attribute in attributes)
         {
-            if (attributes[i].Name == name)
-                return attributes[i].Value;
+            if (attribute.Name == name)
+                return attribute.Value;
         }
 
         return null;
@@ -187,18 +204,25 @@ internal sealed class FeedTree(Uri? url, ProblemList problems)
     /// <summary>A text alone is kept in its element; among elements it is a child in its place.</summary>
     private void Flush(bool closing)
     {
-        if (_run is null)
+        if (!_isInRun)
             return;
-        var run = _runs.Length == 0 ? _run : _runs.ToString();
-        _run = null;
-        _runs.Clear();
-        if (!_open.TryPeek(out var node))
-            return;
-        if (closing && node.Children.Count == 0)
-            node.Run = run;
-        else if (_entry is not null || !string.IsNullOrWhiteSpace(run))
-            Add(node, new FeedNode { Name = "", Run = run });
+        _isInRun = false;
+        if (_open.TryPeek(out var node) && closing && node.Children.Count == 0)
+        {
+            node.Run = Taken();
+        }
+        else if (node is not null && (_entry is not null || !_text.Run.IsWhiteSpace()))
+        {
+            var text = _spare.Take();
+            text.Run = Taken();
+            Add(node, text);
+        }
+
+        _text.Drop();
     }
+
+    /// <summary>Text of an entry is read and forgotten when the entry closes; all else has to last.</summary>
+    private ReadOnlyMemory<char> Taken() => _entry is null || _entry == Root ? _text.Run.ToString().AsMemory() : _text.Take();
 
     /// <summary>Names come by the dozen and differ in length or at their ends; equality settles the rest.</summary>
     private sealed class QuickHash : IEqualityComparer<(string Space, string Local)>

@@ -19,13 +19,14 @@ internal static class HtmlText
     /// <summary>The pool never gives back what it holds: a buffer for the rare giant would stay for the life of the process.</summary>
     private const int PooledAtMost = 32 * 1024; // characters; an article's text, and below what the collector counts as large
 
-    public static string Of(string html) => Write(html, markup: true, html.AsSpan().IndexOf('<') < 0);
+    /// <param name="repeated">For texts that come again.</param>
+    public static string Of(ReadOnlySpan<char> html, RepeatedText? repeated = null) => Write(html, markup: true, html.IndexOf('<') < 0, repeated);
 
     /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
-    public static string Clean(string text) => Write(text, markup: false, keepLines: true);
+    public static string Clean(ReadOnlySpan<char> text) => Write(text, markup: false, keepLines: true, repeated: null);
 
     /// <summary>HTML on one line.</summary>
-    public static string Line(string html) => Collapse(Of(html));
+    public static string Line(ReadOnlySpan<char> html, RepeatedText? repeated = null) => Collapse(Of(html, repeated));
 
     public static string Collapse(string text)
     {
@@ -42,7 +43,7 @@ internal static class HtmlText
     }
 
     /// <summary>The first words of a plain text, on one line, at most so many characters and then an ellipsis.</summary>
-    public static string Start(string text, int most)
+    public static string Start(ReadOnlySpan<char> text, int most)
     {
         var line = Collapse(Clean(text.Length > 4 * most ? text[..(4 * most)] : text));
         if (line.Length <= most)
@@ -51,11 +52,11 @@ internal static class HtmlText
         return line[..(end > most / 2 ? end : char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)].TrimEnd(' ', ',', ';', ':', '.') + "…";
     }
 
-    private static string Write(string source, bool markup, bool keepLines)
+    private static string Write(ReadOnlySpan<char> source, bool markup, bool keepLines, RepeatedText? repeated)
     {
         var special = HasRareSpecial(source) ? Special : AsciiSpecial;
         if (IsPlain(source, special))
-            return source;
+            return repeated?.Of(source) ?? source.ToString();
         // No reference or tag is shorter than what it becomes, so the source's length is enough.
         var pooled = source.Length < PooledAtMost;
         var buffer = pooled ? ArrayPool<char>.Shared.Rent(source.Length + 2) : new char[source.Length + 2];
@@ -63,7 +64,7 @@ internal static class HtmlText
         {
             var output = new TextWriterSpan(buffer);
             var tags = new HtmlTagFinder();
-            var rest = source.AsSpan();
+            var rest = source;
             while (rest.Length > 0)
             {
                 var run = rest.IndexOfAny(special);
@@ -84,7 +85,7 @@ internal static class HtmlText
                 rest = rest[taken..];
             }
 
-            return output.Is(source) ? source : output.ToString();
+            return repeated?.Of(output.Written) ?? output.Written.ToString();
         }
         finally
         {

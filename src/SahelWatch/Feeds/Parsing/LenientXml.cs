@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SahelWatch.Feeds.Parsing;
 
 /// <summary>
@@ -73,7 +75,7 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
         var (prefix, local) = colon > 0 ? (name[..colon], name[(colon + 1)..]) : ("", name);
         var standard = _scanner.Attributes.Find(a => a.Name == "xmlns").Value ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
         var space = prefix.Length == 0 ? standard : _spaces.TryGetValue(prefix, out var declared) ? declared : FeedNames.Convention(prefix);
-        tree.Open(space, local, attributes);
+        tree.Open(space, local, CollectionsMarshal.AsSpan(attributes));
         if (_scanner.IsEmpty || (_open.Count > 0 && _open[^1].Text >= 0 && LenientRules.IsVoid(name)))
             tree.Close();
         else if (_open.Count < FeedLimits.Depth)

@@ -45,6 +45,7 @@ internal static class StrictXml
 
     private static string? Copy(XmlReader reader, NodeStream body, FeedTree tree)
     {
+        var attributes = new List<FeedAttribute>();
         while (reader.Read())
         {
             body.NextNode();
@@ -57,7 +58,10 @@ internal static class StrictXml
                     if (tree.NamesMadeUp > FeedLimits.NamesMadeUp)
                         return "elements have no end of names";
                     var (space, local, empty) = (reader.NamespaceURI, reader.LocalName, reader.IsEmptyElement);
-                    tree.Open(space, local, reader.HasAttributes ? Attributes(reader, tree) : FeedNode.NoAttributes);
+                    attributes.Clear();
+                    if (reader.HasAttributes)
+                        ReadAttributes(reader, tree, attributes);
+                    tree.Open(space, local, CollectionsMarshal.AsSpan(attributes));
                     if (empty)
                         tree.Close();
                     break;
@@ -83,9 +87,8 @@ internal static class StrictXml
         return null;
     }
 
-    private static List<FeedAttribute> Attributes(XmlReader reader, FeedTree tree)
+    private static void ReadAttributes(XmlReader reader, FeedTree tree, List<FeedAttribute> attributes)
     {
-        var attributes = new List<FeedAttribute>(Math.Min(reader.AttributeCount, FeedLimits.Attributes));
         while (reader.MoveToNextAttribute())
         {
             if (reader.Prefix == "xmlns")
@@ -94,8 +97,6 @@ internal static class StrictXml
                 continue;
             attributes.Add(new(reader.Prefix == "xml" ? reader.Name : reader.LocalName.ToLowerInvariant(), reader.Value));
         }
-
-        return attributes;
     }
 
     /// <summary>"Reference to undeclared entity 'nbsp'. Line 3, position 9." without its second half, and without a name that has no end.</summary>

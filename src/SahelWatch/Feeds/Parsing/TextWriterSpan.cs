@@ -40,9 +40,7 @@ internal ref struct TextWriterSpan(Span<char> buffer)
     /// <summary>A line break that adds up: two in a row leave an empty line.</summary>
     public void Line() => _breaks = Math.Min(2, _breaks + 1);
 
-    public readonly bool Is(string text) => _buffer[.._length].SequenceEqual(text);
-
-    public override readonly string ToString() => _buffer[.._length].ToString();
+    public readonly ReadOnlySpan<char> Written => _buffer[.._length];
 
     private void Put(scoped ReadOnlySpan<char> text)
     {

@@ -15,11 +15,14 @@ internal static class TwiceEncoded
     private static readonly FrozenDictionary<char, byte>[] Tables = [Table(Encodings.Latin), Table(Encodings.Arabic)];
 
     /// <returns>The text itself where it is sound, or may be.</returns>
-    public static string Mended(string text, ProblemList problems)
+    public static string Mended(string text, ProblemList problems) => Repaired(text, problems) ?? text;
+
+    /// <returns>Null where the text is sound, or may be.</returns>
+    public static string? Repaired(ReadOnlySpan<char> text, ProblemList problems)
     {
-        var first = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F');
+        var first = text.IndexOfAnyExceptInRange('\0', '\x7F');
         if (first < 0 || first == text.Length - 1)
-            return text;
+            return null;
         foreach (var table in Tables)
         {
             // Nearly every sound text is told by its first letter beyond ASCII and the one behind it.
@@ -29,16 +32,16 @@ internal static class TwiceEncoded
             return mended;
         }
 
-        return text;
+        return null;
     }
 
     /// <summary>The first byte of a sequence, and one that may follow it.</summary>
-    private static bool Starts(string text, int at, FrozenDictionary<char, byte> table) => table.TryGetValue(text[at], out var lead) && lead is >= 0xC2 and <= 0xF4
+    private static bool Starts(ReadOnlySpan<char> text, int at, FrozenDictionary<char, byte> table) => table.TryGetValue(text[at], out var lead) && lead is >= 0xC2 and <= 0xF4
         && ((text[at] == 'Ã' && text[at + 1] == ' ') || (table.TryGetValue(text[at + 1], out var next) && next < 0xC0));
 
-    private static string? Decoded(string text, FrozenDictionary<char, byte> table)
+    private static string? Decoded(ReadOnlySpan<char> text, FrozenDictionary<char, byte> table)
     {
-        var bytes = new byte[text.Length + text.AsSpan().Count('Ã')];
+        var bytes = new byte[text.Length + text.Count('Ã')];
         var (length, certain) = (0, false);
         for (var i = 0; i < text.Length; i++)
         {
@@ -56,7 +59,7 @@ internal static class TwiceEncoded
     }
 
     /// <summary>A sequence of three characters is; one of two, unless its second is punctuation behind a word's last letter.</summary>
-    private static bool IsCertain(string text, int at, byte lead)
+    private static bool IsCertain(ReadOnlySpan<char> text, int at, byte lead)
     {
         if (at + 1 >= text.Length || text[at + 1] < 0x80)
             return false;

@@ -85,4 +85,7 @@ internal sealed class Utf8Name
 
     /// <summary>The namespace that <see cref="Utf8Namespaces"/> found for the prefix, and when; it stays right until a declaration comes or goes.</summary>
     public (string? Space, int Version) Found { get; set; } = (null, -1);
+
+    /// <summary>What the tree calls an element of this name; null until it is asked, and when a declaration came or went.</summary>
+    public string? Canonical;
 }

@@ -36,7 +36,7 @@ internal sealed class Utf8Namespaces
     public string? Of(Utf8Name name)
     {
         if (name.Found.Version != _version)
-            name.Found = (Find(name.Prefix), _version);
+            (name.Found, name.Canonical) = ((Find(name.Prefix), _version), null);
         return name.Found.Space;
     }
 

@@ -7,6 +7,7 @@ internal sealed class Utf8Tags(FeedTree tree, Utf8Text text)
     private readonly Utf8Namespaces _spaces = new();
     private readonly Stack<(Utf8Name Name, int Declared)> _open = new();
     private (Utf8Name Name, string Value)[] _attributes = new (Utf8Name, string)[8];
+    private FeedAttribute[] _others = new FeedAttribute[8];
     private int _count;
 
     /// <summary>Elements that are open.</summary>
@@ -19,13 +20,13 @@ internal sealed class Utf8Tags(FeedTree tree, Utf8Text text)
             return false;
         cursor.Skip(name.Raw.Length);
         var declared = _spaces.Count;
-        var attributes = FeedNode.NoAttributes;
+        ReadOnlySpan<FeedAttribute> attributes = [];
         if (cursor.Next != '>' && (!TryAttributes(ref cursor) || !TryTurn(out attributes)))
             return false;
         var isEmpty = cursor.Take('/');
         if (!cursor.Take('>') || _spaces.Of(name) is not { } space)
             return false;
-        tree.Open(space, name.Local, attributes);
+        tree.Open(space, name.Local, attributes, ref name.Canonical);
         _open.Push((name, declared));
         if (isEmpty)
             Close();
@@ -69,7 +70,11 @@ internal sealed class Utf8Tags(FeedTree tree, Utf8Text text)
             if (!cursor.TryTakeQuoted(out var raw) || text.Value(raw) is not { } value)
                 return false;
             if (_count == _attributes.Length)
+            {
                 Array.Resize(ref _attributes, FeedLimits.Attributes);
+                Array.Resize(ref _others, FeedLimits.Attributes);
+            }
+
             _attributes[_count++] = (name, value);
         }
     }
@@ -87,11 +92,11 @@ internal sealed class Utf8Tags(FeedTree tree, Utf8Text text)
     }
 
     /// <summary>Declarations come before what they are needed for, wherever in the tag they stand.</summary>
-    private bool TryTurn(out List<FeedAttribute> attributes)
+    /// <param name="attributes">The others; good until the next call.</param>
+    private bool TryTurn(out ReadOnlySpan<FeedAttribute> attributes)
     {
-        attributes = FeedNode.NoAttributes;
+        attributes = [];
         var read = _attributes.AsSpan(0, _count);
-        var others = _count;
         foreach (var (name, value) in read)
         {
             if (!name.IsDeclaration)
@@ -100,21 +105,19 @@ internal sealed class Utf8Tags(FeedTree tree, Utf8Text text)
                 return false;
             if (name.Prefix.Length > 0)
                 tree.Declare(name.Local, value);
-            others--;
         }
 
-        if (others == 0)
-            return true;
-        attributes = new List<FeedAttribute>(others);
+        var others = 0;
         foreach (var (name, value) in read)
         {
             if (name.IsDeclaration)
                 continue;
             if (name.Prefix is not ("" or "xml") && _spaces.Of(name) is null)
                 return false;
-            attributes.Add(new(name.Attribute, value));
+            _others[others++] = new(name.Attribute, value);
         }
 
+        attributes = _others.AsSpan(0, others);
         return true;
     }
 }

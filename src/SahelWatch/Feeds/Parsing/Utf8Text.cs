@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Parsing;
 
-/// <summary>Text and attribute values of one document as they are meant: references resolved, line ends made one, and the UTF-8 checked in the same go.</summary>
+/// <summary>Text and attribute values of one document as they are meant: references resolved, line ends made one, and that of values checked in the same go.</summary>
 internal sealed class Utf8Text : IDisposable
 {
     private static readonly SearchValues<byte> InText = SearchValues.Create("&\r]"u8);
@@ -13,6 +14,7 @@ internal sealed class Utf8Text : IDisposable
     /// <summary>A power of two, so that the pool never hands out more. What a giant text needs is not kept for the next one: the pool forgets large arrays last.</summary>
     private const int PooledAtMost = 32 * 1024;
 
+    private readonly RepeatedText _repeated = new();
     private byte[] _buffer = [];
     private char[] _characters = [];
 
@@ -21,20 +23,18 @@ internal sealed class Utf8Text : IDisposable
     /// <returns>False where it is not well-formed.</returns>
     public bool TryText(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> text) => TryDecode(raw, InText, isValue: false, out text);
 
-    /// <summary>What stands in a CDATA section.</summary>
-    /// <returns>Null where it is not UTF-8.</returns>
-    public string? Section(ReadOnlySpan<byte> raw) => TryDecode(raw, InSection, isValue: false, out var text) ? StringOf(text) : null;
+    /// <summary>What stands in a CDATA section: always well-formed.</summary>
+    /// <returns>Good until the next call.</returns>
+    public ReadOnlySpan<byte> Section(ReadOnlySpan<byte> raw) => TryDecode(raw, InSection, isValue: false, out var text) ? text : throw new UnreachableException();
 
     /// <returns>Null where it is not well-formed, or not UTF-8.</returns>
-    public string? Value(ReadOnlySpan<byte> raw) => TryDecode(raw, InValue, isValue: true, out var value) ? StringOf(value) : null;
-
-    /// <summary>Not Encoding.GetString: that goes over the bytes twice, and a check beforehand would be the third time.</summary>
-    /// <returns>Null where it is not UTF-8.</returns>
-    public string? StringOf(ReadOnlySpan<byte> text)
+    public string? Value(ReadOnlySpan<byte> raw)
     {
-        Room(ref _characters, text.Length);
-        var isDone = Utf8.ToUtf16(text, _characters, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done;
-        return isDone ? new string(_characters, 0, written) : null;
+        if (!TryDecode(raw, InValue, isValue: true, out var value))
+            return null;
+        Room(ref _characters, value.Length);
+        var isDone = Utf8.ToUtf16(value, _characters, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done;
+        return isDone ? _repeated.Of(_characters.AsSpan(0, written)) : null;
     }
 
     public void Dispose()

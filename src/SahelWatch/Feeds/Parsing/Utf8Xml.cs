@@ -88,10 +88,7 @@ internal ref struct Utf8Xml
     private bool TrySection()
     {
         // With another start within, the end of the first was forgotten.
-        if (!_cursor.TryTakeTo("]]>"u8, out var section) || section.IndexOf("<![CDATA["u8) >= 0 || _text.Section(section) is not { } text)
-            return false;
-        _tree.Text(text);
-        return true;
+        return _cursor.TryTakeTo("]]>"u8, out var section) && section.IndexOf("<![CDATA["u8) < 0 && _tree.TryText(_text.Section(section));
     }
 
     private bool TryText()
@@ -112,9 +109,6 @@ internal ref struct Utf8Xml
             }
         }
 
-        if (_text.StringOf(text) is not { } run)
-            return false;
-        _tree.Text(run);
-        return true;
+        return _tree.TryText(text);
     }
 }

@@ -65,7 +65,7 @@ public class HostileFeedTests
     {
         var node = new FeedNode { Name = "description" };
         for (var i = 0; i < 3; i++)
-            node.Add(new FeedNode { Name = "", Run = new string('&', 2 * FeedLimits.Markup) });
+            node.Add(new FeedNode { Name = "", Run = new string('&', 2 * FeedLimits.Markup).AsMemory() });
         node.Markup(escapedTwice: false).Length.ShouldBe("&amp;".Length * FeedLimits.Markup);
     }
 

@@ -33,7 +33,7 @@ internal static class WrittenTree
         to.Append(' ', depth).Append(CultureInfo.InvariantCulture, $"{node.Name}({node.Base}, {node.Language}, {node.Cut})");
         foreach (var (name, value) in node.Attributes)
             to.Append(CultureInfo.InvariantCulture, $" {name}={JsonSerializer.Serialize(value)}");
-        to.Append(CultureInfo.InvariantCulture, $": {JsonSerializer.Serialize(node.Run)}\n");
+        to.Append(CultureInfo.InvariantCulture, $": {JsonSerializer.Serialize(node.Run.ToString())}\n");
         foreach (var child in node.Children)
             Write(child, to, depth + 1);
     }
