@@ -16,38 +16,58 @@ public static partial class CanonicalUrl
     /// <param name="url">Absolute. What is not of the web comes back as it stands.</param>
     public static string Of(Uri url)
     {
+        var given = url.OriginalString;
+        return PlainAddress.TryRead(given, out var plain) && !UrlWrappers.IsProxy(plain.Host) ? Joined(plain.Host, "", plain.Path, Query(plain.Query, plain.Path), "") : OfAny(url);
+    }
+
+    /// <summary>The same for every address; for a plain one far slower.</summary>
+    internal static string OfAny(Uri url)
+    {
         for (var i = 0; i < MostWrappers && FeedLinks.IsWeb(url) && UrlWrappers.Within(url) is { } inner; i++)
             url = inner;
         if (!FeedLinks.IsWeb(url))
             return url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString;
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         var fragment = url.Fragment.StartsWith("#!", StringComparison.Ordinal) ? url.Fragment : "";
-        return $"https://{Host(url.IdnHost)}{port}{Path(url.AbsolutePath)}{Query(url.Query, url.AbsolutePath)}{fragment}";
+        return Joined(UrlWrappers.HostOf(url).TrimEnd('.'), port, Sound(url.AbsolutePath), Query(url.Query.AsSpan().TrimStart('?'), url.AbsolutePath), fragment);
     }
 
-    private static string Host(string host)
+    private static string Joined(ReadOnlySpan<char> host, string port, ReadOnlySpan<char> path, string query, string fragment) => $"https://{Host(host)}{port}{Path(path)}{query}{fragment}";
+
+    private static ReadOnlySpan<char> Host(ReadOnlySpan<char> host)
     {
-        host = host.ToLowerInvariant().TrimEnd('.');
         // "m.example.org" is example.org's; "m.org" is a site of its own.
-        while (host is ['w' or 'm' or 'a' or 't', ..] && Variant().Match(host) is { Success: true } variant)
-            host = host[variant.Length..];
+        while (host is ['w' or 'm' or 'a' or 't', ..] && VariantLength(host) is > 0 and var length)
+            host = host[length..];
         return host;
     }
 
-    private static string Path(string path)
+    private static int VariantLength(ReadOnlySpan<char> host)
     {
-        // Every entry of every feed comes by here, and few paths have anything to fold.
+        foreach (var variant in Variant().EnumerateMatches(host))
+            return variant.Length;
+        return 0;
+    }
+
+    /// <summary>Without sessions and doubled slashes.</summary>
+    private static string Sound(string path)
+    {
         path = Escaped(path);
         if (path.Contains(';', StringComparison.Ordinal))
             path = Session().Replace(path, "");
         if (path.Contains("//", StringComparison.Ordinal))
             path = Slashes().Replace(path, "/");
-        var rest = path.AsSpan().TrimEnd('/');
+        return path;
+    }
+
+    private static ReadOnlySpan<char> Path(ReadOnlySpan<char> path)
+    {
+        var rest = path.TrimEnd('/');
         while (EndOf(rest) is > 0 and var length)
             rest = rest[..^length].TrimEnd('/');
         while (rest.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase))
             rest = rest[4..];
-        return rest.Length == path.Length ? path : rest.ToString();
+        return rest;
     }
 
     /// <summary>How many characters at the end name a variant of the page; 0 where none do.</summary>
@@ -62,16 +82,15 @@ public static partial class CanonicalUrl
         return 0;
     }
 
-    private static string Query(string query, string path)
+    private static string Query(ReadOnlySpan<char> parameters, ReadOnlySpan<char> path)
     {
         // Blogger's mobile pages are named by a parameter; elsewhere "m" may be anything.
-        var page = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
-        var parameters = query.AsSpan().TrimStart('?');
+        var isPage = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
         List<string>? kept = null;
         foreach (var range in parameters.Split('&'))
         {
             var parameter = parameters[range];
-            if (!parameter.IsEmpty && !TrackingParameters.Contains(parameter) && !(page && parameter is "m=0" or "m=1"))
+            if (!parameter.IsEmpty && !TrackingParameters.Contains(parameter) && !(isPage && parameter is "m=0" or "m=1"))
                 (kept ??= []).Add(Escaped(parameter.ToString()));
         }
 

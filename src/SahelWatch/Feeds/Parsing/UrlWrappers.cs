@@ -14,7 +14,7 @@ internal static class UrlWrappers
     /// <returns>Null where the address wraps no other, or does not tell which.</returns>
     public static Uri? Within(Uri url)
     {
-        var host = url.IdnHost.ToLowerInvariant();
+        var host = HostOf(url);
         if (host.EndsWith(".cdn.ampproject.org", StringComparison.Ordinal))
             return AfterMarker(url);
         if (host is "news.google.com")
@@ -24,7 +24,24 @@ internal static class UrlWrappers
         return url.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? AfterMarker(url) : FromQuery(url.Query);
     }
 
-    private static bool Redirects(string host)
+    /// <summary>The host as DNS has it, in lower case; as it is written where the standard allows no such name, which is what a wrong encoding makes of one.</summary>
+    public static string HostOf(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return url.Host.ToLowerInvariant();
+        }
+    }
+
+    /// <summary>Whether <see cref="Within"/> has anything to look for.</summary>
+    /// <param name="host">In lower case.</param>
+    public static bool IsProxy(ReadOnlySpan<char> host) => host.EndsWith(".cdn.ampproject.org") || Redirects(host);
+
+    private static bool Redirects(ReadOnlySpan<char> host)
     {
         foreach (var redirector in Redirectors)
         {

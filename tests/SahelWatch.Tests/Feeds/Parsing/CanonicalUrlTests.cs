@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using SahelWatch.Feeds.Parsing;
 
 namespace SahelWatch.Tests.Feeds.Parsing;
@@ -66,4 +68,30 @@ public class CanonicalUrlTests
 
     [Fact]
     public void What_is_not_of_the_web_stays_as_it_is() => CanonicalUrl.Of(new Uri("tag:outlet.example,2026:1")).ShouldBe("tag:outlet.example,2026:1");
+
+    /// <summary>What addresses are made of, and what only looks like it.</summary>
+    private static readonly Gen<string> Addresses =
+        from scheme in Gen.Frequency((8, Gen.Constant("https://")), (2, Gen.Constant("http://")), (1, Gen.Elements("HTTPS://", "ftp://", "https:/")))
+        from host in Some(3, ["outlet", ".example", "www.", "m.", "amp.", "a", "b.c", "www2.", "1", "-"], [".", "news.google.com", "bing.com", ".cdn.ampproject.org", "0x7f", "xn--bcher-kva", "é", "_", "A", ":8080", "u@", "127.0.0.1", new string('h', 70)])
+        from path in Some(4, ["/", "/2026", "/a-b_c.html", "/amp", ".amp.html", "/index.html", "~", ",", "+", "A"], ["/.", "/..", "./", "%c3%a9", "%7E", ";jsessionid=1", "//", "\\", "é", "..", " ", "|", ":", "@", "[", "'"])
+        from query in Some(4, ["?", "p=1", "&", "b=2", "a", "=", "utm_source=rss", "m=1", "amp=1", ";", ":", "/", ".", "+"], ["%2f", "é", "'", "#", "#!x", "/../", "??"])
+        select $"{scheme}{host}{path}{query}";
+
+    private static Gen<string> Some(int most, string[] plain, string[] odd) =>
+        Gen.Frequency((12, Gen.Elements(plain)), (1, Gen.Elements(odd))).ListOf().Select(p => string.Concat(p.Take(most)));
+
+    [Fact]
+    public void A_plain_address_is_made_canonical_as_any_other_is() =>
+        Prop.ForAll(Addresses.ToArbitrary(), address => !Uri.TryCreate(address, UriKind.Absolute, out var url) || CanonicalUrl.Of(url) == CanonicalUrl.OfAny(url))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
+    [Theory]
+    [InlineData("https://www.outlet.example/2026/11/market-1.html?p=1&b=a,b:c")]
+    [InlineData("http://a.b/")]
+    public void What_nearly_all_addresses_look_like_is_plain(string address) => PlainAddress.TryRead(address, out _).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("https://out\uFFFDlet.example/2026/", "https://out\uFFFDlet.example/2026")]
+    [InlineData("https://OUT\uFFFDLET.example/url?q=https://a.example/", "https://out\uFFFDlet.example/url?q=https://a.example/")]
+    public void A_host_that_is_no_name_by_the_standard_is_taken_as_it_is_written(string url, string canonical) => CanonicalUrl.Of(new Uri(url)).ShouldBe(canonical);
 }
