@@ -14,6 +14,7 @@ internal sealed class EntryAdapter(ProblemList problems)
 
     private readonly EntryParts _parts = new();
     private readonly RepeatedText _repeated = new();
+    private readonly List<string> _categories = [];
 
     /// <param name="around">The element around the entries, for what an entry inherits; null where there is none.</param>
     /// <returns>Null for an entry of which nothing is left to know it by.</returns>
@@ -131,23 +132,23 @@ internal sealed class EntryAdapter(ProblemList problems)
         return entry.Language ?? ChannelAdapter.Language(around, _repeated);
     }
 
-    private List<string> Categories()
+    private string[] Categories()
     {
-        var categories = new List<string>();
+        _categories.Clear();
         foreach (var part in _parts.All)
         {
             if (part.Name is not ("category" or "dc:subject" or "atom:category" or "news:keywords"))
                 continue;
-            if (categories.Count == FeedLimits.Categories)
+            if (_categories.Count == FeedLimits.Categories)
                 break;
             var category = (part["label"] ?? part["term"])?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems, _repeated);
             foreach (var one in part.Name == "news:keywords" ? category.Split(',', StringSplitOptions.TrimEntries) : [category])
             {
-                if (one.Length > 0 && categories.Count < FeedLimits.Categories && !categories.Contains(one))
-                    categories.Add(one);
+                if (one.Length > 0 && _categories.Count < FeedLimits.Categories && !_categories.Contains(one))
+                    _categories.Add(one);
             }
         }
 
-        return categories;
+        return _categories.Count == 0 ? [] : [.. _categories];
     }
 }

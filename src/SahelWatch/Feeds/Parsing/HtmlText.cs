@@ -97,8 +97,11 @@ internal static class HtmlText
     private static bool IsPlain(ReadOnlySpan<char> text, SearchValues<char> special) =>
         text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(special) && text.IndexOf("  ") < 0);
 
-    private static bool HasRareSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\x80', '\xA0') || text.ContainsAnyInRange('\u2000', '\u200A')
-        || text.ContainsAnyInRange('\u2028', '\u202F') || text.ContainsAny('\u1680', '\u205F', '\u3000') || text.ContainsAny('\uFEFF', '\uFFFE', '\uFFFF');
+    private static bool HasRareSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\x80', '\xA0') || (text.ContainsAnyInRange('\u1680', '\uFFFF') && HasHighSpecial(text));
+
+    /// <summary>Latin and Arabic letters lie below all of these.</summary>
+    private static bool HasHighSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2000', '\u200A') || text.ContainsAnyInRange('\u2028', '\u202F')
+        || text.ContainsAny('\u1680', '\u205F', '\u3000') || text.ContainsAny('\uFEFF', '\uFFFE', '\uFFFF');
 
     /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
     private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)
