@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SahelWatch.Articles;
 using SahelWatch.Feeds.Parsing;
 
@@ -14,6 +15,8 @@ internal readonly record struct EntryMark(string Name, ulong Guid, ulong Link, u
 /// <summary>Reads the marks of a document's entries.</summary>
 internal static class EntryMarks
 {
+    private const int OnStack = 128; // entries: nearly every document
+
     /// <param name="home">The site's own page, which some feeds give as the address of every entry.</param>
     public static EntryMark[] Of(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home)
     {
@@ -34,8 +37,10 @@ internal static class EntryMarks
     }
 
     /// <summary>What two entries with different titles have in common says nothing about either.</summary>
-    private static HashSet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
+    private static IReadOnlySet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
     {
+        if (AreDistinct(marks))
+            return FrozenSet<string>.Empty;
         var titles = new Dictionary<string, string>(marks.Length, StringComparer.Ordinal);
         var shared = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < marks.Length; i++)
@@ -44,6 +49,23 @@ internal static class EntryMarks
                 shared.Add(marks[i]);
         }
         return shared;
+    }
+
+    /// <summary>So it is in nearly every document, and the hashes tell without a table of the texts. What has no mark shares none.</summary>
+    private static bool AreDistinct(string[] marks)
+    {
+        var hashes = marks.Length <= OnStack ? stackalloc ulong[OnStack] : new ulong[marks.Length];
+        hashes = hashes[..marks.Length];
+        for (var i = 0; i < marks.Length; i++)
+            hashes[i] = SeenEntry.Hash48(marks[i]);
+        hashes.Sort();
+        for (var i = 1; i < hashes.Length; i++)
+        {
+            if (hashes[i] == hashes[i - 1] && hashes[i] != 0)
+                return false;
+        }
+
+        return true;
     }
 
     private static EntryMark Of(FeedId feed, FeedEntry entry, string guid, string link, string sharedLink)

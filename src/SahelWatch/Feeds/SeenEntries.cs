@@ -15,10 +15,11 @@ internal sealed class SeenEntries
     private const int MaxVanished = 1000;
 
     private readonly List<SeenEntry> _entries;
-    private readonly Dictionary<ulong, int> _byGuid, _byLink, _byName;
+    private readonly Dictionary<ulong, int> _byGuid, _byLink;
     private readonly Dictionary<(uint Title, uint Published), int> _byTitle;
     private readonly HashSet<int> _shown;
     private readonly ushort _today;
+    private Dictionary<ulong, int>? _byName;
 
     /// <param name="lastSuccess">Entries shown last time were shown until then, through however many 304s.</param>
     /// <param name="showing">How many entries the feed shows now, to make room for them.</param>
@@ -27,7 +28,7 @@ internal sealed class SeenEntries
         _today = SeenEntry.Day(now);
         _entries = SeenEntry.Unpack(packed.Span, showing);
         var room = _entries.Capacity;
-        (_byGuid, _byLink, _byName, _byTitle, _shown) = (new(room), new(room), new(room), new(room), new(showing));
+        (_byGuid, _byLink, _byTitle, _shown) = (new(room), new(room), new(room), new(showing));
         var lastShown = (ushort)0;
         foreach (var entry in _entries)
             lastShown = Math.Max(lastShown, entry.LastSeen);
@@ -48,7 +49,13 @@ internal sealed class SeenEntries
         for (var i = 0; i < known.Length; i++)
             known[i] = ByMark(marks[i]);
         // Only then by title: what another entry of the document already answers to is not meant.
-        var claimed = known.OfType<int>().ToHashSet();
+        var claimed = new HashSet<int>();
+        foreach (var index in known)
+        {
+            if (index is { } taken)
+                claimed.Add(taken);
+        }
+
         for (var i = 0; i < known.Length; i++)
             known[i] ??= ByTitle(marks[i], claimed);
 
@@ -57,8 +64,8 @@ internal sealed class SeenEntries
         {
             // An entry added by this very document is found again here: the same one twice.
             var index = known[i] ?? ByMark(marks[i]);
-            if ((index is null ? Add(marks[i], entries[i], now) : Meet(index.Value, marks[i], entries[i])) is { } polled)
-                news.Add(polled with { Entry = Clamped(polled.Entry, now) });
+            if ((index is null ? Add(marks[i], Clamped(entries[i], now), now) : Meet(index.Value, marks[i], Clamped(entries[i], now))) is { } polled)
+                news.Add(polled);
         }
         return news;
     }
@@ -93,7 +100,18 @@ internal sealed class SeenEntries
     private int? ByMark(EntryMark mark) => ByGuid(mark) ?? ByLink(mark) ?? ByName(mark);
 
     /// <summary>With neither identifier nor address an entry is its title and date, or its title alone.</summary>
-    private int? ByName(EntryMark mark) => mark is { Guid: 0, Link: 0 } && _byName.TryGetValue(mark.Article, out var index) ? index : null;
+    private int? ByName(EntryMark mark) => mark is { Guid: 0, Link: 0 } && Names().TryGetValue(mark.Article, out var index) ? index : null;
+
+    /// <summary>Few feeds have such entries: made where it is asked for.</summary>
+    private Dictionary<ulong, int> Names()
+    {
+        if (_byName is not null)
+            return _byName;
+        _byName = new(_entries.Capacity);
+        for (var i = 0; i < _entries.Count; i++)
+            _byName[_entries[i].Article] = i;
+        return _byName;
+    }
 
     private int? ByGuid(EntryMark mark) =>
         mark.Guid != 0 && _byGuid.TryGetValue(mark.Guid, out var index) && _entries[index] is var old
@@ -115,7 +133,7 @@ internal sealed class SeenEntries
     private void Index(int index)
     {
         var entry = _entries[index];
-        _byName[entry.Article] = index;
+        _byName?[entry.Article] = index;
         if (entry.Guid != 0)
             _byGuid[entry.Guid] = index;
         if (entry.Link != 0)

@@ -158,6 +158,22 @@ public class SeenEntriesTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1_000)]
+    public void A_mark_that_two_entries_of_a_document_share_is_neither_ones(int length)
+    {
+        var entries = Enumerable.Range(0, length).Select(i => Entry($"g{i}", $"https://site.example/{i}", $"Title {i}", Monday)).ToArray();
+        EntryMarks.Of(Feed, entries, Home).ShouldAllBe(m => m.Guid != 0 && m.Link != 0);
+
+        entries[^1] = entries[^1] with { Id = "g0" };
+        entries[^2] = entries[^2] with { Url = entries[0].Url };
+        var marks = EntryMarks.Of(Feed, entries, Home);
+        (marks[0].Guid, marks[0].Link, marks[^1].Guid, marks[^2].Link).ShouldBe((0ul, 0ul, 0ul, 0ul));
+        marks[1..^2].ShouldAllBe(m => m.Guid != 0 && m.Link != 0);
+        (marks[^1].Link == 0 || marks[^2].Guid == 0).ShouldBeFalse();
+    }
+
     [Fact]
     public void A_packed_entry_comes_back_whole()
     {
