@@ -28,6 +28,7 @@ internal sealed class FeedNode
         get => CollectionsMarshal.AsSpan(_attributes);
         set
         {
+            _attributes?.Clear();
             if (value.Length > 0)
                 (_attributes ??= []).AddRange(value);
         }

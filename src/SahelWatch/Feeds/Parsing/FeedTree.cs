@@ -8,6 +8,9 @@ namespace SahelWatch.Feeds.Parsing;
 /// </summary>
 internal sealed class FeedTree(Uri? url, ProblemList problems) : IDisposable
 {
+    /// <summary>Said of each entry that is left out, which may be a million.</summary>
+    private static readonly string TooMany = $"The feed has more than {FeedLimits.Entries} entries; the rest was left out.";
+
     private readonly Dictionary<(string Space, string Local), string> _names = new(new QuickHash());
     private readonly Stack<FeedNode> _open = new();
     private readonly TextBuffer _text = new();
@@ -145,7 +148,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems) : IDisposable
     {
         if (Entries.Count >= FeedLimits.Entries)
         {
-            problems.Add($"The feed has more than {FeedLimits.Entries} entries; the rest was left out.");
+            problems.Add(TooMany);
             return;
         }
 
