@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -46,14 +45,20 @@ public sealed partial class FeedPoller : IDisposable
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
     {
         // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by.
-        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new ConcurrentQueue<AfterPoll>(h));
+        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new Queue<AfterPoll>(h));
         // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
         var line = hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)));
         await Parallel.ForEachAsync(line, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (host, stop) =>
         {
-            while (host.TryDequeue(out var poll))
+            while (Next(host) is { } poll)
                 await take(await PollAsync(poll, stop), stop);
         });
+
+        static AfterPoll? Next(Queue<AfterPoll> host)
+        {
+            lock (host)
+                return host.TryDequeue(out var poll) ? poll : null;
+        }
     }
 
     /// <summary>The same as a stream, for who deals with one result after the other.</summary>
