@@ -30,7 +30,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     private async Task<bool> PollShardAsync(int shard, IReadOnlyList<Feed> feeds, bool all, Tally tally, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
-        var polled = new ConcurrentDictionary<FeedId, FeedState>();
+        var polled = new ConcurrentDictionary<FeedId, FeedState>(Environment.ProcessorCount, feeds.Count);
         var page = new Page(stores.Articles, clock);
         await poller.PollAsync(feeds, states.Feeds, all, async (result, token) =>
         {
@@ -139,14 +139,13 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
 
         public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations)
         {
-            var asked = results.Where(r => r.Outcome is not FeedOutcome.PutOff).OrderBy(r => r.Feed.Title, StringComparer.Ordinal).ToList();
+            var asked = results.Where(r => r.Outcome is not FeedOutcome.PutOff).ToList();
             return new PollReport(
                 at, feeds, asked.Count, asked.Count(r => r.Outcome is FeedOutcome.NotModified), entries, kept.Values.Count(edit => !edit), kept.Values.Count(edit => edit),
-                [.. from r in asked
-                    let failed = r.Outcome as FeedOutcome.Failed
-                    where failed is not null
+                [.. from r in asked.Where(r => r.Outcome is FeedOutcome.Failed).OrderBy(r => r.Feed.Title, StringComparer.Ordinal)
+                    let failed = (FeedOutcome.Failed)r.Outcome
                     select new FeedFailure(r.Feed.Id, r.Feed.Title, r.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks, r.State.Health, r.State.HealthSince)],
-                [.. from r in asked from text in r.Problems select new FeedNote(r.Feed.Title, text)],
+                [.. from r in asked.Where(r => r.Problems.Count > 0).OrderBy(r => r.Feed.Title, StringComparer.Ordinal) from text in r.Problems select new FeedNote(r.Feed.Title, text)],
                 LostRace, operations);
         }
     }

@@ -13,6 +13,7 @@ public sealed record FeedState
     /// <summary>Where the feed last redirected to permanently; becomes <see cref="MovedTo"/> once <see cref="RedirectStreak"/> is long enough.</summary>
     public Uri? RedirectsTo { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int RedirectStreak { get; init; }
 
     /// <summary>As the server sent it, byte for byte; quoted or not, weak or not.</summary>
@@ -45,6 +46,7 @@ public sealed record FeedState
     public DateTimeOffset? HostNotBefore { get; init; }
 
     /// <summary>Failed polls in a row.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Failures { get; init; }
 
     /// <summary>Why the last poll failed, for people; null while it does not.</summary>

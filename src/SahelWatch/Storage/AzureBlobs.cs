@@ -26,6 +26,22 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         }
     }
 
+    public async Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Client(name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString() == etag;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return false;
+        }
+        catch (Exception e) when (Explains(e))
+        {
+            throw Fault("read", name, e);
+        }
+    }
+
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         UploadAsync(name, content, contentType, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
 

@@ -18,6 +18,12 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
         return inner.ReadAsync(name, cancellationToken);
     }
 
+    public Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.StandsAsync(name, etag, cancellationToken);
+    }
+
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _writes);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using SahelWatch.Articles;
 
@@ -15,18 +16,24 @@ public sealed class FeedStateStore(IBlobs blobs)
     private readonly JsonBlobs<FeedShard> _shards = new(blobs, StorageJson.Readable.FeedShard, version: 1, shard => shard.Version);
     private readonly JsonBlobs<SeenShard> _seen = new(blobs, StorageJson.Readable.SeenShard, version: 1, shard => shard.Version);
 
+    /// <summary>As this process loaded or saved them last: a few kilobytes a feed.</summary>
+    private readonly ConcurrentDictionary<int, FeedStates> _known = [];
+
     /// <summary>The shard that holds a feed: the same for every process that uses as many shards.</summary>
     public static int ShardOf(FeedId feed, int shards) =>
         (int)(ulong.Parse(feed.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) % (ulong)shards);
 
+    /// <summary>The states as stored. A process that stays reads them once, and then only asks whether they still stand.</summary>
     public async Task<FeedStates> LoadAsync(int shard, CancellationToken cancellationToken)
     {
+        if (_known.TryGetValue(shard, out var known) && await StandsAsync(shard, known, cancellationToken))
+            return known;
         // Started on another thread: one goes on parsing while the other does.
         var reading = Task.Run(() => _seen.ReadAsync(BlobNames.FeedEntriesSeen(shard), cancellationToken), cancellationToken);
         var stored = await _shards.ReadAsync(BlobNames.FeedStates(shard), cancellationToken);
         var seen = await reading;
         var feeds = stored?.Value.Feeds.Select(f => f with { Seen = seen?.Value.Feeds.GetValueOrDefault(f.Id) ?? default });
-        return new FeedStates((feeds ?? []).ToDictionary(f => f.Id), stored?.ETag, seen?.ETag);
+        return _known[shard] = new FeedStates((feeds ?? []).ToDictionary(f => f.Id), stored?.ETag, seen?.ETag);
     }
 
     /// <summary>
@@ -38,7 +45,7 @@ public sealed class FeedStateStore(IBlobs blobs)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var merged = loaded.Feeds.ToDictionary();
+            var merged = new Dictionary<FeedId, FeedState>(loaded.Feeds);
             foreach (var (id, state) in polled)
             {
                 // Where nobody saved in between, ours follows what was loaded, even when the clock was set back since.
@@ -46,8 +53,9 @@ public sealed class FeedStateStore(IBlobs blobs)
                     merged[id] = state;
             }
 
-            if (await SaveAsync(shard, [.. merged.Values.OrderBy(f => f.Id.Value, StringComparer.Ordinal)], loaded, cancellationToken))
+            if (await SaveAsync(shard, merged, loaded, cancellationToken))
                 return true;
+            _known.TryRemove(shard, out _);
             loaded = await LoadAsync(shard, cancellationToken);
         }
 
@@ -55,17 +63,26 @@ public sealed class FeedStateStore(IBlobs blobs)
     }
 
     /// <summary>The entries first: who dies in between asks for the same bodies again and finds that it knows what is in them.</summary>
-    private async Task<bool> SaveAsync(int shard, FeedState[] feeds, FeedStates loaded, CancellationToken cancellationToken)
+    private async Task<bool> SaveAsync(int shard, Dictionary<FeedId, FeedState> states, FeedStates loaded, CancellationToken cancellationToken)
     {
-        if (feeds.Any(f => !f.Seen.Equals(loaded.Feeds.GetValueOrDefault(f.Id)?.Seen ?? default)))
+        var seenETag = loaded.SeenETag;
+        if (states.Values.Any(f => !f.Seen.Equals(loaded.Feeds.GetValueOrDefault(f.Id)?.Seen ?? default)))
         {
-            var seen = new SeenShard { Feeds = feeds.Where(f => !f.Seen.IsEmpty).ToDictionary(f => f.Id, f => f.Seen) };
-            if (await _seen.SaveAsync(BlobNames.FeedEntriesSeen(shard), seen, loaded.SeenETag, cancellationToken) is null)
+            var seen = new SeenShard { Feeds = states.Values.Where(f => !f.Seen.IsEmpty).ToDictionary(f => f.Id, f => f.Seen) };
+            seenETag = await _seen.SaveAsync(BlobNames.FeedEntriesSeen(shard), seen, loaded.SeenETag, cancellationToken);
+            if (seenETag is null)
                 return false;
         }
 
-        return await _shards.SaveAsync(BlobNames.FeedStates(shard), new FeedShard { Feeds = feeds }, loaded.ETag, cancellationToken) is not null;
+        if (await _shards.SaveAsync(BlobNames.FeedStates(shard), new FeedShard { Feeds = [.. states.Values] }, loaded.ETag, cancellationToken) is not { } etag)
+            return false;
+        _known[shard] = new FeedStates(states, etag, seenETag);
+        return true;
     }
+
+    private async Task<bool> StandsAsync(int shard, FeedStates known, CancellationToken cancellationToken) =>
+        known is { ETag: { } etag, SeenETag: { } seenETag }
+        && await blobs.StandsAsync(BlobNames.FeedStates(shard), etag, cancellationToken) && await blobs.StandsAsync(BlobNames.FeedEntriesSeen(shard), seenETag, cancellationToken);
 }
 
 /// <summary>A shard's feeds as loaded.</summary>

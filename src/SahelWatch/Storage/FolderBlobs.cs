@@ -31,6 +31,20 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
+    public Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult(ETagOf(path) == etag);
+        }
+        catch (Exception e) when (FolderFault.Explains(e))
+        {
+            throw FolderFault.Of("read", path, e);
+        }
+    }
+
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         WriteAsync(name, content, path => !File.Exists(path), flush: true, cancellationToken);
 

@@ -9,6 +9,9 @@ public interface IBlobs
     /// <summary>The blob, or null where there is none.</summary>
     Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>Whether the blob is still the one with this ETag: for who keeps in memory what it read.</summary>
+    Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken);
+
     /// <summary>Writes a blob that must not exist yet. Null where it exists already: nothing is changed then.</summary>
     /// <returns>The ETag.</returns>
     Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);

@@ -16,6 +16,8 @@ internal sealed class MemoryBlobs : IBlobs
             return Task.FromResult(_blobs.GetValueOrDefault(name));
     }
 
+    public async Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
+
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         WriteAsync(name, content, known => known is null);
 

@@ -69,6 +69,21 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
+    public async Task A_blob_stands_until_another_is_written_or_it_is_deleted()
+    {
+        (await Blobs.StandsAsync("a.json", "\"0\"", CancellationToken.None)).ShouldBeFalse("there is none");
+        var first = (await Blobs.CreateAsync("a.json", Bytes("one"), Json, CancellationToken.None))!;
+        (await Blobs.StandsAsync("a.json", first, CancellationToken.None)).ShouldBeTrue();
+
+        var second = (await Blobs.ReplaceAsync("a.json", Bytes("one"), Json, first, CancellationToken.None))!;
+        (await Blobs.StandsAsync("a.json", first, CancellationToken.None)).ShouldBeFalse("it was written anew, with what it was before");
+        (await Blobs.StandsAsync("a.json", second, CancellationToken.None)).ShouldBeTrue();
+
+        await Blobs.DeleteAsync("a.json", CancellationToken.None);
+        (await Blobs.StandsAsync("a.json", second, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [SkippableFact]
     public async Task What_is_put_stands_there_whatever_stood_before_and_spends_its_etag()
     {
         await Blobs.PutAsync("a/b.json", Bytes("one"), Json, CancellationToken.None);

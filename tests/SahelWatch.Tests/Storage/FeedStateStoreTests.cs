@@ -77,6 +77,43 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_stays_reads_the_states_once_and_anew_where_another_one_saved()
+    {
+        var blobs = new CountingBlobs(new MemoryBlobs());
+        var (mine, theirs) = (new FeedStateStore(blobs), new FeedStateStore(blobs));
+        await mine.SaveAsync(0, ById(State("a", Monday) with { Seen = Entries }), await mine.LoadAsync(0, default), default);
+
+        var known = await mine.LoadAsync(0, default);
+        (await mine.LoadAsync(0, default)).ShouldBeSameAs(known);
+        known.Feeds.Values.Single().Seen.ToArray().ShouldBe(Entries);
+
+        await theirs.SaveAsync(0, ById(State("a", Monday.AddHours(1)) with { Seen = new byte[] { 7 } }), await theirs.LoadAsync(0, default), default);
+        var back = (await mine.LoadAsync(0, default)).Feeds.Values.Single();
+        back.LastPoll.ShouldBe(Monday.AddHours(1));
+        back.Seen.ToArray().ShouldBe([7]);
+    }
+
+    [Fact]
+    public async Task Entries_that_another_process_saved_before_it_died_are_read_before_ours_are_saved()
+    {
+        var blobs = new MemoryBlobs();
+        var mine = new FeedStateStore(blobs);
+        await mine.SaveAsync(0, ById(State("a", Monday)), await mine.LoadAsync(0, default), default);
+        var loaded = await mine.LoadAsync(0, default);
+        var theirs = new FeedStateStore(blobs);
+        var states = await theirs.LoadAsync(0, default);
+        blobs.WritesLeft = 1;
+        await Should.ThrowAsync<StorageException>(() => theirs.SaveAsync(0, ById(State("a", Monday.AddHours(1)) with { Seen = Entries }), states, default));
+        blobs.WritesLeft = -1;
+
+        (await mine.SaveAsync(0, ById(State("b", Monday) with { Seen = new byte[] { 7 } }), loaded, default)).ShouldBeTrue();
+
+        var feeds = (await mine.LoadAsync(0, default)).Feeds;
+        feeds[new FeedId("a")].Seen.ToArray().ShouldBe(Entries);
+        feeds[new FeedId("b")].Seen.ToArray().ShouldBe([7]);
+    }
+
+    [Fact]
     public async Task Who_dies_between_the_two_blobs_has_kept_the_entries_and_asks_again()
     {
         var blobs = new MemoryBlobs();
