@@ -190,6 +190,17 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task A_feed_whose_host_can_have_no_name_fails_alone()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
+
+        var results = await polling.PollAsync([new Uri("https://out\uFFFDlet.example/feed"), polling.Server["/feed"]]);
+
+        Polling.Failure(results.Single(r => r.Feed.Url.Scheme == "https")).Detail.ShouldNotBeEmpty();
+        results.Single(r => r.Feed.Url.Scheme == "http").Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
+    }
+
+    [Fact]
     public async Task A_cookie_is_not_kept()
     {
         await using var polling = await Polling.StartAsync(c =>

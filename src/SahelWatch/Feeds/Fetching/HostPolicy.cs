@@ -29,11 +29,13 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
     }
 
     /// <summary>The host's own step of the pipeline that all hosts share.</summary>
-    public async ValueTask<Outcome<Answer>> PassAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
+    public ValueTask<Outcome<Answer>> PassAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state) =>
+        _breaker is { } breaker ? breaker.PassAsync(_turns, send, context, state) : CountedAsync(_turns.TakeAsync(send, context, state), context);
+
+    /// <summary>Of a host without a breaker: the first silence makes one.</summary>
+    private async ValueTask<Outcome<Answer>> CountedAsync(ValueTask<Outcome<Answer>> sending, ResilienceContext context)
     {
-        if (_breaker is { } breaker)
-            return await breaker.PassAsync(_turns, send, context, state);
-        var outcome = await _turns.TakeAsync(send, context, state);
+        var outcome = await sending;
         if (_breaker is not null || HostPolicies.IsSilence(outcome))
             await BreakerFromNow().CountAsync(outcome, context);
         return outcome;
