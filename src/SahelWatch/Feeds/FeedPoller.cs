@@ -47,10 +47,10 @@ public sealed partial class FeedPoller : IDisposable
         // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by.
         var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new Queue<AfterPoll>(h));
         // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
-        var line = hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)));
-        await Parallel.ForEachAsync(line, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (host, stop) =>
+        Queue<AfterPoll>[] line = [.. hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)))];
+        await Parallel.ForAsync(0, line.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (i, stop) =>
         {
-            while (Next(host) is { } poll)
+            while (Next(line[i]) is { } poll)
                 await take(await PollAsync(poll, stop), stop);
         });
 
