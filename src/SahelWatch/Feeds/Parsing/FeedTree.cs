@@ -40,6 +40,9 @@ internal sealed class FeedTree(Uri? url, ProblemList problems) : IDisposable
             (_mistyped ??= new(StringComparer.Ordinal)).TryAdd(space, meant);
     }
 
+    /// <summary>There are more entries than are kept: the rest of the document is better not read.</summary>
+    public bool IsFull { get; private set; }
+
     /// <summary>Elements whose name was not among the first so many.</summary>
     public int NamesMadeUp { get; private set; }
 
@@ -125,6 +128,12 @@ internal sealed class FeedTree(Uri? url, ProblemList problems) : IDisposable
     {
         if (_open.TryPeek(out var node))
             node.Cut = true;
+        Stop();
+    }
+
+    /// <summary>Nothing more is read: closes what is open.</summary>
+    public void Stop()
+    {
         while (_open.Count > 0 || _tooDeep > 0)
             Close();
     }
@@ -149,6 +158,7 @@ internal sealed class FeedTree(Uri? url, ProblemList problems) : IDisposable
         if (Entries.Count >= FeedLimits.Entries)
         {
             problems.Add(TooMany);
+            IsFull = true;
             return;
         }
 

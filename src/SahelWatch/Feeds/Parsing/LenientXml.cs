@@ -17,7 +17,7 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
 
     public void Read()
     {
-        while (_scanner.Next())
+        while (!tree.IsFull && _scanner.Next())
         {
             switch (_scanner.Token)
             {
@@ -35,10 +35,15 @@ internal sealed class LenientXml(string text, FeedTree tree, ProblemList problem
             _scanner.Innermost = _open.Count > 0 ? _open[^1].Name : "";
         }
 
-        if (_open.Count == 0)
-            return;
-        problems.Add("The document is cut off.");
-        tree.CutHere();
+        if (tree.IsFull)
+        {
+            tree.Stop();
+        }
+        else if (_open.Count > 0)
+        {
+            problems.Add("The document is cut off.");
+            tree.CutHere();
+        }
     }
 
     private void Start()

@@ -46,7 +46,7 @@ internal static class StrictXml
     private static string? Copy(XmlReader reader, NodeStream body, FeedTree tree)
     {
         var attributes = new List<FeedAttribute>();
-        while (reader.Read())
+        while (!tree.IsFull && reader.Read())
         {
             body.NextNode();
             switch (reader.NodeType)
@@ -84,6 +84,7 @@ internal static class StrictXml
             }
         }
 
+        tree.Stop();
         return null;
     }
 

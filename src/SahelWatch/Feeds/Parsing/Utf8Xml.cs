@@ -36,6 +36,12 @@ internal ref struct Utf8Xml
             return false;
         while (_tags.Depth > 0)
         {
+            if (_tree.IsFull)
+            {
+                _tree.Stop();
+                return true;
+            }
+
             if (!(_cursor.Take('<') ? TryMarkup() : TryText()))
                 return false;
         }

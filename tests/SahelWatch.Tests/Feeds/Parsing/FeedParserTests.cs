@@ -55,6 +55,24 @@ public class FeedParserTests
         feed.Problems.ShouldHaveSingleItem().ShouldContain("entries");
     }
 
+    [Theory]
+    [InlineData("<rss><channel><title>Outlet</title>", "<item><link>https://outlet.example/{0}</link></item>")] // the fast reader
+    [InlineData("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel><title>Outlet</title>", "<item><link>https://outlet.example/{0}</link></item>")] // XmlReader
+    [InlineData("<rss><channel><title>Outlet</title><br>", "<item><link>https://outlet.example/{0}</item>")] // the lenient one
+    public void What_comes_behind_more_entries_than_are_kept_is_not_read(string head, string item)
+    {
+        var items = string.Concat(Enumerable.Range(0, FeedLimits.Entries + 5).Select(i => string.Format(null, item, i)));
+
+        var feed = Parse($"{head}{items}<![CDATA[ <a & <<");
+
+        feed.Format.ShouldBe("rss2.0");
+        feed.Title.ShouldBe("Outlet");
+        feed.Entries.Count.ShouldBe(FeedLimits.Entries);
+        feed.Entries[^1].Url.ShouldBe(new Uri($"https://outlet.example/{FeedLimits.Entries - 1}"));
+        feed.Problems.ShouldContain(p => p.Contains("more than", StringComparison.Ordinal));
+        feed.Problems.ShouldNotContain("The document is cut off.");
+    }
+
     [Fact]
     public void A_text_without_end_is_cut()
     {
