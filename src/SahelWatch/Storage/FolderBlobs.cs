@@ -45,8 +45,12 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
-        WriteAsync(name, content, path => !File.Exists(path), flush: true, cancellationToken);
+    public async Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        // What is there already need not be written aside first.
+        cancellationToken.ThrowIfCancellationRequested();
+        return File.Exists(PathOf(name)) ? null : await WriteAsync(name, content, path => !File.Exists(path), flush: true, cancellationToken);
+    }
 
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
         WriteAsync(name, content, path => ETagOf(path) == etag, flush: true, cancellationToken);
@@ -97,8 +101,6 @@ public sealed class FolderBlobs(string root) : IBlobs
         string? temporary = null;
         try
         {
-            if (!may(path))
-                return null;
             temporary = await WriteAsideAsync(content, flush, cancellationToken);
             using (await _locks.TakeAsync(name, cancellationToken))
             {
