@@ -32,9 +32,9 @@ internal abstract record Answer
 internal sealed record FetchAnswer(Answer Answer, Uri Url, Uri? MovedTo);
 
 /// <summary>What a server gave to ask by next time, byte for byte (RFC 9110 section 13.1: an opaque validator is compared, never understood).</summary>
-internal sealed record Validators(string? ETag, string? LastModified)
+internal readonly record struct Validators(string? ETag, string? LastModified)
 {
-    public static Validators None { get; } = new(null, null);
+    public static Validators None => default;
 
     public bool Any => ETag is not null || LastModified is not null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Polly;
 
 namespace SahelWatch.Feeds.Fetching;
 
@@ -14,17 +15,22 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     /// <summary>Real ones have tens of bytes; a longer one would fill the state and, sent back, be refused for its length.</summary>
     private const int LongestValidator = 1024;
 
-    public async Task<Answer> SendAsync(Uri url, Validators validators, CancellationToken cancellationToken)
+    /// <summary>A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.</summary>
+    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, CancellationToken cancellationToken)
     {
         try
         {
             using var request = Request(url, validators);
             using var response = await http.SendAsync(request, cancellationToken);
-            return await ReadAsync(response, validators.Any, cancellationToken);
+            return Outcome.FromResult(await ReadAsync(response, validators.Any, cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && Refusals.Of(e, options) is not null)
         {
-            return Refusals.Of(e, options)!;
+            return Outcome.FromResult<Answer>(Refusals.Of(e, options)!);
+        }
+        catch (OperationCanceledException e)
+        {
+            return Outcome.FromException<Answer>(e);
         }
     }
 

@@ -3,12 +3,9 @@ using SahelWatch.Feeds.Parsing;
 namespace SahelWatch.Feeds.Fetching;
 
 /// <summary>What makes two addresses ones of the same host, which is treated as one however they spell it.</summary>
-internal static class HostKey
+/// <param name="Name">Encoded as DNS has it.</param>
+/// <param name="Port">Null for http and https on their usual ports, which are one.</param>
+internal readonly record struct HostKey(string Name, int? Port)
 {
-    /// <summary>The encoded name and the port; http and https on their usual ports are one.</summary>
-    public static string Of(Uri url)
-    {
-        var host = UrlWrappers.HostOf(url).TrimEnd('.');
-        return url.IsDefaultPort ? host : $"{host}:{url.Port}";
-    }
+    public static HostKey Of(Uri url) => new(UrlWrappers.HostOf(url).TrimEnd('.'), url.IsDefaultPort ? null : url.Port);
 }

@@ -18,7 +18,7 @@ internal sealed class HostPolicies
     private static readonly ResiliencePropertyKey<HostPolicy> Host = new("host");
     private static readonly ResiliencePropertyKey<FetchBudget> Budget = new("budget");
 
-    private readonly ConcurrentDictionary<string, HostPolicy> _hosts = [];
+    private readonly ConcurrentDictionary<HostKey, HostPolicy> _hosts = [];
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
 

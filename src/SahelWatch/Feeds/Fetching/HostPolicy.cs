@@ -12,13 +12,13 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
     private Breaker? _breaker;
 
     /// <summary>Sends a request by all the rules. Expected failures are answers, not exceptions.</summary>
-    public async Task<Answer> SendAsync(Func<CancellationToken, Task<Answer>> attempt, FetchBudget budget, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt, FetchBudget budget, CancellationToken cancellationToken)
     {
         while (true)
         {
             var passed = _breaker?.Passed;
             var context = HostPolicies.ContextOf(this, budget, cancellationToken);
-            var outcome = await common.Pipeline.ExecuteOutcomeAsync(AttemptAsync, context, attempt);
+            var outcome = await common.Pipeline.ExecuteOutcomeAsync(static (context, attempt) => attempt(context.CancellationToken), context, attempt);
             ResilienceContextPool.Shared.Return(context);
             // When a host has been left alone for long enough one request probes, and the breaker refuses the others meanwhile: what the probe finds is theirs too.
             if (outcome.Exception is not BrokenCircuitException || _breaker!.IsOpen)
@@ -30,28 +30,38 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
 
     /// <summary>The host's own step of the pipeline that all hosts share.</summary>
     public ValueTask<Outcome<Answer>> PassAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state) =>
-        _breaker is { } breaker ? breaker.PassAsync(_turns, send, context, state) : CountedAsync(_turns.TakeAsync(send, context, state), context);
+        _breaker is { } breaker ? breaker.PassAsync(this, send, context, state) : TakeTurnAsync(send, context, state, isCounted: false);
 
-    /// <summary>Of a host without a breaker: the first silence makes one.</summary>
-    private async ValueTask<Outcome<Answer>> CountedAsync(ValueTask<Outcome<Answer>> sending, ResilienceContext context)
+    /// <summary>Waits for a turn and sends; <see cref="Answer.Held"/> where the host asked for rest.</summary>
+    /// <param name="isCounted">By the breaker that the request goes through. Of a host without one, the first silence makes one.</param>
+    private async ValueTask<Outcome<Answer>> TakeTurnAsync<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state, bool isCounted)
     {
-        var outcome = await sending;
-        if (_breaker is not null || HostPolicies.IsSilence(outcome))
-            await BreakerFromNow().CountAsync(outcome, context);
-        return outcome;
-    }
-
-    private static async ValueTask<Outcome<Answer>> AttemptAsync(ResilienceContext context, Func<CancellationToken, Task<Answer>> attempt)
-    {
+        Outcome<Answer> outcome;
         try
         {
-            return Outcome.FromResult(await attempt(context.CancellationToken));
+            await _turns.TakeAsync(context.CancellationToken);
+            try
+            {
+                if (_turns.HeldUntil is { } until)
+                    return Outcome.FromResult<Answer>(new Answer.Held(until));
+                var started = time.GetTimestamp();
+                outcome = await send(context, state);
+                HostPolicies.BudgetOf(context).Spend(time.GetElapsedTime(started));
+            }
+            finally
+            {
+                _turns.End();
+            }
         }
-        // Polly's strategies take exceptions as values; this one reaches the caller or becomes a timeout.
         catch (OperationCanceledException e)
         {
             return Outcome.FromException<Answer>(e);
         }
+
+        if (!isCounted && (_breaker is not null || HostPolicies.IsSilence(outcome)))
+            await BreakerFromNow().CountAsync(outcome, context);
+        return outcome;
     }
 
     private Answer AnswerOf(Outcome<Answer> outcome, FetchBudget budget) => outcome.Exception switch
@@ -97,7 +107,7 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
             _pipeline.ExecuteOutcomeAsync(static (_, outcome) => new ValueTask<Outcome<Answer>>(outcome), context, outcome);
 
         public async ValueTask<Outcome<Answer>> PassAsync<TState>(
-            HostTurns turns, Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
+            HostPolicy host, Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
         {
             var isLetThrough = false;
             try
@@ -105,7 +115,7 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
                 return await _pipeline.ExecuteOutcomeAsync((context, state) =>
                 {
                     isLetThrough = true;
-                    return turns.TakeAsync(send, context, state);
+                    return host.TakeTurnAsync(send, context, state, isCounted: true);
                 }, context, state);
             }
             finally

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Polly;
 
 namespace SahelWatch.Feeds.Fetching;
 
@@ -12,37 +11,39 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time)
     private DateTimeOffset _nextStart;
     private DateTimeOffset _heldUntil;
 
+    /// <summary>Until when the host asked for rest; null where it does not, or no longer.</summary>
+    public DateTimeOffset? HeldUntil
+    {
+        get
+        {
+            lock (_gate)
+                return _heldUntil > time.GetUtcNow() ? _heldUntil : null;
+        }
+    }
+
     public void HoldUntil(DateTimeOffset until)
     {
         lock (_gate)
             _heldUntil = until > _heldUntil ? until : _heldUntil;
     }
 
-    /// <summary>Waits for a turn and sends; <see cref="Answer.Held"/> where the host asked for rest.</summary>
-    public async ValueTask<Outcome<Answer>> TakeAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
+    /// <summary>Waits for a turn, which lasts until <see cref="End"/>.</summary>
+    public async ValueTask TakeAsync(CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(context.CancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             if (Book() is { Ticks: > 0 } wait)
-                await Task.Delay(wait, time, context.CancellationToken);
-            if (Held() is { } until)
-                return Outcome.FromResult<Answer>(new Answer.Held(until));
-
-            var started = time.GetTimestamp();
-            var outcome = await send(context, state);
-            HostPolicies.BudgetOf(context).Spend(time.GetElapsedTime(started));
-            return outcome;
+                await Task.Delay(wait, time, cancellationToken);
         }
-        catch (OperationCanceledException e)
+        catch
         {
-            return Outcome.FromException<Answer>(e);
-        }
-        finally
-        {
-            _slots.Release();
+            End();
+            throw;
         }
     }
+
+    public void End() => _slots.Release();
 
     /// <summary>Takes the next start and says how long it is away.</summary>
     private TimeSpan Book()
@@ -55,11 +56,5 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time)
             _nextStart = start + options.RequestSpacing;
             return start - now;
         }
-    }
-
-    private DateTimeOffset? Held()
-    {
-        lock (_gate)
-            return _heldUntil > time.GetUtcNow() ? _heldUntil : null;
     }
 }
