@@ -63,10 +63,10 @@ public sealed record FeedState
     /// <summary>The interval the feed itself asks for: the longer of ttl and sy:updatePeriod.</summary>
     public TimeSpan? StatedInterval { get; init; }
 
-    /// <summary>Hours (0-23, UTC) in which the feed asks not to be polled.</summary>
-    public IReadOnlyList<int> SkipHours { get; init; } = [];
+    /// <summary>Hours (0-23, UTC) in which the feed asks not to be polled; null where it names none.</summary>
+    public IReadOnlyList<int>? SkipHours { get; init; }
 
-    public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
+    public IReadOnlyList<DayOfWeek>? SkipDays { get; init; }
 
     /// <summary>When an entry that had not been seen last appeared.</summary>
     public DateTimeOffset? LastNewEntry { get; init; }

@@ -51,8 +51,8 @@ internal static class AfterContent
     {
         Rhythm = PollSchedule.RhythmOf(parsed.Entries, poll.Now) ?? poll.Before.Rhythm,
         StatedInterval = Longer(parsed.Rhythm.Ttl, parsed.Rhythm.UpdateInterval),
-        SkipHours = parsed.Rhythm.SkipHours,
-        SkipDays = parsed.Rhythm.SkipDays,
+        SkipHours = parsed.Rhythm.SkipHours is [] ? null : parsed.Rhythm.SkipHours,
+        SkipDays = parsed.Rhythm.SkipDays is [] ? null : parsed.Rhythm.SkipDays,
         LastNewEntry = added == 0 ? poll.Before.LastNewEntry : poll.Before.LastSuccess is null ? Newest(parsed, poll.Now) : poll.Now,
     };
 

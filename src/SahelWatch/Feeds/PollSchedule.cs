@@ -64,7 +64,7 @@ internal static class PollSchedule
     private static DateTimeOffset Skip(FeedState state, DateTimeOffset due, DateTimeOffset latest)
     {
         var start = due;
-        while (due < latest && (state.SkipHours.Contains(due.UtcDateTime.Hour) || state.SkipDays.Contains(due.UtcDateTime.DayOfWeek)))
+        while (due < latest && (state.SkipHours?.Contains(due.UtcDateTime.Hour) == true || state.SkipDays?.Contains(due.UtcDateTime.DayOfWeek) == true))
             due = new DateTimeOffset(due.UtcDateTime.Date, TimeSpan.Zero).AddHours(due.UtcDateTime.Hour + 1);
         return due < latest ? due : Max(start, latest);
     }
