@@ -22,6 +22,6 @@ public sealed class FeedRevival
             return false;
         var now = clock.GetUtcNow();
         var revived = gone with { Health = FeedHealth.Unknown, HealthSince = now, LastPoll = now, NextDue = now, Failures = 0, Reason = null };
-        return await stores.FeedStates.SaveAsync(shard, new Dictionary<FeedId, FeedState> { [feed] = revived }, states, cancellationToken);
+        return await stores.FeedStates.SaveAsync(shard, [revived], states, cancellationToken);
     }
 }

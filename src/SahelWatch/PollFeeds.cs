@@ -30,12 +30,12 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     private async Task<bool> PollShardAsync(int shard, IReadOnlyList<Feed> feeds, bool all, Tally tally, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
-        var polled = new ConcurrentDictionary<FeedId, FeedState>(Environment.ProcessorCount, feeds.Count);
+        var polled = new ConcurrentBag<FeedState>();
         var page = new Page(stores.Articles, clock);
         await poller.PollAsync(feeds, states.Feeds, all, async (result, token) =>
         {
             await KeepAsync(result, page, tally, token);
-            polled[result.Feed.Id] = result.State;
+            polled.Add(result.State);
             tally.Add(result);
             progress?.Report(result);
         }, cancellationToken);
@@ -125,28 +125,28 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     {
         public bool LostRace;
         private readonly ConcurrentDictionary<ArticleId, bool> kept = [];
-        private readonly ConcurrentBag<PollResult> results = [];
-        private int entries;
+        private readonly ConcurrentQueue<FeedFailure> failures = [];
+        private readonly ConcurrentQueue<FeedNote> notes = [];
+        private int polled, notModified, entries;
 
-        /// <summary>Without the entries: the texts of thousands need not stay in memory to be counted.</summary>
         public void Add(PollResult result)
         {
+            if (result.Outcome is FeedOutcome.PutOff)
+                return;
+            Interlocked.Increment(ref polled);
             Interlocked.Add(ref entries, result.Entries.Count);
-            results.Add(result with { Entries = [] });
+            if (result.Outcome is FeedOutcome.NotModified)
+                Interlocked.Increment(ref notModified);
+            if (result.Outcome is FeedOutcome.Failed failed)
+                failures.Enqueue(new(result.Feed.Id, result.Feed.Title, result.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks, result.State.Health, result.State.HealthSince));
+            foreach (var text in result.Problems)
+                notes.Enqueue(new(result.Feed.Title, text));
         }
 
         public void Count(Article article) => kept.TryAdd(article.Id, article.IsEdit);
 
-        public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations)
-        {
-            var asked = results.Where(r => r.Outcome is not FeedOutcome.PutOff).ToList();
-            return new PollReport(
-                at, feeds, asked.Count, asked.Count(r => r.Outcome is FeedOutcome.NotModified), entries, kept.Values.Count(edit => !edit), kept.Values.Count(edit => edit),
-                [.. from r in asked.Where(r => r.Outcome is FeedOutcome.Failed).OrderBy(r => r.Feed.Title, StringComparer.Ordinal)
-                    let failed = (FeedOutcome.Failed)r.Outcome
-                    select new FeedFailure(r.Feed.Id, r.Feed.Title, r.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks, r.State.Health, r.State.HealthSince)],
-                [.. from r in asked.Where(r => r.Problems.Count > 0).OrderBy(r => r.Feed.Title, StringComparer.Ordinal) from text in r.Problems select new FeedNote(r.Feed.Title, text)],
-                LostRace, operations);
-        }
+        public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations) => new(
+            at, feeds, polled, notModified, entries, kept.Values.Count(edit => !edit), kept.Values.Count(edit => edit),
+            [.. failures.OrderBy(f => f.Source, StringComparer.Ordinal)], [.. notes.OrderBy(n => n.Source, StringComparer.Ordinal)], LostRace, operations);
     }
 }

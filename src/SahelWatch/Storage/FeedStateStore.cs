@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SahelWatch.Articles;
 
 namespace SahelWatch.Storage;
@@ -41,19 +42,23 @@ public sealed class FeedStateStore(IBlobs blobs)
     /// polled the later state: what only the earlier one saw comes up as new once more, and grouping knows it.
     /// </summary>
     /// <returns>False where others kept saving first: the feeds are polled again.</returns>
-    public async Task<bool> SaveAsync(int shard, IReadOnlyDictionary<FeedId, FeedState> polled, FeedStates loaded, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(int shard, IReadOnlyCollection<FeedState> polled, FeedStates loaded, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var merged = new Dictionary<FeedId, FeedState>(loaded.Feeds);
-            foreach (var (id, state) in polled)
+            var showedMore = false;
+            foreach (var state in polled)
             {
+                ref var feed = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, state.Id, out _);
                 // Where nobody saved in between, ours follows what was loaded, even when the clock was set back since.
-                if (attempt == 0 || !merged.TryGetValue(id, out var other) || (other.LastPoll ?? DateTimeOffset.MinValue) <= (state.LastPoll ?? DateTimeOffset.MinValue))
-                    merged[id] = state;
+                if (attempt > 0 && feed is not null && (feed.LastPoll ?? DateTimeOffset.MinValue) > (state.LastPoll ?? DateTimeOffset.MinValue))
+                    continue;
+                showedMore |= !state.Seen.Equals(feed?.Seen ?? default);
+                feed = state;
             }
 
-            if (await SaveAsync(shard, merged, loaded, cancellationToken))
+            if (await SaveAsync(shard, merged, showedMore, loaded, cancellationToken))
                 return true;
             _known.TryRemove(shard, out _);
             loaded = await LoadAsync(shard, cancellationToken);
@@ -63,10 +68,11 @@ public sealed class FeedStateStore(IBlobs blobs)
     }
 
     /// <summary>The entries first: who dies in between asks for the same bodies again and finds that it knows what is in them.</summary>
-    private async Task<bool> SaveAsync(int shard, Dictionary<FeedId, FeedState> states, FeedStates loaded, CancellationToken cancellationToken)
+    /// <param name="showedMore">Whether the entries seen are others than those loaded.</param>
+    private async Task<bool> SaveAsync(int shard, Dictionary<FeedId, FeedState> states, bool showedMore, FeedStates loaded, CancellationToken cancellationToken)
     {
         var seenETag = loaded.SeenETag;
-        if (states.Values.Any(f => !f.Seen.Equals(loaded.Feeds.GetValueOrDefault(f.Id)?.Seen ?? default)))
+        if (showedMore)
         {
             var seen = new SeenShard { Feeds = states.Values.Where(f => !f.Seen.IsEmpty).ToDictionary(f => f.Id, f => f.Seen) };
             seenETag = await _seen.SaveAsync(BlobNames.FeedEntriesSeen(shard), seen, loaded.SeenETag, cancellationToken);

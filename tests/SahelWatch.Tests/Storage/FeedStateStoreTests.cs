@@ -34,7 +34,7 @@ public sealed class FeedStateStoreTests : IDisposable
         var before = await store.LoadAsync(0, default);
         await SaveAsync(State("other", Monday));
 
-        (await store.SaveAsync(0, ById(State("mine", Monday)), before, default)).ShouldBeTrue();
+        (await store.SaveAsync(0, [State("mine", Monday)], before, default)).ShouldBeTrue();
 
         (await store.LoadAsync(0, default)).Feeds.Keys.Select(k => k.Value).ShouldBe(["mine", "other"], ignoreOrder: true);
     }
@@ -45,7 +45,7 @@ public sealed class FeedStateStoreTests : IDisposable
         var before = await store.LoadAsync(0, default);
         await SaveAsync(State("a", Monday.AddHours(1)) with { Failures = 7 });
 
-        await store.SaveAsync(0, ById(State("a", Monday)), before, default);
+        await store.SaveAsync(0, [State("a", Monday)], before, default);
 
         (await store.LoadAsync(0, default)).Feeds.Values.Single().Failures.ShouldBe(7);
     }
@@ -65,10 +65,10 @@ public sealed class FeedStateStoreTests : IDisposable
     {
         var blobs = new MemoryBlobs();
         var states = new FeedStateStore(blobs);
-        await states.SaveAsync(0, ById(State("a", Monday) with { Seen = Entries }), await states.LoadAsync(0, default), default);
+        await states.SaveAsync(0, [State("a", Monday) with { Seen = Entries }], await states.LoadAsync(0, default), default);
         var (loaded, before) = (await states.LoadAsync(0, default), blobs.Writes);
 
-        await states.SaveAsync(0, ById(loaded.Feeds.Values.Single() with { LastPoll = Monday.AddHours(1) }), loaded, default);
+        await states.SaveAsync(0, [loaded.Feeds.Values.Single() with { LastPoll = Monday.AddHours(1) }], loaded, default);
 
         (blobs.Writes - before).ShouldBe(1);
         var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
@@ -81,13 +81,13 @@ public sealed class FeedStateStoreTests : IDisposable
     {
         var blobs = new CountingBlobs(new MemoryBlobs());
         var (mine, theirs) = (new FeedStateStore(blobs), new FeedStateStore(blobs));
-        await mine.SaveAsync(0, ById(State("a", Monday) with { Seen = Entries }), await mine.LoadAsync(0, default), default);
+        await mine.SaveAsync(0, [State("a", Monday) with { Seen = Entries }], await mine.LoadAsync(0, default), default);
 
         var known = await mine.LoadAsync(0, default);
         (await mine.LoadAsync(0, default)).ShouldBeSameAs(known);
         known.Feeds.Values.Single().Seen.ToArray().ShouldBe(Entries);
 
-        await theirs.SaveAsync(0, ById(State("a", Monday.AddHours(1)) with { Seen = new byte[] { 7 } }), await theirs.LoadAsync(0, default), default);
+        await theirs.SaveAsync(0, [State("a", Monday.AddHours(1)) with { Seen = new byte[] { 7 } }], await theirs.LoadAsync(0, default), default);
         var back = (await mine.LoadAsync(0, default)).Feeds.Values.Single();
         back.LastPoll.ShouldBe(Monday.AddHours(1));
         back.Seen.ToArray().ShouldBe([7]);
@@ -98,15 +98,15 @@ public sealed class FeedStateStoreTests : IDisposable
     {
         var blobs = new MemoryBlobs();
         var mine = new FeedStateStore(blobs);
-        await mine.SaveAsync(0, ById(State("a", Monday)), await mine.LoadAsync(0, default), default);
+        await mine.SaveAsync(0, [State("a", Monday)], await mine.LoadAsync(0, default), default);
         var loaded = await mine.LoadAsync(0, default);
         var theirs = new FeedStateStore(blobs);
         var states = await theirs.LoadAsync(0, default);
         blobs.WritesLeft = 1;
-        await Should.ThrowAsync<StorageException>(() => theirs.SaveAsync(0, ById(State("a", Monday.AddHours(1)) with { Seen = Entries }), states, default));
+        await Should.ThrowAsync<StorageException>(() => theirs.SaveAsync(0, [State("a", Monday.AddHours(1)) with { Seen = Entries }], states, default));
         blobs.WritesLeft = -1;
 
-        (await mine.SaveAsync(0, ById(State("b", Monday) with { Seen = new byte[] { 7 } }), loaded, default)).ShouldBeTrue();
+        (await mine.SaveAsync(0, [State("b", Monday) with { Seen = new byte[] { 7 } }], loaded, default)).ShouldBeTrue();
 
         var feeds = (await mine.LoadAsync(0, default)).Feeds;
         feeds[new FeedId("a")].Seen.ToArray().ShouldBe(Entries);
@@ -118,11 +118,11 @@ public sealed class FeedStateStoreTests : IDisposable
     {
         var blobs = new MemoryBlobs();
         var states = new FeedStateStore(blobs);
-        await states.SaveAsync(0, ById(State("a", Monday) with { ETag = "old" }), await states.LoadAsync(0, default), default);
+        await states.SaveAsync(0, [State("a", Monday) with { ETag = "old" }], await states.LoadAsync(0, default), default);
         var loaded = await states.LoadAsync(0, default);
 
         blobs.WritesLeft = 1;
-        await Should.ThrowAsync<StorageException>(() => states.SaveAsync(0, ById(State("a", Monday.AddHours(1)) with { ETag = "new", Seen = Entries }), loaded, default));
+        await Should.ThrowAsync<StorageException>(() => states.SaveAsync(0, [State("a", Monday.AddHours(1)) with { ETag = "new", Seen = Entries }], loaded, default));
 
         var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
         back.ETag.ShouldBe("old");
@@ -133,9 +133,9 @@ public sealed class FeedStateStoreTests : IDisposable
     public async Task Two_polls_of_different_feeds_at_once_both_keep_what_they_saw()
     {
         var (mine, theirs) = (await store.LoadAsync(0, default), await store.LoadAsync(0, default));
-        await store.SaveAsync(0, ById(State("theirs", Monday) with { Seen = Entries }), theirs, default);
+        await store.SaveAsync(0, [State("theirs", Monday) with { Seen = Entries }], theirs, default);
 
-        (await store.SaveAsync(0, ById(State("mine", Monday) with { Seen = new byte[] { 7 } }), mine, default)).ShouldBeTrue();
+        (await store.SaveAsync(0, [State("mine", Monday) with { Seen = new byte[] { 7 } }], mine, default)).ShouldBeTrue();
 
         var feeds = (await store.LoadAsync(0, default)).Feeds;
         feeds[new FeedId("theirs")].Seen.ToArray().ShouldBe(Entries);
@@ -154,9 +154,7 @@ public sealed class FeedStateStoreTests : IDisposable
         feeds.ShouldAllBe(f => FeedStateStore.ShardOf(f, 4) == FeedStateStore.ShardOf(f, 4));
     }
 
-    private async Task<bool> SaveAsync(FeedState state) => await store.SaveAsync(0, ById(state), await store.LoadAsync(0, default), default);
-
-    private static Dictionary<FeedId, FeedState> ById(FeedState state) => new() { [state.Id] = state };
+    private async Task<bool> SaveAsync(FeedState state) => await store.SaveAsync(0, [state], await store.LoadAsync(0, default), default);
 
     private static FeedState State(string id, DateTimeOffset polled) => new() { Id = new FeedId(id), LastPoll = polled, NextDue = polled.AddMinutes(15) };
 }

@@ -121,8 +121,8 @@ public sealed class StoresTests : IDisposable
         var loaded = await states.LoadAsync(0, Never);
         var (a, b) = (State("a", Noon), State("b", Noon));
 
-        (await states.SaveAsync(0, new Dictionary<FeedId, FeedState> { [a.Id] = a }, loaded, Never)).ShouldBeTrue();
-        (await states.SaveAsync(0, new Dictionary<FeedId, FeedState> { [a.Id] = a with { LastPoll = Noon.AddHours(-1) }, [b.Id] = b }, loaded, Never)).ShouldBeTrue();
+        (await states.SaveAsync(0, [a], loaded, Never)).ShouldBeTrue();
+        (await states.SaveAsync(0, [a with { LastPoll = Noon.AddHours(-1) }, b], loaded, Never)).ShouldBeTrue();
 
         var stored = (await states.LoadAsync(0, Never)).Feeds;
         stored.Count.ShouldBe(2);
