@@ -7,15 +7,14 @@ using Polly.Timeout;
 namespace SahelWatch.Feeds.Fetching;
 
 /// <summary>
-/// The policies of the hosts met so far, and the one pipeline that all requests go through: a retry with jitter for failures that pass, then what the host has of its own
-/// (<see cref="HostPolicy"/>), then a timeout for each attempt within the feed's budget. Built once: Polly checks every strategy's options by reflection, which a thousand hosts would feel.
+/// The policies of the hosts met so far, and the pipelines that they share: a timeout for each attempt within the feed's budget, and retries with jitter for failures that pass.
+/// Built once: Polly checks every strategy's options by reflection, which a thousand hosts would feel.
 /// </summary>
 internal sealed class HostPolicies
 {
     /// <summary>Requests that must have failed, all of them, before a host is left alone.</summary>
     private const int BreaksAfter = 4;
 
-    private static readonly ResiliencePropertyKey<HostPolicy> Host = new("host");
     private static readonly ResiliencePropertyKey<FetchBudget> Budget = new("budget");
 
     private readonly ConcurrentDictionary<HostKey, HostPolicy> _hosts = [];
@@ -25,14 +24,16 @@ internal sealed class HostPolicies
     public HostPolicies(FeedOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        Pipeline = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
-            .AddRetry(Retries(options))
-            .AddStrategy(_ => new HostStep(), new HostStepOptions())
+        Timeout = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(BudgetOf(a.Context).For(options.AttemptTimeout)) })
             .Build();
+        Retries = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddRetry(RetriesBy(options)).Build();
     }
 
-    public ResiliencePipeline<Answer> Pipeline { get; }
+    public ResiliencePipeline<Answer> Timeout { get; }
+
+    /// <summary>Entered by who has failed once: what came of that first attempt is what the first call gives.</summary>
+    public ResiliencePipeline<Answer> Retries { get; }
 
     public HostPolicy Of(Uri address) => _hosts.GetOrAdd(HostKey.Of(address), static (_, it) => new HostPolicy(it, it._options, it._time), this);
 
@@ -53,17 +54,20 @@ internal sealed class HostPolicies
         || outcome.Result is Answer.Refused { Reason: FailureReason.Unreachable or FailureReason.DnsFailed or FailureReason.NoSuchHost };
 
     /// <summary>To be returned to the pool that it comes from.</summary>
-    public static ResilienceContext ContextOf(HostPolicy host, FetchBudget budget, CancellationToken cancellationToken)
+    public static ResilienceContext ContextOf(FetchBudget budget, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(Host, host);
         context.Properties.Set(Budget, budget);
         return context;
     }
 
     public static FetchBudget BudgetOf(ResilienceContext context) => context.Properties.GetValue(Budget, null!);
 
-    private static RetryStrategyOptions<Answer> Retries(FeedOptions options) => new()
+    /// <summary>A failure that may pass within seconds, with time left in the budget.</summary>
+    public bool IsWorthRetrying(Outcome<Answer> outcome, FetchBudget budget) => _options.Retries > 0 && !budget.Exhausted
+        && outcome.Result is Answer.Refused { Transient: true } or Answer.Content { Fault: FailureReason.ConnectionLost };
+
+    private RetryStrategyOptions<Answer> RetriesBy(FeedOptions options) => new()
     {
         MaxRetryAttempts = Math.Max(1, options.Retries),
         Delay = options.RetryDelay,
@@ -71,16 +75,6 @@ internal sealed class HostPolicies
         MaxDelay = options.RetryDelay * 4,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
-        ShouldHandle = a => new(options.Retries > 0 && !BudgetOf(a.Context).Exhausted
-            && a.Outcome.Result is Answer.Refused { Transient: true } or Answer.Content { Fault: FailureReason.ConnectionLost }),
+        ShouldHandle = a => new(IsWorthRetrying(a.Outcome, BudgetOf(a.Context))),
     };
-
-    /// <summary>Leads into the policy of the host that the request is for.</summary>
-    private sealed class HostStep : ResilienceStrategy<Answer>
-    {
-        protected override ValueTask<Outcome<Answer>> ExecuteCore<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state) =>
-            context.Properties.GetValue(Host, null!).PassAsync(callback, context, state);
-    }
-
-    private sealed class HostStepOptions : ResilienceStrategyOptions;
 }

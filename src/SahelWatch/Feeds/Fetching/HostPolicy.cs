@@ -4,7 +4,10 @@ using Polly.Timeout;
 
 namespace SahelWatch.Feeds.Fetching;
 
-/// <summary>How one host is treated, by all feeds on it: its turns, and from its first failure on a circuit breaker. Most hosts always answer and never have one.</summary>
+/// <summary>
+/// How one host is treated, by all feeds on it: each attempt waits for its turn and has a timeout. Polly's retries are entered by a request that failed, and a circuit breaker is made
+/// with the host's first silence: most requests are answered, and never meet either.
+/// </summary>
 internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeProvider time)
 {
     private readonly HostTurns _turns = new(options, time);
@@ -17,8 +20,10 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
         while (true)
         {
             var passed = _breaker?.Passed;
-            var context = HostPolicies.ContextOf(this, budget, cancellationToken);
-            var outcome = await common.Pipeline.ExecuteOutcomeAsync(static (context, attempt) => attempt(context.CancellationToken), context, attempt);
+            var context = HostPolicies.ContextOf(budget, cancellationToken);
+            var outcome = await PassAsync(context, attempt);
+            if (common.IsWorthRetrying(outcome, budget))
+                outcome = await RetryAsync(outcome, context, attempt);
             ResilienceContextPool.Shared.Return(context);
             // When a host has been left alone for long enough one request probes, and the breaker refuses the others meanwhile: what the probe finds is theirs too.
             if (outcome.Exception is not BrokenCircuitException || _breaker!.IsOpen)
@@ -28,14 +33,26 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
         }
     }
 
-    /// <summary>The host's own step of the pipeline that all hosts share.</summary>
-    public ValueTask<Outcome<Answer>> PassAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state) =>
-        _breaker is { } breaker ? breaker.PassAsync(this, send, context, state) : TakeTurnAsync(send, context, state, isCounted: false);
+    /// <summary>More attempts, by Polly's retries, which are told what came of the first as though it were theirs.</summary>
+    private ValueTask<Outcome<Answer>> RetryAsync(Outcome<Answer> first, ResilienceContext context, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt)
+    {
+        Outcome<Answer>? known = first;
+        return common.Retries.ExecuteOutcomeAsync((context, attempt) =>
+        {
+            if (known is not { } outcome)
+                return PassAsync(context, attempt);
+            known = null;
+            return new(outcome);
+        }, context, attempt);
+    }
+
+    /// <summary>One attempt, by way of the breaker where there is one.</summary>
+    private ValueTask<Outcome<Answer>> PassAsync(ResilienceContext context, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt) =>
+        _breaker is { } breaker ? breaker.PassAsync(this, context, attempt) : TakeTurnAsync(context, attempt, isCounted: false);
 
     /// <summary>Waits for a turn and sends; <see cref="Answer.Held"/> where the host asked for rest.</summary>
     /// <param name="isCounted">By the breaker that the request goes through. Of a host without one, the first silence makes one.</param>
-    private async ValueTask<Outcome<Answer>> TakeTurnAsync<TState>(
-        Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state, bool isCounted)
+    private async ValueTask<Outcome<Answer>> TakeTurnAsync(ResilienceContext context, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt, bool isCounted)
     {
         Outcome<Answer> outcome;
         try
@@ -46,7 +63,7 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
                 if (_turns.HeldUntil is { } until)
                     return Outcome.FromResult<Answer>(new Answer.Held(until));
                 var started = time.GetTimestamp();
-                outcome = await send(context, state);
+                outcome = await common.Timeout.ExecuteOutcomeAsync(static (context, attempt) => attempt(context.CancellationToken), context, attempt);
                 HostPolicies.BudgetOf(context).Spend(time.GetElapsedTime(started));
             }
             finally
@@ -106,17 +123,16 @@ internal sealed class HostPolicy(HostPolicies common, FeedOptions options, TimeP
         public ValueTask<Outcome<Answer>> CountAsync(Outcome<Answer> outcome, ResilienceContext context) =>
             _pipeline.ExecuteOutcomeAsync(static (_, outcome) => new ValueTask<Outcome<Answer>>(outcome), context, outcome);
 
-        public async ValueTask<Outcome<Answer>> PassAsync<TState>(
-            HostPolicy host, Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> send, ResilienceContext context, TState state)
+        public async ValueTask<Outcome<Answer>> PassAsync(HostPolicy host, ResilienceContext context, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt)
         {
             var isLetThrough = false;
             try
             {
-                return await _pipeline.ExecuteOutcomeAsync((context, state) =>
+                return await _pipeline.ExecuteOutcomeAsync((context, attempt) =>
                 {
                     isLetThrough = true;
-                    return host.TakeTurnAsync(send, context, state, isCounted: true);
-                }, context, state);
+                    return host.TakeTurnAsync(context, attempt, isCounted: true);
+                }, context, attempt);
             }
             finally
             {
