@@ -27,7 +27,7 @@ internal sealed class HostPolicies
         Timeout = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(BudgetOf(a.Context).For(options.AttemptTimeout)) })
             .Build();
-        Retries = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddRetry(RetriesBy(options)).Build();
+        Retries = NewRetries();
     }
 
     public ResiliencePipeline<Answer> Timeout { get; }
@@ -67,14 +67,16 @@ internal sealed class HostPolicies
     public bool IsWorthRetrying(Outcome<Answer> outcome, FetchBudget budget) => _options.Retries > 0 && !budget.Exhausted
         && outcome.Result is Answer.Refused { Transient: true } or Answer.Content { Fault: FailureReason.ConnectionLost };
 
-    private RetryStrategyOptions<Answer> RetriesBy(FeedOptions options) => new()
-    {
-        MaxRetryAttempts = Math.Max(1, options.Retries),
-        Delay = options.RetryDelay,
-        // Jitter draws from a wide range: without a cap one feed in many would wait for half a minute.
-        MaxDelay = options.RetryDelay * 4,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        ShouldHandle = a => new(IsWorthRetrying(a.Outcome, BudgetOf(a.Context))),
-    };
+    private ResiliencePipeline<Answer> NewRetries() => new ResiliencePipelineBuilder<Answer> { TimeProvider = _time }
+        .AddRetry(new RetryStrategyOptions<Answer>
+        {
+            MaxRetryAttempts = Math.Max(1, _options.Retries),
+            Delay = _options.RetryDelay,
+            // Jitter draws from a wide range: without a cap one feed in many would wait for half a minute.
+            MaxDelay = _options.RetryDelay * 4,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = a => new(IsWorthRetrying(a.Outcome, BudgetOf(a.Context))),
+        })
+        .Build();
 }
