@@ -53,7 +53,7 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var blobs = container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var blobs = container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(blobs, prefix))
         {
             if (string.CompareOrdinal(blobs.Current.Name, after) > 0)

@@ -39,5 +39,9 @@ public static class BlobStore
         }
     }
 
-    private static BlobClientOptions Client() => new() { Retry = { MaxRetries = 4, Delay = TimeSpan.FromMilliseconds(400), MaxDelay = TimeSpan.FromSeconds(10), NetworkTimeout = Patience } };
+    /// <summary>The service version is named, since the newest one of the SDK is refused by Azurite.</summary>
+    private static BlobClientOptions Client() => new(BlobClientOptions.ServiceVersion.V2024_11_04)
+    {
+        Retry = { MaxRetries = 4, Delay = TimeSpan.FromMilliseconds(400), MaxDelay = TimeSpan.FromSeconds(10), NetworkTimeout = Patience },
+    };
 }
