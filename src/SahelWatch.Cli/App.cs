@@ -3,7 +3,8 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SahelWatch.Feeds;
+using SahelWatch.Polling;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
-using SahelWatch.Articles;
 using SahelWatch.Cli.Demo;
+using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using SahelWatch.Articles;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
+using SahelWatch.Language;
 using SahelWatch.Storage;
-using SahelWatch.Text;
 
 namespace SahelWatch.Cli;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
-using SahelWatch.Articles;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;

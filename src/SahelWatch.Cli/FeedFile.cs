@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Feeds;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Cli;
 

@@ -1,5 +1,5 @@
-using SahelWatch.Articles;
-using SahelWatch.Feeds;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
 
 namespace SahelWatch.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SahelWatch.Articles;
-using SahelWatch.Feeds;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
 
 namespace SahelWatch.Cli;
 

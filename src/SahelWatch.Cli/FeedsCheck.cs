@@ -1,6 +1,7 @@
 using System.CommandLine;
-using SahelWatch.Articles;
-using SahelWatch.Feeds;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Upkeep;
 using Spectre.Console;
 
 namespace SahelWatch.Cli;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SahelWatch.Language;
 using SahelWatch.Stories.Figures;
-using SahelWatch.Text;
 
 namespace SahelWatch.Cli;
 

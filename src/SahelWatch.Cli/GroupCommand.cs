@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Cli;
 

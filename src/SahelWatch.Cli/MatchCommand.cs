@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using SahelWatch.Language;
 using SahelWatch.Matching;
-using SahelWatch.Text;
 using Spectre.Console;
 
 namespace SahelWatch.Cli;

@@ -30,7 +30,7 @@ internal static class MatchExplained
         return marked.Append(Markup.Escape(text[at..])).ToString();
     }
 
-    private static string Verdict(Articles.Match match) => match.Relevant
+    private static string Verdict(Domain.Match match) => match.Relevant
         ? $"[bold green]Kept[/]: score {match.Score:0.##}; countries {List(match.Countries)}; themes {List(match.Themes)}."
         : $"[bold red]Dropped[/]: score {match.Score:0.##}, below the watchlist's threshold.";
 

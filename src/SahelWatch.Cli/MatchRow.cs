@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
+using SahelWatch.Language;
 using SahelWatch.Matching;
-using SahelWatch.Text;
 
 namespace SahelWatch.Cli;
 

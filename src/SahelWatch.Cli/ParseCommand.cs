@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Feeds.Parsing;
 
 namespace SahelWatch.Cli;

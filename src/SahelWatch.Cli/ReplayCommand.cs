@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using SahelWatch.Articles;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Storage;
 

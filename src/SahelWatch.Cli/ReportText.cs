@@ -1,6 +1,10 @@
 using System.Globalization;
-using SahelWatch.Articles;
+using SahelWatch.Digests;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli;
 

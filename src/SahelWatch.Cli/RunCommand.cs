@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SahelWatch.Polling;
 using Spectre.Console;
 
 namespace SahelWatch.Cli;
@@ -39,7 +40,7 @@ internal static class RunCommand
         return await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
         {
             var task = context.AddTask("Polling feeds", maxValue: pipeline.Inputs.Feeds.Count);
-            return await pipeline.PollAsync(all, new Progress<Feeds.PollResult>(_ => task.Increment(1)), cancellationToken);
+            return await pipeline.PollAsync(all, new Progress<PollResult>(_ => task.Increment(1)), cancellationToken);
         });
     }
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Cli;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using SahelWatch.Articles;
-using SahelWatch.Storage;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Cli;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using SahelWatch.Functions.Pages;
 using SahelWatch.Functions.Subscriptions;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Functions;
 

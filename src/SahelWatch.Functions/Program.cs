@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Functions;
 
 try

@@ -1,3 +1,8 @@
+using SahelWatch.Digests;
+using SahelWatch.Polling;
+using SahelWatch.Stories;
+using SahelWatch.Upkeep;
+
 using static System.FormattableString;
 
 namespace SahelWatch.Functions;

@@ -27,7 +27,7 @@ internal static partial class Timers
             }
             catch (Exception e) when (!life.ApplicationStopping.IsCancellationRequested)
             {
-                Failed(log, name, invocation.Id, e.Message, e is Articles.InputException or Storage.StorageException ? null : e);
+                Failed(log, name, invocation.Id, e.Message, e is Domain.InputException or Storage.StorageException ? null : e);
                 return Results.Json(new InvocationReply(new Dictionary<string, string>(), [], null), InvocationJson.Default.InvocationReply, statusCode: StatusCodes.Status500InternalServerError);
             }
         });

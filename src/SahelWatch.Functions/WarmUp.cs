@@ -17,7 +17,7 @@ internal sealed partial class WarmUp(IServiceProvider services, IHostApplication
         }
         catch (Exception e)
         {
-            Unusable(e.Message, e is Articles.InputException ? null : e);
+            Unusable(e.Message, e is Domain.InputException ? null : e);
             Environment.ExitCode = FunctionsApp.Unhealthy;
             life.StopApplication();
         }

@@ -1,5 +1,9 @@
 using SahelWatch.Digests;
-using SahelWatch.Feeds;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Polling;
+using SahelWatch.Settings;
+using SahelWatch.Stories;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch;
 

@@ -4,13 +4,21 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SahelWatch.Articles;
 using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Matching;
+using SahelWatch.Polling;
+using SahelWatch.Readers;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch;
 

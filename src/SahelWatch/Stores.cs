@@ -1,4 +1,9 @@
+using SahelWatch.Archive;
+using SahelWatch.Digests;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch;
 

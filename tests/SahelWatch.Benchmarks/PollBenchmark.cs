@@ -6,11 +6,12 @@ using System.Xml;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using SahelWatch.Articles;
-using SahelWatch.Digests;
-using SahelWatch.Feeds;
-using SahelWatch.Feeds.Fetching;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
+using SahelWatch.Polling;
+using SahelWatch.Polling.Fetching;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Benchmarks;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using SahelWatch.Articles;
-using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Cli.Demo;
 

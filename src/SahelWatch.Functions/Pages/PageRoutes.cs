@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using SahelWatch.Storage;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Functions.Pages;
 

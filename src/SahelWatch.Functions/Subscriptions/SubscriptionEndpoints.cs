@@ -1,7 +1,8 @@
 using System.Text.Json;
-using SahelWatch.Articles;
-using SahelWatch.Delivery;
-using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Functions.Subscriptions;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using SahelWatch.Articles;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 

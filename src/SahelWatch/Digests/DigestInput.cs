@@ -1,4 +1,5 @@
-using SahelWatch.Articles;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;
 

@@ -1,3 +1,5 @@
+using SahelWatch.Digests.Editions;
+
 namespace SahelWatch.Digests;
 
 /// <summary>Tells which digests of an edition are due, in the edition's local time.</summary>

@@ -1,6 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Feeds.Parsing;
 
 namespace SahelWatch.Feeds;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Matching;
 
@@ -11,7 +11,7 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     private readonly ConcurrentBag<Reading> readings = [];
 
     /// <param name="title">Plain text, as the other fields; each may be empty.</param>
-    /// <param name="language">en, fr, ar or other (<see cref="Text.LanguageDetector"/>).</param>
+    /// <param name="language">en, fr, ar or other (<see cref="Language.LanguageDetector"/>).</param>
     public Match Match(string title, string summary, string text, string language) => Match(title, summary, text, language, null);
 
     /// <summary>The same verdict where the language is not known yet: most articles of most feeds name nothing that is known, and need none.</summary>

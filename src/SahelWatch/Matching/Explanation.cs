@@ -1,4 +1,4 @@
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Matching;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SahelWatch.Gazetteer;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 

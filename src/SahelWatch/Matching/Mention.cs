@@ -20,7 +20,7 @@ internal readonly record struct Mention(WatchedName Name, ArticleField Field, Zo
     public bool Counts => Certainty > 0 && !Name.IsDecoy;
 }
 
-/// <summary>The fields of an article, as <see cref="Articles.Evidence"/> names them.</summary>
+/// <summary>The fields of an article, as <see cref="Domain.Evidence"/> names them.</summary>
 internal enum ArticleField
 {
     Title,

@@ -1,5 +1,5 @@
-using SahelWatch.Gazetteer;
-using SahelWatch.Text;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 
@@ -26,7 +26,7 @@ internal sealed class Reading
     public List<Mention> Mentions { get; } = [];
 
     /// <summary>The evidence found, until it becomes part of the result.</summary>
-    public List<Articles.Evidence> Why { get; } = [];
+    public List<Domain.Evidence> Why { get; } = [];
 
     public List<(string Id, int Count)> EntityCounts { get; } = [];
 

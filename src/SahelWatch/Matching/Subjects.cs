@@ -1,5 +1,5 @@
 using System.Numerics;
-using SahelWatch.Gazetteer;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 

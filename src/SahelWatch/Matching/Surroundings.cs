@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using SahelWatch.Gazetteer;
-using SahelWatch.Text;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 

@@ -1,4 +1,4 @@
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Matching;
 
@@ -88,7 +88,7 @@ internal static class Verdict
             if (mention.Name.IsWatched)
                 watched += mention.Counts ? 1 : 0;
             else
-                others += mention.Name.Entry?.Kind == Gazetteer.EntryKind.Country ? 1 : 0;
+                others += mention.Name.Entry?.Kind == Language.Gazetteer.EntryKind.Country ? 1 : 0;
         }
 
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using SahelWatch.Gazetteer;
-using SahelWatch.Text;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 

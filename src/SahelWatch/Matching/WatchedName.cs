@@ -1,4 +1,4 @@
-using SahelWatch.Gazetteer;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 

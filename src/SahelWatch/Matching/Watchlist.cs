@@ -1,5 +1,5 @@
 using System.Text;
-using SahelWatch.Gazetteer;
+using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Storage;
 

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Storage;
 

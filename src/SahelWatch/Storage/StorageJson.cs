@@ -1,7 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SahelWatch.Articles;
+using SahelWatch.Archive;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Readers;
+using SahelWatch.Stories;
 
 namespace SahelWatch.Storage;
 

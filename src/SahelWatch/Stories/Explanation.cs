@@ -1,5 +1,6 @@
 using System.Globalization;
-using SahelWatch.Gazetteer;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories;
 

@@ -1,6 +1,7 @@
-using SahelWatch.Articles;
+using SahelWatch.Domain;
+using SahelWatch.Language;
+using SahelWatch.Stories.Copies;
 using SahelWatch.Stories.Figures;
-using SahelWatch.Text;
 
 namespace SahelWatch.Stories;
 

@@ -1,5 +1,7 @@
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories.Indexing;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories;
 

@@ -1,4 +1,5 @@
-using SahelWatch.Articles;
+using SahelWatch.Domain;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using SahelWatch.Articles;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Delivery;
@@ -132,7 +134,7 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
     /// <summary>Each lane has readers of its own: the server tells mails apart by them.</summary>
     private IEnumerable<string> ReadersHere() => Readers.Select(r => r.Replace("@example", $"@{Path.GetFileName(folder)}.example", StringComparison.Ordinal));
 
-    /// <summary>As <see cref="SahelWatch.Delivery.OutgoingMail.MessageId"/> begins.</summary>
+    /// <summary>As <see cref="SahelWatch.Delivery.Mail.OutgoingMail.MessageId"/> begins.</summary>
     private static string IdOf(string digest, ReaderId reader) => ContentHash.Of($"{Newsroom.EditionId}/{digest}/{reader}");
 
     private async Task<Process> StartAsync(DateTimeOffset shown, DateTimeOffset from)

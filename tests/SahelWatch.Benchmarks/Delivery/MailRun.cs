@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Delivery;

@@ -2,10 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SahelWatch.Articles;
-using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
 
 namespace SahelWatch.Benchmarks.Delivery;
 

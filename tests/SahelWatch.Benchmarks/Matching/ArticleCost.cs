@@ -1,8 +1,8 @@
 using System.Globalization;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Feeds.Parsing;
+using SahelWatch.Language;
 using SahelWatch.Matching;
-using SahelWatch.Text;
 
 namespace SahelWatch.Benchmarks.Matching;
 

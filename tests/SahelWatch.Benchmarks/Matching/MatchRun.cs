@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using SahelWatch.Gazetteer;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
-using SahelWatch.Text;
 
 namespace SahelWatch.Benchmarks.Matching;
 

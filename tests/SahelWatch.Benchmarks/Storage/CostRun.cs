@@ -2,9 +2,10 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using SahelWatch.Digests;
-using SahelWatch.Feeds;
+using SahelWatch.Digests.Editions;
 using SahelWatch.Matching;
+using SahelWatch.Polling;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Storage;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Benchmarks.Storage;
 

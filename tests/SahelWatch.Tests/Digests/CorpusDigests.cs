@@ -1,4 +1,6 @@
 using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Editions;
 
 namespace SahelWatch.Tests.Digests;
 

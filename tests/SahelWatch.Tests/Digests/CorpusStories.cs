@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Digests;

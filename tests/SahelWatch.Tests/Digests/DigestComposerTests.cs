@@ -1,5 +1,7 @@
-using SahelWatch.Articles;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+
 using static SahelWatch.Tests.Digests.SomeStory;
 
 namespace SahelWatch.Tests.Digests;

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Tests.Support;
 using static SahelWatch.Tests.Digests.SomeStory;
 
@@ -144,7 +146,7 @@ public partial class DigestRendererTests
     public void A_digest_of_a_later_version_is_refused() =>
         Should.Throw<System.Text.Json.JsonException>(() => DigestJson.Read(DigestJson.Write(Digest(Monday) with { Version = 2 }))).Message.ShouldContain("version 2");
 
-    private static SahelWatch.Articles.Story[] Many(int count, string language, string sentence) =>
+    private static SahelWatch.Domain.Story[] Many(int count, string language, string sentence) =>
         [.. Enumerable.Range(0, count).Select(i => Of([.. Enumerable.Range(0, 6).Select(r =>
             Report($"s{i}r{r}", $"{sentence.Split('.')[0]} {i}", Monday.AddHours(-9), language, $"{sentence}{i} {string.Concat(Enumerable.Range(0, 3).Select(w => $"Word{i}{r}{w} other{w}{i} thing{r}{w} {sentence}"))}", $"Outlet number {r}", figures: Killed(i + r)))]))];
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Playwright;
-using SahelWatch.Digests;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Digests;

@@ -1,4 +1,4 @@
-using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
 
 namespace SahelWatch.Tests.Digests;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SahelWatch.Digests;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -94,7 +94,7 @@ public partial class FrameTests
     private static YamlMappingNode Read()
     {
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(File.ReadAllText(Repository.PathOf("src/SahelWatch/Digests/Frame.yaml"))));
+        yaml.Load(new StringReader(File.ReadAllText(Repository.PathOf("src/SahelWatch/Digests/Rendering/Frame.yaml"))));
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
 
 namespace SahelWatch.Tests.Digests;
 

@@ -1,5 +1,7 @@
-using SahelWatch.Articles;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Tests.Digests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SahelWatch.Domain;
 using SahelWatch.Feeds;
 
 namespace SahelWatch.Tests.Feeds;
@@ -104,7 +105,7 @@ public class FeedListTests
     {
         var url = new Uri("https://a.example/");
 
-        Read(Written([new Articles.Feed { Id = Articles.FeedId.From(url), Url = url, Title = "Radio\u0001 \uD83D\uDCFB \uFFFF<A>" }])).Single().Title.ShouldBe("Radio \uD83D\uDCFB <A>");
+        Read(Written([new Feed { Id = FeedId.From(url), Url = url, Title = "Radio\u0001 \uD83D\uDCFB \uFFFF<A>" }])).Single().Title.ShouldBe("Radio \uD83D\uDCFB <A>");
     }
 
     [Fact]
@@ -132,9 +133,9 @@ public class FeedListTests
     public void A_missing_file_is_named() =>
         Should.Throw<FeedListException>(() => FeedList.Read("/nowhere/feeds.opml")).Message.ShouldContain("/nowhere/feeds.opml");
 
-    private static IReadOnlyList<Articles.Feed> Read(string opml) => FeedList.Read(new MemoryStream(Encoding.UTF8.GetBytes(opml)), "list.opml");
+    private static IReadOnlyList<Feed> Read(string opml) => FeedList.Read(new MemoryStream(Encoding.UTF8.GetBytes(opml)), "list.opml");
 
-    private static string Written(IReadOnlyList<Articles.Feed> feeds)
+    private static string Written(IReadOnlyList<Feed> feeds)
     {
         using var stream = new MemoryStream();
         FeedList.Write(stream, feeds, "SahelWatch");

@@ -1,5 +1,7 @@
-using SahelWatch.Articles;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Pipeline;

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Pipeline;
@@ -71,7 +74,7 @@ public class DeliveryYearTests
         Digest = digest,
         Subject = edition.Title,
         Content = new MailContent("", "", SomeMail.Placeholder),
-        Listed = [.. edition.Readers.Select(Articles.EmailAddress.Parse)],
+        Listed = [.. edition.Readers.Select(EmailAddress.Parse)],
     };
 
     private sealed class SettableClock : TimeProvider

@@ -1,4 +1,6 @@
 using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Readers;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 

@@ -2,9 +2,12 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
+using SahelWatch.Polling;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Pipeline;

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Matching;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;

@@ -4,10 +4,11 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SahelWatch.Articles;
-using SahelWatch.Delivery;
-using SahelWatch.Feeds;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
+using SahelWatch.Polling;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 

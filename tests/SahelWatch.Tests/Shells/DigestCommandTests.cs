@@ -1,4 +1,5 @@
 using SahelWatch.Digests;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Digests;
 using SahelWatch.Tests.Support;

@@ -4,10 +4,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery;
-using SahelWatch.Digests;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Functions.Subscriptions;
 using SahelWatch.Matching;
+using SahelWatch.Readers;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 
@@ -235,14 +239,14 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
     private async Task<Reader> ReaderAsync(string address)
     {
         var readers = new ReaderStore(_blobs);
-        return (await readers.ReadAsync(await readers.IdOfAsync(Articles.EmailAddress.Parse(address), CancellationToken.None), CancellationToken.None)).ShouldNotBeNull();
+        return (await readers.ReadAsync(await readers.IdOfAsync(EmailAddress.Parse(address), CancellationToken.None), CancellationToken.None)).ShouldNotBeNull();
     }
 
     private async Task<string> UnsubscribeLinkAsync(string address, string edition)
     {
         var readers = new ReaderStore(_blobs);
         var links = new SubscriptionLinks(new Uri("https://sahelwatch.example/"), await readers.KeyAsync(CancellationToken.None));
-        return links.Unsubscribe(await readers.IdOfAsync(Articles.EmailAddress.Parse(address), CancellationToken.None), edition, _clock.GetUtcNow()).PathAndQuery;
+        return links.Unsubscribe(await readers.IdOfAsync(EmailAddress.Parse(address), CancellationToken.None), edition, _clock.GetUtcNow()).PathAndQuery;
     }
 
     private static string Link(OutgoingMail mail) => mail.Link!.PathAndQuery;

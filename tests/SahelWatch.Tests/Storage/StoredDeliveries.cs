@@ -1,5 +1,6 @@
-using SahelWatch.Articles;
-using SahelWatch.Storage;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
 
 namespace SahelWatch.Tests.Storage;
 

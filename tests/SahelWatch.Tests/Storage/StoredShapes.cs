@@ -1,5 +1,8 @@
-using SahelWatch.Articles;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
 
 namespace SahelWatch.Tests.Storage;
 

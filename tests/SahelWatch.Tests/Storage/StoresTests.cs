@@ -1,5 +1,9 @@
-using SahelWatch.Articles;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
+using SahelWatch.Stories.Indexing;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Storage;

@@ -1,6 +1,7 @@
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Tests.Stories;
 

@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Tests.Stories;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Indexing;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Stories;

@@ -1,6 +1,9 @@
-using SahelWatch.Articles;
-using SahelWatch.Gazetteer;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Copies;
+using SahelWatch.Stories.Indexing;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Tests.Stories;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using SahelWatch.Articles;
 using SahelWatch.Delivery;
-using SahelWatch.Storage;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
 
 namespace SahelWatch.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 
 namespace SahelWatch.Tests.Support;
 

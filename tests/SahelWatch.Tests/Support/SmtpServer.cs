@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 
 namespace SahelWatch.Tests.Support;
 

@@ -1,5 +1,5 @@
-using SahelWatch.Articles;
-using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SahelWatch.Articles;
-using SahelWatch.Storage;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Tests.Support;
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SahelWatch.Articles;
 using SahelWatch.Cli.Demo;
-using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;

@@ -1,3 +1,5 @@
+using SahelWatch.Digests.Rendering;
+
 namespace SahelWatch.Digests.Html;
 
 /// <summary>

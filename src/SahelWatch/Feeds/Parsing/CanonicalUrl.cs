@@ -4,7 +4,7 @@ namespace SahelWatch.Feeds.Parsing;
 
 /// <summary>
 /// One spelling for the many addresses under which one article goes round: https, no "www." or mobile host, no AMP variant, no tracking parameters, no fragment, no closing slash,
-/// and the article behind a proxy that names it. What <see cref="Articles.ArticleId"/> is made from; not an address to fetch.
+/// and the article behind a proxy that names it. What <see cref="Domain.ArticleId"/> is made from; not an address to fetch.
 /// </summary>
 public static partial class CanonicalUrl
 {

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SahelWatch.Text;
+using SahelWatch.Language;
 
 namespace SahelWatch.Feeds.Parsing;
 

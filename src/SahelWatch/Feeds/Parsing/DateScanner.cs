@@ -1,4 +1,4 @@
-using SahelWatch.Text;
+using SahelWatch.Language;
 
 namespace SahelWatch.Feeds.Parsing;
 

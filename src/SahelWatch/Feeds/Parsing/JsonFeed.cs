@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Feeds.Parsing;
 

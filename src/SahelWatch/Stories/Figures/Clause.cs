@@ -1,4 +1,4 @@
-using SahelWatch.Text;
+using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Figures;
 

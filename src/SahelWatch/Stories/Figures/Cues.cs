@@ -56,7 +56,7 @@ internal sealed class Term
     /// <summary>By the order of <see cref="FigureTerms.Kinds"/>.</summary>
     public Places[] Places { get; } = new Places[FigureTerms.Kinds.Count];
 
-    /// <summary>Who it is that may say something: see <see cref="Articles.Figure.Source"/>.</summary>
+    /// <summary>Who it is that may say something: see <see cref="Domain.Figure.Source"/>.</summary>
     public string? Source { get; set; }
 
     public bool IsPredicate => Array.Exists(Places, p => (p & ~Figures.Places.Toll) != 0);

@@ -1,5 +1,5 @@
-using SahelWatch.Articles;
-using SahelWatch.Text;
+using SahelWatch.Domain;
+using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Figures;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SahelWatch.Text;
+using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Figures;
 

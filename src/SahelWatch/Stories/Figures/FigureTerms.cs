@@ -1,4 +1,4 @@
-using SahelWatch.Text;
+using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Stories.Figures;
@@ -6,7 +6,7 @@ namespace SahelWatch.Stories.Figures;
 /// <summary>The phrases of <c>Stories/Data/figures.yaml</c> by language. Immutable.</summary>
 internal sealed class FigureTerms
 {
-    /// <summary>The kinds of <see cref="Articles.Figure"/>.</summary>
+    /// <summary>The kinds of <see cref="Domain.Figure"/>.</summary>
     public static IReadOnlyList<string> Kinds => KindNames;
 
     private static readonly string[] KindNames = ["killed", "injured", "abducted", "displaced", "arrested"];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Figures;
 

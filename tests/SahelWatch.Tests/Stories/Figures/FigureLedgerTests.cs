@@ -1,4 +1,4 @@
-using SahelWatch.Articles;
+using SahelWatch.Domain;
 using SahelWatch.Stories.Figures;
 
 namespace SahelWatch.Tests.Stories.Figures;

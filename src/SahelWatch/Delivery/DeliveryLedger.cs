@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using SahelWatch.Domain;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Delivery;
+
+/// <summary>
+/// Who was mailed which digest. A plan a digest and, for every few dozen readers, a shard that one process at a time may hold. A shard is written once a mail: the
+/// write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail a shard in doubt, and a mail costs one write;
+/// a blob a reader would cost two, and ten thousand reads to find the one who is still waiting.
+/// </summary>
+public sealed class DeliveryLedger(IBlobs blobs)
+{
+    internal const int ReadersPerShard = 50; // about 8 KB: what recording one mail rewrites
+
+    private readonly JsonBlobs<DeliveryPlan> _plans = new(blobs, StorageJson.Readable.DeliveryPlan, version: 1, plan => plan.Version);
+    private readonly JsonBlobs<DeliveryShard> _shards = new(blobs, StorageJson.Readable.DeliveryShard, version: 1, shard => shard.Version);
+
+    /// <summary>Null where the digest was never planned.</summary>
+    public async Task<DeliveryPlan?> ReadPlanAsync(string edition, string digest, CancellationToken cancellationToken) =>
+        (await _plans.ReadAsync(BlobNames.DeliveryPlan(edition, digest), cancellationToken))?.Value;
+
+    /// <summary>Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody stands in two.</summary>
+    public async Task<DeliveryPlan> PlanAsync(string edition, string digest, IReadOnlyCollection<ReaderId> readers, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var name = BlobNames.DeliveryPlan(edition, digest);
+        var plan = new DeliveryPlan { PlannedAt = now, Readers = readers.Count, Shards = (readers.Count + ReadersPerShard - 1) / ReadersPerShard };
+        await _plans.CreateAsync(name, plan, cancellationToken);
+        var stored = await _plans.ReadAsync(name, cancellationToken) ?? throw new StorageException($"{name} was deleted while it was read.");
+        plan = stored.Value;
+        if (plan.Ready)
+            return plan;
+        var shards = readers.ToLookup(reader => ShardOf(reader, plan.Shards));
+        await Parallel.ForAsync(0, plan.Shards, cancellationToken, async (shard, token) =>
+        {
+            var deliveries = shards[shard].OrderBy(reader => reader.Value, StringComparer.Ordinal).Select(reader => new DeliveryRecord { Reader = reader, At = now });
+            await _shards.CreateAsync(BlobNames.DeliveryShard(edition, digest, shard), new DeliveryShard { Deliveries = [.. deliveries] }, token);
+        });
+        plan = plan with { Ready = true };
+        await _plans.SaveAsync(name, plan, stored.ETag, cancellationToken); // a lost race is another planner that came as far
+        return plan;
+    }
+
+    /// <summary>Marks a digest as done with, so that later runs read its plan and nothing else.</summary>
+    public async Task CompleteAsync(string edition, string digest, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var name = BlobNames.DeliveryPlan(edition, digest);
+        if (await _plans.ReadAsync(name, cancellationToken) is { Value.CompletedAt: null } stored)
+            await _plans.SaveAsync(name, stored.Value with { CompletedAt = now }, stored.ETag, cancellationToken);
+    }
+
+    public Task<Stored<DeliveryShard>?> ReadShardAsync(string edition, string digest, int shard, CancellationToken cancellationToken) =>
+        _shards.ReadAsync(BlobNames.DeliveryShard(edition, digest, shard), cancellationToken);
+
+    /// <summary>Takes a shard that nobody holds; null where another process was first. What its former holder left half done comes back as planned, in doubt.</summary>
+    public async Task<HeldShard?> TakeAsync(string edition, string digest, int shard, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        if (stored.Value.IsHeld(now))
+            return null;
+        var owner = $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var held = new HeldShard(_shards, BlobNames.DeliveryShard(edition, digest, shard), stored, owner, lease);
+        return await held.SaveAsync(now, cancellationToken) ? held : null;
+    }
+
+    private static int ShardOf(ReaderId reader, int shards) => (int)(Convert.ToUInt32(reader.Value[..8], 16) % (uint)shards);
+}

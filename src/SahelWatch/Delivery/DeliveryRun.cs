@@ -1,0 +1,121 @@
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
+
+namespace SahelWatch.Delivery;
+
+/// <summary>One run of one digest's delivery: what its shards share, and what they add up to.</summary>
+internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _reasons = [];
+    private readonly List<ReaderId> _suspended = [];
+    private string? _stop;
+    private DateTimeOffset? _resume;
+    private int _sentNow, _sent, _givenUp, _repeated, _counted;
+
+    public Mailing Mailing => mailing;
+
+    public DeliveryPlan Plan => plan;
+
+    public bool Stopped { get; private set; }
+
+    /// <summary>Null where the reader has left.</summary>
+    public EmailAddress? AddressOf(ReaderId id, Reader? reader)
+    {
+        if (reader is { } known && !known.Takes(mailing.Edition))
+            return null;
+        return EmailAddress.TryParse(reader?.Address, out var address) ? address : listed.GetValueOrDefault(id);
+    }
+
+    public OutgoingMail MailTo(DeliveryRecord delivery, EmailAddress address, Mailbox from) => new()
+    {
+        Key = $"{mailing.Edition}/{mailing.Digest}/{delivery.Reader}",
+        From = from,
+        To = address,
+        Subject = mailing.Subject,
+        Content = mailing.Content,
+        Date = plan.PlannedAt,
+        Link = links.Unsubscribe(delivery.Reader, mailing.Edition, plan.PlannedAt),
+        List = mailing.Edition,
+        Repeat = delivery.InDoubt,
+    };
+
+    /// <summary>The pace allows no more for now: no further shard is begun. One that has an allowance left uses it up.</summary>
+    public bool PaceReached { get; private set; }
+
+    public void ReachPace(DateTimeOffset resume)
+    {
+        lock (_gate)
+        {
+            PaceReached = true;
+            _resume = Earlier(_resume, resume);
+        }
+    }
+
+    /// <summary>The provider takes no mail: nothing more is sent in this run. True for the first to say so.</summary>
+    public bool Stop(string reason, DateTimeOffset resume)
+    {
+        lock (_gate)
+        {
+            var first = !Stopped;
+            Stopped = true;
+            _stop ??= reason;
+            _resume = Earlier(_resume, resume);
+            return first;
+        }
+    }
+
+    public void Tried(DeliveryRecord delivery, bool repeat)
+    {
+        lock (_gate)
+        {
+            _sentNow += delivery.State == DeliveryState.Sent ? 1 : 0;
+            _repeated += repeat ? 1 : 0;
+        }
+    }
+
+    public void Suspended(ReaderId reader)
+    {
+        lock (_gate)
+            _suspended.Add(reader);
+    }
+
+    /// <summary>Adds up a shard as this run leaves it.</summary>
+    /// <param name="heldUntil">When the process that works on it must be done; null where none does.</param>
+    public void Count(IReadOnlyList<DeliveryRecord> deliveries, DateTimeOffset? heldUntil)
+    {
+        lock (_gate)
+        {
+            _counted += deliveries.Count;
+            _sent += deliveries.Count(d => d.State == DeliveryState.Sent);
+            _givenUp += deliveries.Count(d => d.State == DeliveryState.GivenUp);
+            foreach (var reason in deliveries.Where(d => d.State != DeliveryState.Sent).Select(d => d.Reason).OfType<string>())
+                _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+            foreach (var open in deliveries.Where(d => d.IsOpen))
+                _resume = Earlier(_resume, open.Next ?? heldUntil);
+        }
+    }
+
+    public DeliveryReport Report()
+    {
+        var frequent = _reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value} readers: {r.Key}");
+        return new DeliveryReport
+        {
+            Edition = mailing.Edition,
+            Digest = mailing.Digest,
+            Readers = plan.Readers,
+            SentNow = _sentNow,
+            Sent = _sent,
+            GivenUp = _givenUp,
+            Waiting = _counted - _sent - _givenUp,
+            Repeated = _repeated,
+            Suspended = _suspended,
+            Problems = [.. _stop is null ? [] : new[] { _stop }, .. frequent],
+            Resume = _resume,
+            Complete = _counted == _sent + _givenUp,
+        };
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+}

@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Logging;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Delivery;
+
+/// <summary>
+/// Brings a digest to each of its readers once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is left
+/// to the next run, and the report says when that is worth while. Any number of processes may run at once, and any may be killed at any moment.
+/// </summary>
+public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
+{
+    /// <summary>The lane of <see cref="PaceStore"/> for digests.</summary>
+    private const string Lane = "digests";
+
+    private readonly DeliveryLedger _ledger = new(blobs);
+    private readonly ReaderStore _readers = new(blobs);
+    private readonly PaceStore _pace = new(blobs, Lane);
+    private readonly Mailbox _from = new(options.FromName, EmailAddress.Parse(options.From));
+
+    /// <summary>How long after it was composed a digest is to be handed in again and again: until it is given up, and a little longer, so that giving up is recorded.</summary>
+    public TimeSpan Reach => options.GiveUpAfter + TimeSpan.FromHours(6);
+
+    /// <summary>Where a digest's page can be read; null where the pages are served on this machine only.</summary>
+    public Uri? PageOf(string edition, string key) => options.PublicUrl.IsLoopback ? null : new Uri(options.PublicUrl, $"digests/{edition}/{key}");
+
+    public Task<DeliveryReport> DeliverAsync(Edition edition, Digest digest, RenderedDigest mail, CancellationToken cancellationToken) => DeliverAsync(
+        new Mailing
+        {
+            Edition = edition.Id,
+            Digest = digest.Key,
+            Subject = mail.Subject,
+            Content = new MailContent(mail.Html, mail.Text, DigestRenderer.UnsubscribeUrl),
+            Listed = [.. edition.Readers.Select(EmailAddress.Parse)],
+            Subscribers = edition.Subscribers,
+        },
+        cancellationToken);
+
+    /// <summary>Goes on with a digest where earlier runs stopped; reads one blob where it is complete.</summary>
+    public async Task<DeliveryReport> DeliverAsync(Mailing mailing, CancellationToken cancellationToken)
+    {
+        var plan = await _ledger.ReadPlanAsync(mailing.Edition, mailing.Digest, cancellationToken);
+        if (plan?.CompletedAt is not null)
+            return new DeliveryReport { Edition = mailing.Edition, Digest = mailing.Digest, Readers = plan.Readers, Complete = true };
+        var listed = new Dictionary<ReaderId, EmailAddress>();
+        foreach (var address in mailing.Listed)
+            listed[await _readers.IdOfAsync(address, cancellationToken)] = address;
+        if (plan is not { Ready: true })
+            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, await ReadersAsync(mailing, listed, cancellationToken), clock.GetUtcNow(), cancellationToken);
+
+        var run = new DeliveryRun(mailing, plan, listed, new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken)));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, plan.Shards, parallel, async (shard, token) => await DeliverShardAsync(run, shard, token));
+        var report = run.Report();
+        if (report.Complete)
+            await _ledger.CompleteAsync(mailing.Edition, mailing.Digest, clock.GetUtcNow(), cancellationToken);
+        return report;
+    }
+
+    /// <summary>Those who subscribed and those whom the editions file names, less those who left.</summary>
+    private async Task<IReadOnlyCollection<ReaderId>> ReadersAsync(Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
+    {
+        var known = mailing.Subscribers
+            ? (await _readers.AllAsync(cancellationToken)).ToDictionary(reader => reader.Id)
+            : await _readers.ReadAsync(listed.Keys, cancellationToken);
+        var subscribed = known.Values.Where(reader => mailing.Subscribers && reader.Editions.Contains(mailing.Edition)).Select(reader => reader.Id);
+        return [.. listed.Keys.Union(subscribed).Where(id => !known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition))];
+    }
+
+    private async Task DeliverShardAsync(DeliveryRun run, int number, CancellationToken cancellationToken)
+    {
+        var (edition, digest) = (run.Mailing.Edition, run.Mailing.Digest);
+        var stored = await _ledger.ReadShardAsync(edition, digest, number, cancellationToken) ?? throw new StorageException($"A shard of the deliveries of {edition}/{digest} is missing.");
+        var now = clock.GetUtcNow();
+        var hasWork = stored.Value.Deliveries.Any(d => d.IsDue(now) || (d.IsOpen && now >= run.Plan.PlannedAt + options.GiveUpAfter));
+        var held = hasWork && !run.Stopped && !run.PaceReached ? await _ledger.TakeAsync(edition, digest, number, stored, now, options.Lease, cancellationToken) : null;
+        if (held is null)
+        {
+            run.Count(stored.Value.Deliveries, stored.Value.Lease?.Until);
+            return;
+        }
+        try
+        {
+            await DeliverAsync(run, held, cancellationToken);
+        }
+        finally
+        {
+            await held.ReleaseAsync(CancellationToken.None); // what was accepted is recorded, whoever wants us to stop
+        }
+        run.Count(held.Deliveries, null);
+    }
+
+    private async Task DeliverAsync(DeliveryRun run, HeldShard held, CancellationToken cancellationToken)
+    {
+        var due = held.Deliveries.Where(d => d.IsOpen).ToList();
+        var readers = await _readers.ReadAsync(due.Select(d => d.Reader), cancellationToken);
+        var granted = 0;
+        for (var i = 0; i < due.Count && !run.Stopped; i++)
+        {
+            var now = clock.GetUtcNow();
+            var reader = readers.GetValueOrDefault(due[i].Reader);
+            if (run.AddressOf(due[i].Reader, reader) is not { } address)
+                held.Set(DeliveryRules.GivenUp(due[i], "The reader has left.", now));
+            else if (now >= run.Plan.PlannedAt + options.GiveUpAfter)
+                held.Set(DeliveryRules.GivenUp(due[i], due[i].Reason ?? "It could not be sent in time.", now));
+            else if (!due[i].IsDue(now))
+                continue;
+            else if (granted-- == 0 && (granted = await GrantAsync(run, due.Count - i, now, cancellationToken) - 1) < 0)
+                return;
+            else if (!await DeliverAsync(run, held, due[i], reader, address, cancellationToken))
+                return;
+        }
+    }
+
+    /// <summary>False where another process holds the shard now.</summary>
+    private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address, CancellationToken cancellationToken)
+    {
+        var sending = delivery with { State = DeliveryState.Sending, Attempts = delivery.Attempts + 1, At = clock.GetUtcNow(), Next = null };
+        held.Set(sending);
+        if (!await held.SaveAsync(clock.GetUtcNow(), cancellationToken))
+        {
+            LeaseLost(run.Mailing.Edition, run.Mailing.Digest);
+            return false;
+        }
+        var outcome = await mailer.SendAsync(run.MailTo(delivery, address, _from), cancellationToken);
+        var now = clock.GetUtcNow();
+        var after = DeliveryRules.After(sending, outcome, now, run.Plan.PlannedAt + options.GiveUpAfter);
+        held.Set(after);
+        run.Tried(after, delivery.InDoubt);
+        if (DeliveryRules.Pause(outcome) is var (pause, reason) && run.Stop(reason, now + pause))
+        {
+            Paused(reason);
+            await _pace.PauseAsync(pause, reason, now, CancellationToken.None);
+        }
+        await NoteAsync(run, outcome, delivery.Reader, reader);
+        return true;
+    }
+
+    /// <summary>Keeps count of addresses that refuse for good; a mail that is taken clears the count.</summary>
+    private async Task NoteAsync(DeliveryRun run, MailOutcome outcome, ReaderId id, Reader? reader)
+    {
+        if (outcome is MailOutcome.PermanentFailure failure)
+        {
+            var digest = $"{run.Mailing.Edition}/{run.Mailing.Digest}";
+            var now = clock.GetUtcNow();
+            var noted = await _readers.ChangeAsync(id, r => DeliveryRules.Bounced(r ?? new Reader { Id = id }, digest, failure.Reason, now), CancellationToken.None);
+            if (noted is { SuspendedAt: not null })
+            {
+                run.Suspended(id);
+                ReaderSuspended(id.Value, failure.Reason);
+            }
+        }
+        else if (outcome is MailOutcome.Sent && reader is { Bounces: > 0 })
+        {
+            await _readers.ChangeAsync(id, r => r is null ? null : r with { Bounces = 0, LastBounce = null }, CancellationToken.None);
+        }
+    }
+
+    private async Task<int> GrantAsync(DeliveryRun run, int want, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const int AtATime = 10; // few enough that what a killed process was granted is no loss, many enough to be cheap
+        var (perMinute, perHour) = options.Limits;
+        var (granted, resume) = await _pace.TakeAsync(perMinute + perHour == 0 ? want : Math.Min(want, AtATime), perMinute, perHour, now, cancellationToken);
+        if (granted == 0)
+            run.ReachPace(resume ?? now);
+        return granted;
+    }
+
+    [LoggerMessage(300, LogLevel.Warning, "All mail waits: {Reason}")]
+    private partial void Paused(string reason);
+
+    [LoggerMessage(301, LogLevel.Warning, "Reader {Reader} is suspended: {Reason}")]
+    private partial void ReaderSuspended(string reader, string reason);
+
+    [LoggerMessage(302, LogLevel.Warning, "Another process took over readers of {Edition}/{Digest} from this one: the lease is too short, or this process was held up")]
+    private partial void LeaseLost(string edition, string digest);
+}

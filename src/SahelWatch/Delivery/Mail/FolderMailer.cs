@@ -1,0 +1,31 @@
+using System.Buffers;
+
+namespace SahelWatch.Delivery.Mail;
+
+/// <summary>Writes every mail as an .eml file: the default, and what the demonstration shows. The file's name is the delivery, so that a repeat is no second mail.</summary>
+public sealed class FolderMailer(string folder) : IMailer
+{
+    public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        var path = PathOf(mail.Key);
+        if (File.Exists(path))
+            return new MailOutcome.Sent();
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var message = new ArrayBufferWriter<byte>();
+            MimeMessage.Write(mail, message);
+            var unfinished = $"{path}.{Environment.ProcessId}.tmp";
+            await File.WriteAllBytesAsync(unfinished, message.WrittenMemory, cancellationToken);
+            File.Move(unfinished, path, overwrite: true);
+            return new MailOutcome.Sent();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new MailOutcome.Unavailable($"The mail folder {folder} cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Where the mail of a delivery lies, or will lie.</summary>
+    public string PathOf(string key) => Path.Combine(folder, string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')) + ".eml");
+}

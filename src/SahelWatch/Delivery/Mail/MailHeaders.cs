@@ -1,0 +1,23 @@
+namespace SahelWatch.Delivery.Mail;
+
+/// <summary>The headers beyond the envelope, alike for every provider. Values are ours alone, ASCII, one line each: some relays break a signature over a folded List-Unsubscribe.</summary>
+internal static class MailHeaders
+{
+    public static IEnumerable<(string Name, string Value)> Of(OutgoingMail mail)
+    {
+        // RFC 3834 5: no vacation replies, please.
+        yield return ("Auto-Submitted", "auto-generated");
+        if (mail.List is not { } list)
+            yield break;
+        yield return ("List-Id", $"<{Label(list)}.{mail.From.Address.Domain}>");
+        if (mail.Link is not { } link)
+            yield break;
+        yield return ("List-Unsubscribe", $"<{link.AbsoluteUri}>");
+        // RFC 8058 3.1: one click is promised for an HTTPS link only.
+        if (link.Scheme == Uri.UriSchemeHttps)
+            yield return ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+
+    /// <summary>A dot-atom label (RFC 2919 3) of an edition's id.</summary>
+    private static string Label(string list) => string.Concat(list.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+}

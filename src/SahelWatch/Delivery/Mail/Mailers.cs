@@ -1,0 +1,16 @@
+using Azure.Core;
+
+namespace SahelWatch.Delivery.Mail;
+
+/// <summary>Makes the mailer that the settings name.</summary>
+public static class Mailers
+{
+    /// <param name="dataFolder">What a relative mail folder is relative to.</param>
+    /// <param name="credential">Signs in to Azure Communication Services where no key is set; not asked for otherwise.</param>
+    public static IMailer Create(DeliveryOptions options, string dataFolder, TimeProvider clock, Func<TokenCredential> credential) => options.Mailer switch
+    {
+        MailerKind.Smtp => new SmtpMailer(options.Smtp, clock),
+        MailerKind.Acs => new AcsMailer(options.Acs, options.Acs.Key is { Length: > 0 } ? null : credential(), clock),
+        _ => new FolderMailer(Path.Combine(dataFolder, options.Folder)),
+    };
+}

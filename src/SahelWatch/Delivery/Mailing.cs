@@ -1,0 +1,24 @@
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Delivery;
+
+/// <summary>A rendered digest on its way to its readers.</summary>
+public sealed record Mailing
+{
+    /// <summary>The edition's id.</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>The digest's key within the edition.</summary>
+    public required string Digest { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required MailContent Content { get; init; }
+
+    /// <summary>Addresses that the editions file names.</summary>
+    public IReadOnlyList<EmailAddress> Listed { get; init; } = [];
+
+    /// <summary>Whether it also goes to those who subscribed.</summary>
+    public bool Subscribers { get; init; }
+}

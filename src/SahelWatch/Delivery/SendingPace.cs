@@ -1,0 +1,42 @@
+namespace SahelWatch.Delivery;
+
+/// <summary>How much was mailed within the last hour, over all editions and processes, and whether the provider asked for a pause.</summary>
+public sealed record SendingPace
+{
+    /// <summary>The longest pause that is believed, and the longest window that is counted.</summary>
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public int Version { get; init; } = 1;
+
+    /// <summary>Mails that were allowed, oldest first.</summary>
+    public IReadOnlyList<SendingGrant> Grants { get; init; } = [];
+
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    public string? PausedBecause { get; init; }
+
+    /// <summary>Allows up to <paramref name="want"/> mails now.</summary>
+    /// <param name="perMinute">0 is no limit.</param>
+    /// <param name="perHour">0 is no limit.</param>
+    /// <returns>The pace to save, how many are allowed, and where none are, when to ask again.</returns>
+    public (SendingPace Pace, int Granted, DateTimeOffset? Resume) Grant(int want, int perMinute, int perHour, DateTimeOffset now)
+    {
+        // A grant from the future is one made before the clock was set back: it must not stop the mail until then.
+        var recent = Grants.Where(g => g.At > now - Hour && g.At <= now + Minute).ToList();
+        var pace = this with { Grants = recent, PausedUntil = PausedUntil > now && PausedUntil <= now + Hour ? PausedUntil : null };
+        if (pace.PausedUntil is { } until)
+            return (pace, 0, until);
+        var granted = Math.Min(want, Math.Min(Left(Minute, perMinute), Left(Hour, perHour)));
+        if (granted > 0)
+            return (pace with { Grants = [.. recent, new SendingGrant(now, granted)], PausedBecause = null }, granted, null);
+        var full = perHour > 0 && Left(Hour, perHour) <= 0 ? Hour : Minute;
+        return (pace, 0, recent.First(g => g.At > now - full).At + full);
+
+        int Left(TimeSpan window, int limit) => limit == 0 ? int.MaxValue : limit - recent.Where(g => g.At > now - window).Sum(g => g.Count);
+    }
+
+    public SendingPace Pause(TimeSpan pause, string because, DateTimeOffset now) => this with { PausedUntil = now + (pause < Hour ? pause : Hour), PausedBecause = because };
+}
+
+public sealed record SendingGrant(DateTimeOffset At, int Count);

@@ -1,0 +1,107 @@
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>Composes a digest: what is news to its readers, best first, from what the reports say and nothing else.</summary>
+public sealed class DigestComposer(EntrySet entries)
+{
+    private const int Leads = 5;
+
+    /// <summary>Reports to read that a story lists; the mail shows the first few.</summary>
+    private const int MostSources = 12;
+
+    private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
+
+    public Digest Compose(DigestInput input)
+    {
+        var edition = input.Edition;
+        var memory = new Memory(input.Previous);
+        var names = new PlaceNames(entries, edition.Language);
+        var covered = input.Stories.Where(s => s.MergedInto is null && s.Reports.Count > 0 && Covers(edition, s)).ToList();
+        var stories = covered.Select(s => Tell(s, memory.Of(s), names, input)).OfType<DigestStory>()
+            .OrderByDescending(s => s.Score.Sum(p => p.Points)).ThenByDescending(s => s.FirstReported).ThenBy(s => s.Id.Value, StringComparer.Ordinal).ToList();
+        var sight = Watch.SightOf(input.Feeds, input.Window);
+        var digest = new Digest
+        {
+            Edition = edition.Id,
+            Key = input.Due.Key,
+            Title = edition.Title,
+            Language = edition.Language,
+            TimeZone = edition.TimeZone.Id,
+            Date = input.Due.Date,
+            DueAt = input.Due.DueAt,
+            Late = input.Due.Late,
+            Window = input.Window,
+            Stories = stories,
+            Leads = Math.Min(Leads, stories.Count),
+            MaxStories = edition.MaxStories,
+            Countries = [.. Sections(edition).Select(names.Country)],
+            CorrectedHeadlines = [.. Corrections.Headlines(covered, memory)],
+            CorrectedFigures = [.. Corrections.Figures(covered, memory)],
+            Activity = [.. Sections(edition).Select(c => ActivityOf(names.Country(c), input)).OfType<Activity>()],
+            Feeds = Watch.Clean(input.Feeds),
+            Sight = sight,
+            Page = input.Page,
+            Send = true,
+        };
+        var quiet = stories.Count + digest.CorrectedHeadlines.Count + digest.CorrectedFigures.Count == 0 && sight != Sight.Blind;
+        return digest with { Send = !quiet || edition.QuietDay == QuietDay.Send };
+    }
+
+    private static bool Covers(Edition edition, Story story) =>
+        (edition.Countries.Count == 0 || story.Countries.Any(edition.Countries.Contains))
+        && (edition.Themes.Count == 0 || story.Themes.Any(edition.Themes.Contains))
+        && (edition.Languages.Count == 0 || story.Reports.Any(r => edition.Languages.Contains(r.Language)))
+        && (edition.Sport || edition.Themes.Contains("sport") || story.Themes is not ["sport", ..]);
+
+    /// <summary>The story as the digest tells it; null where there is nothing to tell.</summary>
+    private static DigestStory? Tell(Story story, Mailed? mailed, PlaceNames names, DigestInput input)
+    {
+        var edition = input.Edition;
+        var news = News.Of(story, mailed, input.Window);
+        var readable = edition.Languages.Count == 0 ? news : [.. news.Where(r => edition.Languages.Contains(r.Language))];
+        if (readable.Count == 0)
+            return null;
+
+        var rows = input.Figures.GetValueOrDefault(story.Id, []);
+        var wordings = new Wordings(readable, StoryFigures.Outdated(rows), edition);
+        var headline = wordings.Headline();
+        var figures = StoryFigures.Of(rows, mailed, headline.Article);
+        return new DigestStory
+        {
+            Id = story.Id,
+            Country = Section(edition, story),
+            Headline = headline,
+            Excerpts = wordings.Excerpts(),
+            Figures = figures,
+            Places = names.Of(story),
+            Lineage = Origins.LineageOf(story.Reports, mailed?.Known),
+            Sources = SourcesOf(readable, edition),
+            FirstReported = story.FirstReported,
+            Day = mailed is null ? 1 : DayOf(story, edition),
+            Score = StoryScore.Of(story, news, rows, mailed, edition),
+            Known = [.. story.Reports.Select(r => r.Article)],
+            Told = StoryFigures.Told(figures, mailed, input.Due.Date),
+        };
+    }
+
+    private static int DayOf(Story story, Edition edition) => 1 + LocalDate(story.LastReported, edition).DayNumber - LocalDate(story.FirstReported, edition).DayNumber;
+
+    private static DateOnly LocalDate(DateTimeOffset at, Edition edition) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, edition.TimeZone).DateTime);
+
+    private static IReadOnlyList<Source> SourcesOf(IReadOnlyList<Report> reports, Edition edition) =>
+        [.. reports
+            .OrderByDescending(r => r.Language == edition.Language).ThenBy(r => r.CopyOf is not null)
+            .ThenByDescending(r => OutletKind.Weight(r.Kind)).ThenBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal)
+            .DistinctBy(r => r.Source).Take(MostSources)
+            .Select(r => new Source(CleanText.Line(r.Source, Wordings.LongestName), r.Language, Links.Safe(r.Url)))];
+
+    private static IEnumerable<string> Sections(Edition edition) => edition.Countries.Count > 0 ? edition.Countries : Watched;
+
+    private static string Section(Edition edition, Story story) => story.Countries.FirstOrDefault(Sections(edition).Contains, "");
+
+    private static Activity? ActivityOf(Named country, DigestInput input) =>
+        input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } a ? new Activity(country, a.InWindow, Watch.MeanOf(a.Days, input.Window)) : null;
+}

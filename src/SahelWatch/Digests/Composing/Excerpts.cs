@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using SahelWatch.Domain;
+using SahelWatch.Language;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>Takes from reports the two or three sentences that say most together.</summary>
+internal static partial class Excerpts
+{
+    private const int MostSentences = 3;
+    private const int SentencesOfOneReport = 4;
+    private const int LongestSentence = 320;
+    private const int LongestTogether = 640;
+
+    /// <summary>Shorter pieces are captions and cross-heads.</summary>
+    private const int ShortestSentence = 35;
+
+    /// <summary>A further sentence must say at least this share of new words.</summary>
+    private const double NewWords = 0.5;
+
+    // The press puts the news first: a sentence counts the less the later it stands, and a report the less the later it comes in the order given.
+    private const double SentenceDiscount = 0.3;
+    private const double ReportDiscount = 0.2;
+
+    private const string LeftOut = " […] ";
+
+    /// <param name="reports">Best first, one of each text, all in one language.</param>
+    public static IReadOnlyList<Excerpt> From(IReadOnlyList<Report> reports)
+    {
+        var left = reports.SelectMany(Candidates).ToList();
+        var chosen = new List<Candidate>();
+        var covered = new HashSet<string>();
+        while (chosen.Count < MostSentences && left.Count > 0)
+        {
+            var best = left.MaxBy(c => c.New(covered) / (1 + (SentenceDiscount * c.Place) + (ReportDiscount * c.Report)))!;
+            left.Remove(best);
+            if (best.New(covered) < NewWords || chosen.Sum(c => c.Text.Length) + best.Text.Length > LongestTogether)
+                continue;
+            covered.UnionWith(best.Words);
+            chosen.Add(best);
+        }
+
+        return [.. chosen.GroupBy(c => c.Report).OrderBy(g => g.Key)
+            .Select(g => new Excerpt(Joined([.. g.OrderBy(c => c.Place)]), reports[g.Key].Language, CleanText.Line(reports[g.Key].Source, Wordings.LongestName)))];
+    }
+
+    private static IEnumerable<Candidate> Candidates(Report report, int index) =>
+        Sentences.Of(Dateline.Strip(report.Lead))
+            .Select(s => CleanText.Line(s.Text, LongestSentence))
+            .Select((text, place) => new Candidate(index, place, text, News.WordsOf(text)))
+            .Where(c => c.Text.Length >= ShortestSentence && c.Words.Count > 0 && !HouseNotice().IsMatch(c.Text))
+            .Take(SentencesOfOneReport);
+
+    private static string Joined(IReadOnlyList<Candidate> sentences) =>
+        sentences.Skip(1).Aggregate((sentences[0].Text, sentences[0].Place), (joined, next) => (joined.Text + (next.Place == joined.Place + 1 ? " " : LeftOut) + next.Text, next.Place)).Text;
+
+    /// <summary>What outlets say of themselves in any article.</summary>
+    [GeneratedRegex(@"abonn[ée]|subscri|newsletter|read (more|also|the full)|lire (la suite|aussi|également)|cliqu|click here|follow us|suivez-nous|all rights reserved|tous droits|اشترك|اقرأ (أيضا|المزيد)|جميع الحقوق|تابعونا", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HouseNotice();
+
+    private sealed record Candidate(int Report, int Place, string Text, HashSet<string> Words)
+    {
+        public double New(HashSet<string> covered) => (double)Words.Count(w => !covered.Contains(w)) / Words.Count;
+    }
+}

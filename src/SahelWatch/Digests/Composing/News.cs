@@ -1,0 +1,45 @@
+using SahelWatch.Domain;
+using SahelWatch.Language;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>Tells which reports of a story are news to the readers of an edition.</summary>
+internal static class News
+{
+    /// <summary>A first poll brings a feed's whole past: what was published longer than this before the window is history, not news.</summary>
+    private static readonly TimeSpan OldestNews = TimeSpan.FromDays(1);
+
+    /// <summary>A further report in a language already heard is news when at least this share of its words was not said before; retellings of one event share more.</summary>
+    private const double NewWords = 0.5;
+
+    /// <summary>Words shorter than this are mostly articles and prepositions.</summary>
+    private const int ShortestWord = 4;
+
+    /// <summary>The reports to tell of, by date: all of a story never mailed; of one that was, those that say something new. Empty where there is nothing to tell.</summary>
+    public static IReadOnlyList<Report> Of(Story story, Mailed? mailed, Window window)
+    {
+        if (mailed is null)
+            return story.LastReported >= window.From - OldestNews ? story.Reports : [];
+
+        var known = story.Reports.Where(r => mailed.Known.Contains(r.Article)).ToList();
+        var texts = known.Select(TextOf).ToHashSet();
+        return [.. story.Reports.Where(r => texts.Add(TextOf(r)) && SaysSomethingNew(r, known, mailed))]; // a copy of a text already told is no news
+    }
+
+    /// <summary>The text a report carries: its own, or the one it reprints.</summary>
+    public static ArticleId TextOf(Report report) => report.CopyOf ?? report.Article;
+
+    /// <summary>The words of a text that carry meaning, folded.</summary>
+    public static HashSet<string> WordsOf(string text) => [.. Words.Of(text).Select(w => w.Folded).Where(w => w.Length >= ShortestWord)];
+
+    private static bool SaysSomethingNew(Report report, List<Report> known, Mailed mailed)
+    {
+        if (report.Figures.Any(f => mailed.Story.Told.All(t => t.Kind != f.Kind || t.Value != f.Value)))
+            return true;
+        var heard = known.Where(r => r.Language == report.Language).SelectMany(r => WordsOf($"{r.Title} {r.Lead}")).ToHashSet();
+        var said = WordsOf($"{report.Title} {report.Lead}");
+        return heard.Count > 0
+            ? said.Count(w => !heard.Contains(w)) >= NewWords * said.Count
+            : report.Date > mailed.Digest.Window.To; // words cannot be compared across languages: what was written since the digest may say more, what was written before tells the same
+    }
+}

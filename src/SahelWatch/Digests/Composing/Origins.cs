@@ -1,0 +1,27 @@
+using SahelWatch.Domain;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>Where a story's reports come from, so that twelve copies of one text do not look like twelve witnesses.</summary>
+internal static class Origins
+{
+    /// <summary>Distinct origins: two texts that credit one agency, or that one outlet wrote, have one.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<Report> reports) => [.. reports.GroupBy(News.TextOf).Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <param name="told">Which of the reports were told of before; null on a story's first day.</param>
+    public static Lineage LineageOf(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId>? told)
+    {
+        var most = reports.GroupBy(News.TextOf).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Value, StringComparer.Ordinal).First();
+        return new Lineage(
+            reports.Count,
+            told is null ? reports.Count : reports.Count(r => !told.Contains(r.Article)),
+            reports.Select(r => r.Language).Distinct().Count(),
+            reports.Select(r => r.Source).Distinct().Count(),
+            most.Count(),
+            most.Select(r => r.Agency).FirstOrDefault(a => a is not null) is { } agency ? CleanText.Line(agency, Wordings.LongestName) : null,
+            Of(reports).Count(o => !string.Equals(o, OriginOf(most), StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string OriginOf(IGrouping<ArticleId, Report> text) =>
+        text.Select(r => r.Agency).FirstOrDefault(a => a is not null) ?? (text.FirstOrDefault(r => r.CopyOf is null) ?? text.First()).Source;
+}

@@ -1,0 +1,26 @@
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>Names countries and places in the reader's language.</summary>
+internal sealed class PlaceNames(EntrySet entries, string language)
+{
+    /// <summary>More places than this are a tour, not a place.</summary>
+    private const int Most = 3;
+
+    private readonly Dictionary<string, string> countries = entries.Entries
+        .Where(e => e.Kind == EntryKind.Country && e.Iso.Count == 1).DistinctBy(e => e.Iso[0]).ToDictionary(e => e.Iso[0], e => e.Id);
+
+    /// <summary>The code itself where the gazetteer has no such country.</summary>
+    public Named Country(string iso) => new(iso, countries.TryGetValue(iso, out var id) ? entries.Name(id, language) : iso);
+
+    /// <summary>The towns and regions that a story names most, then its countries: "Djibo, Soum, Burkina Faso".</summary>
+    public IReadOnlyList<string> Of(Story story)
+    {
+        var places = story.Entities.Select(entries.Find).OfType<GazetteerEntry>().Where(e => e.IsPlace && e.Kind != EntryKind.Country).Select(e => e.Id).ToList();
+        // A place that lies around another says nothing more than "Burkina Faso" does, and in the wrong order.
+        var nearest = places.Where(p => !places.Any(other => entries.Contains(p, other))).Take(Most).Select(p => entries.Name(p, language));
+        return [.. nearest.Concat(story.Countries.Select(c => Country(c).Name)).Distinct()];
+    }
+}

@@ -1,0 +1,26 @@
+using SahelWatch.Digests.Rendering;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>The order in which a digest is read: the top stories, then each country's, then those of the region as a whole.</summary>
+internal sealed record Section(string Title, IReadOnlyList<RankedStory> Stories);
+
+/// <param name="Rank">From 0: its place among all stories of the digest.</param>
+internal sealed record RankedStory(DigestStory Story, int Rank);
+
+internal static class Sections
+{
+    public static IReadOnlyList<Section> Of(Digest digest)
+    {
+        var frame = Frame.In(digest.Language);
+        var ranked = digest.Stories.Select((s, i) => new RankedStory(s, i)).ToList();
+        var others = ranked.Skip(digest.Leads).ToLookup(s => s.Story.Country);
+        IEnumerable<Section> sections =
+        [
+            new(frame["leads"], [.. ranked.Take(digest.Leads)]),
+            .. digest.Countries.Select(c => new Section(c.Name, [.. others[c.Code]])),
+            new(frame["region"], [.. others[""]]),
+        ];
+        return [.. sections.Where(s => s.Stories.Count > 0)];
+    }
+}

@@ -1,0 +1,13 @@
+using SahelWatch.Delivery;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Digests;
+
+/// <summary>What a digest run did.</summary>
+public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> Digests, IReadOnlyList<DigestFailure> Failures, BlobOperations Operations);
+
+/// <summary>One digest that was handed to delivery.</summary>
+public sealed record SentDigest(string Edition, string Key, string Subject, int Stories, DeliveryReport Delivery);
+
+/// <summary>An edition that could not be composed.</summary>
+public sealed record DigestFailure(string Edition, string Reason);

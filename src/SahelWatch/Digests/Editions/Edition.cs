@@ -1,0 +1,63 @@
+namespace SahelWatch.Digests.Editions;
+
+/// <summary>A digest's settings: what it covers, for whom, in which language, when. Read from the editions file by <see cref="EditionList"/>.</summary>
+public sealed record Edition
+{
+    /// <summary>Lower-case letters, digits and dashes: it names blobs and stands in addresses.</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Of the frame, and preferred for headlines and sentences: en, fr or ar.</summary>
+    public string Language { get; init; } = "en";
+
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Local times of day, ascending.</summary>
+    public IReadOnlyList<TimeOnly> SendAt { get; init; } = [new(6, 0)];
+
+    public IReadOnlyList<DayOfWeek> Weekdays { get; init; } = Enum.GetValues<DayOfWeek>();
+
+    /// <summary>ISO 3166-1 alpha-2, in the order of their sections; empty means all that are watched.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>Empty means all but sport (see <see cref="Sport"/>).</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>The languages its readers read: a story without a report in one of them is left out, and only these are quoted; empty means all.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Stories shown in full in the mail; those ranked below get one line each, and the page has them all.</summary>
+    public int MaxStories { get; init; } = 40;
+
+    /// <summary>Whether stories that are above all about sport are carried.</summary>
+    public bool Sport { get; init; }
+
+    public QuietDay QuietDay { get; init; }
+
+    public CatchUp CatchUp { get; init; }
+
+    /// <summary>Mail addresses named in the file.</summary>
+    public IReadOnlyList<string> Readers { get; init; } = [];
+
+    /// <summary>Whether it also goes to those who subscribed to it.</summary>
+    public bool Subscribers { get; init; }
+}
+
+/// <summary>What becomes of a day on which nothing happened. A day on which nothing could be seen is always mailed.</summary>
+public enum QuietDay
+{
+    /// <summary>A short mail says so: silence would look like a failure.</summary>
+    Send,
+    Skip,
+}
+
+/// <summary>What is sent after an outage that lasted over one or more send times.</summary>
+public enum CatchUp
+{
+    /// <summary>One digest that reaches back to the last one sent.</summary>
+    Latest,
+
+    /// <summary>One for each that was missed.</summary>
+    Each,
+}

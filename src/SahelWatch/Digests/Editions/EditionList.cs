@@ -1,0 +1,82 @@
+using SahelWatch.Domain;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace SahelWatch.Digests.Editions;
+
+/// <summary>Reads the editions file (YAML) and says everything that is wrong with it at once, by edition and field.</summary>
+public static class EditionList
+{
+    /// <summary>What goes out where no editions file is given: one digest a day in English at six in the morning UTC.</summary>
+    public static IReadOnlyList<Edition> Default { get; } =
+        [new Edition { Id = "daily", Title = "SahelWatch daily", Readers = ["reader@localhost"], Subscribers = true }];
+
+    /// <exception cref="EditionListException">The file is absent, is not YAML, or holds an edition that cannot be sent.</exception>
+    public static IReadOnlyList<Edition> Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EditionListException(path, [new EditionProblem("", "", 0, $"cannot be read: {e.Message}")]);
+        }
+    }
+
+    internal static IReadOnlyList<Edition> Parse(string yaml, string name)
+    {
+        var problems = new List<EditionProblem>();
+        var editions = new List<Edition>();
+        try
+        {
+            foreach (var node in Nodes(yaml, problems))
+                if (new EditionReader(node, problems).Read() is { } edition)
+                    editions.Add(edition);
+        }
+        catch (YamlException e)
+        {
+            problems.Add(new EditionProblem("", "", (int)e.Start.Line, $"is not YAML: {e.Message}"));
+        }
+
+        problems.AddRange(editions.GroupBy(e => e.Id).Where(g => g.Count() > 1).Select(g => new EditionProblem(g.Key, "id", 0, "stands twice; an id names one edition")));
+        return problems.Count == 0 ? editions : throw new EditionListException(name, problems);
+    }
+
+    private static IEnumerable<YamlMappingNode> Nodes(string yaml, List<EditionProblem> problems)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
+            && root.Children.TryGetValue("editions", out var list) && list is YamlSequenceNode { Children.Count: > 0 } sequence)
+        {
+            foreach (var node in sequence)
+                if (node is YamlMappingNode mapping)
+                    yield return mapping;
+                else
+                    problems.Add(new EditionProblem("", "editions", (int)node.Start.Line, "every item must be an edition with id, title, readers…"));
+        }
+        else
+        {
+            problems.Add(new EditionProblem("", "editions", 1, "is missing or empty; list at least one edition under `editions:`"));
+        }
+    }
+}
+
+/// <param name="Edition">The edition's id, or its place in the file where it has none; empty where the file as a whole is meant.</param>
+/// <param name="Line">From 1; 0 where no one line is to blame.</param>
+public sealed record EditionProblem(string Edition, string Field, int Line, string Message);
+
+/// <summary>The editions file cannot be used; the message is one line for each problem.</summary>
+public sealed class EditionListException(string file, IReadOnlyList<EditionProblem> problems)
+    : InputException(string.Join(Environment.NewLine, problems.Select(p => Line(file, p))))
+{
+    public IReadOnlyList<EditionProblem> Problems => problems;
+
+    private static string Line(string file, EditionProblem p)
+    {
+        var place = p.Line > 0 ? $"{file}({p.Line})" : file;
+        var edition = p.Edition.Length > 0 ? $" edition '{p.Edition}'," : "";
+        return $"{place}:{edition} {(p.Field.Length > 0 ? $"{p.Field}: " : "")}{p.Message}";
+    }
+}

@@ -1,0 +1,68 @@
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+
+namespace SahelWatch.Digests;
+
+/// <summary>What digests are composed from, read from the stores once a run however many editions ask, and not at all when none is due.</summary>
+internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, int shards, DateTimeOffset now)
+{
+    private const int Days = 14; // of the mean that a country's articles are held against
+
+    private IReadOnlyList<Story>? stories;
+    private FeedWatch? watch;
+
+    /// <summary>The stories that changed in the window and the days of the mean before it.</summary>
+    public async Task<IReadOnlyList<Story>> StoriesAsync(TimeSpan memory, CancellationToken cancellationToken) =>
+        stories ??= await stores.Stories.ChangedAsync(now - memory - TimeSpan.FromDays(1), now, cancellationToken);
+
+    public async Task<FeedWatch> FeedsAsync(CancellationToken cancellationToken)
+    {
+        if (watch is not null)
+            return watch;
+        var states = new Dictionary<FeedId, FeedState>();
+        foreach (var shard in feeds.Select(f => FeedStateStore.ShardOf(f.Id, shards)).Distinct())
+            foreach (var (id, state) in (await stores.FeedStates.LoadAsync(shard, cancellationToken)).Feeds)
+                states[id] = state;
+        var polled = feeds.Select(f => states.GetValueOrDefault(f.Id)).OfType<FeedState>().ToList();
+        return watch = new FeedWatch(
+            feeds.Count,
+            polled.Max(s => s.LastPoll),
+            [.. from feed in feeds
+                let state = states.GetValueOrDefault(feed.Id)
+                let condition = Condition(state?.Health)
+                where condition is not null
+                select new FeedTrouble(feed.Title, condition.Value, condition == FeedCondition.Silent ? state.LastNewEntry : state.LastSuccess, state.Reason)]);
+    }
+
+    /// <summary>
+    /// Articles per country in the window, beside those of the days before it; by their dates, since a first poll sees two weeks of articles in one minute.
+    /// </summary>
+    public static IReadOnlyList<CountryActivity> Activity(IReadOnlyList<Story> stories, Window window)
+    {
+        var seen = (
+            from story in stories
+            from country in story.Countries
+            from report in story.Reports
+            where report.Date > window.From.AddDays(-Days) && report.Date <= window.To
+            select (Country: country, report.Date)).ToLookup(a => a.Country, a => a.Date, StringComparer.Ordinal);
+        if (seen.Count == 0)
+            return [];
+        // An archive younger than two weeks has fewer days to compare with; days before its first article are no silence.
+        var first = seen.SelectMany(times => times).Min();
+        var past = (int)Math.Clamp(Math.Ceiling((window.From - first).TotalDays), 0, Days);
+        return [.. from times in seen
+            orderby times.Key
+            select new CountryActivity(
+                times.Key,
+                times.Count(t => t > window.From),
+                [.. Enumerable.Range(1, past).Select(day => times.Count(t => t > window.From.AddDays(-day) && t <= window.From.AddDays(1 - day)))])];
+    }
+
+    private static FeedCondition? Condition(FeedHealth? health) => health switch
+    {
+        FeedHealth.Failing or FeedHealth.Gone => FeedCondition.Failing,
+        FeedHealth.Blocked => FeedCondition.Blocked,
+        FeedHealth.Quiet => FeedCondition.Silent,
+        _ => null,
+    };
+}

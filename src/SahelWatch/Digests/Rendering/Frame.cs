@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using YamlDotNet.RepresentationModel;
+
+namespace SahelWatch.Digests.Rendering;
+
+/// <summary>The words around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
+public sealed class Frame
+{
+    private static readonly Lazy<YamlMappingNode> Table = new(Read);
+    private static readonly ConcurrentDictionary<string, Frame> Frames = new();
+
+    private readonly CultureInfo culture;
+
+    private Frame(string language)
+    {
+        Language = language;
+        // Day before month and 24 hours in all three; Latin digits in Arabic, as the region's Arabic press writes them.
+        culture = CultureInfo.GetCultureInfo(language switch { "fr" => "fr-FR", "ar" => "ar-TD", _ => "en-GB" });
+    }
+
+    public string Language { get; }
+
+    public string Direction => DirectionOf(Language);
+
+    /// <exception cref="KeyNotFoundException">No such phrase: a mistake in a template.</exception>
+    public string this[string key] => Node(key, null);
+
+    public static Frame In(string language) => Frames.GetOrAdd(language, static l => new Frame(l));
+
+    public static string DirectionOf(string language) => language is "ar" or "fa" or "ur" or "he" ? "rtl" : "ltr";
+
+    /// <param name="arguments">Numbers as they are, and words of the frame.</param>
+    public string Say(string key, params object[] arguments) => string.Format(culture, this[key], arguments);
+
+    /// <summary>A counted phrase in the plural form that <paramref name="n"/> takes; its "zero" form, where it has one, in any language.</summary>
+    public string Count(string key, int n, string name = "") => string.Format(culture, Node(key, n), Number(n), name);
+
+    /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
+    public string? Find(string key) => Table.Value.Children.ContainsKey(key) ? this[key] : null;
+
+    public string Number(int n) => n.ToString("N0", culture);
+
+    public string Number(double n) => n.ToString(n < 10 ? "0.#" : "N0", culture);
+
+    /// <summary>A name from outside, so set that its direction leaves the words around it alone.</summary>
+    public string Name(string name) => Bidi.Isolate(name, Language);
+
+    public string List(IEnumerable<string> items) => string.Join(this["list"], items);
+
+    /// <summary>"Sunday 22 November 2026", to begin a line with.</summary>
+    public string Date(DateOnly date)
+    {
+        var words = date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), culture);
+        return char.ToUpper(words[0], culture) + words[1..];
+    }
+
+    /// <summary>"22 November".</summary>
+    public string Day(DateOnly date) => date.ToString(FirstOf(date.Day, "d MMMM"), culture);
+
+    /// <summary>"22 November, 06:00".</summary>
+    public string Moment(DateTimeOffset local) => Say("at", Day(DateOnly.FromDateTime(local.DateTime)), Time(local));
+
+    public static string Time(DateTimeOffset local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public string LanguageName(string code) => Find($"lang.{code}") ?? this["lang.other"];
+
+    /// <summary>French says premier for the first of the month only.</summary>
+    private string FirstOf(int day, string format) => Language == "fr" && day == 1 ? format.Replace("d MMMM", "d'er' MMMM", StringComparison.Ordinal) : format;
+
+    private string Node(string key, int? n)
+    {
+        var node = Table.Value[key][Language];
+        if (node is YamlMappingNode forms && n is { } count)
+            node = count == 0 && forms.Children.TryGetValue("zero", out var zero) ? zero : forms[Plurals.Form(Language, count)];
+        return ((YamlScalarNode)node).Value!;
+    }
+
+    private static YamlMappingNode Read()
+    {
+        using var stream = typeof(Frame).Assembly.GetManifestResourceStream("SahelWatch.Digests.Rendering.Frame.yaml")!;
+        using var reader = new StreamReader(stream);
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+}

@@ -1,0 +1,117 @@
+using SahelWatch.Digests.Composing;
+
+namespace SahelWatch.Digests.Rendering;
+
+/// <summary>Writes a digest as plain text: everything that the HTML says, wrapped for terminals and phones.</summary>
+internal sealed class TextBody(Digest digest, Layout layout)
+{
+    private readonly Phrases words = new(digest);
+    private readonly TextLines lines = new();
+
+    private Frame Frame => words.Frame;
+
+    public string Write()
+    {
+        lines.Title(digest.Title, '=');
+        lines.Paragraph(digest.Stories.Count > 0 ? Frame.Date(digest.Date) + Phrases.Dot + words.Contents() : Frame.Date(digest.Date));
+        lines.Paragraph(words.Window());
+        if (digest.Late)
+            lines.Paragraph("! " + words.Late());
+        WriteSight();
+        WriteCorrections();
+        foreach (var section in Sections.Of(digest))
+            WriteSection(section);
+        var left = digest.Stories.Count - layout.InFull - layout.InBrief;
+        if (left > 0)
+            lines.Blank().Paragraph(Frame.Count("more", left));
+        WriteActivity();
+        WriteTroubles("silent", [.. digest.Feeds.Troubles.Where(t => t.Condition == FeedCondition.Silent)]);
+        WriteTroubles("failing", [.. digest.Feeds.Troubles.Where(t => t.Condition != FeedCondition.Silent)]);
+        WriteFoot();
+        return lines.ToString();
+    }
+
+    private void WriteSight()
+    {
+        if (digest.Sight == Sight.Blind)
+            lines.Heading(Frame["blind.title"], '!').Paragraph($"{Frame[digest.Stories.Count > 0 ? "blind.some" : "blind"]} {words.FeedsRead()}");
+        else if (digest.Stories.Count == 0)
+            lines.Heading(Frame["quiet.title"], '-').Paragraph($"{Frame["quiet"]} {words.FeedsRead()}");
+        else if (digest.Sight == Sight.Hazy)
+            lines.Paragraph(words.FeedsRead());
+    }
+
+    private void WriteCorrections()
+    {
+        if (digest.CorrectedHeadlines.Count + digest.CorrectedFigures.Count > 0)
+            lines.Heading(Frame["corrections"], '-');
+        foreach (var c in digest.CorrectedHeadlines)
+        {
+            lines.Paragraph($"{Frame.Say("correction.headline", Frame.Day(c.On))} {Frame.Name(c.Source)}");
+            lines.Item(Frame["correction.was"] + Frame["colon"] + Quoted(c.Was));
+            lines.Item(Frame["correction.now"] + Frame["colon"] + Quoted(c.Now)).Link(c.Now.Url);
+        }
+
+        foreach (var c in digest.CorrectedFigures)
+        {
+            lines.Paragraph($"{Frame.Say("correction.figure", Frame.Day(c.Was.On))} {Frame.Name(c.Source)}");
+            lines.Item(Quoted(c.Headline)).Link(c.Headline.Url).Item(words.Corrected(c));
+        }
+    }
+
+    private void WriteSection(Section section)
+    {
+        var shown = section.Stories.Where(s => s.Rank < layout.InFull + layout.InBrief).ToList();
+        if (shown.Count > 0)
+            lines.Heading(section.Title, '-');
+        foreach (var (story, _) in shown.Where(s => s.Rank < layout.InFull))
+            WriteStory(story);
+        foreach (var (story, _) in shown.Where(s => s.Rank >= layout.InFull))
+            lines.Item(Quoted(story.Headline)).Link(story.Headline.Url);
+    }
+
+    private void WriteStory(DigestStory story)
+    {
+        lines.Blank().Paragraph("* " + Quoted(story.Headline));
+        lines.Paragraph(string.Join(Phrases.Dot, new[] { words.Where(story), words.Day(story), words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
+        foreach (var excerpt in story.Excerpts)
+            lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
+        foreach (var figure in story.Figures)
+            lines.Item($"{words.Count(figure.Kind, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier)} {words.Says(figure)}");
+        lines.Paragraph(words.Copies(story.Lineage) is { } copies ? words.Reports(story.Lineage) + Phrases.Dot + copies : words.Reports(story.Lineage));
+        foreach (var source in story.Sources.Take(layout.Sources))
+            lines.Item(Frame.Name(source.Name)).Link(source.Url);
+        if (story.Lineage.Outlets - Math.Min(layout.Sources, story.Sources.Count) is > 0 and var more)
+            lines.Item(Frame.Count("more.outlets", more));
+    }
+
+    private void WriteActivity()
+    {
+        if (digest.Activity.Count == 0)
+            return;
+        lines.Heading(Frame["activity"], '-').Paragraph(Frame["activity.note"]);
+        foreach (var country in digest.Activity)
+            lines.Line($"{Bars.Text(country, digest.Activity)} {country.Country.Name}{Frame["colon"]}{Frame.Number(country.Articles)} ({words.Mean(country)})");
+    }
+
+    private void WriteTroubles(string title, IReadOnlyList<FeedTrouble> troubles)
+    {
+        if (troubles.Count > 0)
+            lines.Heading(Frame[title], '-');
+        foreach (var trouble in troubles.Take(Phrases.MostTroubles))
+            lines.Item(Frame.Name(trouble.Source) + Frame["colon"] + words.Trouble(trouble));
+        if (troubles.Count > Phrases.MostTroubles)
+            lines.Item($"+{Frame.Number(troubles.Count - Phrases.MostTroubles)}");
+    }
+
+    private void WriteFoot()
+    {
+        lines.Blank().Line("-- ").Paragraph(Frame["note"]);
+        if (digest.Page is { } page)
+            lines.Paragraph(Frame["more.page"] + Frame["colon"]).Link(page);
+        if (layout.IsMail)
+            lines.Paragraph($"{Frame.Say("why.you", Frame.Name(digest.Title))} {Frame["unsubscribe"]}{Frame["colon"]}").Line(DigestRenderer.UnsubscribeUrl);
+    }
+
+    private string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {words.Tag(headline.Language)}".TrimEnd();
+}

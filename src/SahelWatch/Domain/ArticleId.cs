@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SahelWatch.Domain;
+
+/// <summary>Names an article: 16 lower-case hex digits of the SHA-256 of its canonical URL, so that every run that sees the article names it alike.</summary>
+public readonly record struct ArticleId(string Value)
+{
+    /// <param name="canonicalUrl">The address with tracking, AMP and mobile variants folded (<c>Feeds/CanonicalUrl</c>), or the entry's guid where it has no address.</param>
+    public static ArticleId From(string canonicalUrl) => new(ContentHash.Of(canonicalUrl));
+
+    /// <summary>The id whose 16 digits are this number: what many of them are kept as.</summary>
+    public static ArticleId Of(ulong number) => new(number.ToString("x16", CultureInfo.InvariantCulture));
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Names a feed: 16 hex digits of the SHA-256 of the address it is listed under.</summary>
+public readonly record struct FeedId(string Value)
+{
+    public static FeedId From(Uri url) => new(ContentHash.Of(url.AbsoluteUri));
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Names a story: the id of the article that founded it, so that the id is known before anything is stored and survives growth.</summary>
+public readonly record struct StoryId(string Value)
+{
+    public static StoryId FoundedBy(ArticleId article) => new(article.Value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>The one hash from which ids are made: 64 bits of SHA-256, as 16 lower-case hex digits.</summary>
+public static class ContentHash
+{
+    private const int Bytes = 8; // 64 bits: among 10 million ids a collision has a chance of about 3 in a million
+    private const int OnStack = 1024; // bytes: nearly every address
+
+    public static string Of(string content) => NumberOf(content).ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>The same 64 bits as a number, the first byte its highest.</summary>
+    public static ulong NumberOf(string content)
+    {
+        var longest = Encoding.UTF8.GetMaxByteCount(content.Length);
+        var bytes = longest <= OnStack ? stackalloc byte[OnStack] : new byte[longest];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(content, bytes)], hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash[..Bytes]);
+    }
+}

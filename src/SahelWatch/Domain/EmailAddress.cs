@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SahelWatch.Domain;
+
+/// <summary>
+/// An address that mail can be handed to: an RFC 5321 dot-string and a domain, both ASCII. Quoted local parts, comments and SMTPUTF8 are refused:
+/// no reader has one, and every one of them is a way to smuggle a second recipient or a header.
+/// </summary>
+public sealed partial record EmailAddress
+{
+    private const int MaxLength = 254; // RFC 5321 4.5.3.1.3, less the angle brackets
+    private const int MaxLocal = 64; // RFC 5321 4.5.3.1.1
+
+    private EmailAddress(string value) => Value = value;
+
+    public string Value { get; }
+
+    public string Domain => Value[(Value.LastIndexOf('@') + 1)..];
+
+    /// <summary>What tells one reader from another: case never does, in practice.</summary>
+    public string Normalized => Value.ToLowerInvariant();
+
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out EmailAddress? address)
+    {
+        address = null;
+        var at = text?.Trim() is { } trimmed ? (text = trimmed).LastIndexOf('@') : -1;
+        if (at is < 1 or > MaxLocal || !LocalPart().IsMatch(text![..at]) || AsciiDomain(text[(at + 1)..]) is not { } domain)
+            return false;
+        if (at + 1 + domain.Length > MaxLength)
+            return false;
+        address = new EmailAddress($"{text[..at]}@{domain}");
+        return true;
+    }
+
+    public static EmailAddress Parse(string text) =>
+        TryParse(text, out var address) ? address : throw new FormatException("Not a mail address that mail can be sent to.");
+
+    /// <summary>Never the address: it must not reach a log because somebody interpolated a record.</summary>
+    public override string ToString() => "(mail address)";
+
+    private static string? AsciiDomain(string domain)
+    {
+        try
+        {
+            var ascii = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain).ToLowerInvariant();
+            return DomainName().IsMatch(ascii) ? ascii : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LocalPart();
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DomainName();
+}

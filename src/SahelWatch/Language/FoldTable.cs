@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace SahelWatch.Language;
+
+/// <summary>What each UTF-16 unit folds to: one character, none, or (ligatures, ß, œ) several. Computed once from the Unicode tables of the platform.</summary>
+internal static class FoldTable
+{
+    public const char Dropped = '\0';
+    public const char Expands = '\uFFFF';
+
+    private static readonly FrozenDictionary<char, string> Special = new Dictionary<char, string>
+    {
+        // Letters that Unicode does not decompose: Latin with strokes and hooks (Hausa, Fulfulde), Arabic letters as Persian and Urdu keyboards type them.
+        ['œ'] = "oe",
+        ['æ'] = "ae",
+        ['ß'] = "ss",
+        ['ø'] = "o",
+        ['đ'] = "d",
+        ['ł'] = "l",
+        ['ı'] = "i",
+        ['ŋ'] = "n",
+        ['ɓ'] = "b",
+        ['ɗ'] = "d",
+        ['ƙ'] = "k",
+        ['ƴ'] = "y",
+        ['ɲ'] = "ny",
+        ['ɛ'] = "e",
+        ['ɔ'] = "o",
+        ['ى'] = "ي",
+        ['ی'] = "ي",
+        ['ة'] = "ه",
+        ['ہ'] = "ه",
+        ['ک'] = "ك",
+        ['ٱ'] = "ا",
+        ['\u0640'] = "",
+        ['\u2018'] = "'",
+        ['\u2019'] = "'",
+        ['\u201B'] = "'",
+        ['\u02BC'] = "'",
+        ['\u02BB'] = "'",
+        ['\u02BF'] = "'",
+        ['\u2032'] = "'",
+        ['\u00B4'] = "'",
+        ['`'] = "'",
+        ['\uFF07'] = "'",
+        ['\u2212'] = "-",
+        ['\uFE58'] = "-",
+        ['\uFE63'] = "-",
+        ['\uFF0D'] = "-",
+    }.ToFrozenDictionary();
+
+    private static readonly Dictionary<char, string> expansions = [];
+    private static readonly char[] table = Build();
+
+    public static char Of(char c) => table[c];
+
+    /// <summary>Whether this is what a unit folds to that is dropped or expands, and not a character.</summary>
+    public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two are neighbours, one past the end of the range to the other
+
+    public static string Expansion(char c) => expansions[c];
+
+    private static char[] Build()
+    {
+        var built = new char[char.MaxValue + 1];
+        for (var c = char.MinValue; c < char.MaxValue; c++)
+        {
+            var folded = Fold(c);
+            built[c] = folded.Length switch { 0 => Dropped, 1 => folded[0], _ => Expands };
+            if (folded.Length > 1)
+                expansions[c] = folded;
+        }
+
+        return built;
+    }
+
+    private static string Fold(char c)
+    {
+        var lower = char.ToLowerInvariant(c);
+        if (Special.TryGetValue(lower, out var special))
+            return special;
+        if (char.IsSurrogate(c) || c is >= '\u3400' and <= '\uD7FF') // ideographs and Hangul have no case and no marks to lose
+            return c.ToString();
+        if (char.IsWhiteSpace(c))
+            return " ";
+        return CharUnicodeInfo.GetUnicodeCategory(c) switch
+        {
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control => "",
+            UnicodeCategory.DashPunctuation => "-",
+            UnicodeCategory.DecimalDigitNumber => ((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c))).ToString(),
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter => Decompose(lower),
+            _ => lower.ToString(),
+        };
+    }
+
+    /// <summary>Base letters of a compatibility decomposition (NFKD, so that Arabic presentation forms and full-width letters are letters again), marks dropped.</summary>
+    private static string Decompose(char c)
+    {
+        var decomposed = c.ToString().Normalize(NormalizationForm.FormKD);
+        if (decomposed.Length == 1 && decomposed[0] == c)
+            return decomposed;
+        return string.Concat(decomposed.Select(Fold));
+    }
+}

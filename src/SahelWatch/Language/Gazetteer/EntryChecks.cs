@@ -1,0 +1,54 @@
+namespace SahelWatch.Language.Gazetteer;
+
+/// <summary>Checks across entries and files: ids and names given once, containers that exist and form no circle.</summary>
+internal static class EntryChecks
+{
+    /// <exception cref="GazetteerException">The file and line of the later of two entries that clash.</exception>
+    public static void Check(IReadOnlyList<SourcedEntry> entries)
+    {
+        var byId = new Dictionary<string, SourcedEntry>(StringComparer.Ordinal);
+        var byName = new Dictionary<(string, bool), SourcedEntry>();
+        foreach (var entry in entries)
+        {
+            if (!byId.TryAdd(entry.Entry.Id, entry))
+                throw Wrong(entry, $"the id \"{entry.Entry.Id}\" is given already in {Where(byId[entry.Entry.Id])}; ids name one entry for ever");
+            CheckNames(entry, byName);
+        }
+
+        foreach (var entry in entries)
+            CheckContainers(entry, byId);
+    }
+
+    private static void CheckNames(SourcedEntry entry, Dictionary<(string, bool), SourcedEntry> byName)
+    {
+        foreach (var name in entry.Entry.Names.Concat(entry.Entry.People).SelectMany(x => x.Value))
+        {
+            var key = PhraseIndex<bool>.Key(name);
+            if (!byName.TryAdd(key, entry) && byName[key] != entry)
+                throw Wrong(entry, $"\"{name}\" is a name of {entry.Entry.Id} and of {byName[key].Entry.Id} ({Where(byName[key])}); "
+                    + "a name stands for one entry: give the other a longer one (\"Mopti region\")");
+        }
+    }
+
+    private static void CheckContainers(SourcedEntry entry, Dictionary<string, SourcedEntry> byId)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(entry.Entry.In);
+        while (open.TryPop(out var outer))
+        {
+            if (outer == entry.Entry.Id)
+                throw Wrong(entry, $"\"{outer}\" contains itself through its \"in:\" entries");
+            if (!byId.TryGetValue(outer, out var container))
+                throw Wrong(entry, $"in: there is no entry \"{outer}\"");
+            if (seen.Add(outer))
+            {
+                foreach (var next in container.Entry.In)
+                    open.Push(next);
+            }
+        }
+    }
+
+    private static string Where(SourcedEntry entry) => $"{entry.File}, line {entry.Line}";
+
+    private static GazetteerException Wrong(SourcedEntry entry, string problem) => new(entry.File, entry.Line, problem);
+}

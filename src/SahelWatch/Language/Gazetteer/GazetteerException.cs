@@ -1,0 +1,15 @@
+using SahelWatch.Domain;
+
+namespace SahelWatch.Language.Gazetteer;
+
+/// <summary>A data file that cannot be used: which one, the line, what is wrong and what to do about it.</summary>
+public sealed class GazetteerException(string file, int line, string problem, Exception? inner = null)
+    : InputException($"{file}, line {line}: {problem}", inner)
+{
+    public string File { get; } = file;
+
+    /// <summary>Counted from 1.</summary>
+    public int Line { get; } = line;
+
+    public string Problem { get; } = problem;
+}

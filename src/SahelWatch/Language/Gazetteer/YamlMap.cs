@@ -1,0 +1,92 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace SahelWatch.Language.Gazetteer;
+
+/// <summary>
+/// A mapping of a YAML file read strictly: every key must be asked for, every mistake is a <see cref="GazetteerException"/> with file and line.
+/// Only the representation model is used: no type of the program is ever made from a name in the file.
+/// </summary>
+internal sealed class YamlMap
+{
+    private readonly string file;
+    private readonly YamlMappingNode node;
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    private YamlMap(string file, YamlNode node)
+    {
+        this.file = file;
+        this.node = node as YamlMappingNode ?? throw new GazetteerException(file, (int)node.Start.Line, "expected \"key: value\" lines here");
+    }
+
+    public int Line => (int)node.Start.Line;
+
+    public static YamlMap Read(string file, TextReader reader)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(reader);
+        }
+        catch (YamlException e) // a duplicate key is one too
+        {
+            throw new GazetteerException(file, (int)Math.Max(e.Start.Line, 1), "not readable as YAML: " + e.Message, e);
+        }
+
+        return yaml.Documents.Count == 0 ? throw new GazetteerException(file, 1, "the file is empty") : new(file, yaml.Documents[0].RootNode);
+    }
+
+    public GazetteerException Wrong(string problem) => new(file, Line, problem);
+
+    public GazetteerException Wrong(string key, string problem) => new(file, (int)(Find(key) ?? node).Start.Line, $"{key}: {problem}");
+
+    public string Text(string key) => OptionalText(key) ?? throw Wrong($"\"{key}:\" is missing");
+
+    public string? OptionalText(string key) => Find(key) is { } value ? Scalar(value) : null;
+
+    public double? OptionalNumber(string key) => Find(key) is not { } value ? null
+        : double.TryParse(Scalar(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+        : throw Wrong(key, $"\"{Scalar(value)}\" is not a number");
+
+    /// <summary>A list of texts; one text stands for a list of one; none where the key is absent.</summary>
+    public IReadOnlyList<string> Texts(string key) => Find(key) is { } value ? Scalars(value) : [];
+
+    public IReadOnlyList<YamlMap> Maps(string key) => Find(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Select(item => new YamlMap(file, item))],
+        var other => throw new GazetteerException(file, (int)other.Start.Line, $"{key}: expected a list (\"- …\" lines)"),
+    };
+
+    public YamlMap? OptionalMap(string key) => Find(key) is { } value ? new(file, value) : null;
+
+    /// <summary>All keys with their texts, for maps whose keys are free (languages, themes).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> AllTexts() => Keys().ToDictionary(k => k, Texts, StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> AllText() => Keys().ToDictionary(k => k, Text, StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Keys() => [.. node.Children.Keys.Select(Scalar)];
+
+    /// <summary>Every key that nobody asked for is a mistake: a misspelt one would else be silently without effect.</summary>
+    /// <param name="known">Keys that will be asked for later; none where all that are known have been.</param>
+    public void RejectOthers(params IReadOnlyCollection<string> known)
+    {
+        asked.UnionWith(known);
+        foreach (var key in node.Children.Keys)
+        {
+            if (!asked.Contains(Scalar(key)))
+                throw new GazetteerException(file, (int)key.Start.Line, $"unknown key \"{Scalar(key)}\"; known here: {string.Join(", ", asked.Order(StringComparer.Ordinal))}");
+        }
+    }
+
+    private YamlNode? Find(string key)
+    {
+        asked.Add(key);
+        return node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "" } ? value : null;
+    }
+
+    private string[] Scalars(YamlNode value) => value is YamlSequenceNode list ? [.. list.Select(Scalar)] : [Scalar(value)];
+
+    private string Scalar(YamlNode value) => (value as YamlScalarNode)?.Value ?? throw new GazetteerException(file, (int)value.Start.Line, "expected a single text here");
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SahelWatch.Language;
+
+/// <summary>Folds stretches of text whose characters become one character each, many at a time: nearly all that is written in English, French and Arabic.</summary>
+internal static class PlainFold
+{
+    private const int Stretch = 16;
+    private const uint NotPlain = uint.MaxValue;
+
+    /// <summary>The pages of 256 characters that are looked up, by the upper halves of their characters.</summary>
+    private const int LatinPage = 0x00, ArabicPage = 0x06;
+
+    /// <summary>What the characters of a page fold to, lower halves; zero where that is not one character of the same page.</summary>
+    private static readonly byte[] latin = Page(LatinPage), arabic = Page(ArabicPage);
+
+    /// <summary>Folds from <paramref name="text"/>'s start as many whole stretches as are plain: nothing that is dropped or expands, no two spaces together.</summary>
+    /// <param name="folded">At least as long as the text.</param>
+    /// <param name="afterSpace">What stands before is a space.</param>
+    /// <returns>How many characters were folded; as many were written.</returns>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> folded, bool afterSpace)
+    {
+        ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        ref var target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(folded[..text.Length]));
+        var before = afterSpace ? 1u : 0;
+        var i = 0;
+        for (; i + Stretch <= text.Length; i += Stretch)
+        {
+            var spaces = Fold(ref Unsafe.Add(ref source, i), ref Unsafe.Add(ref target, i), before);
+            if (spaces == NotPlain)
+                return i;
+            before = spaces >> (Stretch - 1);
+        }
+
+        if (i < Stretch || i == text.Length)
+            return i;
+        var last = text.Length - Stretch; // the end, together with some that is folded already
+        before = folded[last - 1] == ' ' ? 1u : 0;
+        return Fold(ref Unsafe.Add(ref source, last), ref Unsafe.Add(ref target, last), before) == NotPlain ? last : text.Length;
+    }
+
+    /// <summary>Folds one stretch.</summary>
+    /// <param name="before">1 behind a space.</param>
+    /// <returns>Where spaces stand, as bits; <see cref="NotPlain"/>, and then what was written means nothing.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Fold(ref ushort source, ref ushort target, uint before)
+    {
+        var low = Vector128.LoadUnsafe(ref source);
+        var high = Vector128.LoadUnsafe(ref source, Stretch / 2);
+        if (((low | high) & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero)
+            return FoldPage(ref source, ref target, before);
+
+        var all = Vector128.Narrow(low, high);
+        if (IsIrregularAscii(all) != Vector128<byte>.Zero)
+            return NotPlain;
+        var (first, second) = Vector128.Widen(LowerAscii(all));
+        first.StoreUnsafe(ref target);
+        second.StoreUnsafe(ref target, Stretch / 2);
+        return Spaces(all, before);
+    }
+
+    /// <summary>The same where some characters are not ASCII: they must all stand in one of the two pages, or be the apostrophe of good typography.</summary>
+    private static uint FoldPage(ref ushort source, ref ushort target, uint before)
+    {
+        var low = PlainApostrophes(Vector128.LoadUnsafe(ref source));
+        var high = PlainApostrophes(Vector128.LoadUnsafe(ref source, Stretch / 2));
+        var all = Vector128.Narrow(low, high);
+        var pages = Vector128.Narrow(low >>> 8, high >>> 8);
+        var isArabic = Vector128.Equals(pages, Vector128.Create((byte)ArabicPage));
+        var isAscii = Vector128.Equals(pages, Vector128<byte>.Zero) & Vector128.LessThan(all, Vector128.Create((byte)0x80));
+        Vector128<byte> lookedUp;
+        if (pages == Vector128<byte>.Zero)
+            lookedUp = Row(latin, 0xA0, all) | Row(latin, 0xB0, all) | Row(latin, 0xC0, all) | Row(latin, 0xD0, all) | Row(latin, 0xE0, all) | Row(latin, 0xF0, all);
+        else if ((isArabic | isAscii) == Vector128<byte>.AllBitsSet)
+            lookedUp = Row(arabic, 0x00, all) | Row(arabic, 0x10, all) | Row(arabic, 0x20, all) | Row(arabic, 0x30, all) | Row(arabic, 0x40, all);
+        else
+            return NotPlain;
+
+        var irregular = Vector128.ConditionalSelect(isAscii, IsIrregularAscii(all), Vector128.Equals(lookedUp, Vector128<byte>.Zero));
+        if (irregular != Vector128<byte>.Zero)
+            return NotPlain;
+        all = Vector128.ConditionalSelect(isAscii, LowerAscii(all), lookedUp);
+        pages = isArabic & Vector128.Create((byte)ArabicPage);
+        var (first, second) = Vector128.Widen(all);
+        var (firstPages, secondPages) = Vector128.Widen(pages);
+        (first | firstPages << 8).StoreUnsafe(ref target);
+        (second | secondPages << 8).StoreUnsafe(ref target, Stretch / 2);
+        return Spaces(Vector128.ConditionalSelect(isArabic, Vector128<byte>.Zero, all), before);
+    }
+
+    private static uint Spaces(Vector128<byte> all, uint before)
+    {
+        var spaces = Vector128.Equals(all, Vector128.Create((byte)' ')).ExtractMostSignificantBits();
+        return (spaces & (spaces << 1 | before)) == 0 ? spaces : NotPlain;
+    }
+
+    private static Vector128<byte> LowerAscii(Vector128<byte> all) =>
+        all | (Vector128.LessThan(all - Vector128.Create((byte)'A'), Vector128.Create((byte)26)) & Vector128.Create((byte)0x20));
+
+    private static Vector128<byte> IsIrregularAscii(Vector128<byte> all) =>
+        Vector128.LessThan(all, Vector128.Create((byte)' ')) | Vector128.Equals(all, Vector128.Create((byte)'`')) | Vector128.Equals(all, Vector128.Create((byte)0x7F));
+
+    private static Vector128<ushort> PlainApostrophes(Vector128<ushort> c) =>
+        Vector128.ConditionalSelect(Vector128.Equals(c, Vector128.Create((ushort)'’')), Vector128.Create((ushort)'\''), c);
+
+    /// <summary>What those characters become that stand in one row of 16 of a page; zero for the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the compiler alone inlines the calls that it happened to see at work
+    private static Vector128<byte> Row(byte[] page, byte row, Vector128<byte> all) =>
+        Vector128.Shuffle(Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(page), row), all - Vector128.Create(row));
+
+    private static byte[] Page(int page)
+    {
+        var folded = new byte[256];
+        for (var c = 0; c < folded.Length; c++)
+        {
+            var to = FoldTable.Of((char)(page << 8 | c));
+            folded[c] = FoldTable.IsIrregular(to) || to >> 8 != page ? (byte)0 : (byte)to;
+        }
+
+        return folded;
+    }
+}

@@ -1,0 +1,76 @@
+using System.IO.Hashing;
+using SahelWatch.Domain;
+using SahelWatch.Feeds.Parsing;
+using SahelWatch.Polling.Fetching;
+
+namespace SahelWatch.Polling;
+
+/// <summary>The part of <see cref="AfterPoll"/> that reads a body: parse, know again, remember.</summary>
+internal static class AfterContent
+{
+    /// <summary>For how long validators that lied are not used.</summary>
+    private static readonly TimeSpan Distrust = TimeSpan.FromDays(7);
+
+    public static PollResult Of(AfterPoll poll, FetchAnswer fetched, Answer.Content content)
+    {
+        var hash = XxHash64.HashToUInt64(content.Body.Memory.Span);
+        if (hash == poll.Before.BodyHash)
+            return poll.Unmodified(fetched, content.Validators, content.Fresh);
+
+        var parsed = FeedParser.Parse(content.Body.Memory, content.ContentType, fetched.Url);
+        if (Unreadable(poll, parsed, content) is { } failed)
+            return failed;
+
+        var seen = new SeenEntries(poll.Before.Seen, poll.Before.LastSuccess, poll.Now, parsed.Entries.Count);
+        var news = seen.Take(poll.Feed.Id, parsed.Entries, parsed.Link ?? poll.Feed.Site, poll.Now);
+        var added = news.Count(n => !n.IsUpdate);
+        var lied = !poll.Conditional && added > 0 && Validators.Of(poll.Before).Says(content.Validators);
+
+        var state = Remembered(poll, parsed, added) with
+        {
+            BodyHash = content.Fault is null ? hash : 0,
+            Seen = seen.Pack(),
+            DistrustedUntil = lied ? poll.Now + Distrust : poll.Before.DistrustedUntil,
+        };
+        state = poll.Succeeded(state, Kept(content, lied), fetched, content.Fresh, out var moved);
+
+        var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added) { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
+        return new(poll.Feed, state, outcome, news, [.. parsed.Problems, .. Problems(parsed, content, lied, poll.Options), .. moved]);
+    }
+
+    /// <summary>A body that broke off is read for what it holds; only when that is nothing does the poll fail.</summary>
+    private static PollResult? Unreadable(AfterPoll poll, ParsedFeed parsed, Answer.Content content) => parsed switch
+    {
+        { Entries.Count: 0 } when content.Fault is { } fault => poll.Failed(fault, Refusals.Describe(fault, poll.Options), null, []),
+        { Format: "html" } => poll.Failed(FailureReason.Html, parsed.FeedLinks is [var link, ..] ? $"a web page, which names {link} as its feed" : "a web page", null, parsed.FeedLinks),
+        { Format: "none" } => poll.Failed(FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "no stated type"}", null, []),
+        _ => null,
+    };
+
+    private static FeedState Remembered(AfterPoll poll, ParsedFeed parsed, int added) => poll.Before with
+    {
+        Rhythm = PollSchedule.RhythmOf(parsed.Entries, poll.Now) ?? poll.Before.Rhythm,
+        StatedInterval = Longer(parsed.Rhythm.Ttl, parsed.Rhythm.UpdateInterval),
+        SkipHours = parsed.Rhythm.SkipHours is [] ? null : parsed.Rhythm.SkipHours,
+        SkipDays = parsed.Rhythm.SkipDays is [] ? null : parsed.Rhythm.SkipDays,
+        LastNewEntry = added == 0 ? poll.Before.LastNewEntry : poll.Before.LastSuccess is null ? Newest(parsed, poll.Now) : poll.Now,
+    };
+
+    /// <summary>What broke off, or what lied, must come whole next time.</summary>
+    private static Validators Kept(Answer.Content content, bool lied) => content.Fault is null && !lied ? content.Validators : Validators.None;
+
+    /// <summary>On the first poll all entries are new to us; how long the feed has been silent, its dates say.</summary>
+    private static DateTimeOffset Newest(ParsedFeed parsed, DateTimeOffset now) => parsed.Entries.Where(e => e.Published <= now).Max(e => e.Published) ?? now;
+
+    private static IEnumerable<string> Problems(ParsedFeed parsed, Answer.Content content, bool lied, FeedOptions options)
+    {
+        if (content.Fault is { } fault)
+            yield return $"{Refusals.Describe(fault, options)}: only what came before was read";
+        if (parsed.Entries.Count == 0)
+            yield return "a feed without entries";
+        if (lied)
+            yield return $"the server gives new entries the old ETag or date: asked without them for {Distrust.TotalDays:0} days";
+    }
+
+    private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
+}

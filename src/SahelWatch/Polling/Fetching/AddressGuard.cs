@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SahelWatch.Polling.Fetching;
+
+/// <summary>
+/// Tells public addresses from those a feed has no business pointing to (the IANA special-purpose registries, RFC 6890, and cloud metadata): a feed list
+/// is data from outside, and what it names must not reach the network that SahelWatch runs in.
+/// </summary>
+internal static class AddressGuard
+{
+    private static readonly IPNetwork[] Refused4 =
+    [
+        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"),
+        IPNetwork.Parse("100.64.0.0/10"),      // carrier-grade NAT, and Alibaba's metadata
+        IPNetwork.Parse("127.0.0.0/8"),
+        IPNetwork.Parse("168.63.129.16/32"),   // Azure's wire server: public by number, metadata by use
+        IPNetwork.Parse("169.254.0.0/16"),     // link-local, and the metadata of Azure, AWS and Google
+        IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.0.0.0/24"), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.88.99.0/24"),
+        IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("198.18.0.0/15"), IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"),
+        IPNetwork.Parse("224.0.0.0/3"),        // multicast, reserved, broadcast
+    ];
+
+    /// <summary>All of IPv6 that is global today; the rest (loopback, unique local, link-local, multicast, v4-compatible) is refused by not being in it.</summary>
+    private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
+
+    private static readonly IPNetwork[] Refused6 =
+    [
+        IPNetwork.Parse("2001::/23"),          // protocol assignments: Teredo, benchmarking, ORCHID
+        IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("3fff::/20"),   // documentation
+    ];
+
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96"), SixToFour = IPNetwork.Parse("2002::/16");
+
+    public static bool IsPublic(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return !Array.Exists(Refused4, n => n.Contains(address));
+        // The well-known NAT64 prefix (RFC 6052) and 6to4 (RFC 3056) carry an IPv4 address, which is where the packets go.
+        if (Nat64.Contains(address))
+            return IsPublic(Embedded(address, 12));
+        if (SixToFour.Contains(address))
+            return IsPublic(Embedded(address, 2));
+        return Global6.Contains(address) && !Array.Exists(Refused6, n => n.Contains(address));
+    }
+
+    private static IPAddress Embedded(IPAddress address, int offset) => new(address.GetAddressBytes().AsSpan(offset, 4));
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace SahelWatch.Polling.Fetching;
+
+/// <summary>The bytes of one answer in pooled memory, up to a cap: a thousand polls a cycle must not leave a thousand large arrays behind.</summary>
+internal sealed class Body(int cap) : IDisposable
+{
+    private const int FirstSize = 32 * 1024;
+
+    private byte[] _bytes = [];
+    private int _length;
+
+    /// <summary>Valid until <see cref="Dispose"/>.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Math.Min(_length, cap));
+
+    /// <summary>More came than may: <see cref="Memory"/> is the beginning.</summary>
+    public bool Overflows => _length > cap;
+
+    /// <summary>Room to read into, at least one byte of it.</summary>
+    public Memory<byte> Free()
+    {
+        if (_length == _bytes.Length)
+            Grow(Math.Max(FirstSize, _bytes.Length * 2));
+        return _bytes.AsMemory(_length);
+    }
+
+    public MemoryStream OpenRead() => new(_bytes, 0, Memory.Length, writable: false);
+
+    public void Advance(int count) => _length += count;
+
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        (_bytes, _length) = ([], 0);
+    }
+
+    private void Grow(int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

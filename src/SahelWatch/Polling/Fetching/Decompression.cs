@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace SahelWatch.Polling.Fetching;
+
+/// <summary>Undoes Content-Encoding in memory, under a cap, and forgives servers that say gzip and send none, or send it and do not say so.</summary>
+internal static class Decompression
+{
+    /// <summary>What <see cref="Decode"/> understands.</summary>
+    public const string Accepted = "gzip, deflate, br";
+
+    /// <summary>Two, for a proxy that compresses what was compressed; a third is an attack.</summary>
+    private const int MaxLayers = 2;
+
+    /// <summary>Compressions that are not asked for. Whatever else is named (utf-8, none, binary) is none.</summary>
+    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(["zstd", "compress", "x-compress", "dcb", "dcz", "exi"], StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="raw">Owned from here on: disposed where the result does not hold it.</param>
+    /// <param name="encodings">The header's values, first applied first.</param>
+    public static ReadBody Decode(ReadBody raw, IReadOnlyList<string> encodings, int maxBytes)
+    {
+        var layers = encodings.Select(e => e.ToLowerInvariant()).Where(e => Others.Contains(e) || e is "gzip" or "x-gzip" or "deflate" or "br").ToArray();
+        if (layers.Length > MaxLayers)
+            return raw with { Fault = FailureReason.BadCompression };
+        foreach (var layer in layers.Reverse())
+            raw = Undo(raw, layer, maxBytes);
+        // Compressed by whoever made the file, and nobody says so.
+        if (layers.Length < MaxLayers && IsGzip(raw.Body.Memory.Span))
+            raw = Undo(raw, "gzip", maxBytes);
+        return raw;
+    }
+
+    private static ReadBody Undo(ReadBody raw, string encoding, int maxBytes)
+    {
+        if (LooksPlain(raw.Body.Memory.Span))
+            return raw;
+        using var source = new WatchedStream(raw.Body.OpenRead());
+        using var decoder = Decoder(encoding, source, raw.Body.Memory.Span);
+        if (decoder is null)
+            return raw with { Fault = FailureReason.BadCompression };
+
+        var body = new Body(maxBytes);
+        var fault = raw.Fault;
+        try
+        {
+            for (int count; !body.Overflows && (count = decoder.Read(body.Free().Span)) > 0;)
+                body.Advance(count);
+            if (!body.Overflows && source.RanDry && !(decoder is GZipStream && EndsWhole(raw.Body.Memory.Span, body.Memory.Span)))
+                fault ??= FailureReason.BadCompression;
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            fault ??= FailureReason.BadCompression;
+        }
+        raw.Body.Dispose();
+        return new(body, body.Overflows ? FailureReason.BodyTooLarge : fault);
+    }
+
+    /// <summary>
+    /// Whether the trailer (RFC 1952 section 2.3.1) fits what was decoded: the framework takes a gzip stream that breaks off for one that ends. Members may follow one another;
+    /// the last one's trailer speaks of its own bytes.
+    /// </summary>
+    private static bool EndsWhole(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> decoded)
+    {
+        if (compressed.Length < 8)
+            return false;
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
+        return size <= decoded.Length && Crc32.HashToUInt32(decoded[^(int)size..]) == BinaryPrimitives.ReadUInt32LittleEndian(compressed[^8..]);
+    }
+
+    private static Stream? Decoder(string encoding, Stream source, ReadOnlySpan<byte> start) => encoding switch
+    {
+        "gzip" or "x-gzip" => new GZipStream(source, CompressionMode.Decompress),
+        // RFC 9110 section 8.4.1.2 means zlib (RFC 1950); some servers send bare deflate (RFC 1951).
+        "deflate" when IsZlib(start) => new ZLibStream(source, CompressionMode.Decompress),
+        "deflate" => new DeflateStream(source, CompressionMode.Decompress),
+        "br" => new BrotliStream(source, CompressionMode.Decompress),
+        _ => null,
+    };
+
+    private static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1F, 0x8B, ..];
+
+    private static bool IsZlib(ReadOnlySpan<byte> bytes) => bytes is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
+
+    /// <summary>A feed or page that was never compressed, whatever the header says. No gzip or zlib stream starts so, and a brotli stream that does is not a feed's.</summary>
+    private static bool LooksPlain(ReadOnlySpan<byte> bytes)
+    {
+        var text = bytes.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? bytes[3..] : bytes;
+        text = text.TrimStart(" \t\r\n"u8);
+        return text.StartsWith("<?xml"u8) || text.StartsWith("<rss"u8) || text.StartsWith("<feed"u8) || text.StartsWith("<rdf"u8) || text.StartsWith("<!"u8)
+            || text.StartsWith("<html"u8) || text.StartsWith("{\""u8);
+    }
+}

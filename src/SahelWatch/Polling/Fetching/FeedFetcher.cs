@@ -1,0 +1,26 @@
+namespace SahelWatch.Polling.Fetching;
+
+/// <summary>Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPolicy"/>. Expected failures are answers, not exceptions.</summary>
+internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, TimeProvider time) : IDisposable
+{
+    private readonly FeedRequest _request = new(new HttpMessageInvoker(http), options, time);
+    private readonly HostPolicies _hosts = new(options, time);
+
+    public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, CancellationToken cancellationToken)
+    {
+        var budget = new FetchBudget(options.TotalBudget);
+        var trail = new RedirectTrail(url);
+        while (true)
+        {
+            var at = trail.Current;
+            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, stop), budget, cancellationToken);
+            if (answer is not Answer.Redirect redirect)
+                return new(answer, at, trail.MovedTo);
+            var refused = budget.Exhausted ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s") : trail.Follow(redirect);
+            if (refused is not null)
+                return new(refused, at, null);
+        }
+    }
+
+    public void Dispose() => _request.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using Polly;
+
+namespace SahelWatch.Polling.Fetching;
+
+/// <summary>One request for one address: the headers sent, and the answer read within its bounds.</summary>
+internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, TimeProvider time) : IDisposable
+{
+    private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
+
+    /// <summary>Of a refusal's page: enough to tell a bot wall by.</summary>
+    private const int RefusalBytes = 64 * 1024;
+
+    /// <summary>Real ones have tens of bytes; a longer one would fill the state and, sent back, be refused for its length.</summary>
+    private const int LongestValidator = 1024;
+
+    /// <summary>A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.</summary>
+    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = Request(url, validators);
+            using var response = await http.SendAsync(request, cancellationToken);
+            return Outcome.FromResult(await ReadAsync(response, validators.Any, cancellationToken));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && Refusals.Of(e, options) is not null)
+        {
+            return Outcome.FromResult<Answer>(Refusals.Of(e, options)!);
+        }
+        catch (OperationCanceledException e)
+        {
+            return Outcome.FromException<Answer>(e);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Request(Uri url, Validators validators)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        Set("User-Agent", options.UserAgent);
+        Set("Accept", Accept);
+        Set("Accept-Encoding", Decompression.Accepted);
+        Set("If-None-Match", validators.ETag);
+        Set("If-Modified-Since", validators.LastModified);
+        return request;
+
+        void Set(string name, string? value)
+        {
+            if (value is not null)
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, CancellationToken cancellationToken) => (int)response.StatusCode switch
+    {
+        304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
+        304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
+        301 or 308 => new Answer.Redirect(Permanent: true, HeaderText.Address(response, "Location")),
+        300 or 302 or 303 or 307 => new Answer.Redirect(Permanent: false, HeaderText.Address(response, "Location")),
+        204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
+        >= 200 and < 300 => await ContentAsync(response, cancellationToken),
+        _ => await RefusalAsync(response, cancellationToken),
+    };
+
+    private async Task<Answer> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var read = await BodyReader.ReadAsync(response.Content, options.MaxBodyBytes, options, time, cancellationToken);
+        read = Decompression.Decode(read, [.. response.Content.Headers.ContentEncoding], options.MaxBodyBytes);
+        var wall = BotWall.NameOf(response, read.Body.Memory.Span);
+        if (wall is null && read.Body.Memory.Length > 0)
+            return new Answer.Content(read.Body, read.Fault, HeaderText.Of(response, "Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
+
+        read.Body.Dispose();
+        return wall is not null ? new Answer.Refused(FailureReason.BotWall, wall)
+            : read.Fault is { } fault ? new Answer.Refused(fault, Refusals.Describe(fault, options), Transient: fault is FailureReason.ConnectionLost)
+            : new Answer.Refused(FailureReason.Empty, "an empty body");
+    }
+
+    private async Task<Answer> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var retryAfter = RetryAfter.Of(response, time.GetUtcNow());
+        var hostWide = response.StatusCode == HttpStatusCode.TooManyRequests;
+        if (BotWall.MayStandBehind(response.StatusCode))
+        {
+            var read = await BodyReader.ReadAsync(response.Content, RefusalBytes, options, time, cancellationToken);
+            read = Decompression.Decode(read, [.. response.Content.Headers.ContentEncoding], RefusalBytes);
+            using var page = read.Body;
+            if (BotWall.NameOf(response, page.Memory.Span) is { } wall)
+                return new Answer.Refused(FailureReason.BotWall, $"{wall} ({Status(response)})", retryAfter, HostWide: hostWide);
+        }
+        var reason = Refusals.Of(response.StatusCode);
+        // Asked to come back later, a try within seconds would be rude.
+        return new Answer.Refused(reason, Status(response), retryAfter, Transient: retryAfter is null && reason is FailureReason.ServerError, hostWide);
+    }
+
+    private static string Status(HttpResponseMessage response) => string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
+
+    /// <summary>Unparsed: a validator that .NET finds invalid is still the one the server compares by. A part that nobody asked for (206) is nothing to compare the whole with.</summary>
+    private static Validators ValidatorsOf(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.PartialContent ? Validators.None : new(Validator(response, "ETag"), Validator(response, "Last-Modified"));
+
+    private static string? Validator(HttpResponseMessage response, string name) => HeaderText.Of(response, name) is { Length: <= LongestValidator } value ? value : null;
+}

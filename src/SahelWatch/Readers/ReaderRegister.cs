@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Logging;
+using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Readers;
+
+/// <summary>
+/// Readers come, change and go: what the pages, the links in mails and the operator's command line do. Whoever asks for a mail learns nothing of whether the
+/// address is known: the answer and the work are the same.
+/// </summary>
+public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<ReaderRegister> logger)
+{
+    private readonly ReaderStore _readers = new(blobs);
+    private readonly PaceStore _pace = new(blobs, "subscriptions");
+
+    /// <summary>Mails a link: to confirm, or where the reader has confirmed already, to change or end the subscription.</summary>
+    /// <returns>False where too many mails were asked for, by anybody: it says nothing about this address.</returns>
+    public async Task<bool> AskAsync(EmailAddress address, IReadOnlyList<Edition> editions, string language, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if ((await _pace.TakeAsync(1, perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken)).Granted == 0)
+            return false;
+        string[] ids = [.. editions.Select(edition => edition.Id)];
+        var id = await _readers.IdOfAsync(address, cancellationToken);
+        var mails = false;
+        var reader = await _readers.ChangeAsync(
+            id,
+            r => (mails = SubscriptionRules.MayBeMailed(r, now)) ? SubscriptionRules.Asked(r, id, address, ids, language, now) : r,
+            cancellationToken);
+        if (!mails)
+            return true;
+        var links = await LinksAsync(cancellationToken);
+        var mail = reader!.Status == ReaderStatus.Active
+            ? SubscriptionMail.Manage(SubscriptionTexts.In(language), links.Manage(id, now))
+            : SubscriptionMail.Confirm(SubscriptionTexts.In(language), links.Confirm(id, ids, now), [.. editions.Select(edition => edition.Title)]);
+        var outcome = await mailer.SendAsync(
+            new OutgoingMail
+            {
+                Key = $"subscription/{id}/{now.ToUnixTimeMilliseconds()}",
+                From = new Mailbox(options.FromName, EmailAddress.Parse(options.From)),
+                To = address,
+                Subject = mail.Subject,
+                Content = new MailContent(mail.Html, mail.Text, SubscriptionMail.LinkPlaceholder),
+                Link = mail.Link,
+                Date = now,
+            },
+            cancellationToken);
+        if (outcome is not MailOutcome.Sent)
+            NotSent(id.Value, outcome.ToString());
+        return true;
+    }
+
+    /// <summary>The reader as confirmed; null where the link is not good.</summary>
+    public async Task<Reader?> ConfirmAsync(string? link, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await ReadAsync(link, TokenPurpose.Confirm, cancellationToken) is not { } token)
+            return null;
+        Reader? confirmed = null;
+        await _readers.ChangeAsync(token.Reader, r => confirmed = SubscriptionRules.Confirmed(r, token.Editions, now), cancellationToken);
+        return confirmed;
+    }
+
+    /// <summary>The editions that the link is about; null where it is not good.</summary>
+    public async Task<IReadOnlyList<string>?> LookAsync(string? link, TokenPurpose purpose, CancellationToken cancellationToken) =>
+        (await ReadAsync(link, purpose, cancellationToken))?.Editions;
+
+    /// <summary>False where the link is not good.</summary>
+    public async Task<bool> UnsubscribeAsync(string? link, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(link, TokenPurpose.Unsubscribe, cancellationToken) is not { } token)
+            return false;
+        await _readers.ChangeAsync(token.Reader, r => SubscriptionRules.Left(r, token.Reader, token.Editions), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Everything kept of the reader whose link this is; null where it is not good, or nothing is kept.</summary>
+    public async Task<Reader?> OpenAsync(string? link, CancellationToken cancellationToken) =>
+        await ReadAsync(link, TokenPurpose.Manage, cancellationToken) is { } token ? await _readers.ReadAsync(token.Reader, cancellationToken) : null;
+
+    /// <summary>Exactly these editions from now on. Null where the link is not good.</summary>
+    public async Task<Reader?> ChooseAsync(string? link, IReadOnlyList<string> editions, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await ReadAsync(link, TokenPurpose.Manage, cancellationToken) is { } token
+            ? await _readers.ChangeAsync(token.Reader, r => r is { Address: not null } ? SubscriptionRules.Chosen(r, editions, now) : null, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Deletes everything but the note not to mail this reader again. False where the link is not good.</summary>
+    public async Task<bool> EraseAsync(string? link, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(link, TokenPurpose.Manage, cancellationToken) is not { } token)
+            return false;
+        await _readers.ChangeAsync(token.Reader, _ => SubscriptionRules.Erased(token.Reader), cancellationToken);
+        return true;
+    }
+
+    public Task<IReadOnlyList<Reader>> AllAsync(CancellationToken cancellationToken) => _readers.AllAsync(cancellationToken);
+
+    /// <summary>What is kept under an address; null where nothing is.</summary>
+    public async Task<Reader?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(await _readers.IdOfAsync(address, cancellationToken), cancellationToken);
+
+    /// <summary>The operator vouches for the reader's consent: no mail asks for it. Also lifts a suspension.</summary>
+    public async Task<Reader> AddAsync(EmailAddress address, IReadOnlyList<string> editions, string language, CancellationToken cancellationToken)
+    {
+        var (id, now) = (await _readers.IdOfAsync(address, cancellationToken), clock.GetUtcNow());
+        return (await _readers.ChangeAsync(
+            id, r => SubscriptionRules.Confirmed((r ?? new Reader { Id = id }) with { Address = address.Value, Language = language }, editions, now), cancellationToken))!;
+    }
+
+    /// <param name="editions">Those the reader leaves.</param>
+    public async Task<Reader> RemoveAsync(EmailAddress address, IReadOnlyList<string> editions, CancellationToken cancellationToken)
+    {
+        var id = await _readers.IdOfAsync(address, cancellationToken);
+        return (await _readers.ChangeAsync(id, r => SubscriptionRules.Left(r, id, editions), cancellationToken))!;
+    }
+
+    public async Task EraseAsync(EmailAddress address, CancellationToken cancellationToken)
+    {
+        var id = await _readers.IdOfAsync(address, cancellationToken);
+        await _readers.ChangeAsync(id, _ => SubscriptionRules.Erased(id), cancellationToken);
+    }
+
+    /// <summary>Forgets those who asked and never confirmed. Reads every reader: once a day.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ForgetUnconfirmedAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var forgotten = (await _readers.AllAsync(cancellationToken)).Where(reader => SubscriptionRules.Forgotten(reader, now) != reader).ToList();
+        foreach (var reader in forgotten)
+        {
+            if (SubscriptionRules.Forgotten(reader, now) is null)
+                await _readers.RemoveAsync(reader.Id, cancellationToken);
+            else
+                await _readers.ChangeAsync(reader.Id, r => r is null ? null : SubscriptionRules.Forgotten(r, now), cancellationToken);
+        }
+        return forgotten.Count;
+    }
+
+    private async Task<SubscriptionLinks> LinksAsync(CancellationToken cancellationToken) => new(options.PublicUrl, await _readers.KeyAsync(cancellationToken));
+
+    private async Task<SubscriptionToken?> ReadAsync(string? link, TokenPurpose purpose, CancellationToken cancellationToken) =>
+        (await LinksAsync(cancellationToken)).Read(link, purpose, clock.GetUtcNow());
+
+    [LoggerMessage(310, LogLevel.Warning, "The subscription mail to reader {Reader} was not sent: {Outcome}")]
+    private partial void NotSent(string reader, string outcome);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Settings;
+
+/// <summary>Reads <c>local.settings.json</c>, the file that the Functions tools read too, so that one list of settings serves every way to run.</summary>
+public static class LocalSettings
+{
+    public const string FileName = "local.settings.json";
+
+    /// <summary>The settings of the file in <paramref name="folder"/> (none where there is no file), under the environment's, which win.</summary>
+    /// <exception cref="InputException">The file is no JSON object with flat string <c>Values</c>.</exception>
+    public static IConfigurationBuilder AddLocalSettings(this IConfigurationBuilder configuration, string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (File.Exists(path))
+            configuration.AddInMemoryCollection(Read(path));
+        return configuration.AddEnvironmentVariables();
+    }
+
+    private static List<KeyValuePair<string, string?>> Read(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return json.RootElement.TryGetProperty("Values", out var values)
+                ? [.. values.EnumerateObject().Select(v => KeyValuePair.Create(v.Name.Replace("__", ":", StringComparison.Ordinal), v.Value.GetString()))]
+                : [];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new InputException($"{path}: {e.Message} Settings are flat strings under \"Values\"; compare local.settings.sample.json.", e);
+        }
+    }
+}

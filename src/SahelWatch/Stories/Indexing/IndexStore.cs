@@ -1,0 +1,30 @@
+using SahelWatch.Storage;
+
+namespace SahelWatch.Stories.Indexing;
+
+/// <summary>What grouping needs to know of the recent past, a segment of bytes a day. What the bytes mean is grouping's business.</summary>
+public sealed class IndexStore(IBlobs blobs)
+{
+    private const string ContentType = "application/octet-stream";
+
+    /// <summary>The segments that exist from one day to another, both included, in order.</summary>
+    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var days = Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
+        var segments = new IndexSegment?[days.Count];
+        await Parallel.ForAsync(0, days.Count, cancellationToken, async (i, token) =>
+            segments[i] = await blobs.ReadAsync(BlobNames.IndexSegment(days[i]), token) is { } blob ? new IndexSegment(days[i], blob.Content, blob.ETag) : null);
+        return [.. segments.OfType<IndexSegment>()];
+    }
+
+    /// <summary>The new ETag, or null where another grouping run wrote the segment first: end this run, its articles come again.</summary>
+    /// <param name="etag">Of the segment as read; null where the day has none yet.</param>
+    public Task<string?> SaveAsync(DateOnly day, ReadOnlyMemory<byte> content, string? etag, CancellationToken cancellationToken) => etag is null
+        ? blobs.CreateAsync(BlobNames.IndexSegment(day), content, ContentType, cancellationToken)
+        : blobs.ReplaceAsync(BlobNames.IndexSegment(day), content, ContentType, etag, cancellationToken);
+
+    public Task DeleteAsync(DateOnly day, CancellationToken cancellationToken) => blobs.DeleteAsync(BlobNames.IndexSegment(day), cancellationToken);
+}
+
+/// <summary>One day's part of the index.</summary>
+public sealed record IndexSegment(DateOnly Day, ReadOnlyMemory<byte> Content, string ETag);

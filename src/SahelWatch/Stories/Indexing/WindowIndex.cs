@@ -1,0 +1,94 @@
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories.Copies;
+using SahelWatch.Stories.Sketching;
+
+namespace SahelWatch.Stories.Indexing;
+
+/// <summary>
+/// What grouping needs of the articles of the window, kept in a segment a day (the day an article was first seen). Segments that cannot be read (damaged, or of
+/// an older version) are left out and counted: their day is rebuilt with <see cref="StoryGrouper.Restore"/>.
+/// </summary>
+public sealed class WindowIndex
+{
+    private readonly Dictionary<ArticleId, IndexedArticle> _articles = [];
+    private readonly HashSet<DateOnly> _changed = [];
+    private DateOnly _oldest = DateOnly.MaxValue;
+    private Lookup? _lookup;
+
+    /// <summary>Segments that were handed in and could not be read.</summary>
+    public int Unreadable { get; private set; }
+
+    public int Count => _articles.Count;
+
+    /// <summary>Days that hold articles.</summary>
+    public IReadOnlySet<DateOnly> Days => _articles.Values.Select(Day).ToHashSet();
+
+    /// <summary>Days whose segment is no longer what was read; a day without articles is to be deleted.</summary>
+    public IReadOnlySet<DateOnly> Changed => _changed;
+
+    /// <summary>Exact comparisons of two texts made in this index since it was read.</summary>
+    internal long Comparisons => _lookup?.Comparisons ?? 0;
+
+    internal Boilerplate Boilerplate { get; } = new();
+
+    internal IEnumerable<IndexedArticle> Articles => _articles.Values;
+
+    public static WindowIndex Read(IEnumerable<ReadOnlyMemory<byte>> segments)
+    {
+        var index = new WindowIndex();
+        foreach (var segment in segments)
+        {
+            if (SegmentFormat.Read(segment) is not { } articles)
+            {
+                index.Unreadable++;
+                continue;
+            }
+
+            foreach (var article in articles)
+                index.Keep(article);
+        }
+
+        return index;
+    }
+
+    public bool Contains(ArticleId article) => _articles.ContainsKey(article);
+
+    /// <summary>The story an article of the window belongs to.</summary>
+    public StoryId? StoryOf(ArticleId article) => _articles.TryGetValue(article, out var known) ? known.Story : null;
+
+    /// <summary>The segment of a day, to be stored under it; empty where the day holds no articles.</summary>
+    public ReadOnlyMemory<byte> Segment(DateOnly day) =>
+        SegmentFormat.Write([.. _articles.Values.Where(a => Day(a) == day).OrderBy(a => a.Id.Value, StringComparer.Ordinal)]);
+
+    /// <summary>Forgets the days that have left the window.</summary>
+    public void Prune(DateTimeOffset now, StoryOptions options)
+    {
+        var first = DateOnly.FromDateTime((now - options.Window).UtcDateTime);
+        if (_oldest >= first)
+            return;
+        foreach (var article in _articles.Values.Where(a => Day(a) < first).ToList())
+        {
+            _articles.Remove(article.Id);
+            _changed.Add(Day(article));
+            _lookup = null;
+        }
+
+        _oldest = _articles.Count == 0 ? DateOnly.MaxValue : _articles.Values.Min(Day);
+    }
+
+    internal Lookup LookupFor(StoryOptions options, EntrySet entries) => _lookup ??= new Lookup(this, options, entries);
+
+    internal IndexedArticle? Find(ArticleId id) => _articles.GetValueOrDefault(id);
+
+    internal void Keep(IndexedArticle article)
+    {
+        _articles[article.Id] = article;
+        _oldest = Day(article) < _oldest ? Day(article) : _oldest;
+        Boilerplate.Learn(Hashing.Word(article.Source), article.Sentences, article.Signature);
+    }
+
+    internal void MarkChanged(IndexedArticle article) => _changed.Add(Day(article));
+
+    private static DateOnly Day(IndexedArticle article) => DateOnly.FromDateTime(article.FirstSeen.UtcDateTime);
+}

@@ -1,0 +1,25 @@
+namespace SahelWatch.Stories.Sketching;
+
+/// <summary>The hashes of words and 3-grams: 32 bits, the same on every machine, for they are stored.</summary>
+internal static class Hashing
+{
+    /// <summary>FNV-1a over the characters; never zero, which stands for a border.</summary>
+    public static uint Word(ReadOnlySpan<char> word)
+    {
+        var hash = 2166136261u;
+        foreach (var c in word)
+            hash = (hash ^ c) * 16777619u;
+        return hash == 0 ? 1 : hash;
+    }
+
+    /// <summary>The finishing step of MurmurHash3, folded to 32 bits.</summary>
+    public static uint Mix(ulong value)
+    {
+        value ^= value >> 33;
+        value *= 0xFF51AFD7ED558CCD;
+        value ^= value >> 33;
+        value *= 0xC4CEB9FE1A85EC53;
+        value ^= value >> 33;
+        return (uint)value ^ (uint)(value >> 32);
+    }
+}

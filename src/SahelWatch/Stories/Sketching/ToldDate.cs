@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace SahelWatch.Stories.Sketching;
+
+/// <summary>
+/// The day on which a text says that what it reports happened: a weekday with its date ("Thursday, August 24, 2023", "jeudi 24 août", "الخميس 24 أغسطس"). A date
+/// without the weekday is as often background ("since the coup of 26 July") and is not taken.
+/// </summary>
+internal static class ToldDate
+{
+    private const int FirstWords = 120; // the news stands before this, the background after it
+    private const int Reach = 4; // words after the weekday among which its date stands
+
+    /// <param name="published">Null where it is not known: then only a date with its year counts.</param>
+    /// <returns>Midnight UTC of that day; null where the text tells none, or one that lies ahead.</returns>
+    public static DateTimeOffset? Of(Tokens tokens, WordMeaning[] meanings, DateTimeOffset? published)
+    {
+        for (var i = 0; i < Math.Min(meanings.Length, FirstWords); i++)
+        {
+            if (meanings[i].IsWeekday && At(tokens, meanings, i + 1, published) is { } told && (published is null || told <= published))
+                return told;
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? At(Tokens tokens, WordMeaning[] meanings, int from, DateTimeOffset? published)
+    {
+        int day = 0, month = 0, year = 0;
+        for (var i = from; i < Math.Min(meanings.Length, from + Reach) && tokens.List[i].Sentence == tokens.List[from - 1].Sentence; i++)
+        {
+            var folded = tokens.Folded(tokens.List[i]);
+            if (meanings[i].Month > 0 && month == 0)
+                month = meanings[i].Month;
+            else if (folded.Length == 4 && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var four))
+                year = four;
+            else if (day == 0 && folded.IndexOfAnyExceptInRange('0', '9') is var end && int.TryParse(end < 0 ? folded : folded[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                day = number;
+        }
+
+        if (month == 0 || (year == 0 && published is null))
+            return null;
+        if (year == 0)
+            year = month > published!.Value.Month ? published.Value.Year - 1 : published.Value.Year; // December told in January
+        return year is >= 1900 and <= 2100 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero) : null;
+    }
+}

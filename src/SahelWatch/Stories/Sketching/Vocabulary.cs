@@ -1,0 +1,144 @@
+using System.Globalization;
+using SahelWatch.Language;
+using YamlDotNet.RepresentationModel;
+
+namespace SahelWatch.Stories.Sketching;
+
+/// <summary>How much a word can tell about which event a text reports.</summary>
+internal enum WordClass : byte
+{
+    Plain,
+    Everyday,
+    Function,
+}
+
+/// <summary>What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none) and the month (zero: none) it stands for.</summary>
+internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, bool IsWeekday);
+
+/// <summary>The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar. Immutable.</summary>
+internal sealed class Vocabulary
+{
+    private const int ShortestPrefix = 2;
+
+    private readonly Dictionary<string, Language> _languages;
+
+    private Vocabulary(Dictionary<string, Language> languages) => _languages = languages;
+
+    public static Vocabulary Shipped => LazyShipped.Value;
+
+    private static Lazy<Vocabulary> LazyShipped { get; } = new(Load);
+
+    /// <summary>What the folded word means in a language; languages that are not known are read as English.</summary>
+    public WordMeaning Of(ReadOnlySpan<char> word, string language)
+    {
+        var words = _languages.GetValueOrDefault(language) ?? _languages["en"];
+        var bare = Stemmer.WithoutPrefix(word);
+        var stem = Stemmer.Stem(bare, language);
+        var known = words.Classes.GetAlternateLookup<ReadOnlySpan<char>>();
+        var wordClass = known.TryGetValue(bare, out var found) || known.TryGetValue(word, out found) ? found : bare.Length == 1 ? WordClass.Function : WordClass.Plain;
+        var (concept, common) = words.ConceptOf(bare);
+        var number = words.Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(bare, out var value) ? value : (long?)null;
+        var month = words.Months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var named) ? named : (byte)0;
+        var isWeekday = words.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number, month, isWeekday);
+    }
+
+    private static Vocabulary Load()
+    {
+        var languages = new[] { "en", "fr", "ar" }.ToDictionary(l => l, _ => new Language());
+        var everyday = Read("everyday");
+        foreach (var (language, words) in languages)
+        {
+            foreach (var (key, wordClass) in new[] { ("everyday", WordClass.Everyday), ("function", WordClass.Function) })
+            {
+                foreach (var word in Split(everyday[key][language]))
+                    words.Classes[word] = wordClass;
+            }
+        }
+
+        foreach (var concept in (YamlSequenceNode)Read("concepts")["concepts"])
+            AddConcept(languages, (YamlMappingNode)concept);
+        foreach (var (value, names) in (YamlMappingNode)Read("numbers")["values"])
+        {
+            foreach (var (language, words) in (YamlMappingNode)names)
+            {
+                foreach (var word in Split(words))
+                    languages[language.ToString()].Numbers[word] = long.Parse(value.ToString(), CultureInfo.InvariantCulture);
+            }
+        }
+
+        AddCalendar(languages, Read("calendar"));
+        return new Vocabulary(languages);
+    }
+
+    private static void AddCalendar(Dictionary<string, Language> languages, YamlMappingNode calendar)
+    {
+        foreach (var (language, words) in languages)
+        {
+            words.Weekdays.UnionWith(Split(calendar["weekdays"][language]));
+            foreach (var (month, names) in (YamlMappingNode)calendar["months"])
+            {
+                foreach (var name in Split(names[language]))
+                    words.Months[name] = byte.Parse(month.ToString(), CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    private static void AddConcept(Dictionary<string, Language> languages, YamlMappingNode concept)
+    {
+        var id = Hashing.Word(concept["id"].ToString());
+        var common = concept.Children.TryGetValue("common", out var flag) && flag.ToString() == "true";
+        foreach (var (language, words) in languages)
+        {
+            foreach (var word in Split(concept[language]))
+            {
+                if (word.EndsWith('*'))
+                    words.Prefixes.TryAdd(word[..^1], (id, common));
+                else
+                    words.Concepts.TryAdd(word, (id, common));
+            }
+        }
+    }
+
+    private static YamlMappingNode Read(string name)
+    {
+        using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream($"SahelWatch.Stories.Data.{name}.yaml")!;
+        using var reader = new StreamReader(stream);
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    private static string[] Split(YamlNode words) =>
+        FoldedText.Fold(words.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private sealed class Language
+    {
+        public Dictionary<string, WordClass> Classes { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, (uint Id, bool Common)> Concepts { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, (uint Id, bool Common)> Prefixes { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, long> Numbers { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, byte> Months { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Weekdays { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The word itself, else the longest listed beginning of it.</summary>
+        public (uint Id, bool Common) ConceptOf(ReadOnlySpan<char> word)
+        {
+            if (Concepts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var exact))
+                return exact;
+            var prefixes = Prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
+            for (var length = word.Length; length >= ShortestPrefix; length--)
+            {
+                if (prefixes.TryGetValue(word[..length], out var found))
+                    return found;
+            }
+
+            return default;
+        }
+    }
+}

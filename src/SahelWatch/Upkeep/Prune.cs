@@ -1,0 +1,72 @@
+using SahelWatch.Archive;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Readers;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Upkeep;
+
+/// <summary>Past retention -> deleted, a day at a time: what a day's changes name first, the changes last, so that a crash leaves nothing that nobody names any more.</summary>
+internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider clock)
+{
+    /// <summary>Deletions under way at once; each is a small request that waits for the network.</summary>
+    private const int Parallelism = 16;
+
+    /// <param name="retention">Zero keeps everything.</param>
+    public async Task<PruneReport> RunAsync(TimeSpan retention, IReadOnlyList<Edition> editions, CancellationToken cancellationToken)
+    {
+        var before = stores.Operations;
+        var now = clock.GetUtcNow();
+        await readers.ForgetUnconfirmedAsync(cancellationToken); // whoever never confirmed asked for nothing: their address is not kept
+        if (retention == TimeSpan.Zero)
+            return new PruneReport(now, 0, 0, 0, default);
+        var cutoff = DateOnly.FromDateTime((now - retention).UtcDateTime);
+        var (articles, stories, digests) = (0, 0, 0);
+        var quiet = 0;
+        for (var day = cutoff.AddDays(-1); quiet < ArticleStore.QuietDays; day = day.AddDays(-1))
+        {
+            var (deletedArticles, deletedStories, entries) = await PruneDayAsync(day, cutoff, cancellationToken);
+            articles += deletedArticles;
+            stories += deletedStories;
+            quiet = entries == 0 ? quiet + 1 : 0;
+        }
+
+        foreach (var edition in editions)
+            digests += await PruneEditionAsync(edition.Id, cutoff, cancellationToken);
+        return new PruneReport(now, articles, stories, digests, stores.Operations - before);
+    }
+
+    private async Task<(int Articles, int Stories, int Entries)> PruneDayAsync(DateOnly day, DateOnly cutoff, CancellationToken cancellationToken)
+    {
+        var articles = (await stores.Articles.DayAsync(day, cancellationToken)).DistinctBy(a => a.Id).Count();
+        var changed = await stores.Stories.DayAsync(day, cancellationToken).Distinct().ToListAsync(cancellationToken);
+        var old = (await stores.Stories.ReadAsync(changed, cancellationToken)).Select(s => s.Value).Where(s => DateOnly.FromDateTime(s.Changed.UtcDateTime) < cutoff).ToList();
+        await DeleteAsync(old.Select(s => BlobNames.Story(s.Id)), cancellationToken);
+
+        var entries = await stores.Blobs.ListAsync(BlobNames.ArticlePages(day), null, cancellationToken)
+            .Concat(stores.Blobs.ListAsync(BlobNames.ChangesDay(day), null, cancellationToken)).ToListAsync(cancellationToken);
+        await DeleteAsync(entries, cancellationToken);
+        if (entries.Count > 0)
+            await stores.Index.DeleteAsync(day, cancellationToken);
+        return (articles, old.Count, entries.Count);
+    }
+
+    private async Task<int> PruneEditionAsync(string edition, DateOnly cutoff, CancellationToken cancellationToken)
+    {
+        var digests = await OldAsync(BlobNames.Digests(edition), cutoff, cancellationToken);
+        await DeleteAsync(await OldAsync(BlobNames.Deliveries(edition), cutoff, cancellationToken), cancellationToken);
+        await DeleteAsync(digests, cancellationToken);
+        return digests.Count(name => name.EndsWith(".json", StringComparison.Ordinal));
+    }
+
+    /// <summary>Names under a prefix whose next part begins with a date before the cutoff. They come in order: listing stops at the first that stays.</summary>
+    private async Task<List<string>> OldAsync(string prefix, DateOnly cutoff, CancellationToken cancellationToken) =>
+        await stores.Blobs.ListAsync(prefix, null, cancellationToken)
+            .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", out var date) && date < cutoff)
+            .ToListAsync(cancellationToken);
+
+    private Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        names, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (name, token) => await stores.Blobs.DeleteAsync(name, token));
+}
+
+/// <summary>What was deleted.</summary>
+public sealed record PruneReport(DateTimeOffset At, int Articles, int Stories, int Digests, BlobOperations Operations);

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SahelWatch.Digests;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Storage;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Upkeep;
+
+/// <summary>Keeps the last run of each stage, for people who ask how things are. Nothing else reads it: losing it loses nothing.</summary>
+internal sealed class RunLog(Stores stores, TimeProvider clock)
+{
+    private const int NotesKept = 20; // a page of trouble; the feeds' own state has the rest
+
+    public Task NoteAsync(PollReport report, CancellationToken cancellationToken) =>
+        SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport), cancellationToken);
+
+    public Task NoteAsync(GroupReport report, CancellationToken cancellationToken) =>
+        report.Articles == 0 && !report.LostRace ? Task.CompletedTask : SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
+
+    public Task NoteAsync(DigestReport report, CancellationToken cancellationToken) =>
+        report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0
+            ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
+            : Task.CompletedTask;
+
+    public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, int shards, CancellationToken cancellationToken)
+    {
+        var states = new Dictionary<FeedId, FeedState>();
+        foreach (var shard in feeds.Select(f => FeedStateStore.ShardOf(f.Id, shards)).Distinct())
+            foreach (var (id, state) in (await stores.FeedStates.LoadAsync(shard, cancellationToken)).Feeds)
+                states[id] = state;
+        return new StatusReport(
+            clock.GetUtcNow(),
+            Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("poll"), cancellationToken), RunJson.Default.PollReport),
+            Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("group"), cancellationToken), RunJson.Default.GroupReport),
+            Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("digest"), cancellationToken), RunJson.Default.DigestReport),
+            [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))]);
+    }
+
+    private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
+        stores.Blobs.PutAsync(BlobNames.LastRun(stage), json, "application/json", cancellationToken);
+
+    private static T? Read<T>(Blob? blob, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
+        where T : class
+    {
+        try
+        {
+            return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, shape);
+        }
+        catch (JsonException)
+        {
+            return null; // another version's: the next run writes it anew
+        }
+    }
+}
+
+/// <summary>How things are.</summary>
+public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, IReadOnlyList<FeedStatus> Feeds);
+
+/// <param name="State">Null where the feed was never polled.</param>
+public sealed record FeedStatus(Feed Feed, FeedState? State)
+{
+    public FeedHealth Health => State?.Health ?? FeedHealth.Unknown;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PollReport))]
+[JsonSerializable(typeof(GroupReport))]
+[JsonSerializable(typeof(DigestReport))]
+internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,0 +1,140 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Delivery.Mail;
+
+public class SmtpMailerTests
+{
+    [SkippableFact]
+    public async Task A_mail_arrives_byte_for_byte_and_connections_are_used_again()
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        var dotted = SomeMail.To("ali@example.org", "daily/d/ali") with { Content = new MailContent("<p>.</p>", ".\r\n..hidden\r\n.", SomeMail.Placeholder), Subject = "مالي: هجوم" };
+
+        for (var i = 0; i < 3; i++)
+            (await mailer.SendAsync(dotted, CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
+
+        server.MailTo("ali").ShouldBe(SomeMail.Raw(dotted));
+        server.Taken.ShouldBe([dotted.MessageId, dotted.MessageId, dotted.MessageId]);
+    }
+
+    public static TheoryData<string, MailOutcome> Answers() => new()
+    {
+        { "refused", new MailOutcome.PermanentFailure("The address takes no mail: 550 5.1.1 (address) no such user") },
+        { "policy", new MailOutcome.TemporaryFailure("Refused for now: 550 5.7.1 not from you") },
+        { "greylisted", new MailOutcome.TemporaryFailure("Refused for now: 450 4.2.0 greylisted, come back later") },
+        { "text", new MailOutcome.TemporaryFailure("The text was refused: 554 5.6.0 we do not like the text") },
+        { "slow", new MailOutcome.Sent() },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Answers))]
+    public async Task What_the_server_says_decides_and_the_next_reader_still_gets_his_mail(string name, MailOutcome expected)
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+
+        (await mailer.SendAsync(SomeMail.To($"{name}@example.org"), CancellationToken.None)).ShouldBe(expected);
+
+        (await mailer.SendAsync(SomeMail.To("next@example.org"), CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
+    }
+
+    [SkippableTheory]
+    [InlineData("lost", 1)]
+    [InlineData("unsaid", 2)]
+    public async Task A_connection_that_breaks_after_the_text_leaves_the_mail_in_doubt(string name, int taken)
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        var mail = SomeMail.To($"{name}@example.org");
+
+        var outcome = await mailer.SendAsync(mail, CancellationToken.None);
+        var repeat = await mailer.SendAsync(mail, CancellationToken.None);
+
+        outcome.ShouldBeOfType<MailOutcome.TemporaryFailure>().InDoubt.ShouldBeTrue();
+        repeat.ShouldBe(new MailOutcome.Sent());
+        server.Taken.ShouldBe(Enumerable.Repeat(mail.MessageId, taken));
+    }
+
+    [SkippableFact]
+    public async Task A_sender_that_the_server_refuses_is_named_by_its_setting()
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        var mail = SomeMail.To() with { From = new Mailbox("SahelWatch", EmailAddress.Parse("forbidden@example.org")) };
+
+        var outcome = await mailer.SendAsync(mail, CancellationToken.None);
+
+        outcome.ShouldBe(new MailOutcome.SenderRefused($"The SMTP server localhost:{server.Port} refuses the sender (Delivery:From): 550 5.7.1 (address) may not send from here"));
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_shuts_down_makes_everybody_wait()
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+
+        (await mailer.SendAsync(SomeMail.To("busy@example.org"), CancellationToken.None)).ShouldBeOfType<MailOutcome.Unavailable>();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_makes_everybody_wait()
+    {
+        await using var mailer = new SmtpMailer(new SmtpOptions { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }, TimeProvider.System);
+
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.Unavailable>().Reason.ShouldContain("127.0.0.1:1 cannot be reached");
+    }
+
+    [SkippableTheory]
+    [InlineData("starttls", SmtpSecurity.StartTls)]
+    [InlineData("tls", SmtpSecurity.Tls)]
+    public async Task Over_tls_credentials_are_sent_and_checked(string tls, SmtpSecurity security)
+    {
+        await using var server = await SmtpServer.StartAsync(tls, auth: tls == "tls" ? "login" : "plain");
+        var options = server.Options(security);
+        (options.User, options.Password) = ("sahel", "watch");
+        await using var mailer = new SmtpMailer(options, TimeProvider.System, SignedByItself);
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
+
+        options.Password = "wrong";
+        await using var wrong = new SmtpMailer(options, TimeProvider.System, SignedByItself);
+        (await wrong.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("refuses the credentials (Delivery:Smtp:User and Password): 535");
+    }
+
+    [SkippableTheory]
+    [InlineData("starttls", SmtpSecurity.StartTls)] // the server's certificate is signed by itself
+    [InlineData("tls", SmtpSecurity.Tls)]
+    [InlineData("none", SmtpSecurity.StartTls)] // STARTTLS is not offered: nobody in between may take encryption away
+    public async Task Without_encryption_that_can_be_trusted_nothing_is_sent(string tls, SmtpSecurity security)
+    {
+        await using var server = await SmtpServer.StartAsync(tls);
+        await using var mailer = new SmtpMailer(server.Options(security), TimeProvider.System);
+
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("Delivery:Smtp:Security");
+        server.Taken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_is_left_when_the_time_is_up()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        var clock = new TestClock();
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, Security = SmtpSecurity.None };
+        await using var mailer = new SmtpMailer(options, clock);
+
+        var sending = mailer.SendAsync(SomeMail.To(), CancellationToken.None);
+        using var accepted = await silent.AcceptTcpClientAsync();
+        clock.Advance(options.Timeout);
+
+        (await sending).ShouldBeOfType<MailOutcome.Unavailable>().Reason.ShouldContain("Delivery:Smtp:Timeout");
+    }
+
+    /// <summary>The test server brings a certificate of its own that no authority signed.</summary>
+    private static bool SignedByItself(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        certificate?.Issuer == certificate?.Subject && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable);
+}

@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SahelWatch.Language;
+
+namespace SahelWatch.Tests.Language;
+
+public class LanguageDetectorTests
+{
+    [Theory]
+    [InlineData("The army said that it had retaken the town on Monday after a day of fighting.", null, "en")]
+    [InlineData("L'armée a annoncé lundi avoir repris la ville après une journée de combats.", null, "fr")]
+    [InlineData("أعلن الجيش يوم الاثنين أنه استعاد المدينة", null, "ar")]
+    [InlineData("L'armée a annoncé lundi avoir repris la ville après une journée de combats.", "en-US", "fr")]
+    [InlineData("The army said that it had retaken the town on Monday after a day of fighting.", "fr", "en")]
+    [InlineData("El ejército dijo que había retomado la ciudad el lunes tras un día de combates con los rebeldes.", null, "other")]
+    [InlineData("Sojoji sun ce sun kwato garin a ranar Litinin bayan an yi fada da su.", null, "other")]
+    [InlineData("ارتش اعلام کرد که شهر را پس از یک روز درگیری پس گرفت و گفت چند نفر کشته شدند", null, "other")]
+    [InlineData("Армия сообщила, что отбила город", "en", "other")]
+    [InlineData("Mali coup", "fr-FR", "fr")]
+    [InlineData("Burkina Faso", null, "en")]
+    [InlineData("", "ar", "ar")]
+    [InlineData("12:30", null, "other")]
+    public void The_text_decides_where_it_is_long_enough_and_the_claim_where_it_is_not(string text, string? claimed, string language) =>
+        LanguageDetector.Detect(text, claimed).ShouldBe(language);
+
+    [Fact]
+    public void An_article_in_parts_is_in_the_language_of_its_lines_together()
+    {
+        var word = Gen.Elements("the", "of", "le", "Les", "l’", "d'", "à", "été", "el", "da", "œuvre", "ß", "Mali", "wadandawadanda", "في", "من", "پ", "گفت", "и", ", ", "12", "\u00AD", "\n", "");
+        var part = word.ListOf(25).Select(words => string.Join(' ', words));
+        Prop.ForAll(part.ToArbitrary(), part.ToArbitrary(), Gen.Elements(null, "en", "fr-ML", "ar", "ha").ToArbitrary(), (title, text, claimed) =>
+            LanguageDetector.Detect(title, "", text, claimed) == LanguageDetector.Detect($"{title}\n\n{text}", claimed)
+            && LanguageDetector.Detect(title, text, "", claimed) == LanguageDetector.Detect($"{title}\n{text}", claimed)).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_long_word_that_begins_like_a_function_word_is_none() =>
+        LanguageDetector.Detect(string.Concat(Enumerable.Repeat("shugabancin ", 5)) + "le le", null).ShouldBe("fr");
+
+    [SkippableFact]
+    public void The_corpus_is_recognised_without_a_claim()
+    {
+        var path = Support.Repository.Shared("data/corpus/articles.jsonl");
+        Skip.If(path is null, "The shared corpus is not beside this checkout.");
+        var wrong = File.ReadLines(path!).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
+            .Where(a => LanguageDetector.Detect(a.GetProperty("text").GetString()!, null) != a.GetProperty("lang").GetString())
+            .Select(a => a.GetProperty("id").GetString());
+        wrong.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Polling;
+
+public sealed class FeedStateStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Monday = new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
+    private static readonly byte[] Entries = [1, 2, 3, 255];
+    private readonly TemporaryFolder folder = new();
+    private readonly FeedStateStore store;
+
+    public FeedStateStoreTests() => store = new FeedStateStore(new FolderBlobs(folder.Path));
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task What_is_remembered_of_a_feed_comes_back_as_it_was()
+    {
+        var state = State("a", Monday) with { ETag = "W/\"x\"", BodyHash = ulong.MaxValue, Seen = new byte[] { 1, 2, 255 }, SkipHours = [3], Rhythm = TimeSpan.FromHours(5), MovedTo = new Uri("https://new.example/f") };
+
+        (await SaveAsync(state)).ShouldBeTrue();
+
+        var back = (await store.LoadAsync(0, default)).Feeds[state.Id];
+        back.Seen.ToArray().ShouldBe([1, 2, 255]);
+        (back with { Seen = default, SkipHours = [], SkipDays = [] }).ShouldBe(state with { Seen = default, SkipHours = [], SkipDays = [] });
+        back.SkipHours.ShouldBe([3]);
+    }
+
+    [Fact]
+    public async Task A_poll_that_lost_the_race_keeps_what_the_other_one_saved()
+    {
+        var before = await store.LoadAsync(0, default);
+        await SaveAsync(State("other", Monday));
+
+        (await store.SaveAsync(0, [State("mine", Monday)], before, default)).ShouldBeTrue();
+
+        (await store.LoadAsync(0, default)).Feeds.Keys.Select(k => k.Value).ShouldBe(["mine", "other"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_two_polls_of_one_feed_the_later_state_stays()
+    {
+        var before = await store.LoadAsync(0, default);
+        await SaveAsync(State("a", Monday.AddHours(1)) with { Failures = 7 });
+
+        await store.SaveAsync(0, [State("a", Monday)], before, default);
+
+        (await store.LoadAsync(0, default)).Feeds.Values.Single().Failures.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_does_not_keep_the_state_from_being_saved()
+    {
+        await SaveAsync(State("a", Monday.AddYears(1)));
+
+        await SaveAsync(State("a", Monday));
+
+        (await store.LoadAsync(0, default)).Feeds.Values.Single().LastPoll.ShouldBe(Monday);
+    }
+
+    [Fact]
+    public async Task A_poll_that_saw_nothing_new_writes_one_blob_and_leaves_the_entries_seen_alone()
+    {
+        var blobs = new MemoryBlobs();
+        var states = new FeedStateStore(blobs);
+        await states.SaveAsync(0, [State("a", Monday) with { Seen = Entries }], await states.LoadAsync(0, default), default);
+        var (loaded, before) = (await states.LoadAsync(0, default), blobs.Writes);
+
+        await states.SaveAsync(0, [loaded.Feeds.Values.Single() with { LastPoll = Monday.AddHours(1) }], loaded, default);
+
+        (blobs.Writes - before).ShouldBe(1);
+        var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
+        back.LastPoll.ShouldBe(Monday.AddHours(1));
+        back.Seen.ToArray().ShouldBe(Entries);
+    }
+
+    [Fact]
+    public async Task A_process_that_stays_reads_the_states_once_and_anew_where_another_one_saved()
+    {
+        var blobs = new CountingBlobs(new MemoryBlobs());
+        var (mine, theirs) = (new FeedStateStore(blobs), new FeedStateStore(blobs));
+        await mine.SaveAsync(0, [State("a", Monday) with { Seen = Entries }], await mine.LoadAsync(0, default), default);
+
+        var known = await mine.LoadAsync(0, default);
+        (await mine.LoadAsync(0, default)).ShouldBeSameAs(known);
+        known.Feeds.Values.Single().Seen.ToArray().ShouldBe(Entries);
+
+        await theirs.SaveAsync(0, [State("a", Monday.AddHours(1)) with { Seen = new byte[] { 7 } }], await theirs.LoadAsync(0, default), default);
+        var back = (await mine.LoadAsync(0, default)).Feeds.Values.Single();
+        back.LastPoll.ShouldBe(Monday.AddHours(1));
+        back.Seen.ToArray().ShouldBe([7]);
+    }
+
+    [Fact]
+    public async Task Entries_that_another_process_saved_before_it_died_are_read_before_ours_are_saved()
+    {
+        var blobs = new MemoryBlobs();
+        var mine = new FeedStateStore(blobs);
+        await mine.SaveAsync(0, [State("a", Monday)], await mine.LoadAsync(0, default), default);
+        var loaded = await mine.LoadAsync(0, default);
+        var theirs = new FeedStateStore(blobs);
+        var states = await theirs.LoadAsync(0, default);
+        blobs.WritesLeft = 1;
+        await Should.ThrowAsync<StorageException>(() => theirs.SaveAsync(0, [State("a", Monday.AddHours(1)) with { Seen = Entries }], states, default));
+        blobs.WritesLeft = -1;
+
+        (await mine.SaveAsync(0, [State("b", Monday) with { Seen = new byte[] { 7 } }], loaded, default)).ShouldBeTrue();
+
+        var feeds = (await mine.LoadAsync(0, default)).Feeds;
+        feeds[new FeedId("a")].Seen.ToArray().ShouldBe(Entries);
+        feeds[new FeedId("b")].Seen.ToArray().ShouldBe([7]);
+    }
+
+    [Fact]
+    public async Task Who_dies_between_the_two_blobs_has_kept_the_entries_and_asks_again()
+    {
+        var blobs = new MemoryBlobs();
+        var states = new FeedStateStore(blobs);
+        await states.SaveAsync(0, [State("a", Monday) with { ETag = "old" }], await states.LoadAsync(0, default), default);
+        var loaded = await states.LoadAsync(0, default);
+
+        blobs.WritesLeft = 1;
+        await Should.ThrowAsync<StorageException>(() => states.SaveAsync(0, [State("a", Monday.AddHours(1)) with { ETag = "new", Seen = Entries }], loaded, default));
+
+        var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
+        back.ETag.ShouldBe("old");
+        back.Seen.ToArray().ShouldBe(Entries);
+    }
+
+    [Fact]
+    public async Task Two_polls_of_different_feeds_at_once_both_keep_what_they_saw()
+    {
+        var (mine, theirs) = (await store.LoadAsync(0, default), await store.LoadAsync(0, default));
+        await store.SaveAsync(0, [State("theirs", Monday) with { Seen = Entries }], theirs, default);
+
+        (await store.SaveAsync(0, [State("mine", Monday) with { Seen = new byte[] { 7 } }], mine, default)).ShouldBeTrue();
+
+        var feeds = (await store.LoadAsync(0, default)).Feeds;
+        feeds[new FeedId("theirs")].Seen.ToArray().ShouldBe(Entries);
+        feeds[new FeedId("mine")].Seen.ToArray().ShouldBe([7]);
+    }
+
+    [Fact]
+    public void Feeds_spread_over_the_shards_and_stay_in_theirs()
+    {
+        var feeds = Enumerable.Range(0, 400).Select(i => FeedId.From(new Uri($"https://outlet{i}.example/feed"))).ToList();
+
+        var sizes = feeds.GroupBy(f => FeedStateStore.ShardOf(f, 4)).Select(g => g.Count()).ToList();
+
+        sizes.Count.ShouldBe(4);
+        sizes.Min().ShouldBeGreaterThan(60);
+        feeds.ShouldAllBe(f => FeedStateStore.ShardOf(f, 4) == FeedStateStore.ShardOf(f, 4));
+    }
+
+    private async Task<bool> SaveAsync(FeedState state) => await store.SaveAsync(0, [state], await store.LoadAsync(0, default), default);
+
+    private static FeedState State(string id, DateTimeOffset polled) => new() { Id = new FeedId(id), LastPoll = polled, NextDue = polled.AddMinutes(15) };
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Http;
+using SahelWatch.Polling;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Polling;
+
+/// <summary>Header values beyond what they are meant for: too long, too large, not to be sent back.</summary>
+public class HostileHeaderTests
+{
+    [Fact]
+    public async Task A_validator_too_long_to_be_one_is_not_kept()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            (c.Response.Headers.ETag, c.Response.Headers.LastModified) = ($"\"{new string('x', 20_000)}\"", "Sat, 21 Nov 2026 10:00:00 GMT");
+            return c.Response.WriteAsync(Polling.Rss);
+        });
+
+        var result = await polling.PollAsync();
+        await polling.PollAsync();
+
+        (result.State.ETag, result.State.LastModified).ShouldBe((null, "Sat, 21 Nov 2026 10:00:00 GMT"));
+        polling.Server.Requests[1].IfNoneMatch.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("\"a\0b\"")]
+    [InlineData("\"a\u0001\u007Fb\"")]
+    [InlineData("\"a\r\n b\"")]
+    [InlineData("   ")]
+    public async Task A_validator_that_cannot_be_sent_back_breaks_no_later_poll(string etag)
+    {
+        await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nETag: {etag}\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}");
+        await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
+
+        var first = (await polling.PollAsync([server.Root])).Single();
+        var second = (await polling.PollAsync([server.Root])).Single();
+
+        // Either the whole answer is refused as no HTTP, both times alike, or it is read and asked for again.
+        (first.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp }).ShouldBe(second.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp });
+        if (first.Outcome is FeedOutcome.Fetched)
+            second.Outcome.ShouldBe(new FeedOutcome.NotModified());
+        else
+            Polling.Failure(first).Reason.ShouldBe(FailureReason.BadHttp);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(412)]
+    [InlineData(431)]
+    public async Task A_server_that_stumbles_over_its_own_validators_is_asked_without_them(int status)
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ETag = "\"a\"";
+            c.Response.StatusCode = c.Request.Headers.IfNoneMatch.Count > 0 ? status : 200;
+            return c.Response.StatusCode == 200 ? c.Response.WriteAsync(Polling.Rss) : Task.CompletedTask;
+        });
+
+        await polling.PollAsync();
+        Polling.Failure(await polling.PollAsync()).Reason.ShouldBe(FailureReason.ClientError);
+        var third = await polling.PollAsync();
+
+        polling.Server.Requests[^1].IfNoneMatch.Count.ShouldBe(0);
+        third.Outcome.ShouldBe(new FeedOutcome.NotModified());
+    }
+
+    [Theory]
+    [InlineData("Cache-Control: max-age=99999999999999999999", 1440)]
+    [InlineData("Cache-Control: max-age=9223372036854775807", 1440)]
+    [InlineData("Cache-Control: max-age=-1", 60)]
+    [InlineData("Cache-Control: max-age=\"7200\"", 120)]
+    [InlineData("Cache-Control: public; max-age=7200", 120)]
+    [InlineData("Cache-Control: max-age = 7200", 120)]
+    [InlineData("Cache-Control: no-cache=\"Set-Cookie\", max-age=7200", 120)]
+    [InlineData("Cache-Control: ,,private=\"a, max-age=1\", MAX-AGE=7200,", 120)]
+    [InlineData("Cache-Control: no-store, max-age=7200", 60)]
+    [InlineData("Cache-Control: max-age=7200\r\nExpires: Thu, 01 Jan 1970 00:00:00 GMT", 120)]
+    [InlineData("Cache-Control: max-age=7200\r\nAge: 3000", 70)]
+    [InlineData("Cache-Control: max-age=7200\r\nAge: 99999999999", 60)]
+    [InlineData("Cache-Control: public\r\nExpires: Sun, 22 Nov 2026 09:00:00 GMT", 180)]
+    [InlineData("Expires: Fri, 31 Dec 9999 23:59:59 GMT", 1440)]
+    [InlineData("Expires: Mon, 01 Jan 0001 00:00:00 GMT", 60)]
+    [InlineData("Expires: never", 60)]
+    public async Task Every_spelling_of_freshness_is_understood_and_kept_within_a_day(string headers, int minutes)
+    {
+        // Without a Date: ours is taken (RFC 9110 section 6.6.1).
+        await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\n{headers}\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}");
+        await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
+
+        var result = (await polling.PollAsync([server.Root])).Single();
+
+        (result.State.NextDue - polling.Clock.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(minutes));
+    }
+
+    [Theory]
+    [InlineData("99999999999", 48 * 60)]
+    [InlineData("99999999999999999999999", 48 * 60)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 48 * 60)]
+    [InlineData("120 ", 2)]
+    [InlineData("Sunday, 22-Nov-26 09:00:00 GMT", 180)]
+    [InlineData("Sun Nov 22 09:00:00 2026", 180)]
+    public async Task Every_spelling_of_a_wait_is_understood_and_cut_at_two_days(string value, int minutes)
+    {
+        await using var server = RawServer.Start($"HTTP/1.1 503 Busy\r\nRetry-After: {value}\r\nContent-Length: 0\r\n\r\n");
+        await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
+
+        Polling.Failure((await polling.PollAsync([server.Root])).Single()).RetryAfter.ShouldBe(TimeSpan.FromMinutes(minutes));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using SahelWatch.Polling;
+using SahelWatch.Polling.Fetching;
+
+namespace SahelWatch.Tests.Polling;
+
+/// <summary>Many feeds in one round: politeness, isolation, stopping.</summary>
+public class ManyFeedsTests
+{
+    [Fact]
+    public async Task Feeds_of_one_host_queue_two_at_a_time_and_a_second_apart()
+    {
+        var starts = new ConcurrentQueue<DateTimeOffset>();
+        var (running, most) = (0, 0);
+        Polling? polling = null;
+        polling = await Polling.StartAsync(async c =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            starts.Enqueue(polling!.Clock.GetUtcNow());
+            await c.Response.WriteAsync(Polling.Rss);
+            Interlocked.Decrement(ref running);
+        }, o => (o.AttemptTimeout, o.RateWindow) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)));
+        await using var _ = polling;
+
+        var began = polling.Clock.GetUtcNow();
+
+        var results = await polling.PollAsync(Enumerable.Range(0, 20).Select(i => polling.Server[$"/{i}"]));
+
+        results.ShouldAllBe(r => r.Outcome is FeedOutcome.Fetched);
+        most.ShouldBeLessThanOrEqualTo(2);
+        (starts.Max() - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(19), "twenty requests, a second between one and the next");
+    }
+
+    [Fact]
+    public async Task A_thousand_feeds_on_a_thousand_hosts_wait_for_no_turn()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss), http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
+        var began = polling.Clock.GetUtcNow();
+
+        var results = await polling.PollAsync(Enumerable.Range(0, 1_000).Select(i => new Uri($"http://host{i}.example:{polling.Server.Root.Port}/feed")));
+
+        results.Count(r => r.Outcome is FeedOutcome.Fetched).ShouldBe(1_000);
+        polling.Clock.GetUtcNow().ShouldBe(began, "on this clock a pause would show");
+    }
+
+    [Fact]
+    public async Task A_clock_that_ran_ahead_and_was_set_back_silences_no_feed()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ETag = "\"a\"";
+            return c.Response.WriteAsync(Polling.Rss);
+        });
+        var feed = polling.Server["/feed"];
+        await polling.PollAsync([feed]);
+        var ahead = polling.States.Values.Single();
+        var year = TimeSpan.FromDays(365);
+        polling.States[ahead.Id] = ahead with { LastPoll = ahead.LastPoll + year, LastSuccess = ahead.LastSuccess + year, LastUnconditional = ahead.LastUnconditional + year, NextDue = ahead.NextDue + year, NotBefore = polling.Clock.GetUtcNow() + year };
+
+        var results = await polling.PollAsync([feed], all: false);
+
+        results.ShouldHaveSingleItem().State.NextDue.ShouldBeLessThan(polling.Clock.GetUtcNow() + TimeSpan.FromDays(1));
+        polling.Server.Requests[1].IfNoneMatch.Count.ShouldBe(0, "the daily question without validators is not a year off either");
+    }
+
+    [Fact]
+    public async Task A_round_polls_what_is_due_and_only_that()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
+        Uri[] feeds = [polling.Server["/feed"]];
+
+        await polling.PollAsync(feeds, all: false);
+        var due = polling.States.Values.Single().NextDue;
+        polling.Clock.AdvanceTo(due - TimeSpan.FromMinutes(2));
+        var early = await polling.PollAsync(feeds, all: false);
+        polling.Clock.AdvanceTo(due - TimeSpan.FromSeconds(30));
+        var late = await polling.PollAsync(feeds, all: false);
+
+        early.ShouldBeEmpty();
+        late.Count.ShouldBe(1, "a timer that ticks half a minute early must not put a feed off by a whole round");
+    }
+
+    [Fact]
+    public async Task One_bad_feed_is_one_bad_feed()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss), http: o => new Exploding { InnerHandler = FeedSockets.Create(o) });
+
+        var results = await polling.PollAsync([polling.Server["/a"], polling.Server["/bug"], polling.Server["/b"]]);
+
+        results.Count(r => r.Outcome is FeedOutcome.Fetched).ShouldBe(2);
+        Polling.Failure(results.Single(r => r.Outcome is not FeedOutcome.Fetched)).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.Unexpected), f => f.Detail.ShouldBe("a bug"));
+    }
+
+    [Fact]
+    public async Task A_caller_that_stops_listening_stops_the_round()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Request.Path == "/0" ? c.Response.WriteAsync(Polling.Rss) : Task.Delay(Timeout.InfiniteTimeSpan, c.RequestAborted));
+        var feeds = Enumerable.Range(0, 5).Select(i => Polling.Feed(polling.Server[$"/{i}"])).ToArray();
+
+        await foreach (var result in polling.Poller.PollAsync(feeds, polling.States, all: true, CancellationToken.None))
+        {
+            result.Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
+            break;
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_round_throws_instead_of_calling_its_feeds_broken()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var polling = await Polling.StartAsync(async c =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, c.RequestAborted);
+        });
+
+        var round = polling.Poller.PollAsync([Polling.Feed(polling.Server["/feed"])], polling.States, all: true, stop.Token);
+
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var result in round)
+                result.ShouldBeNull("nothing is yielded of a round that was stopped");
+        });
+    }
+
+    [Fact]
+    public async Task A_round_without_feeds_ends()
+    {
+        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
+
+        (await polling.PollAsync([])).ShouldBeEmpty();
+    }
+
+    private sealed class Exploding : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath == "/bug" ? throw new InvalidOperationException("a bug") : base.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Tests.Support;
+using static SahelWatch.Tests.Support.Bodies;
+
+namespace SahelWatch.Tests.Polling;
+
+/// <summary>Answers that are HTTP, if only just: old, folded, cut, partial. Whole ones are read and remembered, broken ones read and not trusted.</summary>
+public class OddAnswerTests
+{
+    private static readonly int Half = Polling.Rss.IndexOf("</item>", StringComparison.Ordinal) + 30;
+
+    public static TheoryData<string, string> Whole() => new()
+    {
+        { "HTTP/1.0, ended by closing", $"HTTP/1.0 200 OK\r\nETag: \"a\"\r\nContent-Type: text/xml\r\n\r\n{Polling.Rss}" },
+        { "no reason phrase", $"HTTP/1.1 200\r\nETag: \"a\"\r\nConnection: close\r\n\r\n{Polling.Rss}" },
+        { "line feeds alone", $"HTTP/1.1 200 OK\nETag: \"a\"\nConnection: close\n\n{Polling.Rss}" },
+        { "a hint first", $"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\nHTTP/1.1 200 OK\r\nETag: \"a\"\r\nConnection: close\r\n\r\n{Polling.Rss}" },
+        { "chunks with extensions and trailers", $"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n{Polling.Rss.Length:x};a=b\r\n{Polling.Rss}\r\n0\r\nX-Sum: 1\r\nETag: \"trailer\"\r\n\r\n" },
+        { "a name that is said twice", $"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nX-Powered-By: a\r\nX-Powered-By: b\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Whole))]
+    public async Task A_whole_answer_is_read_however_it_is_framed(string manner, string answer)
+    {
+        await using var server = RawServer.Start(answer);
+        await using var polling = await Polling.StartAsync(Nothing);
+
+        var result = (await polling.PollAsync([server.Root])).Single();
+
+        result.Entries.Count.ShouldBe(2, manner);
+        result.Problems.ShouldBeEmpty(manner);
+        result.State.ETag.ShouldBe("\"a\"", manner);
+    }
+
+    public static TheoryData<string, string> Cut() => new()
+    {
+        { "chunks that stop", $"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nTransfer-Encoding: chunked\r\n\r\n{Half:x}\r\n{Polling.Rss[..Half]}\r\n" },
+        { "a chunk that is short", $"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nTransfer-Encoding: chunked\r\n\r\n{Polling.Rss.Length:x}\r\n{Polling.Rss[..Half]}" },
+        { "fewer bytes than said", $"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 99999\r\n\r\n{Polling.Rss[..Half]}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cut))]
+    public async Task An_answer_that_is_cut_is_read_and_asked_for_whole_next_time(string manner, string answer)
+    {
+        await using var server = RawServer.Start(answer);
+        await using var polling = await Polling.StartAsync(Nothing);
+
+        ShouldBeReadAndNotTrusted((await polling.PollAsync([server.Root])).Single(), manner);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_within_the_body_is_tried_again_and_named()
+    {
+        await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n{Polling.Rss[..20]}", RawServer.Ending.Reset);
+        await using var polling = await Polling.StartAsync(Nothing);
+
+        Polling.Failure((await polling.PollAsync([server.Root])).Single()).Reason.ShouldBe(FailureReason.ConnectionLost);
+        server.Connections.ShouldBe(3);
+    }
+
+    public static TheoryData<string> Compressions() => new("gzip", "br", "deflate", "x-raw-deflate");
+
+    [Theory]
+    [MemberData(nameof(Compressions))]
+    public async Task A_compressed_body_that_ends_early_is_read_and_asked_for_whole_next_time(string encoding)
+    {
+        // Closed where it ends, without a length: only the compression itself can tell.
+        var body = Compressed(encoding, Polling.Rss.Insert(Half, $"<!-- {Noise(20_000)} -->"))[..^3_000];
+        await using var server = RawServer.Start($"HTTP/1.0 200 OK\r\nETag: \"a\"\r\nContent-Encoding: {encoding.Replace("x-raw-", "", StringComparison.Ordinal)}\r\n\r\n", body);
+        await using var polling = await Polling.StartAsync(Nothing);
+
+        ShouldBeReadAndNotTrusted((await polling.PollAsync([server.Root])).Single(), encoding);
+    }
+
+    [Fact]
+    public async Task A_part_that_nobody_asked_for_is_read_and_asked_for_whole_next_time()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.StatusCode = 206;
+            c.Response.Headers.ETag = "\"a\"";
+            c.Response.Headers.ContentRange = $"bytes 0-{Half - 1}/{Polling.Rss.Length}";
+            return c.Response.WriteAsync(Polling.Rss[..Half]);
+        });
+
+        ShouldBeReadAndNotTrusted(await polling.PollAsync(), "206");
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("none")]
+    [InlineData("identity, identity, identity, identity")]
+    public async Task What_is_said_to_be_an_encoding_and_is_none_changes_nothing(string said)
+    {
+        // Not known as plain by its start, as "<?xml" would be.
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ContentEncoding = said;
+            return c.Response.Body.WriteAsync(Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(Polling.Rss.Replace("utf-8", "utf-16", StringComparison.Ordinal))).ToArray()).AsTask();
+        });
+
+        (await polling.PollAsync()).Entries.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_compressed_file_that_the_server_compresses_once_more_is_read()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ContentEncoding = "gzip";
+            return c.Response.Body.WriteAsync(Compressed("gzip", Compressed("gzip", Encoding.UTF8.GetBytes(Polling.Rss)))).AsTask();
+        });
+
+        (await polling.PollAsync()).Entries.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Headers_that_drip_for_ever_run_into_the_timeout()
+    {
+        await using var server = RawServer.Start("HTTP/1.1 200 OK\r\nX-Slow: ", RawServer.Ending.Hold);
+        await using var polling = await Polling.StartAsync(Nothing);
+
+        var poll = polling.PollAsync([server.Root]);
+        await server.Answered;
+        await polling.Clock.Armed(TimeSpan.FromSeconds(45));
+        polling.Clock.Advance(TimeSpan.FromSeconds(45));
+
+        Polling.Failure((await poll).Single()).Reason.ShouldBe(FailureReason.Timeout);
+    }
+
+    private static void ShouldBeReadAndNotTrusted(PollResult result, string manner)
+    {
+        result.Outcome.ShouldBeOfType<FeedOutcome.Fetched>(manner);
+        result.Entries[0].Entry.Title.ShouldBe("One", manner);
+        result.State.ETag.ShouldBeNull($"{manner}: else a 304 would keep the rest from us");
+        result.State.Health.ShouldNotBe(FeedHealth.Failing, manner);
+    }
+
+    private static Task Nothing(HttpContext context) => Task.CompletedTask;
+}
