@@ -1,6 +1,11 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using SahelWatch.Cli.Archive;
+using SahelWatch.Cli.Cycle;
 using SahelWatch.Cli.Demo;
+using SahelWatch.Cli.Feeds;
+using SahelWatch.Cli.Filters;
+using SahelWatch.Cli.Readers;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SahelWatch.Cli.Cycle;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Matching;

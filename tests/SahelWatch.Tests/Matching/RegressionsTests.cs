@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SahelWatch.Cli;
+using SahelWatch.Cli.Archive;
 using SahelWatch.Matching;
 using SahelWatch.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SahelWatch.Cli;
+using SahelWatch.Cli.Filters;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Feeds.Parsing;

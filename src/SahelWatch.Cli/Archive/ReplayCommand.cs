@@ -5,7 +5,7 @@ using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Storage;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Archive;
 
 /// <summary><c>replay --watchlist new.yaml --since 30d</c>: what a changed watchlist would have kept, dropped and placed elsewhere of the articles in the archive.</summary>
 internal static class ReplayCommand

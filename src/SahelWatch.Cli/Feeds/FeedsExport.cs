@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SahelWatch.Feeds;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds export</c>: the feed list as OPML, with whatever attributes it came with.</summary>
 internal static class FeedsExport

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using SahelWatch.Archive;
+using SahelWatch.Cli.Filters;
 using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Storage;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Archive;
 
 /// <summary><c>correct</c>: notes that a reader found an article wrongly kept (or wrongly dropped) in the file of regressions, which the tests run.</summary>
 internal static class CorrectCommand

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch prune</c>: deletes what is past retention.</summary>
 internal static class PruneCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SahelWatch.Feeds;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds import</c>: takes the feeds of another reader's OPML into the list.</summary>
 internal static class FeedsImport

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SahelWatch.Polling;
 using Spectre.Console;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch run</c>: one whole cycle now.</summary>
 internal static class RunCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SahelWatch.Storage;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch watch</c>: runs on, on the schedules, until Ctrl-C.</summary>
 internal static class WatchCommand

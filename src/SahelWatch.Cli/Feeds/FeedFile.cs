@@ -4,7 +4,7 @@ using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Settings;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary>
 /// The feed list that a command line means, the same that a run goes by: the named file, else feeds.opml of the data folder, else the file of the settings, else the shipped list, which a

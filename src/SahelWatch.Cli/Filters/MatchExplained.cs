@@ -1,7 +1,7 @@
 using SahelWatch.Matching;
 using Spectre.Console;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Filters;
 
 /// <summary>Prints a text with its evidence marked, and the verdict in words.</summary>
 internal static class MatchExplained

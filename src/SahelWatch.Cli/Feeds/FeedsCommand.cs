@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds</c>: the feed list and how its feeds do.</summary>
 internal static class FeedsCommand

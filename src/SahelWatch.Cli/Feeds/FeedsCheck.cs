@@ -4,7 +4,7 @@ using SahelWatch.Polling;
 using SahelWatch.Upkeep;
 using Spectre.Console;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds check</c>: asks every feed now, as if for the first time, and proposes what to change. Stores nothing.</summary>
 internal static class FeedsCheck

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SahelWatch.Polling;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary>What a check of one feed found, for people and for programs.</summary>
 /// <param name="Instead">A feed that was found in its place and can be read.</param>

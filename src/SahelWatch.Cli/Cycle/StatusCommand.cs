@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using SahelWatch.Domain;
 using SahelWatch.Upkeep;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch status</c>: what the last runs did, and what needs a look.</summary>
 internal static class StatusCommand

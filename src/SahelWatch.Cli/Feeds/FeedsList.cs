@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using SahelWatch.Domain;
 using SahelWatch.Upkeep;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds list</c>: every feed of the list and how it does.</summary>
 internal static class FeedsList

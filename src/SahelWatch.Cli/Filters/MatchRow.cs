@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SahelWatch.Cli.Archive;
 using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Matching;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Filters;
 
 /// <summary>An article as the <c>match</c> filter reads it.</summary>
 internal sealed record MatchRow(string Id, string? Lang, string? Title, string? Summary, string? Text)

@@ -1,7 +1,7 @@
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary>Looks for the feed that can be read where the one that was named cannot.</summary>
 internal static class FeedSearch

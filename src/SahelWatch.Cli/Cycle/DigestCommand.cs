@@ -6,7 +6,7 @@ using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch digest</c>: looks at a digest, of today or of the archive, and sends today's.</summary>
 internal static class DigestCommand

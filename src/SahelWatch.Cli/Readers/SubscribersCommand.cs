@@ -5,7 +5,7 @@ using SahelWatch.Domain;
 using SahelWatch.Readers;
 using SahelWatch.Settings;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Readers;
 
 /// <summary><c>sahelwatch subscribers</c>: the operator's view of the readers. Addresses are shown to whoever may read the store, and logged nowhere.</summary>
 internal static class SubscribersCommand

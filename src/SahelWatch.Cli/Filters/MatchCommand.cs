@@ -4,7 +4,7 @@ using SahelWatch.Language;
 using SahelWatch.Matching;
 using Spectre.Console;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Filters;
 
 /// <summary><c>match --in A.jsonl</c>: says of every article in a file whether it is relevant, and why; <c>match "text…"</c> explains it to a person.</summary>
 internal static class MatchCommand

@@ -6,7 +6,7 @@ using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Upkeep;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Cycle;
 
 /// <summary>What the runs did, as lines for people.</summary>
 internal static class ReportText

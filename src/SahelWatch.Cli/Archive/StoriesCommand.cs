@@ -3,7 +3,7 @@ using System.Globalization;
 using SahelWatch.Domain;
 using SahelWatch.Stories;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Archive;
 
 /// <summary><c>stories</c>: lists what was reported lately; <c>--explain ID</c> says of one story which evidence joined each article to it.</summary>
 internal static class StoriesCommand

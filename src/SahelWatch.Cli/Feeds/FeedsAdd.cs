@@ -2,7 +2,7 @@ using System.CommandLine;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds add</c>: reads the feed, or the one that the page names, and puts it on the list.</summary>
 internal static class FeedsAdd

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using SahelWatch.Language;
 using SahelWatch.Stories.Figures;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Filters;
 
 /// <summary><c>figures --in A.jsonl</c>: the toll that every article in a file puts forward, a JSON line each.</summary>
 internal static class FiguresCommand

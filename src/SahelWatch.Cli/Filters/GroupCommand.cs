@@ -6,7 +6,7 @@ using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
 using SahelWatch.Stories.Indexing;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Filters;
 
 /// <summary><c>group --in A.jsonl</c>: replays an archive through the same incremental grouping that a running watch uses; a line an article comes out.</summary>
 internal static class GroupCommand

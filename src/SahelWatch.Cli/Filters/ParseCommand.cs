@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Parsing;
 
-namespace SahelWatch.Cli;
+namespace SahelWatch.Cli.Filters;
 
 /// <summary>`sahelwatch parse`: files in, a JSON line a file out; no storage, no network, no clock.</summary>
 internal static class ParseCommand
