@@ -3,7 +3,7 @@
 //   text@     554 after DATA, always       slow@     answers after DATA late         lost@        hangs up after DATA, the first time, and has not taken the mail
 //   unsaid@   hangs up after DATA, the first time, and has taken the mail            busy@        421 at RCPT, the first time
 // Names may go on after a hyphen (greylisted-7@). A sender forbidden@ gets 550 at MAIL FROM.
-// Usage: node run.js ./smtp.js '{"log":"FILE","keep":"FOLDER","tls":"none|starttls|tls","auth":true,"delay":0,"slow":300}'; prints "listening on PORT".
+// Usage: node run.js ./smtp.js '{"log":"FILE","keep":"FOLDER","tls":"none|starttls|tls","auth":"plain|login|xoauth2","delay":0,"slow":300}'; prints "listening on PORT".
 // The log gets a line {"id","to","bytes"} for every mail that was taken, before the client is told.
 const fs = require('fs');
 const path = require('path');
@@ -22,11 +22,11 @@ const server = new SMTPServer({
   secure: options.tls === 'tls',
   disabledCommands: [...(options.tls === 'starttls' ? [] : ['STARTTLS']), ...(options.auth ? [] : ['AUTH'])],
   authOptional: !options.auth,
-  authMethods: options.auth === 'login' ? ['LOGIN'] : ['PLAIN'],
+  authMethods: [options.auth === 'login' ? 'LOGIN' : options.auth === 'xoauth2' ? 'XOAUTH2' : 'PLAIN'],
   allowInsecureAuth: true,
   disableReverseLookup: true,
   logger: false,
-  onAuth: (auth, session, done) => (auth.username === 'sahel' && auth.password === 'watch' ? done(null, { user: 'sahel' }) : done(refuse(535, '5.7.8 credentials invalid'))),
+  onAuth: (auth, session, done) => (auth.username === 'sahel' && (auth.password ?? auth.accessToken) === 'watch' ? done(null, { user: 'sahel' }) : done(refuse(535, '5.7.8 credentials invalid'))),
   onMailFrom: (address, session, done) => done(behaviour(address.address) === 'forbidden' ? refuse(550, `5.7.1 <${address.address}> may not send from here`) : null),
   onRcptTo(address, session, done) {
     switch (behaviour(address.address)) {
@@ -43,7 +43,7 @@ const server = new SMTPServer({
     stream.on('end', () => {
       const raw = Buffer.concat(chunks);
       const to = session.envelope.rcptTo.map((r) => r.address).join(',');
-      const id = /^Message-ID: <(.*)>\r$/m.exec(raw.subarray(0, 4096).toString('latin1'))?.[1] ?? '';
+      const id = /^Message-ID: <(.*)>\r$/im.exec(raw.subarray(0, 4096).toString('latin1'))?.[1] ?? '';
       const kind = behaviour(to);
       if (kind === 'text') return done(refuse(554, '5.6.0 we do not like the text'));
       if (kind === 'lost' && first(`lost ${id}`)) return hangUp(session);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using SahelWatch.Delivery.Mail;
 using SahelWatch.Domain;
+using SahelWatch.Delivery.Mail;
 
 namespace SahelWatch.Delivery;
 
@@ -23,6 +23,8 @@ public sealed class DeliveryOptions : IValidatableObject
     public string Folder { get; set; } = "mail";
 
     public SmtpOptions Smtp { get; set; } = new();
+
+    public DkimOptions Dkim { get; set; } = new();
 
     public AcsOptions Acs { get; set; } = new();
 
@@ -59,6 +61,10 @@ public sealed class DeliveryOptions : IValidatableObject
             yield return new($"SahelWatch:Delivery:Smtp:Port: {Smtp.Port} is no port; 587 is submission with STARTTLS, 465 TLS.");
         if (Mailer == MailerKind.Smtp && Smtp.Timeout >= Lease)
             yield return new($"SahelWatch:Delivery:Lease: {Lease} must be longer than SahelWatch:Delivery:Smtp:Timeout ({Smtp.Timeout}), or a slow mail could go out twice.");
+        if (Smtp.OAuth.TokenUrl is { } token && ((token.Scheme != Uri.UriSchemeHttps && !token.IsLoopback) || string.IsNullOrEmpty(Smtp.User) || string.IsNullOrEmpty(Smtp.OAuth.ClientId)))
+            yield return new("SahelWatch:Delivery:Smtp:OAuth: TokenUrl must be an https address, and goes with ClientId and with SahelWatch:Delivery:Smtp:User, the mailbox that sends.");
+        if (Dkim.PrivateKey is { Length: > 0 } && (string.IsNullOrEmpty(Dkim.Selector) || !Dkim.IsKeyReadable()))
+            yield return new("SahelWatch:Delivery:Dkim: PrivateKey must be an RSA key in PEM form, and goes with Selector, the name under which its public key stands in DNS.");
         if (Mailer == MailerKind.Acs && Acs.Endpoint is not { IsAbsoluteUri: true, Scheme: "https" })
             yield return new("SahelWatch:Delivery:Acs:Endpoint: give the address of the Communication Services resource, such as https://NAME.communication.azure.com.");
         if (Mailer == MailerKind.Acs && Lease < AcsMailer.LongestSend)

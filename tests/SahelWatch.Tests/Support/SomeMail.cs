@@ -1,5 +1,5 @@
-using SahelWatch.Delivery.Mail;
 using SahelWatch.Domain;
+using SahelWatch.Delivery.Mail;
 
 namespace SahelWatch.Tests.Support;
 
@@ -20,10 +20,12 @@ internal static class SomeMail
         List = "daily",
     };
 
-    public static string Raw(OutgoingMail mail)
+    public static string Raw(OutgoingMail mail) => Raw(mail, new MailWriter());
+
+    public static string Raw(OutgoingMail mail, MailWriter writer)
     {
-        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
-        MimeMessage.Write(mail, bytes);
-        return System.Text.Encoding.ASCII.GetString(bytes.WrittenSpan);
+        using var bytes = new MemoryStream();
+        writer.Write(mail).WriteTo(MailWriter.Format, bytes);
+        return System.Text.Encoding.ASCII.GetString(bytes.ToArray());
     }
 }

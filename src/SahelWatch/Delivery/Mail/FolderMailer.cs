@@ -1,9 +1,7 @@
-using System.Buffers;
-
 namespace SahelWatch.Delivery.Mail;
 
 /// <summary>Writes every mail as an .eml file: the default, and what the demonstration shows. The file's name is the delivery, so that a repeat is no second mail.</summary>
-public sealed class FolderMailer(string folder) : IMailer
+internal sealed class FolderMailer(string folder, MailWriter writer) : IMailer
 {
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
@@ -13,10 +11,8 @@ public sealed class FolderMailer(string folder) : IMailer
         try
         {
             Directory.CreateDirectory(folder);
-            var message = new ArrayBufferWriter<byte>();
-            MimeMessage.Write(mail, message);
             var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-            await File.WriteAllBytesAsync(unfinished, message.WrittenMemory, cancellationToken);
+            await writer.Write(mail).WriteToAsync(MailWriter.Format, unfinished, cancellationToken);
             File.Move(unfinished, path, overwrite: true);
             return new MailOutcome.Sent();
         }

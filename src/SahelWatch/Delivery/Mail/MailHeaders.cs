@@ -1,6 +1,6 @@
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>The headers beyond the envelope, alike for every provider. Values are ours alone, ASCII, one line each: some relays break a signature over a folded List-Unsubscribe.</summary>
+/// <summary>The headers beyond the envelope, alike for every provider. Values are ours alone, ASCII, one line each.</summary>
 internal static class MailHeaders
 {
     public static IEnumerable<(string Name, string Value)> Of(OutgoingMail mail)

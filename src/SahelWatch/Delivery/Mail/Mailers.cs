@@ -9,8 +9,8 @@ public static class Mailers
     /// <param name="credential">Signs in to Azure Communication Services where no key is set; not asked for otherwise.</param>
     public static IMailer Create(DeliveryOptions options, string dataFolder, TimeProvider clock, Func<TokenCredential> credential) => options.Mailer switch
     {
-        MailerKind.Smtp => new SmtpMailer(options.Smtp, clock),
+        MailerKind.Smtp => new SmtpMailer(options.Smtp, MailWriter.Create(options), clock),
         MailerKind.Acs => new AcsMailer(options.Acs, options.Acs.Key is { Length: > 0 } ? null : credential(), clock),
-        _ => new FolderMailer(Path.Combine(dataFolder, options.Folder)),
+        _ => new FolderMailer(Path.Combine(dataFolder, options.Folder), MailWriter.Create(options)),
     };
 }

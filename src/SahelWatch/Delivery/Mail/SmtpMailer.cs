@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace SahelWatch.Delivery.Mail;
 
 /// <summary>Mails through an SMTP server. Connections are kept and used again, as many as there are mails under way at once.</summary>
 /// <param name="trust">Decides on the server's certificate in tests; null asks the system.</param>
-internal sealed class SmtpMailer(SmtpOptions options, TimeProvider clock, RemoteCertificateValidationCallback? trust = null) : IMailer, IAsyncDisposable
+internal sealed class SmtpMailer(SmtpOptions options, MailWriter writer, TimeProvider clock, RemoteCertificateValidationCallback? trust = null) : IMailer, IAsyncDisposable
 {
     private const int MailsPerConnection = 100; // common servers end a session after that many
 
-    private readonly ConcurrentBag<SmtpSession> _idle = [];
+    private readonly ConcurrentBag<SmtpConnection> _idle = [];
+    private readonly SmtpLogin _login = new(options, clock);
 
     private string Server => $"{options.Host}:{options.Port}";
 
@@ -19,83 +18,50 @@ internal sealed class SmtpMailer(SmtpOptions options, TimeProvider clock, Remote
     {
         using var limit = new CancellationTokenSource(options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var message = writer.Write(mail);
         while (true)
         {
-            var reused = _idle.TryTake(out var session);
+            var reused = _idle.TryTake(out var connection);
+            connection ??= new SmtpConnection(options, trust);
             try
             {
-                session ??= await SmtpSession.OpenAsync(options, trust, either.Token);
-                var outcome = await SendAsync(session, mail, either.Token);
-                session = null;
-                return outcome;
+                if (!reused)
+                    await connection.OpenAsync(_login, either.Token);
+                await connection.SendAsync(message, mail, either.Token);
+                return new MailOutcome.Sent();
             }
-            catch (Exception e) when (reused && session is { Step: SmtpStep.Sender } && e is IOException or SmtpRefusedException { Reply.Code: SmtpVerdict.NotAvailable })
+            catch (Exception e) when (reused && connection.Step == SmtpStep.Sender && SmtpVerdict.IsClosed(e))
             {
                 // The server had closed the idle connection. Nothing was handed over on it: a fresh one is no second attempt.
             }
-            catch (SmtpRefusedException e)
+            catch (Exception e) when (SmtpVerdict.Of(e, connection.Step, Server) is { } outcome)
             {
-                return SmtpVerdict.Of(e.Step, e.Reply, Server);
-            }
-            catch (AuthenticationException e)
-            {
-                return new MailOutcome.SenderRefused($"No safe connection to the SMTP server {Server} (Delivery:Smtp:Security): {e.Message}");
-            }
-            catch (Exception e) when (e is IOException or SocketException)
-            {
-                return SmtpVerdict.Broken(session?.Step ?? SmtpStep.Greeting, e.Message, Server);
+                return outcome;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return SmtpVerdict.Broken(session?.Step ?? SmtpStep.Greeting, $"it took longer than {options.Timeout} (Delivery:Smtp:Timeout)", Server);
+                return SmtpVerdict.Broken(connection.Step, $"it took longer than {options.Timeout} (Delivery:Smtp:Timeout)", Server);
             }
             finally
             {
-                if (session is not null)
-                    await session.DisposeAsync();
+                await KeepAsync(connection);
             }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var session))
-            await session.DisposeAsync();
+        while (_idle.TryTake(out var connection))
+            await connection.DisposeAsync();
+        _login.Dispose();
     }
 
-    /// <summary>A refusal of this mail leaves the session usable; every other end of it is thrown.</summary>
-    private async Task<MailOutcome> SendAsync(SmtpSession session, OutgoingMail mail, CancellationToken cancellationToken)
+    /// <summary>A refusal of one mail leaves the connection usable; whatever else went wrong has closed it.</summary>
+    private async ValueTask KeepAsync(SmtpConnection connection)
     {
-        MailOutcome outcome = new MailOutcome.Sent();
-        try
-        {
-            await session.SendAsync(mail, cancellationToken);
-        }
-        catch (SmtpRefusedException e) when (SmtpVerdict.Of(e.Step, e.Reply, Server) is MailOutcome.TemporaryFailure or MailOutcome.PermanentFailure)
-        {
-            outcome = SmtpVerdict.Of(e.Step, e.Reply, Server);
-        }
-        await KeepAsync(session, outcome is MailOutcome.Sent, cancellationToken);
-        return outcome;
-    }
-
-    /// <summary>The outcome stands; whatever goes wrong with the connection now concerns the connection alone.</summary>
-    private async Task KeepAsync(SmtpSession session, bool clean, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (!clean)
-                await session.ResetAsync(cancellationToken);
-            if (session.Mails < MailsPerConnection)
-            {
-                _idle.Add(session);
-                return;
-            }
-        }
-        catch (Exception e) when (e is IOException or SocketException or SmtpRefusedException or OperationCanceledException)
-        {
-            // The mail's outcome is known and must not be lost to a broken goodbye.
-        }
-        await session.DisposeAsync();
+        if (connection.IsUsable && connection.Mails < MailsPerConnection)
+            _idle.Add(connection);
+        else
+            await connection.DisposeAsync();
     }
 }

@@ -14,6 +14,9 @@ public sealed class SmtpOptions
 
     public string? Password { get; set; }
 
+    /// <summary>Instead of a password, for providers that no longer take one.</summary>
+    public OAuthOptions OAuth { get; set; } = new();
+
     /// <summary>For one mail, from connecting to the last reply. RFC 5321 4.5.3.2 would wait ten minutes for that reply; a lease on a shard must outlast this.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 }
@@ -25,4 +28,21 @@ public enum SmtpSecurity
     None,
     StartTls,
     Tls,
+}
+
+/// <summary>Where the access token for the SMTP server comes from (XOAUTH2).</summary>
+public sealed class OAuthOptions
+{
+    /// <summary>https://login.microsoftonline.com/TENANT/oauth2/v2.0/token, or https://oauth2.googleapis.com/token. Null logs in with a password.</summary>
+    public Uri? TokenUrl { get; set; }
+
+    public string? ClientId { get; set; }
+
+    public string? ClientSecret { get; set; }
+
+    /// <summary>https://outlook.office365.com/.default for Microsoft 365.</summary>
+    public string? Scope { get; set; }
+
+    /// <summary>For Google, which gives no token for mail to a client alone. Without one the client's own credentials are enough.</summary>
+    public string? RefreshToken { get; set; }
 }

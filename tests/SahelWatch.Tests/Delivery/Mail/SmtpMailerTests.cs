@@ -1,7 +1,8 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using SahelWatch.Delivery.Mail;
+using Microsoft.AspNetCore.Http;
 using SahelWatch.Domain;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Delivery.Mail;
@@ -12,7 +13,7 @@ public class SmtpMailerTests
     public async Task A_mail_arrives_byte_for_byte_and_connections_are_used_again()
     {
         await using var server = await SmtpServer.StartAsync();
-        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
         var dotted = SomeMail.To("ali@example.org", "daily/d/ali") with { Content = new MailContent("<p>.</p>", ".\r\n..hidden\r\n.", SomeMail.Placeholder), Subject = "مالي: هجوم" };
 
         for (var i = 0; i < 3; i++)
@@ -36,7 +37,7 @@ public class SmtpMailerTests
     public async Task What_the_server_says_decides_and_the_next_reader_still_gets_his_mail(string name, MailOutcome expected)
     {
         await using var server = await SmtpServer.StartAsync();
-        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
 
         (await mailer.SendAsync(SomeMail.To($"{name}@example.org"), CancellationToken.None)).ShouldBe(expected);
 
@@ -49,7 +50,7 @@ public class SmtpMailerTests
     public async Task A_connection_that_breaks_after_the_text_leaves_the_mail_in_doubt(string name, int taken)
     {
         await using var server = await SmtpServer.StartAsync();
-        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
         var mail = SomeMail.To($"{name}@example.org");
 
         var outcome = await mailer.SendAsync(mail, CancellationToken.None);
@@ -64,7 +65,7 @@ public class SmtpMailerTests
     public async Task A_sender_that_the_server_refuses_is_named_by_its_setting()
     {
         await using var server = await SmtpServer.StartAsync();
-        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
         var mail = SomeMail.To() with { From = new Mailbox("SahelWatch", EmailAddress.Parse("forbidden@example.org")) };
 
         var outcome = await mailer.SendAsync(mail, CancellationToken.None);
@@ -76,7 +77,7 @@ public class SmtpMailerTests
     public async Task A_server_that_shuts_down_makes_everybody_wait()
     {
         await using var server = await SmtpServer.StartAsync();
-        await using var mailer = new SmtpMailer(server.Options(), TimeProvider.System);
+        await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
 
         (await mailer.SendAsync(SomeMail.To("busy@example.org"), CancellationToken.None)).ShouldBeOfType<MailOutcome.Unavailable>();
     }
@@ -84,7 +85,7 @@ public class SmtpMailerTests
     [Fact]
     public async Task A_server_that_is_not_there_makes_everybody_wait()
     {
-        await using var mailer = new SmtpMailer(new SmtpOptions { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }, TimeProvider.System);
+        await using var mailer = new SmtpMailer(new SmtpOptions { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }, new MailWriter(), TimeProvider.System);
 
         (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.Unavailable>().Reason.ShouldContain("127.0.0.1:1 cannot be reached");
     }
@@ -97,12 +98,62 @@ public class SmtpMailerTests
         await using var server = await SmtpServer.StartAsync(tls, auth: tls == "tls" ? "login" : "plain");
         var options = server.Options(security);
         (options.User, options.Password) = ("sahel", "watch");
-        await using var mailer = new SmtpMailer(options, TimeProvider.System, SignedByItself);
+        await using var mailer = new SmtpMailer(options, new MailWriter(), TimeProvider.System, SignedByItself);
         (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
 
         options.Password = "wrong";
-        await using var wrong = new SmtpMailer(options, TimeProvider.System, SignedByItself);
-        (await wrong.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("refuses the credentials (Delivery:Smtp:User and Password): 535");
+        await using var wrong = new SmtpMailer(options, new MailWriter(), TimeProvider.System, SignedByItself);
+        (await wrong.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("refuses the credentials (Delivery:Smtp:User and Password, or OAuth): 535");
+    }
+
+    [SkippableFact]
+    public async Task With_an_OAuth_client_a_token_is_fetched_once_and_logs_in_until_it_expires()
+    {
+        var answers = new[] { """{"access_token":"watch","expires_in":3600}""", """{"access_token":"stale","expires_in":3600}""" };
+        var asked = new List<string>();
+        await using var tokens = await LoopbackServer.StartAsync(async http =>
+        {
+            asked.Add(await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted));
+            await http.Response.WriteAsync(answers[asked.Count - 1]);
+        });
+        await using var server = await SmtpServer.StartAsync("starttls", auth: "xoauth2");
+        var options = server.Options(SmtpSecurity.StartTls);
+        (options.User, options.OAuth) = ("sahel", new OAuthOptions { TokenUrl = tokens["token"], ClientId = "client", ClientSecret = "s3cret", Scope = "mail/.default" });
+        var clock = new TestClock();
+
+        // Two connections, one token; a day later another, which the server does not know.
+        await using var mailer = new SmtpMailer(options, new MailWriter(), clock, SignedByItself);
+        (await Task.WhenAll(mailer.SendAsync(SomeMail.To(), CancellationToken.None), mailer.SendAsync(SomeMail.To("slow@example.org"), CancellationToken.None))).ShouldAllBe(outcome => outcome is MailOutcome.Sent);
+        asked.ShouldBe(["grant_type=client_credentials&client_id=client&client_secret=s3cret&scope=mail%2F.default"]);
+        clock.Advance(TimeSpan.FromDays(1));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(i => mailer.SendAsync(SomeMail.To($"busy-{i}@example.org"), CancellationToken.None))); // the server closes the connections
+
+        var refused = await mailer.SendAsync(SomeMail.To(), CancellationToken.None);
+
+        refused.ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("or OAuth): 535");
+        asked.Count.ShouldBe(2);
+    }
+
+    [SkippableTheory]
+    [InlineData(401, """{"error":"invalid_client","error_description":"expired secret of ops@example.org"}""", typeof(MailOutcome.SenderRefused), "invalid_client")]
+    [InlineData(503, "", typeof(MailOutcome.Unavailable), "503")]
+    public async Task A_token_that_cannot_be_had_makes_everybody_wait(int status, string answer, Type outcome, string reason)
+    {
+        await using var tokens = await LoopbackServer.StartAsync(http =>
+        {
+            http.Response.StatusCode = status;
+            return http.Response.WriteAsync(answer);
+        });
+        await using var server = await SmtpServer.StartAsync("starttls", auth: "xoauth2");
+        var options = server.Options(SmtpSecurity.StartTls);
+        (options.User, options.OAuth) = ("sahel", new OAuthOptions { TokenUrl = tokens["token"], ClientId = "client", RefreshToken = "long" });
+        await using var mailer = new SmtpMailer(options, new MailWriter(), TimeProvider.System, SignedByItself);
+
+        var result = await mailer.SendAsync(SomeMail.To(), CancellationToken.None);
+
+        result.ShouldBeOfType(outcome);
+        result.ToString().ShouldContain(reason);
+        result.ToString().ShouldNotContain("ops@");
     }
 
     [SkippableTheory]
@@ -112,7 +163,7 @@ public class SmtpMailerTests
     public async Task Without_encryption_that_can_be_trusted_nothing_is_sent(string tls, SmtpSecurity security)
     {
         await using var server = await SmtpServer.StartAsync(tls);
-        await using var mailer = new SmtpMailer(server.Options(security), TimeProvider.System);
+        await using var mailer = new SmtpMailer(server.Options(security), new MailWriter(), TimeProvider.System);
 
         (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("Delivery:Smtp:Security");
         server.Taken.ShouldBeEmpty();
@@ -125,7 +176,7 @@ public class SmtpMailerTests
         silent.Start();
         var clock = new TestClock();
         var options = new SmtpOptions { Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, Security = SmtpSecurity.None };
-        await using var mailer = new SmtpMailer(options, clock);
+        await using var mailer = new SmtpMailer(options, new MailWriter(), clock);
 
         var sending = mailer.SendAsync(SomeMail.To(), CancellationToken.None);
         using var accepted = await silent.AcceptTcpClientAsync();

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+
+namespace SahelWatch.Delivery.Mail;
+
+/// <summary>
+/// Access tokens for the SMTP server (RFC 6749): by client credentials (4.4, Microsoft 365) or, where a refresh token is set, by that (6, Google).
+/// A token is kept until shortly before it expires.
+/// </summary>
+internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : IDisposable
+{
+    /// <summary>A token that is about to expire might be refused by the time the server looks at it.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
+
+    /// <summary>What a server that does not say how long its token lives is taken to mean.</summary>
+    private const int UsualLifeSeconds = 600;
+
+    private const int LargestAnswer = 64 * 1024; // a token is a few kilobytes
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = LargestAnswer };
+    private readonly SemaphoreSlim _gate = new(1);
+    private string? _token;
+    private DateTimeOffset _goodUntil;
+
+    /// <exception cref="OAuthRefusedException">The server knows us not, or not any more.</exception>
+    /// <exception cref="HttpRequestException">The server cannot be reached, or is out of order.</exception>
+    public async Task<string> GetAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken); // many connections are opened at once: one of them asks
+        try
+        {
+            if (_token is null || _goodUntil <= clock.GetUtcNow())
+                await RenewAsync(cancellationToken);
+            return _token!;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(Fields().Where(f => f.Value is { Length: > 0 }));
+        using var response = await _http.PostAsync(options.TokenUrl, form, cancellationToken);
+        if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests)
+            throw new OAuthRefusedException($"{options.TokenUrl!.Host} gives us no token (Delivery:Smtp:OAuth): {Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken))}");
+        response.EnsureSuccessStatusCode();
+        var answer = await response.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthAnswer, cancellationToken);
+        _token = answer?.AccessToken is { Length: > 0 } token ? token : throw new OAuthRefusedException($"{options.TokenUrl!.Host} answers without a token (Delivery:Smtp:OAuth:TokenUrl).");
+        _goodUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn ?? UsualLifeSeconds) - Margin;
+    }
+
+    private IEnumerable<KeyValuePair<string, string?>> Fields() =>
+    [
+        new("grant_type", options.RefreshToken is { Length: > 0 } ? "refresh_token" : "client_credentials"),
+        new("client_id", options.ClientId),
+        new("client_secret", options.ClientSecret),
+        new("refresh_token", options.RefreshToken),
+        new("scope", options.Scope),
+    ];
+}
+
+internal sealed class OAuthRefusedException(string message) : Exception(message);
+
+internal sealed record OAuthAnswer([property: JsonPropertyName("access_token")] string? AccessToken, [property: JsonPropertyName("expires_in")] int? ExpiresIn);
+
+[JsonSerializable(typeof(OAuthAnswer))]
+internal sealed partial class OAuthJson : JsonSerializerContext;
