@@ -57,7 +57,7 @@ internal static class Commands
         {
             return await action(line, cancellationToken);
         }
-        catch (Exception e) when (e is InputException or StorageException or OptionsValidationException)
+        catch (Exception e) when (e is InputException or StorageException or GarbledException or OptionsValidationException)
         {
             Console.Error.WriteLine(e.Message);
             return ExitCode.WrongInput;

@@ -18,11 +18,11 @@ public sealed class Pipeline
     private readonly SendDigests send;
     private readonly Prune prune;
     private readonly RunLog runs;
-    private readonly SahelWatchOptions options;
+    private readonly TimeSpan retention;
 
     internal Pipeline(PollFeeds poll, GroupStories group, SendDigests send, Prune prune, RunLog runs, SahelWatchInputs inputs, SahelWatchOptions options)
     {
-        (this.poll, this.group, this.send, this.prune, this.runs, this.options) = (poll, group, send, prune, runs, options);
+        (this.poll, this.group, this.send, this.prune, this.runs, retention) = (poll, group, send, prune, runs, options.Retention);
         Inputs = inputs;
     }
 
@@ -33,7 +33,7 @@ public sealed class Pipeline
     /// <param name="all">Also feeds that are not due.</param>
     public async Task<PollReport> PollAsync(bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
-        var report = await poll.RunAsync(Inputs.Feeds, options.Shards, all, progress, cancellationToken);
+        var report = await poll.RunAsync(Inputs.Feeds, all, progress, cancellationToken);
         await runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -50,17 +50,17 @@ public sealed class Pipeline
     /// <param name="today">Send today's digest now although its time has not come.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
     {
-        var report = await send.RunAsync(Inputs.Editions, Inputs.Feeds, options.Shards, today, cancellationToken);
+        var report = await send.RunAsync(Inputs.Editions, Inputs.Feeds, today, cancellationToken);
         await runs.NoteAsync(report, cancellationToken);
         return report;
     }
 
     /// <summary>The edition's digest as it would look now; stores and sends nothing.</summary>
-    public Task<Digest> PreviewAsync(Edition edition, CancellationToken cancellationToken) => send.PreviewAsync(edition, Inputs.Feeds, options.Shards, cancellationToken);
+    public Task<Digest> PreviewAsync(Edition edition, CancellationToken cancellationToken) => send.PreviewAsync(edition, Inputs.Feeds, cancellationToken);
 
     /// <summary>Deletes what is past retention.</summary>
-    public Task<PruneReport> PruneAsync(CancellationToken cancellationToken) => prune.RunAsync(options.Retention, Inputs.Editions, cancellationToken);
+    public Task<PruneReport> PruneAsync(CancellationToken cancellationToken) => prune.RunAsync(retention, Inputs.Editions, cancellationToken);
 
     /// <summary>What the last runs did and how the feeds are.</summary>
-    public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => runs.StatusAsync(Inputs.Feeds, options.Shards, cancellationToken);
+    public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => runs.StatusAsync(Inputs.Feeds, cancellationToken);
 }

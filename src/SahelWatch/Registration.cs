@@ -39,7 +39,7 @@ public static class Registration
         Options<DeliveryOptions>(services, configuration, "SahelWatch:Delivery");
 
         services.AddSingleton(p => inputs ?? Read(p.GetRequiredService<SahelWatchOptions>()));
-        services.AddSingleton(p => new Stores(new CountingBlobs(BlobStore.Open(p.GetRequiredService<StorageOptions>()))));
+        services.AddSingleton(p => new Stores(new CountingBlobs(BlobStore.Open(p.GetRequiredService<StorageOptions>())), p.GetRequiredService<SahelWatchOptions>().Shards));
         services.AddSingleton<IBlobs>(p => p.GetRequiredService<Stores>().Blobs);
         services.AddSingleton(p => FeedPoller.Create(p.GetRequiredService<FeedOptions>(), clock, p.GetRequiredService<ILogger<FeedPoller>>(), hosts));
         services.AddSingleton(p => new ArticleMatcher(p.GetRequiredService<SahelWatchInputs>().Watchlist));
@@ -50,7 +50,7 @@ public static class Registration
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)));
         services.AddSingleton<DigestDelivery>().AddSingleton<ReaderRegister>();
-        services.AddSingleton(p => new FeedRevival(p.GetRequiredService<Stores>(), p.GetRequiredService<SahelWatchOptions>(), clock));
+        services.AddSingleton(p => new FeedRevival(p.GetRequiredService<Stores>(), clock));
         services.AddSingleton<PollFeeds>().AddSingleton<GroupStories>().AddSingleton<SendDigests>().AddSingleton<Prune>().AddSingleton<RunLog>();
         services.AddSingleton(p => new Pipeline(
             p.GetRequiredService<PollFeeds>(), p.GetRequiredService<GroupStories>(), p.GetRequiredService<SendDigests>(), p.GetRequiredService<Prune>(),

@@ -8,16 +8,20 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch;
 
 /// <summary>The stores of one run, over one counted store of blobs.</summary>
-internal sealed class Stores(CountingBlobs blobs)
+/// <param name="shards">As <see cref="Settings.SahelWatchOptions.Shards"/>.</param>
+internal sealed class Stores(CountingBlobs blobs, int shards = 1)
 {
     public IBlobs Blobs => blobs;
 
     /// <summary>Asked for so far.</summary>
     public BlobOperations Operations => blobs.Operations;
 
+    /// <summary>The names of what was set aside so far (<see cref="Quarantine"/>).</summary>
+    public IReadOnlyList<string> SetAside => blobs.SetAside;
+
     public ArticleStore Articles { get; } = new(blobs);
 
-    public FeedStateStore FeedStates { get; } = new(blobs);
+    public FeedStateStore FeedStates { get; } = new(blobs, shards);
 
     public StoryStore Stories { get; } = new(blobs);
 

@@ -12,26 +12,22 @@ public sealed class PaceStore(IBlobs blobs, string lane)
     /// <summary>Asks for up to <paramref name="want"/> mails; what is granted counts, sent or not.</summary>
     public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(int want, int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var stored = await _paces.ReadAsync(_name, cancellationToken);
-            var (pace, granted, resume) = (stored?.Value ?? new SendingPace()).Grant(want, perMinute, perHour, now);
-            var unlimited = perMinute == 0 && perHour == 0; // then nothing is counted, and nothing is written
-            if (granted == 0 || unlimited || await _paces.SaveAsync(_name, pace, stored?.ETag, cancellationToken) is not null)
-                return (granted, resume);
-        }
+        var (granted, resume) = (0, (DateTimeOffset?)null);
+        await _paces.ChangeAsync(
+            _name,
+            stored =>
+            {
+                (var pace, granted, resume) = (stored ?? new SendingPace()).Grant(want, perMinute, perHour, now);
+                var unlimited = perMinute == 0 && perHour == 0; // then nothing is counted, and nothing is written
+                return granted == 0 || unlimited ? null : pace;
+            },
+            cancellationToken);
+        return (granted, resume);
     }
 
     public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) => (await _paces.ReadAsync(_name, cancellationToken))?.Value ?? new SendingPace();
 
     /// <summary>Everybody waits.</summary>
-    public async Task PauseAsync(TimeSpan pause, string because, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var stored = await _paces.ReadAsync(_name, cancellationToken);
-            if (await _paces.SaveAsync(_name, (stored?.Value ?? new SendingPace()).Pause(pause, because, now), stored?.ETag, cancellationToken) is not null)
-                return;
-        }
-    }
+    public Task PauseAsync(TimeSpan pause, string because, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _paces.ChangeAsync(_name, stored => (stored ?? new SendingPace()).Pause(pause, because, now), cancellationToken);
 }

@@ -1,10 +1,9 @@
 using SahelWatch.Domain;
-using SahelWatch.Polling;
 
 namespace SahelWatch.Digests;
 
 /// <summary>What digests are composed from, read from the stores once a run however many editions ask, and not at all when none is due.</summary>
-internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, int shards, DateTimeOffset now)
+internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOffset now)
 {
     private const int Days = 14; // of the mean that a country's articles are held against
 
@@ -19,10 +18,7 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, int shards,
     {
         if (watch is not null)
             return watch;
-        var states = new Dictionary<FeedId, FeedState>();
-        foreach (var shard in feeds.Select(f => FeedStateStore.ShardOf(f.Id, shards)).Distinct())
-            foreach (var (id, state) in (await stores.FeedStates.LoadAsync(shard, cancellationToken)).Feeds)
-                states[id] = state;
+        var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         var polled = feeds.Select(f => states.GetValueOrDefault(f.Id)).OfType<FeedState>().ToList();
         return watch = new FeedWatch(
             feeds.Count,

@@ -19,11 +19,11 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
     private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
 
     /// <param name="today">Send today's digest now although its time has not come (a run by hand).</param>
-    public async Task<DigestReport> RunAsync(IReadOnlyList<Edition> editions, IReadOnlyList<Feed> feeds, int shards, bool today, CancellationToken cancellationToken)
+    public async Task<DigestReport> RunAsync(IReadOnlyList<Edition> editions, IReadOnlyList<Feed> feeds, bool today, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
         var now = clock.GetUtcNow();
-        var past = new Past(stores, feeds, shards, now);
+        var past = new Past(stores, feeds, now);
         var sent = new List<SentDigest>();
         var failures = new List<DigestFailure>();
         foreach (var edition in editions)
@@ -45,11 +45,11 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
     }
 
     /// <summary>The edition's digest as it would look now; nothing is stored or sent.</summary>
-    public async Task<Digest> PreviewAsync(Edition edition, IReadOnlyList<Feed> feeds, int shards, CancellationToken cancellationToken)
+    public async Task<Digest> PreviewAsync(Edition edition, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var previous = await stores.Digests.ReadSinceAsync(edition.Id, now - Memory, cancellationToken);
-        return await ComposeAsync(edition, DueNow(edition, now), previous, new Past(stores, feeds, shards, now), now, cancellationToken);
+        return await ComposeAsync(edition, DueNow(edition, now), previous, new Past(stores, feeds, now), now, cancellationToken);
     }
 
     /// <summary>Composes what is due and gives back all digests that may still have readers waiting.</summary>

@@ -107,7 +107,7 @@ public sealed partial class FeedPoller : IDisposable
     private List<AfterPoll> Due(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all)
     {
         var now = _time.GetUtcNow();
-        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) is { } state ? PollSchedule.Believable(state, now) : new FeedState { Id = f.Id })
+        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) is { } state ? PollSchedule.Believed(state, now) : new FeedState { Id = f.Id })
             .Zip(feeds, (state, feed) => new AfterPoll(feed, state, IsConditional(state, now), now, now, _options))
             .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
         // A 429 to one feed keeps the others of its host waiting, in later rounds too.

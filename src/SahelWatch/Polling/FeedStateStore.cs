@@ -10,7 +10,8 @@ namespace SahelWatch.Polling;
 /// What polling remembers of the feeds, many to a blob: read once and written once a poll, so that 200 feeds cost what one does. The entries seen, most of it, lie in a
 /// blob of their own, which a poll that found nothing new leaves alone.
 /// </summary>
-public sealed class FeedStateStore(IBlobs blobs)
+/// <param name="shards">Blobs that the feeds are spread over: the same number in every process.</param>
+public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
 {
     /// <summary>Losing more races than this in a row means that something else than a second poller is writing.</summary>
     private const int Attempts = 5;
@@ -21,14 +22,31 @@ public sealed class FeedStateStore(IBlobs blobs)
     /// <summary>As this process loaded or saved them last: a few kilobytes a feed.</summary>
     private readonly ConcurrentDictionary<int, FeedStates> _known = [];
 
-    /// <summary>The shard that holds a feed: the same for every process that uses as many shards.</summary>
-    public static int ShardOf(FeedId feed, int shards) =>
+    /// <summary>The shard that holds a feed.</summary>
+    public int ShardOf(FeedId feed) =>
         (int)(ulong.Parse(feed.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) % (ulong)shards);
+
+    /// <summary>The states of these feeds as stored; a feed without one has never been polled.</summary>
+    public async Task<IReadOnlyDictionary<FeedId, FeedState>> LoadAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
+    {
+        var states = new Dictionary<FeedId, FeedState>();
+        foreach (var shard in feeds.GroupBy(f => ShardOf(f.Id)))
+        {
+            var loaded = (await LoadAsync(shard.Key, cancellationToken)).Feeds;
+            foreach (var feed in shard)
+            {
+                if (loaded.TryGetValue(feed.Id, out var state))
+                    states[feed.Id] = state;
+            }
+        }
+
+        return states;
+    }
 
     /// <summary>The states as stored. A process that stays reads them once, and then only asks whether they still stand.</summary>
     public async Task<FeedStates> LoadAsync(int shard, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(shard, out var known) && await StandsAsync(shard, known, cancellationToken))
+        if (_known.TryGetValue(shard, out var known) && await IsCurrentAsync(shard, known, cancellationToken))
             return known;
         // Started on another thread: one goes on parsing while the other does.
         var reading = Task.Run(() => _seen.ReadAsync(BlobNames.FeedEntriesSeen(shard), cancellationToken), cancellationToken);
@@ -87,9 +105,9 @@ public sealed class FeedStateStore(IBlobs blobs)
         return true;
     }
 
-    private async Task<bool> StandsAsync(int shard, FeedStates known, CancellationToken cancellationToken) =>
+    private async Task<bool> IsCurrentAsync(int shard, FeedStates known, CancellationToken cancellationToken) =>
         known is { ETag: { } etag, SeenETag: { } seenETag }
-        && await blobs.StandsAsync(BlobNames.FeedStates(shard), etag, cancellationToken) && await blobs.StandsAsync(BlobNames.FeedEntriesSeen(shard), seenETag, cancellationToken);
+        && await blobs.IsCurrentAsync(BlobNames.FeedStates(shard), etag, cancellationToken) && await blobs.IsCurrentAsync(BlobNames.FeedEntriesSeen(shard), seenETag, cancellationToken);
 }
 
 /// <summary>A shard's feeds as loaded.</summary>

@@ -18,11 +18,11 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     private const int EnoughForLanguage = 1500;
 
     /// <param name="all">Poll feeds that are not due too.</param>
-    public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, int shards, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
+    public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
         var tally = new Tally();
-        foreach (var shard in feeds.GroupBy(f => FeedStateStore.ShardOf(f.Id, shards)).OrderBy(g => g.Key))
+        foreach (var shard in feeds.GroupBy(f => stores.FeedStates.ShardOf(f.Id)).OrderBy(g => g.Key))
             tally.LostRace |= !await PollShardAsync(shard.Key, [.. shard], all, tally, progress, cancellationToken);
         return tally.Report(clock.GetUtcNow(), feeds.Count, stores.Operations - before);
     }

@@ -16,11 +16,8 @@ internal static class PollSchedule
     /// <summary>For a feed whose entries carry no dates.</summary>
     private static readonly TimeSpan UnknownRhythm = TimeSpan.FromHours(1);
 
-    /// <summary>Two machines' clocks may differ by this much and nothing is wrong.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
-
     /// <summary>The state without its times where a clock that ran ahead wrote them: a feed "polled next year" would not be asked until then.</summary>
-    public static FeedState Believable(FeedState state, DateTimeOffset now) => state.Health == FeedHealth.Gone || !(state.LastPoll > now + Skew) ? state : state with
+    public static FeedState Believed(FeedState state, DateTimeOffset now) => state.Health == FeedHealth.Gone || Believable.IsPast(state.LastPoll, now) ? state : state with
     {
         LastPoll = now,
         LastSuccess = state.LastSuccess > now ? now : state.LastSuccess,

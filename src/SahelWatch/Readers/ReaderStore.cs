@@ -51,17 +51,8 @@ public sealed class ReaderStore(IBlobs blobs)
     /// <summary>Changes a reader, again from what is stored where another process was first.</summary>
     /// <param name="change">From the reader as stored, or null, to the reader as it shall be; null changes nothing. May be called again.</param>
     /// <returns>What is stored now.</returns>
-    public async Task<Reader?> ChangeAsync(ReaderId id, Func<Reader?, Reader?> change, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var stored = await _readers.ReadAsync(BlobNames.Reader(id), cancellationToken);
-            if (change(stored?.Value) is not { } reader || reader.Equals(stored?.Value))
-                return stored?.Value;
-            if (await _readers.SaveAsync(BlobNames.Reader(id), reader, stored?.ETag, cancellationToken) is not null)
-                return reader;
-        }
-    }
+    public Task<Reader?> ChangeAsync(ReaderId id, Func<Reader?, Reader?> change, CancellationToken cancellationToken) =>
+        _readers.ChangeAsync(BlobNames.Reader(id), change, cancellationToken);
 
     public Task RemoveAsync(ReaderId id, CancellationToken cancellationToken) => blobs.DeleteAsync(BlobNames.Reader(id), cancellationToken);
 }

@@ -26,7 +26,7 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         }
     }
 
-    public async Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken)
+    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,6 +66,22 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         try
         {
             await Client(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
+        catch (Exception e) when (Explains(e))
+        {
+            throw Fault("delete", name, e);
+        }
+    }
+
+    public async Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Client(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = new ETag(etag) }, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (IsLostRace(e))
+        {
+            return false;
         }
         catch (Exception e) when (Explains(e))
         {

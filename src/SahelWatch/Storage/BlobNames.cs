@@ -63,6 +63,11 @@ public static class BlobNames
 
     public static string Readers => "readers/";
 
+    /// <summary>What could not be read, by its own name.</summary>
+    public static string Quarantine => "quarantine/";
+
+    public static string Quarantined(string name) => Quarantine + name;
+
     internal static string AllChanges => "changes/";
 
     /// <summary>The time that the name of a page or of a change record carries.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace SahelWatch.Storage;
@@ -7,10 +8,14 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
 {
     private const int ListPage = 5000; // names an Azure listing returns at most; each page is billed
 
+    private readonly ConcurrentQueue<string> _setAside = [];
     private long _writes, _lists, _reads, _deletes;
 
     /// <summary>Since this counter was made. Take the difference of two for one run.</summary>
     public BlobOperations Operations => new(Interlocked.Read(ref _writes), Interlocked.Read(ref _lists), Interlocked.Read(ref _reads), Interlocked.Read(ref _deletes));
+
+    /// <summary>The names of what was set aside through it, in that order: take those after the ones there were before, for one run.</summary>
+    public IReadOnlyList<string> SetAside => [.. _setAside];
 
     public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
     {
@@ -18,10 +23,10 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
         return inner.ReadAsync(name, cancellationToken);
     }
 
-    public Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken)
+    public Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
-        return inner.StandsAsync(name, etag, cancellationToken);
+        return inner.IsCurrentAsync(name, etag, cancellationToken);
     }
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
@@ -39,6 +44,8 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
     public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _writes);
+        if (name.StartsWith(BlobNames.Quarantine, StringComparison.Ordinal))
+            _setAside.Enqueue(name[BlobNames.Quarantine.Length..]);
         return inner.PutAsync(name, content, contentType, cancellationToken);
     }
 
@@ -60,6 +67,12 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
     {
         Interlocked.Increment(ref _deletes);
         return inner.DeleteAsync(name, cancellationToken);
+    }
+
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _deletes);
+        return inner.DeleteAsync(name, etag, cancellationToken);
     }
 }
 

@@ -31,7 +31,7 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    public Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken)
+    public Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
         cancellationToken.ThrowIfCancellationRequested();
@@ -71,20 +71,30 @@ public sealed class FolderBlobs(string root) : IBlobs
         await Task.CompletedTask; // the port is asynchronous, a directory is not
     }
 
-    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => DeleteAsync(name, File.Exists, cancellationToken);
+
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) => DeleteAsync(name, path => ETagOf(path) == etag, cancellationToken);
+
+    /// <param name="may">Whether what is at the path allows it.</param>
+    private async Task<bool> DeleteAsync(string name, Predicate<string> may, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
             if (!File.Exists(path))
-                return;
+                return false;
             using (await _locks.TakeAsync(name, cancellationToken))
-                File.Delete(path);
+            {
+                var deletes = may(path);
+                if (deletes)
+                    File.Delete(path);
+                return deletes;
+            }
         }
         catch (DirectoryNotFoundException)
         {
-            // Gone already.
+            return false; // gone already
         }
         catch (Exception e) when (FolderFault.Explains(e))
         {
@@ -92,7 +102,7 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    /// <param name="may">Whether what stands at the path allows it.</param>
+    /// <param name="may">Whether what is at the path allows it.</param>
     /// <param name="flush">Else a power cut may keep the name and lose the content.</param>
     private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, Predicate<string> may, bool flush, CancellationToken cancellationToken)
     {

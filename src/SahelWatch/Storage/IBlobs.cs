@@ -9,8 +9,8 @@ public interface IBlobs
     /// <summary>The blob, or null where there is none.</summary>
     Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Whether the blob is still the one with this ETag: for who keeps in memory what it read.</summary>
-    Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken);
+    /// <summary>Whether the blob still has this ETag: for callers that keep in memory what they read.</summary>
+    Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken);
 
     /// <summary>Writes a blob that must not exist yet. Null where it exists already: nothing is changed then.</summary>
     /// <returns>The ETag.</returns>
@@ -32,10 +32,17 @@ public interface IBlobs
 
     /// <summary>Deletes the blob; nothing happens where there is none.</summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the blob if its ETag is still <paramref name="etag"/>.</summary>
+    /// <returns>False where another writer was first, or the blob is gone.</returns>
+    Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken);
 }
 
 /// <summary>A blob's content and the ETag to replace it by.</summary>
 public sealed record Blob(ReadOnlyMemory<byte> Content, string ETag);
 
-/// <summary>The store could not be reached, refused, or holds what cannot be read: the message says what was tried and what to do.</summary>
+/// <summary>
+/// The store could not be reached or refused, or what it holds was written by a newer version: an outage, which ends what is being done. The message says what was
+/// tried and what to do. One blob whose content makes no sense is another kind of fault: <see cref="GarbledException"/>.
+/// </summary>
 public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -13,6 +13,39 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     public async Task<Stored<T>?> ReadAsync(string name, CancellationToken cancellationToken) =>
         await blobs.ReadAsync(name, cancellationToken) is { } blob ? new Stored<T>(Parse(name, blob.Content.Span, shape, version, versionOf), blob.ETag) : null;
 
+    /// <summary>The same; what cannot be read is set aside, and counts as absent.</summary>
+    public async Task<Stored<T>?> ReadOrSetAsideAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await blobs.ReadAsync(name, cancellationToken) is not { } blob)
+            return null;
+        try
+        {
+            return new Stored<T>(Parse(name, blob.Content.Span, shape, version, versionOf), blob.ETag);
+        }
+        catch (GarbledException)
+        {
+            await blobs.SetAsideAsync(name, blob, cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>Reads, changes and saves the value, again from what is stored where another process was first.</summary>
+    /// <param name="change">From what is stored, or null, to what shall be; null changes nothing. May be called again.</param>
+    /// <returns>What is stored now.</returns>
+    public async Task<T?> ChangeAsync(string name, Func<T?, T?> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stored = await ReadAsync(name, cancellationToken);
+            if (change(stored?.Value) is not { } value || value.Equals(stored?.Value))
+                return stored?.Value;
+            if (await SaveAsync(name, value, stored?.ETag, cancellationToken) is not null)
+                return value;
+        }
+
+        throw new StorageException($"{name} was changed {Attempts} times while it was to be changed here: something other than SahelWatch writes there, or the store refuses without saying why.");
+    }
+
     /// <summary>The ETag, or null where the blob exists.</summary>
     public Task<string?> CreateAsync(string name, T value, CancellationToken cancellationToken) =>
         blobs.CreateAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, shape), ContentType, cancellationToken);
@@ -23,18 +56,28 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         : blobs.ReplaceAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, shape), ContentType, etag, cancellationToken);
 
     /// <summary>Those that exist, in the order asked for; a bounded number at a time.</summary>
-    public async Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    /// <exception cref="GarbledException">One of them is not this shape.</exception>
+    public Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => ReadManyAsync(names, ReadAsync, cancellationToken);
+
+    /// <summary>The same; those that cannot be read are set aside and left out.</summary>
+    public Task<IReadOnlyList<Stored<T>>> ReadManyOrSetAsideAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => ReadManyAsync(names, ReadOrSetAsideAsync, cancellationToken);
+
+    private static async Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, Func<string, CancellationToken, Task<Stored<T>?>> read, CancellationToken cancellationToken)
     {
         var found = new Stored<T>?[names.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, names.Count, options, async (i, token) => found[i] = await ReadAsync(names[i], token));
+        await Parallel.ForAsync(0, names.Count, options, async (i, token) => found[i] = await read(names[i], token));
         return [.. found.OfType<Stored<T>>()];
     }
 
     /// <summary>Small blobs wait for the network, not for the processor: more at a time no longer helps one instance, and may be throttled.</summary>
     internal const int Parallelism = 32;
 
-    /// <exception cref="StorageException">Not this shape, or one of a newer version.</exception>
+    /// <summary>Two processes that change one value lose to each other now and then; who loses so often does not lose to a process of ours.</summary>
+    private const int Attempts = 20;
+
+    /// <exception cref="GarbledException">Not this shape.</exception>
+    /// <exception cref="StorageException">A newer version of it: not garbled, but not for this program to touch.</exception>
     internal static T Parse(string name, ReadOnlySpan<byte> json, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
     {
         T? value;
@@ -44,12 +87,14 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         }
         catch (JsonException e)
         {
-            throw new StorageException($"{name} cannot be read as {typeof(T).Name} ({e.Message}). Restore it from a backup, or move it away: the next run goes on without it.", e);
+            throw new GarbledException(name, $"it is no {typeof(T).Name} ({e.Message}).", e);
         }
 
-        if (value is null || versionOf(value) > version)
-            throw new StorageException($"{name} was written by a newer SahelWatch (version {(value is null ? "?" : versionOf(value))} of {typeof(T).Name}, this one reads up to {version}): update this program.");
-        return value;
+        if (value is null)
+            throw new GarbledException(name, $"it is no {typeof(T).Name}.");
+        return versionOf(value) <= version
+            ? value
+            : throw new StorageException($"{name} was written by a newer SahelWatch (version {versionOf(value)} of {typeof(T).Name}, this one reads up to {version}): update this program.");
     }
 }
 

@@ -24,12 +24,9 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
             ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
             : Task.CompletedTask;
 
-    public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, int shards, CancellationToken cancellationToken)
+    public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
-        var states = new Dictionary<FeedId, FeedState>();
-        foreach (var shard in feeds.Select(f => FeedStateStore.ShardOf(f.Id, shards)).Distinct())
-            foreach (var (id, state) in (await stores.FeedStates.LoadAsync(shard, cancellationToken)).Feeds)
-                states[id] = state;
+        var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         return new StatusReport(
             clock.GetUtcNow(),
             Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("poll"), cancellationToken), RunJson.Default.PollReport),

@@ -16,7 +16,7 @@ internal sealed class MemoryBlobs : IBlobs
             return Task.FromResult(_blobs.GetValueOrDefault(name));
     }
 
-    public async Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
+    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         WriteAsync(name, content, known => known is null);
@@ -41,6 +41,12 @@ internal sealed class MemoryBlobs : IBlobs
         lock (_gate)
             _blobs.Remove(name);
         return Task.CompletedTask;
+    }
+
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult(_blobs.GetValueOrDefault(name)?.ETag == etag && _blobs.Remove(name));
     }
 
     private Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, Predicate<Blob?> may)

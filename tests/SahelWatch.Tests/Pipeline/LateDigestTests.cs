@@ -51,6 +51,6 @@ public class LateDigestTests
         var options = new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example") };
         var delivery = new DigestDelivery(_blobs, _mailer, options, _clock, NullLogger<DigestDelivery>.Instance);
         var send = new SendDigests(new DigestComposer(Watchlist.Shipped.Entries), new DigestRenderer(), delivery, new Stores(new CountingBlobs(_blobs)), _clock, NullLogger<SendDigests>.Instance);
-        return send.RunAsync([Daily], [], shards: 1, today: false, CancellationToken.None);
+        return send.RunAsync([Daily], [], today: false, CancellationToken.None);
     }
 }

@@ -146,13 +146,14 @@ public sealed class FeedStateStoreTests : IDisposable
     [Fact]
     public void Feeds_spread_over_the_shards_and_stay_in_theirs()
     {
+        var (one, other) = (new FeedStateStore(new MemoryBlobs(), shards: 4), new FeedStateStore(new MemoryBlobs(), shards: 4));
         var feeds = Enumerable.Range(0, 400).Select(i => FeedId.From(new Uri($"https://outlet{i}.example/feed"))).ToList();
 
-        var sizes = feeds.GroupBy(f => FeedStateStore.ShardOf(f, 4)).Select(g => g.Count()).ToList();
+        var sizes = feeds.GroupBy(one.ShardOf).Select(g => g.Count()).ToList();
 
         sizes.Count.ShouldBe(4);
         sizes.Min().ShouldBeGreaterThan(60);
-        feeds.ShouldAllBe(f => FeedStateStore.ShardOf(f, 4) == FeedStateStore.ShardOf(f, 4));
+        feeds.ShouldAllBe(f => one.ShardOf(f) == other.ShardOf(f));
     }
 
     private async Task<bool> SaveAsync(FeedState state) => await store.SaveAsync(0, [state], await store.LoadAsync(0, default), default);

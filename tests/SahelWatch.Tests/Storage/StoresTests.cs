@@ -150,17 +150,17 @@ public sealed class StoresTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"version\":1,", "cannot be read as Article")]
-    [InlineData("null", "newer SahelWatch")]
-    public async Task A_blob_that_cannot_be_read_is_named(string content, string says)
+    [InlineData("{\"version\":1,")]
+    [InlineData("null")]
+    public async Task A_blob_that_cannot_be_read_is_named(string content)
     {
         var name = BlobNames.ArticlePage(Noon, 0);
         await Blobs.CreateAsync(name, System.Text.Encoding.UTF8.GetBytes(content), "application/jsonl", Never);
 
-        var failed = await Should.ThrowAsync<StorageException>(() => Articles.DayAsync(Day, Never));
+        var failed = await Should.ThrowAsync<GarbledException>(() => Articles.DayAsync(Day, Never));
 
         failed.Message.ShouldStartWith(name);
-        failed.Message.ShouldContain(says);
+        failed.Message.ShouldContain("it is no Article");
     }
 
     [Fact]

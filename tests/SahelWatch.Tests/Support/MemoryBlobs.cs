@@ -32,7 +32,7 @@ internal sealed class MemoryBlobs : IBlobs
         return Task.FromResult(_blobs.GetValueOrDefault(name));
     }
 
-    public async Task<bool> StandsAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
+    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         Write(name, content, blob => _blobs.TryAdd(name, blob), cancellationToken);
@@ -57,6 +57,13 @@ internal sealed class MemoryBlobs : IBlobs
         BlobPath.Check(name);
         _blobs.TryRemove(name, out _);
         return Task.CompletedTask;
+    }
+
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        BlobPath.Check(name);
+        return Task.FromResult(_blobs.TryGetValue(name, out var blob) && blob.ETag == etag && _blobs.TryRemove(KeyValuePair.Create(name, blob)));
     }
 
     private Task<string?> Write(string name, ReadOnlyMemory<byte> content, Func<Blob, bool> write, CancellationToken cancellationToken)
