@@ -13,6 +13,9 @@ public static class Sentences
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "janv", "févr", "avr", "juil", "déc",
     };
 
+    /// <summary>How far back a full stop is asked whether it belongs to an abbreviation: no longer word is one.</summary>
+    private const int LongestAbbreviation = 8;
+
     public static IReadOnlyList<Sentence> Of(string text)
     {
         var sentences = new List<Sentence>();
@@ -24,11 +27,16 @@ public static class Sentences
                 Add(sentences, text, start, i);
                 start = i + 1;
             }
-            else if (text[i] is '.' or '!' or '?' or '…' or '؟' or '۔' && EndOf(text, i) is var end && end > i && EndsSentence(text, i, end))
+            else if (text[i] is '.' or '!' or '?' or '…' or '؟' or '۔')
             {
-                Add(sentences, text, start, end);
-                start = end;
-                i = end - 1;
+                var end = EndOf(text, i);
+                if (EndsSentence(text, i, end))
+                {
+                    Add(sentences, text, start, end);
+                    start = end;
+                }
+
+                i = end - 1; // a run of marks is looked at once, whether it ends the sentence or not
             }
         }
 
@@ -67,7 +75,7 @@ public static class Sentences
     private static bool IsAbbreviation(string text, int mark)
     {
         var start = mark;
-        while (start > 0 && (char.IsLetter(text[start - 1]) || (text[start - 1] == '.' && start > 1 && char.IsLetter(text[start - 2]))))
+        while (start > 0 && mark - start <= LongestAbbreviation && (char.IsLetter(text[start - 1]) || (text[start - 1] == '.' && start > 1 && char.IsLetter(text[start - 2]))))
             start--;
         var word = text[start..mark];
         return (word.Length == 1 && char.IsUpper(word[0])) || Abbreviations.Contains(word);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SahelWatch.Domain;
+using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
@@ -14,10 +15,10 @@ internal static class Explainer
             markings.Add(Mark(reading, mention.Field, mention.Start, mention.Length, SignOf(mention), NoteOn(mention)));
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
-            foreach (var term in reading.Terms(field).Where(t => !reading.Mentions.Exists(m => m.Field == field && m.Start < t.Start + t.Length && t.Start < m.Start + m.Length)))
+            foreach (var term in reading[field].Terms.Where(t => !reading.Mentions.Exists(m => m.Field == field && m.Start < t.Start + t.Length && t.Start < m.Start + m.Length)))
             {
-                if (doubted.Find(s => SenseJudge.WeightAgainst(term.Value, s) > 0) is { } sense)
-                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Against, $"speaks for {sense.Meaning} ({Number(-SenseJudge.WeightAgainst(term.Value, sense))})"));
+                if (doubted.Find(s => term.Value.WeightAgainst(s) > 0) is { } sense)
+                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Against, $"speaks for {sense.Meaning} ({Number(-term.Value.WeightAgainst(sense))})"));
                 else if (doubted.Count > 0 && term.Value.Context > 0)
                     markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, $"speaks for the region ({Number(term.Value.Context)})"));
                 else if (term.Value.IsBoilerplate)
@@ -30,7 +31,7 @@ internal static class Explainer
 
     private static Marking Mark(Reading reading, ArticleField field, int start, int length, Sign sign, string note)
     {
-        var at = reading[field].Locate(start, length);
+        var at = reading[field].Folded.Locate(start, length);
         return new(FieldNames.Of(field), at.Start, at.Length, sign, note);
     }
 

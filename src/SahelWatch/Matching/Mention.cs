@@ -1,3 +1,5 @@
+using SahelWatch.Matching.Watchlists;
+
 namespace SahelWatch.Matching;
 
 /// <summary>A name found in an article.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
@@ -33,9 +34,9 @@ internal static class Subjects
         weights.Clear();
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
-            foreach (var term in reading.Terms(field))
+            foreach (var term in reading[field].Terms)
             {
-                if (term.Value.Themes == 0 || reading.IsQuiet(field, term.Start))
+                if (term.Value.Themes == 0 || reading[field].IsQuiet(term.Start))
                     continue;
                 var weight = watchlist.Lexicon.Zones.Of(reading.ZoneOf(field, term.Start));
                 for (var i = 0; i < weights.Length; i++)
@@ -46,29 +47,17 @@ internal static class Subjects
         return Strongest(weights, Math.Max(Max(weights) * ThemeShare, ThemeLeast), MostThemes, watchlist.Themes);
     }
 
-    /// <summary>Ids of the entries named, most often first.</summary>
+    /// <summary>Ids of the entries named, most often first, and in the order in which they first occur.</summary>
     public static IReadOnlyList<string> Entities(Reading reading)
     {
-        var counts = reading.EntityCounts;
+        var counts = new OrderedDictionary<string, int>();
         foreach (var mention in reading.Mentions)
         {
-            if (!mention.Counts || mention.IsQuiet)
-                continue;
-            var at = 0;
-            while (at < counts.Count && counts[at].Id != mention.Name.Entry!.Id)
-                at++;
-            var count = at < counts.Count ? counts[at].Count + 1 : 1;
-            if (at < counts.Count)
-                counts.RemoveAt(at);
-            while (at > 0 && counts[at - 1].Count < count)
-                at--;
-            counts.Insert(at, (mention.Name.Entry!.Id, count));
+            if (mention.Counts && !mention.IsQuiet)
+                counts[mention.Name.Entry!.Id] = counts.GetValueOrDefault(mention.Name.Entry.Id) + 1;
         }
 
-        var ids = counts.Count == 0 ? [] : new string[counts.Count];
-        for (var i = 0; i < ids.Length; i++)
-            ids[i] = counts[i].Id;
-        return ids;
+        return counts.Count == 0 ? [] : [.. counts.OrderByDescending(c => c.Value).Select(c => c.Key)];
     }
 
     /// <summary>Of each zone the strongest name of a country counts in full, further ones little.</summary>

@@ -1,4 +1,8 @@
+using System.Runtime.InteropServices;
 using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Senses;
+using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
@@ -45,14 +49,19 @@ internal static class Verdict
             zones[(int)zone] = watchlist.Lexicon.Zones.Of(zone) * ListFactor(reading, zone);
         var people = PeopleForm * (IsOfPeopleAbroad(reading) ? Abroad : 1);
         var score = 0.0;
+        var counted = new Dictionary<(GazetteerEntry, Zone), int>();
         for (var i = 0; i < reading.Mentions.Count; i++)
         {
             var mention = reading.Mentions[i];
-            if (!mention.Counts || !mention.Name.IsWatched || RepeatsBefore(reading, i) >= (mention.Zone == Zone.Body ? MostBodyMentions : 1))
+            if (!mention.Counts || !mention.Name.IsWatched)
                 continue;
+            ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(counted, (mention.Name.Entry!, mention.Zone), out _);
+            if (before >= (mention.Zone == Zone.Body ? MostBodyMentions : 1))
+                continue;
+            before += mention.IsQuiet ? 0 : 1;
             var weight = zones[(int)mention.Zone] * mention.Name.Weight * (mention.Name.Name.IsPeople ? people : 1) * (mention.IsQuiet ? Quiet : 1);
             reading.Mentions[i] = mention with { Weight = weight };
-            reading.Why.Add(new(reading.Written(mention.Field, mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
+            reading.Why.Add(new(reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
             score += weight;
         }
 
@@ -71,7 +80,7 @@ internal static class Verdict
         var abroad = 0;
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
-            foreach (var term in reading.Terms(field))
+            foreach (var term in reading[field].Terms)
                 abroad += (term.Value.IsAbroad ? 1 : 0) - (term.Value.IsHome ? 1 : 0);
         }
 
@@ -88,30 +97,16 @@ internal static class Verdict
             if (mention.Name.IsWatched)
                 watched += mention.Counts ? 1 : 0;
             else
-                others += mention.Name.Entry?.Kind == Language.Gazetteer.EntryKind.Country ? 1 : 0;
+                others += mention.Name.Entry?.Kind == EntryKind.Country ? 1 : 0;
         }
 
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
-            foreach (var term in reading.Terms(field))
+            foreach (var term in reading[field].Terms)
                 others += term.Value.IsElsewhere && reading.ZoneOf(field, term.Start) == zone ? 1 : 0;
         }
 
         return others >= ListLength && watched * (zone == Zone.Body ? 1 : 2) < others ? InList : 1;
-    }
-
-    /// <summary>How many mentions of the same entry in the same zone come before.</summary>
-    private static int RepeatsBefore(Reading reading, int mention)
-    {
-        var (count, it) = (0, reading.Mentions[mention]);
-        for (var i = 0; i < mention; i++)
-        {
-            var other = reading.Mentions[i];
-            if (ReferenceEquals(other.Name.Entry, it.Name.Entry) && other.Zone == it.Zone && other.Counts && !other.IsQuiet)
-                count++;
-        }
-
-        return count;
     }
 }
 

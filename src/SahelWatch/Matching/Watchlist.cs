@@ -1,5 +1,6 @@
 using System.Text;
 using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 

@@ -1,6 +1,6 @@
 using SahelWatch.Language.Gazetteer;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>A name of the gazetteer with what the watchlist makes of it.</summary>
 /// <param name="Weight">What one mention says about the article; 0 where the entry is not watched (Nigeria).</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>Gathers the watchlist's words by language ("or" is gold in French and nothing in English); one word may be evidence for several things.</summary>
 internal sealed class VocabularyReader

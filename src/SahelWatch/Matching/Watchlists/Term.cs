@@ -1,4 +1,4 @@
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>A word or phrase of the watchlist's vocabulary and all that it is evidence for.</summary>
 internal sealed record Term
@@ -30,6 +30,18 @@ internal sealed record Term
     /// <summary>Says something about the sense of a name.</summary>
     public bool IsTestimony => Context != 0 || Against.Count > 0 || IsElsewhere;
 
+    public double WeightAgainst(Sense sense)
+    {
+        for (var i = 0; i < Against.Count; i++)
+        {
+            if (Against[i].Sense == sense)
+                return Against[i].Weight;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Both in one: a word may be evidence for several things.</summary>
     public Term With(Term other) => new()
     {
         Context = Math.Max(Context, other.Context),

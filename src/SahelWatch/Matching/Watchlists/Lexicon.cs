@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using SahelWatch.Language.Gazetteer;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>A watchlist compiled for reading: what to find in a text and what it weighs.</summary>
 /// <param name="Zones">What a mention counts in the title, the lead and the rest of the text.</param>

@@ -1,4 +1,4 @@
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Senses;
 
 /// <summary>How a field uses capitals, which decides what a capital says about a word.</summary>
 internal enum WritingStyle

@@ -1,13 +1,15 @@
 using System.Numerics;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Senses;
 
 /// <summary>
 /// Decides what the doubtful names of an article mean. A name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992),
 /// so the evidence of the whole article is summed: how likely the sense is in itself, what stands around the name, the names beyond doubt beside it,
-/// the vocabulary for and against.
+/// the vocabulary for and against. Used again for the next article.
 /// </summary>
-internal static class SenseJudge
+internal sealed class SenseJudge
 {
     private const double SameCountry = 3, OtherWatched = 2, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
     private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
@@ -18,57 +20,60 @@ internal static class SenseJudge
     /// <summary>A doubtful adjective (المالية: Malian, financial) stands in any text of its language: only its own country speaks for it in full.</summary>
     private const double Adjective = -1, AdjectiveShare = 0.3;
 
-    public static void Judge(Reading reading)
+    private readonly Dictionary<WatchedName, double> decided = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<GazetteerEntry, (double Place, double Other)> surroundings = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The first mention of each name.</summary>
+    private readonly List<Mention> company = [];
+    private readonly HashSet<WatchedName> met = new(ReferenceEqualityComparer.Instance);
+
+    public void Judge(Reading reading)
     {
+        Gather(reading);
         var mentions = reading.Mentions;
         for (var i = 0; i < mentions.Count; i++)
         {
-            if (mentions[i].Name.Sense is { } sense)
-                mentions[i] = mentions[i] with { Certainty = Decided(mentions, i) ?? Certainty(reading, mentions[i].Name, sense) };
+            if (mentions[i].Name.Sense is not { } sense)
+                continue;
+            var name = mentions[i].Name;
+            if (!decided.TryGetValue(name, out var certainty))
+                decided[name] = certainty = Certainty(reading, name, sense);
+            mentions[i] = mentions[i] with { Certainty = certainty };
         }
     }
 
-    /// <summary>What was found for the same name where it stood before.</summary>
-    private static double? Decided(List<Mention> mentions, int mention)
+    /// <summary>Of each name the first mention, of each entry the best and the worst of what stands around its doubtful names.</summary>
+    private void Gather(Reading reading)
     {
-        for (var i = 0; i < mention; i++)
-        {
-            if (ReferenceEquals(mentions[i].Name, mentions[mention].Name))
-                return mentions[i].Certainty;
-        }
-
-        return null;
-    }
-
-    private static double Certainty(Reading reading, WatchedName name, Sense sense) => sense.Prior
-        + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
-        + Local(reading, name) + Company(reading, name, sense) + Vocabulary(reading, name, sense);
-
-    /// <summary>The best of what stands around the name, with the worst.</summary>
-    private static double Local(Reading reading, WatchedName name)
-    {
-        double place = 0, other = 0;
+        decided.Clear();
+        surroundings.Clear();
+        company.Clear();
+        met.Clear();
         foreach (var mention in reading.Mentions)
         {
-            if (mention.Name.Entry != name.Entry || mention.Name.Sense is null)
+            if (met.Add(mention.Name) && !mention.IsQuiet)
+                company.Add(mention);
+            if (mention.Name.Sense is null || mention.Name.Entry is not { } entry)
                 continue;
-            place = Math.Max(place, mention.Place);
-            other = Math.Min(other, mention.Other);
+            var (place, other) = surroundings.GetValueOrDefault(entry);
+            surroundings[entry] = (Math.Max(place, mention.Place), Math.Min(other, mention.Other));
         }
+    }
 
-        return place + other;
+    private double Certainty(Reading reading, WatchedName name, Sense sense)
+    {
+        var (place, other) = surroundings.GetValueOrDefault(name.Entry!);
+        return sense.Prior + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
+            + place + other + Company(reading, name, sense) + Vocabulary(reading, name, sense);
     }
 
     /// <summary>The other names of the article.</summary>
-    private static double Company(Reading reading, WatchedName name, Sense sense)
+    private double Company(Reading reading, WatchedName name, Sense sense)
     {
         double firm = 0, doubtful = 0, neighbours = 0, decoys = 0;
-        for (var i = 0; i < reading.Mentions.Count; i++)
+        foreach (var mention in company)
         {
-            var mention = reading.Mentions[i];
             var other = mention.Name;
-            if (mention.IsQuiet || !IsFirst(reading, i))
-                continue;
             if (other.IsDecoy)
                 decoys += other.Entry == name.Entry ? Decoy : 0;
             else if (other.Sense is null && other.IsWatched)
@@ -90,7 +95,7 @@ internal static class SenseJudge
         double context = 0, against = 0;
         foreach (var term in reading.Testimony)
         {
-            var weight = WeightAgainst(term, sense);
+            var weight = term.WeightAgainst(sense);
             var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya beside India, Abala beside Ethiopia
             against -= weight + (isOfElsewhere ? Elsewhere : 0);
             context += weight > 0 || isOfElsewhere ? 0 : term.Context;
@@ -99,36 +104,11 @@ internal static class SenseJudge
         return Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1) + Math.Max(against, MostAgainst);
     }
 
-    public static double WeightAgainst(Term term, Sense sense)
-    {
-        for (var i = 0; i < term.Against.Count; i++)
-        {
-            if (term.Against[i].Sense == sense)
-                return term.Against[i].Weight;
-        }
-
-        return 0;
-    }
-
+    /// <summary>Whether the name is also a word that speaks against the sense.</summary>
     private static bool IsAgainst(Reading reading, Mention mention, Sense sense)
     {
-        foreach (var term in reading.Terms(mention.Field))
-        {
-            if (term.Start <= mention.Start && mention.Start < term.Start + term.Length && WeightAgainst(term.Value, sense) > 0)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsFirst(Reading reading, int mention)
-    {
-        for (var i = 0; i < mention; i++)
-        {
-            if (ReferenceEquals(reading.Mentions[i].Name, reading.Mentions[mention].Name))
-                return false;
-        }
-
-        return true;
+        var terms = reading[mention.Field].Terms;
+        var term = Hits.Covering(terms, mention.Start);
+        return term >= 0 && terms[term].Value.WeightAgainst(sense) > 0;
     }
 }

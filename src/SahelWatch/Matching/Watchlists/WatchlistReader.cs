@@ -1,6 +1,6 @@
 using SahelWatch.Language.Gazetteer;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>Builds a watchlist from its YAML file; every unknown key or impossible value is an error with its line.</summary>
 internal static class WatchlistReader

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Senses;
 
 /// <summary>What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali", "Mali, 16,").</summary>
 internal static class Surroundings
@@ -10,11 +11,10 @@ internal static class Surroundings
     private const double BeforePlace = 1.5, Prefixed = 1, Topic = 1, Possessive = 0.75, KnownNeighbour = 0.5, Coordinated = 2;
     private const double Surname = -2.5, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Age = -2;
 
-    public static (double Place, double Other) Of(
-        LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, PhraseHit<WatchedName> hit)
+    public static (double Place, double Other) Of(LanguageWords words, FieldReading field, PhraseHit<WatchedName> hit)
     {
         double place = 0, other = 0;
-        var text = reading[field].Span;
+        var text = field.Folded.Span;
         var before = WordBefore(text, hit.Start);
         if (before is "of" or "de" or "d" && WordBefore(text, hit.Start - 1 - before.Length) is { Length: > 0 } kind && Contains(words.BeforePlaces, kind))
             before = kind; // "the town of Gao", "la ville de Gaya"
@@ -24,7 +24,7 @@ internal static class Surroundings
             place += BeforePlace;
         else if (IsWrittenOnto(text, hit.Start))
             place += Prefixed;
-        else if (before.Length > 0 && reading.Style(field) == WritingStyle.Sentence && IsGivenName(words, reading, field, names, hit.Start - 1 - before.Length))
+        else if (before.Length > 0 && field.Style == WritingStyle.Sentence && IsGivenName(words, field, hit.Start - 1 - before.Length))
             other += GivenName;
 
         var end = hit.Start + hit.Length;
@@ -35,24 +35,24 @@ internal static class Surroundings
         else if (IsAge(text[end..]))
             other += Age;
         else if (end + 1 < text.Length && text[end] == ' ' && char.IsLetter(text[end + 1]))
-            Judge(words, reading, field, names, end + 1, ref place, ref other);
+            Judge(words, field, end + 1, ref place, ref other);
         return (place, other);
     }
 
     /// <summary>An unknown word with a capital, and not because a sentence starts with it ("Could Chad …").</summary>
-    private static bool IsGivenName(LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start) =>
-        start > 1 && reading[field].Span[start - 2] is not ('.' or '!' or '?' or ':' or '"') && IsUnknownCapital(words, reading, field, names, start);
+    private static bool IsGivenName(LanguageWords words, FieldReading field, int start) =>
+        start > 1 && field.Folded.Span[start - 2] is not ('.' or '!' or '?' or ':' or '"') && IsUnknownCapital(words, field, start);
 
     /// <summary>The word that follows: one that the watchlist knows speaks for the place, an unknown one with a capital for a surname.</summary>
     private static void Judge(
-        LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int next, ref double place, ref double other)
+        LanguageWords words, FieldReading field, int next, ref double place, ref double other)
     {
-        if (IsBeyondDoubt(names, next))
+        if (IsBeyondDoubt(field.Names, next))
             place += Coordinated;
-        else if (IsKnown(reading, field, names, next))
+        else if (IsKnown(field, next))
             place += KnownNeighbour;
-        else if (!Contains(words.AfterPlaces, WordAt(reading[field].Span, next)) && IsUnknownCapital(words, reading, field, names, next))
-            other += reading.Style(field) == WritingStyle.Headline ? SurnameInHeadline : Surname;
+        else if (!Contains(words.AfterPlaces, WordAt(field.Folded.Span, next)) && IsUnknownCapital(words, field, next))
+            other += field.Style == WritingStyle.Headline ? SurnameInHeadline : Surname;
     }
 
     private static ReadOnlySpan<char> WordBefore(ReadOnlySpan<char> text, int start)
@@ -83,35 +83,21 @@ internal static class Surroundings
     /// <summary>A watched name that can mean nothing else comes next, with at most an Arabic "and" before it: "الجيشان المالي والبوركيني".</summary>
     private static bool IsBeyondDoubt(List<PhraseHit<WatchedName>> names, int start)
     {
-        foreach (var name in names)
+        for (var i = Hits.LastUpTo(names, start + "وال".Length); i >= 0 && names[i].Start >= start; i--)
         {
-            if (name.Value is { IsWatched: true, Sense: null } && name.Start >= start && name.Start <= start + "وال".Length)
+            if (names[i].Value is { IsWatched: true, Sense: null })
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsKnown(Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start) =>
-        IsWithin(reading.Terms(field), start) || IsWithin(names, start);
+    private static bool IsKnown(FieldReading field, int start) => Hits.Covering(field.Terms, start) >= 0 || Hits.Covering(field.Names, start) >= 0;
 
-    private static bool IsWithin<T>(List<PhraseHit<T>> hits, int at)
+    private static bool IsUnknownCapital(LanguageWords words, FieldReading field, int start)
     {
-        foreach (var hit in hits)
-        {
-            if (hit.Start > at)
-                return false; // they come in order
-            if (at < hit.Start + hit.Length)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsUnknownCapital(LanguageWords words, Reading reading, ArticleField field, List<PhraseHit<WatchedName>> names, int start)
-    {
-        var text = reading[field];
-        if (reading.Style(field) == WritingStyle.Flat || start < 0 || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(reading, field, names, start))
+        var text = field.Folded;
+        if (field.Style == WritingStyle.Flat || start < 0 || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(field, start))
             return false;
         return !Contains(words.BeforePlaces, WordAt(text.Span, start));
     }

@@ -1,6 +1,6 @@
 using SahelWatch.Language.Gazetteer;
 
-namespace SahelWatch.Matching;
+namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>Decides what each name of the gazetteer means for a watchlist: its weight, its countries, its doubts.</summary>
 internal sealed class NameJudgement(

@@ -1,0 +1,89 @@
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Senses;
+using SahelWatch.Matching.Watchlists;
+
+namespace SahelWatch.Matching;
+
+/// <summary>A field of an article: its folded text, and the names and terms that were found in it.</summary>
+internal sealed class FieldReading
+{
+    /// <summary>A line of boilerplate (related links, tags) is not believed to be longer than this.</summary>
+    private const int BoilerplateLength = 200;
+
+    /// <summary>Between a border and the country across it stands at most a preposition: "frontière avec le Niger".</summary>
+    private const int PrepositionLength = 12;
+
+    private readonly List<PhraseHit<Term>> boilerplate = [], borders = [];
+    private WritingStyle? style;
+
+    public FoldedText Folded { get; } = new();
+
+    public List<PhraseHit<WatchedName>> Names { get; } = [];
+
+    public List<PhraseHit<Term>> Terms { get; } = [];
+
+    public WritingStyle Style => style ??= WritingStyle.Of(Folded.Original);
+
+    /// <returns>Whether a name is found that is written as names are.</returns>
+    public bool FindNames(Lexicon lexicon, string text)
+    {
+        style = null;
+        Folded.Reset(text.Length > Reading.MostCharacters ? text[..Reading.MostCharacters] : text);
+        Names.Clear();
+        lexicon.Names.Scan(Folded, Names);
+        foreach (var name in Names)
+        {
+            if (IsWrittenAsName(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void FindTerms(LanguageWords words)
+    {
+        Terms.Clear();
+        boilerplate.Clear();
+        borders.Clear();
+        words.Vocabulary.Scan(Folded, Terms);
+        foreach (var term in Terms)
+        {
+            if (term.Value.IsBoilerplate)
+                boilerplate.Add(term);
+            if (term.Value.IsBorder)
+                borders.Add(term);
+        }
+    }
+
+    public bool IsWrittenAsName(PhraseHit<WatchedName> hit) => hit.Value.Sense is null || Capitals.Allow(this, hit);
+
+    /// <summary>The words of a stretch as they stand in the article.</summary>
+    public string Written(int start, int length)
+    {
+        var at = Folded.Locate(start, length);
+        return Folded.Original.Substring(at.Start, at.Length);
+    }
+
+    /// <summary>Whether a line that is not the article's own text begins shortly before. The nearest such beginning decides: whatever parts it from here
+    /// parts the others too.</summary>
+    public bool IsQuiet(int start)
+    {
+        var nearest = Hits.LastUpTo(boilerplate, start - 1);
+        if (nearest < 0 || start - boilerplate[nearest].Start > BoilerplateLength)
+            return false;
+        var from = Folded.SourceOf(boilerplate[nearest].Start);
+        return !Folded.Original.AsSpan(from, Folded.SourceOf(start) - from).Contains('\n');
+    }
+
+    /// <summary>A border stands right after the name, or right before it with a preposition between.</summary>
+    public bool IsAtBorder(PhraseHit<WatchedName> name)
+    {
+        var end = name.Start + name.Length;
+        var after = Hits.LastUpTo(borders, end + 1);
+        if (after >= 0 && borders[after].Start == end + 1)
+            return true;
+        var before = Hits.LastUpTo(borders, name.Start - 1);
+        return before >= 0 && name.Start - (borders[before].Start + borders[before].Length) <= PrepositionLength;
+    }
+}

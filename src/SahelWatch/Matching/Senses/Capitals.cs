@@ -1,0 +1,36 @@
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
+
+namespace SahelWatch.Matching.Senses;
+
+/// <summary>A doubtful name must be written as names are: "chad" is a scrap of paper, "Aes" is no alliance, "say" is a verb.</summary>
+internal static class Capitals
+{
+    public static bool Allow(FieldReading field, PhraseHit<WatchedName> hit)
+    {
+        if (field.Style == WritingStyle.Flat || hit.Value.Name.IsPeople)
+            return true;
+        var (start, length) = field.Folded.Locate(hit.Start, hit.Length);
+        var written = field.Folded.Original.AsSpan(start, length);
+        if (!char.IsLower(written[0]) && !char.IsUpper(written[0]))
+            return true; // a script without case
+        if (hit.Value.IsAcronym)
+            return IsUpper(written);
+        return char.IsUpper(written[0]) && (!IsUpper(written) || IsDateline(field.Folded.Span[(hit.Start + hit.Length)..]));
+    }
+
+    private static bool IsUpper(ReadOnlySpan<char> written)
+    {
+        foreach (var c in written)
+        {
+            if (char.IsLower(c))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>"GAO, Mali (AFP) -" is a place in capitals where the rest is not; GAO alone is the office of auditors.</summary>
+    private static bool IsDateline(ReadOnlySpan<char> after) =>
+        after.StartsWith(",") || after.StartsWith(" (") || after.StartsWith(" -") || after.StartsWith("/") || after.StartsWith(":") || after.StartsWith(".");
+}

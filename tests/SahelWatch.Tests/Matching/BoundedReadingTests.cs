@@ -1,0 +1,42 @@
+using SahelWatch.Matching;
+
+namespace SahelWatch.Tests.Matching;
+
+/// <summary>What an article costs does not grow with it: a feed may send anything.</summary>
+public class BoundedReadingTests
+{
+    public static TheoryData<string> Constructs() =>
+        ["Mali ", "Mali", "Chad Niger Gao ", "Mali\n", "مالي والنيجر ", "Mali Xyzzy Gao ", "Mopti Gao ", "(Mali ", "Malian border ", "read also Mali ", "Mali, France, ", "killed in Chad "];
+
+    [Theory]
+    [MemberData(nameof(Constructs))]
+    public void However_long_a_text_is_no_more_of_it_is_read_and_weighed(string construct)
+    {
+        var once = Looked(construct, Reading.MostCharacters);
+        foreach (var times in new[] { 2, 4, 8 })
+            Looked(construct, times * Reading.MostCharacters).ShouldBe(once);
+        once.Characters.ShouldBeLessThanOrEqualTo(Reading.MostCharacters);
+        once.Mentions.ShouldBeLessThanOrEqualTo(Reading.MostMentions);
+    }
+
+    /// <summary>Below the bound the work follows the text: twice the text, at most twice the names looked at, and each is looked up and never searched for.</summary>
+    [Theory]
+    [MemberData(nameof(Constructs))]
+    public void Up_to_the_bound_what_is_found_grows_with_the_text(string construct)
+    {
+        var (small, large) = (Looked(construct, Reading.MostCharacters / 4), Looked(construct, Reading.MostCharacters / 2));
+        large.Mentions.ShouldBeLessThanOrEqualTo(2 * small.Mentions + 1);
+        large.Hits.ShouldBeLessThanOrEqualTo(2 * small.Hits + 1);
+    }
+
+    private static (int Characters, int Hits, int Mentions) Looked(string construct, int length)
+    {
+        var text = string.Concat(Enumerable.Repeat(construct, length / construct.Length + 1));
+        var reading = new Reading();
+        reading.FindNames(Watchlist.Shipped.Lexicon, "", "", text);
+        reading.Read(Watchlist.Shipped.Lexicon, "en");
+        reading.Senses.Judge(reading);
+        var field = reading[ArticleField.Text];
+        return (field.Folded.Length, field.Names.Count + field.Terms.Count, reading.Mentions.Count);
+    }
+}
