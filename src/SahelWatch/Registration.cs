@@ -11,7 +11,7 @@ using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
-using SahelWatch.Feeds;
+using SahelWatch.Feeds.Opml;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Readers;

@@ -1,4 +1,4 @@
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds;
 
 namespace SahelWatch.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds;
 
 namespace SahelWatch.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using SahelWatch.Domain;
-using SahelWatch.Feeds;
+using SahelWatch.Feeds.Opml;
 using SahelWatch.Settings;
 
 namespace SahelWatch.Cli.Feeds;

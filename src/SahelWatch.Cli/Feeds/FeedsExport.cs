@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SahelWatch.Feeds;
+using SahelWatch.Feeds.Opml;
 
 namespace SahelWatch.Cli.Feeds;
 

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SahelWatch.Domain;
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds;
 
 namespace SahelWatch.Cli.Filters;
 

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using SahelWatch.Domain;
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;
 
 namespace SahelWatch.Polling;

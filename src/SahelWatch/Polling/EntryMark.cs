@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using SahelWatch.Domain;
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds.Addresses;
 
 namespace SahelWatch.Polling;
 

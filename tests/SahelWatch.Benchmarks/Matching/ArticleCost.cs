@@ -1,6 +1,6 @@
 using System.Globalization;
 using SahelWatch.Domain;
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds;
 using SahelWatch.Language;
 using SahelWatch.Matching;
 

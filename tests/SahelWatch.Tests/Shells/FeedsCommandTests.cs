@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using SahelWatch.Feeds;
+using SahelWatch.Feeds.Opml;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Shells;

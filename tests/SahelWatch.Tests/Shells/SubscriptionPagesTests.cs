@@ -7,7 +7,7 @@ using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
-using SahelWatch.Feeds;
+using SahelWatch.Feeds.Opml;
 using SahelWatch.Functions.Subscriptions;
 using SahelWatch.Matching;
 using SahelWatch.Readers;

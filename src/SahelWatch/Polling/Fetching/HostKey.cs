@@ -1,4 +1,4 @@
-using SahelWatch.Feeds.Parsing;
+using SahelWatch.Feeds.Addresses;
 
 namespace SahelWatch.Polling.Fetching;
 

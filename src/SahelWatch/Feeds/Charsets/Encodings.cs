@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace SahelWatch.Feeds.Charsets;
+
+/// <summary>Encodings by the labels that the web uses for them (WHATWG Encoding section 4.2), which often mean more than they say: ISO-8859-1 is windows-1252.</summary>
+internal static class Encodings
+{
+    public const int Latin = 1252;
+    public const int Arabic = 1256;
+    public const int ArabicIso = 28596;
+    public const int LatinEuro = 28605;
+    public const int Turkish = 1254;
+    public const int Iso2022Jp = 50220;
+    private const int Utf7 = 65000; // hides markup from filters; no feed needs it
+
+    private static readonly FrozenDictionary<string, int> CodePages = new (int CodePage, string Labels)[]
+    {
+        (Latin, "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252 ansi"),
+        (LatinEuro, "iso-8859-15 iso8859-15 iso_8859-15 latin9 latin-9 l9"),
+        (Turkish, "iso-8859-9 latin5"),
+        (Arabic, "cp1256 x-cp1256 arabic-windows"),
+        (ArabicIso, "arabic iso8859-6 iso_8859-6 iso-8859-6-i iso-8859-6-e asmo-708"),
+        (874, "tis-620 iso-8859-11"),
+        (932, "shift_jis shift-jis sjis x-sjis ms_kanji"),
+        (949, "euc-kr korean ks_c_5601-1987 ksc5601"),
+        (54936, "gb2312 gbk x-gbk gb_2312-80 chinese"),
+        (950, "big5 big5-hkscs cn-big5 x-x-big5"),
+        (65001, "utf8 utf-8 unicode-1-1-utf-8"),
+    }.SelectMany(c => c.Labels.Split(' ').Select(label => (label, c.CodePage))).ToFrozenDictionary(p => p.label, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>UTF-8 with stray bytes of windows-1252 in it: the many good characters stay, and the stray ones become what they were.</summary>
+    public static Encoding DamagedUtf8 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayBytes());
+
+    public static Encoding Get(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
+
+    /// <returns>Null where nothing goes by that label. UTF-16 and UTF-32 are seen in the bytes: as a label over other bytes they mean nothing.</returns>
+    public static Encoding? Labelled(string label)
+    {
+        if (label.Length == 0 || label.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) || label.StartsWith("utf-32", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (CodePages.TryGetValue(label, out var codePage))
+            return Get(codePage);
+        try
+        {
+            var known = CodePagesEncodingProvider.Instance.GetEncoding(label) ?? Encoding.GetEncoding(label);
+            return known.CodePage is Utf7 ? null : known;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class StrayBytes : DecoderFallback
+    {
+        public override int MaxCharCount => 4;
+
+        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
+
+        private sealed class Buffer : DecoderFallbackBuffer
+        {
+            private static readonly Encoding Windows1252 = Get(Latin);
+            private string _decoded = "";
+            private int _next;
+
+            public override int Remaining => _decoded.Length - _next;
+
+            public override bool Fallback(byte[] bytesUnknown, int index)
+            {
+                (_decoded, _next) = (Windows1252.GetString(bytesUnknown), 0);
+                return _decoded.Length > 0;
+            }
+
+            public override char GetNextChar() => _next < _decoded.Length ? _decoded[_next++] : '\0';
+
+            public override bool MovePrevious()
+            {
+                if (_next == 0)
+                    return false;
+                _next--;
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using SahelWatch.Language;
+
+namespace SahelWatch.Feeds.Dates;
+
+/// <summary>The time of day within a date: 9:05, 09:05:07.123, 9h05, 9 h, 14 heures 30, 12時30分, and 9.05 behind a whole date.</summary>
+internal static class ClockTimes
+{
+    private static readonly FrozenSet<string> Hours = "h hr hrs heure heures uhr uur ч 시 時 时 点".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Minutes = "m min mn mins minutes 분 分".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Seconds = "s sec secondes seconds 초 秒".Split(' ').ToFrozenSet();
+
+    /// <param name="hour">The digits before the cursor.</param>
+    /// <returns>Null where they are no hour.</returns>
+    public static bool? Read(DateCursor at, string hour, DateParts parts)
+    {
+        if (hour.Length > 2 || parts.HasTime && !parts.IsMidnight)
+            return null;
+        var joint = at.Peek(0);
+        if (char.IsAsciiDigit(at.Peek(1)) && (joint == ':' || (joint == '.' && parts.IsWhole && char.IsAsciiDigit(at.Peek(2)))))
+            return Joined(at, hour, joint, parts);
+        return TakesWord(at, Hours) ? Named(at, hour, parts) : null;
+    }
+
+    /// <summary>Behind a sign of decimals; shorter than a millisecond counts nothing.</summary>
+    public static TimeSpan Fraction(DateCursor at)
+    {
+        if (at.Peek(0) is not ('.' or ',' or ':') || !char.IsAsciiDigit(at.Peek(1)))
+            return TimeSpan.Zero;
+        at.At++;
+        var digits = at.Run(char.IsAsciiDigit);
+        return TimeSpan.FromMilliseconds(DateCursor.Number(digits.PadRight(3, '0')[..3]));
+    }
+
+    private static bool Joined(DateCursor at, string hour, char joint, DateParts parts)
+    {
+        at.At++;
+        var minute = at.Run(char.IsAsciiDigit);
+        if (minute.Length > 2)
+            return false;
+        var second = "0";
+        var fraction = TimeSpan.Zero;
+        if (at.Peek(0) == joint && char.IsAsciiDigit(at.Peek(1)))
+        {
+            at.At++;
+            second = at.Run(char.IsAsciiDigit);
+            fraction = Fraction(at);
+        }
+
+        return second.Length is 1 or 2 && parts.SetTime(DateCursor.Number(hour), DateCursor.Number(minute), DateCursor.Number(second), fraction);
+    }
+
+    private static bool Named(DateCursor at, string hour, DateParts parts)
+    {
+        var minute = Number(at);
+        var second = minute != "0" && TakesWord(at, Minutes) ? Number(at) : "0";
+        if (second != "0")
+            TakesWord(at, Seconds);
+        return parts.SetTime(DateCursor.Number(hour), DateCursor.Number(minute), DateCursor.Number(second), TimeSpan.Zero);
+    }
+
+    /// <summary>One or two digits, a space before them or not; nothing is taken where there are more or none.</summary>
+    private static string Number(DateCursor at)
+    {
+        var start = at.At;
+        if (at.Peek(0) == ' ')
+            at.At++;
+        if (at.Run(char.IsAsciiDigit) is { Length: 1 or 2 } digits)
+            return digits;
+        at.At = start;
+        return "0";
+    }
+
+    private static bool TakesWord(DateCursor at, FrozenSet<string> words)
+    {
+        var start = at.At;
+        if (at.Peek(0) == ' ')
+            at.At++;
+        if (words.Contains(FoldedText.Fold(at.Run(DateCursor.IsLetter))))
+            return true;
+        at.At = start;
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace SahelWatch.Feeds.Dates;
+
+/// <summary>A place in the text of a date, and what stands there.</summary>
+internal sealed class DateCursor(string text)
+{
+    public string Text => text;
+
+    public int At { get; set; }
+
+    public bool AtEnd => At >= text.Length;
+
+    public bool AfterSpace => At > 0 && text[At - 1] == ' ';
+
+    public char Peek(int ahead) => At + ahead < text.Length ? text[At + ahead] : '\0';
+
+    public bool Follows(Func<char, bool> kind) => At + 1 < text.Length && kind(text[At + 1]);
+
+    /// <summary>As many characters of a kind as stand here, passed over.</summary>
+    public string Run(Func<char, bool> belongs)
+    {
+        var start = At;
+        while (At < text.Length && belongs(text[At]))
+            At++;
+        return text[start..At];
+    }
+
+    public static bool IsLetter(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
+
+    /// <summary>-1 for more digits than a part of a date has.</summary>
+    public static int Number(string digits) => digits.Length is 0 or > 4 ? -1 : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+}

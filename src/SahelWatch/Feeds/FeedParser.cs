@@ -1,0 +1,42 @@
+using System.Text;
+using SahelWatch.Feeds.Charsets;
+using SahelWatch.Feeds.Reading;
+using SahelWatch.Feeds.Recovery;
+
+namespace SahelWatch.Feeds;
+
+/// <summary>
+/// Bytes in, entries out, never an exception for bad input: decodes the body, loads it as well-formed XML, mends it first where it is not.
+/// Fetches nothing and reads no clock: a date in the future is left to who polls.
+/// </summary>
+public static class FeedParser
+{
+    /// <param name="body">As it came, decompressed.</param>
+    /// <param name="contentType">The HTTP header, for its charset; null where there is none.</param>
+    /// <param name="url">Where the body came from, for relative addresses.</param>
+    public static ParsedFeed Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? url)
+    {
+        var problems = new ProblemList();
+        var text = FeedEncoding.Decode(body.Span, contentType, problems);
+        if (text.Length == 0)
+            return Nothing(problems, "The body is empty.");
+        if (text.AsSpan().TrimStart() is ['{' or '[', ..])
+            return JsonFeed.Read(Encoding.UTF8.GetBytes(text), url, problems);
+        var found = new ProblemList(problems);
+        if (XmlLoader.Load(text, found, out var fault) is { IsFeed: true } document)
+            return FeedAdapter.Read(document, url, found);
+        found = new ProblemList(problems);
+        if (fault is not null)
+            found.Add($"The document is not well-formed ({fault}).");
+        var mended = new LenientXml(text, new FeedDocumentBuilder(found), found).Read();
+        if (mended.Root is not null)
+            return FeedAdapter.Read(mended, url, found);
+        return HtmlPage.Is(text) ? HtmlPage.Read(text, url, problems) : Nothing(problems, "The body is neither a feed nor a web page.");
+    }
+
+    private static ParsedFeed Nothing(ProblemList problems, string problem)
+    {
+        problems.Add(problem);
+        return new ParsedFeed { Format = "none", Problems = problems.All };
+    }
+}

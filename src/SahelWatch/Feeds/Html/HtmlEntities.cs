@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Globalization;
+using AngleSharp.Html;
+
+namespace SahelWatch.Feeds.Html;
+
+/// <summary>Character references of HTML (WHATWG HTML section 13.2.5.72 and on): named with and without semicolon, numeric, windows-1252 code points set right.</summary>
+internal static class HtmlEntities
+{
+    private const int LongestName = 33; // "CounterClockwiseContourIntegral;" is the longest
+
+    /// <summary>What windows-1252 has where Unicode has the controls U+0080 to U+009F; controls where it has nothing.</summary>
+    private const string Windows1252 = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+        + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
+    public static char FromC1(char c) => c is >= '\x80' and <= '\x9F' ? Windows1252[c - '\x80'] : c;
+
+    /// <param name="text">Starts with "&amp;".</param>
+    /// <returns>How many characters the reference takes; 0 where there is none, and the ampersand is text.</returns>
+    public static int Decode(ReadOnlySpan<char> text, out string decoded)
+    {
+        decoded = "";
+        if (text.Length < 2)
+            return 0;
+        return text[1] == '#' ? Numeric(text, out decoded) : Named(text, out decoded);
+    }
+
+    private static int Named(ReadOnlySpan<char> text, out string decoded)
+    {
+        var name = text[1..Math.Min(text.Length, LongestName + 1)];
+        var end = name.IndexOfAnyExcept(LettersAndDigits);
+        if (end > 0 && name[end] == ';')
+        {
+            decoded = name[..end] switch
+            {
+                "amp" => "&",
+                "lt" => "<",
+                "gt" => ">",
+                "quot" => "\"",
+                "apos" => "'",
+                "nbsp" => "\u00A0",
+                _ => Symbol(string.Concat(name[..end], ";")),
+            };
+            if (decoded.Length > 0)
+                return end + 2;
+        }
+
+        return WithoutSemicolon(end < 0 ? name : name[..end], out decoded);
+    }
+
+    /// <summary>The old names may lack their semicolon ("&amp;eacute"); within a word only where nothing else can be meant, so "&amp;copyright=" stays as it is.</summary>
+    private static int WithoutSemicolon(ReadOnlySpan<char> name, out string decoded)
+    {
+        decoded = name.Length is >= 2 and <= 6 ? Symbol(name.ToString()) : "";
+        return decoded.Length > 0 ? name.Length + 1 : 0;
+    }
+
+    private static string Symbol(string name) => HtmlEntityProvider.Resolver.GetSymbol(name) ?? "";
+
+    private static int Numeric(ReadOnlySpan<char> text, out string decoded) => Numeric(text, out decoded, out _);
+
+    private static int Numeric(ReadOnlySpan<char> text, out string decoded, out int code)
+    {
+        (decoded, code) = ("", 0);
+        var hex = text.Length > 2 && text[2] is 'x' or 'X';
+        var digits = text[(hex ? 3 : 2)..];
+        var end = digits.IndexOfAnyExcept(hex ? HexDigits : Digits);
+        var number = end < 0 ? digits : digits[..end];
+        if (number.Length == 0)
+            return 0;
+        var length = text.Length - digits.Length + number.Length + (end >= 0 && digits[end] == ';' ? 1 : 0);
+        var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        var valid = int.TryParse(number, style, CultureInfo.InvariantCulture, out code) && code is > 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF);
+        if (code is >= 0xD800 and <= 0xDBFF && text[length..].StartsWith("&#") && Numeric(text[length..], out _, out var low) is > 0 and var lowLength && low is >= 0xDC00 and <= 0xDFFF)
+        {
+            // Half characters of UTF-16 (WHATWG makes them two errors): programs that write one write the other.
+            decoded = new string([(char)code, (char)low]);
+            return length + lowLength;
+        }
+
+        decoded = !valid ? "\uFFFD" : code <= 0x9F ? FromC1((char)code).ToString() : char.ConvertFromUtf32(code);
+        return length;
+    }
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> LettersAndDigits =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+}

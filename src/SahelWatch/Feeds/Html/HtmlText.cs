@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Text;
+
+namespace SahelWatch.Feeds.Html;
+
+/// <summary>
+/// HTML to plain text in one pass over the characters: tags gone, entities decoded once, scripts and styles dropped with their content, paragraphs separated by an empty line.
+/// A text without any markup keeps its own empty lines. Never fails: what is not a tag is text (WHATWG HTML section 13.2.5).
+/// </summary>
+internal static class HtmlText
+{
+    /// <summary>What ends a run that can be copied as it stands: markup, and all that is space or is replaced.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. "<&\u007F\u1680\u205F\u3000\uFEFF\uFFFE\uFFFF", .. Range('\0', '\x1F'), .. Range('\x80', '\xA0'), .. Range('\u2000', '\u200A'), .. Range('\u2028', '\u202F')]);
+
+    /// <summary>The ASCII ones among them, which are searched several times as fast: all that most texts need.</summary>
+    private static readonly SearchValues<char> AsciiSpecial = SearchValues.Create([.. "<&\u007F", .. Range('\0', '\x1F')]);
+
+    /// <summary>The pool never gives back what it holds: a buffer for the rare giant would stay for the life of the process.</summary>
+    private const int PooledAtMost = 32 * 1024; // characters; an article's text, and below what the collector counts as large
+
+    public static string Of(ReadOnlySpan<char> html) => Write(html, markup: true, html.IndexOf('<') < 0);
+
+    /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
+    public static string Clean(ReadOnlySpan<char> text) => Write(text, markup: false, keepLines: true);
+
+    /// <summary>HTML on one line.</summary>
+    public static string Line(ReadOnlySpan<char> html) => Collapse(Of(html));
+
+    public static string Collapse(string text)
+    {
+        if (!text.Contains('\n', StringComparison.Ordinal))
+            return text;
+        var line = new StringBuilder(text.Length);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            if (text.AsSpan(range) is { Length: > 0 } part)
+                line.Append(line.Length > 0 ? " " : "").Append(part);
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>The first words of a plain text, on one line, at most so many characters and then an ellipsis.</summary>
+    public static string Start(ReadOnlySpan<char> text, int most)
+    {
+        var line = Collapse(Clean(text.Length > 4 * most ? text[..(4 * most)] : text));
+        if (line.Length <= most)
+            return line;
+        var end = line.LastIndexOf(' ', most);
+        return line[..(end > most / 2 ? end : char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)].TrimEnd(' ', ',', ';', ':', '.') + "…";
+    }
+
+    /// <summary>Appends text so that it means itself in HTML.</summary>
+    public static void AppendEscaped(StringBuilder html, ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny('&', '<') is >= 0 and var next)
+        {
+            html.Append(text[..next]).Append(text[next] == '&' ? "&amp;" : "&lt;");
+            text = text[(next + 1)..];
+        }
+
+        html.Append(text);
+    }
+
+    private static string Write(ReadOnlySpan<char> source, bool markup, bool keepLines)
+    {
+        var special = HasRareSpecial(source) ? Special : AsciiSpecial;
+        if (IsPlain(source, special))
+            return source.ToString();
+        // No reference or tag is shorter than what it becomes, so the source's length is enough.
+        var pooled = source.Length < PooledAtMost;
+        var buffer = pooled ? ArrayPool<char>.Shared.Rent(source.Length + 2) : new char[source.Length + 2];
+        try
+        {
+            var output = new TextWriterSpan(buffer);
+            var tags = new HtmlTagFinder();
+            var rest = source;
+            while (rest.Length > 0)
+            {
+                var run = rest.IndexOfAny(special);
+                if (run != 0)
+                {
+                    output.Append(run < 0 ? rest : rest[..run]);
+                    if (run < 0)
+                        break;
+                    rest = rest[run..];
+                }
+
+                var taken = (markup, rest[0]) switch
+                {
+                    (true, '<') => Markup(rest, ref tags, ref output),
+                    (true, '&') => Entity(rest, ref output),
+                    _ => Character(rest, ref output, keepLines),
+                };
+                rest = rest[taken..];
+            }
+
+            return output.Written.ToString();
+        }
+        finally
+        {
+            if (pooled)
+                ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> text, SearchValues<char> special) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(special) && text.IndexOf("  ") < 0);
+
+    private static bool HasRareSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\x80', '\xA0') || (text.ContainsAnyInRange('\u1680', '\uFFFF') && HasHighSpecial(text));
+
+    /// <summary>Latin and Arabic letters lie below all of these.</summary>
+    private static bool HasHighSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2000', '\u200A') || text.ContainsAnyInRange('\u2028', '\u202F')
+        || text.ContainsAny('\u1680', '\u205F', '\u3000') || text.ContainsAny('\uFEFF', '\uFFFE', '\uFFFF');
+
+    /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
+    private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)
+    {
+        var tag = tags.At(rest);
+        if (tag.Length == 0)
+        {
+            output.Append('<');
+            return 1;
+        }
+
+        switch (HtmlElements.LayoutOf(tag.Name))
+        {
+            case HtmlLayout.Paragraph:
+                output.Break(2);
+                break;
+            case HtmlLayout.Break when !tag.Closes:
+                output.Line();
+                break;
+            case HtmlLayout.Row:
+                output.Break(1);
+                break;
+            case HtmlLayout.Cell:
+                output.Space();
+                break;
+            case HtmlLayout.Hidden when !tag.Closes && rest[tag.Length - 2] != '/':
+                return tag.Length + HtmlTagFinder.EndOf(rest[tag.Length..], tag.Name);
+        }
+
+        return tag.Length;
+    }
+
+    private static int Entity(ReadOnlySpan<char> rest, ref TextWriterSpan output)
+    {
+        var length = HtmlEntities.Decode(rest, out var decoded);
+        if (length == 0)
+        {
+            output.Append('&');
+            return 1;
+        }
+
+        foreach (var c in decoded)
+        {
+            if (Special.Contains(c) && c is not ('<' or '&'))
+                Character(new ReadOnlySpan<char>(in c), ref output, keepLines: false);
+            else
+                output.Append(c);
+        }
+
+        return length;
+    }
+
+    /// <summary>A space of whatever kind, a control character, or a windows-1252 character that came as a C1 control.</summary>
+    private static int Character(scoped ReadOnlySpan<char> rest, ref TextWriterSpan output, bool keepLines)
+    {
+        var c = rest[0];
+        switch (c)
+        {
+            case '<' or '&':
+                output.Append(c);
+                break;
+            case '\n' when keepLines:
+                var after = rest[1..].TrimStart(" \t\r");
+                if (after.Length > 0 && after[0] == '\n')
+                    output.Break(2);
+                else
+                    output.Space();
+                break;
+            case >= '\x80' and <= '\x9F' when HtmlEntities.FromC1(c) is var meant && meant != c:
+                output.Append(meant);
+                break;
+            default:
+                if (char.IsWhiteSpace(c))
+                    output.Space();
+                else if (c is >= '\u2028' and <= '\u202F')
+                    output.Append(c);
+                break;
+        }
+
+        return 1;
+    }
+
+    private static char[] Range(char first, char last) => [.. Enumerable.Range(first, last - first + 1).Select(c => (char)c)];
+}

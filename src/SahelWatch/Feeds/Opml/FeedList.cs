@@ -1,0 +1,105 @@
+using System.Xml;
+using System.Xml.Linq;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Feeds.Opml;
+
+/// <summary>Feed lists as OPML 2.0 (opml.org/spec2.opml), as other readers write and read it: what they add to an outline is kept and written back.</summary>
+public static class FeedList
+{
+    /// <summary>The attribute of <see cref="Feed.Attributes"/> that holds the folders around an outline, outermost first, separated by <see cref="FolderSeparator"/>.</summary>
+    public const string Folder = "/folder";
+
+    /// <summary>A control character: no name in an XML file can contain it.</summary>
+    public const char FolderSeparator = '\u001F';
+
+    private const int MaxProblems = 10;
+    private const int MaxDepth = 32;
+
+    private static readonly Lazy<IReadOnlyList<Feed>> LazyShipped = new(() =>
+    {
+        using var stream = typeof(FeedList).Assembly.GetManifestResourceStream("SahelWatch.Feeds.Data.sahel.opml")!;
+        return Read(stream, "the shipped feed list");
+    });
+
+    /// <summary>The outlets that come with SahelWatch.</summary>
+    public static IReadOnlyList<Feed> Shipped => LazyShipped.Value;
+
+    /// <exception cref="FeedListException">There is no such file, or it cannot be used.</exception>
+    public static IReadOnlyList<Feed> Read(string path, ICollection<string>? unusable = null)
+    {
+        using var stream = Open(path);
+        return Read(stream, path, unusable);
+    }
+
+    /// <summary>Every outline with an xmlUrl, in the file's order; of those with one address the first.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="unusable">Takes what is wrong with single outlines, which are then left out; null where one of them makes the list unusable.</param>
+    /// <exception cref="FeedListException">All that is wrong with the file, with line numbers.</exception>
+    public static IReadOnlyList<Feed> Read(Stream stream, string name, ICollection<string>? unusable = null)
+    {
+        var feeds = new List<Feed>();
+        var problems = unusable ?? new List<string>();
+        Walk(OpmlDocument.Load(stream, name).Body, "", 0, name, feeds, problems);
+        if (unusable is null && problems.Count > 0)
+            throw new FeedListException(string.Join(Environment.NewLine, problems.Take(MaxProblems)));
+        return [.. feeds.DistinctBy(f => f.Id)];
+    }
+
+    public static void Write(Stream stream, IEnumerable<Feed> feeds, string title)
+    {
+        var document = OpmlDocument.Empty(title);
+        foreach (var feed in feeds)
+            document.Add(feed);
+        document.Save(stream);
+    }
+
+    /// <summary>Writes the list of a file as it stands there (head, comments, folders and whatever else), with more feeds at the end of their folders.</summary>
+    /// <exception cref="FeedListException">The file cannot be used.</exception>
+    public static void Extend(string path, IEnumerable<Feed> added, Stream stream)
+    {
+        OpmlDocument document;
+        using (var file = Open(path))
+            document = OpmlDocument.Load(file, path);
+        foreach (var feed in added)
+            document.Add(feed);
+        document.Save(stream);
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FeedListException($"{path}: {e.Message} Name an OPML file that can be read.", e);
+        }
+    }
+
+    private static void Walk(XElement parent, string folder, int depth, string name, List<Feed> feeds, ICollection<string> problems)
+    {
+        foreach (var outline in parent.Elements(parent.Name.Namespace + "outline"))
+        {
+            var within = folder;
+            if (OpmlOutline.IsFeed(outline))
+            {
+                if (OpmlOutline.Read(outline, folder, out var problem) is { } feed)
+                    feeds.Add(feed);
+                else
+                    problems.Add($"{name}, line {((IXmlLineInfo)outline).LineNumber}: {problem}");
+            }
+            else
+            {
+                var label = OpmlOutline.Label(outline);
+                within = folder.Length == 0 ? label : folder + FolderSeparator + label;
+            }
+            if (depth < MaxDepth)
+                Walk(outline, within, depth + 1, name, feeds, problems);
+        }
+    }
+}
+
+/// <summary>A feed list that cannot be used: the message names the file, the line and what to do.</summary>
+public sealed class FeedListException(string message, Exception? inner = null) : InputException(message, inner);

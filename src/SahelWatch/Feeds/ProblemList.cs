@@ -1,0 +1,35 @@
+namespace SahelWatch.Feeds;
+
+/// <summary>What was mended in one body: each sentence once, and no more than anybody reads.</summary>
+internal sealed class ProblemList()
+{
+    private const int Shown = 40; // characters of a name
+
+    private readonly List<string> _problems = [];
+    private readonly List<(string Sentence, string About)> _seen = [];
+
+    /// <summary>Goes on from what was found before a reading that may have to be done again.</summary>
+    public ProblemList(ProblemList before)
+        : this() => _problems.AddRange(before._problems);
+
+    public IReadOnlyList<string> All => _problems;
+
+    public void Add(string problem)
+    {
+        if (_problems.Count < FeedLimits.Problems && !_problems.Contains(problem))
+            _problems.Add(problem);
+    }
+
+    /// <summary>As often as the markup pleases: composes the sentence only where it is new.</summary>
+    /// <param name="sentence">With "{0}" where the name stands.</param>
+    public void Add(string sentence, string about)
+    {
+        if (_problems.Count >= FeedLimits.Problems)
+            return;
+        about = about.Length <= Shown ? about : about[..Shown] + "…";
+        if (_seen.Contains((sentence, about)))
+            return;
+        _seen.Add((sentence, about));
+        Add(sentence.Replace("{0}", about, StringComparison.Ordinal));
+    }
+}

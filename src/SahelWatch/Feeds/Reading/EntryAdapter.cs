@@ -1,0 +1,84 @@
+using System.Xml.Linq;
+using SahelWatch.Domain;
+using SahelWatch.Feeds.Dates;
+using SahelWatch.Feeds.Html;
+
+namespace SahelWatch.Feeds.Reading;
+
+/// <summary>
+/// Turns an entry into a <see cref="FeedEntry"/>: what FeedReader read of it, and from its element what FeedReader does not know. One adapter for all dialects:
+/// real feeds mix their elements freely, and canonical names keep them apart where they differ.
+/// </summary>
+/// <param name="feed">What an entry inherits.</param>
+internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
+{
+    public const int TitleFromSummary = 120; // characters: a headline's length
+
+    private const int DateShown = 40; // characters of a date in a problem
+
+    private static readonly XName[] Titles = FeedNames.Of("title", "atom:title", "dc:title", "news:title", "media:title", "itunes:title");
+    private static readonly XName[] CategoryNames = FeedNames.Of("category", "dc:subject", "atom:category", "news:keywords");
+    private static readonly XName Keywords = FeedNames.Of("news:keywords");
+    private static readonly XName Publication = FeedNames.Of("news:publication");
+    private static readonly XName[] Languages = FeedNames.Of("dc:language", "language");
+    private static readonly XName PublicationLanguage = FeedNames.Of("news:language");
+    private static readonly XName[] Updates = FeedNames.Of("atom:updated", "updated", "atom:modified", "modified", "dcterms:modified", "lastmod", "dc:date");
+    private static readonly XName[] Publications = FeedNames.Of("pubDate", "atom:published", "published", "atom:issued", "issued", "dcterms:issued", "news:publication_date",
+        "dc:date", "dcterms:created", "atom:created", "created", "date");
+
+    public FeedEntry Read(XElement entry, FeedReaderItem item)
+    {
+        var parts = new EntryParts(entry);
+        var (summary, content) = EntryTexts.Of(entry, parts, problems);
+        var updated = Date(item.Updated, parts, Updates);
+        return new FeedEntry
+        {
+            Id = EntryIdentity.Id(entry, parts, item),
+            Url = EntryIdentity.Url(entry, parts, feed.Url, feed.Site, problems),
+            Title = Title(parts, summary, content),
+            Summary = summary,
+            Content = content,
+            Published = Date(item.Published, parts, Publications) ?? updated,
+            Updated = updated,
+            Author = Authors.Of(entry) ?? feed.Author,
+            Language = Language(parts) ?? entry.Language() ?? feed.Language,
+            Categories = Categories(parts),
+        };
+    }
+
+    private string Title(EntryParts parts, string summary, string content) =>
+        parts.Named(Titles).Select(part => FeedText.Line(part, problems)).FirstOrDefault(title => title.Length > 0)
+        ?? HtmlText.Start(summary.Length > 0 ? summary : content, TitleFromSummary);
+
+    private DateTimeOffset? Date(string? read, EntryParts parts, XName[] names)
+    {
+        foreach (var text in parts.Named(names).Select(part => part.Value).Prepend(read ?? "").Where(text => text.Length > 0).Distinct().Take(FeedLimits.Tries))
+        {
+            if (FeedDates.Parse(text) is { } date)
+                return date;
+            if (!string.IsNullOrWhiteSpace(text))
+                problems.Add($"A date could not be read: {HtmlText.Start(text, DateShown)}");
+        }
+
+        return null;
+    }
+
+    private static string? Language(EntryParts parts) =>
+        parts.All.Select(part => part.Name == Publication ? part.Element(PublicationLanguage) : Array.IndexOf(Languages, part.Name) >= 0 ? part : null)
+            .Select(part => part?.Value.Trim()).FirstOrDefault(language => !string.IsNullOrEmpty(language));
+
+    private string[] Categories(EntryParts parts) =>
+        [.. parts.All.Where(part => Array.IndexOf(CategoryNames, part.Name) >= 0).SelectMany(Category).Where(category => category.Length > 0).Distinct().Take(FeedLimits.Categories)];
+
+    private string[] Category(XElement part)
+    {
+        var category = (part.Value("label") ?? part.Value("term"))?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems);
+        return part.Name == Keywords ? category.Split(',', StringSplitOptions.TrimEntries) : [category];
+    }
+}
+
+/// <summary>What a feed says for all its entries.</summary>
+/// <param name="Url">Where the feed lies, where that is known.</param>
+/// <param name="Site">What it links to, where <paramref name="Url"/> is unknown.</param>
+/// <param name="Author">An Atom entry without one has its feed's (RFC 4287 section 4.2.1).</param>
+internal sealed record Inherited(Uri? Url, Uri? Site, string? Author, string? Language);

@@ -1,0 +1,226 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace SahelWatch.Feeds.Reading;
+
+/// <summary>
+/// What both the strict and the lenient reader write into. Gives elements their canonical names, keeps only attributes that mean something to us, bounds depth and size,
+/// and puts every entry where FeedReader looks for it.
+/// </summary>
+internal sealed class FeedDocumentBuilder(ProblemList problems)
+{
+    private static readonly XName Channel = FeedNames.Of("channel");
+    private static readonly XName RdfRoot = FeedNames.Of("rdf:RDF");
+    private static readonly XName[] Groups = FeedNames.Of("media:group", "news:news");
+    private static readonly XName[] Texts = [.. EntryTexts.Summaries, .. EntryTexts.Contents];
+
+    private readonly Dictionary<(string Space, string Local), XName> _names = [];
+    private readonly Dictionary<string, string> _mistyped = new(StringComparer.Ordinal);
+    private readonly Stack<XElement> _open = new();
+    private readonly StringBuilder _text = new();
+    private readonly List<XElement> _entries = [];
+    private XElement? _root;
+    private XElement? _entry;
+    private string? _rootSpace;
+    private string _space = "";
+    private int _entryNodes;
+    private int _channelNodes;
+    private int _elements;
+    private int _skipped;
+    private int _flattened;
+    private bool _isCut;
+
+    /// <summary>No more is kept: the rest of the text is better not read.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>To be called for each prefix before the element that declares it is opened.</summary>
+    public void Declare(string prefix, string space)
+    {
+        if (_mistyped.Count < FeedLimits.Names && FeedNames.Mistyped(prefix, space) is { } meant)
+            _mistyped.TryAdd(space, meant);
+    }
+
+    public void Open(string space, string local, IEnumerable<FeedAttribute> attributes)
+    {
+        if (_elements++ == FeedLimits.Elements)
+        {
+            problems.Add("The feed has no end of elements; the rest was left out.");
+            IsFull = true;
+        }
+
+        if (_skipped > 0 || IsFull)
+        {
+            _skipped++;
+            return;
+        }
+
+        if (_open.Count >= FeedLimits.Depth)
+        {
+            problems.Add("Elements are nested too deeply; the deepest were flattened.");
+            _flattened++;
+            return;
+        }
+
+        var name = NameOf(space, local);
+        var isEntry = _entry is null && IsEntry(name);
+        if (isEntry ? !MayAddEntry() : IsUnwanted(name) || !MayAdd())
+        {
+            _skipped++;
+            return;
+        }
+
+        Flush();
+        var parent = _open.Count > 0 ? _open.Peek() : null;
+        if (_space.Length == 0 || parent?.Name == RdfRoot)
+            _space = space;
+        var element = new XElement(name);
+        foreach (var attribute in attributes)
+        {
+            if (FeedAttributes.Canonical(attribute.Name) is { } known)
+                element.SetAttributeValue(known, attribute.Value);
+        }
+
+        if (isEntry)
+            (_entry, _entryNodes) = (element, 0);
+        else
+            parent?.Add(element);
+        _root ??= isEntry ? new XElement(FeedNames.Of(name.Namespace == FeedNames.Atom ? "atom:feed" : "rss")) : element;
+        _open.Push(element);
+    }
+
+    /// <summary>May be called several times for one run of text.</summary>
+    public void Text(ReadOnlySpan<char> text)
+    {
+        if (_skipped == 0)
+            _text.Append(text);
+    }
+
+    /// <summary>White space between tags: layout around the parts of an entry, but the space between two words within them.</summary>
+    public void Blank()
+    {
+        if (_entry is not null && _open.Peek() != _entry)
+            Text(" ");
+    }
+
+    public void Close()
+    {
+        if (_skipped > 0)
+        {
+            _skipped--;
+        }
+        else if (_flattened > 0)
+        {
+            _flattened--;
+        }
+        else
+        {
+            Flush();
+            if (_open.Pop() != _entry)
+                return;
+            _entries.Add(_entry);
+            _entry = null;
+        }
+    }
+
+    /// <summary>The text ended here, in the middle of what is open. A text that was cut is worth having; half an address or date is a wrong one.</summary>
+    public void CutHere()
+    {
+        _isCut = _entry is not null;
+        Flush();
+        if (_isCut && _open.Peek() is var innermost && innermost.Parent is { } parent
+            && (parent == _entry || Groups.Contains(parent.Name)) && !Texts.Contains(innermost.Name))
+            innermost.Remove();
+    }
+
+    /// <summary>Closes what is open and puts the entries in their place.</summary>
+    public FeedDocument Build()
+    {
+        (_skipped, _flattened) = (0, 0);
+        while (_open.Count > 0)
+            Close();
+        if (_root is null)
+            return new(null, _space, _entries, _isCut);
+        foreach (var declaration in FeedNames.Declarations())
+            _root.Add(declaration);
+        if (_root.Name.Namespace == FeedNames.Atom)
+            _root.Add(new XAttribute("xmlns", FeedNames.Atom.NamespaceName));
+        if (_root.Name == RdfRoot && _root.Element(Channel) is null)
+            _root.Add(new XElement(Channel));
+        // In RSS 0.90 and 1.0 the entries stand beside the channel and not in it.
+        var home = _root.Name == RdfRoot ? _root : _root.Element(Channel) ?? _root;
+        var name = EntryName(_root);
+        foreach (var entry in _entries)
+        {
+            entry.Name = name;
+            home.Add(entry);
+        }
+
+        return new(_root, _space, _entries, _isCut);
+    }
+
+    private static XName EntryName(XElement root) => root.Name.LocalName switch
+    {
+        "feed" => root.Name.Namespace + "entry",
+        "urlset" => FeedNames.Of("url"),
+        _ => FeedNames.Of("item"),
+    };
+
+    private bool IsEntry(XName name) => name.LocalName is "item" or "entry" || (name.LocalName == "url" && _root?.Name.LocalName == "urlset");
+
+    private bool MayAddEntry()
+    {
+        if (_entries.Count < FeedLimits.Entries)
+            return true;
+        problems.Add($"The feed has more than {FeedLimits.Entries} entries; the rest was left out.");
+        IsFull = true;
+        return false;
+    }
+
+    /// <summary>Around the entries an unknown element may hold some; in an entry nobody asks for it.</summary>
+    private bool IsUnwanted(XName name) => name == FeedNames.Unknown && _entry is not null && _open.Peek() == _entry;
+
+    private bool MayAdd()
+    {
+        if (_entry is null ? _channelNodes++ < FeedLimits.ChannelNodes : _entryNodes++ < FeedLimits.EntryNodes)
+            return true;
+        problems.Add("A part of the feed has more elements than anybody writes; the rest of it was left out.");
+        return false;
+    }
+
+    /// <summary>A feed whose outermost element lies in an unknown namespace means RSS or Atom all the same.</summary>
+    private XName NameOf(string space, string local)
+    {
+        // RSS 2.0 has no namespace: an rss element in that of Atom is a mistake, too.
+        if (_root is null && (local.Equals("rss", StringComparison.OrdinalIgnoreCase) || !FeedNames.IsKnown(space)))
+            _rootSpace = space;
+        if (_names.TryGetValue((space, local), out var name))
+            return name;
+        name = FeedNames.Canonical(space == _rootSpace ? "" : _mistyped.GetValueOrDefault(space, space), local);
+        if (_names.Count < FeedLimits.Names)
+            _names[(space, local)] = name;
+        return name;
+    }
+
+    private void Flush()
+    {
+        if (_text.Length == 0)
+            return;
+        if (_open.TryPeek(out var element) && (_entry is not null || !IsBlank()) && MayAdd())
+            element.Add(_text.ToString());
+        _text.Clear();
+        // A giant text would otherwise be held until the document ends.
+        if (_text.Capacity > FeedLimits.Text)
+            _text.Capacity = 0;
+    }
+
+    private bool IsBlank()
+    {
+        foreach (var chunk in _text.GetChunks())
+        {
+            if (!chunk.Span.IsWhiteSpace())
+                return false;
+        }
+
+        return true;
+    }
+}

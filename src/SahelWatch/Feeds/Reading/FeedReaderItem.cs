@@ -1,0 +1,18 @@
+using CodeHollow.FeedReader.Feeds;
+
+namespace SahelWatch.Feeds.Reading;
+
+/// <summary>What FeedReader's class for each dialect says of an item, as it stands in the feed: its dates lose their zones, so they are read from their text.</summary>
+internal sealed record FeedReaderItem(string? Id, string? Published, string? Updated)
+{
+    /// <summary>Of an address in a sitemap, which FeedReader does not read.</summary>
+    public static FeedReaderItem None { get; } = new(null, null, null);
+
+    public static FeedReaderItem From(BaseFeedItem item) => item switch
+    {
+        AtomFeedItem atom => new(atom.Id, atom.PublishedDateString, atom.UpdatedDateString),
+        Rss10FeedItem rdf => new(rdf.DC.Identifier, rdf.DC.DateString, null),
+        Rss20FeedItem rss => new(rss.Guid, rss.PublishingDateString, null),
+        _ => None,
+    };
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Xml.Linq;
+using SahelWatch.Feeds.Charsets;
+using SahelWatch.Feeds.Html;
+
+namespace SahelWatch.Feeds.Reading;
+
+/// <summary>
+/// The plain text of an element, once it is known what the element holds. Atom says so (RFC 4287 section 3.1: text, html, xhtml; Atom 0.3: mode); RSS does not,
+/// and there what looks like HTML is HTML.
+/// </summary>
+internal static class FeedText
+{
+    private const int LongestName = 16; // characters of an HTML element's name and its ">"
+
+    /// <summary>Paragraphs separated by an empty line.</summary>
+    public static string Of(XElement element, ProblemList problems) => Bounded(Plain(element, problems), FeedLimits.Text, problems);
+
+    /// <summary>On one line.</summary>
+    public static string Line(XElement element, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(element, problems)), FeedLimits.Title, problems);
+
+    private static string Plain(XElement element, ProblemList problems)
+    {
+        var type = element.Value("type")?.Trim().ToLowerInvariant() ?? "";
+        var mode = element.Value("mode")?.Trim().ToLowerInvariant() ?? "";
+        var atom = element.Name.Namespace == FeedNames.Atom;
+        if (element.HasElements)
+            return HtmlText.Of(TwiceEncoded.Mended(element.Markup(escapedTwice: !atom), problems));
+        var text = element.Value.AsSpan();
+        if (mode == "base64" || (atom && IsBinary(type)))
+            return FromBase64(text.ToString()) is { } decoded ? HtmlText.Of(decoded) : "";
+        if (TwiceEncoded.Repaired(text, problems) is { } repaired)
+            text = repaired;
+        // A section that was escaped, or put into another one: its marks are no text, and no comment either.
+        if (text.Contains("]]>", StringComparison.Ordinal))
+            text = text.ToString().Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);
+        return atom && IsLiteral(type) ? HtmlText.Clean(text) : OfHtml(text, problems);
+    }
+
+    /// <summary>HTML that was escaped once too often shows its tags: where all of them are escaped, and one closes an element, they were meant.</summary>
+    private static string OfHtml(ReadOnlySpan<char> html, ProblemList problems)
+    {
+        var text = HtmlText.Of(html);
+        if (html.Contains('<') || !ClosesElement(text))
+            return text;
+        problems.Add("Markup that was escaped twice was read as markup.");
+        return HtmlText.Of(text);
+    }
+
+    private static bool ClosesElement(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOf("</") is >= 0 and var next)
+        {
+            text = text[(next + 2)..];
+            if (text[..Math.Min(text.Length, LongestName)].IndexOf('>') is > 0 and var end && HtmlElements.IsKnown(text[..end]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLiteral(string type) => type is "" or "text" or "text/plain";
+
+    /// <summary>RFC 4287 section 4.1.3.3: what is neither text nor XML is Base64.</summary>
+    private static bool IsBinary(string type) => type.Contains('/', StringComparison.Ordinal)
+        && !type.StartsWith("text/", StringComparison.Ordinal)
+        && !type.EndsWith("/xml", StringComparison.Ordinal)
+        && !type.EndsWith("+xml", StringComparison.Ordinal);
+
+    private static string? FromBase64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    public static string Bounded(string text, int most, ProblemList problems)
+    {
+        if (text.Length <= most)
+            return text;
+        problems.Add($"A text was longer than {most} characters and was cut.");
+        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    }
+}

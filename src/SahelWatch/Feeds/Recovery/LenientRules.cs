@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace SahelWatch.Feeds.Recovery;
+
+/// <summary>What an element's start says about those that are open.</summary>
+internal enum ElementKind
+{
+    Other,
+
+    /// <summary>The outermost element of a feed.</summary>
+    Feed,
+    Channel,
+    Entry,
+
+    /// <summary>A part of an entry that holds text only. Its start closes a part whose end was forgotten.</summary>
+    Field,
+
+    /// <summary>A part of an entry that may hold markup.</summary>
+    Text,
+}
+
+/// <summary>How feeds are built, as far as recovery needs to know it; by the names that nearly all of them use.</summary>
+internal static class LenientRules
+{
+    private static readonly FrozenDictionary<string, ElementKind> Kinds = new (ElementKind Kind, string Names)[]
+    {
+        (ElementKind.Feed, "rss feed atom:feed atom10:feed rdf:rdf rdf urlset sitemapindex rss:rss"),
+        (ElementKind.Channel, "channel rss:channel"),
+        (ElementKind.Entry, "item entry atom:entry rss:item"),
+        (ElementKind.Field, "guid pubdate category comments lastbuilddate language copyright ttl generator managingeditor webmaster docs "
+            + "dc:date dc:creator dc:title dc:subject dc:language dc:identifier dc:publisher dc:rights feedburner:origlink slash:comments wfw:commentrss wfw:comment "
+            + "updated published issued modified created atom:id atom:updated atom:published atom:title id media:title title link loc lastmod news:title news:publication_date"),
+        (ElementKind.Text, "description summary content content:encoded dc:description atom:summary atom:content media:description itunes:summary"),
+    }.SelectMany(k => k.Names.Split(' ').Select(name => (name, k.Kind))).ToFrozenDictionary(p => p.name, p => p.Kind, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Elements of HTML that have no end tag (WHATWG HTML section 13.1.2).</summary>
+    private static readonly FrozenSet<string> Void =
+        "area base br col embed hr img input meta param source track wbr".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Parts of entries whose names are HTML's as well: within the markup of a text they start nothing new.</summary>
+    private static readonly FrozenSet<string> AlsoHtml = "title link summary content id".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsAlsoHtml(string name) => AlsoHtml.Contains(name);
+
+    public static ElementKind KindOf(string name) => Kinds.GetValueOrDefault(name);
+
+    public static bool IsVoid(string name) => Void.Contains(name);
+}

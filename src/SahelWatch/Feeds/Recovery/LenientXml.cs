@@ -1,0 +1,172 @@
+using SahelWatch.Feeds.Reading;
+
+namespace SahelWatch.Feeds.Recovery;
+
+/// <summary>
+/// The way of recovery: makes a document of tags that are unclosed, crossed, misspelt or cut off. It knows how feeds are built, so that an entry whose end was forgotten
+/// ends where the next one starts, and nothing within an entry can close what is around it.
+/// </summary>
+internal sealed class LenientXml(string text, FeedDocumentBuilder document, ProblemList problems)
+{
+    private const string NotClosed = "<{0}> is not closed.";
+
+    private readonly XmlScanner _scanner = new(text, problems);
+    private readonly List<OpenElement> _open = [];
+    private readonly Dictionary<string, string> _spaces = new(StringComparer.Ordinal);
+    private bool _sawPage;
+
+    public FeedDocument Read()
+    {
+        while (!document.IsFull && _scanner.Next())
+        {
+            switch (_scanner.Token)
+            {
+                case XmlToken.Start:
+                    Start();
+                    break;
+                case XmlToken.End:
+                    End();
+                    break;
+                case XmlToken.Text when _open.Count > 0:
+                    document.Text(_scanner.Value);
+                    break;
+            }
+
+            _scanner.Innermost = _open.Count > 0 ? _open[^1].Name : "";
+        }
+
+        if (!document.IsFull && _open.Count > 0)
+        {
+            problems.Add("The document is cut off.");
+            document.CutHere();
+        }
+
+        return document.Build();
+    }
+
+    private void Start()
+    {
+        var name = _scanner.Name;
+        var element = KindOf(name);
+        if (_open.Count == 0 && !MayBeOutermost(name, element))
+            return;
+        if (element == ElementKind.Entry && _open.Count > 0 && _open[^1].Entry is >= 0 and var entry)
+        {
+            problems.Add("An entry is not closed.");
+            CloseDownTo(entry);
+        }
+        else if (element is ElementKind.Field or ElementKind.Text && Forgotten(LenientRules.IsAlsoHtml(name)) is >= 0 and var forgotten)
+        {
+            problems.Add(NotClosed, _open[forgotten].Name);
+            CloseDownTo(forgotten);
+        }
+
+        Open(name, element);
+    }
+
+    /// <summary>What stands before the feed is junk: a server's warnings, a byte order mark in the wrong encoding, half a page.</summary>
+    private bool MayBeOutermost(string name, ElementKind element)
+    {
+        _sawPage |= name.Equals("html", StringComparison.OrdinalIgnoreCase);
+        return element == ElementKind.Feed || (!_sawPage && element is ElementKind.Entry or ElementKind.Channel);
+    }
+
+    private void Open(string name, ElementKind element)
+    {
+        var attributes = Declarations();
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var (prefix, local) = colon > 0 ? (name[..colon], name[(colon + 1)..]) : ("", name);
+        var standard = _scanner.Attributes.Find(a => a.Name == "xmlns").Value ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
+        var space = prefix.Length == 0 ? standard : _spaces.TryGetValue(prefix, out var declared) ? declared : FeedNames.Convention(prefix);
+        document.Open(space, local, attributes);
+        if (_scanner.IsEmpty || (_open.Count > 0 && _open[^1].Text >= 0 && LenientRules.IsVoid(name)))
+            document.Close();
+        else if (_open.Count < FeedLimits.Depth)
+            Push(name, element, standard);
+        else
+            document.Close();
+    }
+
+    private List<FeedAttribute> Declarations()
+    {
+        var attributes = new List<FeedAttribute>(_scanner.Attributes.Count);
+        foreach (var (name, value) in _scanner.Attributes)
+        {
+            if (name.StartsWith("xmlns:", StringComparison.OrdinalIgnoreCase))
+                Declare(name[6..], value);
+            else if (name.StartsWith("xml:", StringComparison.OrdinalIgnoreCase))
+                attributes.Add(new(name.ToLowerInvariant(), value));
+            else if (name != "xmlns")
+                attributes.Add(new(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..].ToLowerInvariant(), value));
+        }
+
+        return attributes;
+    }
+
+    private void Declare(string prefix, string space)
+    {
+        document.Declare(prefix, space);
+        if (_spaces.Count < FeedLimits.Names || _spaces.ContainsKey(prefix))
+            _spaces[prefix] = space;
+    }
+
+    private void End()
+    {
+        var name = _scanner.Name;
+        var hash = HashOf(name);
+        var crossesEntries = KindOf(name) is ElementKind.Entry or ElementKind.Channel or ElementKind.Feed;
+        for (var i = _open.Count - 1; i >= 0; i--)
+        {
+            if (hash == _open[i].Hash && name.Equals(_open[i].Name, StringComparison.OrdinalIgnoreCase))
+            {
+                if (i < _open.Count - 1)
+                    problems.Add(NotClosed, _open[^1].Name);
+                CloseDownTo(i);
+                return;
+            }
+
+            if (_open[i].Kind == ElementKind.Entry && !crossesEntries)
+                break;
+        }
+
+        if (_open.Count > 0 && !LenientRules.IsVoid(name))
+            problems.Add("</{0}> closes nothing.", name);
+    }
+
+    /// <summary>The open element that a new field says was never closed; -1 where there is none.</summary>
+    private int Forgotten(bool mayBeMarkup)
+    {
+        for (var i = _open.Count - 1; i >= 0 && _open[i].Kind != ElementKind.Entry; i--)
+        {
+            if (_open[i].Kind is ElementKind.Field or ElementKind.Text)
+                return mayBeMarkup && i < _open.Count - 1 ? -1 : i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>"url" is an entry in a sitemap only: a channel's image has one too.</summary>
+    private ElementKind KindOf(string name) =>
+        name == "url" && _open.Count > 0 && _open[0].Name == "urlset" ? ElementKind.Entry : LenientRules.KindOf(name);
+
+    private void Push(string name, ElementKind element, string standard)
+    {
+        var (entry, text) = _open.Count > 0 ? (_open[^1].Entry, _open[^1].Text) : (-1, -1);
+        _open.Add(new(name, HashOf(name), element, standard, element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
+    }
+
+    private static int HashOf(string name) => name.GetHashCode(StringComparison.OrdinalIgnoreCase);
+
+    private void CloseDownTo(int index)
+    {
+        for (var i = _open.Count - 1; i >= index; i--)
+            document.Close();
+        _open.RemoveRange(index, _open.Count - index);
+    }
+
+    /// <summary>What is asked at every tag is kept with the element, so that no tag costs a walk through all that is open.</summary>
+    /// <param name="Hash">Of the name, whatever its case.</param>
+    /// <param name="Entry">Where the innermost entry stands among the open elements, this one included; -1 where there is none.</param>
+    /// <param name="Text">As <paramref name="Entry"/>, of the innermost part that may hold markup.</param>
+    private readonly record struct OpenElement(string Name, int Hash, ElementKind Kind, string DefaultSpace, int Entry, int Text);
+}
