@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Settings;
 using SahelWatch.Stories;
@@ -13,16 +15,22 @@ namespace SahelWatch;
 /// </summary>
 public sealed class Pipeline
 {
-    private readonly PollFeeds poll;
-    private readonly GroupStories group;
-    private readonly SendDigests send;
-    private readonly Prune prune;
-    private readonly RunLog runs;
-    private readonly TimeSpan retention;
+    /// <summary>Feeds have schedules of their own, 15 minutes apart at least; a digest goes out at most this late.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(5);
 
-    internal Pipeline(PollFeeds poll, GroupStories group, SendDigests send, Prune prune, RunLog runs, SahelWatchInputs inputs, SahelWatchOptions options)
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromDays(1);
+
+    private readonly PollFeeds _poll;
+    private readonly GroupStories _group;
+    private readonly SendDigests _send;
+    private readonly Prune _prune;
+    private readonly RunLog _runs;
+    private readonly TimeSpan _retention;
+    private readonly TimeProvider _clock;
+
+    internal Pipeline(PollFeeds poll, GroupStories group, SendDigests send, Prune prune, RunLog runs, SahelWatchInputs inputs, SahelWatchOptions options, TimeProvider clock)
     {
-        (this.poll, this.group, this.send, this.prune, this.runs, retention) = (poll, group, send, prune, runs, options.Retention);
+        (_poll, _group, _send, _prune, _runs, _retention, _clock) = (poll, group, send, prune, runs, options.Retention, clock);
         Inputs = inputs;
     }
 
@@ -33,16 +41,16 @@ public sealed class Pipeline
     /// <param name="all">Also feeds that are not due.</param>
     public async Task<PollReport> PollAsync(bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
-        var report = await poll.RunAsync(Inputs.Feeds, all, progress, cancellationToken);
-        await runs.NoteAsync(report, cancellationToken);
+        var report = await _poll.RunAsync(Inputs.Feeds, all, progress, cancellationToken);
+        await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
 
     /// <summary>New articles -> copies and stories.</summary>
     public async Task<GroupReport> GroupAsync(CancellationToken cancellationToken)
     {
-        var report = await group.RunAsync(cancellationToken);
-        await runs.NoteAsync(report, cancellationToken);
+        var report = await _group.RunAsync(cancellationToken);
+        await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
 
@@ -50,17 +58,71 @@ public sealed class Pipeline
     /// <param name="today">Send today's digest now although its time has not come.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
     {
-        var report = await send.RunAsync(Inputs.Editions, Inputs.Feeds, today, cancellationToken);
-        await runs.NoteAsync(report, cancellationToken);
+        var report = await _send.RunAsync(Inputs.Editions, Inputs.Feeds, today, cancellationToken);
+        await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
 
     /// <summary>The edition's digest as it would look now; stores and sends nothing.</summary>
-    public Task<Digest> PreviewAsync(Edition edition, CancellationToken cancellationToken) => send.PreviewAsync(edition, Inputs.Feeds, cancellationToken);
+    public Task<Digest> PreviewAsync(Edition edition, CancellationToken cancellationToken) => _send.PreviewAsync(edition, Inputs.Feeds, cancellationToken);
 
     /// <summary>Deletes what is past retention.</summary>
-    public Task<PruneReport> PruneAsync(CancellationToken cancellationToken) => prune.RunAsync(retention, Inputs.Editions, cancellationToken);
+    public async Task<PruneReport> PruneAsync(CancellationToken cancellationToken)
+    {
+        var report = await _prune.RunAsync(_retention, Inputs.Editions, cancellationToken);
+        await _runs.NoteAsync(report, cancellationToken);
+        return report;
+    }
 
     /// <summary>What the last runs did and how the feeds are.</summary>
-    public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => runs.StatusAsync(Inputs.Feeds, cancellationToken);
+    public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => _runs.StatusAsync(Inputs.Feeds, cancellationToken);
+
+    /// <summary>One cycle: every stage once, in order, each whatever became of those before it.</summary>
+    /// <param name="byHand">A person asked for it: today's digest is sent now, whatever its time.</param>
+    /// <param name="all">As of <see cref="PollAsync"/>.</param>
+    public async IAsyncEnumerable<StageOutcome> CycleAsync(
+        bool byHand, bool all, IProgress<PollResult>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await OutcomeAsync("Polling", async () => new StageOutcome.Polled(await PollAsync(all, progress, cancellationToken)), cancellationToken);
+        yield return await OutcomeAsync("Grouping", async () => new StageOutcome.Grouped(await GroupAsync(cancellationToken)), cancellationToken);
+        yield return await OutcomeAsync("Sending digests", async () => new StageOutcome.Mailed(await DigestAsync(byHand, cancellationToken)), cancellationToken);
+    }
+
+    /// <summary>Cycles on the schedules, and prunes once a day, until it is cancelled. Nothing else ends it.</summary>
+    public async IAsyncEnumerable<StageOutcome> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Beat, _clock);
+        DateTimeOffset? lookedAt = null;
+        do
+        {
+            await foreach (var outcome in CycleAsync(byHand: false, all: false, progress: null, cancellationToken))
+                yield return outcome;
+            if (await OutcomeAsync("Pruning", PruneIfDueAsync, cancellationToken) is not StageOutcome.NotDue and var pruning)
+                yield return pruning;
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+
+        // The store says when it was last done: a process that is restarted every day would never come to it by its own count.
+        async Task<StageOutcome> PruneIfDueAsync()
+        {
+            var now = _clock.GetUtcNow();
+            if (now - lookedAt < PruneEvery)
+                return new StageOutcome.NotDue();
+            var last = await _runs.LastPruneAsync(cancellationToken);
+            lookedAt = last is { } time && Believable.IsPast(time, now) && now - time < PruneEvery ? time : now;
+            return lookedAt < now ? new StageOutcome.NotDue() : new StageOutcome.Pruned(await PruneAsync(cancellationToken));
+        }
+    }
+
+    private static async Task<StageOutcome> OutcomeAsync(string stage, Func<Task<StageOutcome>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new StageOutcome.Failed(stage, e);
+        }
+    }
 }

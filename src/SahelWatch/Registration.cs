@@ -54,7 +54,7 @@ public static class Registration
         services.AddSingleton<PollFeeds>().AddSingleton<GroupStories>().AddSingleton<SendDigests>().AddSingleton<Prune>().AddSingleton<RunLog>();
         services.AddSingleton(p => new Pipeline(
             p.GetRequiredService<PollFeeds>(), p.GetRequiredService<GroupStories>(), p.GetRequiredService<SendDigests>(), p.GetRequiredService<Prune>(),
-            p.GetRequiredService<RunLog>(), p.GetRequiredService<SahelWatchInputs>(), p.GetRequiredService<SahelWatchOptions>()));
+            p.GetRequiredService<RunLog>(), p.GetRequiredService<SahelWatchInputs>(), p.GetRequiredService<SahelWatchOptions>(), clock));
         return services;
     }
 

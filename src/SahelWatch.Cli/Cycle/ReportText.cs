@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SahelWatch.Digests;
 using SahelWatch.Domain;
@@ -15,6 +16,22 @@ internal static class ReportText
 
     /// <summary>A failure younger than this is of the run that is reported, however long that took.</summary>
     private static readonly TimeSpan LongRun = TimeSpan.FromMinutes(10);
+
+    public static IEnumerable<string> Of(StageOutcome outcome) => outcome switch
+    {
+        StageOutcome.Polled(var report) => Of(report),
+        StageOutcome.Grouped(var report) => Of(report),
+        StageOutcome.Mailed(var report) => Of(report),
+        StageOutcome.Pruned(var report) => [Of(report)],
+        StageOutcome.Failed failed => [Of(failed)],
+        StageOutcome.NotDue => [],
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>An expected failure says by itself what it is about; of a bug the kind is worth knowing too.</summary>
+    public static string Of(StageOutcome.Failed failed) => failed.Error is StorageException or GarbledException or InputException
+        ? failed.Error.Message
+        : $"{failed.Stage} failed ({failed.Error.GetType().Name}): {failed.Error.Message}";
 
     public static IEnumerable<string> Of(PollReport report)
     {
@@ -59,6 +76,22 @@ internal static class ReportText
 
     public static string Of(BlobOperations operations) =>
         Inv($"Storage: {operations.Writes} writes, {operations.Reads} reads, {operations.Lists} listings, {operations.Deletes} deletions.");
+
+    /// <summary>Whether anything happened that a person who watches would want to see.</summary>
+    public static bool IsWorthALine(StageOutcome outcome) => outcome switch
+    {
+        StageOutcome.Polled(var report) => report.Polled > 0,
+        StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace,
+        StageOutcome.Mailed(var report) => report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0,
+        _ => true,
+    };
+
+    public static bool NeedsALook(StageOutcome outcome) => outcome switch
+    {
+        StageOutcome.Polled(var report) => NeedsALook(report),
+        StageOutcome.Mailed(var report) => NeedsALook(report),
+        _ => outcome is StageOutcome.Failed,
+    };
 
     public static bool NeedsALook(PollReport report) => report.Failures.Count > 0;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Diagnostics;
 using SahelWatch.Polling;
+using SahelWatch.Storage;
 using Spectre.Console;
 
 namespace SahelWatch.Cli.Cycle;
@@ -22,31 +24,69 @@ internal static class RunCommand
     /// <summary>The cycle and its report, as a person at the keyboard wants it: today's digest is sent now, whatever its time.</summary>
     public static async Task<int> CycleAsync(App app, bool all, CancellationToken cancellationToken)
     {
-        var pipeline = app.Pipeline;
-        var poll = await PollAsync(pipeline, all, cancellationToken);
-        Print(ReportText.Of(poll));
-        var group = await pipeline.GroupAsync(cancellationToken);
-        Print(ReportText.Of(group));
-        var digest = await pipeline.DigestAsync(today: true, cancellationToken);
-        Print(ReportText.Of(digest));
-        Console.WriteLine(ReportText.Of(poll.Operations + group.Operations + digest.Operations));
-        return ReportText.NeedsALook(poll) || ReportText.NeedsALook(digest) ? ExitCode.DoneWithFailures : ExitCode.Done;
+        var (operations, worthALook, outage, done) = (default(BlobOperations), false, false, 0);
+        await foreach (var outcome in OutcomesAsync(app.Pipeline, all, cancellationToken))
+        {
+            if (outcome is StageOutcome.Failed failed)
+            {
+                worthALook = true;
+                // A store that is down says so once, not once a stage.
+                if (!outage || failed.Error is not StorageException)
+                    await Console.Error.WriteLineAsync(ReportText.Of(failed));
+                outage |= failed.Error is StorageException;
+                continue;
+            }
+
+            done++;
+            worthALook |= ReportText.NeedsALook(outcome);
+            operations += OperationsOf(outcome);
+            foreach (var line in ReportText.Of(outcome))
+                Console.WriteLine(line);
+        }
+
+        if (done == 0)
+            return ExitCode.WrongInput;
+        Console.WriteLine(ReportText.Of(operations));
+        return worthALook ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
-    private static async Task<PollReport> PollAsync(Pipeline pipeline, bool all, CancellationToken cancellationToken)
+    private static IAsyncEnumerable<StageOutcome> OutcomesAsync(Pipeline pipeline, bool all, CancellationToken cancellationToken) =>
+        Console.IsOutputRedirected || Console.IsErrorRedirected
+            ? pipeline.CycleAsync(byHand: true, all, progress: null, cancellationToken)
+            : WithProgressAsync(pipeline, all, cancellationToken);
+
+    /// <summary>A bar while feeds are polled; the other stages take a moment.</summary>
+    private static async IAsyncEnumerable<StageOutcome> WithProgressAsync(
+        Pipeline pipeline, bool all, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (Console.IsOutputRedirected || Console.IsErrorRedirected)
-            return await pipeline.PollAsync(all, null, cancellationToken);
-        return await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
+        var progress = new LateProgress();
+        await using var outcomes = pipeline.CycleAsync(byHand: true, all, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
         {
             var task = context.AddTask("Polling feeds", maxValue: pipeline.Inputs.Feeds.Count);
-            return await pipeline.PollAsync(all, new Progress<PollResult>(_ => task.Increment(1)), cancellationToken);
+            progress.Polled = () => task.Increment(1);
+            await outcomes.MoveNextAsync();
         });
+        yield return outcomes.Current;
+        while (await outcomes.MoveNextAsync())
+            yield return outcomes.Current;
     }
 
-    private static void Print(IEnumerable<string> lines)
+    private static BlobOperations OperationsOf(StageOutcome outcome) => outcome switch
     {
-        foreach (var line in lines)
-            Console.WriteLine(line);
+        StageOutcome.Polled(var report) => report.Operations,
+        StageOutcome.Grouped(var report) => report.Operations,
+        StageOutcome.Mailed(var report) => report.Operations,
+        StageOutcome.Pruned(var report) => report.Operations,
+        StageOutcome.Failed or StageOutcome.NotDue => default,
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Progress that is asked for before there is a bar to show it.</summary>
+    private sealed class LateProgress : IProgress<PollResult>
+    {
+        public Action Polled { get; set; } = () => { };
+
+        public void Report(PollResult value) => Polled();
     }
 }

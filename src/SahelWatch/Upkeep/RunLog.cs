@@ -24,6 +24,13 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
             ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
             : Task.CompletedTask;
 
+    public Task NoteAsync(PruneReport report, CancellationToken cancellationToken) =>
+        SaveAsync("prune", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PruneReport), cancellationToken);
+
+    /// <summary>When a run last pruned to its end; null where none did, or none is known.</summary>
+    public async Task<DateTimeOffset?> LastPruneAsync(CancellationToken cancellationToken) =>
+        Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("prune"), cancellationToken), RunJson.Default.PruneReport)?.At;
+
     public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
@@ -65,4 +72,5 @@ public sealed record FeedStatus(Feed Feed, FeedState? State)
 [JsonSerializable(typeof(PollReport))]
 [JsonSerializable(typeof(GroupReport))]
 [JsonSerializable(typeof(DigestReport))]
+[JsonSerializable(typeof(PruneReport))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Pipeline;
+
+/// <summary>The stages of a cycle do not depend on how the others end, and a watch is ended by nobody but who began it.</summary>
+public sealed class StagesTests : IAsyncLifetime
+{
+    private readonly ScriptedMailer _mailer = new();
+    private Watch _watch = null!;
+
+    public async Task InitializeAsync() => _watch = await Watch.OpenAsync(outlets: 3);
+
+    public async Task DisposeAsync() => await _watch.DisposeAsync();
+
+    [Fact]
+    public async Task A_stage_that_fails_is_named_and_the_others_do_their_work()
+    {
+        var blobs = new MemoryBlobs();
+        await _watch.CycleAsync(blobs, _mailer, new TestClock(Watch.Morning.AddDays(-1)));
+        await using var process = _watch.Begin(new RefusingBlobs(blobs, "feeds/"), _mailer);
+
+        var outcomes = await Pipeline(process).CycleAsync(byHand: true, all: true, progress: null, CancellationToken.None).ToListAsync();
+
+        outcomes[0].ShouldBeOfType<StageOutcome.Failed>().Stage.ShouldBe("Polling");
+        outcomes[1].ShouldBeOfType<StageOutcome.Grouped>();
+        outcomes.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_watch_goes_on_after_a_store_that_was_down()
+    {
+        var blobs = new MemoryBlobs { WritesLeft = 0 };
+        var clock = new TestClock(Watch.Morning);
+        await using var process = _watch.Begin(blobs, _mailer, clock);
+        await using var watch = Pipeline(process).WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+        for (var stage = 0; stage < 4; stage++)
+        {
+            await watch.MoveNextAsync();
+            if (watch.Current is StageOutcome.Failed failed)
+                failed.Error.ShouldBeOfType<StorageException>();
+        }
+
+        blobs.WritesLeft = -1;
+        var next = watch.MoveNextAsync();
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await next).ShouldBeTrue();
+        watch.Current.ShouldBeOfType<StageOutcome.Polled>().Report.Kept.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task What_is_past_retention_is_deleted_once_a_day_by_processes_that_live_for_hours()
+    {
+        var blobs = new MemoryBlobs();
+        var prunings = 0;
+        for (var hour = 0; hour <= 48; hour += 6)
+        {
+            var clock = new TestClock(Watch.Morning.AddHours(hour));
+            await using var process = _watch.Begin(blobs, _mailer, clock);
+            await using var watch = Pipeline(process).WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+            for (var stage = 0; stage < 3; stage++)
+                await watch.MoveNextAsync();
+            var fourth = watch.MoveNextAsync();
+            clock.Advance(TimeSpan.FromMinutes(5)); // it prunes, or waits for the next cycle
+            await fourth;
+            prunings += watch.Current is StageOutcome.Pruned ? 1 : 0;
+        }
+
+        prunings.ShouldBe(3);
+    }
+
+    private static SahelWatch.Pipeline Pipeline(ServiceProvider process) => process.GetRequiredService<SahelWatch.Pipeline>();
+}
