@@ -24,7 +24,7 @@ internal static class ParseBenchmark
             return Task.FromResult(1);
         }
 
-        
+
         // Small batches in turns, the best round of each, collections included: what else a machine does only ever adds, and seldom to every round.
         var (bareBest, parsedBest) = (0.0, 0.0);
         foreach (var batch in feeds.Chunk(Batch))

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using SahelWatch.Domain;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 

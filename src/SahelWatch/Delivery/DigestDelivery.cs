@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using SahelWatch.Domain;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
 using SahelWatch.Readers;
 using SahelWatch.Storage;
 

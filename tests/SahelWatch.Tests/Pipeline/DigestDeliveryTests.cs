@@ -1,5 +1,5 @@
-using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Readers;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;

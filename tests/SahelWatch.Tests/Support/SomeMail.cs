@@ -1,5 +1,5 @@
-using SahelWatch.Domain;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Tests.Support;
 

@@ -1,7 +1,7 @@
-using SahelWatch.Domain;
 using System.Text;
 using MimeKit;
 using MimeKit.Cryptography;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery.Mail;
 

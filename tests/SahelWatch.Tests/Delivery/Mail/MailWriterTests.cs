@@ -7,8 +7,8 @@ using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Delivery.Mail;

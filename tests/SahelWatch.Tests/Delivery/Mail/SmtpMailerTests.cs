@@ -1,8 +1,8 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
-using SahelWatch.Domain;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Delivery.Mail;
