@@ -1,4 +1,4 @@
-// The application on Flex Consumption, as a custom handler, with an identity of its own instead of keys.
+// The application on Flex Consumption, as an isolated worker, with an identity of its own instead of keys.
 param location string
 param tags object
 param token string
@@ -49,8 +49,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
         }
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
       scaleAndConcurrency: {
         instanceMemoryMB: 2048

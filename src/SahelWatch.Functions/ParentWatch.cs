@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
 namespace SahelWatch.Functions;
 
 /// <summary>Ends the process when the host that started it is gone: a host that dies hard leaves it behind, polling for nobody beside its successor.</summary>

@@ -1,18 +1,21 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using SahelWatch.Domain;
 using SahelWatch.Functions;
+
+// The Functions host starts a worker again unless it ended with 0, and then every invocation hangs: no end of ours is a good end while the host is there.
+const int ended = 1;
 
 try
 {
-    await using var app = FunctionsApp.Build(args);
-    await app.RunAsync();
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.AddWorker();
+    await builder.Build().RunAsync();
 }
-catch (Exception e) when (e is InputException or OptionsValidationException or IOException)
+catch (OptionsValidationException e)
 {
-    // A setting that cannot be used, or a port that is taken: one line that says so.
-    await Console.Error.WriteLineAsync(e.Message);
-    Environment.ExitCode = FunctionsApp.Unhealthy;
+    await Console.Error.WriteLineAsync(e.Message); // a setting that cannot be used: one line that says which, and no stack
 }
 
-// The host never restarts what ended with 0, and no end is a good end while it is there.
-return CustomHandler.Port is null ? Environment.ExitCode : FunctionsApp.Unhealthy;
+return ended;

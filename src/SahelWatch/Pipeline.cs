@@ -46,6 +46,15 @@ public sealed class Pipeline
         return report;
     }
 
+    /// <summary>The same for one shard of the feeds, so that several processes can share a poll.</summary>
+    /// <param name="shard">From 0; feeds are dealt by their ids.</param>
+    public async Task<PollReport> PollShardAsync(int shard, CancellationToken cancellationToken)
+    {
+        var report = await _poll.RunShardAsync(Inputs.Feeds, shard, cancellationToken);
+        await _runs.NoteAsync(report, cancellationToken);
+        return report;
+    }
+
     /// <summary>New articles -> copies and stories.</summary>
     public async Task<GroupReport> GroupAsync(CancellationToken cancellationToken)
     {
@@ -76,6 +85,12 @@ public sealed class Pipeline
 
     /// <summary>What the last runs did and how the feeds are.</summary>
     public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => _runs.StatusAsync(Inputs.Feeds, cancellationToken);
+
+    /// <summary>When the last poll and digest were: two small reads, for those who ask often.</summary>
+    public Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => _runs.HealthAsync(cancellationToken);
+
+    /// <summary>Counts a queue message that failed too often, for the status page.</summary>
+    public Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken) => _runs.NotePoisonAsync(queue, message, cancellationToken);
 
     /// <summary>One cycle: every stage once, in order, each whatever became of those before it.</summary>
     /// <param name="byHand">A person asked for it: today's digest is sent now, whatever its time.</param>

@@ -1,5 +1,4 @@
 using System.Net;
-using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,7 +47,7 @@ public static class Registration
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<DigestRenderer>();
         services.AddSingleton(p => Mailers.Create(
-            p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)));
+            p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => BlobStore.Credential(p.GetRequiredService<StorageOptions>())));
         services.AddSingleton<DigestDelivery>().AddSingleton<ReaderRegister>();
         services.AddSingleton(p => new FeedRevival(p.GetRequiredService<Stores>(), clock));
         services.AddSingleton<PollFeeds>().AddSingleton<GroupStories>().AddSingleton<SendDigests>().AddSingleton<Prune>().AddSingleton<RunLog>();

@@ -27,6 +27,10 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         return tally.Report(clock.GetUtcNow(), feeds.Count, stores.Operations - before);
     }
 
+    /// <summary>One shard alone, so that several processes can share a poll.</summary>
+    public Task<PollReport> RunShardAsync(IReadOnlyList<Feed> feeds, int shard, CancellationToken cancellationToken) =>
+        RunAsync([.. feeds.Where(f => stores.FeedStates.ShardOf(f.Id) == shard)], all: false, progress: null, cancellationToken);
+
     private async Task<bool> PollShardAsync(int shard, IReadOnlyList<Feed> feeds, bool all, Tally tally, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);

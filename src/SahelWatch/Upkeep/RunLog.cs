@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SahelWatch.Digests;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
@@ -29,25 +30,38 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
 
     /// <summary>When a run last pruned to its end; null where none did, or none is known.</summary>
     public async Task<DateTimeOffset?> LastPruneAsync(CancellationToken cancellationToken) =>
-        Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("prune"), cancellationToken), RunJson.Default.PruneReport)?.At;
+        (await ReadAsync("prune", RunJson.Default.PruneReport, cancellationToken))?.At;
 
     public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         return new StatusReport(
             clock.GetUtcNow(),
-            Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("poll"), cancellationToken), RunJson.Default.PollReport),
-            Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("group"), cancellationToken), RunJson.Default.GroupReport),
-            Read(await stores.Blobs.ReadAsync(BlobNames.LastRun("digest"), cancellationToken), RunJson.Default.DigestReport),
+            await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken),
+            await ReadAsync("group", RunJson.Default.GroupReport, cancellationToken),
+            await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken),
+            await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken),
             [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))]);
+    }
+
+    public async Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => new(
+        clock.GetUtcNow(),
+        (await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken))?.At,
+        (await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken))?.At);
+
+    public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
+    {
+        var before = await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken);
+        await SaveAsync("poison", JsonSerializer.SerializeToUtf8Bytes(new PoisonReport(clock.GetUtcNow(), (before?.Messages ?? 0) + 1, queue, message), RunJson.Default.PoisonReport), cancellationToken);
     }
 
     private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
         stores.Blobs.PutAsync(BlobNames.LastRun(stage), json, "application/json", cancellationToken);
 
-    private static T? Read<T>(Blob? blob, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
+    private async Task<T?> ReadAsync<T>(string stage, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
         where T : class
     {
+        var blob = await stores.Blobs.ReadAsync(BlobNames.LastRun(stage), cancellationToken);
         try
         {
             return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, shape);
@@ -60,7 +74,15 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
 }
 
 /// <summary>How things are.</summary>
-public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, IReadOnlyList<FeedStatus> Feeds);
+public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds);
+
+/// <summary>When the last runs were; null where there was none.</summary>
+public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);
+
+/// <summary>Queue messages that failed too often and were given up; the work itself is done by a later run.</summary>
+/// <param name="At">Of the last one.</param>
+/// <param name="Messages">So far.</param>
+public sealed record PoisonReport(DateTimeOffset At, int Messages, string Queue, string Message);
 
 /// <param name="State">Null where the feed was never polled.</param>
 public sealed record FeedStatus(Feed Feed, FeedState? State)
@@ -73,4 +95,5 @@ public sealed record FeedStatus(Feed Feed, FeedState? State)
 [JsonSerializable(typeof(GroupReport))]
 [JsonSerializable(typeof(DigestReport))]
 [JsonSerializable(typeof(PruneReport))]
+[JsonSerializable(typeof(PoisonReport))]
 internal sealed partial class RunJson : JsonSerializerContext;

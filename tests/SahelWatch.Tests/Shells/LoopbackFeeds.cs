@@ -39,7 +39,7 @@ internal sealed class LoopbackFeeds : IAsyncDisposable
         });
     }
 
-    public Task SecondIsAsked => _asked.Task;
+    public Task SecondIsAsked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(60)); // far more than it takes: only a fault reaches it
 
     public static async Task<LoopbackFeeds> StartAsync(bool secondWaits = false)
     {

@@ -8,12 +8,13 @@ using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
-using SahelWatch.Functions.Subscriptions;
 using SahelWatch.Matching;
 using SahelWatch.Readers;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
+using SahelWatch.Web;
+using SahelWatch.Web.Subscriptions;
 
 namespace SahelWatch.Tests.Shells;
 
@@ -31,7 +32,7 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>().AddSingleton<TimeProvider>(_clock)
+        builder.Services.AddPages(builder.Configuration).AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>().AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example/") })
             .AddSingleton(new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped,
             [
@@ -40,7 +41,7 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
                 new Edition { Id = "internal", Title = "Internal" },
             ]));
         _app = builder.Build();
-        _app.MapSubscriptions();
+        _app.UsePages(pages => pages.MapSubscriptions());
         await _app.StartAsync();
         _client.BaseAddress = new Uri(_app.Urls.First());
     }

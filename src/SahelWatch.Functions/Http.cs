@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace SahelWatch.Functions;
+
+/// <summary>Pages. The host asks for a function key where it should; everything else about a request is the pages' own matter.</summary>
+public sealed class Http(Site site, OperatorSite operatorSite)
+{
+    [Function(nameof(Status))]
+    public Task Status([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "status")] HttpRequest request) => operatorSite.RunAsync(request.HttpContext);
+
+    [Function(nameof(Operations))]
+    public Task Operations([HttpTrigger(AuthorizationLevel.Function, "post", Route = "operations/{stage}")] HttpRequest request) => operatorSite.RunAsync(request.HttpContext);
+
+    /// <summary>Everything else. The host takes the first route that fits, in the order of the functions' names: hence this one.</summary>
+    [Function("ZzPages")]
+    public Task Pages([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request) => site.RunAsync(request.HttpContext);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Azure.Functions.Worker;
+using SahelWatch.Polling;
+using SahelWatch.Settings;
+
+namespace SahelWatch.Functions;
+
+/// <summary>A timer polls the feeds that are due, or where they are dealt into several shards, has them polled by a queue message a shard.</summary>
+public sealed class Polling(Pipeline pipeline, SahelWatchOptions options)
+{
+    [Function(nameof(PollFeeds))]
+    public async Task<Outcome> PollFeeds([TimerTrigger(Schedules.PollFeeds)] TimerInfo timer, CancellationToken stop) =>
+        options.Shards == 1 ? Outcome.Of(await pipeline.PollAsync(all: false, progress: null, stop)) : Outcome.ToPoll(options.Shards);
+
+    [Function(nameof(PollShard))]
+    public async Task<Outcome> PollShard([QueueTrigger(Queues.Polls)] int shard, CancellationToken stop) => Outcome.Of(await pipeline.PollShardAsync(shard, stop));
+
+    /// <summary>What else is to be done now.</summary>
+    /// <param name="Shards">To poll, each by a message; null for none.</param>
+    /// <param name="Group">A message that there are articles to group; null where there are none.</param>
+    public sealed record Outcome([property: QueueOutput(Queues.Polls)] string[]? Shards, [property: QueueOutput(Queues.Grouping)] string? Group)
+    {
+        internal static Outcome ToPoll(int shards) => new([.. Enumerable.Range(0, shards).Select(shard => $"{shard}")], null);
+
+        internal static Outcome Of(PollReport report) => new(null, report.Kept + report.Updated > 0 ? "articles were stored" : null);
+    }
+}

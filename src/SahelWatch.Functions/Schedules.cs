@@ -1,0 +1,34 @@
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
+
+namespace SahelWatch.Functions;
+
+/// <summary>
+/// Tells the host the schedules themselves instead of the names of settings: a setting that is absent has a default then, where the host would refuse to start
+/// the function.
+/// </summary>
+internal sealed class Schedules(ScheduleOptions options) : IFunctionMetadataTransformer
+{
+    public const string PollFeeds = "%SahelWatch__Schedules__PollFeeds%";
+    public const string GroupStories = "%SahelWatch__Schedules__GroupStories%";
+    public const string SendDigests = "%SahelWatch__Schedules__SendDigests%";
+    public const string Prune = "%SahelWatch__Schedules__Prune%";
+
+    public string Name => nameof(Schedules);
+
+    public void Transform(IList<IFunctionMetadata> original)
+    {
+        foreach (var function in original)
+        {
+            if (function.RawBindings is not { } bindings)
+                continue;
+            for (var i = 0; i < bindings.Count; i++)
+                bindings[i] = Resolve(bindings[i]);
+        }
+    }
+
+    private string Resolve(string binding) => binding
+        .Replace(PollFeeds, options.PollFeeds, StringComparison.Ordinal)
+        .Replace(GroupStories, options.GroupStories, StringComparison.Ordinal)
+        .Replace(SendDigests, options.SendDigests, StringComparison.Ordinal)
+        .Replace(Prune, options.Prune, StringComparison.Ordinal);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SahelWatch.Web;
+using SahelWatch.Web.Operations;
+
+namespace SahelWatch.Functions;
+
+/// <summary>The public pages behind a function: a request of the host's goes through the pages' own pipeline.</summary>
+public sealed class Site(IServiceProvider services, IHttpContextAccessor accessor)
+{
+    private readonly PageFunction _pages = new(services, accessor, routes => routes.MapPages());
+
+    public Task RunAsync(HttpContext context) => _pages.RunAsync(context);
+}
+
+/// <summary>The operator's pages behind functions that ask for a key. Not reachable through <see cref="Site"/>, however a path is spelled.</summary>
+public sealed class OperatorSite(IServiceProvider services, IHttpContextAccessor accessor)
+{
+    private readonly PageFunction _pages = new(services, accessor, routes => routes.MapOperations(key: null));
+
+    public Task RunAsync(HttpContext context) => _pages.RunAsync(context);
+}
+
+/// <summary>A pipeline of ASP.NET Core within the worker's own, which has routed the request to a function already: that is undone first.</summary>
+internal sealed class PageFunction(IServiceProvider services, IHttpContextAccessor accessor, Action<IEndpointRouteBuilder> map)
+{
+    private readonly Lazy<RequestDelegate> _app = new(() => new ApplicationBuilder(services).UsePages(map).Build());
+
+    public Task RunAsync(HttpContext context)
+    {
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        accessor.HttpContext = context;
+        return _app.Value(context);
+    }
+}

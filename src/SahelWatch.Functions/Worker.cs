@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SahelWatch.Web;
+
+namespace SahelWatch.Functions;
+
+/// <summary>The parts put together for the worker that the Functions host starts.</summary>
+internal static class Worker
+{
+    /// <summary>The host kills a worker that takes longer; runs are stopped by their tokens and save what they have.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    public static void AddWorker(this FunctionsApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        builder.UseMiddleware<LateTimers>();
+        builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = Farewell)
+            .Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, WebPages.LargestBody))
+            .AddSahelWatch(builder.Configuration, TimeProvider.System)
+            .AddPages(builder.Configuration)
+            .AddHttpContextAccessor()
+            .AddSingleton<Site>()
+            .AddSingleton<OperatorSite>()
+            .AddSingleton<IFunctionMetadataTransformer, Schedules>()
+            .AddHostedService<ParentWatch>();
+        builder.Services.AddOptions<ScheduleOptions>().Bind(builder.Configuration.GetSection(ScheduleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(p => p.GetRequiredService<IOptions<ScheduleOptions>>().Value);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SahelWatch.Web.Operations;
+
+/// <summary>The secret that opens the operator's pages on one's own server, sent as function keys are on Azure.</summary>
+public sealed class OperatorKey(string value)
+{
+    public const string Query = "code";
+    public const string Header = "x-functions-key";
+
+    private const int RandomBytes = 16;
+
+    private readonly byte[] _value = Encoding.UTF8.GetBytes(value);
+
+    /// <summary>A new key that nobody can guess, for servers whose settings name none.</summary>
+    public static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    internal ValueTask<object?> AllowAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        Opens(context.HttpContext.Request) ? next(context) : ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status401Unauthorized));
+
+    private bool Opens(HttpRequest request)
+    {
+        var said = request.Headers[Header] is [{ Length: > 0 } header] ? header : request.Query[Query].ToString();
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(said), _value);
+    }
+}

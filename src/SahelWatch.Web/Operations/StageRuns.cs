@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace SahelWatch.Web.Operations;
+
+/// <summary>Runs of a stage by hand, one at a time each: a second one would only wait for the first one's locks.</summary>
+internal sealed class StageRuns(Pipeline pipeline)
+{
+    private static readonly Dictionary<string, Func<Pipeline, CancellationToken, Task<string>>> Stages = new(StringComparer.Ordinal)
+    {
+        ["poll"] = async (pipeline, stop) => Summary.Of(await pipeline.PollAsync(all: false, progress: null, stop)),
+        ["group"] = async (pipeline, stop) => Summary.Of(await pipeline.GroupAsync(stop)),
+        ["digest"] = async (pipeline, stop) => Summary.Of(await pipeline.DigestAsync(today: false, stop)),
+        ["prune"] = async (pipeline, stop) => Summary.Of(await pipeline.PruneAsync(stop)),
+    };
+
+    private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => Stages.Keys;
+
+    public async Task<StageRun> RunAsync(string stage, CancellationToken cancellationToken)
+    {
+        if (!Stages.TryGetValue(stage, out var run))
+            return new StageRun.Unknown();
+        if (!_running.TryAdd(stage, true))
+            return new StageRun.Busy();
+        try
+        {
+            return new StageRun.Done(await run(pipeline, cancellationToken));
+        }
+        finally
+        {
+            _running.TryRemove(stage, out _);
+        }
+    }
+}
+
+/// <summary>What became of a run by hand.</summary>
+internal abstract record StageRun
+{
+    public sealed record Done(string Summary) : StageRun;
+
+    public sealed record Busy : StageRun;
+
+    public sealed record Unknown : StageRun;
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SahelWatch.Web.Pages;
+
+/// <summary><c>/healthz</c>: how old the last poll and the last digest are, for monitors. Open to anybody, so it says nothing else.</summary>
+internal static class HealthPage
+{
+    /// <summary>Monitors ask every minute or so, strangers as often as they like: storage is read once in this time.</summary>
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/healthz", PageHeaders.Reading, ShowAsync).CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery([]));
+
+    private static async Task<IResult> ShowAsync(Pipeline pipeline, HttpResponse response, CancellationToken stop)
+    {
+        var health = await pipeline.HealthAsync(stop);
+        PageHeaders.CacheFor(response, Cached);
+        return Results.Json(new Ages(Seconds(health.At - health.Poll), Seconds(health.At - health.Digest)));
+    }
+
+    private static long? Seconds(TimeSpan? age) => age is { } known ? (long)known.TotalSeconds : null;
+
+    /// <summary>In seconds; null where there was none yet.</summary>
+    private sealed record Ages(long? LastPoll, long? LastDigest);
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+
+namespace SahelWatch.Web.Subscriptions;
+
+/// <summary>How often one client may ask for a link. In memory, per process: the limits that count (per address, per hour) are kept in storage.</summary>
+internal sealed class AskLimiter : IDisposable
+{
+    private const int Asks = 10;
+    private const int SubnetBytes = 8; // of an IPv6 address: a household has a /64, and may change the rest at will
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(client =>
+        RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = Asks, Window = Window }));
+
+    public bool Allows(HttpContext http)
+    {
+        using var lease = _limiter.AttemptAcquire(ClientOf(http.Connection.RemoteIpAddress));
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    internal static string ClientOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, SubnetBytes)),
+        _ => address.ToString(),
+    };
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Readers;
+using SahelWatch.Settings;
+
+namespace SahelWatch.Web.Subscriptions;
+
+/// <summary>
+/// The subscription pages: ask, confirm, unsubscribe, manage. No cookies and no scripts; whoever has a link may do what it says. A GET changes nothing, since
+/// mail scanners follow links; the POST of the unsubscribe link is RFC 8058's one click and answers without a redirect.
+/// </summary>
+internal static class SubscriptionEndpoints
+{
+    private const string Root = "/subscriptions";
+
+    /// <summary>Maps the pages below "/subscriptions" of the application or group.</summary>
+    public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
+    {
+        var pages = endpoints.MapGroup(Root);
+        var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits for us to listen, not for the store
+        var asks = endpoints.ServiceProvider.GetRequiredService<AskLimiter>();
+        pages.MapGet("", (HttpContext http, SahelWatchInputs inputs) => AskPage(Texts(http), inputs, []));
+        pages.MapPost("", (HttpContext http, SahelWatchInputs inputs) => AskAsync(http, asks, lazy.Value, inputs));
+        pages.MapGet("confirm", (HttpContext http, string? t, SahelWatchInputs inputs) => ActPageAsync(http, t, TokenPurpose.Confirm, lazy.Value, inputs));
+        pages.MapPost("confirm", (HttpContext http, string? t) => ConfirmAsync(http, t, lazy.Value));
+        pages.MapGet("unsubscribe", (HttpContext http, string? t, SahelWatchInputs inputs) => ActPageAsync(http, t, TokenPurpose.Unsubscribe, lazy.Value, inputs));
+        pages.MapPost("unsubscribe", (HttpContext http, string? t) => UnsubscribeAsync(http, t, lazy.Value));
+        pages.MapGet("manage", (HttpContext http, string? t, SahelWatchInputs inputs) => ManagePageAsync(http, t, lazy.Value, inputs));
+        pages.MapPost("manage", (HttpContext http, string? t, SahelWatchInputs inputs) => ManageAsync(http, t, lazy.Value, inputs));
+        pages.MapGet("manage/export", (HttpContext http, string? t) => ExportAsync(http, t, lazy.Value));
+    }
+
+    private static async Task<IResult> AskAsync(HttpContext http, AskLimiter asks, ReaderRegister readers, SahelWatchInputs inputs)
+    {
+        var texts = Texts(http);
+        if (await SmallForm.ReadAsync(http) is not { } form)
+            return AskPage(texts, inputs, [], texts.BadAddress, StatusCodes.Status400BadRequest);
+        var editions = Offered(inputs).Where(e => form["edition"].Contains(e.Id)).ToList();
+        if (!EmailAddress.TryParse(form["address"], out var address))
+            return AskPage(texts, inputs, editions, texts.BadAddress, StatusCodes.Status400BadRequest);
+        if (editions.Count == 0)
+            return AskPage(texts, inputs, editions, texts.NoEdition, StatusCodes.Status400BadRequest);
+        return asks.Allows(http) && await readers.AskAsync(address, editions, texts.Language, http.RequestAborted)
+            ? Page.Message(texts, texts.AskedTitle, texts.AskedText)
+            : AskPage(texts, inputs, editions, texts.TooMany, StatusCodes.Status429TooManyRequests);
+    }
+
+    private static async Task<IResult> ConfirmAsync(HttpContext http, string? link, ReaderRegister readers)
+    {
+        var texts = Texts(http);
+        return await readers.ConfirmAsync(link, http.RequestAborted) is not null ? Page.Message(texts, texts.ConfirmedTitle, texts.ConfirmedText) : BadLink(http, texts);
+    }
+
+    /// <summary>The body is not read: the link says it all, and a host that forwards requests may lose a chunked one.</summary>
+    private static async Task<IResult> UnsubscribeAsync(HttpContext http, string? link, ReaderRegister readers)
+    {
+        var texts = Texts(http);
+        return await readers.UnsubscribeAsync(link, http.RequestAborted) ? Page.Message(texts, texts.UnsubscribedTitle, texts.UnsubscribedText) : BadLink(http, texts);
+    }
+
+    private static async Task<IResult> ManageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs)
+    {
+        var texts = Texts(http);
+        var form = await SmallForm.ReadAsync(http);
+        var what = form?["do"].ToString();
+        if (what == "erase")
+            return await readers.EraseAsync(link, http.RequestAborted) ? Page.Message(texts, texts.ErasedTitle, texts.ErasedText) : BadLink(http, texts);
+        string[] chosen = [.. Offered(inputs).Select(e => e.Id).Where(id => form?["edition"].Contains(id) == true)];
+        if (what == "save")
+            await readers.ChooseAsync(link, chosen, http.RequestAborted);
+        return await ManagePageAsync(http, link, readers, inputs, what == "save" ? texts.SavedText : null);
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, string? link, ReaderRegister readers) =>
+        await readers.OpenAsync(link, http.RequestAborted) is { } reader
+            ? Page.Private(Results.Json(reader, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }))
+            : BadLink(http, Texts(http));
+
+    private static async Task<IResult> ActPageAsync(HttpContext http, string? link, TokenPurpose purpose, ReaderRegister readers, SahelWatchInputs inputs)
+    {
+        var texts = Texts(http);
+        if (await readers.LookAsync(link, purpose, http.RequestAborted) is not { } editions)
+            return BadLink(http, texts);
+        var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title ?? id).ToList();
+        return purpose == TokenPurpose.Confirm
+            ? Page.Of<ActPage>(texts, new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
+            : Page.Of<ActPage>(texts, new() { ["Title"] = texts.UnsubscribeTitle, ["Text"] = texts.UnsubscribeText, ["Items"] = titles, ["Button"] = texts.UnsubscribeButton });
+    }
+
+    private static async Task<IResult> ManagePageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs, string? note = null)
+    {
+        var texts = Texts(http);
+        return await readers.OpenAsync(link, http.RequestAborted) is { Erased: false } reader
+            ? Page.Of<ManagePage>(texts, new() { ["Reader"] = reader, ["Offered"] = Offered(inputs), ["Export"] = $"manage/export?t={link}", ["Note"] = note })
+            : BadLink(http, texts);
+    }
+
+    private static IResult AskPage(SubscriptionTexts texts, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK) =>
+        Page.Of<AskPage>(texts, new() { ["Offered"] = Offered(inputs), ["Chosen"] = chosen, ["Problem"] = problem }, status);
+
+    private static IResult BadLink(HttpContext http, SubscriptionTexts texts)
+    {
+        var path = http.Request.Path.Value ?? "";
+        var first = path[..(path.IndexOf(Root, StringComparison.OrdinalIgnoreCase) + Root.Length)]; // whatever prefix the host puts before it
+        return Page.Message(texts, texts.BadLinkTitle, texts.BadLinkText, StatusCodes.Status400BadRequest, first);
+    }
+
+    private static IReadOnlyList<Edition> Offered(SahelWatchInputs inputs) => [.. inputs.Editions.Where(e => e.Subscribers)];
+
+    /// <summary>As the address says (lang=fr), else as the browser prefers.</summary>
+    private static SubscriptionTexts Texts(HttpContext http)
+    {
+        var preferred = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]);
+        return SubscriptionTexts.In(new[] { http.Request.Query["lang"].ToString() }.Concat(preferred).FirstOrDefault(l => SubscriptionTexts.All.Any(t => t.Language == l)));
+    }
+}

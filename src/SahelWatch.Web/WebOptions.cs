@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace SahelWatch.Web;
+
+/// <summary>Who may see the operator's pages, and whose word about a client's address is taken (section SahelWatch:Web).</summary>
+public sealed class WebOptions : IValidatableObject
+{
+    public const string Section = "SahelWatch:Web";
+
+    /// <summary>
+    /// Opens the operator's pages on one's own server, as <c>?code=KEY</c> or in the header <c>x-functions-key</c>. Empty: a new key is made and printed at every start.
+    /// Not used on Azure, where the platform asks for a function key in the same two places.
+    /// </summary>
+    [MinLength(16, ErrorMessage = "SahelWatch:Web:OperatorKey is shorter than 16 characters: whoever guesses it can start runs. `openssl rand -hex 16` makes a good one.")]
+    public string? OperatorKey { get; set; }
+
+    /// <summary>Addresses or networks (10.0.0.0/8) of reverse proxies, separated by commas: only their X-Forwarded-For is believed.</summary>
+    public string TrustedProxies { get; set; } = "127.0.0.1,::1";
+
+    internal IEnumerable<IPNetwork> TrustedNetworks => Entries.Select(Network).OfType<IPNetwork>();
+
+    private IEnumerable<string> Entries => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Entries.Where(e => Network(e) is null).Select(e => new ValidationResult($"SahelWatch:Web:TrustedProxies: \"{e}\" is neither an IP address nor a network such as 10.0.0.0/8."));
+
+    private static IPNetwork? Network(string entry)
+    {
+        if (IPAddress.TryParse(entry, out var address))
+            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        return IPNetwork.TryParse(entry, out var network) ? network : null;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SahelWatch.Storage;
+using SahelWatch.Web.Operations;
+using SahelWatch.Web.Pages;
+using SahelWatch.Web.Subscriptions;
+
+namespace SahelWatch.Web;
+
+/// <summary>The pages and the way of a request to them: the same behind the Functions host and on one's own server.</summary>
+public static class WebPages
+{
+    /// <summary>A form is some hundred bytes; nothing larger is ever read.</summary>
+    public const long LargestBody = 64 * 1024;
+
+    private const int CachedPages = 16 * 1024 * 1024; // bytes in memory: some hundred digests
+    private const int LargestCachedPage = 1024 * 1024;
+
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebOptions>().Bind(configuration.GetSection(WebOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(p => p.GetRequiredService<IOptions<WebOptions>>().Value);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<WebOptions>((forwarded, web) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor; // pages link relatively: neither host nor scheme matters to them
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in web.TrustedNetworks)
+                forwarded.KnownIPNetworks.Add(network);
+        });
+        services.AddOutputCache(cache => (cache.SizeLimit, cache.MaximumBodySize) = (CachedPages, LargestCachedPage));
+        services.AddRoutingCore();
+        return services.AddSingleton<AskLimiter>().AddSingleton<StageRuns>();
+    }
+
+    /// <param name="map">The pages to serve: <see cref="MapPages"/>, <see cref="OperatorPages.MapOperations"/>, or both.</param>
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app, Action<IEndpointRouteBuilder> map) => app
+        .UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = StatusOf,
+            ExceptionHandler = _ => Task.CompletedTask, // the status page below says what there is to say
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException, // a stranger's mistake is not worth a line in our log
+            AllowStatusCode404Response = true,
+        })
+        .UseStatusCodePages()
+        .UseForwardedHeaders()
+        .UseRouting()
+        .UseOutputCache()
+        .UseEndpoints(map);
+
+    /// <summary>What anybody may see: digests, subscriptions, and how old the last poll and digest are.</summary>
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", () => Results.Text("SahelWatch"));
+        routes.MapHealth();
+        routes.MapDigests();
+        routes.MapSubscriptions();
+    }
+
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        StorageException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

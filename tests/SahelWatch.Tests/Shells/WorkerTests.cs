@@ -1,0 +1,216 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SahelWatch.Tests.Support;
+using SahelWatch.Tests.Support.Worker;
+using SahelWatch.Tests.Support.Worker.Messages;
+using Status = SahelWatch.Tests.Support.Worker.Messages.StatusResult.Types.Status;
+
+namespace SahelWatch.Tests.Shells;
+
+/// <summary>The published Functions app, started and driven as the Functions host does.</summary>
+[Collection(OnePublishedWorker.Name)]
+public sealed class WorkerTests(PublishedWorker published) : IDisposable
+{
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task The_host_is_told_every_function_with_its_trigger()
+    {
+        await using var host = await WorkerHost.StartAsync(published, _data, new() { ["SahelWatch__Schedules__Prune"] = "0 0 1 * * *" });
+
+        host.Functions.Values.Select(f => (f.Name, Trigger(f))).ShouldBe(
+        [
+            ("PollFeeds", "timerTrigger 0 */15 * * * *"),
+            ("GroupStories", "timerTrigger 0 8/30 * * * *"),
+            ("SendDigests", "timerTrigger 0 */10 * * * *"),
+            ("Prune", "timerTrigger 0 0 1 * * *"),
+            ("PollShard", "queueTrigger sahelwatch-polls"),
+            ("GroupAfterPoll", "queueTrigger sahelwatch-grouping"),
+            ("NotePoisonedPoll", "queueTrigger sahelwatch-polls-poison"),
+            ("NotePoisonedGrouping", "queueTrigger sahelwatch-grouping-poison"),
+            ("Status", "httpTrigger status Function"),
+            ("Operations", "httpTrigger operations/{stage} Function"),
+            ("ZzPages", "httpTrigger {*path} Anonymous"),
+        ], ignoreOrder: true);
+        host.Functions.Keys.Max(StringComparer.Ordinal).ShouldBe("ZzPages", "the host takes the first route that fits, in the order of names");
+    }
+
+    [Fact]
+    public async Task The_timers_run_the_cycle_and_a_poll_that_stored_articles_has_them_grouped()
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync();
+        await using var host = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data));
+
+        var poll = await host.FireAsync("PollFeeds");
+        var message = Output(poll, "Group");
+        foreach (var response in new[] { poll, await host.DeliverAsync("GroupAfterPoll", message!), await host.FireAsync("GroupStories"), await host.FireAsync("SendDigests"), await host.FireAsync("Prune") })
+            response.Result.Status.ShouldBe(Status.Success, response.Result.Exception?.Message);
+        var again = await host.FireAsync("PollFeeds");
+
+        StoredArticles.Ids(_data.Path).Count.ShouldBe(LoopbackFeeds.Articles);
+        Stored("stories").ShouldBeGreaterThan(0);
+        message.ShouldNotBeNull();
+        Output(poll, "Shards").ShouldBeNull("one shard needs no queue");
+        Output(again, "Group").ShouldBeNull("nothing was stored");
+        host.Logs.Where(l => l.Level >= RpcLog.Types.Level.Warning).Select(l => l.Message).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shards_are_polled_by_a_message_each_and_every_feed_by_one_of_them()
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync();
+        await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Shards"] = "4" });
+
+        var messages = JsonSerializer.Deserialize<string[]>(Output(await host.FireAsync("PollFeeds"), "Shards")!)!;
+        StoredArticles.Ids(_data.Path).ShouldBeEmpty();
+        foreach (var message in messages)
+            (await host.DeliverAsync("PollShard", message)).Result.Status.ShouldBe(Status.Success);
+
+        messages.ShouldBe(["0", "1", "2", "3"]);
+        StoredArticles.Ids(_data.Path).Count.ShouldBe(LoopbackFeeds.Articles);
+    }
+
+    [Fact]
+    public async Task A_message_given_up_by_the_host_is_counted_for_the_status_page()
+    {
+        await using var host = await WorkerHost.StartAsync(published, _data);
+
+        var noted = await host.DeliverAsync("NotePoisonedPoll", "3");
+        noted.Result.Status.ShouldBe(Status.Success, noted.Result.Exception?.Message + noted.Result.Exception?.StackTrace);
+        (await host.DeliverAsync("NotePoisonedGrouping", "articles were stored")).Result.Status.ShouldBe(Status.Success);
+        using var status = await host.SendAsync("Status", new HttpRequestMessage(HttpMethod.Get, "/status"));
+
+        (await status.Content.ReadAsStringAsync()).ShouldContain("Messages given up: 2");
+    }
+
+    [Fact]
+    public async Task A_timer_that_was_missed_is_noted_in_the_log()
+    {
+        await using var host = await WorkerHost.StartAsync(published, _data);
+
+        await host.FireAsync("Prune", pastDue: true);
+
+        host.Logs.ShouldContain(l => l.Message.StartsWith("Prune runs late", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_ends_soon_and_the_next_one_goes_on_as_if_nothing_had_been()
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync(secondWaits: true);
+        await using var host = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data));
+
+        var poll = host.FireAsync("PollFeeds", id: "cancelled");
+        await feeds.SecondIsAsked;
+        var clock = Stopwatch.StartNew();
+        host.Cancel("cancelled");
+        (await poll).Result.Status.ShouldNotBe(Status.Success);
+        var took = clock.Elapsed;
+        feeds.Release();
+        var next = await host.FireAsync("PollFeeds");
+
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(5), "the host waits no longer before it kills");
+        next.Result.Status.ShouldBe(Status.Success, next.Result.Exception?.Message);
+        StoredArticles.Ids(_data.Path).Count.ShouldBe(LoopbackFeeds.Articles);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_says_why_and_the_worker_lives_on()
+    {
+        var file = Path.Combine(_data.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+        await using var feeds = await LoopbackFeeds.StartAsync();
+        await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Storage__Folder"] = Path.Combine(file, "data") });
+
+        var failed = await host.FireAsync("PollFeeds");
+        var page = await host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Get, "/"));
+
+        failed.Result.Status.ShouldBe(Status.Failure);
+        failed.Result.Exception.Message.ShouldContain("Could not ");
+        ((int)page.StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_setting_that_cannot_be_used_ends_it_with_a_line_and_not_with_0()
+    {
+        await using var host = await WorkerHost.LaunchAsync(published, _data, new() { ["SahelWatch__Schedules__PollFeeds"] = "every quarter" });
+
+        (await host.EndedAsync()).ShouldBe(1);
+        host.Errors.ShouldContain(line => line.Contains("SahelWatch:Schedules:PollFeeds takes six fields", StringComparison.Ordinal));
+        host.Errors.ShouldNotContain(line => line.StartsWith("   at ", StringComparison.Ordinal));
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Asked_to_end_it_does_not_end_with_0(bool byTheHost)
+    {
+        Skip.IfNot(byTheHost || OperatingSystem.IsLinux(), "Signals are sent with kill.");
+        await using var host = await WorkerHost.StartAsync(published, _data);
+
+        if (byTheHost)
+            host.Terminate();
+        else
+            Process.Start("kill", ["-TERM", $"{host.Process.Id}"]).Dispose();
+
+        (await host.EndedAsync()).ShouldBe(1, string.Join('\n', host.Errors));
+    }
+
+    [Fact]
+    public async Task Killed_in_the_middle_of_a_poll_it_loses_nothing_and_stores_nothing_twice()
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync(secondWaits: true);
+        await using (var first = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data)))
+        {
+            var poll = first.FireAsync("PollFeeds");
+            await feeds.SecondIsAsked;
+            first.Process.Kill();
+            await Should.ThrowAsync<WorkerGoneException>(() => poll);
+        }
+
+        feeds.Release();
+        await using var second = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data));
+        await second.FireAsync("PollFeeds");
+        await second.FireAsync("GroupStories");
+
+        StoredArticles.Ids(_data.Path).Count.ShouldBe(LoopbackFeeds.Articles);
+    }
+
+    [SkippableFact]
+    public async Task It_ends_when_its_host_is_gone()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The parent is watched through /proc.");
+        await using var host = await WorkerHost.StartAsync(published, _data, null, "sh", "-c", "\"$@\" & echo worker $! >&2; wait", "sh");
+        var id = int.Parse(host.Errors.First(line => line.StartsWith("worker ", StringComparison.Ordinal))["worker ".Length..], null);
+        using var orphan = Process.GetProcessById(id);
+
+        host.Process.Kill();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await orphan.WaitForExitAsync(patience.Token);
+        orphan.HasExited.ShouldBeTrue();
+    }
+
+    private static string Trigger(RpcFunctionMetadata function)
+    {
+        var trigger = function.RawBindings.Select(b => JsonDocument.Parse(b).RootElement).Single(b => Text(b, "type").EndsWith("Trigger", StringComparison.OrdinalIgnoreCase));
+        return string.Join(' ', new[] { Text(trigger, "type"), Text(trigger, "schedule"), Text(trigger, "queueName"), Text(trigger, "route"), Text(trigger, "authLevel") }.Where(t => t.Length > 0));
+    }
+
+    private static string Text(JsonElement binding, string name) => binding.TryGetProperty(name, out var value) ? value.GetString()! : "";
+
+    private static string? Output(InvocationResponse response, string name)
+    {
+        var data = response.OutputData.SingleOrDefault(o => o.Name == name)?.Data;
+        return data?.DataCase switch
+        {
+            TypedData.DataOneofCase.String => data.String,
+            TypedData.DataOneofCase.Json => data.Json,
+            TypedData.DataOneofCase.CollectionString => JsonSerializer.Serialize(data.CollectionString.String),
+            _ => null,
+        };
+    }
+
+    private int Stored(string kind) => Path.Combine(_data.Path, kind) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Count() : 0;
+}
