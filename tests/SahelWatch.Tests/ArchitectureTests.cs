@@ -21,7 +21,7 @@ public partial class ArchitectureTests
         ["Polling"] = ["Domain", "Language", "Storage", "Archive", "Feeds", "Matching", "Settings"],
         ["Stories"] = ["Domain", "Language", "Storage", "Archive"],
         ["Readers"] = ["Domain", "Storage", "Delivery", "Digests"],
-        ["Delivery"] = ["Domain", "Storage", "Readers", "Digests"],
+        ["Delivery"] = ["Domain", "Storage", "Readers"],
         ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery"],
         ["Settings"] = ["Domain", "Matching", "Digests"],
         ["Upkeep"] = ["Domain", "Storage", "Archive", "Polling", "Stories", "Digests", "Readers"],

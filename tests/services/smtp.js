@@ -2,6 +2,7 @@
 //   refused@  550 at RCPT, always          policy@   550 5.7.1 at RCPT, always       greylisted@  450 at RCPT, every other time
 //   text@     554 after DATA, always       slow@     answers after DATA late         lost@        hangs up after DATA, the first time, and has not taken the mail
 //   unsaid@   hangs up after DATA, the first time, and has taken the mail            busy@        421 at RCPT, the first time
+//   late@     takes the mail and says so late
 // Names may go on after a hyphen (greylisted-7@). A sender forbidden@ gets 550 at MAIL FROM.
 // Usage: node run.js ./smtp.js '{"log":"FILE","keep":"FOLDER","tls":"none|starttls|tls","auth":"plain|login|xoauth2","delay":0,"slow":300}'; prints "listening on PORT".
 // The log gets a line {"id","to","bytes"} for every mail that was taken, before the client is told.
@@ -51,7 +52,7 @@ const server = new SMTPServer({
         if (options.log) fs.appendFileSync(options.log, JSON.stringify({ id, to, bytes: raw.length }) + '\n');
         if (options.keep) fs.writeFileSync(path.join(options.keep, `${to.split('@')[0]}.eml`), raw);
         if (kind === 'unsaid' && first(`unsaid ${id}`)) return hangUp(session);
-        done();
+        later(kind === 'late' ? options.slow : 0, done);
       });
     });
   },

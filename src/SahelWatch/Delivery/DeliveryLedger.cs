@@ -55,7 +55,7 @@ public sealed class DeliveryLedger(IBlobs blobs)
     /// <summary>Takes a shard that nobody holds; null where another process was first. What its former holder left half done comes back as planned, in doubt.</summary>
     public async Task<HeldShard?> TakeAsync(string edition, string digest, int shard, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
-        if (stored.Value.IsHeld(now))
+        if (stored.Value.IsHeld(lease, now))
             return null;
         var owner = $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         var held = new HeldShard(_shards, BlobNames.DeliveryShard(edition, digest, shard), stored, owner, lease);

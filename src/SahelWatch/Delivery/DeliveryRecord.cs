@@ -5,6 +5,9 @@ namespace SahelWatch.Delivery;
 /// <summary>One digest to one reader: what is known of it.</summary>
 public sealed record DeliveryRecord
 {
+    /// <summary>No provider is waited for longer, whatever it asks: the digest would be given up meanwhile.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+
     public required ReaderId Reader { get; init; }
 
     public DeliveryState State { get; init; }
@@ -26,7 +29,7 @@ public sealed record DeliveryRecord
 
     public bool IsOpen => State is not (DeliveryState.Sent or DeliveryState.GivenUp);
 
-    public bool IsDue(DateTimeOffset now) => IsOpen && (Next is not { } next || next <= now);
+    public bool IsDue(DateTimeOffset now) => IsOpen && (Next is not { } next || next <= now || !Believable.IsPlanned(next, LongestWait, now));
 }
 
 public enum DeliveryState
@@ -70,7 +73,8 @@ public sealed record DeliveryShard
 
     public required IReadOnlyList<DeliveryRecord> Deliveries { get; init; }
 
-    public bool IsHeld(DateTimeOffset now) => Lease is { } lease && lease.Until > now;
+    /// <param name="longest">The longest that a lease is ever taken for.</param>
+    public bool IsHeld(TimeSpan longest, DateTimeOffset now) => Lease is { } lease && lease.Until > now && Believable.IsPlanned(lease.Until, longest, now);
 }
 
 /// <param name="Owner">The process, for operators; unique to each time a shard is taken.</param>

@@ -10,7 +10,7 @@ internal static class DeliveryRules
     public const int BouncesToSuspend = 3;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5); // greylisting lets the second attempt pass after a few minutes (RFC 6647 4)
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromHours(2);
 
     /// <summary>How long everybody waits after the provider failed without saying how long; short, since the pause ends with one attempt.</summary>
     private static readonly TimeSpan OutagePause = TimeSpan.FromMinutes(5);
@@ -58,8 +58,9 @@ internal static class DeliveryRules
     private static DeliveryRecord TryAgain(DeliveryRecord delivery, MailOutcome.TemporaryFailure failure, DateTimeOffset now, DateTimeOffset giveUpAt)
     {
         var doubled = FirstWait * Math.Pow(2, Math.Min(delivery.Attempts - 1, 10));
-        var wait = doubled < LongestWait ? doubled : LongestWait;
-        var next = now + (failure.RetryAfter > wait ? failure.RetryAfter.Value : wait);
+        var wait = doubled < LongestBackoff ? doubled : LongestBackoff;
+        var asked = failure.RetryAfter is { } after && after > wait ? after : wait;
+        var next = now + (asked < DeliveryRecord.LongestWait ? asked : DeliveryRecord.LongestWait);
         return next >= giveUpAt
             ? GivenUp(delivery, failure.Reason, now)
             : delivery with { State = DeliveryState.Failed, At = now, Next = next, Reason = failure.Reason, InDoubt = delivery.InDoubt || failure.InDoubt };

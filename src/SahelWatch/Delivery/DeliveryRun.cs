@@ -10,6 +10,7 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _reasons = [];
     private readonly List<ReaderId> _suspended = [];
+    private readonly HashSet<string> _failures = [];
     private string? _stop;
     private DateTimeOffset? _resume;
     private int _sentNow, _sent, _givenUp, _repeated, _counted;
@@ -81,6 +82,13 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
             _suspended.Add(reader);
     }
 
+    /// <summary>A shard could not be worked on, so how its readers stand is not known.</summary>
+    public void Failed(string reason)
+    {
+        lock (_gate)
+            _failures.Add(reason);
+    }
+
     /// <summary>Adds up a shard as this run leaves it.</summary>
     /// <param name="heldUntil">When the process that works on it must be done; null where none does.</param>
     public void Count(IReadOnlyList<DeliveryRecord> deliveries, DateTimeOffset? heldUntil)
@@ -108,12 +116,12 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
             SentNow = _sentNow,
             Sent = _sent,
             GivenUp = _givenUp,
-            Waiting = _counted - _sent - _givenUp,
+            Waiting = Math.Max(_counted, _failures.Count > 0 ? plan.Readers : 0) - _sent - _givenUp,
             Repeated = _repeated,
             Suspended = _suspended,
-            Problems = [.. _stop is null ? [] : new[] { _stop }, .. frequent],
+            Problems = [.. _stop is null ? [] : new[] { _stop }, .. _failures, .. frequent],
             Resume = _resume,
-            Complete = _counted == _sent + _givenUp,
+            Complete = _failures.Count == 0 && _counted == _sent + _givenUp,
         };
     }
 

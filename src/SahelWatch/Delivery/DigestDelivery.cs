@@ -1,8 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery.Mail;
-using SahelWatch.Digests;
-using SahelWatch.Digests.Editions;
-using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
 using SahelWatch.Readers;
 using SahelWatch.Storage;
@@ -11,7 +9,8 @@ namespace SahelWatch.Delivery;
 
 /// <summary>
 /// Brings a digest to each of its readers once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is left
-/// to the next run, and the report says when that is worth while. Any number of processes may run at once, and any may be killed at any moment.
+/// to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to stop, it
+/// stops between two mails: one that was begun is finished and recorded, since a mail cut off between its last byte and the server's answer would go out again.
 /// </summary>
 public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
 {
@@ -21,25 +20,20 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     private readonly DeliveryLedger _ledger = new(blobs);
     private readonly ReaderStore _readers = new(blobs);
     private readonly PaceStore _pace = new(blobs, Lane);
+    private readonly ConcurrentDictionary<(string Edition, string Digest), bool> _complete = [];
     private readonly Mailbox _from = new(options.FromName, EmailAddress.Parse(options.From));
-
-    /// <summary>How long after it was composed a digest is to be handed in again and again: until it is given up, and a little longer, so that giving up is recorded.</summary>
-    public TimeSpan Reach => options.GiveUpAfter + TimeSpan.FromHours(6);
 
     /// <summary>Where a digest's page can be read; null where the pages are served on this machine only.</summary>
     public Uri? PageOf(string edition, string key) => options.PublicUrl.IsLoopback ? null : new Uri(options.PublicUrl, $"digests/{edition}/{key}");
 
-    public Task<DeliveryReport> DeliverAsync(Edition edition, Digest digest, RenderedDigest mail, CancellationToken cancellationToken) => DeliverAsync(
-        new Mailing
-        {
-            Edition = edition.Id,
-            Digest = digest.Key,
-            Subject = mail.Subject,
-            Content = new MailContent(mail.Html, mail.Text, DigestRenderer.UnsubscribeUrl),
-            Listed = [.. edition.Readers.Select(EmailAddress.Parse)],
-            Subscribers = edition.Subscribers,
-        },
-        cancellationToken);
+    /// <summary>Whether every reader of a digest has it or was given up; asks the store no more once that is known.</summary>
+    public async Task<bool> IsCompleteAsync(string edition, string digest, CancellationToken cancellationToken)
+    {
+        if (_complete.ContainsKey((edition, digest)))
+            return true;
+        var complete = await _ledger.ReadPlanAsync(edition, digest, cancellationToken) is { CompletedAt: not null };
+        return complete && _complete.TryAdd((edition, digest), true);
+    }
 
     /// <summary>Goes on with a digest where earlier runs stopped; reads one blob where it is complete.</summary>
     public async Task<DeliveryReport> DeliverAsync(Mailing mailing, CancellationToken cancellationToken)
@@ -51,11 +45,13 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         foreach (var address in mailing.Listed)
             listed[await _readers.IdOfAsync(address, cancellationToken)] = address;
         if (plan is not { Ready: true })
-            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, await ReadersAsync(mailing, listed, cancellationToken), clock.GetUtcNow(), cancellationToken);
+            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, await ReadersAsync(mailing, listed, cancellationToken), mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
 
         var run = new DeliveryRun(mailing, plan, listed, new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken)));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, plan.Shards, parallel, async (shard, token) => await DeliverShardAsync(run, shard, token));
+        // Not the loop's own token: it would cancel the neighbours of a shard that fails.
+        await Parallel.ForAsync(0, plan.Shards, parallel, async (shard, _) => await DeliverShardAsync(run, shard, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
         var report = run.Report();
         if (report.Complete)
             await _ledger.CompleteAsync(mailing.Edition, mailing.Digest, clock.GetUtcNow(), cancellationToken);
@@ -72,7 +68,21 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         return [.. listed.Keys.Union(subscribed).Where(id => !known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition))];
     }
 
+    /// <summary>One shard that cannot be read or written is one shard: its readers wait, and the report says why.</summary>
     private async Task DeliverShardAsync(DeliveryRun run, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WorkOnAsync(run, number, cancellationToken);
+        }
+        catch (Exception e) when (e is StorageException or GarbledException)
+        {
+            ShardFailed(run.Mailing.Edition, run.Mailing.Digest, number, e);
+            run.Failed(e.Message);
+        }
+    }
+
+    private async Task WorkOnAsync(DeliveryRun run, int number, CancellationToken cancellationToken)
     {
         var (edition, digest) = (run.Mailing.Edition, run.Mailing.Digest);
         var stored = await _ledger.ReadShardAsync(edition, digest, number, cancellationToken) ?? throw new StorageException($"A shard of the deliveries of {edition}/{digest} is missing.");
@@ -100,7 +110,7 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         var due = held.Deliveries.Where(d => d.IsOpen).ToList();
         var readers = await _readers.ReadAsync(due.Select(d => d.Reader), cancellationToken);
         var granted = 0;
-        for (var i = 0; i < due.Count && !run.Stopped; i++)
+        for (var i = 0; i < due.Count && !run.Stopped && !cancellationToken.IsCancellationRequested; i++)
         {
             var now = clock.GetUtcNow();
             var reader = readers.GetValueOrDefault(due[i].Reader);
@@ -112,22 +122,23 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
                 continue;
             else if (granted-- == 0 && (granted = await GrantAsync(run, due.Count - i, now, cancellationToken) - 1) < 0)
                 return;
-            else if (!await DeliverAsync(run, held, due[i], reader, address, cancellationToken))
+            else if (!await DeliverAsync(run, held, due[i], reader, address))
                 return;
         }
     }
 
-    /// <summary>False where another process holds the shard now.</summary>
-    private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address, CancellationToken cancellationToken)
+    /// <summary>One mail, from its first record to its last, whoever wants us to stop meanwhile: it is bounded by the mailer's own time limit.</summary>
+    /// <returns>False where another process holds the shard now.</returns>
+    private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address)
     {
         var sending = delivery with { State = DeliveryState.Sending, Attempts = delivery.Attempts + 1, At = clock.GetUtcNow(), Next = null };
         held.Set(sending);
-        if (!await held.SaveAsync(clock.GetUtcNow(), cancellationToken))
+        if (!await held.SaveAsync(clock.GetUtcNow(), CancellationToken.None))
         {
             LeaseLost(run.Mailing.Edition, run.Mailing.Digest);
             return false;
         }
-        var outcome = await mailer.SendAsync(run.MailTo(delivery, address, _from), cancellationToken);
+        var outcome = await HandOverAsync(run.MailTo(delivery, address, _from));
         var now = clock.GetUtcNow();
         var after = DeliveryRules.After(sending, outcome, now, run.Plan.PlannedAt + options.GiveUpAfter);
         held.Set(after);
@@ -139,6 +150,20 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         }
         await NoteAsync(run, outcome, delivery.Reader, reader);
         return true;
+    }
+
+    /// <summary>A mailer that throws has a bug, which one reader's mail brought to light: it must not hold up the others.</summary>
+    private async Task<MailOutcome> HandOverAsync(OutgoingMail mail)
+    {
+        try
+        {
+            return await mailer.SendAsync(mail, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            MailerFailed(mail.Key, e);
+            return new MailOutcome.TemporaryFailure($"The mailer failed: {e.GetType().Name}") { InDoubt = true };
+        }
     }
 
     /// <summary>Keeps count of addresses that refuse for good; a mail that is taken clears the count.</summary>
@@ -179,4 +204,10 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
 
     [LoggerMessage(302, LogLevel.Warning, "Another process took over readers of {Edition}/{Digest} from this one: the lease is too short, or this process was held up")]
     private partial void LeaseLost(string edition, string digest);
+
+    [LoggerMessage(303, LogLevel.Error, "Shard {Shard} of the deliveries of {Edition}/{Digest} cannot be worked on; its readers wait")]
+    private partial void ShardFailed(string edition, string digest, int shard, Exception exception);
+
+    [LoggerMessage(304, LogLevel.Error, "The mailer failed on {Delivery}; it is tried again")]
+    private partial void MailerFailed(string delivery, Exception exception);
 }

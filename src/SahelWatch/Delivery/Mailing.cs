@@ -16,6 +16,9 @@ public sealed record Mailing
 
     public required MailContent Content { get; init; }
 
+    /// <summary>What the time in which it is tried counts from; null counts from its first delivery.</summary>
+    public DateTimeOffset? ComposedAt { get; init; }
+
     /// <summary>Addresses that the editions file names.</summary>
     public IReadOnlyList<EmailAddress> Listed { get; init; } = [];
 

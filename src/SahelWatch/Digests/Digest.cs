@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SahelWatch.Digests;
 
 /// <summary>One edition of one day, composed: all that rendering needs, so that a digest looks the same whenever it is rendered. Stored as JSON (<see cref="DigestJson"/>).</summary>
@@ -23,6 +25,12 @@ public sealed record Digest
     public required DateTimeOffset DueAt { get; init; }
 
     public required bool Late { get; init; }
+
+    /// <summary>Null in digests of old, which were composed when their window ended.</summary>
+    public DateTimeOffset? ComposedAt { get; init; }
+
+    [JsonIgnore]
+    public DateTimeOffset Composed => ComposedAt ?? Window.To;
 
     public required Window Window { get; init; }
 

@@ -5,24 +5,30 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Digests;
 
-/// <summary>The digests composed so far: each once, as JSON (what later runs read), as a page and as text (what people read).</summary>
+/// <summary>The digests composed so far: each once, as JSON (what later runs read, and what mail and page are rendered from), as a page and as text (what people read).</summary>
 internal sealed class DigestArchive(IBlobs blobs)
 {
     private const string Json = "json";
+    private const string Html = "html";
+    private const string Text = "txt";
 
     /// <summary>Stores a digest, unless another process stored it first.</summary>
-    /// <returns>The digest as stored: the one that is to be mailed.</returns>
-    public async Task<Digest> AddAsync(Digest digest, string page, string text, CancellationToken cancellationToken)
+    /// <returns>The digest as stored: the one that is to be rendered and mailed.</returns>
+    public async Task<Digest> AddAsync(Digest digest, CancellationToken cancellationToken)
     {
-        // The JSON comes last: where it is, the page and the text are too.
-        await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, "html"), Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", cancellationToken);
-        await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, "txt"), Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", cancellationToken);
         await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, Json), DigestJson.Write(digest), "application/json", cancellationToken);
         return await ReadAsync(digest.Edition, digest.Key, cancellationToken) ?? digest;
     }
 
+    /// <summary>Stores what people read of a stored digest; what is there already stays.</summary>
+    public async Task AddPagesAsync(Digest digest, string page, string text, CancellationToken cancellationToken)
+    {
+        await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, Html), Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", cancellationToken);
+        await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, Text), Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", cancellationToken);
+    }
+
     /// <summary>Null where no such digest was composed.</summary>
-    /// <exception cref="StorageException">It cannot be read.</exception>
+    /// <exception cref="GarbledException">What is stored is no digest.</exception>
     public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)
     {
         var name = BlobNames.Digest(edition, key, Json);
@@ -34,22 +40,36 @@ internal sealed class DigestArchive(IBlobs blobs)
         }
         catch (JsonException e)
         {
-            throw new StorageException($"{name} cannot be read as a digest ({e.Message}). Restore it from a backup, or move it away: it is then composed anew.", e);
+            throw new GarbledException(name, $"it is no digest ({e.Message}).", e);
         }
     }
 
-    /// <summary>The edition's digests of that day and later, oldest first.</summary>
-    public async Task<IReadOnlyList<Digest>> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>The edition's digests of that day and later. One that cannot be read is left out, and known by its key alone.</summary>
+    public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var digests = new List<Digest>();
+        var names = new List<string>();
         var after = BlobNames.Digests(edition) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await foreach (var name in blobs.ListAsync(BlobNames.Digests(edition), after, cancellationToken))
+            names.Add(Path.GetFileName(name));
+
+        var digests = new List<Digest>();
+        var unreadable = new List<string>();
+        var keys = names.Where(n => n.EndsWith("." + Json, StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var key in keys.Order(StringComparer.Ordinal))
         {
-            if (name.EndsWith("." + Json, StringComparison.Ordinal) && await ReadAsync(edition, Path.GetFileNameWithoutExtension(name), cancellationToken) is { } digest)
-                digests.Add(digest);
+            try
+            {
+                if (await ReadAsync(edition, key, cancellationToken) is { } digest)
+                    digests.Add(digest);
+            }
+            catch (GarbledException e)
+            {
+                unreadable.Add(e.Message);
+            }
         }
 
-        return digests;
+        var unrendered = keys.Where(key => !names.Contains($"{key}.{Html}") || !names.Contains($"{key}.{Text}")).ToHashSet(StringComparer.Ordinal);
+        return new KnownDigests(digests, keys, unrendered, unreadable);
     }
 
     /// <summary>When the edition was first looked at: what was due before that is not missing.</summary>
@@ -60,3 +80,10 @@ internal sealed class DigestArchive(IBlobs blobs)
         return begun is not null && DateTimeOffset.TryParse(Encoding.UTF8.GetString(begun.Content.Span), CultureInfo.InvariantCulture, out var time) ? time : now;
     }
 }
+
+/// <summary>What is stored of an edition's last days.</summary>
+/// <param name="Digests">Oldest first.</param>
+/// <param name="Keys">Of all that were composed, those that cannot be read included: they are not composed again.</param>
+/// <param name="Unrendered">Keys of those whose page or text is missing: a process died before it had stored them.</param>
+/// <param name="Unreadable">What is wrong with those that cannot be read.</param>
+internal sealed record KnownDigests(IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable);

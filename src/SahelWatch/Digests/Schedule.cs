@@ -33,11 +33,12 @@ public static class Schedule
 
     /// <summary>What a digest covers: everything since the one before it, so that a digest left out leaves no gap.</summary>
     /// <param name="previousTo">Where the edition's last digest ended; null where there is none.</param>
-    public static Window Window(Edition edition, DueDigest due, DateTimeOffset? previousTo, DateTimeOffset now)
+    /// <param name="end">Now, or for a digest that was missed and has successors, its own time.</param>
+    public static Window Window(Edition edition, DueDigest due, DateTimeOffset? previousTo, DateTimeOffset end)
     {
         var usual = Times(edition, due.DueAt - Reach).TakeWhile(d => d.DueAt < due.DueAt).LastOrDefault()?.DueAt ?? due.DueAt - Reach;
         var from = previousTo ?? usual;
-        return new Window(from > now - Reach ? from : now - Reach, now);
+        return new Window(from > end ? end : from > end - Reach ? from : end - Reach, end);
     }
 
     private static bool SuccessorComesSoon(Edition edition, DueDigest late, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
@@ -11,80 +12,145 @@ namespace SahelWatch.Digests;
 
 /// <summary>
 /// Editions due -> compose from stories -> digests -> deliveries. A digest is composed and stored once, whatever crashes; who was mailed is the ledger's to know,
-/// so the last days' digests are handed to it again and again until nobody is left.
+/// so a digest is handed to it again and again until every reader has it or was given up.
 /// </summary>
 internal sealed partial class SendDigests(DigestComposer composer, DigestRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendDigests> logger)
 {
     /// <summary>How far back the composer is told what readers know, and the mean of a country's articles reaches.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
 
+    /// <summary>So long a digest that every reader has stands in the reports.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
+
     /// <param name="today">Send today's digest now although its time has not come (a run by hand).</param>
     public async Task<DigestReport> RunAsync(IReadOnlyList<Edition> editions, IReadOnlyList<Feed> feeds, bool today, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
-        var now = clock.GetUtcNow();
-        var past = new Past(stores, feeds, now);
-        var sent = new List<SentDigest>();
-        var failures = new List<DigestFailure>();
+        var run = new Run(clock.GetUtcNow(), new Past(stores, feeds, clock.GetUtcNow()));
         foreach (var edition in editions)
         {
-            try
+            var digests = await AttemptAsync(run, edition, () => DigestsToSendAsync(run, edition, today, cancellationToken), cancellationToken) ?? [];
+            foreach (var digest in digests)
             {
-                foreach (var digest in await DigestsToSendAsync(edition, past, today, now, cancellationToken))
-                    sent.Add(await DeliverAsync(edition, digest, cancellationToken));
-            }
-            catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
-            {
-                // One edition that cannot be composed is one edition; a store that is down stops them all.
-                EditionFailed(edition.Id, e);
-                failures.Add(new DigestFailure(edition.Id, e.Message));
+                if (await AttemptAsync(run, edition, () => DeliverAsync(edition, digest, cancellationToken), cancellationToken) is { } sent)
+                    run.Sent.Add(sent);
             }
         }
 
-        return new DigestReport(now, sent, failures, stores.Operations - before);
+        return new DigestReport(run.Now, run.Sent, run.Failures, stores.Operations - before);
     }
 
     /// <summary>The edition's digest as it would look now; nothing is stored or sent.</summary>
     public async Task<Digest> PreviewAsync(Edition edition, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var previous = await stores.Digests.ReadSinceAsync(edition.Id, now - Memory, cancellationToken);
-        return await ComposeAsync(edition, DueNow(edition, now), previous, new Past(stores, feeds, now), now, cancellationToken);
+        var known = await stores.Digests.ReadSinceAsync(edition.Id, now - Memory, cancellationToken);
+        return await ComposeAsync(edition, DueNow(edition, now), now, known.Digests, new Run(now, new Past(stores, feeds, now)), cancellationToken);
+    }
+
+    /// <summary>One edition that cannot be composed, or one blob that cannot be read, is one edition; a store that is down stops them all.</summary>
+    private async Task<T?> AttemptAsync<T>(Run run, Edition edition, Func<Task<T>> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
+        {
+            EditionFailed(edition.Id, e);
+            run.Failures.Add(new DigestFailure(edition.Id, e.Message));
+            return null;
+        }
     }
 
     /// <summary>Composes what is due and gives back all digests that may still have readers waiting.</summary>
-    private async Task<IReadOnlyList<Digest>> DigestsToSendAsync(Edition edition, Past past, bool today, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Digest>> DigestsToSendAsync(Run run, Edition edition, bool today, CancellationToken cancellationToken)
     {
-        var digests = (await stores.Digests.ReadSinceAsync(edition.Id, now - Memory, cancellationToken)).ToList();
-        var after = digests.Count > 0 ? digests.Max(d => d.DueAt) : await stores.Digests.BegunAsync(edition.Id, now, cancellationToken);
-        var due = Schedule.Due(edition, after, now).ToList();
-        if (today && DueNow(edition, now) is var byHand && OnItsDay(edition, byHand, now) && digests.All(d => d.Key != byHand.Key) && due.All(d => d.Key != byHand.Key))
-            due.Add(byHand);
-        foreach (var one in due.Where(d => digests.All(known => known.Key != d.Key)))
+        var known = await stores.Digests.ReadSinceAsync(edition.Id, run.Now - Memory, cancellationToken);
+        run.Failures.AddRange(known.Unreadable.Select(reason => new DigestFailure(edition.Id, reason)));
+        foreach (var unrendered in known.Digests.Where(d => known.Unrendered.Contains(d.Key)))
+            await AddPagesAsync(unrendered, cancellationToken);
+
+        var digests = known.Digests.ToList();
+        var due = await DueAsync(run, edition, known, today, cancellationToken);
+        for (var i = 0; i < due.Count; i++)
         {
-            var digest = await ComposeAsync(edition, one, digests, past, now, cancellationToken);
-            var page = await renderer.RenderPageAsync(digest, cancellationToken);
-            var mail = await renderer.RenderAsync(digest, cancellationToken);
-            digests.Add(await stores.Digests.AddAsync(digest, page, mail.Text, cancellationToken));
+            // Of several that were missed, each ends at its own time, where the next begins; the last tells all there is.
+            var end = i == due.Count - 1 || due[i].DueAt > run.Now ? run.Now : due[i].DueAt;
+            var digest = await ComposeAsync(edition, due[i], end, digests, run, cancellationToken);
+            if (digest.Sight == Sight.Blind && due[i].DueAt > run.Now)
+                run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read. The digest {due[i].Key} waits for its time."));
+            else
+                digests.Add(await AddAsync(digest, cancellationToken));
         }
 
-        // From when it was composed, not from when it was due: a digest made up for after an outage of a day would otherwise never be sent.
-        return [.. digests.Where(d => d.Send && now - d.Window.To < delivery.Reach)];
+        return await OpenAsync(edition, digests, run.Now, cancellationToken);
+    }
+
+    private async Task<List<DueDigest>> DueAsync(Run run, Edition edition, KnownDigests known, bool today, CancellationToken cancellationToken)
+    {
+        // A digest from the future was composed by a clock that ran ahead: the days until then are due all the same.
+        var past = known.Digests.Where(d => d.DueAt <= run.Now).ToList();
+        var after = past.Count > 0 ? past.Max(d => d.DueAt) : await stores.Digests.BegunAsync(edition.Id, run.Now, cancellationToken);
+        var due = Schedule.Due(edition, after, run.Now).ToList();
+        if (today && DueNow(edition, run.Now) is var byHand && byHand.Date == LocalDate(edition, run.Now) && due.All(d => d.Key != byHand.Key))
+            due.Add(byHand);
+        var first = known.Keys.Count == 0; // nobody has waited for it: it is not late
+        return [.. due.Where(d => !known.Keys.Contains(d.Key)).Select(d => first ? d with { Late = false } : d)];
+    }
+
+    private async Task<Digest> AddAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        var stored = await stores.Digests.AddAsync(digest, cancellationToken);
+        await AddPagesAsync(stored, cancellationToken);
+        return stored;
+    }
+
+    private async Task AddPagesAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        var (page, mail) = (await renderer.RenderPageAsync(digest, cancellationToken), await renderer.RenderAsync(digest, cancellationToken));
+        await stores.Digests.AddPagesAsync(digest, page, mail.Text, cancellationToken);
+    }
+
+    /// <summary>Digests whose delivery is not complete, however old, and those of the last day.</summary>
+    private async Task<IReadOnlyList<Digest>> OpenAsync(Edition edition, IReadOnlyList<Digest> digests, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = new List<Digest>();
+        foreach (var digest in digests.Where(d => d.Send))
+        {
+            if (now - digest.Composed < Recent || !await delivery.IsCompleteAsync(edition.Id, digest.Key, cancellationToken))
+                open.Add(digest);
+        }
+
+        return open;
     }
 
     private async Task<SentDigest> DeliverAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
     {
         // Readers whom it reaches late, because their server or ours would not take it before, are told so.
-        var mail = await renderer.RenderAsync(digest with { Late = digest.Late || Schedule.IsLate(digest.DueAt, clock.GetUtcNow()) }, cancellationToken);
-        return new SentDigest(edition.Id, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(edition, digest, mail, cancellationToken));
+        var late = digest.Late || Schedule.IsLate(digest.DueAt > digest.Composed ? digest.DueAt : digest.Composed, clock.GetUtcNow());
+        var mail = await renderer.RenderAsync(digest with { Late = late }, cancellationToken);
+        var mailing = new Mailing
+        {
+            Edition = edition.Id,
+            Digest = digest.Key,
+            Subject = mail.Subject,
+            Content = new MailContent(mail.Html, mail.Text, DigestRenderer.UnsubscribeUrl),
+            ComposedAt = digest.Composed,
+            Listed = [.. edition.Readers.Select(EmailAddress.Parse)],
+            Subscribers = edition.Subscribers,
+        };
+        return new SentDigest(edition.Id, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(mailing, cancellationToken));
     }
 
-    private async Task<Digest> ComposeAsync(
-        Edition edition, DueDigest due, IReadOnlyList<Digest> previous, Past past, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Digest> ComposeAsync(Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
     {
-        var window = Schedule.Window(edition, due, previous.Count > 0 ? previous.Max(d => d.Window.To) : null, now);
-        var stories = await past.StoriesAsync(Memory, cancellationToken);
-        return composer.Compose(new DigestInput
+        var before = previous.Where(d => d.Window.To <= run.Now).ToList();
+        var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
+        var all = await run.Past.StoriesAsync(Memory, cancellationToken);
+        var stories = end < run.Now ? [.. all.Select(s => s.Until(end)).OfType<Story>()] : all;
+        var digest = composer.Compose(new DigestInput
         {
             Edition = edition,
             Due = due,
@@ -93,19 +159,26 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
             Figures = stories.ToDictionary(s => s.Id, FigureLedger.From),
             Previous = previous,
             Activity = Past.Activity(stories, window),
-            Feeds = await past.FeedsAsync(cancellationToken),
+            Feeds = await run.Past.FeedsAsync(cancellationToken),
             Page = delivery.PageOf(edition.Id, due.Key),
         });
+        return digest with { ComposedAt = run.Now };
     }
 
     /// <summary>The last digest whose time has come, or the next one of this day.</summary>
     private static DueDigest DueNow(Edition edition, DateTimeOffset now) =>
         Schedule.Due(edition, now.AddDays(-1), now) is [.., var latest] && latest.Date == LocalDate(edition, now) ? latest with { Late = false } : Schedule.Next(edition, now);
 
-    private static bool OnItsDay(Edition edition, DueDigest due, DateTimeOffset now) => due.Date == LocalDate(edition, now);
-
     private static DateOnly LocalDate(Edition edition, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, edition.TimeZone).DateTime);
 
     [LoggerMessage(160, LogLevel.Error, "Edition {Edition} could not be composed or delivered; it is tried again in the next run")]
     private partial void EditionFailed(string edition, Exception exception);
+
+    /// <summary>What the editions of one run share.</summary>
+    private sealed record Run(DateTimeOffset Now, Past Past)
+    {
+        public List<SentDigest> Sent { get; } = [];
+
+        public List<DigestFailure> Failures { get; } = [];
+    }
 }

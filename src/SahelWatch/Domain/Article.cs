@@ -43,6 +43,10 @@ public sealed record Article
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsEdit { get; init; }
 
+    /// <summary>Published while its feed could not be read, and seen more than a day later: news although its date is old. Not so the past that a feed's first poll brings.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsDelayed { get; init; }
+
     /// <summary>When it happened in the press: the published date, or the time it was first seen where the feed gives none.</summary>
     public DateTimeOffset Date => Published ?? FirstSeen;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SahelWatch.Domain;
 
 /// <summary>The articles about one event. Carries what a digest shows, so that composing one reads stories and no articles.</summary>
@@ -31,6 +33,13 @@ public sealed record Story
 
     /// <summary>Set when the story was merged into another: kept as a signpost for readers of old digests.</summary>
     public StoryId? MergedInto { get; init; }
+
+    /// <summary>The story as its reports up to that time tell it; null where there are none.</summary>
+    public Story? Until(DateTimeOffset end)
+    {
+        var reports = Reports.Where(r => r.Date <= end).ToList();
+        return reports.Count == 0 ? null : reports.Count == Reports.Count ? this : this with { Reports = reports, LastReported = reports.Max(r => r.Date) };
+    }
 }
 
 /// <summary>One article's part in a story.</summary>
@@ -57,6 +66,10 @@ public sealed record Report
     public required DateTimeOffset Date { get; init; }
 
     public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>As of the article: news from when it was seen, not from its date.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsDelayed { get; init; }
 
     /// <summary>The agency the text credits (AFP, Reuters…), where it credits one.</summary>
     public string? Agency { get; init; }

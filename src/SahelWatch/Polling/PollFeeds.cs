@@ -17,6 +17,9 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
     private const int EnoughForLanguage = 1500;
 
+    /// <summary>Outlets date an entry by up to so much before they show it; older than that when it is first seen, it was missed, or is out of an archive.</summary>
+    private static readonly TimeSpan Punctual = TimeSpan.FromDays(1);
+
     /// <param name="all">Poll feeds that are not due too.</param>
     public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         var page = new Page(stores.Articles, clock);
         await poller.PollAsync(feeds, states.Feeds, all, async (result, token) =>
         {
-            await KeepAsync(result, page, tally, token);
+            await KeepAsync(result, states.Feeds.GetValueOrDefault(result.Feed.Id)?.LastSuccess, page, tally, token);
             polled.Add(result.State);
             tally.Add(result);
             progress?.Report(result);
@@ -52,11 +55,12 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     }
 
     /// <summary>Stores the entries that are about the Sahel, and edits whatever they are about now: grouping knows whether what they edit was kept.</summary>
-    private async Task KeepAsync(PollResult result, Page page, Tally tally, CancellationToken cancellationToken)
+    /// <param name="lastRead">When the feed was last read before this poll; null for its first.</param>
+    private async Task KeepAsync(PollResult result, DateTimeOffset? lastRead, Page page, Tally tally, CancellationToken cancellationToken)
     {
         foreach (var polled in result.Entries)
         {
-            if (ArticleOf(result.Feed, polled) is not { } article)
+            if (ArticleOf(result.Feed, polled, lastRead) is not { } article)
                 continue;
             await page.AddAsync(article, cancellationToken);
             if (article.Match.Relevant)
@@ -65,7 +69,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     }
 
     /// <returns>Null for an entry to drop: its language was then most likely never asked for.</returns>
-    private Article? ArticleOf(Feed feed, PolledEntry polled)
+    private Article? ArticleOf(Feed feed, PolledEntry polled, DateTimeOffset? lastRead)
     {
         var entry = polled.Entry;
         string? language = null;
@@ -86,6 +90,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
                 Updated = entry.Updated,
                 FirstSeen = polled.FirstSeen,
                 IsEdit = polled.IsUpdate,
+                IsDelayed = !polled.IsUpdate && entry.Published is { } at && at < polled.FirstSeen - Punctual && at >= lastRead - Punctual,
                 Match = match,
             }
             : null;

@@ -26,6 +26,7 @@ internal static class ReportReader
             Lead = Lead(article.Summary.Length > 0 ? article.Summary : article.Text),
             Date = article.Date,
             FirstSeen = article.FirstSeen,
+            IsDelayed = article.IsDelayed,
             Figures = FigureExtractor.Extract(article.Title, article.Summary, article.Text, article.Language),
             Agency = AgencyCredit.Of(article.Text.Length > article.Summary.Length ? article.Text : article.Summary),
             Countries = article.Match.Countries,

@@ -24,6 +24,7 @@ internal sealed class StoryDraft(StoryId id, Story? before)
             report = report with
             {
                 Because = known.Because ?? report.Because,
+                IsDelayed = report.IsDelayed || known.IsDelayed,
                 Former = reworded ? [.. known.Former, new Wording(known.Title, known.Lead, known.Url, now)] : known.Former,
             };
         }

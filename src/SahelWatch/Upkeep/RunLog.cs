@@ -21,7 +21,7 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
         report.Articles == 0 && !report.LostRace ? Task.CompletedTask : SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
 
     public Task NoteAsync(DigestReport report, CancellationToken cancellationToken) =>
-        report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0
+        report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 }) || report.Failures.Count > 0
             ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
             : Task.CompletedTask;
 

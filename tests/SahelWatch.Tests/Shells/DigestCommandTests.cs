@@ -19,7 +19,7 @@ public sealed class DigestCommandTests : IDisposable
         var digest = SampleDigests.Of("arabic") with { Edition = "daily" };
         var mail = await new DigestRenderer().RenderAsync(digest, CancellationToken.None);
         var blobs = BlobStore.Open(new StorageOptions { Folder = Path.Combine(folder.Path, "data") });
-        await new DigestArchive(blobs).AddAsync(digest, "", mail.Text, CancellationToken.None);
+        await new DigestArchive(blobs).AddAsync(digest, CancellationToken.None);
 
         var html = await CommandLine.RunAsync(folder.Path, "digest", "preview", "--data", "data", "--edition", "daily", "--date", digest.Key, "--format", "html");
         var text = await CommandLine.RunAsync(folder.Path, "digest", "preview", "--data", "data", "--date", digest.Key);

@@ -32,8 +32,8 @@ internal sealed class MailingList(int readers)
     };
 
     /// <summary>As a new process would: nothing is shared but the store, the provider and the clock.</summary>
-    public Task<DeliveryReport> DeliverAsync(string digest = "2026-11-22") =>
-        new DigestDelivery(Blobs, Mailer, Options, Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(Mailing(digest), CancellationToken.None);
+    public Task<DeliveryReport> DeliverAsync(string digest = "2026-11-22", TestClock? clock = null, CancellationToken stop = default) =>
+        new DigestDelivery(Blobs, Mailer, Options, clock ?? Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(Mailing(digest), stop);
 
     public Task<Reader?> ReaderAsync(int reader) => ReaderAsync(new ReaderStore(Blobs), reader);
 

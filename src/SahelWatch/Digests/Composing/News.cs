@@ -6,7 +6,7 @@ namespace SahelWatch.Digests.Composing;
 /// <summary>Tells which reports of a story are news to the readers of an edition.</summary>
 internal static class News
 {
-    /// <summary>A first poll brings a feed's whole past: what was published longer than this before the window is history, not news.</summary>
+    /// <summary>A first poll brings a feed's whole past: what was published longer than this before the window is history, not news; unless its feed could not be read then.</summary>
     private static readonly TimeSpan OldestNews = TimeSpan.FromDays(1);
 
     /// <summary>A further report in a language already heard is news when at least this share of its words was not said before; retellings of one event share more.</summary>
@@ -19,7 +19,7 @@ internal static class News
     public static IReadOnlyList<Report> Of(Story story, Mailed? mailed, Window window)
     {
         if (mailed is null)
-            return story.LastReported >= window.From - OldestNews ? story.Reports : [];
+            return story.Reports.Any(r => (r.IsDelayed ? r.FirstSeen : r.Date) >= window.From - OldestNews) ? story.Reports : [];
 
         var known = story.Reports.Where(r => mailed.Known.Contains(r.Article)).ToList();
         var texts = known.Select(TextOf).ToHashSet();

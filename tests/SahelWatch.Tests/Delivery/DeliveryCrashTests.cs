@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SahelWatch.Tests.Support;
 
-namespace SahelWatch.Tests.Pipeline;
+namespace SahelWatch.Tests.Delivery;
 
 /// <summary>The short run of the benchmarks' verb crash: processes that deliver are killed at random moments, against a real SMTP server.</summary>
 public partial class DeliveryCrashTests

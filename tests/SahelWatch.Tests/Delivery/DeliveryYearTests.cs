@@ -7,7 +7,7 @@ using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
 
-namespace SahelWatch.Tests.Pipeline;
+namespace SahelWatch.Tests.Delivery;
 
 /// <summary>A year of cycles over six time zones, with a process that is down, a provider that is down or moody, and a clock that is set forward and back.</summary>
 public class DeliveryYearTests

@@ -4,7 +4,7 @@ using SahelWatch.Readers;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 
-namespace SahelWatch.Tests.Pipeline;
+namespace SahelWatch.Tests.Delivery;
 
 public class DigestDeliveryTests
 {
@@ -263,12 +263,79 @@ public class DigestDeliveryTests
         list.Mailer.Accepted.Select(MailingList.NumberOf).Order().ShouldBe([1, 2, 3]);
     }
 
+    [Fact]
+    public async Task One_shard_that_cannot_be_read_holds_up_its_own_readers_alone_and_is_named()
+    {
+        var list = new MailingList(readers: 120) { Mailer = { Answer = _ => new MailOutcome.Unavailable("down") } };
+        await list.DeliverAsync();
+        var shards = new DeliveryLedger(list.Blobs);
+        var inShard = (await shards.ReadShardAsync("daily", "2026-11-22", 1, CancellationToken.None))!.Value.Deliveries.Count;
+        await list.Blobs.PutAsync(BlobNames.DeliveryShard("daily", "2026-11-22", 1), "{"u8.ToArray(), "application/json", CancellationToken.None);
+        list.Mailer.Answer = _ => new MailOutcome.Sent();
+        list.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var report = await list.DeliverAsync();
+
+        (report.Sent, report.Waiting, report.Complete).ShouldBe((120 - inShard, inShard, false));
+        report.Problems[0].ShouldContain(BlobNames.DeliveryShard("daily", "2026-11-22", 1));
+    }
+
+    [Fact]
+    public async Task A_mailer_that_fails_on_one_mail_delivers_the_others()
+    {
+        var list = new MailingList(readers: 120);
+        list.Mailer.Answer = mail => MailingList.NumberOf(mail) == 7 ? throw new InvalidOperationException("a bug of the mailer") : new MailOutcome.Sent();
+
+        var report = await list.DeliverAsync();
+
+        (report.Sent, report.Waiting).ShouldBe((119, 1));
+        report.Problems.ShouldBe(["1 readers: The mailer failed: InvalidOperationException"]);
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_it_finishes_the_mails_it_has_begun_begins_no_other_and_doubles_none()
+    {
+        for (var stopAt = 1; stopAt <= 12; stopAt++)
+        {
+            var list = new MailingList(readers: 12) { Options = { Concurrency = 1 } };
+            using var stop = new CancellationTokenSource();
+            list.Mailer.Answer = _ =>
+            {
+                if (list.Mailer.Asked.Count == stopAt)
+                    stop.Cancel();
+                return new MailOutcome.Sent();
+            };
+
+            await Should.ThrowAsync<OperationCanceledException>(() => list.DeliverAsync(stop: stop.Token));
+            list.Mailer.Accepted.Count.ShouldBe(stopAt);
+            var report = await list.DeliverAsync(); // at once: the shards were given back
+
+            (report.Sent, report.Repeated, list.Mailer.Doubles).ShouldBe((12, 0, 0));
+        }
+    }
+
+    [Fact]
+    public async Task A_clock_that_ran_ahead_for_one_run_holds_nobody_up()
+    {
+        var list = new MailingList(readers: 3) { Mailer = { Answer = _ => new MailOutcome.TemporaryFailure("450 later") } };
+        var ledger = new DeliveryLedger(list.Blobs);
+        var right = list.Clock.GetUtcNow();
+        list.Clock.Advance(TimeSpan.FromDays(1));
+        await list.DeliverAsync();
+        var shard = (await ledger.ReadShardAsync("daily", "2026-11-22", 0, CancellationToken.None))!;
+        await ledger.TakeAsync("daily", "2026-11-22", 0, shard, list.Clock.GetUtcNow(), list.Options.Lease, CancellationToken.None); // and dies
+        list.Mailer.Answer = _ => new MailOutcome.Sent();
+
+        var report = await list.DeliverAsync(clock: new TestClock(right.AddMinutes(10)));
+
+        report.Sent.ShouldBe(3);
+    }
+
     private static async Task<bool> Survives(MailingList list)
     {
         try
         {
-            await list.DeliverAsync();
-            return true;
+            return (await list.DeliverAsync()).Complete;
         }
         catch (StorageException)
         {

@@ -1,0 +1,201 @@
+using System.Text;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Digests;
+
+public class SendDigestsTests
+{
+    [Fact]
+    public async Task After_an_outage_of_a_day_the_digest_is_still_sent_and_says_that_it_is_late()
+    {
+        var desk = await OpenedAsync("2026-11-20T12:00Z");
+        await desk.RunAsync("2026-11-21T06:00Z");
+
+        await desk.RunAsync("2026-11-23T02:30Z"); // due on the 22nd at six, the next in more than three hours
+
+        desk.Mailer.Accepted.Skip(2).Select(m => m.Subject.Contains("late", StringComparison.Ordinal)).ShouldBe([true, true]);
+    }
+
+    [Fact]
+    public async Task A_reader_whose_server_makes_him_wait_is_told_that_the_mail_is_late_and_the_others_are_not()
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later", TimeSpan.FromHours(1)) : new MailOutcome.Sent();
+        await desk.RunAsync("2026-11-22T06:00Z");
+        desk.Mailer.Answer = _ => new MailOutcome.Sent();
+
+        await desk.RunAsync("2026-11-22T07:00Z");
+
+        desk.Mailer.Accepted.Select(m => (MailingList.NumberOf(m), m.Subject.Contains("late", StringComparison.Ordinal))).ShouldBe([(1, false), (2, true)]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-22T14:00Z", true)] // by hand, hours after the send time
+    [InlineData("2026-11-22T07:00Z", false)] // on schedule, but the server was started up late
+    public async Task The_first_digest_of_an_installation_is_not_late(string at, bool today)
+    {
+        var desk = new DigestDesk("2026-11-22T05:00Z");
+        if (!today)
+            await desk.RunAsync();
+
+        await desk.RunAsync(at, today);
+
+        desk.Mailer.Accepted.Count.ShouldBe(2);
+        desk.Mailer.Accepted.ShouldAllBe(m => !m.Subject.Contains("late", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_by_hand_that_could_read_no_feed_leaves_the_day_its_digest()
+    {
+        var desk = new DigestDesk("2026-11-22T05:00Z");
+        await desk.PollAsync(FeedHealth.Failing);
+
+        var early = await desk.RunAsync(today: true);
+        await desk.PollAsync();
+        await desk.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-22T05:30Z");
+        await desk.RunAsync("2026-11-22T06:00Z");
+
+        early.Failures.ShouldHaveSingleItem().Reason.ShouldContain("No feed could be read");
+        desk.Told.ShouldHaveSingleItem().ShouldContain("Mayor opens library");
+    }
+
+    [Fact]
+    public async Task Each_digest_that_was_missed_tells_its_own_day_and_the_last_one_the_rest()
+    {
+        var desk = await OpenedAsync("2026-11-23T06:00Z");
+        desk.Edition = desk.Edition with { CatchUp = CatchUp.Each };
+        await desk.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-23T20:00Z");
+        desk.Clock.AdvanceTo(DigestDesk.At("2026-11-24T06:04Z"));
+        await desk.PollAsync();
+        await desk.RunAsync("2026-11-24T06:05Z");
+
+        foreach (var (id, headline, at) in new[] { ("b", "Cholera ward set up in Diffa", "2026-11-24T12:00Z"), ("c", "Gold miners protest in Kangaba", "2026-11-25T12:00Z"), ("d", "Camel race returns to Agadez", "2026-11-26T20:00Z") })
+            await desk.AddStoryAsync(id, headline, at, seen: "2026-11-27T06:04Z", delayed: true);
+        desk.Clock.AdvanceTo(DigestDesk.At("2026-11-27T06:04Z"));
+        await desk.PollAsync();
+        await desk.RunAsync("2026-11-27T06:05Z");
+
+        desk.Told.Count.ShouldBe(4);
+        foreach (var (told, headline) in desk.Told.Zip(["Mayor opens", "Cholera ward", "Gold miners", "Camel race"]))
+        {
+            told.ShouldContain(headline);
+            new[] { "Mayor opens", "Cholera ward", "Gold miners", "Camel race" }.Count(h => told.Contains(h, StringComparison.Ordinal)).ShouldBe(1, told);
+            told.ShouldNotContain("could not see");
+        }
+    }
+
+    [Fact]
+    public async Task What_a_feed_published_while_it_could_not_be_read_is_news_when_it_comes_back_and_the_past_of_a_new_feed_is_not()
+    {
+        var desk = await OpenedAsync("2026-11-23T06:00Z");
+        await desk.RunAsync("2026-11-24T06:00Z");
+        await desk.AddStoryAsync("a", "Cholera ward set up in Diffa", "2026-11-20T12:00Z", seen: "2026-11-24T09:00Z", delayed: true);
+        await desk.AddStoryAsync("b", "Mayor opens library in Mopti", "2026-11-20T12:00Z", seen: "2026-11-24T09:00Z");
+
+        await desk.RunAsync("2026-11-25T06:00Z");
+
+        desk.Told[^1].ShouldContain("Cholera ward");
+        desk.Told[^1].ShouldNotContain("Mayor opens");
+    }
+
+    [Fact]
+    public async Task A_digest_left_half_sent_for_days_is_given_up_aloud_and_once()
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
+        await desk.RunAsync("2026-11-22T06:00Z");
+        desk.Mailer.Answer = _ => new MailOutcome.Sent();
+
+        var first = await desk.RunAsync("2026-11-25T06:00Z");
+        var second = await desk.RunAsync("2026-11-25T06:10Z");
+
+        var old = first.Digests.Single(d => d.Key == "2026-11-22").Delivery;
+        (old.GivenUp, old.Complete).ShouldBe((1, true));
+        old.Problems.ShouldBe(["1 readers: 450 later"]);
+        second.Digests.ShouldNotContain(d => d.Key == "2026-11-22");
+        desk.Mailer.Accepted.Count.ShouldBe(3); // one of the 22nd, two of the 25th
+    }
+
+    [Fact]
+    public async Task Whatever_write_a_run_dies_at_page_text_and_mail_of_a_digest_are_one()
+    {
+        for (var died = 0; ; died++)
+        {
+            var desk = await OpenedAsync("2026-11-21T12:00Z");
+            await desk.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-22T05:30Z");
+            desk.Blobs.WritesLeft = died;
+            var alive = await SurvivesAsync(desk);
+            desk.Blobs.WritesLeft = -1;
+            await desk.AddStoryAsync("b", "Cholera ward set up in Diffa", "2026-11-22T06:05Z");
+
+            await desk.RunAsync("2026-11-22T06:20Z");
+
+            var digest = DigestJson.Read(Encoding.UTF8.GetBytes((await desk.StoredAsync("2026-11-22", "json"))!));
+            (await desk.StoredAsync("2026-11-22", "html")).ShouldBe(await new DigestRenderer().RenderPageAsync(digest, CancellationToken.None), $"after a death at write {died}");
+            desk.Mailer.Accepted.Select(m => m.Content.Text).Distinct().ShouldBe([(await desk.StoredAsync("2026-11-22", "txt"))!]);
+            desk.Mailer.Accepted.Select(MailingList.NumberOf).Distinct().Count().ShouldBe(2);
+            if (alive)
+                break;
+        }
+    }
+
+    [Fact]
+    public async Task A_digest_that_cannot_be_read_is_named_and_stops_neither_its_edition_nor_another()
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        var other = desk.Edition with { Id = "other" };
+        await desk.RunAsync("2026-11-22T06:00Z", false, desk.Edition, other);
+        await desk.Blobs.PutAsync(BlobNames.Digest("daily", "2026-11-22", "json"), "{\"edition\":\"da"u8.ToArray(), "application/json", CancellationToken.None);
+
+        var again = await desk.RunAsync("2026-11-22T06:10Z", false, desk.Edition, other);
+        var next = await desk.RunAsync("2026-11-23T06:00Z", false, desk.Edition, other);
+
+        again.Failures.ShouldHaveSingleItem().Reason.ShouldContain("digests/daily/2026-11-22.json");
+        next.Digests.Where(d => d.Delivery.SentNow == 2).Select(d => $"{d.Edition} {d.Key}").ShouldBe(["daily 2026-11-23", "other 2026-11-23"]);
+        desk.Mailer.Doubles.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_clock_that_ran_ahead_for_one_run_leaves_no_day_without_its_digest()
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        var ahead = new DigestDesk("2026-11-24T06:00Z", desk.Blobs);
+        await ahead.RunAsync();
+
+        foreach (var day in new[] { "2026-11-22", "2026-11-23" })
+        {
+            await desk.AddStoryAsync(day, $"Report of {day}", $"{day}T05:00Z");
+            await desk.RunAsync($"{day}T06:00Z");
+        }
+
+        desk.Told.Count.ShouldBe(2);
+        desk.Told[0].ShouldContain("Report of 2026-11-22");
+        desk.Told[1].ShouldContain("Report of 2026-11-23");
+    }
+
+    /// <summary>A desk whose edition has been looked at once, so that what is due from now on is due.</summary>
+    private static async Task<DigestDesk> OpenedAsync(string start)
+    {
+        var desk = new DigestDesk(start);
+        await desk.RunAsync();
+        return desk;
+    }
+
+    private static async Task<bool> SurvivesAsync(DigestDesk desk)
+    {
+        try
+        {
+            return (await desk.RunAsync("2026-11-22T06:10Z")).Digests.All(d => d.Delivery.Complete);
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+}
