@@ -122,11 +122,11 @@ internal sealed class DateScanner(string text)
         if (text[start.._at.At] == "Etc/GMT")
             _at.Run(c => c is '+' or '-' || char.IsAsciiDigit(c));
         var word = text[start.._at.At];
-        // Arabic months of two words: "تشرين الثاني".
-        if (_at.Peek(0) == ' ' && _at.Follows(DateCursor.IsLetter))
+        // Arabic months of two words: "تشرين الثاني", or "تشرين 2" for short.
+        if (_at.Peek(0) == ' ' && (_at.Follows(DateCursor.IsLetter) || _at.Follows(char.IsAsciiDigit)))
         {
             var end = _at.At + 1;
-            while (end < text.Length && DateCursor.IsLetter(text[end]))
+            while (end < text.Length && (DateCursor.IsLetter(text[end]) || char.IsAsciiDigit(text[end])))
                 end++;
             if (DateNames.IsMonth(FoldedText.Fold(text[start..end])))
                 (word, _at.At) = (text[start..end], end);

@@ -24,6 +24,24 @@ internal static class HtmlText
     /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
     public static string Clean(ReadOnlySpan<char> text) => Write(text, markup: false, keepLines: true);
 
+    /// <summary>A plain text with its character references decoded, those that end as they should. A sign of markup stays as it stands: who writes "&amp;lt;" in a text means it.</summary>
+    /// <returns>Null where it has none.</returns>
+    public static string? Unescaped(string text)
+    {
+        StringBuilder? decoded = null;
+        var rest = text.AsSpan();
+        while (rest.IndexOf('&') is >= 0 and var next)
+        {
+            var length = HtmlEntities.Decode(rest[next..], out var symbol);
+            var isReference = length > 0 && rest[next + length - 1] == ';' && symbol is not ("<" or ">");
+            decoded ??= isReference ? new StringBuilder(text.Length).Append(text.AsSpan(0, text.Length - rest.Length)) : null;
+            decoded?.Append(rest[..next]).Append(isReference ? symbol : "&");
+            rest = rest[(next + (isReference ? length : 1))..];
+        }
+
+        return decoded is null ? null : Clean(decoded.Append(rest).ToString());
+    }
+
     /// <summary>HTML on one line.</summary>
     public static string Line(ReadOnlySpan<char> html) => Collapse(Of(html));
 

@@ -72,7 +72,7 @@ internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
 
     private string[] Category(XElement part)
     {
-        var category = (part.Value("label") ?? part.Value("term"))?.Trim() is { Length: > 0 } named ? named : FeedText.Line(part, problems);
+        var category = (part.Value("label") ?? part.Value("term"))?.Trim() is { Length: > 0 } named ? FeedText.WithoutReferences(named, problems) : FeedText.Line(part, problems);
         return part.Name == Keywords ? category.Split(',', StringSplitOptions.TrimEntries) : [category];
     }
 }

@@ -11,6 +11,7 @@ namespace SahelWatch.Feeds.Reading;
 /// </summary>
 internal static class FeedText
 {
+    private const int MostEscapes = 2; // more than one is rare, more than two are unheard of
     private const int LongestName = 16; // characters of an HTML element's name and its ">"
 
     /// <summary>Paragraphs separated by an empty line.</summary>
@@ -19,7 +20,21 @@ internal static class FeedText
     /// <summary>On one line.</summary>
     public static string Line(XElement element, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(element, problems)), FeedLimits.Title, problems);
 
-    private static string Plain(XElement element, ProblemList problems)
+    /// <summary>Character references that are left once a text was decoded were escaped once too often; programs that chain others escape them with every step.</summary>
+    public static string WithoutReferences(string text, ProblemList problems)
+    {
+        for (var again = 0; again < MostEscapes && HtmlText.Unescaped(text) is { } decoded; again++)
+        {
+            problems.Add("Character references that were escaped twice were decoded.");
+            text = decoded;
+        }
+
+        return text;
+    }
+
+    private static string Plain(XElement element, ProblemList problems) => WithoutReferences(Decoded(element, problems), problems);
+
+    private static string Decoded(XElement element, ProblemList problems)
     {
         var type = element.Value("type")?.Trim().ToLowerInvariant() ?? "";
         var mode = element.Value("mode")?.Trim().ToLowerInvariant() ?? "";

@@ -71,7 +71,7 @@ internal static class JsonFeed
         return new ParsedFeed
         {
             Format = !isFeed ? "none" : version.EndsWith("/1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0",
-            Title = Plain(Text(about.GetValueOrDefault("title")) ?? ""),
+            Title = Plain(Text(about.GetValueOrDefault("title")) ?? "", problems),
             Link = FeedLinks.Resolve(Text(about.GetValueOrDefault("home_page_url")) ?? "", url),
             Language = Text(about.GetValueOrDefault("language")),
             Entries = [.. entries.Select(e => e with { Author = e.Author ?? Author(about), Language = e.Language ?? Text(about.GetValueOrDefault("language")) })],
@@ -83,10 +83,10 @@ internal static class JsonFeed
     {
         var given = Mended(item, "summary", problems) ?? "";
         // Plain text by the specification; a closing tag in it says that it is not.
-        var summary = FeedText.Bounded(given.Contains("</", StringComparison.Ordinal) ? HtmlText.Of(given) : HtmlText.Clean(given), FeedLimits.Text, problems);
+        var summary = Text(given, isHtml: given.Contains("</", StringComparison.Ordinal), problems);
         var html = Mended(item, "content_html", problems);
-        var content = FeedText.Bounded(html is null ? HtmlText.Clean(Mended(item, "content_text", problems) ?? "") : HtmlText.Of(html), FeedLimits.Text, problems);
-        var title = FeedText.Bounded(Plain(Mended(item, "title", problems) ?? ""), FeedLimits.Title, problems);
+        var content = Text(html ?? Mended(item, "content_text", problems) ?? "", isHtml: html is not null, problems);
+        var title = FeedText.Bounded(Plain(Mended(item, "title", problems) ?? "", problems), FeedLimits.Title, problems);
         var id = Text(item, "id")?.Trim() ?? "";
         var updated = Date(item, "date_modified", problems);
         return new FeedEntry
@@ -104,8 +104,11 @@ internal static class JsonFeed
         };
     }
 
+    private static string Text(string text, bool isHtml, ProblemList problems) =>
+        FeedText.Bounded(FeedText.WithoutReferences(isHtml ? HtmlText.Of(text) : HtmlText.Clean(text), problems), FeedLimits.Text, problems);
+
     /// <summary>A title is plain text by the specification, and programs put references to characters in it all the same.</summary>
-    private static string Plain(string title) => HtmlText.Collapse(title.Contains('&', StringComparison.Ordinal) && !title.Contains('<', StringComparison.Ordinal) ? HtmlText.Of(title) : HtmlText.Clean(title));
+    private static string Plain(string title, ProblemList problems) => FeedText.WithoutReferences(HtmlText.Collapse(HtmlText.Clean(title)), problems);
 
     /// <summary>The feed's, for items that name none.</summary>
     private static string? Author(Dictionary<string, JsonElement> about) => Author(about.GetValueOrDefault("authors"), about.GetValueOrDefault("author"));
