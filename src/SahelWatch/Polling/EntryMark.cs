@@ -32,24 +32,37 @@ internal static class EntryMarks
         var (sharedLinks, sharedGuids) = (Shared(entries, links), Shared(entries, guids));
         var marks = new EntryMark[entries.Count];
         for (var i = 0; i < marks.Length; i++)
-            marks[i] = Of(feed, entries[i], sharedGuids.Contains(guids[i]) ? "" : guids[i], sharedLinks.Contains(links[i]) ? "" : links[i], links[i]);
+        {
+            var isShared = sharedLinks.Contains(links[i]);
+            var guid = sharedGuids.Contains(guids[i]) ? "" : isShared ? guids[i] : WithoutVersion(guids[i], entries[i].Url);
+            marks[i] = Of(feed, entries[i], guid, isShared ? "" : links[i], links[i]);
+        }
+
         return marks;
     }
 
-    /// <summary>What two entries with different titles have in common says nothing about either.</summary>
+    /// <summary>Some sites number the versions of an article in the fragment of an identifier that is its address otherwise ("…/articles/c1#2").</summary>
+    private static string WithoutVersion(string guid, Uri? link) =>
+        guid.IndexOf('#', StringComparison.Ordinal) is > 0 and var fragment && link?.OriginalString.StartsWith(guid[..fragment], StringComparison.Ordinal) == true ? guid[..fragment] : guid;
+
+    /// <summary>What two entries of one document that are not the same have in common says nothing about either.</summary>
     private static IReadOnlySet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
     {
         if (AreDistinct(marks))
             return FrozenSet<string>.Empty;
-        var titles = new Dictionary<string, string>(marks.Length, StringComparer.Ordinal);
+        var first = new Dictionary<string, FeedEntry>(marks.Length, StringComparer.Ordinal);
         var shared = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < marks.Length; i++)
         {
-            if (!titles.TryAdd(marks[i], entries[i].Title) && titles[marks[i]] != entries[i].Title)
+            if (!first.TryAdd(marks[i], entries[i]) && AreDifferent(first[marks[i]], entries[i]))
                 shared.Add(marks[i]);
         }
         return shared;
     }
+
+    /// <summary>Bulletins have one title for all of them ("Communiqué"); an article shown twice keeps its identifier, its date or its text.</summary>
+    private static bool AreDifferent(FeedEntry one, FeedEntry other) => one.Title != other.Title
+        || ((one.Id != other.Id || one.Id.Length == 0) && one.Published != other.Published && (one.Summary != other.Summary || one.Content != other.Content));
 
     /// <summary>So it is in nearly every document, and the hashes tell without a table of the texts. What has no mark shares none.</summary>
     private static bool AreDistinct(string[] marks)

@@ -20,6 +20,7 @@ internal sealed class SeenEntries
     private readonly HashSet<int> _shown;
     private readonly ushort _today;
     private Dictionary<ulong, int>? _byName;
+    private bool _trustsGuids;
 
     /// <param name="lastSuccess">Entries shown last time were shown until then, through however many 304s.</param>
     /// <param name="showing">How many entries the feed shows now, to make room for them.</param>
@@ -45,6 +46,7 @@ internal sealed class SeenEntries
     public IReadOnlyList<PolledEntry> Take(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home, DateTimeOffset now)
     {
         var marks = EntryMarks.Of(feed, entries, home);
+        _trustsGuids = TrustsGuids(marks);
         var known = new int?[entries.Count];
         for (var i = 0; i < known.Length; i++)
             known[i] = ByMark(marks[i]);
@@ -92,7 +94,7 @@ internal sealed class SeenEntries
         if (!_shown.Add(index))
             return null;
         var old = _entries[index];
-        var edited = old.Title != mark.Title || (old.Link != mark.Link && mark.Link != 0);
+        var edited = old.Title != mark.Title || (old.Link != mark.Link && old.Link != 0 && mark.Link != 0);
         _entries[index] = new(old.Article, mark.Guid, mark.Link != 0 ? mark.Link : old.Link, mark.Title, mark.Published, old.FirstSeen, _today);
         return edited ? new(ArticleId.Of(old.Article), entry, SeenEntry.TimeOf(old.FirstSeen), IsUpdate: true) : null;
     }
@@ -119,7 +121,29 @@ internal sealed class SeenEntries
 
     private int? ByLink(EntryMark mark) =>
         mark.Link != 0 && _byLink.TryGetValue(mark.Link, out var index) && _entries[index] is var old
-            && (old.Guid == mark.Guid || old.Guid == 0 || mark.Guid == 0 || Agrees(old, mark)) ? index : null;
+            && (old.Guid == mark.Guid || old.Guid == 0 || mark.Guid == 0 || (Agrees(old, mark) && !(_trustsGuids && AreDated(old, mark)))) ? index : null;
+
+    /// <summary>
+    /// Whether an identifier that is new means an entry that is new, though its address and title be known: so it is for bulletins that share both. Not so where a program draws
+    /// new identifiers at every build: more entries must be known by their identifiers than contradict them.
+    /// </summary>
+    private bool TrustsGuids(EntryMark[] marks)
+    {
+        var (known, contradicted) = (0, 0);
+        foreach (var mark in marks)
+        {
+            if (mark.Guid == 0)
+                continue;
+            if (_byGuid.ContainsKey(mark.Guid))
+                known++;
+            else if (_byLink.TryGetValue(mark.Link, out var index) && _entries[index].Guid != 0)
+                contradicted++;
+        }
+
+        return known > contradicted;
+    }
+
+    private static bool AreDated(SeenEntry old, EntryMark mark) => old.Published != 0 && mark.Published != 0 && old.Published != mark.Published;
 
     /// <summary>
     /// One mark is believed unless all else differs: some feeds number their entries from the top, some show every bulletin on one page, and each article would hide behind the last one.

@@ -39,6 +39,51 @@ public class SeenEntriesTests
         third.ShouldBeEmpty();
     }
 
+    private static FeedEntry Bulletin(int number) =>
+        Entry($"b{number}", "https://site.example/bulletins", "Communiqué", Monday.AddHours(number)) with { Summary = $"Text of bulletin {number}" };
+
+    [Fact]
+    public void Bulletins_that_share_title_and_address_are_articles_of_their_own()
+    {
+        var (first, memory) = Poll(default, Monday.AddDays(1), Bulletin(1), Bulletin(2), Bulletin(3));
+        var (second, after) = Poll(memory, Monday.AddDays(2), Bulletin(4), Bulletin(3), Bulletin(2));
+        var (third, _) = Poll(after, Monday.AddDays(3), Bulletin(4));
+
+        first.Select(n => n.Id).Distinct().Count().ShouldBe(3);
+        second.Select(n => (n.Entry.Id, n.IsUpdate)).ShouldBe([("b4", false)]);
+        third.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_later_bulletin_alone_at_its_address_is_an_article_of_its_own_where_the_feed_keeps_its_identifiers()
+    {
+        var others = new[] { Entry("o1", "https://site.example/1", "One", Monday), Entry("o2", "https://site.example/2", "Two", Monday) };
+        var (_, memory) = Poll(default, Monday.AddDays(1), [Bulletin(1), .. others]);
+        var (second, _) = Poll(memory, Monday.AddDays(2), [Bulletin(2), .. others]);
+
+        second.Select(n => (n.Entry.Id, n.IsUpdate)).ShouldBe([("b2", false)]);
+    }
+
+    [Fact]
+    public void A_feed_that_draws_new_identifiers_and_dates_at_every_build_brings_no_news()
+    {
+        FeedEntry[] Built(int time) => [.. Enumerable.Range(1, 5).Select(i => Entry($"{time}-{i}", $"https://site.example/{i}", $"Title {i}", Monday.AddHours(time)))];
+        var (_, memory) = Poll(default, Monday.AddDays(1), Built(1));
+
+        Poll(memory, Monday.AddDays(2), Built(2)).News.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_article_whose_identifier_counts_its_versions_stays_one()
+    {
+        var others = new[] { Entry("o1", "https://site.example/1", "One", Monday), Entry("o2", "https://site.example/2", "Two", Monday) };
+        FeedEntry Version(int number) => Entry($"https://site.example/c1#{number}", "https://site.example/c1?at=rss", "Attack in Djibo", Monday.AddHours(number)) with { Summary = "The same" };
+        var (first, memory) = Poll(default, Monday.AddDays(1), [Version(0), Version(1), .. others]);
+
+        first.Count(n => n.Entry.Title == "Attack in Djibo").ShouldBe(1);
+        Poll(memory, Monday.AddDays(2), [Version(2), .. others]).News.ShouldBeEmpty();
+    }
+
     public static TheoryData<string, FeedEntry> SameAgain() => new()
     {
         { "nothing changed", Original },
