@@ -16,6 +16,7 @@ internal sealed class ProblemList()
 
     public void Add(string problem)
     {
+        problem = PrintableText.Of(problem);
         if (_problems.Count < FeedLimits.Problems && !_problems.Contains(problem))
             _problems.Add(problem);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SahelWatch.Domain;
+using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;
 
 namespace SahelWatch.Polling;
@@ -46,6 +47,7 @@ internal sealed record AfterPoll(Feed Feed, FeedState Before, bool Conditional, 
 
     public PollResult Failed(FailureReason reason, string detail, TimeSpan? retryAfter, IReadOnlyList<Uri> feedLinks, bool hostWide = false)
     {
+        detail = PrintableText.Of(detail);
         var gone = reason is FailureReason.Gone && Before.MovedTo is null;
         var health = gone ? FeedHealth.Gone : reason is FailureReason.Forbidden or FailureReason.BotWall ? FeedHealth.Blocked : FeedHealth.Failing;
         var until = Now + retryAfter;

@@ -107,4 +107,19 @@ public class HostileHeaderTests
 
         Polling.Failure((await polling.PollAsync([server.Root])).Single()).RetryAfter.ShouldBe(TimeSpan.FromMinutes(minutes));
     }
+
+    [Theory]
+    [InlineData("503 \u001B]0;title\u0007\u001B[2J\u001B[31mBusy\r\nContent-Length: 0")]
+    [InlineData("302 Found\r\nLocation: gopher://\u001B[2J\u001B[31m\r\nContent-Length: 0")]
+    [InlineData("200 OK\r\nContent-Type: \u001B[2J\r\nContent-Length: 5")]
+    public async Task What_a_server_wrote_reaches_no_terminal_and_no_log_with_its_control_characters(string answer)
+    {
+        await using var server = RawServer.Start($"HTTP/1.1 {answer}\r\n\r\nhello");
+        await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
+
+        var result = (await polling.PollAsync([server.Root])).Single();
+
+        Polling.Failure(result).Detail.Any(char.IsControl).ShouldBeFalse();
+        result.State.Reason.ShouldNotBeNull().Any(char.IsControl).ShouldBeFalse();
+    }
 }
