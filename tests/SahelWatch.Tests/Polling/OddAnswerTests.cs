@@ -142,4 +142,23 @@ public class OddAnswerTests
     }
 
     private static Task Nothing(HttpContext context) => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("PHP Warning: PHP Startup: Unable to load library")]
+    [InlineData("Content/type: text/xml")]
+    [InlineData("\"X-XSS-Protection: 0\"")]
+    [InlineData("Strict-Transport-Security: max-age=1; includeSubdomains;\r\npreload")]
+    [InlineData(": x")]
+    [InlineData("<br />\r\n <b>Warning</b>: continued\r\n\tand continued")]
+    [InlineData("no colon\nX-Other: with a bare line feed")]
+    public async Task A_line_among_the_headers_that_is_none_is_passed_over(string line)
+    {
+        await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nETag: \"a\"\r\n{line}\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}");
+        await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
+
+        var result = (await polling.PollAsync([server.Root])).Single();
+
+        result.Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
+        result.State.ETag.ShouldBe("\"a\"");
+    }
 }
