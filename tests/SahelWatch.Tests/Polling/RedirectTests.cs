@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Polling.Fetching;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
@@ -131,8 +132,8 @@ public class RedirectTests
         var secure = new RedirectTrail(new("https://a.example/"));
         var open = new RedirectTrail(new("http://a.example/"));
 
-        secure.Follow(new(true, "http://a.example/feed"))!.Reason.ShouldBe(FailureReason.RedirectDowngrade);
-        open.Follow(new(true, "https://a.example/")).ShouldBeNull();
+        secure.Follow(new(true, "http://a.example/feed", []))!.Reason.ShouldBe(FailureReason.RedirectDowngrade);
+        open.Follow(new(true, "https://a.example/", [])).ShouldBeNull();
         open.MovedTo.ShouldBe(new Uri("https://a.example/"));
     }
 
@@ -141,9 +142,9 @@ public class RedirectTests
     {
         var trail = new RedirectTrail(new("https://a.example/1"));
 
-        trail.Follow(new(true, "https://a.example/2")).ShouldBeNull();
-        trail.Follow(new(false, "https://a.example/3")).ShouldBeNull();
-        trail.Follow(new(true, "https://a.example/4")).ShouldBeNull();
+        trail.Follow(new(true, "https://a.example/2", [])).ShouldBeNull();
+        trail.Follow(new(false, "https://a.example/3", [])).ShouldBeNull();
+        trail.Follow(new(true, "https://a.example/4", [])).ShouldBeNull();
 
         trail.Current.ShouldBe(new Uri("https://a.example/4"));
         trail.MovedTo.ShouldBe(new Uri("https://a.example/2"));
@@ -177,5 +178,59 @@ public class RedirectTests
     {
         context.Response.StatusCode = 404;
         return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("/self")]
+    [InlineData("/hop")]
+    public async Task A_redirect_that_wants_its_cookie_back_gets_it_within_the_fetch_and_no_longer(string path)
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            if (c.Request.Headers.Cookie == "seen=1")
+                return c.Response.WriteAsync(Polling.Rss);
+            if (c.Request.Path == "/set" || c.Request.Path == "/self")
+                c.Response.Headers.SetCookie = "seen=1; Path=/; Expires=Thu, 31 Dec 2099 00:00:00 GMT";
+            c.Response.Redirect(c.Request.Path == "/hop" ? "/set" : path);
+            return Task.CompletedTask;
+        });
+
+        var first = (await polling.PollAsync([polling.Server[path]])).Single();
+        var second = (await polling.PollAsync([polling.Server[path]])).Single();
+
+        first.Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
+        second.Outcome.ShouldBe(new FeedOutcome.NotModified());
+        var asked = polling.Server.Requests.Select(r => r.Cookie.ToString()).ToList();
+        asked[asked.Count / 2].ShouldBe("", "the second fetch starts without one");
+    }
+
+    [Fact]
+    public async Task A_redirect_to_itself_that_sets_its_cookie_again_and_again_is_a_circle()
+    {
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.SetCookie = "seen=1; Path=/";
+            c.Response.Redirect("/feed");
+            return Task.CompletedTask;
+        });
+
+        Polling.Failure(await polling.PollAsync()).Reason.ShouldBe(FailureReason.RedirectLoop);
+        polling.Server.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_cookie_is_not_sent_to_another_host()
+    {
+        await using var other = await LoopbackServer.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.SetCookie = "seen=1; Path=/";
+            c.Response.Redirect($"http://localhost:{other.Root.Port}/feed");
+            return Task.CompletedTask;
+        });
+
+        await polling.PollAsync();
+
+        other.Requests.ShouldAllBe(r => r.Cookie.Count == 0);
     }
 }

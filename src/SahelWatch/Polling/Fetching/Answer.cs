@@ -16,7 +16,8 @@ internal abstract record Answer
     public sealed record Unchanged(TimeSpan? Fresh) : Answer;
 
     /// <param name="Location">As it came, perhaps relative; null where the header is missing.</param>
-    public sealed record Redirect(bool Permanent, string? Location) : Answer;
+    /// <param name="Cookies">As set by the redirect, a header each.</param>
+    public sealed record Redirect(bool Permanent, string? Location, IReadOnlyList<string> Cookies) : Answer;
 
     /// <param name="Transient">Worth another try within seconds.</param>
     /// <param name="HostWide">Said for the whole host: a 429, whatever page came with it.</param>

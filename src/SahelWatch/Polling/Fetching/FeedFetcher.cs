@@ -13,7 +13,8 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
         while (true)
         {
             var at = trail.Current;
-            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, stop), budget, cancellationToken);
+            var cookie = trail.Cookie;
+            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, cookie, stop), budget, cancellationToken);
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);
             var refused = budget.Exhausted ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s") : trail.Follow(redirect);

@@ -16,11 +16,11 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     private const int LongestValidator = 1024;
 
     /// <summary>A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.</summary>
-    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, string? cookie, CancellationToken cancellationToken)
     {
         try
         {
-            using var request = Request(url, validators);
+            using var request = Request(url, validators, cookie);
             using var response = await http.SendAsync(request, cancellationToken);
             return Outcome.FromResult(await ReadAsync(response, validators.Any, cancellationToken));
         }
@@ -36,12 +36,13 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage Request(Uri url, Validators validators)
+    private HttpRequestMessage Request(Uri url, Validators validators, string? cookie)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         Set("User-Agent", options.UserAgent);
         Set("Accept", Accept);
         Set("Accept-Encoding", Decompression.Accepted);
+        Set("Cookie", cookie);
         Set("If-None-Match", validators.ETag);
         Set("If-Modified-Since", validators.LastModified);
         return request;
@@ -57,12 +58,15 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     {
         304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
         304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
-        301 or 308 => new Answer.Redirect(Permanent: true, HeaderText.Address(response, "Location")),
-        300 or 302 or 303 or 307 => new Answer.Redirect(Permanent: false, HeaderText.Address(response, "Location")),
+        301 or 308 => Redirect(response, isPermanent: true),
+        300 or 302 or 303 or 307 => Redirect(response, isPermanent: false),
         204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
         >= 200 and < 300 => await ContentAsync(response, cancellationToken),
         _ => await RefusalAsync(response, cancellationToken),
     };
+
+    private static Answer.Redirect Redirect(HttpResponseMessage response, bool isPermanent) =>
+        new(isPermanent, HeaderText.Address(response, "Location"), response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
 
     private async Task<Answer> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
