@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Stories.Figures;
 
@@ -12,13 +13,14 @@ internal static class FiguresCommand
     public static Command Create()
     {
         var input = new Option<FileInfo>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
-        var command = new Command("figures", "Says of every article in a file how many people it reports killed, injured, abducted, displaced and arrested.") { input };
+        var explain = new Option<bool>("--explain") { Description = "Add every figure that the article puts forward, who says so, and the words it was read from." };
+        var command = new Command("figures", "Says of every article in a file how many people it reports killed, injured, missing, abducted, displaced and arrested.") { input, explain };
         command.SetAction(result =>
         {
             try
             {
                 foreach (var row in MatchRow.Read(result.GetRequiredValue(input).FullName))
-                    Console.Out.WriteLine(JsonSerializer.Serialize(LineOf(row), FiguresJson.Default.FiguresLine));
+                    Console.Out.WriteLine(JsonSerializer.Serialize(LineOf(row, result.GetValue(explain)), FiguresJson.Default.FiguresLine));
                 return ExitCode.Done;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
@@ -30,17 +32,19 @@ internal static class FiguresCommand
         return command;
     }
 
-    private static FiguresLine LineOf(MatchRow row)
+    private static FiguresLine LineOf(MatchRow row, bool explain)
     {
         var (title, summary, text) = (row.Title ?? "", row.Summary ?? "", row.Text ?? "");
         var language = LanguageDetector.Detect($"{title}\n{summary}\n{text}", row.Lang);
-        var toll = Toll.Of(FigureExtractor.Read(title, summary, text, language));
-        return new(row.Id, toll.Killed, toll.Injured, toll.Abducted, toll.Displaced, toll.Arrested);
+        var reading = FigureExtractor.Read(title, summary, text, language);
+        var toll = Toll.Of(reading);
+        return new(row.Id, toll.Killed, toll.Injured, toll.Missing, toll.Abducted, toll.Displaced, toll.Arrested, explain ? reading.Figures : null);
     }
 }
 
 /// <summary>What the <c>figures</c> filter says of an article; null where it gives no figure.</summary>
-internal sealed record FiguresLine(string Id, int? Killed, int? Injured, int? Abducted, int? Displaced, int? Arrested);
+internal sealed record FiguresLine(string Id, int? Killed, int? Injured, int? Missing, int? Abducted, int? Displaced, int? Arrested,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Figure>? Figures);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FiguresLine))]

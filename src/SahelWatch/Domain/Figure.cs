@@ -1,7 +1,7 @@
 namespace SahelWatch.Domain;
 
 /// <summary>A number of people that a report puts forward, with who says so.</summary>
-/// <param name="Kind">killed, injured, abducted, displaced or arrested.</param>
+/// <param name="Kind">killed, injured, missing, abducted, displaced or arrested.</param>
 /// <param name="Value">The number; the lower bound where the report gives a range.</param>
 /// <param name="Qualifier">exactly, about, at-least, at-most or range.</param>
 /// <param name="High">The upper bound of a range; else null.</param>

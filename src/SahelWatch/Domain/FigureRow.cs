@@ -1,7 +1,7 @@
 namespace SahelWatch.Domain;
 
 /// <summary>What the reports of a story say about one kind of figure: the claims, the one that stands now first, and how they go together.</summary>
-/// <param name="Kind">killed, injured, abducted, displaced or arrested.</param>
+/// <param name="Kind">killed, injured, missing, abducted, displaced or arrested.</param>
 /// <param name="Standing">agreed, revised (a later figure took the place of an earlier one) or disputed.</param>
 public sealed record FigureRow(string Kind, string Standing, IReadOnlyList<FigureClaim> Claims);
 

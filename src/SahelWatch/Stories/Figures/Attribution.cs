@@ -1,39 +1,60 @@
 namespace SahelWatch.Stories.Figures;
 
 /// <summary>Says who stands behind a number: the source beside the word of saying that is nearest to it.</summary>
-internal static class Attribution
+internal sealed class Attribution
 {
     private const int Reach = 7; // items between "said" and who said it
+    private const int Nearest = 3; // words of saying looked at on either side of a number
 
-    public static string? Of(IReadOnlyList<Item> items, int number)
+    private readonly List<(int At, string Source)> _says = [];
+    private readonly int[] _crossed; // what parts a number from a source, counted up to each item
+    private readonly int[] _before; // words of saying before each item
+    private readonly int _length;
+
+    public Attribution(IReadOnlyList<Item> items)
     {
-        (int Distance, string Source)? best = null;
-        for (var says = 0; says < items.Count; says++)
+        _length = items.Count;
+        _crossed = new int[items.Count + 1];
+        _before = new int[items.Count];
+        for (var i = 0; i < items.Count; i++)
         {
-            if (!items[says].Has(Cues.Says) || Nearest(items, says) is not { } source)
-                continue;
-            var crossed = Enumerable.Range(Math.Min(says, number), Math.Abs(says - number)).Count(i => items[i].IsStop || items[i].Has(Cues.Contrast) || items[i].Count is not null && i != number);
-            var distance = Math.Abs(says - number) + (crossed * items.Count);
-            if (best is null || distance < best.Value.Distance)
-                best = (distance, source);
+            _before[i] = _says.Count;
+            _crossed[i + 1] = _crossed[i] + (Parts(items[i]) ? 1 : 0);
+            if (items[i].Has(Cues.Says) && SourceBeside(items, i) is { } source)
+                _says.Add((i, source));
         }
+    }
 
-        return best?.Source;
+    public string? Of(int number)
+    {
+        var middle = _before[number];
+        return _says.Skip(Math.Max(0, middle - Nearest)).Take(Nearest * 2).Select(s => (Distance: Distance(s.At, number), s.Source)).OrderBy(s => s.Distance).Select(s => s.Source).FirstOrDefault();
+    }
+
+    private int Distance(int says, int number)
+    {
+        var (first, last) = (Math.Min(says, number), Math.Max(says, number));
+        return last - first + ((_crossed[last] - _crossed[first + 1]) * _length);
     }
 
     /// <summary>"selon" and "according to" stand before their source; a verb may stand on either side, in Arabic before.</summary>
-    private static string? Nearest(IReadOnlyList<Item> items, int says)
+    private static string? SourceBeside(IReadOnlyList<Item> items, int says)
     {
+        var (after, before) = (true, true);
         for (var step = 1; step <= Reach; step++)
         {
-            if (says + step < items.Count && items[says + step].Term.Source is { } after && !Stops(items, says, says + step))
-                return after;
-            if (says - step >= 0 && items[says - step].Term.Source is { } before && !Stops(items, says - step, says))
-                return before;
+            after &= says + step < items.Count;
+            before &= says - step >= 0;
+            if (after && items[says + step].Term.Source is { } next)
+                return next;
+            if (before && items[says - step].Term.Source is { } last)
+                return last;
+            after = after && !Parts(items[says + step]);
+            before = before && !Parts(items[says - step]);
         }
 
         return null;
     }
 
-    private static bool Stops(IReadOnlyList<Item> items, int from, int to) => items.Skip(from + 1).Take(to - from - 1).Any(i => i.IsStop || i.Has(Cues.Contrast) || i.Count is not null);
+    private static bool Parts(Item item) => item.IsStop || item.Text is "(" or ")" || item.Has(Cues.Contrast) || item.Count is not null;
 }

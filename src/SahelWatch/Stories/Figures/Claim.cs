@@ -2,17 +2,21 @@ namespace SahelWatch.Stories.Figures;
 
 /// <summary>A number of people as one sentence states it, with what speaks for and against its being the figure of the article's event.</summary>
 /// <param name="Kind">Index into <see cref="FigureTerms.Kinds"/>.</param>
-/// <param name="At">The item that holds the number; where there is none, the word that says so.</param>
+/// <param name="At">The item that holds the number; where there is none, the noun.</param>
+/// <param name="Predicate">The word that says what happened to them.</param>
 internal sealed record Claim(int Kind, int At, int Predicate, Count Count)
 {
     /// <summary>Fighters of an armed group, whom the press counts apart.</summary>
     public bool IsOfFighters { get; init; }
 
-    /// <summary>Of another event, a part of the figure, an addition to it, or what it was before.</summary>
-    public bool IsAside { get; init; }
+    /// <summary>To be added to the claim before it: "and two others died in hospital".</summary>
+    public bool IsFurther { get; init; }
 
     /// <summary>Stated as the whole: "the death toll rose to 23".</summary>
     public bool IsTotal { get; init; }
+
+    /// <summary>How far it is from being the article's own figure.</summary>
+    public Rank Rank { get; init; }
 
     public string? Source { get; init; }
 
@@ -20,4 +24,16 @@ internal sealed record Claim(int Kind, int At, int Predicate, Count Count)
 
     /// <summary>0 for the title, then by sentence.</summary>
     public int Sentence { get; init; }
+}
+
+/// <summary>Which claims come first where an article makes several.</summary>
+internal enum Rank
+{
+    Own,
+
+    /// <summary>A part, an addition, or people of whom it is said only that they are in hospital.</summary>
+    Partial,
+
+    /// <summary>Since the start of an epidemic or a season.</summary>
+    Since,
 }

@@ -1,99 +1,99 @@
-using SahelWatch.Language;
-
 namespace SahelWatch.Stories.Figures;
 
-/// <summary>Reads the claims of a sentence and says of each whether it is aside from the event, about fighters, a total, and who makes it.</summary>
+/// <summary>Reads the claims of a sentence: leaves out what did not happen, happened elsewhere or holds no longer, adds up what belongs together, and says who claims it.</summary>
 internal static class ClaimReader
 {
-    private const int PersonsReach = 4; // items after a number in which those counted are named
     private const int PartReach = 4;
+    private const int FirstStatus = 3; // abducted; people can be set free again
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
-    public static IReadOnlyList<Claim> Read(Sentence sentence, int index, string language)
+    /// <param name="lasting">Whether the article is about an epidemic or a season, whose figures count from its start.</param>
+    public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, bool lasting)
     {
-        var items = Clause.Read(sentence.Text, language);
-        var found = new ClaimFinder(items, language).Find();
-        var isPast = items.Exists(i => i.Has(Cues.Past)) || items.Where((_, i) => Numbers.IsYear(items, i) && !IsFullDate(items, i)).Any();
-        return [.. from claim in found
-            where !Died(items, claim)
-            select claim with
+        var items = sentence.Items;
+        if (!sentence.HasPredicate || !sentence.HasNumberOrPerson)
+            return [];
+        var scopes = Scopes.Of(items);
+        var attribution = new Attribution(items);
+        var total = items.Any(i => i.Term.Places[0].HasFlag(Places.Toll));
+        var claims = new List<Claim>();
+        foreach (var claim in ClaimFinder.Find(items, scopes, language).OrderBy(c => c.At))
+        {
+            if (Died(items, claim) || RankOf(items, scopes, claim, lasting) is not { } rank)
+                continue;
+            claims.Add(claim with
             {
                 Sentence = index,
-                IsOfFighters = IsOfFighters(items, claim),
-                IsAside = isPast || IsAside(items, claim),
-                IsTotal = claim.Kind == 0 && items.Exists(i => i.Term.Places[0].HasFlag(Places.Toll)),
-                Source = Attribution.Of(items, claim.At),
+                Rank = rank,
+                IsOfFighters = claim.IsOfFighters || IsInFightersRanks(items, claim),
+                IsTotal = claim.IsTotal || (claim.Kind == 0 && total && !claim.IsFurther),
+                Source = attribution.Of(claim.At),
                 Quote = Quote(sentence.Text, items, claim),
-            }];
-    }
-
-    /// <summary>Whether a sentence says anything about casualties, with or without a number, or names an incident.</summary>
-    public static (bool Predicate, bool Incident, bool Death) Speaks(string sentence, string language)
-    {
-        var items = Clause.Read(sentence, language);
-        return (items.Exists(i => Array.Exists(i.Term.Places, p => p != Places.None)), items.Exists(i => i.Has(Cues.Incident)), items.Exists(i => (i.Term.Places[0] & (Places.Counted | Places.Undergone)) != 0));
-    }
-
-    private static bool IsFullDate(List<Item> items, int year) => year > 1 && items[year - 1].Has(Cues.Month) && items[year - 2].Count is not null;
-
-    private static bool IsAside(List<Item> items, Claim claim)
-    {
-        var first = Math.Min(claim.At, claim.Predicate);
-        var clause = items.FindLastIndex(first, i => i.IsStop) + 1;
-        for (var i = clause; i < items.Count && !(i > first && items[i].IsStop); i++)
-        {
-            if (items[i].Has(Cues.Former) || (items[i].Has(Cues.PastAfter) && i < claim.At))
-            {
-                var last = Math.Max(claim.At, claim.Predicate);
-                if (i < claim.At || (i <= last + PartReach && !items.Skip(last + 1).Take(i - last).Any(t => t.IsMark)))
-                    return true;
-            }
+            });
         }
 
-        for (var i = claim.At - 1; i >= 0 && i >= claim.At - PartReach && !items[i].IsMark; i--)
-        {
-            if (items[i].Has(Cues.Partial))
-                return true;
-        }
-
-        for (var i = claim.At + 1; i < items.Count && i <= claim.At + PartReach - 1 && !items[i].IsMark; i++)
-        {
-            if ((claim.Kind == 0 && items[i].Has(Cues.Further) && i <= Math.Max(claim.Predicate + 1, claim.At + 1)) || (items[i].Has(Cues.Partial) && items[i].Text.Contains(' ', StringComparison.Ordinal) && i <= claim.At + 2))
-                return true;
-        }
-
-        return false;
+        return AddedUp(claims);
     }
 
-    private static bool IsOfFighters(List<Item> items, Claim claim)
+    /// <summary>Null where the claim is none about the article's event.</summary>
+    private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, bool lasting)
     {
-        if (claim.Predicate > claim.At && items.Skip(claim.At + 1).Take(Math.Min(PersonsReach, claim.Predicate - claim.At - 1)).TakeWhile(i => i.Count is null && i.Text is not ("and" or "et" or "و")).Any(i => i.Has(Cues.Fighter)))
-            return true;
-        var after = items.Skip(Math.Max(claim.At, claim.Predicate) + 1).TakeWhile(i => !i.IsMark).ToList();
-        if (claim.Predicate < claim.At)
-            return items[claim.At].Has(Cues.Fighter) || after.TakeWhile(i => !i.Term.IsPredicate && !i.Has(Cues.Barrier)).Take(PersonsReach).Any(i => i.Has(Cues.Fighter));
-        var ranks = after.Take(RanksReach).ToList().FindIndex(i => i.Text is "rangs" or "ranks" or "among" or "parmi" or "صفوف" or "cote");
+        var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
+        if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
+            return null;
+        if ((verb & Scope.Since) != 0)
+            return lasting ? Rank.Since : null;
+        if (claim.Kind >= FirstStatus && IsOfFreed(items, scopes, claim))
+            return null; // hostages set free, detainees released
+        return (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
+    }
+
+    /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
+    private static bool IsOfFreed(IReadOnlyList<Item> items, Scopes scopes, Claim claim) =>
+        items[claim.Predicate].Term.IsCounted && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive)));
+
+    /// <summary>What is said to come on top of a claim of the same sentence is added to it, unless the whole is given as well.</summary>
+    private static List<Claim> AddedUp(List<Claim> claims)
+    {
+        for (var i = 0; i < claims.Count; i++)
+        {
+            if (!claims[i].IsFurther)
+                continue;
+            var further = claims[i];
+            var whole = claims.FindLastIndex(i, c => c.At < further.At && !c.IsFurther && c.Kind == further.Kind && c.IsOfFighters == further.IsOfFighters && c.Rank == further.Rank);
+            if (whole >= 0 && !claims.Exists(c => c.IsTotal && c.Kind == further.Kind))
+                claims[whole] = claims[whole] with { Count = claims[whole].Count with { Value = claims[whole].Count.Value + further.Count.Value } };
+            claims[i] = further with { Rank = further.Rank > Rank.Partial ? further.Rank : Rank.Partial };
+        }
+
+        return claims;
+    }
+
+    private static bool IsInFightersRanks(IReadOnlyList<Item> items, Claim claim)
+    {
+        var after = items.From(Math.Max(claim.At, claim.Predicate) + 1).Take(RanksReach).TakeWhile(i => !i.IsMark && !i.IsAnd && i.Count is null).ToList();
+        var ranks = after.FindIndex(i => i.Text is "rangs" or "ranks" or "among" or "parmi" or "صفوف" or "cote");
         return ranks >= 0 && after.Skip(ranks + 1).Take(3).Any(i => i.Has(Cues.Fighter));
     }
 
     /// <summary>"six of the injured died", "après le décès de trois blessés": neither new dead nor the injured.</summary>
-    private static bool Died(List<Item> items, Claim claim)
+    private static bool Died(IReadOnlyList<Item> items, Claim claim)
     {
         if (claim.Kind != 1)
-            return claim.Kind == 0 && claim.Predicate < claim.At && items.Skip(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted));
-        return items.Skip(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null).Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
-            || items.Take(claim.At).Reverse().Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
+            return claim.Kind == 0 && claim.Predicate < claim.At && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted));
+        return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null).Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
+            || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
 
     /// <summary>Whether an item goes on with the clause before it.</summary>
-    private static bool IsInside(Item item) => !item.IsMark && item.Text is not ("and" or "et") && !(item.Text[0] == 'و' && FigureTerms.All.Find(item.Text, "ar") is null);
+    private static bool IsInside(Item item) => !item.IsMark && !item.IsAnd && !GroupReader.IsJoined(item);
 
-    private static string Quote(string sentence, List<Item> items, Claim claim)
+    private static string Quote(string sentence, IReadOnlyList<Item> items, Claim claim)
     {
         var (first, last) = (Math.Min(claim.At, claim.Predicate), Math.Max(claim.At, claim.Predicate));
         if (first > 0 && items[first - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About))
             first--;
-        while (last == claim.At && last + 1 < items.Count && last < claim.At + 2 && !items[last + 1].IsMark && !items[last + 1].Has(Cues.Barrier))
+        while (last == claim.At && last + 1 < items.Count && last < claim.At + 2 && !items[last + 1].IsMark && !items[last + 1].Has(Cues.Preposition | Cues.Opener))
             last++;
         return sentence[items[first].Start..items[last].End];
     }

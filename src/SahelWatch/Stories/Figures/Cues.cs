@@ -1,32 +1,59 @@
 namespace SahelWatch.Stories.Figures;
 
-/// <summary>What a phrase does to a number near it; the names are those of <c>Stories/Data/figures.yaml</c>.</summary>
+/// <summary>What a phrase does to a number near it; the names are those of <c>Stories/Data/figures.yaml</c>, where each is explained.</summary>
 [Flags]
-internal enum Cues
+internal enum Cues : long
 {
     None = 0,
-    Fighter = 1 << 0,
-    Person = 1 << 1,
-    Unit = 1 << 2,
-    Month = 1 << 3,
-    Numbered = 1 << 4,
-    AtLeast = 1 << 5,
-    AtMost = 1 << 6,
-    About = 1 << 7,
-    AtLeastAfter = 1 << 8,
-    AboutAfter = 1 << 9,
-    To = 1 << 10,
-    Partial = 1 << 11,
-    Further = 1 << 12,
-    Former = 1 << 13,
-    Past = 1 << 14,
-    PastAfter = 1 << 15,
-    SinceYear = 1 << 16,
-    Nobody = 1 << 17,
-    Barrier = 1 << 18,
-    Contrast = 1 << 19,
-    Says = 1 << 20,
-    Incident = 1 << 21,
+    Fighter = 1L << 0,
+    Person = 1L << 1,
+    Kin = 1L << 2,
+    Unit = 1L << 3,
+    Patient = 1L << 4,
+    Month = 1L << 5,
+    Numbered = 1L << 6,
+    AtLeast = 1L << 7,
+    AtMost = 1L << 8,
+    About = 1L << 9,
+    AtLeastAfter = 1L << 10,
+    AboutAfter = 1L << 11,
+    To = 1L << 12,
+    Partial = 1L << 13,
+    PartOf = 1L << 14,
+    Further = 1L << 15,
+    Former = 1L << 16,
+    FormerAfter = 1L << 17,
+    Past = 1L << 18,
+    PastAfter = 1L << 19,
+    Old = 1L << 20,
+    Since = 1L << 21,
+    SinceYear = 1L << 22,
+    Lasting = 1L << 23,
+    Ranked = 1L << 24,
+    Nobody = 1L << 25,
+    Deny = 1L << 26,
+    DenyBefore = 1L << 27,
+    Hoax = 1L << 28,
+    Unreal = 1L << 29,
+    If = 1L << 30,
+    Preposition = 1L << 31,
+    Opener = 1L << 32,
+    Contrast = 1L << 33,
+    And = 1L << 34,
+    Says = 1L << 35,
+    Incident = 1L << 36,
+    Care = 1L << 37,
+    Loses = 1L << 38,
+    LongTime = 1L << 39,
+    Weekday = 1L << 40,
+    Determiner = 1L << 41,
+    Plural = 1L << 42,
+    Auxiliary = 1L << 43,
+    Instead = 1L << 44,
+    Freed = 1L << 45,
+    Locative = 1L << 46,
+    Generic = 1L << 47,
+    Captive = 1L << 48,
 }
 
 /// <summary>Where the people stand whom a word counts.</summary>
@@ -60,4 +87,6 @@ internal sealed class Term
     public string? Source { get; set; }
 
     public bool IsPredicate => Array.Exists(Places, p => (p & ~Figures.Places.Toll) != 0);
+
+    public bool IsCounted => Array.Exists(Places, p => (p & Figures.Places.Counted) != 0);
 }

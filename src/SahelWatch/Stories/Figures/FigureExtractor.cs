@@ -23,27 +23,31 @@ public static class FigureExtractor
     public static FigureReading Read(string title, string summary, string text, string language)
     {
         var known = language is "fr" or "ar" ? language : "en";
-        var sentences = Sentences.Of(text.Length > 0 ? text : summary).Where(s => !IsPointer(s.Text)).Prepend(new Sentence(title, 0)).ToList();
-        var spoken = sentences.ConvertAll(s => ClaimReader.Speaks(s.Text, known));
-        if (!spoken.Take(1 + LeadSentences).Any(s => s.Predicate || s.Incident))
-            return new([], false);
-        var claims = sentences.SelectMany((s, i) => ClaimReader.Read(s, i, known)).ToList();
-        var figures = Enumerable.Range(0, FigureTerms.Kinds.Count).SelectMany(kind => OfKind(claims.Where(c => c.Kind == kind && !c.IsAside).ToList()));
-        return new([.. figures.Select(FigureOf)], spoken.Exists(s => s.Death));
+        var head = FigureSentence.Of(title, known).ToList();
+        var body = FigureSentence.Of(text.Length > 0 ? text : summary, known).Where(s => !IsPointer(s.Text)).ToList();
+        var speaks = head.Concat(body.Take(LeadSentences)).Any(s => s.HasPredicate || s.IsOfIncident);
+        if (!speaks || (head.Count > 0 && head.TrueForAll(s => s.LooksBack)))
+            return new([], SpeaksOfDeath: false, HasText: false);
+        var lasting = head.Concat(body.Take(LeadSentences)).Any(s => s.IsLasting);
+        var claims = head.SelectMany(s => ClaimReader.Read(s, 0, known, lasting)).Concat(body.SelectMany((s, i) => ClaimReader.Read(s, i + 1, known, lasting))).ToList();
+        var figures = Enumerable.Range(0, FigureTerms.Kinds.Count).SelectMany(kind => OfKind(claims.Where(c => c.Kind == kind).ToList()));
+        return new([.. figures.Select(FigureOf)], head.Concat(body).Any(s => s.IsOfDeath), body.Count > 1);
     }
 
     private static bool IsPointer(string sentence)
     {
-        var folded = FoldedText.Fold(sentence);
+        var folded = FoldedText.Fold(sentence.Length > 20 ? sentence[..20] : sentence);
         return Array.Exists(Pointers, p => folded.StartsWith(p, StringComparison.Ordinal));
     }
 
     /// <summary>The figure that the article puts forward, then the others that it sets beside it.</summary>
-    private static IEnumerable<Claim> OfKind(IReadOnlyList<Claim> claims)
+    private static IEnumerable<Claim> OfKind(List<Claim> claims)
     {
-        var counted = claims.Any(c => !c.IsOfFighters && c.Count.Value > 0) ? claims.Where(c => !c.IsOfFighters && c.Count.Value > 0).ToList() : claims.ToList();
+        var counted = claims.Exists(c => !c.IsOfFighters) ? claims.Where(c => !c.IsOfFighters).ToList() : claims;
         if (counted.Count == 0)
             return [];
+        var best = counted.Min(c => c.Rank);
+        counted = counted.Where(c => c.Rank == best).ToList();
         var own = Own(counted);
         return counted.Where(c => c != own).OrderBy(c => c.Sentence).Prepend(own).DistinctBy(c => (c.Count.Value, c.Count.High, c.Source));
     }
@@ -55,7 +59,11 @@ public static class FigureExtractor
         if (pool.Count == 0)
             pool = claims.Where(c => c.IsTotal).ToList();
         if (pool.Count == 0)
-            pool = claims.Where(c => c.Sentence <= claims.Min(f => f.Sentence) + 1).ToList();
+        {
+            var first = claims.Min(f => f.Sentence);
+            pool = claims.Where(c => c.Sentence <= first + 1).ToList();
+        }
+
         var own = pool.MaxBy(c => c.Count.Value)!;
         return own.Count.Qualifier == "about" && claims.Find(c => c.Count.Qualifier == "exactly" && Math.Abs(c.Count.Value - own.Count.Value) <= own.Count.Value * Near) is { } exact ? exact : own;
     }
@@ -64,5 +72,6 @@ public static class FigureExtractor
         FigureTerms.Kinds[claim.Kind], (int)Math.Min(claim.Count.Value, int.MaxValue), claim.Count.Qualifier, (int?)claim.Count.High, claim.Source, claim.Quote);
 }
 
-/// <param name="SpeaksOfDeath">Whether the article has any word of death: one that counts the injured and has none reports that nobody died.</param>
-public sealed record FigureReading(IReadOnlyList<Figure> Figures, bool SpeaksOfDeath);
+/// <param name="SpeaksOfDeath">Whether the article has any word of death.</param>
+/// <param name="HasText">Whether there is more than a headline and a line below it.</param>
+public sealed record FigureReading(IReadOnlyList<Figure> Figures, bool SpeaksOfDeath, bool HasText);

@@ -22,18 +22,11 @@ internal static class FigureLexer
             if (char.IsAsciiDigit(span[i]))
                 tokens.Add(Digits(text, ref i));
             else if (char.IsLetter(span[i]))
-            {
-                while (i < span.Length && char.IsLetter(span[i]))
-                    i++;
-                // وثلاثين: the و that joins numbers is a word of its own.
-                if (span[start] == 'و' && i - start > 2 && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || span[i..].StartsWith(" عشر")))
-                    tokens.Add(Token(text, start, ++start));
-                tokens.Add(Token(text, start, i));
-            }
+                Word(text, ref i, tokens);
             else
             {
                 i++;
-                if (Mark(span[start]) is { } mark)
+                if (Mark(span, start) is { } mark)
                     tokens.Add(Token(text, start, i) with { Text = mark });
             }
         }
@@ -41,16 +34,38 @@ internal static class FigureLexer
         return tokens;
     }
 
-    /// <summary>The marks that bound a clause, each kind as one character; null for the rest.</summary>
-    private static string? Mark(char c) => c switch
+    private static void Word(FoldedText text, ref int i, List<FigureToken> tokens)
+    {
+        var span = text.Span;
+        var start = i;
+        while (i < span.Length && char.IsLetter(span[i]))
+            i++;
+        if (i < span.Length && char.IsAsciiDigit(span[i]) && char.IsAsciiLetter(span[start]))
+        {
+            // "RN16", "frequency15": digits glued to a word belong to it.
+            while (i < span.Length && char.IsLetterOrDigit(span[i]))
+                i++;
+        }
+
+        // وثلاثين: the و that joins numbers is a word of its own; ال before digits (الـ22) says nothing.
+        if (span[start] == 'و' && i - start > 2 && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
+            tokens.Add(Token(text, start, ++start));
+        if (!(span[start..i] is "ال" && i < span.Length && char.IsAsciiDigit(span[i])))
+            tokens.Add(Token(text, start, i));
+    }
+
+    /// <summary>The marks that bound a clause, each kind as one character; null for the rest. A dash is one where it stands alone.</summary>
+    private static string? Mark(ReadOnlySpan<char> span, int at) => span[at] switch
     {
         ',' or '،' => ",",
         ';' or '؛' => ";",
         ':' => ":",
-        '(' or ')' or '[' or ']' => "(",
+        '(' or '[' => "(",
+        ')' or ']' => ")",
         '%' or '٪' => "%",
         '$' or '€' or '£' => "$",
-        '.' or '!' or '?' or '؟' => ".",
+        '!' or '?' or '؟' => ".", // a full stop inside a sentence is an abbreviation's
+        '-' when at > 0 && at + 1 < span.Length && span[at - 1] == ' ' && span[at + 1] == ' ' => "-",
         _ => null,
     };
 
@@ -59,41 +74,49 @@ internal static class FigureLexer
         var span = text.Span;
         var start = i;
         var digits = "";
-        var counts = true;
+        var (counts, decimals, separators) = (true, 0, 0);
         while (true)
         {
             var run = i;
             while (i < span.Length && char.IsAsciiDigit(span[i]))
                 i++;
             var length = i - run;
-            counts &= run == start || length == 3; // what follows a separator is thousands, or the number is a decimal
-            digits += span[run..i].ToString();
-            if (i + 1 >= span.Length || !char.IsAsciiDigit(span[i + 1]) || !(span[i] is '.' or ',' or '٬' or ':' or '/' or '\'' || (span[i] == ' ' && IsGroup(span, start, i))))
+            if (digits.Length <= LongestCount)
+                digits += span[run..i].ToString();
+            if (run > start && length != 3)
+                (counts, decimals) = (counts && separators == 1, length); // what follows a separator is thousands, or the number is a decimal
+            if (i + 1 >= span.Length || !char.IsAsciiDigit(span[i + 1]) || !(span[i] is '.' or ',' or '٬' or '٫' or ':' or '/' or '\'' || (span[i] == ' ' && IsGroup(span, start, i))))
                 break;
-            counts &= span[i] is not (':' or '/');
+            counts &= span[i] is not (':' or '/') && decimals == 0;
+            separators++;
             i++;
         }
 
-        // "4x4", "12th", "20mm", "21h" are no counts; an Arabic word may touch its number.
-        if (i < span.Length && span[i] is >= 'a' and <= 'z')
+        var thousands = IsSuffix(span, i, 'k');
+        if (thousands)
+            i++;
+        else if (i < span.Length && span[i] is >= 'a' and <= 'z')
         {
+            // "4x4", "12th", "20mm", "21h" are no counts; an Arabic word may touch its number.
             counts = false;
             while (i < span.Length && char.IsLetterOrDigit(span[i]))
                 i++;
         }
 
-        var value = counts && digits.Length <= LongestCount ? long.Parse(digits, CultureInfo.InvariantCulture) : -1;
-        return Token(text, start, i) with { Digits = value };
+        var value = counts && digits.Length <= LongestCount ? long.Parse(digits, CultureInfo.InvariantCulture) * (thousands ? 1000 : 1) : FigureToken.NoCount;
+        return Token(text, start, i) with { Digits = value, Decimals = decimals };
     }
+
+    private static bool IsSuffix(ReadOnlySpan<char> span, int at, char letter) => at < span.Length && span[at] == letter && (at + 1 == span.Length || !char.IsLetterOrDigit(span[at + 1]));
 
     /// <summary>Whether a space parts thousands: at most three digits before it, exactly three after.</summary>
     private static bool IsGroup(ReadOnlySpan<char> span, int start, int space)
     {
         var after = 0;
-        while (space + 1 + after < span.Length && char.IsAsciiDigit(span[space + 1 + after]))
+        while (after <= 3 && space + 1 + after < span.Length && char.IsAsciiDigit(span[space + 1 + after]))
             after++;
         var before = 0;
-        while (space - 1 - before >= start && char.IsAsciiDigit(span[space - 1 - before]))
+        while (before <= 3 && space - 1 - before >= start && char.IsAsciiDigit(span[space - 1 - before]))
             before++;
         return after == 3 && before <= 3 && span[start] != '0';
     }

@@ -9,15 +9,15 @@ internal sealed class FigureTerms
     /// <summary>The kinds of <see cref="Domain.Figure"/>.</summary>
     public static IReadOnlyList<string> Kinds => KindNames;
 
-    private static readonly string[] KindNames = ["killed", "injured", "abducted", "displaced", "arrested"];
+    private static readonly string[] KindNames = ["killed", "injured", "missing", "abducted", "displaced", "arrested"];
 
     private static readonly Lazy<FigureTerms> Shipped = new(() => new FigureTerms());
 
-    // Plurals of the form -ين are as common as duals: only where the plural is another word (جنود، أشخاص) is -ين two.
-    private static readonly string[] BrokenPlurals = [.. "جندي شخص حارس طفل رجل عامل ضابط سائق تلميذ طالب طبيب قتيل جريح شاب".Split(' ').Select(FoldedText.Fold)];
+    private const int ShortestJoined = 4; // letters, the conjunction included
 
     private readonly Dictionary<string, Dictionary<string, Term>> _languages = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Term> _duals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, int>> _longestFrom = new(StringComparer.Ordinal);
+    private readonly ArabicDuals _duals;
 
     private FigureTerms()
     {
@@ -45,46 +45,57 @@ internal sealed class FigureTerms
             }
         }
 
-        AddDuals();
+        foreach (var terms in _languages.Values)
+            LendNouns(terms);
+        _duals = new(_languages["ar"]);
     }
-
-    public int LongestPhrase { get; private set; }
 
     public static FigureTerms All => Shipped.Value;
 
     public Term? Find(string phrase, string language) => _languages.GetValueOrDefault(language)?.GetValueOrDefault(phrase);
 
+    /// <summary>Whether the first letter of an Arabic word is the conjunction: ورضيع, but not والي or وفاة, which mean something as they stand.</summary>
+    public static bool IsJoined(string word) => word.Length > ShortestJoined && All.Find(word[1..], "ar") is not null || All.Find(word, "ar") is null;
+
+    /// <summary>How many words the longest phrase has that begins with a word.</summary>
+    public int LongestFrom(string word, string language) => _longestFrom.GetValueOrDefault(language)?.GetValueOrDefault(word, 1) ?? 1;
+
     /// <summary>The term of the singular that an Arabic dual (قتيلان، جنديين) is formed from: it counts two.</summary>
-    public Term? FindDual(string word) => _duals.GetValueOrDefault(word);
+    public (Term? Term, int Prefix) FindDual(string word, string next) => _duals.Find(word, next);
+
+    /// <summary>"décès de", "deaths of" are still the nouns that a number may stand before.</summary>
+    private static void LendNouns(Dictionary<string, Term> terms)
+    {
+        foreach (var (phrase, term) in terms)
+        {
+            var noun = phrase.EndsWith(" of", StringComparison.Ordinal) || phrase.EndsWith(" de", StringComparison.Ordinal) ? phrase[..^3] : phrase.EndsWith(" d", StringComparison.Ordinal) ? phrase[..^2] : null;
+            if (noun is null || !terms.TryGetValue(noun, out var lender))
+                continue;
+            for (var kind = 0; kind < KindNames.Length; kind++)
+                term.Places[kind] |= lender.Places[kind] & Places.Counted;
+        }
+    }
 
     private void Add(YamlNode byLanguage, Action<Term> mark)
     {
-        foreach (var (language, phrases) in (YamlMappingNode)byLanguage)
+        foreach (var (key, phrases) in (YamlMappingNode)byLanguage)
         {
-            if (!_languages.TryGetValue(language.ToString(), out var terms))
-                _languages[language.ToString()] = terms = new(StringComparer.Ordinal);
+            var language = key.ToString();
+            if (!_languages.TryGetValue(language, out var terms))
+            {
+                _languages[language] = terms = new(StringComparer.Ordinal);
+                _longestFrom[language] = new(StringComparer.Ordinal);
+            }
+
             foreach (var phrase in phrases.ToString().Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 var folded = FoldedText.Fold(phrase);
                 if (!terms.TryGetValue(folded, out var term))
                     terms[folded] = term = new Term();
                 mark(term);
-                LongestPhrase = Math.Max(LongestPhrase, folded.Count(c => c == ' ') + 1);
+                var first = folded.Split(' ')[0];
+                _longestFrom[language][first] = Math.Max(_longestFrom[language].GetValueOrDefault(first), folded.Count(c => c == ' ') + 1);
             }
-        }
-    }
-
-    private void AddDuals()
-    {
-        foreach (var (singular, term) in _languages["ar"])
-        {
-            var counts = Array.Exists(term.Places, p => p.HasFlag(Places.Counted));
-            if (singular.Contains(' ', StringComparison.Ordinal) || !(counts || term.Cues.HasFlag(Cues.Person)))
-                continue;
-            var stem = singular.EndsWith('ه') ? singular[..^1] + "ت" : singular;
-            _duals.TryAdd(stem + "ان", term);
-            if (singular.EndsWith('ه') || BrokenPlurals.Contains(singular))
-                _duals.TryAdd(stem + "ين", term);
         }
     }
 }

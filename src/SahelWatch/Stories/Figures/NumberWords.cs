@@ -16,7 +16,9 @@ internal static class NumberWords
         "dozen dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier");
 
     private static readonly FrozenDictionary<string, int> Multiples =
-        new Dictionary<string, int> { ["dizaines"] = 10, ["douzaines"] = 12, ["centaines"] = 100, ["milliers"] = 1000 }.ToFrozenDictionary(StringComparer.Ordinal);
+        new Dictionary<string, int> { ["dizaines"] = 10, ["dizaine"] = 10, ["douzaines"] = 12, ["douzaine"] = 12, ["dozen"] = 12, ["centaines"] = 100, ["milliers"] = 1000 }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private const long MostPeople = 100_000_000; // whatever counts more than that counts no people of one event
 
     // Numbers by their form, something else on their own: "score" in sport, أحد "one of".
     private static readonly FrozenSet<string> NeverAlone = Words("score احدا واحد واحدا واحده احد احدي و");
@@ -26,7 +28,9 @@ internal static class NumberWords
     {
         var first = tokens[at];
         if (Vague.Contains(first.Text) && !(language == "en" && first.Text == "few" && at > 0 && tokens[at - 1].Text == "a"))
-            return new(0, at + 1, NumberForm.Vague);
+            return new(0, PastSize(tokens, at + 1, language), NumberForm.Vague);
+        if (first.Decimals > 0)
+            return Decimal(tokens, at, language);
         var form = NumberForm.Exact;
         var next = at;
         if (HalfDozen(tokens, at) is { } half)
@@ -43,7 +47,7 @@ internal static class NumberWords
         {
             var joined = next > at && IsAnd(tokens[next].Text) && next + 1 < tokens.Count;
             var token = tokens[joined ? next + 1 : next];
-            if (ValueOf(token, language) is not { } value || !sum.Takes(value, token.Digits is not null, joined, language))
+            if (ValueOf(token, language, sum.IsEmpty) is not { } value || !sum.Takes(value, token.Digits is not null, joined, language))
                 break;
             sum.Add(value, token.Digits is not null, joined);
             if (Collective.Contains(token.Text))
@@ -53,13 +57,31 @@ internal static class NumberWords
 
         if (sum.IsEmpty || (next == at + 1 && NeverAlone.Contains(first.Text)))
             return null;
-        if (next < tokens.Count && sum.Value is > 1 and < 100 && Multiples.TryGetValue(tokens[next].Text, out var size))
+        if (sum.Value > MostPeople)
+            return new(0, next, NumberForm.Identifier);
+        if (next < tokens.Count && sum.Value is > 0 and < 100 && Multiples.TryGetValue(tokens[next].Text, out var size))
             return new(sum.Value * size, next + 1, NumberForm.About); // deux dizaines
         return new(sum.Value, next, first.Digits == -1 ? NumberForm.Identifier : form);
     }
 
     /// <summary>Whether a folded word without prefix is a number.</summary>
     public static bool IsArabicNumber(ReadOnlySpan<char> word) => !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
+
+    /// <summary>"several dozen", "quelques centaines": the size belongs to what nobody counted.</summary>
+    private static int PastSize(IReadOnlyList<FigureToken> tokens, int next, string language) =>
+        next < tokens.Count && (IsCollective(tokens[next].Text, language) || Vague.Contains(tokens[next].Text)) ? next + 1 : next;
+
+    /// <summary>"1.3 million" is a count; a decimal of anything else is none.</summary>
+    private static NumberWord Decimal(IReadOnlyList<FigureToken> tokens, int at, string language)
+    {
+        if (tokens[at].Digits is >= 0 and var digits && at + 1 < tokens.Count && ValueOf(tokens[at + 1], language, false) is >= 1000 and <= 1_000_000_000 and var size)
+        {
+            var value = (decimal)digits * size / (long)Math.Pow(10, tokens[at].Decimals);
+            return value <= MostPeople ? new((long)value, at + 2, NumberForm.Exact) : new(0, at + 2, NumberForm.Identifier);
+        }
+
+        return new(0, at + 1, NumberForm.Identifier);
+    }
 
     private static NumberWord? HalfDozen(IReadOnlyList<FigureToken> tokens, int at)
     {
@@ -78,7 +100,8 @@ internal static class NumberWords
 
     private static bool IsCollective(string word, string language) => Collective.Contains(word) || (language == "en" && word is "hundred" or "thousand");
 
-    private static long? ValueOf(FigureToken token, string language)
+    /// <param name="first">Whether no number word stands before it: ألفا is two thousand alone, and a thousand after twelve.</param>
+    private static long? ValueOf(FigureToken token, string language, bool first)
     {
         if (token.Digits is { } digits)
             return digits;
@@ -86,9 +109,11 @@ internal static class NumberWords
             return null;
         if (token.Text is "الفان" or "الفين")
             return 2000; // its first letters are no article
-        if (token.Text.StartsWith("ال", StringComparison.Ordinal) && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
+        if (token.Text == "الفا")
+            return first ? 2000 : 1000;
+        if (token.Text.Length > 2 && token.Text.StartsWith("ال", StringComparison.Ordinal) && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
             return null; // الاثنين is Monday
-        return Vocabulary.Shipped.Of(token.Text, language).Number;
+        return token.Text == "ال" ? null : Vocabulary.Shipped.Of(token.Text, language).Number;
     }
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ namespace SahelWatch.Stories.Figures;
 /// <summary>Gives the numbers of a sentence their qualifiers and ranges, and sets aside those that count no people: dates, ages, distances, money, houses.</summary>
 internal static class Numbers
 {
-    private const int PersonReach = 5; // "a 34-year-old primary school teacher"
+    private const int NounReach = 3; // "three mud-brick houses"
     private const int FirstYear = 1900, LastYear = 2099;
 
     public static List<Item> Qualify(List<Item> items, string language)
@@ -13,49 +13,97 @@ internal static class Numbers
             if (items[i].Count is not { IsNumber: true } count)
                 continue;
             if (count.Form == NumberForm.Indefinite)
-            {
-                if (!IsPerson(items, i + 1))
-                    items[i] = items[i] with { Count = null };
-                continue;
-            }
-
-            items[i] = items[i] with { Count = IsOfPeople(items, i) ? Qualified(items, i, count) : count with { Form = NumberForm.Identifier } };
+                items[i] = CountsOne(items, i) ? items[i] : items[i] with { Count = null };
+            else
+                items[i] = items[i] with { Count = IsOfPeople(items, i) ? Qualified(items, i, count) : count with { Form = NumberForm.Identifier } };
         }
 
+        SetListedAside(items);
         return MergeRanges(items, language);
     }
 
-    /// <summary>Whether a number is a year: "in 2021", "depuis 2015", "عام 2012".</summary>
-    public static bool IsYear(IReadOnlyList<Item> items, int at) =>
-        items[at].Count is { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } && char.IsAsciiDigit(items[at].Text[0]) && at > 0
-        && items[at - 1] is var before && (before.Has(Cues.SinceYear | Cues.Month) || IsYear(items, at - 1));
-
-    /// <summary>"a soldier", "un mort", "a 34-year-old teacher" are one; "an attack" is no number.</summary>
-    private static bool IsPerson(List<Item> items, int at)
+    /// <summary>Whether a number is a year: "in 2021", "depuis 2015", "عام 2012", "the 2023 attack".</summary>
+    public static bool IsYear(IReadOnlyList<Item> items, int at)
     {
-        if (at < items.Count && Array.Exists(items[at].Term.Places, p => p.HasFlag(Places.Counted)))
+        if (items[at].Count is not { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } || items[at].End - items[at].Start != 4 || !char.IsAsciiDigit(items[at].Text[0]))
+            return false;
+        if (at + 1 < items.Count && items[at + 1].Has(Cues.Incident))
             return true;
-        return items.Skip(at).Take(PersonReach).TakeWhile(i => !i.IsMark && !i.Term.IsPredicate && !i.Has(Cues.Barrier)).Any(i => i.Has(Cues.Person));
+        return at > 0 && items[at - 1] is var before && (before.Has(Cues.SinceYear | Cues.Month) || IsYear(items, at - 1));
     }
+
+    /// <summary>"21 November 2026", "21 novembre 2026", "Nov. 21, 2026": a day of the calendar.</summary>
+    public static bool IsFullDate(IReadOnlyList<Item> items, int year)
+    {
+        for (var i = year - 1; i >= 0 && i >= year - 4; i--)
+        {
+            if (items[i].Has(Cues.Month))
+                return (i > 0 && items[i - 1].Count is not null) || (i + 1 < year && items[i + 1].Count is not null);
+        }
+
+        return false;
+    }
+
+    /// <summary>"un mort", "a second death": the article counts where the noun after it does.</summary>
+    private static bool CountsOne(List<Item> items, int at) =>
+        at + 1 < items.Count && (items[at + 1].Term.IsCounted || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
 
     private static bool IsOfPeople(List<Item> items, int at)
     {
         var before = at > 0 ? items[at - 1] : null;
-        var of = at + 2 < items.Count && items[at + 1].Text is "de" or "d" or "of" ? 1 : 0; // une trentaine de kilomètres
-        var after = at + 1 + of < items.Count ? items[at + 1 + of] : null;
-        if (before?.Text == "," && at + 1 < items.Count && items[at + 1].Text == ",")
+        if (IsYear(items, at) || IsBetween(items, at, ",", ",") || IsBetween(items, at, "(", ")") || IsBetween(items, at, ",", ")"))
             return false; // "the minister, 54, was arrested"
-        if (IsYear(items, at) || (before is not null && (before.Has(Cues.Month | Cues.Numbered) && char.IsAsciiDigit(items[at].Text[0]) || before.Text == "$")))
+        if (before is not null && ((before.Has(Cues.Month) && char.IsAsciiDigit(items[at].Text[0])) || before.Text == "$" || before.Has(Cues.Numbered)))
             return false;
-        if (before is not null && before.Has(Cues.Numbered) && before.Text is not ("no" or "n" or "vers" or "g"))
-            return false;
-        if (after is null)
-            return true;
-        if (after.Text is "%" or "$" || after.Has(Cues.Unit | Cues.Month))
-            return false;
-        // "three mud-brick houses"
-        return !(at + 2 < items.Count && after.Term is { Cues: Cues.None, IsPredicate: false } && after.Count is null && !after.IsMark && !after.Text.EndsWith('s') && items[at + 2].Has(Cues.Unit)
-            && after.Text[0] < 'z');
+        if (before is not null && before.Has(Cues.AtLeast | Cues.AtMost | Cues.About) && at > 1)
+            before = items[at - 2];
+        if (before is not null && before.Has(Cues.Instead))
+            return false; // "not 17", "contre 41": what it is not, or was
+        if (at > 1 && items[at - 1].Text is "of" or "de" && items[at - 2].Has(Cues.Person))
+            return false; // "a woman of 30"
+        return !CountsThings(items, at);
+    }
+
+    private static bool IsBetween(List<Item> items, int at, string open, string close) => at > 0 && at + 1 < items.Count && items[at - 1].Text == open && items[at + 1].Text == close;
+
+    private static bool CountsThings(List<Item> items, int at)
+    {
+        for (var i = at + 1; i < items.Count && i <= at + NounReach; i++)
+        {
+            var item = items[i];
+            if (item.Has(Cues.Unit | Cues.Month) || item.Text is "%" or "$")
+                return true;
+            if (item.IsMark || item.Count is not null || item.Term.IsPredicate || item.Has(Cues.Person | Cues.Fighter | Cues.Kin | Cues.Says))
+                return false;
+            if (item.Has(Cues.Preposition | Cues.Opener | Cues.And) && item.Text is not ("de" or "d" or "of" or "من"))
+                return false;
+            if (item.Term.Cues != Cues.None && i > at + 1)
+                return false;
+            if (i > at + 1 && (IsPlural(items[at + 1]) || items[at + 1].Has(Cues.PartOf)))
+                return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>An English or French plural is the noun itself, an adjective before it is none in English: "50 soldiers houses" does not occur.</summary>
+    private static bool IsPlural(Item item) => item.Text.Length > 3 && item.Text.EndsWith('s') && item.Term.Cues == Cues.None;
+
+    /// <summary>"aged 12, 9 and 7", "17 to 18 October": what is listed with a number that counts no people does not either.</summary>
+    private static void SetListedAside(List<Item> items)
+    {
+        var aged = -1; // the last number of a list that a word such as "aged" began
+        for (var i = 1; i < items.Count; i++)
+        {
+            if (items[i].Count is not null && items[i - 1].Has(Cues.Numbered))
+                aged = i;
+            else if (items[i].Count is { IsNumber: true } listed && aged == i - 2 && (items[i - 1].IsAnd || items[i - 1].Text is "," or "to" or "a"))
+                items[aged = i] = items[i] with { Count = listed with { Form = NumberForm.Identifier } };
+            if (i < 2)
+                continue;
+            if (items[i].Count is { Form: NumberForm.Identifier } && items[i - 2].Count is { IsNumber: true } first && (items[i - 1].IsAnd || items[i - 1].Text is "to" or "a" or "au" or "or" or "ou" or "الي") && i > 2 && items[i - 3].Has(Cues.Numbered | Cues.Month | Cues.Preposition | Cues.SinceYear))
+                items[i - 2] = items[i - 2] with { Count = first with { Form = NumberForm.Identifier } };
+        }
     }
 
     private static Count Qualified(List<Item> items, int at, Count count)
@@ -71,32 +119,39 @@ internal static class Numbers
         return count;
     }
 
-    /// <summary>"between 10 and 15", "de 10 à 15", "10-15", "10 ou 15".</summary>
+    /// <summary>"between 10 and 15", "de 10 à 15", "10-15", "10 ou 15"; after a toll, or where it falls, "from 29 to 24" is what it was and is.</summary>
     private static List<Item> MergeRanges(List<Item> items, string language)
     {
-        for (var i = 0; i + 1 < items.Count; i++)
+        var merged = new List<Item>(items.Count);
+        var toll = false;
+        for (var i = 0; i < items.Count; i++)
         {
-            if (items[i].Count is not { IsNumber: true, High: null } low)
-                continue;
-            var joined = items[i + 1].Count is null;
+            toll |= Array.Exists(items[i].Term.Places, p => p.HasFlag(Places.Toll));
+            var joined = i + 1 < items.Count && items[i + 1].Count is null;
             var at = joined ? i + 2 : i + 1;
-            if (at >= items.Count || items[at].Count is not { IsNumber: true } high || high.Value <= low.Value || high.Form == NumberForm.Indefinite)
-                continue;
-            var between = i > 0 && items[i - 1].Text is "between" or "entre" or "بين" or "from" or "de" or "من";
-            if (joined && !(items[i + 1].Text is "or" or "ou" or "او" || (between && items[i + 1].Text is "and" or "et" or "و" or "to" or "a" or "الي")
-                || (language == "en" && items[i + 1].Text == "to")))
-                continue;
-            if (items[..i].Exists(t => Array.Exists(t.Term.Places, p => p.HasFlag(Places.Toll))) && i > 0 && items[i - 1].Text is "from" or "de" or "من")
+            if (items[i].Count is not { IsNumber: true, High: null } low || at >= items.Count || items[at].Count is not { IsNumber: true } high || high.Form == NumberForm.Indefinite || !IsRange(items, i, joined, language))
             {
-                // "the toll rose from 12 to 34" is a revision.
-                items[i] = items[i] with { Count = low with { Form = NumberForm.Identifier } };
+                merged.Add(items[i]);
                 continue;
             }
 
-            items[i] = items[i] with { End = items[at].End, Count = low with { Qualifier = "range", High = high.Value } };
-            items.RemoveRange(i + 1, at - i);
+            if (joined && i > 0 && items[i - 1].Text is "from" or "de" or "d" or "من" && (toll || high.Value < low.Value))
+                merged.Add(items[i] with { Count = low with { Form = NumberForm.Identifier } });
+            else if (high.Value > low.Value)
+            {
+                merged.Add(items[i] with { End = items[at].End, Count = low with { Qualifier = "range", High = high.Value } });
+                i = at;
+            }
+            else
+                merged.Add(items[i]);
         }
 
-        return items;
+        return merged;
+    }
+
+    private static bool IsRange(List<Item> items, int low, bool joined, string language)
+    {
+        var between = low > 0 && items[low - 1].Text is "between" or "entre" or "بين" or "ما بين" or "from" or "de" or "d" or "من";
+        return !joined || items[low + 1].Text is "or" or "ou" or "او" || (between && (items[low + 1].IsAnd || items[low + 1].Text is "to" or "a" or "الي")) || (language == "en" && items[low + 1].Text == "to");
     }
 }

@@ -34,7 +34,7 @@ public class FigureExtractorTests
         var toll = TollOf("Raid on Tessit leaves 11 soldiers dead",
             "Gunmen attacked an army post in Tessit on Monday, killing eleven soldiers and wounding six, the army said.\n\nA raid on the same town killed 42 soldiers last year.\n\nThe conflict has killed thousands of people since 2012.");
 
-        toll.ShouldBe(new Toll(11, 6, null, null, null));
+        toll.ShouldBe(new Toll(11, 6, null, null, null, null));
     }
 
     [Fact]

@@ -1,0 +1,49 @@
+using SahelWatch.Language;
+
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>A sentence as items, no longer than a sentence of the press is: what goes on without a full stop is cut, so that the work for a text grows with its length alone.</summary>
+internal sealed class FigureSentence
+{
+    /// <summary>Characters of an article that figures are read from: a long report of an agency has six thousand.</summary>
+    public const int TextRead = 20_000;
+
+    /// <summary>Items of a sentence: the press writes 30, communiqués 150.</summary>
+    public const int MostItems = 300;
+
+    public FigureSentence(string text, IReadOnlyList<Item> items)
+    {
+        (Text, Items) = (text, items);
+        HasPredicate = items.Any(i => Array.Exists(i.Term.Places, p => p != Places.None));
+        HasNumberOrPerson = items.Any(i => i.Count is not null || i.Has(Cues.Person));
+    }
+
+    public string Text { get; }
+
+    public IReadOnlyList<Item> Items { get; }
+
+    /// <summary>Whether it has a word of casualties, with or without a number.</summary>
+    public bool HasPredicate { get; }
+
+    public bool HasNumberOrPerson { get; }
+
+    public bool IsOfIncident => Items.Any(i => i.Has(Cues.Incident));
+
+    public bool IsOfDeath => Items.Any(i => (i.Term.Places[0] & (Places.Counted | Places.Undergone)) != 0);
+
+    public bool IsLasting => Items.Any(i => i.Has(Cues.Lasting));
+
+    /// <summary>Whether all of it is about a trial, an anniversary or another look back.</summary>
+    public bool LooksBack => Items.Any(i => i.Has(Cues.Old)) && !Items.Any(i => i.IsStop);
+
+    public static IEnumerable<FigureSentence> Of(string text, string language)
+    {
+        var read = text.Length > TextRead ? text[..TextRead] : text;
+        foreach (var sentence in Sentences.Of(read))
+        {
+            var items = ItemReader.Read(sentence.Text, language);
+            for (var from = 0; from < items.Count; from += MostItems)
+                yield return new(sentence.Text, from == 0 && items.Count <= MostItems ? items : items.GetRange(from, Math.Min(MostItems, items.Count - from)));
+        }
+    }
+}

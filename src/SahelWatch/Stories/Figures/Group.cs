@@ -1,0 +1,33 @@
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>A phrase that names people and says how many: "at least 15 soldiers", "the mayor", "ثلاثة آخرين".</summary>
+/// <param name="At">The item that holds the number; where there is none, the noun.</param>
+internal sealed record Group(int First, int At, int Last, Count Count, Who Who)
+{
+    /// <summary>Its place among the groups of the sentence.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Named without a number: "a driver", "the mayor".</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>Counts beside those counted before: "two others", "four more".</summary>
+    public bool IsFurther { get; init; }
+
+    /// <summary>A part of those named before or after: "two of them women", "including nine children".</summary>
+    public bool IsPart { get; init; }
+}
+
+/// <summary>Who a group is, as far as it decides whether its number is a toll.</summary>
+internal enum Who
+{
+    People,
+
+    /// <summary>Of an armed group, whom the press counts apart.</summary>
+    Fighters,
+
+    /// <summary>A speaker's own: "my two sons".</summary>
+    Kin,
+
+    /// <summary>In care, for whatever reason.</summary>
+    Patients,
+}

@@ -1,0 +1,93 @@
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>Finds the phrases of a sentence that name people: a number with its noun, or one person without a number.</summary>
+internal static class GroupReader
+{
+    private const int NounReach = 4; // items from a number to its noun: "15 young Fulani men"
+    private const int AdjectiveReach = 5; // from a noun back to its article: "a 45-year-old cattle farmer"
+
+    public static List<Group> Read(IReadOnlyList<Item> items, string language)
+    {
+        var groups = new List<Group>();
+        for (var i = 0; i < items.Count;)
+        {
+            var group = items[i].Count switch
+            {
+                { Form: NumberForm.Identifier } => null,
+                not null => Counted(items, i, groups.Count),
+                null => Single(items, i, language, groups.Count),
+            };
+            if (group is not null)
+                groups.Add(group);
+            i = group?.Last + 1 ?? i + 1;
+        }
+
+        return groups;
+    }
+
+    private static Group Counted(IReadOnlyList<Item> items, int at, int index)
+    {
+        var (count, last, who, further, part) = (items[at].Count!, at, Who.People, false, false);
+        var first = at > 0 && items[at - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About | Cues.Determiner | Cues.Further) ? at - 1 : at;
+        further |= first < at && items[first].Has(Cues.Further);
+        for (var i = at + 1; i < items.Count && i <= at + NounReach; i++)
+        {
+            var item = items[i];
+            if (item.Count is { } next)
+            {
+                // "13 of the 20 passengers" counts 13, "ten of the 33 dead" is a part; "مدنيين اثنين" is two.
+                part = items[at + 1].Has(Cues.PartOf) && IsCounted(items, i);
+                if (part || !(items[at + 1].Has(Cues.PartOf) || (next.Value == count.Value && next.Value == 2)))
+                    break;
+                last = i;
+                continue;
+            }
+
+            if (item.IsMark || item.IsAnd || IsJoined(item) || item.Has(Cues.Auxiliary | Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
+                break;
+            further |= item.Has(Cues.Further);
+            if (item.Term.IsPredicate || (item.Has(Cues.Preposition) && !item.Has(Cues.PartOf)))
+                break;
+            who = item.Has(Cues.Fighter) ? Who.Fighters : item.Has(Cues.Patient) && who == Who.People && !items[at + 1].Has(Cues.PartOf) ? Who.Patients : item.Has(Cues.Kin) && who == Who.People ? Who.Kin : who;
+            last = i;
+        }
+
+        return new(first, at, last, count, who) { Index = index, IsFurther = further, IsPart = part };
+    }
+
+    private static bool IsCounted(IReadOnlyList<Item> items, int at) => items.From(at + 1).Take(2).TakeWhile(i => !i.IsMark).Any(i => i.Term.IsCounted);
+
+    /// <summary>A person in the singular, with or without an article; two nouns in a row name one person.</summary>
+    private static Group? Single(IReadOnlyList<Item> items, int at, string language, int index)
+    {
+        if (!items[at].Has(Cues.Person) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
+            return null;
+        var last = at;
+        while (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter) && language != "ar")
+            last++;
+        if (at > 0 && items[at - 1].Text is "plus" or "most")
+            return null; // "la plus jeune"
+        var first = FirstOf(items, at, language);
+        var who = items[at].Has(Cues.Fighter) || items[last].Has(Cues.Fighter) ? Who.Fighters : items[at].Has(Cues.Kin) ? Who.Kin : Who.People;
+        return new(first, at, last, Count.One, who) { Index = index, IsSingle = true };
+    }
+
+    /// <summary>With its article and what stands between: "a 4-month-old baby", "un jeune homme".</summary>
+    private static int FirstOf(IReadOnlyList<Item> items, int noun, string language)
+    {
+        for (var i = noun - 1; i >= 0 && i >= noun - (language == "en" ? AdjectiveReach : 2) && language != "ar"; i--)
+        {
+            if (IsArticle(items[i]))
+                return i;
+            if (items[i].IsMark || items[i].IsAnd || items[i].Term.IsPredicate || items[i].Count is { IsNumber: true } || items[i].Has(Cues.Preposition | Cues.Opener | Cues.Says | Cues.Auxiliary))
+                break;
+        }
+
+        return noun;
+    }
+
+    /// <summary>"ورضيع": the Arabic "and" is written onto the word.</summary>
+    public static bool IsJoined(Item item) => item.Text[0] == 'و' && item.Count is null && FigureTerms.IsJoined(item.Text);
+
+    private static bool IsArticle(Item item) => item.Has(Cues.Determiner) || item.Text is "a" or "an" or "un" or "une";
+}

@@ -1,0 +1,43 @@
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>A phrase, number, word or mark of a sentence.</summary>
+internal sealed record Item(string Text, int Start, int End, Term Term, Count? Count = null)
+{
+    private static readonly Term Plain = new();
+
+    public bool IsMark => !char.IsLetterOrDigit(Text[0]);
+
+    /// <summary>Ends what a number can belong to.</summary>
+    public bool IsStop => Text is ";" or ":" or ".";
+
+    public bool IsAnd => Has(Cues.And);
+
+    public bool Has(Cues cues) => (Term.Cues & cues) != 0;
+
+    public static Item Of(FigureToken token) => new(token.Text, token.Start, token.End, Plain);
+}
+
+/// <summary>Stretches of a sentence, walked by index so that looking at a few items costs no more than those.</summary>
+internal static class ItemRuns
+{
+    public static IEnumerable<Item> From(this IReadOnlyList<Item> items, int from)
+    {
+        for (var i = from; i < items.Count; i++)
+            yield return items[i];
+    }
+
+    public static IEnumerable<Item> BackFrom(this IReadOnlyList<Item> items, int from)
+    {
+        for (var i = from; i >= 0; i--)
+            yield return items[i];
+    }
+}
+
+/// <summary>A number as the sentence gives it.</summary>
+/// <param name="Form">Exact, About and Indefinite count people; the rest only take a number's place.</param>
+internal sealed record Count(long Value, string Qualifier, long? High, NumberForm Form)
+{
+    public static Count One { get; } = new(1, "exactly", null, NumberForm.Indefinite);
+
+    public bool IsNumber => Form is NumberForm.Exact or NumberForm.About or NumberForm.Indefinite;
+}

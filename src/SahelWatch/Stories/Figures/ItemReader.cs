@@ -1,0 +1,107 @@
+using SahelWatch.Language;
+
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>Reads a sentence as items: numbers with their qualifiers, the phrases that mean something, single words and marks.</summary>
+internal static class ItemReader
+{
+    private static readonly string[] Pronouns = ["هما", "هم", "هن", "ها", "ه", "ا"];
+
+    public static List<Item> Read(string sentence, string language)
+    {
+        var tokens = FigureLexer.Read(sentence);
+        var items = new List<Item>(tokens.Count);
+        for (var i = 0; i < tokens.Count;)
+        {
+            var (phrase, next) = Phrase(tokens, i, language);
+            if (phrase is not null && next > i + 1)
+                items.Add(phrase);
+            else if (!tokens[i].IsMark && NumberWords.Read(tokens, i, language) is { } number)
+            {
+                next = number.Next;
+                items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(), new(number.Value, number.Form == NumberForm.About ? "about" : "exactly", null, number.Form)));
+            }
+            else if (language == "ar" && Dual(tokens[i], items, i + 1 < tokens.Count ? tokens[i + 1].Text : "") is { } dual)
+            {
+                items.AddRange(dual);
+                next = i + 1;
+            }
+            else
+                items.Add(phrase ?? Item.Of(tokens[i]));
+            i = next;
+        }
+
+        return Numbers.Qualify(items, language);
+    }
+
+    /// <summary>The longest phrase that begins at a token, and the token after it.</summary>
+    private static (Item? Phrase, int Next) Phrase(List<FigureToken> tokens, int at, string language)
+    {
+        if (tokens[at].IsMark)
+            return (null, at + 1);
+        var first = tokens[at].Text;
+        Span<int> prefixes = stackalloc int[ArabicPrefixes.MaxReadings];
+        var readings = language == "ar" ? PrefixLengths(first, prefixes) : 1;
+        var longest = 1;
+        foreach (var prefix in prefixes[..readings])
+            longest = Math.Max(longest, FigureTerms.All.LongestFrom(first[prefix..], language));
+        for (var next = Math.Min(tokens.Count, at + longest); next > at; next--)
+        {
+            var rest = next == at + 1 ? "" : string.Join(' ', tokens.Skip(at + 1).Take(next - at - 1).Select(t => t.Text).Prepend(""));
+            foreach (var prefix in prefixes[..readings])
+            {
+                if (FigureTerms.All.Find(first[prefix..] + rest, language) is { } term)
+                    return (new(first + rest, tokens[at].Start, tokens[next - 1].End, term), next);
+            }
+        }
+
+        return language == "ar" && WithoutPronoun(first) is { } owned ? (new(first, tokens[at].Start, tokens[at].End, owned), at + 1) : (null, at + 1);
+    }
+
+    private static int PrefixLengths(string word, Span<int> lengths)
+    {
+        Span<ArabicPrefixes.Reading> readings = stackalloc ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
+        var count = 0;
+        foreach (var reading in readings[..ArabicPrefixes.Read(word, readings)])
+        {
+            if (reading.Length == 0 || reading.Length < word.Length - 1)
+                lengths[count++] = reading.Length;
+        }
+
+        return count;
+    }
+
+    /// <summary>"وسائقه", "زوجته", "رجلا": a person with a pronoun or the ending of an object is that person.</summary>
+    private static Term? WithoutPronoun(string word)
+    {
+        foreach (var pronoun in Pronouns)
+        {
+            if (word.Length < pronoun.Length + 2 || !word.EndsWith(pronoun, StringComparison.Ordinal))
+                continue;
+            var stem = word[..^pronoun.Length];
+            if (pronoun == "ا" && FigureTerms.All.Find(stem, "ar") is { } plain && (plain.Cues & Cues.Person) != 0)
+                return plain;
+            if (stem[0] is 'و' or 'ب' or 'ل')
+                stem = stem[1..];
+            if ((FigureTerms.All.Find(stem, "ar") ?? (stem.EndsWith('ت') ? FigureTerms.All.Find(stem[..^1] + "ه", "ar") : null)) is { } term && (term.Cues & (Cues.Person | Cues.Kin)) != 0)
+                return term;
+        }
+
+        return null;
+    }
+
+    /// <summary>A dual as a number and its noun, and the "and" that is written onto it as a word of its own.</summary>
+    private static List<Item>? Dual(FigureToken token, List<Item> before, string next)
+    {
+        if (before.Count > 0 && before[^1].Count is { IsNumber: true })
+            return null; // "خمسة شرطيين": the plural after a number
+        var (term, prefix) = FigureTerms.All.FindDual(token.Text, next);
+        if (term is null)
+            return null;
+        var word = token.Text[prefix..];
+        List<Item> items = [new(word, token.Start, token.End, new Term(), new(2, "exactly", null, NumberForm.Exact)), new(word, token.Start, token.End, term)];
+        if (prefix > 0 && token.Text[0] == 'و')
+            items.Insert(0, new("و", token.Start, token.Start + 1, FigureTerms.All.Find("و", "ar")!));
+        return items;
+    }
+}

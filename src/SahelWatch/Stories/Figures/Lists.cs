@@ -1,0 +1,96 @@
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>Finds those with whom a group is listed: "nine gendarmes and six civilians", "the coordinator, his driver and three others".</summary>
+internal static class Lists
+{
+    private const int RarelyBySum = 10; // a number as high is seldom the sum of those after it unless they are its parts
+    private const int BetweenReach = 5; // "four soldiers of the garrison and two drivers"
+
+    /// <param name="step">-1: those before it, up to a verb; +1: those after it.</param>
+    public static List<Group> With(Group group, List<Group> groups, IReadOnlyList<Item> items, int step, HashSet<Group> taken, Func<Group, bool> isPart)
+    {
+        List<Group> listed = [group];
+        var pending = new List<Group>(); // joined by a comma: part of the list once an "and" is found
+        var last = group;
+        for (var i = group.Index + step; i >= 0 && i < groups.Count; i += step)
+        {
+            var next = groups[i];
+            if (taken.Contains(next) || isPart(next) != isPart(group) || !next.Count.IsNumber || next.Count.High is not null)
+                break;
+            var (left, right) = step > 0 ? (last, next) : (next, last);
+            var joint = IsSameNumber(left, right, items) ? Joint.None : JointOf(left, right, items);
+            if (joint == Joint.None || (step > 0 && HasVerb(right, items)))
+                break;
+            if (joint == Joint.And)
+            {
+                listed.AddRange(pending);
+                listed.Add(next);
+                pending.Clear();
+            }
+            else if (step < 0 && listed.Count > 1)
+                listed.Add(next); // "three soldiers, two guards and a driver", read from its end
+            else
+                pending.Add(next);
+            last = next;
+        }
+
+        return IsBreakdown(listed, items) ? [listed.MinBy(g => g.Index)!] : listed;
+    }
+
+    /// <summary>"25 people, 15 soldiers and 10 civilians": the first is the sum of the others.</summary>
+    private static bool IsBreakdown(List<Group> listed, IReadOnlyList<Item> items)
+    {
+        var ordered = listed.OrderBy(g => g.Index).ToList();
+        return ordered.Count > 2 && (ordered[0].Count.Value >= RarelyBySum || items.From(ordered[0].At).Take(ordered[0].Last - ordered[0].At + 1).Any(i => i.Has(Cues.Generic))) && ordered[0].Count.Value == ordered.Skip(1).Sum(g => g.Count.Value);
+    }
+
+    /// <summary>"23 امرأة وطفلا": after eleven the noun stands in the singular, and so does a second one that the number counts as well.</summary>
+    private static bool IsSameNumber(Group left, Group right, IReadOnlyList<Item> items) =>
+        right.IsSingle && left.Count.Value > 10 && GroupReader.IsJoined(items[right.First]) && items[right.First].Text.EndsWith('ا');
+
+    private enum Joint
+    {
+        None,
+        Comma,
+        And,
+    }
+
+    private static Joint JointOf(Group left, Group right, IReadOnlyList<Item> items)
+    {
+        if (right.First - left.Last - 1 > BetweenReach)
+            return Joint.None;
+        var joint = GroupReader.IsJoined(items[right.First]) ? Joint.And : Joint.None;
+        var comma = false;
+        for (var i = left.Last + 1; i < right.First; i++)
+        {
+            var item = items[i];
+            var isLast = i == right.First - 1;
+            if (item.IsAnd && (isLast || (i == right.First - 2 && items[i + 1].Text is "also")))
+                joint = Joint.And;
+            else if (item.Text == ",")
+                comma = true;
+            else if (item.IsMark || item.IsAnd || item.Term.IsPredicate || item.Has(Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
+                return Joint.None;
+            else if (comma)
+                return Joint.None;
+        }
+
+        if (joint == Joint.None && comma && items[right.First - 1].Text == "," && left.Last + 1 == right.First - 1)
+            joint = Joint.Comma;
+        return joint;
+    }
+
+    /// <summary>Whether a verb follows at once, so that the group is a subject of its own: "killing 3 and two others fled".</summary>
+    private static bool HasVerb(Group group, IReadOnlyList<Item> items)
+    {
+        for (var i = group.Last + 1; i < items.Count && i <= group.Last + 3 && !items[i].IsMark && !items[i].IsAnd && !GroupReader.IsJoined(items[i]); i++)
+        {
+            if (items[i].Term.IsPredicate || items[i].Has(Cues.Says | Cues.Partial))
+                return true;
+            if (items[i].Has(Cues.Preposition | Cues.Opener))
+                return false;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,234 @@
+namespace SahelWatch.Stories.Figures;
+
+/// <summary>What the clause around a word makes of what it says.</summary>
+[Flags]
+internal enum Scope
+{
+    None = 0,
+
+    /// <summary>Denied, imagined, feared, planned or averted: it did not happen.</summary>
+    Unreal = 1,
+
+    /// <summary>Of another event.</summary>
+    Past = 2,
+
+    /// <summary>Counted since a month or a year: the figure of an epidemic or a season, else of another event.</summary>
+    Since = 4,
+
+    /// <summary>What a figure was before it was corrected or raised.</summary>
+    Former = 8,
+
+    /// <summary>A part of a figure.</summary>
+    Part = 16,
+}
+
+/// <summary>
+/// Says for each item of a sentence which scopes it stands in. A word of the past, a denial or a doubt reaches as far as its own clause and no further:
+/// clauses end at marks, at words of contrast and at words that open a new one. One pass for each direction.
+/// </summary>
+internal sealed class Scopes
+{
+    private readonly IReadOnlyList<Item> _items;
+    private readonly Scope[] _scopes;
+    private readonly int[] _stopStart, _stopEnd; // between semicolons, colons and full stops
+    private readonly int[] _segmentStart, _segmentEnd; // between those, commas, brackets and words of contrast
+    private readonly int[] _clauseStart, _clauseEnd; // between those and words that open a clause
+
+    private Scopes(IReadOnlyList<Item> items)
+    {
+        _items = items;
+        _scopes = new Scope[items.Count];
+        (_stopStart, _stopEnd) = Bounds(i => i.IsStop, i => false);
+        (_segmentStart, _segmentEnd) = Bounds(i => i.IsMark && i.Text is not ("%" or "$"), i => i.Has(Cues.Contrast));
+        (_clauseStart, _clauseEnd) = Bounds(i => i.IsMark && i.Text is not ("%" or "$"), i => i.Has(Cues.Contrast | Cues.Opener));
+    }
+
+    public Scope this[int item] => _scopes[item];
+
+    public static Scopes Of(IReadOnlyList<Item> items)
+    {
+        var scopes = new Scopes(items);
+        var (ranked, back) = (-RankedReach - 1, -1);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Has(Cues.Ranked))
+                ranked = i;
+            scopes.Mark(i, i - ranked <= RankedReach, ref back);
+        }
+
+        return scopes;
+    }
+
+    private const int CountedReach = 3; // from "and" to what is counted next
+    private const int RankedReach = 5; // "the third such strike this year", "le plus meurtrier de l'année"
+
+    /// <summary>Whether two items stand in one clause as marks and contrasts bound it.</summary>
+    public bool SameSegment(int one, int other) => _segmentStart[one] == _segmentStart[other];
+
+    public bool HasInSegment(int item, Cues cue, bool onlyAfter) => Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
+
+    private void Mark(int at, bool isRanked, ref int back)
+    {
+        var item = _items[at];
+        if (item.Has(Cues.Hoax))
+            Set(0, _items.Count, Scope.Unreal);
+        if (item.Has(Cues.Old) && back != _stopStart[at])
+            Set(back = _stopStart[at], _stopEnd[at], Scope.Past);
+        if (item.Has(Cues.If))
+            Set(at, _stopEnd[at], Scope.Unreal);
+        if (item.Has(Cues.Unreal))
+            Set(at, _segmentEnd[at], Scope.Unreal);
+        if (item.Has(Cues.Deny))
+            Set(at, DeniedEnd(at), Scope.Unreal);
+        if (item.Has(Cues.DenyBefore))
+            Set(_stopStart[at], at, Scope.Unreal);
+        if (item.Has(Cues.PastAfter))
+            Set(at, _segmentEnd[at], Scope.Past);
+        if (item.Has(Cues.Former))
+            Set(at, FormerEnd(at), Scope.Former);
+        if (item.Has(Cues.FormerAfter))
+            Set(LastPredicateBefore(at), at, Scope.Former);
+        if (item.Has(Cues.Partial))
+            Set(at, PartEnd(at), Scope.Part);
+        if (isRanked)
+            return;
+        if (item.Has(Cues.Since))
+            SetTime(at, Scope.Since);
+        else if (item.Has(Cues.Past) || IsAgo(at))
+            SetTime(at, Scope.Past);
+        else if (Numbers.IsYear(_items, at) && !Numbers.IsFullDate(_items, at))
+            SetTime(at, at > 0 && _items[at - 1].Text is "since" or "depuis" or "منذ" ? Scope.Since : Scope.Past);
+    }
+
+    /// <summary>"ten years ago", "il y a dix ans", "قبل عشر سنوات"; days ago are news still.</summary>
+    private bool IsAgo(int at) =>
+        _items[at].Has(Cues.LongTime) && ((at + 1 < _items.Count && _items[at + 1].Text is "ago" or "earlier" or "plus tot" or "auparavant")
+        || ((TextAt(at - 1) is "قبل" or "il y a" || TextAt(at - 2) is "قبل" or "il y a") && !(at + 1 < _items.Count && _items[at + 1].Text is "من"))
+        || TextAt(at - 2) is "بعد");
+
+    private string TextAt(int at) => at >= 0 ? _items[at].Text : "";
+
+    /// <summary>
+    /// A word of time holds for its clause. Where it opens the sentence before a comma ("In March, gunmen killed 12") it holds for what follows.
+    /// </summary>
+    private void SetTime(int at, Scope scope)
+    {
+        var (start, end) = (_clauseStart[at], _clauseEnd[at]);
+        if (start == _stopStart[at] && end < _items.Count && _items[end].Text == "," && !HasPredicate(start, end))
+            end = _clauseEnd[Math.Min(end + 1, _items.Count - 1)];
+        Set(start, end, scope);
+    }
+
+    /// <summary>A denial holds until somebody says something else, and beyond a comma where "that" follows.</summary>
+    private int DeniedEnd(int at)
+    {
+        for (var i = at + 1; i < _stopEnd[at]; i++)
+        {
+            if (_items[i].Has(Cues.Contrast) || (_items[i].Has(Cues.Says) && i > at + 2 && !IsReport(_items[i].Text)) || (_items[i].Text == "," && !(i + 1 < _items.Count && _items[i + 1].Text is "that" or "que" or "qu" or "ان")))
+                return i;
+        }
+
+        return _stopEnd[at];
+    }
+
+    /// <summary>Nouns of what is denied: "refuted claims that…".</summary>
+    private static bool IsReport(string word) => word is "claims that" or "reports" or "statement" or "announced" or "communique" or "annonce" or "بيان" or "indique";
+
+    /// <summary>"from 9", "un premier bilan de 9 morts porté à 15": what it was ends where it is said what it is.</summary>
+    private int FormerEnd(int at)
+    {
+        var numbers = false;
+        for (var i = at + 1; i < _segmentEnd[at]; i++)
+        {
+            numbers |= _items[i].Count is not null;
+            if (numbers && (_items[i].Has(Cues.Says) || _items[i].Term.Places[0] == Places.Toll))
+                return i;
+            if (_items[i].Has(Cues.To) && _items[i].Text.Length > 2 && _items[i].Text is not ("was" or "etait de" or "بلغ" or "put at" or "stood at") && i > at + 1)
+                return i;
+        }
+
+        return _segmentEnd[at];
+    }
+
+    private int PartEnd(int at)
+    {
+        for (var i = at + 1; i < _segmentEnd[at]; i++)
+        {
+            if ((_items[i].Term.IsPredicate && !_items[i].Term.IsCounted) || ((_items[i].IsAnd || GroupReader.IsJoined(_items[i])) && CountsOn(i)))
+                return i;
+        }
+
+        return _segmentEnd[at];
+    }
+
+    /// <summary>"45 قتيلا بينهم عشرة من الشرطة و21 جريحا": after the "and" another kind is counted.</summary>
+    private bool CountsOn(int and)
+    {
+        var number = false;
+        for (var i = and; i < _items.Count && i <= and + CountedReach && !_items[i].IsMark; i++)
+        {
+            number |= _items[i].Count is not null;
+            if (number && _items[i].Term.IsCounted)
+                return true;
+        }
+
+        return false;
+    }
+
+    private int LastPredicateBefore(int at)
+    {
+        var start = _segmentStart[at];
+        var numbers = 0;
+        for (var i = at - 1; i >= start; i--)
+        {
+            if (_items[i].Count is not null && ++numbers > 1)
+                return i + 1;
+        }
+
+        return start;
+    }
+
+    private bool HasPredicate(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (_items[i].Term.IsPredicate)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Set(int from, int to, Scope scope)
+    {
+        for (var i = from; i < to; i++)
+            _scopes[i] |= scope;
+    }
+
+    /// <summary>For each item the stretch it stands in: <paramref name="isMark"/> stands between two stretches, <paramref name="opens"/> at the head of one.</summary>
+    private (int[] Start, int[] End) Bounds(Func<Item, bool> isMark, Func<Item, bool> opens)
+    {
+        var (starts, ends) = (new int[_items.Count], new int[_items.Count]);
+        var start = 0;
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (opens(_items[i]))
+                start = i;
+            starts[i] = start;
+            if (isMark(_items[i]))
+                start = i + 1;
+        }
+
+        var end = _items.Count;
+        for (var i = _items.Count - 1; i >= 0; i--)
+        {
+            if (isMark(_items[i]))
+                end = i;
+            ends[i] = end;
+            if (opens(_items[i]))
+                end = i;
+        }
+
+        return (starts, ends);
+    }
+}
