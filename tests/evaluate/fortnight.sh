@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# fortnight.sh [-v]: serves the invented fortnight (or CORPUS) day by day, runs the whole cycle each morning, and scores the digests as their reader sees them.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+shared=${SHARED:-../shared}
+score=$shared/eval/fortnight.py
+[ -f "$score" ] || { echo "no $score: nothing to evaluate" >&2; exit 2; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if [ -n "${CORPUS:-}" ]; then cp "$CORPUS" "$work/fortnight.jsonl"; else cat tests/SahelWatch.Tests/Data/Fortnight/*.jsonl >"$work/fortnight.jsonl"; fi
+dotnet build src/SahelWatch.Cli -c Release --nologo -v quiet >/dev/null
+python3 "$score" "$work/fortnight.jsonl" "$@" -- dotnet src/SahelWatch.Cli/bin/Release/net10.0/SahelWatch.Cli.dll
