@@ -9,7 +9,8 @@ internal static class ArabicPrefixes
     /// <summary>No word carries more readings than this: {-, conjunction} x {-, preposition} x {-, article}.</summary>
     public const int MaxReadings = 8;
 
-    private const int LongestPrefix = 4; // letters: وبال
+    /// <summary>Letters: وبال.</summary>
+    public const int LongestPrefix = 4;
 
     /// <summary>Letters that play the same part; the first stands for all others.</summary>
     private static readonly string[] Kinds = ["ن", "ا", "ل", "بك", "وف"];

@@ -37,7 +37,7 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     private Match Judge(Reading reading, string language)
     {
         reading.Read(watchlist.Lexicon, language);
-        reading.Senses.Judge(reading);
+        reading.Senses.Judge(reading, watchlist.Lexicon.HardThemes);
         return Verdict.Of(watchlist, reading);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class FieldReading
     private readonly List<PhraseHit<Term>> boilerplate = [], borders = [];
     private WritingStyle? style;
 
+    private Enumerations Enumerations { get; } = new();
+
     public FoldedText Folded { get; } = new();
 
     public List<PhraseHit<WatchedName>> Names { get; } = [];
@@ -54,8 +56,11 @@ internal sealed class FieldReading
             if (term.Value.IsBorder)
                 borders.Add(term);
         }
+
+        Enumerations.Find(Folded.Span, Names, Terms);
     }
 
+    /// <summary>The sense of the name is in doubt, and it must at least look like one.</summary>
     public bool IsWrittenAsName(PhraseHit<WatchedName> hit) => hit.Value.Sense is null || Capitals.Allow(this, hit);
 
     /// <summary>The words of a stretch as they stand in the article.</summary>
@@ -74,6 +79,13 @@ internal sealed class FieldReading
             return false;
         var from = Folded.SourceOf(boilerplate[nearest].Start);
         return !Folded.Original.AsSpan(from, Folded.SourceOf(start) - from).Contains('\n');
+    }
+
+    /// <summary>Whether the name stands in an enumeration of countries, most of which are not watched.</summary>
+    public bool IsListed(PhraseHit<WatchedName> name)
+    {
+        var list = Enumerations.LastUpTo(name.Start);
+        return list is { IsMostlyElsewhere: true } && name.Start < list.End;
     }
 
     /// <summary>A border stands right after the name, or right before it with a preposition between.</summary>

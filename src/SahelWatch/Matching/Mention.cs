@@ -16,10 +16,16 @@ internal readonly record struct Mention(WatchedName Name, ArticleField Field, Zo
     /// <summary>What it adds to the score; 0 where it adds nothing.</summary>
     public double Weight { get; init; }
 
+    /// <summary>The name of a street, a shop, a band: it says nothing, and the article must be kept for something else.</summary>
+    public bool IsNamesake { get; init; }
+
+    /// <summary>One of many countries in a list, most of them elsewhere.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>Named for a border that is near: "the Malian border", "la frontière avec le Niger".</summary>
     public bool IsAcrossBorder { get; init; }
 
-    public bool Counts => Certainty > 0 && !Name.IsDecoy;
+    public bool Counts => Certainty > 0 && !Name.IsDecoy && !IsNamesake;
 }
 
 /// <summary>The fields of an article, as <see cref="Domain.Evidence"/> names them.</summary>

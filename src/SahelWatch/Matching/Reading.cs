@@ -84,9 +84,12 @@ internal sealed class Reading
     private void AddMention(LanguageWords words, ArticleField field, PhraseHit<WatchedName> hit)
     {
         var reading = this[field];
-        var (place, other) = hit.Value.Sense is null ? default : Surroundings.Of(words, reading, hit);
+        var isNamesake = !hit.Value.IsDecoy && Namesakes.Is(words.Neighbours, reading, hit);
+        var (place, other) = hit.Value.Sense is null || isNamesake ? default : Surroundings.Of(words, reading, hit, field == ArticleField.Title);
         Mentions.Add(new(hit.Value, field, ZoneOf(field, hit.Start), hit.Start, hit.Length, reading.IsQuiet(hit.Start), place, other)
         {
+            IsNamesake = isNamesake,
+            IsListed = reading.IsListed(hit),
             IsAcrossBorder = reading.IsAtBorder(hit),
         });
     }

@@ -16,9 +16,6 @@ internal static class Subjects
     /// <summary>"Near the Malian border", "à la frontière avec le Niger": it happened on this side.</summary>
     private const double AcrossBorder = 0.4;
 
-    private const double ThemeShare = 0.34, ThemeLeast = 2;
-    private const int MostThemes = 3;
-
     public static IReadOnlyList<string> Countries(Watchlist watchlist, Reading reading)
     {
         Span<double> weights = stackalloc double[watchlist.Countries.Count];
@@ -26,25 +23,6 @@ internal static class Subjects
         if (Max(weights) < AboutLeast) // waters and parks that several countries share tell of all of them, where nothing tells of one
             Tally(reading, weights, shared: true);
         return Strongest(weights, Math.Max(Max(weights) * AboutShare, AboutLeast), watchlist.Countries.Count, watchlist.Countries);
-    }
-
-    public static IReadOnlyList<string> Themes(Watchlist watchlist, Reading reading)
-    {
-        Span<double> weights = stackalloc double[watchlist.Themes.Count];
-        weights.Clear();
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
-        {
-            foreach (var term in reading[field].Terms)
-            {
-                if (term.Value.Themes == 0 || reading[field].IsQuiet(term.Start))
-                    continue;
-                var weight = watchlist.Lexicon.Zones.Of(reading.ZoneOf(field, term.Start));
-                for (var i = 0; i < weights.Length; i++)
-                    weights[i] += (term.Value.Themes >> i & 1) * weight;
-            }
-        }
-
-        return Strongest(weights, Math.Max(Max(weights) * ThemeShare, ThemeLeast), MostThemes, watchlist.Themes);
     }
 
     /// <summary>Ids of the entries named, most often first, and in the order in which they first occur.</summary>
@@ -88,7 +66,7 @@ internal static class Subjects
     private static bool IsShared(WatchedName name) =>
         BitOperations.PopCount((uint)name.Countries) > 1 && name.Entry!.Kind is EntryKind.River or EntryKind.Lake or EntryKind.Park or EntryKind.Area;
 
-    private static double Max(ReadOnlySpan<double> weights)
+    public static double Max(ReadOnlySpan<double> weights)
     {
         var max = 0.0;
         foreach (var weight in weights)
@@ -97,7 +75,7 @@ internal static class Subjects
     }
 
     /// <summary>The names with at least <paramref name="least"/>, strongest first.</summary>
-    private static string[] Strongest(Span<double> weights, double least, int most, IReadOnlyList<string> names)
+    public static string[] Strongest(Span<double> weights, double least, int most, IReadOnlyList<string> names)
     {
         var count = 0;
         foreach (var weight in weights)

@@ -35,7 +35,7 @@ internal static class Verdict
             Relevant = relevant,
             Score = Math.Round(score, 2),
             Countries = relevant ? Subjects.Countries(watchlist, reading) : [],
-            Themes = relevant ? Subjects.Themes(watchlist, reading) : [],
+            Themes = relevant ? Matching.Themes.Of(watchlist, reading) : [],
             Why = reading.Why.Count == 0 ? [] : reading.Why.ToArray(),
             Entities = Subjects.Entities(reading),
         };
@@ -47,6 +47,7 @@ internal static class Verdict
         Span<double> zones = stackalloc double[3];
         for (var zone = Zone.Title; zone <= Zone.Body; zone++)
             zones[(int)zone] = watchlist.Lexicon.Zones.Of(zone) * ListFactor(reading, zone);
+        var twinned = IsTwinning(reading) ? Abroad : 1;
         var people = PeopleForm * (IsOfPeopleAbroad(reading) ? Abroad : 1);
         var score = 0.0;
         var counted = new Dictionary<(GazetteerEntry, Zone), int>();
@@ -59,7 +60,7 @@ internal static class Verdict
             if (before >= (mention.Zone == Zone.Body ? MostBodyMentions : 1))
                 continue;
             before += mention.IsQuiet ? 0 : 1;
-            var weight = zones[(int)mention.Zone] * mention.Name.Weight * (mention.Name.Name.IsPeople ? people : 1) * (mention.IsQuiet ? Quiet : 1);
+            var weight = zones[(int)mention.Zone] * (mention.IsListed ? InList : 1) * twinned * mention.Name.Weight * (mention.Name.Name.IsPeople ? people : 1) * (mention.IsQuiet ? Quiet : 1);
             reading.Mentions[i] = mention with { Weight = weight };
             reading.Why.Add(new(reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
             score += weight;
@@ -86,6 +87,9 @@ internal static class Verdict
 
         return abroad > 0;
     }
+
+    private static bool IsTwinning(Reading reading) =>
+        reading[ArticleField.Title].Terms.Exists(t => t.Value.IsTwinning) || reading[ArticleField.Summary].Terms.Exists(t => t.Value.IsTwinning);
 
     private static double ListFactor(Reading reading, Zone zone)
     {

@@ -35,7 +35,7 @@ public class BoundedReadingTests
         var reading = new Reading();
         reading.FindNames(Watchlist.Shipped.Lexicon, "", "", text);
         reading.Read(Watchlist.Shipped.Lexicon, "en");
-        reading.Senses.Judge(reading);
+        reading.Senses.Judge(reading, Watchlist.Shipped.Lexicon.HardThemes);
         var field = reading[ArticleField.Text];
         return (field.Folded.Length, field.Names.Count + field.Terms.Count, reading.Mentions.Count);
     }

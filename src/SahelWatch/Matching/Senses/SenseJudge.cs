@@ -20,6 +20,9 @@ internal sealed class SenseJudge
     /// <summary>A doubtful adjective (المالية: Malian, financial) stands in any text of its language: only its own country speaks for it in full.</summary>
     private const double Adjective = -1, AdjectiveShare = 0.3;
 
+    /// <summary>A headline with words of hard news is about a state or a town rather than about somebody who bears its name.</summary>
+    private const double HardNews = 0.5, MostHardNews = 1;
+
     private readonly Dictionary<WatchedName, double> decided = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<GazetteerEntry, (double Place, double Other)> surroundings = new(ReferenceEqualityComparer.Instance);
 
@@ -27,9 +30,13 @@ internal sealed class SenseJudge
     private readonly List<Mention> company = [];
     private readonly HashSet<WatchedName> met = new(ReferenceEqualityComparer.Instance);
 
-    public void Judge(Reading reading)
+    private readonly HashSet<GazetteerEntry> headlined = new(ReferenceEqualityComparer.Instance);
+    private double hardNews;
+
+    public void Judge(Reading reading, int hardThemes)
     {
         Gather(reading);
+        hardNews = Math.Min(HardNews * reading[ArticleField.Title].Terms.Count(t => (t.Value.Themes & hardThemes) != 0), MostHardNews);
         var mentions = reading.Mentions;
         for (var i = 0; i < mentions.Count; i++)
         {
@@ -49,22 +56,29 @@ internal sealed class SenseJudge
         surroundings.Clear();
         company.Clear();
         met.Clear();
+        headlined.Clear();
         foreach (var mention in reading.Mentions)
         {
+            if (mention.IsNamesake)
+                continue;
             if (met.Add(mention.Name) && !mention.IsQuiet)
                 company.Add(mention);
             if (mention.Name.Sense is null || mention.Name.Entry is not { } entry)
                 continue;
             var (place, other) = surroundings.GetValueOrDefault(entry);
             surroundings[entry] = (Math.Max(place, mention.Place), Math.Min(other, mention.Other));
+            if (mention.Zone == Zone.Title)
+                headlined.Add(entry);
         }
     }
 
     private double Certainty(Reading reading, WatchedName name, Sense sense)
     {
         var (place, other) = surroundings.GetValueOrDefault(name.Entry!);
+        var (context, against) = Vocabulary(reading, name, sense);
+        var isPlain = other == 0 && against == 0 && !name.Name.IsPeople && !sense.IsAdjective && (name.Entry!.IsPlace || name.Entry.Kind == EntryKind.Person);
         return sense.Prior + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
-            + place + other + Company(reading, name, sense) + Vocabulary(reading, name, sense);
+            + place + other + Company(reading, name, sense) + context + against + (isPlain && headlined.Contains(name.Entry!) ? hardNews : 0);
     }
 
     /// <summary>The other names of the article.</summary>
@@ -90,7 +104,7 @@ internal sealed class SenseJudge
     }
 
     /// <summary>Words for the region and words against this sense, each counted once.</summary>
-    private static double Vocabulary(Reading reading, WatchedName name, Sense sense)
+    private static (double Context, double Against) Vocabulary(Reading reading, WatchedName name, Sense sense)
     {
         double context = 0, against = 0;
         foreach (var term in reading.Testimony)
@@ -101,7 +115,7 @@ internal sealed class SenseJudge
             context += weight > 0 || isOfElsewhere ? 0 : term.Context;
         }
 
-        return Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1) + Math.Max(against, MostAgainst);
+        return (Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1), Math.Max(against, MostAgainst));
     }
 
     /// <summary>Whether the name is also a word that speaks against the sense.</summary>

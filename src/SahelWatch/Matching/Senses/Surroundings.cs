@@ -1,83 +1,102 @@
-using System.Collections.Frozen;
-using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali", "Mali, 16,").</summary>
+/// <summary>
+/// What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali",
+/// "Mali, 16,", "Kaya, South Sudan").
+/// </summary>
 internal static class Surroundings
 {
-    private const double BeforePlace = 1.5, Prefixed = 1, Topic = 1, Possessive = 0.75, KnownNeighbour = 0.5, Coordinated = 2;
-    private const double Surname = -2.5, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Age = -2;
+    private const double BeforeState = 3, Coordinated = 2, BeforePlace = 1.5, Prefixed = 1, Topic = 1, Subject = 1, TownAsSubject = 0.5, Possessive = 0.75, KnownNeighbour = 0.5;
+    private const double Elsewhere = -3, Surname = -2.5, Age = -2, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
 
-    public static (double Place, double Other) Of(LanguageWords words, FieldReading field, PhraseHit<WatchedName> hit)
+    public static (double Place, double Other) Of(LanguageWords words, FieldReading field, PhraseHit<WatchedName> hit, bool isTitle)
     {
-        double place = 0, other = 0;
-        var text = field.Folded.Span;
-        var before = WordBefore(text, hit.Start);
-        if (before is "of" or "de" or "d" && WordBefore(text, hit.Start - 1 - before.Length) is { Length: > 0 } kind && Contains(words.BeforePlaces, kind))
-            before = kind; // "the town of Gao", "la ville de Gaya"
-        if (before.Length > 0 && Contains(words.BeforeOthers, before))
-            other += BeforeOther;
-        else if (before.Length > 0 && Contains(words.BeforePlaces, before))
-            place += BeforePlace;
-        else if (IsWrittenOnto(text, hit.Start))
-            place += Prefixed;
-        else if (before.Length > 0 && field.Style == WritingStyle.Sentence && IsGivenName(words, field, hit.Start - 1 - before.Length))
-            other += GivenName;
-
-        var end = hit.Start + hit.Length;
-        if (text[end..].StartsWith("'s"))
-            place += Possessive;
-        else if (hit.Start == 0 && (text[end..].StartsWith(":") || text[end..].StartsWith(" :")))
-            place += Topic;
-        else if (IsAge(text[end..]))
-            other += Age;
-        else if (end + 1 < text.Length && text[end] == ' ' && char.IsLetter(text[end + 1]))
-            Judge(words, field, end + 1, ref place, ref other);
-        return (place, other);
+        var neighbours = new Neighbours(field.Folded.Span, hit.Start, hit.Length);
+        var before = Before(words.Neighbours, field, hit, neighbours);
+        var after = After(words.Neighbours, field, hit, neighbours, isTitle);
+        return (Math.Max(before, 0) + Math.Max(after, 0), Math.Min(before, 0) + Math.Min(after, 0));
     }
+
+    private static double Before(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
+    {
+        var before = neighbours.Before;
+        if (NeighbourWords.Contains(hit.Value.Sense!.Before, before) || (hit.Value.Entry!.Kind == EntryKind.Country && NeighbourWords.Contains(words.BeforeStates, before)))
+            return BeforeState;
+        if (hit.Value.Sense.IsAdjective && !hit.Value.Name.IsPeople)
+            return ArabicNoun.LeavesNoAdjective(field.Folded.Span[..neighbours.StartOfWord]) ? BeforeState : neighbours.IsPrefixed ? Prefixed : 0;
+        if (before is "of" or "de" or "d" && neighbours.WordBefore(hit.Start - 1 - before.Length) is { Length: > 0 } kind && NeighbourWords.Contains(words.BeforePlaces, kind))
+            return BeforePlace; // "the town of Gao", "la ville de Gaya"
+        if (NeighbourWords.Contains(words.BeforeOthers, before))
+            return BeforeOther;
+        if (NeighbourWords.Contains(words.BeforePlaces, before))
+            return BeforePlace;
+        if (neighbours.IsPrefixed)
+            return Prefixed;
+        return before.Length > 0 && field.Style == WritingStyle.Sentence && IsGivenName(words, field, hit.Start - 1 - before.Length) ? GivenName : 0;
+    }
+
+    private static double After(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours, bool isTitle)
+    {
+        var after = neighbours.After;
+        if (IsElsewhere(field, hit, after))
+            return Elsewhere;
+        if (after.StartsWith("'s"))
+            return after.StartsWith("'s ") && field.Style == WritingStyle.Sentence && IsUnknownPair(words, field, hit.Start + hit.Length + "'s ".Length) ? Owner : Possessive;
+        if (hit.Start == 0 && (after.StartsWith(":") || after.StartsWith(" :") || after.StartsWith("..")))
+            return Topic;
+        if (IsAge(after))
+            return Age;
+        return neighbours.WordAfter.Length > 0 && char.IsLetter(after[1]) ? NextWord(words, field, hit, neighbours, isTitle) : 0;
+    }
+
+    /// <summary>One that the watchlist knows speaks for the place, an unknown one with a capital for a surname; a headline that begins with the name and goes on
+    /// in small letters has it for its subject.</summary>
+    private static double NextWord(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours, bool isTitle)
+    {
+        var next = hit.Start + hit.Length + 1;
+        if (IsBeyondDoubt(field.Names, next))
+            return Coordinated;
+        var isSubject = isTitle && hit.Start == 0 && IsSmallLetter(field, next) && neighbours.WordAfter is not ("and" or "et" or "the" or "le" or "la" or "les" or "l" or "who" or "qui");
+        var subject = !isSubject ? 0 : hit.Value.Entry!.IsPoint ? TownAsSubject : Subject;
+        if (IsKnown(field, next))
+            return KnownNeighbour + subject;
+        if (isSubject)
+            return subject;
+        if (!NeighbourWords.Contains(words.AfterPlaces, neighbours.WordAfter) && IsUnknownCapital(words, field, next))
+            return field.Style == WritingStyle.Headline ? SurnameInHeadline : Surname;
+        return 0;
+    }
+
+    /// <summary>"Kaya, South Sudan", "Abala en Éthiopie": a town is where the country named right behind it says.</summary>
+    private static bool IsElsewhere(FieldReading field, PhraseHit<WatchedName> hit, ReadOnlySpan<char> after)
+    {
+        const int longestGap = 8;
+        if (hit.Value.Entry?.IsPoint != true || after.Length == 0 || after[0] is not (' ' or ','))
+            return false;
+        var at = hit.Start + hit.Length + 1;
+        if (Hits.LastUpTo(field.Names, at + longestGap) is >= 0 and var name && field.Names[name] is { Start: var start, Value: { Weight: 0, Entry.Kind: EntryKind.Country } } && start >= at)
+            return IsOnlyPreposition(after[..(start - at + 1)]);
+        return Hits.LastUpTo(field.Terms, at + longestGap) is >= 0 and var term && field.Terms[term] is { Start: var from, Value.IsElsewhere: true } && from >= at
+            && IsOnlyPreposition(after[..(from - at + 1)]);
+    }
+
+    private static bool IsOnlyPreposition(ReadOnlySpan<char> between) => between.Trim(", ") is "" or "in" or "au" or "en" or "aux" or "في" or "ب";
 
     /// <summary>An unknown word with a capital, and not because a sentence starts with it ("Could Chad …").</summary>
-    private static bool IsGivenName(LanguageWords words, FieldReading field, int start) =>
+    private static bool IsGivenName(NeighbourWords words, FieldReading field, int start) =>
         start > 1 && field.Folded.Span[start - 2] is not ('.' or '!' or '?' or ':' or '"') && IsUnknownCapital(words, field, start);
 
-    /// <summary>The word that follows: one that the watchlist knows speaks for the place, an unknown one with a capital for a surname.</summary>
-    private static void Judge(
-        LanguageWords words, FieldReading field, int next, ref double place, ref double other)
-    {
-        if (IsBeyondDoubt(field.Names, next))
-            place += Coordinated;
-        else if (IsKnown(field, next))
-            place += KnownNeighbour;
-        else if (!Contains(words.AfterPlaces, WordAt(field.Folded.Span, next)) && IsUnknownCapital(words, field, next))
-            other += field.Style == WritingStyle.Headline ? SurnameInHeadline : Surname;
-    }
-
-    private static ReadOnlySpan<char> WordBefore(ReadOnlySpan<char> text, int start)
-    {
-        var end = start - 1;
-        if (end <= 0 || text[end] is not (' ' or '\''))
-            return [];
-        var from = end;
-        while (from > 0 && char.IsLetterOrDigit(text[from - 1]))
-            from--;
-        return text[from..end];
-    }
-
-    /// <summary>An Arabic preposition or conjunction is written onto the name.</summary>
-    private static bool IsWrittenOnto(ReadOnlySpan<char> text, int start) =>
-        start > 0 && ArabicPrefixes.IsArabic(text[start]) && text[start - 1] is 'ب' or 'ل' or 'و';
-
-    /// <summary>A person's age follows: "Mali, 16,", "Mali (16)".</summary>
+    /// <summary>A person's age follows: "Mali, 16,", "Mali (9)".</summary>
     private static bool IsAge(ReadOnlySpan<char> after)
     {
         var digits = after.StartsWith(", ") || after.StartsWith(" (") ? after[2..] : [];
         var length = 0;
         while (length < digits.Length && char.IsAsciiDigit(digits[length]))
             length++;
-        return length == 2 && digits.Length > 2 && digits[2] is ',' or ')' or '.' or ' ' && !digits[2..].StartsWith(" k");
+        return length is 1 or 2 && digits.Length > length && digits[length] is ',' or ')' or '.' or ' ' && !digits[length..].StartsWith(" k");
     }
 
     /// <summary>A watched name that can mean nothing else comes next, with at most an Arabic "and" before it: "الجيشان المالي والبوركيني".</summary>
@@ -94,22 +113,23 @@ internal static class Surroundings
 
     private static bool IsKnown(FieldReading field, int start) => Hits.Covering(field.Terms, start) >= 0 || Hits.Covering(field.Names, start) >= 0;
 
-    private static bool IsUnknownCapital(LanguageWords words, FieldReading field, int start)
+    private static bool IsSmallLetter(FieldReading field, int start) =>
+        field.Style == WritingStyle.Sentence && char.IsLower(field.Folded.Original[field.Folded.SourceOf(start)]);
+
+    private static bool IsUnknownCapital(NeighbourWords words, FieldReading field, int start)
     {
         var text = field.Folded;
-        if (field.Style == WritingStyle.Flat || start < 0 || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(field, start))
+        if (field.Style == WritingStyle.Flat || start < 0 || start >= text.Length || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(field, start))
             return false;
-        return !Contains(words.BeforePlaces, WordAt(text.Span, start));
+        return !NeighbourWords.Contains(words.BeforePlaces, new Neighbours(text.Span, start, 0).WordAt(start));
     }
 
-    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int start)
+    /// <summary>A shop's name ("Chad's Bakery") and not an office ("Mali's Defence Minister"), whose second word is known.</summary>
+    private static bool IsUnknownPair(NeighbourWords words, FieldReading field, int start)
     {
-        var end = start;
-        while (end < text.Length && char.IsLetterOrDigit(text[end]))
-            end++;
-        return text[start..end];
+        if (!IsUnknownCapital(words, field, start))
+            return false;
+        var second = start + new Neighbours(field.Folded.Span, start, 0).WordAt(start).Length + 1;
+        return second >= field.Folded.Length || !IsKnown(field, second);
     }
-
-    private static bool Contains(FrozenSet<string> set, ReadOnlySpan<char> word) =>
-        set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }

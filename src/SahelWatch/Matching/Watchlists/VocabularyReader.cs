@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
@@ -50,15 +49,8 @@ internal sealed class VocabularyReader
     /// <summary>What was gathered, with the words before and after names, by language.</summary>
     public FrozenDictionary<string, LanguageWords> Words(YamlMap root)
     {
-        var (beforePlaces, afterPlaces, beforeOthers) = (Neighbours(root, "before-places"), Neighbours(root, "after-places"), Neighbours(root, "before-others"));
+        var neighbours = NeighbourWords.Read(root);
         return terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
-            new PhraseIndex<Term>(t.Value.Values.Select(x => new Phrase<Term>(x.Text, x.Term, AnyArticle: true))),
-            beforePlaces(t.Key), afterPlaces(t.Key), beforeOthers(t.Key)), StringComparer.Ordinal);
-    }
-
-    private static Func<string, FrozenSet<string>> Neighbours(YamlMap root, string key)
-    {
-        var words = root.OptionalMap(key)?.AllTexts();
-        return language => (words?.GetValueOrDefault(language) ?? []).Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
+            new PhraseIndex<Term>(t.Value.Values.Select(x => new Phrase<Term>(x.Text, x.Term, AnyArticle: true))), neighbours(t.Key)), StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
@@ -21,4 +22,11 @@ internal sealed record WatchedName(EntryName Name, double Weight, int Countries,
 /// <summary>A name that can mean something else, and how likely that is before any evidence is seen.</summary>
 /// <param name="Meaning">What else it means.</param>
 /// <param name="Prior">Evidence before any is seen: the name counts where the sum with what the article says is above 0.</param>
-internal sealed record Sense(string Meaning, double Prior);
+internal sealed record Sense(string Meaning, double Prior)
+{
+    /// <summary>It is an adjective of its language (مالي: financial), so that grammar can tell.</summary>
+    public bool IsAdjective { get; init; }
+
+    /// <summary>Words right before the name that leave no doubt, folded: the confederation, the putsches (of the Sahel).</summary>
+    public FrozenSet<string> Before { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
@@ -21,6 +23,8 @@ internal static class WatchlistReader
         var senses = ReadSenses(root, vocabulary);
         var themes = vocabulary.AddThemes(root);
         vocabulary.AddByWeight(root.OptionalMap("context"), weight => new Term { Context = weight });
+        vocabulary.Add(root.OptionalMap("incidental"), new Term { IsIncidental = true });
+        vocabulary.Add(root.OptionalMap("twinning"), new Term { IsTwinning = true });
         vocabulary.Add(root.OptionalMap("boilerplate"), new Term { IsBoilerplate = true });
         vocabulary.Add(root.OptionalMap("elsewhere"), new Term { IsElsewhere = true });
         vocabulary.Add(root.OptionalMap("abroad"), new Term { IsAbroad = true });
@@ -28,7 +32,7 @@ internal static class WatchlistReader
         vocabulary.Add(root.OptionalMap("borders"), new Term { IsBorder = true });
         var names = new NameJudgement(entries, countries, kinds, senses);
         var decoys = Languages(root.OptionalMap("decoys"));
-        var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Words(root));
+        var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Words(root), ReadHardThemes(root, themes));
         var watchlist = new Watchlist(entries, lexicon)
         {
             Title = title,
@@ -44,7 +48,7 @@ internal static class WatchlistReader
     private static readonly string[] Keys =
     [
         "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "boilerplate", "elsewhere", "abroad", "home", "borders", "decoys",
-        "before-places", "after-places", "before-others",
+        "soft-themes", "incidental", "twinning", .. NeighbourWords.Keys,
     ];
 
     private static double Positive(YamlMap map, string key) => map.OptionalNumber(key) is not { } number ? throw map.Wrong($"\"{key}:\" is missing")
@@ -65,6 +69,15 @@ internal static class WatchlistReader
         return files.Count == 0 ? EntrySet.Shipped : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
     }
 
+    /// <summary>Bits of the themes that a person called Chad is seldom in the news for: all but the soft ones.</summary>
+    private static int ReadHardThemes(YamlMap root, IReadOnlyList<string> themes)
+    {
+        var soft = root.Texts("soft-themes");
+        if (soft.FirstOrDefault(theme => !themes.Contains(theme)) is { } unknown)
+            throw root.Wrong("soft-themes", $"there is no theme \"{unknown}\"");
+        return Enumerable.Range(0, themes.Count).Where(i => !soft.Contains(themes[i])).Aggregate(0, (bits, i) => bits | 1 << i);
+    }
+
     private static Dictionary<EntryKind, double> ReadKinds(YamlMap root)
     {
         var map = root.OptionalMap("kinds") ?? throw root.Wrong("\"kinds:\" is missing (what a mention counts by kind of entry)");
@@ -78,7 +91,11 @@ internal static class WatchlistReader
         var senses = new Dictionary<(string, bool), Sense>();
         foreach (var map in root.Maps("senses"))
         {
-            var sense = new Sense(map.Text("meaning"), map.OptionalNumber("prior") ?? throw map.Wrong("\"prior:\" is missing"));
+            var sense = new Sense(map.Text("meaning"), map.OptionalNumber("prior") ?? throw map.Wrong("\"prior:\" is missing"))
+            {
+                IsAdjective = map.OptionalText("adjective") == "true",
+                Before = map.Texts("before").Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal),
+            };
             foreach (var name in map.Texts("names"))
             {
                 if (!senses.TryAdd(PhraseIndex<Term>.Key(name), sense))

@@ -1,0 +1,57 @@
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
+
+namespace SahelWatch.Matching.Senses;
+
+/// <summary>Names that something else bears, wherever it is: rue de Bamako, Timbuktu Books, the band Tinariwen, place Thomas-Sankara. They say nothing.</summary>
+internal static class Namesakes
+{
+    public static bool Is(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit)
+    {
+        var neighbours = new Neighbours(field.Folded.Span, hit.Start, hit.Length);
+        return IsStreet(words, neighbours) || IsNamedAfter(words, field, hit, neighbours) || IsBorneBefore(words, field, hit, neighbours);
+    }
+
+    /// <summary>"Rue du Tchad", "avenue de Bamako", but not "une avenue de Bamako", which lies there.</summary>
+    private static bool IsStreet(NeighbourWords words, Neighbours neighbours)
+    {
+        var street = neighbours.BeforeParticles(out var start);
+        return NeighbourWords.Contains(words.BeforeStreets, street) && neighbours.WordBefore(start) is not ("une" or "cette" or "principale" or "grande");
+    }
+
+    /// <summary>"Restaurant Le Bamako", "the band Timbuktu", "فندق باماكو"; in French also a person's name joined by hyphens.</summary>
+    private static bool IsNamedAfter(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
+    {
+        if (hit.Value.Entry?.Kind == EntryKind.Person)
+            return field.Written(hit.Start, hit.Length).Contains('-', StringComparison.Ordinal) && neighbours.Before.Length > 0;
+        if (hit.Value.Name.IsPeople)
+            return false;
+        var before = neighbours.Before;
+        if (before is "le" or "la" or "the" or "au")
+        {
+            // A town has no article: "le Bamako" is a ship or a restaurant.
+            if (hit.Value.Entry?.IsPoint == true && before is "le" && !neighbours.After.StartsWith('-'))
+                return true;
+            before = neighbours.WordBefore(hit.Start - 1 - before.Length);
+        }
+
+        return NeighbourWords.Contains(words.BeforeNamesakes, before);
+    }
+
+    /// <summary>"Bamako Street", "Sahel Lounge", "Niger Quartet": a capital on a common noun makes one name of both. So does a place elsewhere behind it:
+    /// "the Niger restaurant in Harlem".</summary>
+    private static bool IsBorneBefore(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
+    {
+        var noun = neighbours.WordAfter;
+        var next = hit.Start + hit.Length + 1;
+        if (hit.Value.Name.IsPeople || field.Style == WritingStyle.Flat || !NeighbourWords.Contains(words.AfterNamesakes, noun))
+            return false;
+        if (IsCapital(field, next))
+            return true;
+        var preposition = new Neighbours(field.Folded.Span, next, noun.Length).WordAfter;
+        var place = next + noun.Length + preposition.Length + 2;
+        return preposition is "in" or "at" or "de" && place < field.Folded.Length && IsCapital(field, place) && Hits.Covering(field.Names, place) < 0;
+    }
+
+    private static bool IsCapital(FieldReading field, int position) => char.IsUpper(field.Folded.Original[field.Folded.SourceOf(position)]);
+}

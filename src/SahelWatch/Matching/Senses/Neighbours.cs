@@ -1,0 +1,62 @@
+using SahelWatch.Language;
+
+namespace SahelWatch.Matching.Senses;
+
+/// <summary>The words beside a stretch of folded text.</summary>
+internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int length)
+{
+    private readonly ReadOnlySpan<char> text = text;
+
+    /// <summary>The word right before; empty where a sentence or a bracket begins between.</summary>
+    public ReadOnlySpan<char> Before => WordBefore(StartOfWord);
+
+    /// <summary>Where the word begins that the stretch stands in: Arabic writes prefixes onto names.</summary>
+    public int StartOfWord
+    {
+        get
+        {
+            var from = start;
+            while (from > 0 && start - from < ArabicPrefixes.LongestPrefix && ArabicPrefixes.IsArabic(text[from - 1]))
+                from--;
+            return from;
+        }
+    }
+
+    /// <summary>All that follows.</summary>
+    public ReadOnlySpan<char> After => text[(start + length)..];
+
+    /// <summary>The word right after; empty where anything but a space stands between.</summary>
+    public ReadOnlySpan<char> WordAfter => After is [' ', ..] ? WordAt(start + length + 1) : [];
+
+    /// <summary>Whether an Arabic preposition or conjunction is written onto the stretch.</summary>
+    public bool IsPrefixed => start > 0 && ArabicPrefixes.IsArabic(text[start]) && text[start - 1] is 'ب' or 'ل' or 'و';
+
+    public ReadOnlySpan<char> WordBefore(int position)
+    {
+        var end = position - 1;
+        if (end <= 0 || text[end] is not (' ' or '\''))
+            return [];
+        var from = end;
+        while (from > 0 && char.IsLetterOrDigit(text[from - 1]))
+            from--;
+        return text[from..end];
+    }
+
+    /// <summary>The word before, past "of", "de la", "du".</summary>
+    /// <param name="from">Where it starts.</param>
+    public ReadOnlySpan<char> BeforeParticles(out int from)
+    {
+        from = StartOfWord;
+        var word = Before;
+        while (word is "of" or "the" or "de" or "du" or "des" or "d" or "la" or "l")
+        {
+            from -= word.Length + 1;
+            word = WordBefore(from);
+        }
+
+        from -= word.Length + 1;
+        return word;
+    }
+
+    public ReadOnlySpan<char> WordAt(int position) => text[position..WordMask.EndOfWord(text, position)];
+}

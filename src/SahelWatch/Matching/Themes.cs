@@ -1,0 +1,57 @@
+using SahelWatch.Matching.Watchlists;
+
+namespace SahelWatch.Matching;
+
+/// <summary>
+/// What kind of news an article is. Every report of an attack names a hospital and a market: such incidental words count little, each word counts once where
+/// it stands, and a second theme must be nearly as strong as the first, or be told in the headline.
+/// </summary>
+internal static class Themes
+{
+    private const double Incidental = 0.35;
+
+    /// <summary>Of the strongest theme's evidence, what another one needs, and what it needs where the headline has a telling word of it.</summary>
+    private const double Share = 0.6, HeadlinedShare = 0.3;
+
+    /// <summary>Less evidence than a word of the lead names no theme.</summary>
+    private const double Least = 1;
+
+    private const int Most = 3;
+
+    public static IReadOnlyList<string> Of(Watchlist watchlist, Reading reading)
+    {
+        Span<double> weights = stackalloc double[watchlist.Themes.Count];
+        weights.Clear();
+        var headlined = Weigh(watchlist, reading, weights);
+        var strongest = Subjects.Max(weights);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] < strongest * ((headlined >> i & 1) != 0 ? HeadlinedShare : Share))
+                weights[i] = 0;
+        }
+
+        return Subjects.Strongest(weights, Least, Most, watchlist.Themes);
+    }
+
+    /// <returns>Bits of the themes that the headline has a telling word of.</returns>
+    private static int Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
+    {
+        var headlined = 0;
+        var counted = new HashSet<(Term, Zone)>();
+        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
+        {
+            foreach (var term in reading[field].Terms)
+            {
+                var zone = reading.ZoneOf(field, term.Start);
+                if (term.Value.Themes == 0 || reading[field].IsQuiet(term.Start) || !counted.Add((term.Value, zone)))
+                    continue;
+                var weight = watchlist.Lexicon.Zones.Of(zone) * (term.Value.IsIncidental ? Incidental : 1);
+                headlined |= zone == Zone.Title && !term.Value.IsIncidental ? term.Value.Themes : 0;
+                for (var i = 0; i < weights.Length; i++)
+                    weights[i] += (term.Value.Themes >> i & 1) * weight;
+            }
+        }
+
+        return headlined;
+    }
+}
