@@ -14,7 +14,7 @@ public static class BlobNames
     /// <summary>Articles that a poll kept.</summary>
     public static string ArticlePage(DateTimeOffset time, int n) => $"{ArticlePages(DayOf(time))}{TimeOf(time)}-{n:D3}.jsonl";
 
-    public static string ArticlePages(DateOnly day) => $"articles/{PathOf(day)}/";
+    public static string ArticlePages(DateOnly day) => $"{Articles}{PathOf(day)}/";
 
     public static string Story(StoryId id) => $"stories/{id.Value[..FanOut]}/{id}.json";
 
@@ -25,8 +25,8 @@ public static class BlobNames
 
     public static string IndexSegment(DateOnly day) => $"index/{PathOf(day)}.bin";
 
-    /// <summary>How far grouping has read the articles.</summary>
-    public static string ArticleCursor => "index/cursor.json";
+    /// <summary>How far grouping has come.</summary>
+    public static string GroupingCursor => "index/cursor.json";
 
     public static string FeedStates(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/state-{shard:D3}.json");
 
@@ -70,21 +70,19 @@ public static class BlobNames
 
     internal static string AllChanges => "changes/";
 
-    /// <summary>The time that the name of a page or of a change record carries.</summary>
-    internal static DateTimeOffset TimeIn(string name)
-    {
-        var parts = name.Split('/');
-        var stamp = string.Concat(parts[1], parts[2], parts[3], parts[4].AsSpan(0, TimeFormat.Length));
-        return DateTimeOffset.ParseExact(stamp, "yyyyMMdd" + TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-    }
+    private const string Articles = "articles/";
+
+    /// <summary>The day in the name of a page of articles.</summary>
+    internal static DateOnly DayIn(string page) => DateOnly.ParseExact(page.AsSpan(Articles.Length, "yyyy/MM/dd".Length), DayFormat, CultureInfo.InvariantCulture);
 
     internal static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 
     private const string TimeFormat = "HHmmssfff";
+    private const string DayFormat = "yyyy'/'MM'/'dd";
 
     private static string TimeOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static string PathOf(DateOnly day) => day.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture);
+    private static string PathOf(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     private static string DateOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

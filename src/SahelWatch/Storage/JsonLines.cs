@@ -23,24 +23,63 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken) =>
         await blobs.CreateAsync(name, lines, ContentType, cancellationToken) is not null;
 
-    /// <summary>The values of the blobs that exist, in the order asked for.</summary>
+    /// <summary>The values of the blobs that exist, in the order asked for; lines that cannot be read are left out, and kept aside.</summary>
     public async Task<IReadOnlyList<T>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var found = new List<T>?[names.Count];
+        var found = new IReadOnlyList<T?>[names.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = JsonBlobs<T>.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, names.Count, options, async (i, token) => found[i] = await blobs.ReadAsync(names[i], token) is { } blob ? Parse(names[i], blob.Content.Span) : null);
-        return [.. found.SelectMany(values => values ?? [])];
+        await Parallel.ForAsync(0, names.Count, options, async (i, token) => found[i] = await ReadAsync(names[i], token));
+        return [.. found.SelectMany(values => values).OfType<T>()];
     }
 
-    private List<T> Parse(string name, ReadOnlySpan<byte> lines)
+    /// <summary>The blob's lines; null where one cannot be read. Those lines are kept aside, by the blob's name, and the blob stays as it is: other lines of it are good.</summary>
+    public async Task<IReadOnlyList<T?>> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        var values = new List<T>();
-        foreach (var line in lines.Split((byte)'\n'))
+        if (await blobs.ReadAsync(name, cancellationToken) is not { } blob)
+            return [];
+        var values = new List<T?>();
+        var garbled = new ArrayBufferWriter<byte>();
+        foreach (var line in Lines(blob.Content))
         {
-            if (line.Start.Value < line.End.Value)
-                values.Add(JsonBlobs<T>.Parse(name, lines[line], shape, version, versionOf));
+            values.Add(Parse(name, line.Span));
+            if (values[^1] is null)
+            {
+                garbled.Write(line.Span);
+                garbled.Write("\n"u8);
+            }
         }
 
+        // No page is ever written empty: it lost what was in it.
+        if (garbled.WrittenCount > 0 || values.Count == 0)
+            await blobs.KeepAsideAsync(name, garbled.WrittenMemory, cancellationToken);
         return values;
+    }
+
+    /// <summary>One line as it is stored.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadLineAsync(string name, int line, CancellationToken cancellationToken) =>
+        await blobs.ReadAsync(name, cancellationToken) is { } blob ? Lines(blob.Content).ElementAtOrDefault(line) : default;
+
+    private static List<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> content)
+    {
+        var lines = new List<ReadOnlyMemory<byte>>();
+        foreach (var line in content.Span.Split((byte)'\n'))
+        {
+            if (line.Start.Value < line.End.Value)
+                lines.Add(content[line]);
+        }
+
+        return lines;
+    }
+
+    private T? Parse(string name, ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonBlobs<T>.Parse(name, line, shape, version, versionOf);
+        }
+        catch (GarbledException)
+        {
+            return null;
+        }
     }
 }

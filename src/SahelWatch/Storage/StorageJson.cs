@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SahelWatch.Archive;
 using SahelWatch.Delivery;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Readers;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Batches;
 
 namespace SahelWatch.Storage;
 
@@ -19,7 +19,7 @@ namespace SahelWatch.Storage;
     Converters = [typeof(ArticleIdJson), typeof(FeedIdJson), typeof(StoryIdJson), typeof(ReaderIdJson)])]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Story))]
-[JsonSerializable(typeof(ArticleCursor))]
+[JsonSerializable(typeof(GroupingCursor))]
 [JsonSerializable(typeof(StoryChanges))]
 [JsonSerializable(typeof(FeedShard))]
 [JsonSerializable(typeof(SeenShard))]

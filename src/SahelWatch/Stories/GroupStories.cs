@@ -1,126 +1,123 @@
 using Microsoft.Extensions.Logging;
-using SahelWatch.Archive;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
-using SahelWatch.Stories.Indexing;
+using SahelWatch.Stories.Batches;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Articles since the cursor -> copies and events -> stories -> index -> cursor. The cursor moves last; a run that loses a race ends, and its articles come again.</summary>
+/// <summary>
+/// Articles since the cursor -> copies and events -> stories -> index -> cursor, a batch at a time. What a batch changes is decided first and stored in the cursor
+/// by compare-and-swap: of two runs one decides, and whoever comes after a crash writes what was decided and nothing else.
+/// </summary>
 internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions options, Stores stores, TimeProvider clock, ILogger<GroupStories> logger)
 {
+    private readonly UnreadPages _unread = new(stores, options);
+    private readonly BatchMaker _maker = new(grouper, options, stores);
+    private readonly BatchWriter _writer = new(stores);
+
+    /// <summary>Goes on until no article is left, or another run proves to be at it.</summary>
     public async Task<GroupReport> RunAsync(CancellationToken cancellationToken)
     {
         var before = stores.Operations;
-        var now = clock.GetUtcNow();
-        var cursor = await stores.Articles.ReadCursorAsync(cancellationToken);
-        var reading = await stores.Articles.ReadSinceAsync(cursor?.Value ?? ArticleCursor.At(now - options.Window), now, cancellationToken);
-        if (reading.Articles.Count == 0)
-            return new GroupReport(now, 0, 0, 0, 0, LostRace: false, stores.Operations - before);
-
-        var (index, segments) = await ReadIndexAsync(now, rebuild: cursor is not null, cancellationToken);
-        var arrivals = Arrivals.Of(reading.Articles).Select(a => Taken(a, index)).OfType<Article>().ToList();
-        var known = arrivals.Count(a => index.Contains(a.Id));
-        var grouping = grouper.Assign(arrivals, index, now);
-
-        var done = await SaveStoriesAsync(grouping, now, cancellationToken)
-            && await SaveIndexAsync(index, segments, cancellationToken)
-            && await stores.Articles.SaveCursorAsync(reading.Next, cursor?.ETag, cancellationToken);
-        if (!done)
-            LostRace();
-        var copies = grouping.Assignments.Count(a => a.CopyOf is not null);
-        return new GroupReport(now, arrivals.Count - known, copies, grouping.Stories.Count, grouping.Moves.Count, !done, stores.Operations - before);
-    }
-
-    /// <summary>
-    /// The article as grouping takes it; null where there is nothing to take. What is grouped already was stored again by a crash or by a second feed, unless
-    /// its outlet edited it; an edit of what was never kept counts where it made it relevant.
-    /// </summary>
-    private static Article? Taken(Article article, WindowIndex index) => (index.Find(article.Id), article.IsEdit) switch
-    {
-        ({ } known, true) => Redated(article, known),
-        ({ }, false) => null,
-        (null, true) when !article.Match.Relevant => null,
-        _ => article,
-    };
-
-    /// <summary>An edit does not move an article in time.</summary>
-    private static Article Redated(Article edit, IndexedArticle? known) =>
-        known is null ? edit : edit with { FirstSeen = known.FirstSeen, Published = known.Published ?? edit.Published };
-
-    private async Task<bool> SaveStoriesAsync(Grouping grouping, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var current = await stores.Stories.ReadAsync(grouping.Stories, cancellationToken);
-        var etags = current.ToDictionary(s => s.Value.Id, s => s.ETag);
-        var stories = StoryBuilder.Apply(current.ToDictionary(s => s.Value.Id, s => s.Value), grouping, now);
-        await stores.Stories.NoteChangesAsync([.. stories.Select(s => s.Id)], now, cancellationToken);
-        foreach (var story in stories)
+        var report = new GroupReport(clock.GetUtcNow(), 0, 0, 0, 0, LostRace: false, default);
+        while (true)
         {
-            if (await stores.Stories.SaveAsync(story, etags.GetValueOrDefault(story.Id), cancellationToken) is null)
-                return false;
-        }
-
-        return true;
-    }
-
-    private async Task<(WindowIndex Index, Dictionary<DateOnly, string> ETags)> ReadIndexAsync(DateTimeOffset now, bool rebuild, CancellationToken cancellationToken)
-    {
-        // A day more on either side: segments are named by UTC day, and articles of the window's first hours lie in the day it begins in.
-        var segments = await stores.Index.ReadAsync(DayOf(now - options.Window).AddDays(-1), DayOf(now).AddDays(1), cancellationToken);
-        var index = WindowIndex.Read(segments.Select(s => s.Content));
-        if (rebuild && (segments.Count == 0 || index.Unreadable > 0))
-            await RebuildAsync(index, now, cancellationToken);
-        return (index, segments.ToDictionary(s => s.Day, s => s.ETag));
-    }
-
-    /// <summary>Puts back what a missing or unreadable segment held, from the stories and their articles.</summary>
-    private async Task RebuildAsync(WindowIndex index, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var places = (
-            from story in await stores.Stories.ChangedAsync(now - options.Window, now, cancellationToken)
-            where story.MergedInto is null
-            from report in story.Reports
-            where !index.Contains(report.Article)
-            group (story.Id, report.CopyOf) by report.Article).ToDictionary(g => g.Key, g => g.First());
-        if (places.Count > 0)
-        {
-            // Oldest day first: a later wording takes the place of the earlier one.
-            await foreach (var article in stores.Articles.DaysAsync(DayOf(now - options.Window).AddDays(-1), DayOf(now), cancellationToken))
+            var cursor = await stores.Index.ReadCursorAsync(cancellationToken);
+            var step = cursor?.Value.Batch is { } begun ? await WriteAsync(cursor, begun, cancellationToken) : await TakeAsync(cursor, cancellationToken);
+            if (step is Step.Nothing)
+                return report with { Operations = stores.Operations - before };
+            if (step is Step.LostRace)
             {
-                if (places.TryGetValue(article.Id, out var place))
-                    grouper.Restore(index, Redated(article, index.Find(article.Id)), place.Id, place.CopyOf);
+                LostRace();
+                return report with { LostRace = true, Operations = stores.Operations - before };
+            }
+
+            if (step is Step.Written { Batch: var batch })
+            {
+                report = report with
+                {
+                    Articles = report.Articles + batch.Articles,
+                    Copies = report.Copies + batch.Copies,
+                    Stories = report.Stories + batch.Stories.Count,
+                    Moves = report.Moves + batch.Moves,
+                    Resumed = report.Resumed || cursor?.Value.Batch is not null,
+                };
             }
         }
-
-        Rebuilt(index.Unreadable, places.Count);
     }
 
-    private async Task<bool> SaveIndexAsync(WindowIndex index, Dictionary<DateOnly, string> etags, CancellationToken cancellationToken)
+    /// <summary>Decides what the next articles change, and writes it.</summary>
+    private async Task<Step> TakeAsync(Stored<GroupingCursor>? stored, CancellationToken cancellationToken)
     {
-        foreach (var day in index.Changed.Order())
-        {
-            var content = index.Segment(day);
-            if (content.IsEmpty)
-                await stores.Index.DeleteAsync(day, cancellationToken);
-            else if (await stores.Index.SaveAsync(day, content, etags.GetValueOrDefault(day), cancellationToken) is null)
-                return false;
-        }
+        var now = clock.GetUtcNow();
+        var unread = await _unread.ListAsync(stored?.Value, now, cancellationToken);
+        if (unread.Rewound)
+            ClockRanAhead(stored!.Value.From);
+        if (unread.Pages.Count == 0 && !unread.Rewound)
+            return new Step.Nothing();
 
-        return true;
+        var attempt = Attempt.After(unread.Cursor.Attempt, now);
+        if (await SaveAsync(unread.Cursor with { Attempt = attempt }, stored?.ETag, cancellationToken) is not { } trying)
+            return new Step.LostRace();
+        var batch = attempt.IsHopeless ? await SetAsideAsync(unread, now, null, cancellationToken) : await DecideAsync(unread, attempt, now, cancellationToken);
+        var next = batch is null ? trying.Value with { Attempt = attempt.Smaller() } : trying.Value with { Batch = batch };
+        if (await SaveAsync(next, trying.ETag, cancellationToken) is not { } decided)
+            return new Step.LostRace();
+        return batch is null ? new Step.Smaller() : await WriteAsync(decided, batch, cancellationToken);
     }
 
-    private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+    /// <returns>Null where one of several articles was too much: fewer are to be tried.</returns>
+    private async Task<Batch?> DecideAsync(Unread unread, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _maker.MakeAsync(unread, attempt.Lines, now, cancellationToken);
+        }
+        catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
+        {
+            // A bug that one article brings out is that article's: the others must not wait for its repair.
+            if (attempt.Lines > 1)
+                return null;
+            return await SetAsideAsync(unread, now, e, cancellationToken);
+        }
+    }
 
-    [LoggerMessage(140, LogLevel.Information, "Another grouping run was first; this one's articles come again")]
+    /// <summary>Puts the next article under quarantine/ and goes past it.</summary>
+    private async Task<Batch> SetAsideAsync(Unread unread, DateTimeOffset now, Exception? because, CancellationToken cancellationToken)
+    {
+        var name = await _unread.SetAsideAsync(unread, cancellationToken);
+        CannotBeGrouped(name, because);
+        return (await _unread.ReadAsync(unread, 1, now, cancellationToken)).Batch with { Days = unread.Cursor.Days };
+    }
+
+    private async Task<Step> WriteAsync(Stored<GroupingCursor> cursor, Batch batch, CancellationToken cancellationToken) =>
+        await _writer.WriteAsync(cursor, batch, clock.GetUtcNow(), cancellationToken) ? new Step.Written(batch) : new Step.LostRace();
+
+    private async Task<Stored<GroupingCursor>?> SaveAsync(GroupingCursor cursor, string? etag, CancellationToken cancellationToken) =>
+        await stores.Index.SaveCursorAsync(cursor, etag, cancellationToken) is { } saved ? new Stored<GroupingCursor>(cursor, saved) : null;
+
+    [LoggerMessage(140, LogLevel.Information, "Another grouping run was first; this one leaves the rest to it")]
     private partial void LostRace();
 
-    [LoggerMessage(141, LogLevel.Warning, "The grouping index was missing or unreadable ({Segments} segments) and was rebuilt from {Articles} articles")]
-    private partial void Rebuilt(int segments, int articles);
-}
+    [LoggerMessage(142, LogLevel.Warning, "Grouping was last run by a clock that ran ahead (it had done with the days before {From:yyyy-MM-dd}): the articles of the window are read again")]
+    private partial void ClockRanAhead(DateOnly from);
 
-/// <summary>What a grouping run did.</summary>
-/// <param name="Articles">Taken in for the first time.</param>
-/// <param name="Copies">Of those, reprints.</param>
-/// <param name="Stories">Stories that are new or have grown.</param>
-/// <param name="Moves">Merges and splits.</param>
-public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, int Stories, int Moves, bool LostRace, BlobOperations Operations);
+    [LoggerMessage(143, LogLevel.Error, "An article could not be grouped and was set aside as {Name}; the others go on")]
+    private partial void CannotBeGrouped(string name, Exception? because);
+
+    /// <summary>What one turn of a run came to. Closed: the nested records are all there are.</summary>
+    private abstract record Step
+    {
+        private Step() { }
+
+        /// <summary>No article is left.</summary>
+        public sealed record Nothing : Step;
+
+        /// <summary>Another run moved the cursor.</summary>
+        public sealed record LostRace : Step;
+
+        /// <summary>So many articles together did not go: the next turn takes fewer.</summary>
+        public sealed record Smaller : Step;
+
+        public sealed record Written(Batch Batch) : Step;
+    }
+}

@@ -7,16 +7,19 @@ namespace SahelWatch.Stories;
 /// <summary>The stories. Grouping is their only writer; a record of changes tells digests which ones to read, so that nobody lists the archive.</summary>
 public sealed class StoryStore(IBlobs blobs)
 {
+    /// <summary>Notes that are written within one millisecond: more of them are a store that refuses and says "exists already".</summary>
+    private const int MostNotes = 100;
+
     private readonly JsonBlobs<Story> _stories = new(blobs, StorageJson.Readable.Story, version: 1, story => story.Version);
     private readonly JsonBlobs<StoryChanges> _changes = new(blobs, StorageJson.Readable.StoryChanges, version: 1, changes => changes.Version);
 
-    public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) => _stories.ReadAsync(BlobNames.Story(id), cancellationToken);
+    public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) => _stories.ReadOrSetAsideAsync(BlobNames.Story(id), cancellationToken);
 
-    /// <summary>Those that exist, in the order asked for.</summary>
+    /// <summary>Those that exist and can be read, in the order asked for.</summary>
     public Task<IReadOnlyList<Stored<Story>>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken) =>
-        _stories.ReadManyAsync([.. ids.Select(BlobNames.Story)], cancellationToken);
+        _stories.ReadManyOrSetAsideAsync([.. ids.Select(BlobNames.Story)], cancellationToken);
 
-    /// <summary>The new ETag, or null where another grouping run wrote the story first: end this run, its articles come again.</summary>
+    /// <summary>The new ETag, or null where the story is no longer the one that was read.</summary>
     /// <param name="etag">Of the story as read; null where it is new.</param>
     public Task<string?> SaveAsync(Story story, string? etag, CancellationToken cancellationToken) =>
         _stories.SaveAsync(BlobNames.Story(story.Id), story, etag, cancellationToken);
@@ -29,17 +32,24 @@ public sealed class StoryStore(IBlobs blobs)
         if (stories.Count == 0)
             return;
         var changes = new StoryChanges { Time = now, Stories = stories };
-        for (var n = 0; await _changes.CreateAsync(BlobNames.Changes(now, n), changes, cancellationToken) is null; n++)
+        for (var n = 0; n < MostNotes; n++)
         {
-            // Another run noted changes within the same millisecond: take the next number.
+            // Another run may have noted changes within the same millisecond: take the next number then.
+            if (await _changes.CreateAsync(BlobNames.Changes(now, n), changes, cancellationToken) is not null)
+                return;
         }
+
+        throw new StorageException($"{BlobNames.Changes(now, 0)} and {MostNotes - 1} more could not be created: the store says that they exist already.");
     }
 
-    /// <summary>The stories that changed from <paramref name="since"/> until now, each once, as they are now. Reads the changes of those days, and the stories.</summary>
+    /// <summary>
+    /// The stories that changed from <paramref name="since"/> until now, each once, as they are now. Reads the changes of those days, and the stories. Tomorrow's
+    /// too: the clock that noted them may have run ahead of this one.
+    /// </summary>
     public async Task<IReadOnlyList<Story>> ChangedAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = new HashSet<StoryId>();
-        for (var day = BlobNames.DayOf(since); day <= BlobNames.DayOf(now); day = day.AddDays(1))
+        for (var day = BlobNames.DayOf(since); day <= BlobNames.DayOf(now).AddDays(1); day = day.AddDays(1))
         {
             await foreach (var id in DayAsync(day, cancellationToken))
                 ids.Add(id);
@@ -52,7 +62,7 @@ public sealed class StoryStore(IBlobs blobs)
     public async IAsyncEnumerable<StoryId> DayAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var names = await blobs.ListAsync(BlobNames.ChangesDay(day), after: null, cancellationToken).ToListAsync(cancellationToken);
-        foreach (var changes in await _changes.ReadManyAsync(names, cancellationToken))
+        foreach (var changes in await _changes.ReadManyOrSetAsideAsync(names, cancellationToken))
         {
             foreach (var id in changes.Value.Stories)
                 yield return id;

@@ -105,7 +105,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         await PruneAsync(blobs, Watch.Morning.AddDays(402));
 
         (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "changes" or "index" or "digests" or "deliveries")
-            .ShouldBe([BlobNames.ArticleCursor]);
+            .ShouldBe([BlobNames.GroupingCursor]);
     }
 
     private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)

@@ -23,7 +23,19 @@ public class StorageJsonTests
     public void A_shard_of_entries_seen_is_written_as_ever() => Verify("seen-shard.v1.json", StoredShapes.SeenShard, Json.SeenShard);
 
     [Fact]
-    public void The_cursor_of_the_articles_is_written_as_ever() => Verify("article-cursor.v1.json", StoredShapes.ArticleCursor, Json.ArticleCursor);
+    public void The_cursor_of_grouping_is_written_as_ever() => Verify("grouping-cursor.v2.json", StoredShapes.GroupingCursor, Json.GroupingCursor);
+
+    [Fact]
+    public void The_cursor_of_version_1_is_read_so_that_no_page_is_missed()
+    {
+        var stored = JsonSerializer.Deserialize(File.ReadAllText(Golden.PathOf("Storage/article-cursor.v1.json")), Json.GroupingCursor)!;
+
+        var upgraded = stored.Upgraded();
+
+        upgraded.Version.ShouldBe(2);
+        upgraded.From.ShouldBe(new DateOnly(2026, 11, 21)); // it had reached the morning of the 22nd
+        upgraded.Grouped.ShouldBeEmpty();
+    }
 
     [Fact]
     public void Story_changes_are_written_as_ever() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);

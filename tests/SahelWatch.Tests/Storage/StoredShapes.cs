@@ -1,7 +1,7 @@
-using SahelWatch.Archive;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Stories.Batches;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Tests.Storage;
@@ -100,7 +100,26 @@ internal static class StoredShapes
 
     public static SeenShard SeenShard { get; } = new() { Feeds = new Dictionary<FeedId, ReadOnlyMemory<byte>> { [Article.Feed] = new byte[] { 1, 2, 3, 255 } } };
 
-    public static ArticleCursor ArticleCursor { get; } = new() { Reached = Time, Seen = [BlobNames.ArticlePage(Time, 0)] };
+    public static GroupingCursor GroupingCursor { get; } = new()
+    {
+        From = new DateOnly(2026, 11, 21),
+        Grouped = [BlobNames.ArticlePage(Time, 0)],
+        Part = new PagePart(BlobNames.ArticlePage(Time, 1), 250),
+        Days = [new DateOnly(2026, 11, 22)],
+        Attempt = new Attempt(250, Time, 1),
+        Batch = new Batch
+        {
+            From = new DateOnly(2026, 11, 21),
+            Pages = [BlobNames.ArticlePage(Time, 1)],
+            Part = new PagePart(BlobNames.ArticlePage(Time, 2), 1),
+            Stories = [new StoryWrite(Story, "\"0x8DD\""), new StoryWrite(Story, null)],
+            Segments = [new SegmentWrite(new DateOnly(2026, 11, 22), new byte[] { 1, 2, 255 }, null)],
+            Days = [new DateOnly(2026, 11, 22)],
+            Articles = 3,
+            Copies = 1,
+            Moves = 1,
+        },
+    };
 
     public static StoryChanges StoryChanges { get; } = new() { Time = Time, Stories = [Story.Id] };
 }

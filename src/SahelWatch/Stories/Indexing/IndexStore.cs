@@ -1,4 +1,5 @@
 using SahelWatch.Storage;
+using SahelWatch.Stories.Batches;
 
 namespace SahelWatch.Stories.Indexing;
 
@@ -6,6 +7,16 @@ namespace SahelWatch.Stories.Indexing;
 public sealed class IndexStore(IBlobs blobs)
 {
     private const string ContentType = "application/octet-stream";
+
+    private readonly JsonBlobs<GroupingCursor> _cursor = new(blobs, StorageJson.Readable.GroupingCursor, GroupingCursor.NewestVersion, cursor => cursor.Version);
+
+    /// <summary>Null before grouping ran for the first time, and where the cursor could not be read and was set aside.</summary>
+    public Task<Stored<GroupingCursor>?> ReadCursorAsync(CancellationToken cancellationToken) => _cursor.ReadOrSetAsideAsync(BlobNames.GroupingCursor, cancellationToken);
+
+    /// <summary>The new ETag, or null where another grouping run was first.</summary>
+    /// <param name="etag">Of the cursor as read; null where there was none.</param>
+    public Task<string?> SaveCursorAsync(GroupingCursor cursor, string? etag, CancellationToken cancellationToken) =>
+        _cursor.SaveAsync(BlobNames.GroupingCursor, cursor, etag, cancellationToken);
 
     /// <summary>The segments that exist from one day to another, both included, in order.</summary>
     public async Task<IReadOnlyList<IndexSegment>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
@@ -17,11 +28,15 @@ public sealed class IndexStore(IBlobs blobs)
         return [.. segments.OfType<IndexSegment>()];
     }
 
-    /// <summary>The new ETag, or null where another grouping run wrote the segment first: end this run, its articles come again.</summary>
+    /// <summary>The new ETag, or null where the segment is no longer the one that was read.</summary>
     /// <param name="etag">Of the segment as read; null where the day has none yet.</param>
     public Task<string?> SaveAsync(DateOnly day, ReadOnlyMemory<byte> content, string? etag, CancellationToken cancellationToken) => etag is null
         ? blobs.CreateAsync(BlobNames.IndexSegment(day), content, ContentType, cancellationToken)
         : blobs.ReplaceAsync(BlobNames.IndexSegment(day), content, ContentType, etag, cancellationToken);
+
+    /// <summary>Moves a segment that cannot be read out of the way.</summary>
+    public Task SetAsideAsync(IndexSegment segment, CancellationToken cancellationToken) =>
+        blobs.SetAsideAsync(BlobNames.IndexSegment(segment.Day), new Blob(segment.Content, segment.ETag), cancellationToken);
 
     public Task DeleteAsync(DateOnly day, CancellationToken cancellationToken) => blobs.DeleteAsync(BlobNames.IndexSegment(day), cancellationToken);
 }

@@ -13,11 +13,12 @@ public sealed class WindowIndex
 {
     private readonly Dictionary<ArticleId, IndexedArticle> _articles = [];
     private readonly HashSet<DateOnly> _changed = [];
+    private readonly List<int> _unreadable = [];
     private DateOnly _oldest = DateOnly.MaxValue;
     private Lookup? _lookup;
 
-    /// <summary>Segments that were handed in and could not be read.</summary>
-    public int Unreadable { get; private set; }
+    /// <summary>Which of the segments that were handed in could not be read, by their places.</summary>
+    public IReadOnlyCollection<int> Unreadable => _unreadable;
 
     public int Count => _articles.Count;
 
@@ -37,11 +38,11 @@ public sealed class WindowIndex
     public static WindowIndex Read(IEnumerable<ReadOnlyMemory<byte>> segments)
     {
         var index = new WindowIndex();
-        foreach (var segment in segments)
+        foreach (var (place, segment) in segments.Index())
         {
             if (SegmentFormat.Read(segment) is not { } articles)
             {
-                index.Unreadable++;
+                index._unreadable.Add(place);
                 continue;
             }
 
