@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -5,6 +6,9 @@ using SahelWatch.Functions;
 
 // The Functions host starts a worker again unless it ended with 0, and then every invocation hangs: no end of ours is a good end while the host is there.
 const int ended = 1;
+
+// Files, ids and logs are the same on every machine; texts for readers name their language.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {

@@ -16,8 +16,11 @@ internal sealed class Stores(CountingBlobs blobs, int shards = 1)
     /// <summary>Asked for so far.</summary>
     public BlobOperations Operations => blobs.Operations;
 
-    /// <summary>The names of what was set aside so far (<see cref="Quarantine"/>).</summary>
-    public IReadOnlyList<string> SetAside => blobs.SetAside;
+    /// <summary>How much was set aside so far (<see cref="Quarantine"/>).</summary>
+    public int SetAside => blobs.SetAside.Count;
+
+    /// <summary>The names of what was set aside since there was so much.</summary>
+    public IReadOnlyList<string> SetAsideSince(int before) => [.. blobs.SetAside.Skip(before).Distinct(StringComparer.Ordinal)];
 
     public ArticleStore Articles { get; } = new(blobs);
 

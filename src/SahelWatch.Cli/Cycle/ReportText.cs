@@ -42,14 +42,20 @@ internal static class ReportText
         foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
             yield return line;
         if (report.LostRace)
-            yield return "  Another run was polling too; some feeds will be polled again.";
+            yield return "  Another run was polling at the same time: what both found is kept.";
+        foreach (var line in SetAside(report.SetAside))
+            yield return line;
     }
 
     public static IEnumerable<string> Of(GroupReport report)
     {
         yield return Inv($"Grouped {report.Articles} new articles: {report.Copies} copies of texts already there, {report.Stories} stories new or grown.");
         if (report.LostRace)
-            yield return "  Another run was grouping too and was first; nothing is lost.";
+            yield return "  Another run was grouping at the same time and goes on with the rest; nothing is lost.";
+        if (report.Resumed)
+            yield return "  A run that was cut short, or is at work right now, had begun it; it was finished as it was begun.";
+        foreach (var line in SetAside(report.SetAside))
+            yield return line;
     }
 
     public static IEnumerable<string> Of(DigestReport report)
@@ -74,21 +80,26 @@ internal static class ReportText
 
     public static string Of(PruneReport report) => Inv($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention.");
 
+    /// <summary>What a person may want to restore, or to delete for good.</summary>
+    public static IEnumerable<string> SetAside(IReadOnlyList<string> names) => names.Count == 0 ? [] :
+        [Inv($"  Could not be read and was set aside under {BlobNames.Quarantine} ({names.Count}); the rest went on:"), .. Most(names.Select(n => $"    {n}"))];
+
     public static string Of(BlobOperations operations) =>
         Inv($"Storage: {operations.Writes} writes, {operations.Reads} reads, {operations.Lists} listings, {operations.Deletes} deletions.");
 
     /// <summary>Whether anything happened that a person who watches would want to see.</summary>
     public static bool IsWorthALine(StageOutcome outcome) => outcome switch
     {
-        StageOutcome.Polled(var report) => report.Polled > 0,
-        StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace,
+        StageOutcome.Polled(var report) => report.Polled > 0 || report.SetAside.Count > 0,
+        StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace || report.SetAside.Count > 0,
         StageOutcome.Mailed(var report) => report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0,
         _ => true,
     };
 
     public static bool NeedsALook(StageOutcome outcome) => outcome switch
     {
-        StageOutcome.Polled(var report) => NeedsALook(report),
+        StageOutcome.Polled(var report) => NeedsALook(report) || report.SetAside.Count > 0,
+        StageOutcome.Grouped(var report) => report.SetAside.Count > 0,
         StageOutcome.Mailed(var report) => NeedsALook(report),
         _ => outcome is StageOutcome.Failed,
     };

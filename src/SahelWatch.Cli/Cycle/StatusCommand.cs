@@ -29,7 +29,7 @@ internal static class StatusCommand
                 Console.WriteLine(JsonSerializer.Serialize(Summary(status, trouble), Format));
             else
                 Print(status, trouble);
-            return trouble.Count > 0 || (status.Digest is { } digest && ReportText.NeedsALook(digest)) ? ExitCode.DoneWithFailures : ExitCode.Done;
+            return trouble.Count > 0 || status.SetAside.Count > 0 || (status.Digest is { } digest && ReportText.NeedsALook(digest)) ? ExitCode.DoneWithFailures : ExitCode.Done;
         }));
         return command;
     }
@@ -46,6 +46,8 @@ internal static class StatusCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Feeds: {healthy} healthy, {trouble.Count} to look at, {unknown} not polled yet."));
         foreach (var feed in trouble.OrderBy(f => f.Health).ThenBy(f => f.Feed.Title, StringComparer.Ordinal))
             Console.WriteLine(Row(feed));
+        foreach (var line in ReportText.SetAside(status.SetAside))
+            Console.WriteLine(line);
     }
 
     private static string Row(FeedStatus feed)
@@ -68,6 +70,7 @@ internal static class StatusCommand
         status.Poll,
         status.Group,
         status.Digest,
+        status.SetAside,
         Feeds = status.Feeds.Count,
         Trouble = trouble.Select(f => new { f.Feed.Title, f.Feed.Url, f.Health, f.State?.HealthSince, f.State?.Reason, f.State?.NextDue }),
     };

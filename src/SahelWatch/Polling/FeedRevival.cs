@@ -20,6 +20,6 @@ public sealed class FeedRevival
             return false;
         var now = _clock.GetUtcNow();
         var revived = gone with { Health = FeedHealth.Unknown, HealthSince = now, LastPoll = now, NextDue = now, Failures = 0, Reason = null };
-        return await _stores.FeedStates.SaveAsync(shard, [revived], states, cancellationToken);
+        return await _stores.FeedStates.SaveAsync(shard, [revived], states, cancellationToken) is not null;
     }
 }

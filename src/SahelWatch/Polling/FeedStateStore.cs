@@ -49,19 +49,22 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
         if (_known.TryGetValue(shard, out var known) && await IsCurrentAsync(shard, known, cancellationToken))
             return known;
         // Started on another thread: one goes on parsing while the other does.
-        var reading = Task.Run(() => _seen.ReadAsync(BlobNames.FeedEntriesSeen(shard), cancellationToken), cancellationToken);
-        var stored = await _shards.ReadAsync(BlobNames.FeedStates(shard), cancellationToken);
+        var reading = Task.Run(() => _seen.ReadOrSetAsideAsync(BlobNames.FeedEntriesSeen(shard), cancellationToken), cancellationToken);
+        var stored = await _shards.ReadOrSetAsideAsync(BlobNames.FeedStates(shard), cancellationToken);
         var seen = await reading;
-        var feeds = stored?.Value.Feeds.Select(f => f with { Seen = seen?.Value.Feeds.GetValueOrDefault(f.Id) ?? default });
-        return _known[shard] = new FeedStates((feeds ?? []).ToDictionary(f => f.Id), stored?.ETag, seen?.ETag);
+        var feeds = (stored?.Value.Feeds ?? []).ToDictionary(f => f.Id);
+        // A feed whose state was lost still knows the entries that it showed: they do not come up as new.
+        foreach (var (id, entries) in seen?.Value.Feeds ?? new Dictionary<FeedId, ReadOnlyMemory<byte>>())
+            feeds[id] = (feeds.GetValueOrDefault(id) ?? new FeedState { Id = id }) with { Seen = entries };
+        return _known[shard] = new FeedStates(feeds, stored?.ETag, seen?.ETag);
     }
 
     /// <summary>
     /// Stores the states of the feeds just polled over those that were loaded. Where another poll saved in between, its feeds are kept and of a feed that both
     /// polled the later state: what only the earlier one saw comes up as new once more, and grouping knows it.
     /// </summary>
-    /// <returns>False where others kept saving first: the feeds are polled again.</returns>
-    public async Task<bool> SaveAsync(int shard, IReadOnlyCollection<FeedState> polled, FeedStates loaded, CancellationToken cancellationToken)
+    /// <returns>As stored now; null where others kept saving first: the feeds are polled again.</returns>
+    public async Task<FeedStates?> SaveAsync(int shard, IReadOnlyCollection<FeedState> polled, FeedStates loaded, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -77,18 +80,18 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
                 feed = state;
             }
 
-            if (await SaveAsync(shard, merged, showedMore, loaded, cancellationToken))
-                return true;
+            if (await SaveAsync(shard, merged, showedMore, loaded, cancellationToken) is { } saved)
+                return saved with { Merged = attempt > 0 };
             _known.TryRemove(shard, out _);
             loaded = await LoadAsync(shard, cancellationToken);
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The entries first: who dies in between asks for the same bodies again and finds that it knows what is in them.</summary>
     /// <param name="showedMore">Whether the entries seen are others than those loaded.</param>
-    private async Task<bool> SaveAsync(int shard, Dictionary<FeedId, FeedState> states, bool showedMore, FeedStates loaded, CancellationToken cancellationToken)
+    private async Task<FeedStates?> SaveAsync(int shard, Dictionary<FeedId, FeedState> states, bool showedMore, FeedStates loaded, CancellationToken cancellationToken)
     {
         var seenETag = loaded.SeenETag;
         if (showedMore)
@@ -96,13 +99,12 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
             var seen = new SeenShard { Feeds = states.Values.Where(f => !f.Seen.IsEmpty).ToDictionary(f => f.Id, f => f.Seen) };
             seenETag = await _seen.SaveAsync(BlobNames.FeedEntriesSeen(shard), seen, loaded.SeenETag, cancellationToken);
             if (seenETag is null)
-                return false;
+                return null;
         }
 
         if (await _shards.SaveAsync(BlobNames.FeedStates(shard), new FeedShard { Feeds = [.. states.Values] }, loaded.ETag, cancellationToken) is not { } etag)
-            return false;
-        _known[shard] = new FeedStates(states, etag, seenETag);
-        return true;
+            return null;
+        return _known[shard] = new FeedStates(states, etag, seenETag);
     }
 
     private async Task<bool> IsCurrentAsync(int shard, FeedStates known, CancellationToken cancellationToken) =>
@@ -113,7 +115,11 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
 /// <summary>A shard's feeds as loaded.</summary>
 /// <param name="ETag">Null where nothing was stored yet.</param>
 /// <param name="SeenETag">Likewise, of the entries seen.</param>
-public sealed record FeedStates(IReadOnlyDictionary<FeedId, FeedState> Feeds, string? ETag, string? SeenETag);
+public sealed record FeedStates(IReadOnlyDictionary<FeedId, FeedState> Feeds, string? ETag, string? SeenETag)
+{
+    /// <summary>Whether another poll had saved in between.</summary>
+    public bool Merged { get; init; }
+}
 
 /// <summary>The stored shape of a shard.</summary>
 public sealed record FeedShard

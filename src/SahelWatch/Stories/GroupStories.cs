@@ -17,18 +17,18 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
     /// <summary>Goes on until no article is left, or another run proves to be at it.</summary>
     public async Task<GroupReport> RunAsync(CancellationToken cancellationToken)
     {
-        var before = stores.Operations;
+        var (before, aside) = (stores.Operations, stores.SetAside);
         var report = new GroupReport(clock.GetUtcNow(), 0, 0, 0, 0, LostRace: false, default);
         while (true)
         {
             var cursor = await stores.Index.ReadCursorAsync(cancellationToken);
             var step = cursor?.Value.Batch is { } begun ? await WriteAsync(cursor, begun, cancellationToken) : await TakeAsync(cursor, cancellationToken);
             if (step is Step.Nothing)
-                return report with { Operations = stores.Operations - before };
+                return report with { Operations = stores.Operations - before, SetAside = stores.SetAsideSince(aside) };
             if (step is Step.LostRace)
             {
                 LostRace();
-                return report with { LostRace = true, Operations = stores.Operations - before };
+                return report with { LostRace = true, Operations = stores.Operations - before, SetAside = stores.SetAsideSince(aside) };
             }
 
             if (step is Step.Written { Batch: var batch })

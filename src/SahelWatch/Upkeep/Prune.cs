@@ -1,3 +1,4 @@
+using System.Globalization;
 using SahelWatch.Archive;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Readers;
@@ -61,7 +62,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider 
     /// <summary>Names under a prefix whose next part begins with a date before the cutoff. They come in order: listing stops at the first that stays.</summary>
     private async Task<List<string>> OldAsync(string prefix, DateOnly cutoff, CancellationToken cancellationToken) =>
         await stores.Blobs.ListAsync(prefix, null, cancellationToken)
-            .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", out var date) && date < cutoff)
+            .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < cutoff)
             .ToListAsync(cancellationToken);
 
     private Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken) => Parallel.ForEachAsync(

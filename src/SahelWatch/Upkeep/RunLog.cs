@@ -18,7 +18,7 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
         SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport), cancellationToken);
 
     public Task NoteAsync(GroupReport report, CancellationToken cancellationToken) =>
-        report.Articles == 0 && !report.LostRace ? Task.CompletedTask : SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
+        report is { Articles: 0, LostRace: false, SetAside: [] } ? Task.CompletedTask : SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
 
     public Task NoteAsync(DigestReport report, CancellationToken cancellationToken) =>
         report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 }) || report.Failures.Count > 0
@@ -41,7 +41,10 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
             await ReadAsync("group", RunJson.Default.GroupReport, cancellationToken),
             await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken),
             await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken),
-            [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))]);
+            [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))])
+        {
+            SetAside = await stores.Blobs.SetAsideAsync(cancellationToken).ToListAsync(cancellationToken),
+        };
     }
 
     public async Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => new(
@@ -74,7 +77,11 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
 }
 
 /// <summary>How things are.</summary>
-public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds);
+public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
+{
+    /// <summary>The names of what could not be read and lies under quarantine/, the first hundred.</summary>
+    public IReadOnlyList<string> SetAside { get; init; } = [];
+}
 
 /// <summary>When the last runs were; null where there was none.</summary>
 public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);

@@ -101,7 +101,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         var all = await NamesAsync(blobs);
 
         await PruneAsync(blobs, Watch.Morning.AddDays(399));
-        (await NamesAsync(blobs)).ShouldBe(all);
+        (await NamesAsync(blobs)).Where(n => n != BlobNames.LastRun("prune")).ShouldBe(all);
         await PruneAsync(blobs, Watch.Morning.AddDays(402));
 
         (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "changes" or "index" or "digests" or "deliveries")

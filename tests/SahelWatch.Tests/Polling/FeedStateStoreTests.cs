@@ -21,7 +21,7 @@ public sealed class FeedStateStoreTests : IDisposable
     {
         var state = State("a", Monday) with { ETag = "W/\"x\"", BodyHash = ulong.MaxValue, Seen = new byte[] { 1, 2, 255 }, SkipHours = [3], Rhythm = TimeSpan.FromHours(5), MovedTo = new Uri("https://new.example/f") };
 
-        (await SaveAsync(state)).ShouldBeTrue();
+        (await SaveAsync(state)).ShouldNotBeNull();
 
         var back = (await store.LoadAsync(0, default)).Feeds[state.Id];
         back.Seen.ToArray().ShouldBe([1, 2, 255]);
@@ -35,7 +35,7 @@ public sealed class FeedStateStoreTests : IDisposable
         var before = await store.LoadAsync(0, default);
         await SaveAsync(State("other", Monday));
 
-        (await store.SaveAsync(0, [State("mine", Monday)], before, default)).ShouldBeTrue();
+        (await store.SaveAsync(0, [State("mine", Monday)], before, default)).ShouldNotBeNull();
 
         (await store.LoadAsync(0, default)).Feeds.Keys.Select(k => k.Value).ShouldBe(["mine", "other"], ignoreOrder: true);
     }
@@ -107,7 +107,7 @@ public sealed class FeedStateStoreTests : IDisposable
         await Should.ThrowAsync<StorageException>(() => theirs.SaveAsync(0, [State("a", Monday.AddHours(1)) with { Seen = Entries }], states, default));
         blobs.WritesLeft = -1;
 
-        (await mine.SaveAsync(0, [State("b", Monday) with { Seen = new byte[] { 7 } }], loaded, default)).ShouldBeTrue();
+        (await mine.SaveAsync(0, [State("b", Monday) with { Seen = new byte[] { 7 } }], loaded, default)).ShouldNotBeNull();
 
         var feeds = (await mine.LoadAsync(0, default)).Feeds;
         feeds[new FeedId("a")].Seen.ToArray().ShouldBe(Entries);
@@ -136,7 +136,7 @@ public sealed class FeedStateStoreTests : IDisposable
         var (mine, theirs) = (await store.LoadAsync(0, default), await store.LoadAsync(0, default));
         await store.SaveAsync(0, [State("theirs", Monday) with { Seen = Entries }], theirs, default);
 
-        (await store.SaveAsync(0, [State("mine", Monday) with { Seen = new byte[] { 7 } }], mine, default)).ShouldBeTrue();
+        (await store.SaveAsync(0, [State("mine", Monday) with { Seen = new byte[] { 7 } }], mine, default)).ShouldNotBeNull();
 
         var feeds = (await store.LoadAsync(0, default)).Feeds;
         feeds[new FeedId("theirs")].Seen.ToArray().ShouldBe(Entries);
@@ -156,7 +156,7 @@ public sealed class FeedStateStoreTests : IDisposable
         feeds.ShouldAllBe(f => one.ShardOf(f) == other.ShardOf(f));
     }
 
-    private async Task<bool> SaveAsync(FeedState state) => await store.SaveAsync(0, [state], await store.LoadAsync(0, default), default);
+    private async Task<FeedStates?> SaveAsync(FeedState state) => await store.SaveAsync(0, [state], await store.LoadAsync(0, default), default);
 
     private static FeedState State(string id, DateTimeOffset polled) => new() { Id = new FeedId(id), LastPoll = polled, NextDue = polled.AddMinutes(15) };
 }

@@ -78,8 +78,8 @@ public sealed class StoresTests : IDisposable
         var loaded = await states.LoadAsync(0, Never);
         var (a, b) = (State("a", Noon), State("b", Noon));
 
-        (await states.SaveAsync(0, [a], loaded, Never)).ShouldBeTrue();
-        (await states.SaveAsync(0, [a with { LastPoll = Noon.AddHours(-1) }, b], loaded, Never)).ShouldBeTrue();
+        (await states.SaveAsync(0, [a], loaded, Never)).ShouldNotBeNull();
+        (await states.SaveAsync(0, [a with { LastPoll = Noon.AddHours(-1) }, b], loaded, Never)).ShouldNotBeNull();
 
         var stored = (await states.LoadAsync(0, Never)).Feeds;
         stored.Count.ShouldBe(2);

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using SahelWatch.Domain;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Polling;
+
+/// <summary>Counts what a poll comes to, as its feeds finish, several at once.</summary>
+internal sealed class PollTally
+{
+    private readonly ConcurrentDictionary<ArticleId, bool> _kept = [];
+    private readonly ConcurrentQueue<FeedFailure> _failures = [];
+    private readonly ConcurrentQueue<FeedNote> _notes = [];
+    private int _polled, _notModified, _entries;
+
+    /// <summary>Whether another poll was at work on the same feeds.</summary>
+    public bool LostRace { get; set; }
+
+    public void Add(PollResult result)
+    {
+        if (result.Outcome is FeedOutcome.PutOff)
+            return;
+        Interlocked.Increment(ref _polled);
+        Interlocked.Add(ref _entries, result.Entries.Count);
+        if (result.Outcome is FeedOutcome.NotModified)
+            Interlocked.Increment(ref _notModified);
+        if (result.Outcome is FeedOutcome.Failed failed)
+            _failures.Enqueue(new(result.Feed.Id, result.Feed.Title, result.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks, result.State.Health, result.State.HealthSince));
+        foreach (var text in result.Problems)
+            _notes.Enqueue(new(result.Feed.Title, text));
+    }
+
+    public void Count(Article article) => _kept.TryAdd(article.Id, article.IsEdit);
+
+    public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations) => new(
+        at, feeds, _polled, _notModified, _entries, _kept.Values.Count(edit => !edit), _kept.Values.Count(edit => edit),
+        [.. _failures.OrderBy(f => f.Source, StringComparer.Ordinal)], [.. _notes.OrderBy(n => n.Source, StringComparer.Ordinal)], LostRace, operations);
+}
