@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Digests;
@@ -44,7 +45,7 @@ internal sealed class DigestArchive(IBlobs blobs)
         }
     }
 
-    /// <summary>The edition's digests of that day and later. One that cannot be read is left out, and known by its key alone.</summary>
+    /// <summary>The edition's digests of that day and later. One that cannot be read is set aside, and known by its page alone: it is not composed again.</summary>
     public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var names = new List<string>();
@@ -54,8 +55,8 @@ internal sealed class DigestArchive(IBlobs blobs)
 
         var digests = new List<Digest>();
         var unreadable = new List<string>();
-        var keys = names.Where(n => n.EndsWith("." + Json, StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var key in keys.Order(StringComparer.Ordinal))
+        var keys = names.Select(Path.GetFileNameWithoutExtension).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var key in keys.Where(key => names.Contains($"{key}.{Json}")).Order(StringComparer.Ordinal))
         {
             try
             {
@@ -65,6 +66,8 @@ internal sealed class DigestArchive(IBlobs blobs)
             catch (GarbledException e)
             {
                 unreadable.Add(e.Message);
+                if (await blobs.ReadAsync(e.Blob, cancellationToken) is { } garbled)
+                    await blobs.SetAsideAsync(e.Blob, garbled, cancellationToken);
             }
         }
 
@@ -75,15 +78,20 @@ internal sealed class DigestArchive(IBlobs blobs)
     /// <summary>When the edition was first looked at: what was due before that is not missing.</summary>
     public async Task<DateTimeOffset> BegunAsync(string edition, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await blobs.CreateAsync(BlobNames.Edition(edition), Encoding.UTF8.GetBytes(now.ToString("O", CultureInfo.InvariantCulture)), "text/plain", cancellationToken);
-        var begun = await blobs.ReadAsync(BlobNames.Edition(edition), cancellationToken);
-        return begun is not null && DateTimeOffset.TryParse(Encoding.UTF8.GetString(begun.Content.Span), CultureInfo.InvariantCulture, out var time) ? time : now;
+        var name = BlobNames.Edition(edition);
+        var begun = await blobs.ReadAsync(name, cancellationToken);
+        if (begun is not null && DateTimeOffset.TryParse(Encoding.UTF8.GetString(begun.Content.Span), CultureInfo.InvariantCulture, out var time) && Believable.IsPast(time, now))
+            return time;
+        if (begun is not null)
+            await blobs.SetAsideAsync(name, begun, cancellationToken);
+        await blobs.CreateAsync(name, Encoding.UTF8.GetBytes(now.ToString("O", CultureInfo.InvariantCulture)), "text/plain", cancellationToken);
+        return now;
     }
 }
 
 /// <summary>What is stored of an edition's last days.</summary>
 /// <param name="Digests">Oldest first.</param>
-/// <param name="Keys">Of all that were composed, those that cannot be read included: they are not composed again.</param>
+/// <param name="Keys">Of all that were composed, those that cannot be read included.</param>
 /// <param name="Unrendered">Keys of those whose page or text is missing: a process died before it had stored them.</param>
 /// <param name="Unreadable">What is wrong with those that cannot be read.</param>
 internal sealed record KnownDigests(IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable);

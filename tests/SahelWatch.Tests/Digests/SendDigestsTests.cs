@@ -157,8 +157,24 @@ public class SendDigestsTests
         var next = await desk.RunAsync("2026-11-23T06:00Z", false, desk.Edition, other);
 
         again.Failures.ShouldHaveSingleItem().Reason.ShouldContain("digests/daily/2026-11-22.json");
+        next.Failures.ShouldBeEmpty();
+        (await desk.Blobs.SetAsideAsync(CancellationToken.None).ToListAsync()).ShouldBe(["digests/daily/2026-11-22.json"]);
         next.Digests.Where(d => d.Delivery.SentNow == 2).Select(d => $"{d.Edition} {d.Key}").ShouldBe(["daily 2026-11-23", "other 2026-11-23"]);
         desk.Mailer.Doubles.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("yesterday, I think")]
+    [InlineData("2027-11-22T06:00:00Z")]
+    public async Task An_edition_whose_beginning_cannot_be_read_begins_anew(string begun)
+    {
+        var desk = new DigestDesk("2026-11-21T12:00Z");
+        await desk.Blobs.PutAsync(BlobNames.Edition("daily"), Encoding.UTF8.GetBytes(begun), "text/plain", CancellationToken.None);
+        await desk.RunAsync();
+
+        await desk.RunAsync("2026-11-22T06:00Z");
+
+        desk.Mailer.Accepted.Count.ShouldBe(2);
     }
 
     [Fact]
