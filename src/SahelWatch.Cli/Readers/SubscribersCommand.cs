@@ -29,7 +29,8 @@ internal static class SubscribersCommand
 
     private static async Task<int> ListAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)
     {
-        var all = await readers.AllAsync(cancellationToken);
+        var (known, unreadable) = await readers.AllAsync(cancellationToken);
+        var all = known.Values.OrderBy(reader => reader.Id.Value, StringComparer.Ordinal).ToList();
         if (line.GetValue(GlobalOptions.Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(all, Indented));
@@ -38,7 +39,9 @@ internal static class SubscribersCommand
         foreach (var reader in all)
             Console.WriteLine($"{reader.Id}  {reader.Status,-9}  {string.Join(',', reader.Editions),-20}  {reader.Address}{Trouble(reader)}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all.Count} readers, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
-        return ExitCode.Done;
+        foreach (var id in unreadable)
+            Console.WriteLine($"{id}  cannot be read, so is not mailed: restore the record from a backup, or have the reader subscribe anew");
+        return unreadable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
     private static async Task<int> AddAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
     private readonly Dictionary<string, int> _reasons = [];
     private readonly List<ReaderId> _suspended = [];
     private readonly HashSet<string> _failures = [];
+    private readonly List<string> _notes = [];
     private string? _stop;
     private DateTimeOffset? _resume;
     private int _sentNow, _sent, _givenUp, _repeated, _counted;
@@ -82,6 +83,13 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
             _suspended.Add(reader);
     }
 
+    /// <summary>Something a person should know, which holds up none of the planned readers.</summary>
+    public void Note(string problem)
+    {
+        lock (_gate)
+            _notes.Add(problem);
+    }
+
     /// <summary>A shard could not be worked on, so how its readers stand is not known.</summary>
     public void Failed(string reason)
     {
@@ -119,7 +127,7 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
             Waiting = Math.Max(_counted, _failures.Count > 0 ? plan.Readers : 0) - _sent - _givenUp,
             Repeated = _repeated,
             Suspended = _suspended,
-            Problems = [.. _stop is null ? [] : new[] { _stop }, .. _failures, .. frequent],
+            Problems = [.. _stop is null ? [] : new[] { _stop }, .. _failures, .. _notes, .. frequent],
             Resume = _resume,
             Complete = _failures.Count == 0 && _counted == _sent + _givenUp,
         };

@@ -44,10 +44,16 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         var listed = new Dictionary<ReaderId, EmailAddress>();
         foreach (var address in mailing.Listed)
             listed[await _readers.IdOfAsync(address, cancellationToken)] = address;
+        IReadOnlySet<ReaderId> leftOut = new HashSet<ReaderId>();
         if (plan is not { Ready: true })
-            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, await ReadersAsync(mailing, listed, cancellationToken), mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
+        {
+            (var readers, leftOut) = await ReadersAsync(mailing, listed, cancellationToken);
+            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, readers, mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
+        }
 
         var run = new DeliveryRun(mailing, plan, listed, new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken)));
+        foreach (var reader in leftOut)
+            run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
         // Not the loop's own token: it would cancel the neighbours of a shard that fails.
         await Parallel.ForAsync(0, plan.Shards, parallel, async (shard, _) => await DeliverShardAsync(run, shard, cancellationToken));
@@ -58,14 +64,12 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         return report;
     }
 
-    /// <summary>Those who subscribed and those whom the editions file names, less those who left.</summary>
-    private async Task<IReadOnlyCollection<ReaderId>> ReadersAsync(Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
+    /// <summary>Those who subscribed and those whom the editions file names, less those who left, and those who may have left because their record cannot be read.</summary>
+    private async Task<(IReadOnlyCollection<ReaderId> Readers, IReadOnlySet<ReaderId> Unreadable)> ReadersAsync(Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
     {
-        var known = mailing.Subscribers
-            ? (await _readers.AllAsync(cancellationToken)).ToDictionary(reader => reader.Id)
-            : await _readers.ReadAsync(listed.Keys, cancellationToken);
+        var (known, unreadable) = mailing.Subscribers ? await _readers.AllAsync(cancellationToken) : await _readers.ReadAsync(listed.Keys, cancellationToken);
         var subscribed = known.Values.Where(reader => mailing.Subscribers && reader.Editions.Contains(mailing.Edition)).Select(reader => reader.Id);
-        return [.. listed.Keys.Union(subscribed).Where(id => !known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition))];
+        return ([.. listed.Keys.Union(subscribed).Where(id => !unreadable.Contains(id) && (!known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition)))], unreadable);
     }
 
     /// <summary>One shard that cannot be read or written is one shard: its readers wait, and the report says why.</summary>
@@ -108,7 +112,7 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     private async Task DeliverAsync(DeliveryRun run, HeldShard held, CancellationToken cancellationToken)
     {
         var due = held.Deliveries.Where(d => d.IsOpen).ToList();
-        var readers = await _readers.ReadAsync(due.Select(d => d.Reader), cancellationToken);
+        var (readers, unreadable) = await _readers.ReadAsync(due.Select(d => d.Reader), cancellationToken);
         var granted = 0;
         for (var i = 0; i < due.Count && !run.Stopped && !cancellationToken.IsCancellationRequested; i++)
         {
@@ -118,6 +122,8 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
                 held.Set(DeliveryRules.GivenUp(due[i], "The reader has left.", now));
             else if (now >= run.Plan.PlannedAt + options.GiveUpAfter)
                 held.Set(DeliveryRules.GivenUp(due[i], due[i].Reason ?? "It could not be sent in time.", now));
+            else if (unreadable.Contains(due[i].Reader))
+                held.Set(due[i] with { Reason = "What is kept of the reader cannot be read." });
             else if (!due[i].IsDue(now))
                 continue;
             else if (granted-- == 0 && (granted = await GrantAsync(run, due.Count - i, now, cancellationToken) - 1) < 0)

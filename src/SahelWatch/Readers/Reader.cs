@@ -9,6 +9,9 @@ public sealed record Reader
 
     public required ReaderId Id { get; init; }
 
+    /// <summary>Of the key that the id was made with; null in records of old.</summary>
+    public string? KeyPrint { get; init; }
+
     /// <summary>Null once the reader has left every edition or asked to be erased: what remains says whom not to mail, not who it is.</summary>
     public string? Address { get; init; }
 

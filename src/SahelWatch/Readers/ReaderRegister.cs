@@ -73,7 +73,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     {
         if (await ReadAsync(link, TokenPurpose.Unsubscribe, cancellationToken) is not { } token)
             return false;
-        await _readers.ChangeAsync(token.Reader, r => SubscriptionRules.Left(r, token.Reader, token.Editions), cancellationToken);
+        await _readers.ChangeAnywayAsync(token.Reader, r => SubscriptionRules.Left(r, token.Reader, token.Editions), cancellationToken);
         return true;
     }
 
@@ -95,11 +95,11 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     {
         if (await ReadAsync(link, TokenPurpose.Manage, cancellationToken) is not { } token)
             return false;
-        await _readers.ChangeAsync(token.Reader, _ => SubscriptionRules.Erased(token.Reader), cancellationToken);
+        await _readers.ChangeAnywayAsync(token.Reader, _ => SubscriptionRules.Erased(token.Reader), cancellationToken);
         return true;
     }
 
-    public Task<IReadOnlyList<Reader>> AllAsync(CancellationToken cancellationToken) => _readers.AllAsync(cancellationToken);
+    public Task<ReaderRecords> AllAsync(CancellationToken cancellationToken) => _readers.AllAsync(cancellationToken);
 
     /// <summary>What is kept under an address; null where nothing is.</summary>
     public async Task<Reader?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
@@ -117,13 +117,13 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     public async Task<Reader> RemoveAsync(EmailAddress address, IReadOnlyList<string> editions, CancellationToken cancellationToken)
     {
         var id = await _readers.IdOfAsync(address, cancellationToken);
-        return (await _readers.ChangeAsync(id, r => SubscriptionRules.Left(r, id, editions), cancellationToken))!;
+        return (await _readers.ChangeAnywayAsync(id, r => SubscriptionRules.Left(r, id, editions), cancellationToken))!;
     }
 
     public async Task EraseAsync(EmailAddress address, CancellationToken cancellationToken)
     {
         var id = await _readers.IdOfAsync(address, cancellationToken);
-        await _readers.ChangeAsync(id, _ => SubscriptionRules.Erased(id), cancellationToken);
+        await _readers.ChangeAnywayAsync(id, _ => SubscriptionRules.Erased(id), cancellationToken);
     }
 
     /// <summary>Forgets those who asked and never confirmed. Reads every reader: once a day.</summary>
@@ -131,14 +131,9 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     public async Task<int> ForgetUnconfirmedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var forgotten = (await _readers.AllAsync(cancellationToken)).Where(reader => SubscriptionRules.Forgotten(reader, now) != reader).ToList();
+        var forgotten = (await _readers.AllAsync(cancellationToken)).Known.Values.Where(reader => SubscriptionRules.Forgotten(reader, now) != reader).ToList();
         foreach (var reader in forgotten)
-        {
-            if (SubscriptionRules.Forgotten(reader, now) is null)
-                await _readers.RemoveAsync(reader.Id, cancellationToken);
-            else
-                await _readers.ChangeAsync(reader.Id, r => r is null ? null : SubscriptionRules.Forgotten(r, now), cancellationToken);
-        }
+            await _readers.ForgetAsync(reader.Id, r => SubscriptionRules.Forgotten(r, now), cancellationToken);
         return forgotten.Count;
     }
 

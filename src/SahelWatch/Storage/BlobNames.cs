@@ -51,7 +51,9 @@ public static class BlobNames
 
     public static string Deliveries(string edition, string digest) => $"{Deliveries(edition)}{digest}/";
 
-    public static string Deliveries(string edition) => $"deliveries/{edition}/";
+    public static string Deliveries(string edition) => $"{AllDeliveries}{edition}/";
+
+    public static string AllDeliveries => "deliveries/";
 
     /// <summary>What was mailed within the last hour.</summary>
     public static string SendingPace(string lane) => $"pace/{lane}.json";
@@ -60,6 +62,9 @@ public static class BlobNames
 
     /// <summary>The secret that reader ids and links are made with.</summary>
     public static string ReaderKey => "keys/readers.json";
+
+    /// <summary>Without it no reader is known again: kept twice.</summary>
+    public static string ReaderKeyCopy => "keys/readers-copy.json";
 
     public static string Readers => "readers/";
 

@@ -32,8 +32,8 @@ public class DigestDeliveryTests
 
         await list.DeliverAsync();
 
-        // The key, the plan three times, and 10 shards: created, taken and given back.
-        list.Blobs.Writes.ShouldBe(500 + 1 + 3 + (3 * 10));
+        // The key and its copy, the plan three times, and 10 shards: created, taken and given back.
+        list.Blobs.Writes.ShouldBe(500 + 2 + 3 + (3 * 10));
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal static class StoredDeliveries
     public static Reader Reader { get; } = new()
     {
         Id = Id,
+        KeyPrint = "0a1b2c3d",
         Address = "lecteur@exemple.invalid",
         Language = "fr",
         Editions = ["daily"],
