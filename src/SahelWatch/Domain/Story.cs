@@ -83,6 +83,9 @@ public sealed record Report
 
     public IReadOnlyList<string> Entities { get; init; } = [];
 
+    /// <summary>The stories that it tells of besides, where it tells of several (a weekly log, a situation report).</summary>
+    public IReadOnlyList<StoryId> About { get; init; } = [];
+
     /// <summary>Earlier wordings, oldest first: an edited headline is an update of the article, not a new one.</summary>
     public IReadOnlyList<Wording> Former { get; init; } = [];
 

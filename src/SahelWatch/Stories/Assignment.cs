@@ -5,7 +5,11 @@ namespace SahelWatch.Stories;
 /// <summary>Where one arriving article belongs.</summary>
 /// <param name="CopyOf">The representative whose text it reprints; null where the text is its own.</param>
 /// <param name="Because">The evidence, for people.</param>
-public sealed record Assignment(Article Article, StoryId Story, ArticleId? CopyOf, string Because);
+public sealed record Assignment(Article Article, StoryId Story, ArticleId? CopyOf, string Because)
+{
+    /// <summary>The stories that an article tells of which is the report of none of them.</summary>
+    public IReadOnlyList<StoryId> About { get; init; } = [];
+}
 
 /// <summary>Articles that were in one story and now are in another.</summary>
 /// <param name="Kind">merged where <paramref name="From"/> is left empty, else split.</param>

@@ -11,9 +11,14 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     private const double Near = 0.6; // of the threshold: stories this near to an arrival are grouped anew together with it
     private const int MaxRegrouped = 64; // texts grouped anew; what lies beyond stays as it is
 
+    private const double HeldWhole = 0.7; // share of a text that a page of several has of it
+    private const double Unlike = 0.4; // of the threshold: below, two texts are of different events
+    private const int MaxPasted = 8; // texts looked at in one page
+
     private readonly List<(Article Article, IndexedArticle Sketch)> _arrivals = [];
     private readonly Dictionary<ArticleId, (StoryId Story, ArticleId? CopyOf)> _before = [];
     private readonly Dictionary<ArticleId, string> _because = [];
+    private readonly Dictionary<ArticleId, IReadOnlyList<StoryId>> _about = [];
 
     public void Take(Article arrival, IndexedArticle sketch)
     {
@@ -35,7 +40,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
         var arrived = latest.Select(l => l.Sketch.Id).ToHashSet();
         var changes = _before.Select(b => (Sketch: index.Find(b.Key)!, Before: b.Value)).Where(c => !arrived.Contains(c.Sketch.Id)).ToList();
         return new Grouping(
-            [.. latest.Select(a => new Assignment(a.Article, a.Sketch.Story, a.Sketch.CopyOf, _because[a.Sketch.Id]))],
+            [.. latest.Select(a => new Assignment(a.Article, a.Sketch.Story, a.Sketch.CopyOf, _because[a.Sketch.Id]) { About = _about.GetValueOrDefault(a.Sketch.Id, []) })],
             [.. from change in changes
                 where change.Sketch.Story != change.Before.Story
                 group change by (From: change.Before.Story, To: change.Sketch.Story) into moved
@@ -49,6 +54,12 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     private void Place(IndexedArticle article)
     {
         var holders = lookup.Copies.Candidates(article);
+        if (PastesTogether(article, holders))
+        {
+            article.IsRoundup = true;
+            holders = [];
+        }
+
         if (holders.Find(h => IndexedArticle.ByLength(h.Representative, article) < 0) is { Representative: { } longer } holder)
         {
             (article.Story, article.CopyOf) = (longer.Story, longer.CopyOf ?? longer.Id);
@@ -62,7 +73,25 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
             Displace(article, holders);
         else
             lookup.Add(article);
-        Regroup(article);
+        if (article.IsRoundup)
+            Attach(article);
+        else
+            Regroup(article);
+    }
+
+    /// <summary>Whether it holds the texts of several events whole: a page of briefs, two wires under one title. Two cuts of one text are alike in what they speak of.</summary>
+    private bool PastesTogether(IndexedArticle article, List<(IndexedArticle Representative, double Containment)> holders)
+    {
+        var whole = holders.Where(h => h.Containment >= HeldWhole && !h.Representative.IsRoundup && h.Representative.Shingles.Length < article.Shingles.Length)
+            .Select(h => h.Representative).DistinctBy(r => r.Story).Take(MaxPasted).ToList();
+        return whole.SelectMany((a, i) => whole.Skip(i + 1).Select(b => (a, b))).Any(pair => lookup.Similarity.Of(pair.a, pair.b) < Unlike);
+    }
+
+    /// <summary>Notes which stories an article that tells of several is about; it takes no part in them.</summary>
+    private void Attach(IndexedArticle article)
+    {
+        _because[article.Id] = "tells of several events";
+        _about[article.Id] = lookup.StoriesNamedIn(article);
     }
 
     /// <summary>A longer text takes the place of the representatives it holds: their carriers are assigned anew, longest first.</summary>

@@ -33,6 +33,7 @@ internal static class ReportReader
             Themes = article.Match.Themes,
             Entities = [.. article.Match.Entities.Take(MaxEntities)],
             Because = assignment.Because,
+            About = assignment.About,
         };
     }
 

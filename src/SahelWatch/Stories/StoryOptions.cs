@@ -17,11 +17,7 @@ public sealed class StoryOptions
 
     /// <summary>Likeness (cosine of terms) from which two texts of one language may report one event. Low, for <see cref="Cohesion"/> tells alike events apart.</summary>
     [Range(0.01, 1)]
-    public double EventThreshold { get; set; } = 0.14;
-
-    /// <summary>Likeness (cosine of places, actors, event words and numbers) from which two texts of different languages may report one event.</summary>
-    [Range(0.01, 1)]
-    public double AcrossThreshold { get; set; } = 0.25;
+    public double EventThreshold { get; set; } = 0.165;
 
     /// <summary>Share of what holds two groups of reports together that must hold between them before they are one event. 0: the thresholds alone decide.</summary>
     [Range(0, 1)]

@@ -11,6 +11,9 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
 {
     private const int CommonPostings = 64; // a 3-gram in more texts than this is a phrase of the trade and tells nothing
     private const int MinShingles = 8; // ten words: below, only chance phrases are compared
+    private const double Whole = 0.8; // a text of which so much is in another has nothing of its own to open with
+    private const double RoundupPart = 0.6; // of an article of several events: more than this of it is not one of them but the article itself, cut
+    private const double SharedOpening = 0.25; // of the 3-grams of the first sentences: an edited opening keeps more, chance phrases make less
     private const double SampledMargin = 0.5; // the lookup counts every second 3-gram; what reaches half of the threshold is counted exactly
 
     private readonly Postings _postings = new();
@@ -66,10 +69,24 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         if (smaller < MinShingles)
             return null;
         var containment = (double)Shingles.Shared(a.Shingles, b.Shingles) / smaller;
-        return containment >= options.CopyContainment && !TemplateVeto.Speaks(a, b, containment) ? containment : null;
+        return containment >= options.CopyContainment && !IsPartOfRoundup(a, b) && SharesAnOpening(a, b, containment)
+            && !FactVeto.Speaks(a, b, containment) && !TemplateVeto.Speaks(a, b, containment) ? containment : null;
     }
+
+    /// <summary>Whether one is a report of one event, and the other an article of several that holds it.</summary>
+    private static bool IsPartOfRoundup(IndexedArticle a, IndexedArticle b)
+    {
+        var (shorter, longer) = a.Shingles.Length <= b.Shingles.Length ? (a, b) : (b, a);
+        return longer.IsRoundup && !shorter.IsRoundup && shorter.Shingles.Length < RoundupPart * longer.Shingles.Length;
+    }
+
+    /// <summary>A text that was cut or framed still shares the beginning of one of the two; texts that share an agency's background do not.</summary>
+    internal static bool SharesAnOpening(IndexedArticle a, IndexedArticle b, double containment) =>
+        containment >= Whole || OpensIn(a, b) || OpensIn(b, a);
+
+    private static bool OpensIn(IndexedArticle a, IndexedArticle b) => Shingles.Shared(a.Opening, b.Shingles) >= SharedOpening * a.Opening.Length;
 
     private static int Smaller(IndexedArticle a, IndexedArticle b) => Math.Min(a.Shingles.Length, b.Shingles.Length);
 
-    private static bool IsSampled(uint shingle) => (shingle & 1) == 0;
+    internal static bool IsSampled(uint shingle) => (shingle & 1) == 0;
 }

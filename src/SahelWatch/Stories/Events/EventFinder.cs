@@ -39,7 +39,7 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
 
     private IEnumerable<int> Likeliest(IndexedArticle article)
     {
-        var likely = _scores.Touched.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false } other && other != article).ToArray();
+        var likely = _scores.Touched.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article).ToArray();
         Array.Sort(likely, (a, b) => _scores[a] != _scores[b] ? _scores[b].CompareTo(_scores[a]) : string.CompareOrdinal(slots[a].Id.Value, slots[b].Id.Value));
         return likely.Take(MaxCandidates);
     }

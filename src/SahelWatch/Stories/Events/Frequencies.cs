@@ -50,6 +50,8 @@ internal sealed class Frequencies
         MarkKind.Concept => 0.03,
         MarkKind.CommonConcept => 0.3,
         MarkKind.Number => 0.01,
+        MarkKind.Name => 0.005,
+        MarkKind.Cognate => 0.01,
         _ => 0.1,
     };
 }

@@ -5,6 +5,8 @@ namespace SahelWatch.Stories.Events;
 /// <summary>The weights of an article's terms and marks at one state of the window, and the lengths of the vectors they make.</summary>
 internal sealed class Vector
 {
+    public const int Kinds = (int)MarkKind.Cognate + 1;
+
     private Vector(int epoch, int terms, int marks) => (Epoch, Terms, Marks) = (epoch, new float[terms], new float[marks]);
 
     public int Epoch { get; }
@@ -19,7 +21,8 @@ internal sealed class Vector
 
     public double Names { get; private set; }
 
-    public double Shared { get; private set; }
+    /// <summary>Squared lengths by <see cref="MarkKind"/>.</summary>
+    public double[] OfKind { get; } = new double[Kinds];
 
     public static Vector Of(IndexedArticle article, Frequencies frequencies)
     {
@@ -38,10 +41,10 @@ internal sealed class Vector
         for (var i = 0; i < vector.Marks.Length; i++)
         {
             vector.Marks[i] = (float)frequencies.Weight(article.Marks[i]);
-            vector.Shared += vector.Marks[i] * vector.Marks[i];
+            vector.OfKind[(int)article.Marks[i].Kind] += vector.Marks[i] * vector.Marks[i];
         }
 
-        (vector.Body, vector.Lead, vector.Names, vector.Shared) = (Math.Sqrt(vector.Body), Math.Sqrt(vector.Lead), Math.Sqrt(vector.Names), Math.Sqrt(vector.Shared));
+        (vector.Body, vector.Lead, vector.Names) = (Math.Sqrt(vector.Body), Math.Sqrt(vector.Lead), Math.Sqrt(vector.Names));
         article.Vector = vector;
         return vector;
     }

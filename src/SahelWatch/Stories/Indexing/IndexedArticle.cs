@@ -30,8 +30,17 @@ internal sealed class IndexedArticle
     /// <summary>Hash of its longest sentence, which no boilerplate is: tells its text from others at the same source.</summary>
     public required uint Signature { get; init; }
 
-    /// <summary>Hashes of the figures and dates written in digits, ascending: what differs between two issues of one bulletin.</summary>
+    /// <summary>A sample of the 3-grams that its text opens with, ascending: a text and its copy share more than what stands in the background.</summary>
+    public required uint[] Opening { get; init; }
+
+    /// <summary>The numbers of the whole text, in digits or in words, ascending: what differs between two issues of one bulletin.</summary>
     public required uint[] Numbers { get; init; }
+
+    /// <summary>The weekdays named anywhere in the text, a bit each.</summary>
+    public required byte Weekdays { get; init; }
+
+    /// <summary>What title and lead put forward.</summary>
+    public required LeadFacts Lead { get; init; }
 
     /// <summary>The words that can tell, by ascending hash.</summary>
     public required Term[] Terms { get; init; }
@@ -41,6 +50,9 @@ internal sealed class IndexedArticle
 
     /// <summary>Gazetteer ids of the settlements that title and lead name: where a report of one event in one place says it was.</summary>
     public required string[] Places { get; init; }
+
+    /// <summary>Tells of several events (a weekly log, a situation report, two wires pasted together): it is a story of its own and nothing is joined to it.</summary>
+    public required bool IsRoundup { get; set; }
 
     public ArticleId? CopyOf { get; set; }
 
@@ -59,6 +71,25 @@ internal sealed class IndexedArticle
 
     public DateTimeOffset Date => Published ?? FirstSeen;
 
+    public bool HasTerm(uint stem) => Find(Terms, stem, t => t.Hash);
+
+    public bool HasMark(uint mark) => Find(Marks, mark, m => m.Hash);
+
+    private static bool Find<T>(T[] ascending, uint hash, Func<T, uint> hashOf)
+    {
+        var (low, high) = (0, ascending.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (hashOf(ascending[middle]) < hash)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < ascending.Length && hashOf(ascending[low]) == hash;
+    }
+
     /// <summary>Of two texts the longer one represents; of equals the earlier one.</summary>
     public static int ByLength(IndexedArticle a, IndexedArticle b)
     {
@@ -72,6 +103,15 @@ internal sealed class IndexedArticle
         return order != 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value);
     }
 }
+
+/// <summary>The facts by which two reports in the same stock wording differ.</summary>
+/// <param name="Numbers">The numbers, in digits or in words, each beside the word before and the word after it: what it counts.</param>
+/// <param name="Names">Stems of the names, each beside the word before and the word after it; none in Arabic, which has no capitals.</param>
+/// <param name="Weekdays">A bit each.</param>
+internal sealed record LeadFacts(Fact[] Numbers, Fact[] Names, byte Weekdays);
+
+/// <summary>A number, or the hash of a name, and the hash of a word beside it.</summary>
+internal readonly record struct Fact(uint Value, uint Beside);
 
 /// <summary>A stem, how often it occurs, and where.</summary>
 internal readonly record struct Term(uint Hash, byte Count, TermMarks Marks);
@@ -104,4 +144,10 @@ internal enum MarkKind : byte
     CommonConcept,
     Number,
     SmallNumber,
+
+    /// <summary>How a name sounds, whichever script it is written in.</summary>
+    Name,
+
+    /// <summary>The beginning of a long word, which English and French often share.</summary>
+    Cognate,
 }

@@ -2,6 +2,7 @@ using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Copies;
 using SahelWatch.Stories.Events;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Indexing;
 
@@ -10,12 +11,14 @@ internal sealed class Lookup
 {
     private static readonly List<IndexedArticle> Nobody = [];
 
+    private readonly StoryOptions _options;
     private readonly List<IndexedArticle> _slots = [];
     private readonly Dictionary<StoryId, List<IndexedArticle>> _stories = [];
     private readonly Dictionary<ArticleId, List<IndexedArticle>> _copies = [];
 
     public Lookup(WindowIndex index, StoryOptions options, EntrySet entries)
     {
+        _options = options;
         Frequencies = new Frequencies();
         Similarity = new Similarity(options, entries, Frequencies);
         Copies = new CopyFinder(options, _slots);
@@ -52,6 +55,18 @@ internal sealed class Lookup
 
     /// <summary>The representatives of a story's texts.</summary>
     public IReadOnlyList<IndexedArticle> TextsOf(StoryId story) => _stories.GetValueOrDefault(story, Nobody);
+
+    /// <summary>The stories of which an article that tells of several speaks: it names one of the places that their reports put first, and a number that they do.</summary>
+    public IReadOnlyList<StoryId> StoriesNamedIn(IndexedArticle article) =>
+    [
+        .. from story in _stories
+            from text in story.Value
+            where !text.IsRoundup && (article.Date - text.Date).Duration() <= _options.EventGate && Array.Exists(text.Places, place => article.HasMark(Hashing.Word(place)))
+                && (text.Lead.Numbers.Length == 0 || Array.Exists(text.Lead.Numbers, n => Array.BinarySearch(article.Numbers, n.Value) >= 0))
+            group story.Key by story.Key into named
+            orderby named.Count() descending, named.Key.Value
+            select named.Key,
+    ];
 
     public IReadOnlyList<IndexedArticle> CopiesOf(IndexedArticle representative) => _copies.GetValueOrDefault(representative.CopyOf ?? representative.Id, Nobody);
 

@@ -6,7 +6,7 @@ namespace SahelWatch.Stories.Indexing;
 /// <summary>A day's segment of the index as bytes: a version, a count, and the articles one after the other. Little-endian, strings in UTF-8.</summary>
 internal static class SegmentFormat
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MaxItems = 1 << 20; // no count in a segment is larger: a damaged one must not ask for memory
 
     public static ReadOnlyMemory<byte> Write(IReadOnlyCollection<IndexedArticle> articles)
@@ -57,7 +57,13 @@ internal static class SegmentFormat
         Write(writer, article.Shingles);
         Write(writer, article.Sentences);
         writer.Write(article.Signature);
+        Write(writer, article.Opening);
         Write(writer, article.Numbers);
+        writer.Write(article.Weekdays);
+        Write(writer, article.Lead.Numbers);
+        Write(writer, article.Lead.Names);
+        writer.Write(article.Lead.Weekdays);
+        writer.Write(article.IsRoundup);
         writer.Write7BitEncodedInt(article.Terms.Length);
         foreach (var term in article.Terms)
         {
@@ -97,7 +103,11 @@ internal static class SegmentFormat
             Shingles = ReadArray(reader, r => r.ReadUInt32()),
             Sentences = ReadArray(reader, r => r.ReadUInt32()),
             Signature = reader.ReadUInt32(),
+            Opening = ReadArray(reader, r => r.ReadUInt32()),
             Numbers = ReadArray(reader, r => r.ReadUInt32()),
+            Weekdays = reader.ReadByte(),
+            Lead = new LeadFacts(ReadArray(reader, ReadFact), ReadArray(reader, ReadFact), reader.ReadByte()),
+            IsRoundup = reader.ReadBoolean(),
             Terms = ReadArray(reader, r => new Term(r.ReadUInt32(), r.ReadByte(), (TermMarks)r.ReadByte())),
             Marks = ReadArray(reader, r => new Mark(r.ReadUInt32(), (MarkKind)r.ReadByte(), r.ReadByte())),
             Places = ReadArray(reader, r => string.Intern(r.ReadString())),
@@ -110,6 +120,18 @@ internal static class SegmentFormat
         foreach (var value in values)
             writer.Write(value);
     }
+
+    private static void Write(BinaryWriter writer, Fact[] facts)
+    {
+        writer.Write7BitEncodedInt(facts.Length);
+        foreach (var fact in facts)
+        {
+            writer.Write(fact.Value);
+            writer.Write(fact.Beside);
+        }
+    }
+
+    private static Fact ReadFact(BinaryReader reader) => new(reader.ReadUInt32(), reader.ReadUInt32());
 
     private static T[] ReadArray<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {

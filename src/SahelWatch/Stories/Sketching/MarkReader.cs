@@ -1,4 +1,5 @@
 using SahelWatch.Domain;
+using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Indexing;
 
@@ -12,18 +13,40 @@ internal sealed class MarkReader(EntrySet entries)
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
     private const int MaxPlaces = 8;
+    private const int LongWord = 7; // letters from which on a word that begins alike in English and French is mostly the same
+    private const int CognateLength = 5;
+    private const int LargestCount = 100_000; // what lies above is money, converted and rounded by every editor
+    private const int MaxLeadNumbers = 16;
     private const int LeadLength = 400; // characters: two or three sentences
     private const int Dateline = 3; // a name within the first characters of the text says where it was written
 
     private readonly NumberReader _numbers = new();
     private readonly Dictionary<uint, Mark> _found = [];
+    private int _wordBefore; // the last word that was no part of a number
+    private readonly HashSet<GazetteerEntry> _entries = [];
+    private readonly HashSet<uint> _allNumbers = [];
+    private readonly List<Fact> _leadNumbers = [];
 
     /// <summary>The settlements named in title and lead of the article last read.</summary>
     public string[] Places { get; private set; } = [];
 
-    public Mark[] Read(Article article, Tokens tokens, WordMeaning[] meanings, bool[] standing, int leadSentences)
+    /// <summary>The gazetteer entries that the article last read names.</summary>
+    public IReadOnlyCollection<GazetteerEntry> Entries => _entries;
+
+    /// <summary>The numbers of the article last read, ascending.</summary>
+    public uint[] Numbers => [.. _allNumbers.Order()];
+
+    /// <summary>The numbers of its title and lead with what they count.</summary>
+    public Fact[] LeadNumbers => [.. _leadNumbers.Distinct().Take(MaxLeadNumbers)];
+
+    /// <param name="hasBody">Whether there is a text to speak of: then its title, which editors write anew, is no evidence of what it counts.</param>
+    public Mark[] Read(Article article, Tokens tokens, WordMeaning[] meanings, bool[] standing, int leadSentences, bool hasBody)
     {
         _found.Clear();
+        _wordBefore = -1;
+        _entries.Clear();
+        _allNumbers.Clear();
+        _leadNumbers.Clear();
         ReadEntries(article);
         _numbers.Clear();
         for (var i = 0; i < meanings.Length; i++)
@@ -34,37 +57,63 @@ internal sealed class MarkReader(EntrySet entries)
             var count = token.Sentence < leadSentences ? LeadWeight : 1;
             if (meaning.Concept != 0)
                 Add(meaning.Concept, meaning.ConceptIsCommon ? MarkKind.CommonConcept : MarkKind.Concept, count);
-            ReadNumber(tokens, token, meaning, i == 0 || tokens.List[i - 1].Sentence != token.Sentence, count);
+            if (meaning is { Class: WordClass.Plain, Concept: 0, Number: null } && !token.Marks.HasFlag(TokenMarks.Digit))
+                ReadWord(tokens.Folded(token), token.Marks);
+            if (i == 0 || tokens.List[i - 1].Sentence != token.Sentence)
+                EndNumber(tokens, meanings, i - 1, count, hasBody);
+            if (!IsPartOfNumber(tokens, token, meaning))
+                EndNumber(tokens, meanings, i, count, hasBody);
         }
 
-        ReadNumbers(1);
+        EndNumber(tokens, meanings, meanings.Length - 1, 1, hasBody);
         var marks = _found.Values.ToArray();
         Array.Sort(marks, (a, b) => a.Hash.CompareTo(b.Hash));
         return marks;
     }
 
-    private void ReadNumber(Tokens tokens, Token token, WordMeaning meaning, bool starts, int count)
+    /// <summary>What another language may have in common with a word: how a name sounds, and how a long word begins. Arabic has no capitals: any word may be a name.</summary>
+    private void ReadWord(ReadOnlySpan<char> word, TokenMarks marks)
     {
-        if (starts)
-            _numbers.Close();
+        var isArabic = ArabicPrefixes.IsArabic(word[0]);
+        if ((isArabic || marks.HasFlag(TokenMarks.Capital)) && NameSound.Of(Stemmer.WithoutPrefix(word)) is { } sound)
+            Add(Hashing.Mix(sound | (1UL << 40)), MarkKind.Name, 1);
+        if (!isArabic && word.Length >= LongWord)
+            Add(Hashing.Mix(Hashing.Word(word[..CognateLength]) | (1UL << 41)), MarkKind.Cognate, 1);
+    }
+
+    /// <summary>Whether the number goes on with this word.</summary>
+    private bool IsPartOfNumber(Tokens tokens, Token token, WordMeaning meaning)
+    {
         if (token.Marks.HasFlag(TokenMarks.Digit))
             _numbers.Digits(tokens.Folded(token), token.Marks.HasFlag(TokenMarks.Continues));
         else if (meaning.Number is { } value)
             _numbers.Word(value);
-        else if (tokens.Folded(token) is not ("and" or "et"))
-            ReadNumbers(count);
+        else
+            return tokens.Folded(token) is "and" or "et";
+        return true;
     }
 
-    private void ReadNumbers(int count)
+    /// <summary>Takes in the numbers read since the last word that was none.</summary>
+    /// <param name="at">The word that follows them.</param>
+    private void EndNumber(Tokens tokens, WordMeaning[] meanings, int at, int count, bool hasBody)
     {
         _numbers.Close();
         foreach (var number in _numbers.Numbers)
         {
-            if (number > 2 && number is not (>= FirstYear and <= LastYear))
-                Add(Hashing.Mix((ulong)number | (1UL << 48)), number < SmallNumber ? MarkKind.SmallNumber : MarkKind.Number, count);
+            var value = (uint)Math.Min(number, uint.MaxValue);
+            _allNumbers.Add(value);
+            if (number <= 2 || number is >= FirstYear and <= LastYear)
+                continue;
+            Add(Hashing.Mix((ulong)number | (1UL << 48)), number < SmallNumber ? MarkKind.SmallNumber : MarkKind.Number, count);
+            if (count != LeadWeight || number >= LargestCount || (hasBody && tokens.List[Math.Max(at - 1, 0)].Marks.HasFlag(TokenMarks.Title)))
+                continue;
+            _leadNumbers.Add(new Fact(value, meanings[at].Stem));
+            if (_wordBefore >= 0)
+                _leadNumbers.Add(new Fact(value, meanings[_wordBefore].Stem));
         }
 
         _numbers.Clear();
+        _wordBefore = at >= 0 && meanings[at].Class == WordClass.Function ? _wordBefore : at;
     }
 
     private void ReadEntries(Article article)
@@ -104,6 +153,7 @@ internal sealed class MarkReader(EntrySet entries)
     {
         if (entries.Find(id) is not { } entry)
             return;
+        _entries.Add(entry);
         var kind = entry.Kind switch
         {
             EntryKind.Country => MarkKind.Country,

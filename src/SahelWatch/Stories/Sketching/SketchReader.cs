@@ -11,6 +11,8 @@ internal sealed class SketchReader(EntrySet entries)
 {
     private const int BodyWords = 30; // a body shorter than a sentence or two is no text to reprint: the title stands in for it
     private const int LeadSentences = 3; // the title and the first two sentences: who, what, where, when
+    private const int OpeningWords = 50; // of the body: what is news stands there, even below what a site prints above every text
+    private const int MaxNames = 16;
     private const int KnownWords = 200_000; // distinct words remembered; more is noise
 
     private readonly Tokens _tokens = new();
@@ -31,6 +33,9 @@ internal sealed class SketchReader(EntrySet entries)
         var sentences = Sentences();
         var standing = Array.ConvertAll(sentences, s => boilerplate.Contains(source, s));
         var meanings = Meanings(article.Language);
+        var hasBody = _tokens.List.Count - titleWords >= BodyWords;
+        var marks = _marks.Read(article, _tokens, meanings, standing, LeadSentences, hasBody);
+        var words = Words(hasBody ? titleWords : 0, standing);
         return new IndexedArticle
         {
             Id = article.Id,
@@ -39,22 +44,56 @@ internal sealed class SketchReader(EntrySet entries)
             Published = article.Published,
             Told = ToldDate.Of(_tokens, meanings, article.Published),
             FirstSeen = article.FirstSeen,
-            Shingles = Shingles.Of(Words(_tokens.List.Count - titleWords < BodyWords ? 0 : titleWords, standing)),
+            Shingles = Shingles.Of(words),
+            Opening = [.. Shingles.Of(words.AsSpan(0, Math.Min(words.Length, OpeningWords))).Where(CopyFinder.IsSampled)],
             Sentences = sentences,
             Signature = sentences.Length == 0 ? 0 : sentences[_tokens.List.CountBy(t => t.Sentence).MaxBy(s => s.Value).Key],
-            Numbers = [.. _tokens.List.Skip(titleWords).Where(t => t.Marks.HasFlag(TokenMarks.Digit)).Select(Digits).Distinct().Order()],
+            Numbers = _marks.Numbers,
+            Weekdays = Weekdays(meanings, int.MaxValue),
+            Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Weekdays(meanings, LeadSentences)),
+            IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Entries),
             Terms = Terms(meanings, standing),
-            Marks = _marks.Read(article, _tokens, meanings, standing, LeadSentences),
+            Marks = marks,
             Places = _marks.Places,
         };
     }
 
-    /// <summary>The digits a token begins with: 30am is 30.</summary>
-    private uint Digits(Token token)
+    private byte Weekdays(WordMeaning[] meanings, int sentences)
     {
-        var folded = _tokens.Folded(token);
-        var end = folded.IndexOfAnyExceptInRange('0', '9');
-        return end < 0 ? token.Hash : Hashing.Word(folded[..end]);
+        byte days = 0;
+        for (var i = 0; i < meanings.Length && _tokens.List[i].Sentence < sentences; i++)
+            days |= (byte)(meanings[i].IsWeekday ? 1 << meanings[i].Weekday : 0);
+        return days;
+    }
+
+    /// <summary>The capitalised words of the first sentences with the words beside them, but for those that any sentence or title begins with a capital.</summary>
+    private Fact[] Names(WordMeaning[] meanings)
+    {
+        var names = new List<Fact>();
+        for (var i = 0; i < meanings.Length && _tokens.List[i].Sentence < LeadSentences; i++)
+        {
+            var marks = _tokens.List[i].Marks & (TokenMarks.Capital | TokenMarks.SentenceStart | TokenMarks.Title | TokenMarks.Digit);
+            if (marks != TokenMarks.Capital || meanings[i].Class != WordClass.Plain)
+                continue;
+            if (Beside(meanings, i, -1) is { } before)
+                names.Add(new Fact(meanings[i].Stem, before));
+            if (Beside(meanings, i, 1) is { } after)
+                names.Add(new Fact(meanings[i].Stem, after));
+        }
+
+        return [.. names.Distinct().Take(MaxNames)];
+    }
+
+    /// <summary>The nearest word of the sentence, on one side, that is more than grammar.</summary>
+    private uint? Beside(WordMeaning[] meanings, int at, int step)
+    {
+        for (var i = at + step; i >= 0 && i < meanings.Length && _tokens.List[i].Sentence == _tokens.List[at].Sentence; i += step)
+        {
+            if (meanings[i].Class != WordClass.Function)
+                return meanings[i].Stem;
+        }
+
+        return null;
     }
 
     private uint[] Sentences()

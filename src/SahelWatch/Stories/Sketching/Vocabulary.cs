@@ -12,8 +12,11 @@ internal enum WordClass : byte
     Function,
 }
 
-/// <summary>What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none) and the month (zero: none) it stands for.</summary>
-internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, bool IsWeekday);
+/// <summary>What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none), the month and the weekday (1 to 7, from Monday; zero: none) it stands for.</summary>
+internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, byte Weekday)
+{
+    public bool IsWeekday => Weekday > 0;
+}
 
 /// <summary>The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar. Immutable.</summary>
 internal sealed class Vocabulary
@@ -39,8 +42,8 @@ internal sealed class Vocabulary
         var (concept, common) = words.ConceptOf(bare);
         var number = words.Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(bare, out var value) ? value : (long?)null;
         var month = words.Months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var named) ? named : (byte)0;
-        var isWeekday = words.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-        return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number, month, isWeekday);
+        var weekday = words.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var day) ? day : (byte)0;
+        return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number, month, weekday);
     }
 
     private static Vocabulary Load()
@@ -75,7 +78,8 @@ internal sealed class Vocabulary
     {
         foreach (var (language, words) in languages)
         {
-            words.Weekdays.UnionWith(Split(calendar["weekdays"][language]));
+            foreach (var (weekday, name) in Split(calendar["weekdays"][language]).Index())
+                words.Weekdays[name] = (byte)(weekday + 1);
             foreach (var (month, names) in (YamlMappingNode)calendar["months"])
             {
                 foreach (var name in Split(names[language]))
@@ -124,7 +128,7 @@ internal sealed class Vocabulary
 
         public Dictionary<string, byte> Months { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<string> Weekdays { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, byte> Weekdays { get; } = new(StringComparer.Ordinal);
 
         /// <summary>The word itself, else the longest listed beginning of it.</summary>
         public (uint Id, bool Common) ConceptOf(ReadOnlySpan<char> word)

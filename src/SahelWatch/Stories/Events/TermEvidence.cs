@@ -1,0 +1,41 @@
+using SahelWatch.Stories.Indexing;
+
+namespace SahelWatch.Stories.Events;
+
+/// <summary>How alike the words of two texts in one language are.</summary>
+/// <param name="Body">All words: what is reported.</param>
+/// <param name="Lead">Those of title and first sentences: what is put first.</param>
+/// <param name="Names">Capitalised words and numbers: who, where and how many.</param>
+internal readonly record struct TermEvidence(double Body, double Lead, double Names)
+{
+    /// <summary>One likeness of the three: what is put first, and who and where, count besides the whole.</summary>
+    public double Likeness => (0.5 * Body) + (0.25 * Lead) + (0.25 * Names);
+
+    public static TermEvidence Of(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
+    {
+        double body = 0, lead = 0, names = 0;
+        for (int i = 0, j = 0; i < a.Terms.Length && j < b.Terms.Length;)
+        {
+            var (x, y) = (a.Terms[i], b.Terms[j]);
+            if (x.Hash == y.Hash)
+            {
+                var product = va.Terms[i] * vb.Terms[j];
+                var both = x.Marks & y.Marks;
+                body += product;
+                lead += (both & TermMarks.Lead) != 0 ? product : 0;
+                names += (both & TermMarks.Name) != 0 ? product : 0;
+                i++;
+                j++;
+            }
+            else if (x.Hash < y.Hash)
+                i++;
+            else
+                j++;
+        }
+
+        var whole = Cosine(body, va.Body, vb.Body);
+        return new TermEvidence(whole, Cosine(lead, va.Lead, vb.Lead), va.Names > 0 && vb.Names > 0 ? Cosine(names, va.Names, vb.Names) : whole); // Arabic has no capitals
+    }
+
+    private static double Cosine(double dot, double a, double b) => a > 0 && b > 0 ? dot / (a * b) : 0;
+}

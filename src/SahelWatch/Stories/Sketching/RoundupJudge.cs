@@ -1,0 +1,47 @@
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
+using YamlDotNet.RepresentationModel;
+
+namespace SahelWatch.Stories.Sketching;
+
+/// <summary>Tells articles that report several events (weekly logs, situation reports, news in brief) from reports of one, by their title and by the places they name.</summary>
+internal static class RoundupJudge
+{
+    private const int PlacesUnderItsTitle = 3; // settlements that such a title must stand above, in two countries: "prices this week in Mali" is one report
+    private const int PlacesByThemselves = 4; // settlements that tell without such a title, if they lie in three countries
+    private const int Countries = 3;
+
+    private static readonly Lazy<string[]> Phrases = new(Read);
+
+    public static bool Speaks(string title, IReadOnlyCollection<GazetteerEntry> named)
+    {
+        var settlements = named.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).ToList();
+        if (settlements.Count < PlacesUnderItsTitle)
+            return false;
+        var countries = settlements.SelectMany(e => e.Iso.Take(1)).Distinct().Count();
+        return (settlements.Count >= PlacesByThemselves && countries >= Countries) || (countries > 1 && IsTitled(FoldedText.Fold(title)));
+    }
+
+    private static bool IsTitled(string title) => Array.Exists(Phrases.Value, phrase => HasPhrase(title, phrase));
+
+    private static bool HasPhrase(string title, string phrase)
+    {
+        for (var at = title.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = title.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + phrase.Length;
+            if ((at == 0 || !char.IsLetter(title[at - 1])) && (end == title.Length || !char.IsLetter(title[end])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string[] Read()
+    {
+        using var stream = typeof(RoundupJudge).Assembly.GetManifestResourceStream("SahelWatch.Stories.Data.roundups.yaml")!;
+        using var reader = new StreamReader(stream);
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return [.. ((YamlMappingNode)yaml.Documents[0].RootNode).Children.Values.SelectMany(words => (YamlSequenceNode)words).Select(word => FoldedText.Fold(word.ToString()))];
+    }
+}
