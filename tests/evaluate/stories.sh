@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # stories.sh: how well `sahelwatch group` finds copies and events on the labelled sets beside the checkout: reprints with known edits, real news clusters,
-# the corpus in three languages with its look-alikes one by one, the seeds (also all of one date), and ten shuffled orders of arrival.
+# the corpus in three languages with its look-alikes one by one, the seeds (also all of one date), unseen pairs and days, and ten shuffled orders of arrival.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 shared=${SHARED:-../shared}
@@ -28,6 +28,15 @@ echo "== seeds, all of one date"
 python3 "$here/stories.py" onedate "$data/seeds/articles.jsonl" >"$work/onedate.jsonl"
 group --in "$work/onedate.jsonl" >"$work/onedate.out"
 python3 "$shared/eval/stories.py" "$work/onedate.jsonl" "$work/onedate.out"
+
+unseen=$PWD/tests/SahelWatch.Tests/Data/Stories
+echo "== unseen pairs, each by itself"
+python3 "$here/unseen.py" pairs "$unseen/pairs.jsonl" dotnet src/SahelWatch.Cli/bin/Release/net10.0/SahelWatch.Cli.dll
+echo "== unseen days"
+group --in "$unseen/days.jsonl" >"$work/days.out"
+python3 "$shared/eval/stories.py" "$unseen/days.jsonl" "$work/days.out"
+echo "== what a TF-IDF cosine with light stemming reaches there"
+python3 "$here/unseen.py" tfidf "$unseen/days.jsonl"
 
 echo "== ten shuffled orders of arrival"
 for set in corpus/articles stories/events-dev; do

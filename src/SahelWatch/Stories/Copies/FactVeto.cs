@@ -10,25 +10,26 @@ namespace SahelWatch.Stories.Copies;
 /// </summary>
 internal static class FactVeto
 {
-    private const double Reworded = 0.7; // share of 3-grams up to which other names alone mean another event; in what is the same beyond that, an editor respelt them
+    private const double Reworded = 0.7; // share of 3-grams up to which another name or weekday alone means another event; in what is the same beyond that, an editor changed it
     private static readonly TimeSpan Later = TimeSpan.FromDays(1); // a toll that falls within a day was corrected
 
     /// <summary>Whether the texts are no copies.</summary>
     public static bool Speaks(IndexedArticle a, IndexedArticle b, double containment) =>
-        CountsDiffer(a, b, (_, _) => true) || WeekdaysDiffer(a, b) || PlacesDiffer(a, b) || NamesDiffer(a, b, containment);
+        CountsDiffer(a, b, (_, _) => true) || (containment < Reworded && WeekdaysDiffer(a, b)) || PlacesDiffer(a, b, containment) || NamesDiffer(a, b, containment);
 
     /// <summary>Whether texts in the same wording report two events; else one is a later version of the other. A toll rises from one version to the next.</summary>
     public static bool TellsEventsApart(IndexedArticle a, IndexedArticle b, double containment)
     {
         var (earlier, later) = a.Date <= b.Date ? (a, b) : (b, a);
-        return PlacesDiffer(a, b) || NamesDiffer(a, b, containment)
+        return PlacesDiffer(a, b, containment) || NamesDiffer(a, b, containment)
             || (NamesDiffer(a, b, 0) && CountsDiffer(a, b, (_, _) => true))
             || (WeekdaysDiffer(a, b) && CountsDiffer(a, b, (_, _) => true))
             || (later.Date - earlier.Date >= Later && CountsDiffer(earlier, later, (before, after) => after < before));
     }
 
-    /// <summary>Whether each says where it was, and neither names the other's place.</summary>
-    public static bool PlacesDiffer(IndexedArticle a, IndexedArticle b) => IsElsewhere(a, b) && IsElsewhere(b, a);
+    /// <summary>Whether each says where it was, and neither names the other's place. A country may stand in what a site prints above a text.</summary>
+    private static bool PlacesDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
+        a.IsLocated == b.IsLocated && (a.IsLocated || containment < Reworded) && IsElsewhere(a, b) && IsElsewhere(b, a);
 
     private static bool WeekdaysDiffer(IndexedArticle a, IndexedArticle b) => (a.Lead.Weekdays & ~b.Weekdays) != 0 && (b.Lead.Weekdays & ~a.Weekdays) != 0;
 

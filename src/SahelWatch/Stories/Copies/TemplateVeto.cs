@@ -8,7 +8,7 @@ namespace SahelWatch.Stories.Copies;
 /// </summary>
 internal static class TemplateVeto
 {
-    private const int MinNumbers = 3; // fewer tell nothing
+    private const int MinNumbers = 4; // fewer tell nothing: a site's own lines have some
     private const double SharedDaysApart = 0.6; // of the text that has fewer; issues of one bulletin share a year, a count of stations, a threshold
     private const double SharedAtOnce = 0.35; // the same day numbers differ in copies too ("4 p.m." and "16:00"), but not most of them
     private const double Verbatim = 0.9; // what is the same to this degree is the same text, whatever a site put around it

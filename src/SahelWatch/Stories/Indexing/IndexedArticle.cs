@@ -54,6 +54,9 @@ internal sealed class IndexedArticle
     /// <summary>Tells of several events (a weekly log, a situation report, two wires pasted together): it is a story of its own and nothing is joined to it.</summary>
     public required bool IsRoundup { get; set; }
 
+    /// <summary>Whether <see cref="Places"/> are settlements, not countries or areas.</summary>
+    public required bool IsLocated { get; init; }
+
     public ArticleId? CopyOf { get; set; }
 
     public StoryId Story { get; set; }

@@ -31,7 +31,10 @@ internal sealed class MarkReader(EntrySet entries)
     public string[] Places { get; private set; } = [];
 
     /// <summary>The gazetteer entries that the article last read names.</summary>
-    public IReadOnlyCollection<GazetteerEntry> Entries => _entries;
+    public IReadOnlyCollection<GazetteerEntry> Named => _entries;
+
+    /// <summary>Those of them that its title and lead put first.</summary>
+    public IReadOnlyCollection<GazetteerEntry> Leading => [.. Places.Select(entries.Find).OfType<GazetteerEntry>()];
 
     /// <summary>The numbers of the article last read, ascending.</summary>
     public uint[] Numbers => [.. _allNumbers.Order()];

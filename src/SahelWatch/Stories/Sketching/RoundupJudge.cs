@@ -13,14 +13,18 @@ internal static class RoundupJudge
 
     private static readonly Lazy<string[]> Phrases = new(Read);
 
-    public static bool Speaks(string title, IReadOnlyCollection<GazetteerEntry> named)
+    /// <param name="named">All that the article names.</param>
+    /// <param name="leading">The places that title and lead put first: a report of one event has them in one country.</param>
+    public static bool Speaks(string title, IReadOnlyCollection<GazetteerEntry> named, IReadOnlyCollection<GazetteerEntry> leading)
     {
         var settlements = named.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).ToList();
-        if (settlements.Count < PlacesUnderItsTitle)
-            return false;
-        var countries = settlements.SelectMany(e => e.Iso.Take(1)).Distinct().Count();
-        return (settlements.Count >= PlacesByThemselves && countries >= Countries) || (countries > 1 && IsTitled(FoldedText.Fold(title)));
+        var countries = CountriesOf(settlements);
+        return (settlements.Count >= PlacesByThemselves && countries >= Countries && CountriesOf(leading) > 1)
+            || (settlements.Count >= PlacesUnderItsTitle && countries > 1 && IsTitled(FoldedText.Fold(title)));
     }
+
+    private static int CountriesOf(IEnumerable<GazetteerEntry> settlements) =>
+        settlements.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).SelectMany(e => e.Iso.Take(1)).Distinct().Count();
 
     private static bool IsTitled(string title) => Array.Exists(Phrases.Value, phrase => HasPhrase(title, phrase));
 

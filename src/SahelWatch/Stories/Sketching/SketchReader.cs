@@ -11,7 +11,7 @@ internal sealed class SketchReader(EntrySet entries)
 {
     private const int BodyWords = 30; // a body shorter than a sentence or two is no text to reprint: the title stands in for it
     private const int LeadSentences = 3; // the title and the first two sentences: who, what, where, when
-    private const int OpeningWords = 50; // of the body: what is news stands there, even below what a site prints above every text
+    private const int OpeningWords = 50; // of the body: the news stands there, even below what a site prints above every text
     private const int MaxNames = 16;
     private const int KnownWords = 200_000; // distinct words remembered; more is noise
 
@@ -51,7 +51,8 @@ internal sealed class SketchReader(EntrySet entries)
             Numbers = _marks.Numbers,
             Weekdays = Weekdays(meanings, int.MaxValue),
             Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Weekdays(meanings, LeadSentences)),
-            IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Entries),
+            IsLocated = _marks.Leading.Any(e => e.IsPoint),
+            IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Named, _marks.Leading),
             Terms = Terms(meanings, standing),
             Marks = marks,
             Places = _marks.Places,
