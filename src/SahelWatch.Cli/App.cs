@@ -26,17 +26,22 @@ internal sealed class App : IAsyncDisposable
     /// <param name="data">The folder to keep everything in; null where the settings say.</param>
     public static App Build(ParseResult line, string? data, SahelWatchInputs? inputs, IReadOnlyDictionary<string, IPAddress>? hosts)
     {
-        var configuration = new ConfigurationBuilder().AddLocalSettings(Environment.CurrentDirectory).AddInMemoryCollection(Said(line, data, allowPrivate: hosts is not null)).Build();
-        var clock = line.GetValue(GlobalOptions.Now) is { } now ? new ShiftedClock(now) : TimeProvider.System;
+        var configuration = AddSettings(new ConfigurationBuilder(), line, data, allowPrivate: hosts is not null).Build();
         var services = new ServiceCollection()
             .AddLogging(log => log.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddProvider(new StandardErrorLog()))
-            .AddSahelWatch(configuration, clock, inputs, hosts);
+            .AddSahelWatch(configuration, ClockOf(line), inputs, hosts);
         return new App(services.BuildServiceProvider());
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    public static TimeProvider ClockOf(ParseResult line) => line.GetValue(GlobalOptions.Now) is { } now ? new ShiftedClock(now) : TimeProvider.System;
+
+    /// <summary>The settings of every verb: local.settings.json and the environment, under what the command line says.</summary>
+    public static IConfigurationBuilder AddSettings(IConfigurationBuilder configuration, ParseResult line, string? data, bool allowPrivate) =>
+        configuration.AddLocalSettings(Environment.CurrentDirectory).AddInMemoryCollection(Said(line, data, allowPrivate));
 
     /// <summary>What the command line says, as settings; a data folder brings its own feed list and editions where it has them.</summary>
     private static Dictionary<string, string?> Said(ParseResult line, string? data, bool allowPrivate)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using SahelWatch.Cli.Archive;
 using SahelWatch.Cli.Cycle;
@@ -23,6 +24,7 @@ internal static class Commands
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(WatchCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DigestCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(FeedsCommand.Create());
@@ -43,11 +45,29 @@ internal static class Commands
     {
         var line = Root().Parse(args);
         if (line.Errors.Count == 0)
-            return await line.InvokeAsync();
+            return await InvokeAsync(line);
         foreach (var error in line.Errors)
             Console.Error.WriteLine(error.Message);
         Console.Error.WriteLine("sahelwatch --help lists the verbs; sahelwatch VERB --help its options.");
         return ExitCode.WrongInput;
+    }
+
+    /// <summary>
+    /// Ctrl-C and SIGTERM cancel, and the verb ends when it has saved what it has and finished the mail it is at: System.CommandLine's own handler ends the process
+    /// after a while, with the signal's exit code, sometimes although the verb has ended well.
+    /// </summary>
+    private static async Task<int> InvokeAsync(ParseResult line)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested; // who asks twice wants it to end now
+            stop.Cancel();
+        }
     }
 
     /// <summary>An action whose expected failures end in one line that says what to do.</summary>

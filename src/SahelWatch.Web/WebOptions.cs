@@ -8,11 +8,12 @@ public sealed class WebOptions : IValidatableObject
 {
     public const string Section = "SahelWatch:Web";
 
+    private const int ShortestKey = 16; // characters; fewer can be guessed
+
     /// <summary>
     /// Opens the operator's pages on one's own server, as <c>?code=KEY</c> or in the header <c>x-functions-key</c>. Empty: a new key is made and printed at every start.
     /// Not used on Azure, where the platform asks for a function key in the same two places.
     /// </summary>
-    [MinLength(16, ErrorMessage = "SahelWatch:Web:OperatorKey is shorter than 16 characters: whoever guesses it can start runs. `openssl rand -hex 16` makes a good one.")]
     public string? OperatorKey { get; set; }
 
     /// <summary>Addresses or networks (10.0.0.0/8) of reverse proxies, separated by commas: only their X-Forwarded-For is believed.</summary>
@@ -22,8 +23,13 @@ public sealed class WebOptions : IValidatableObject
 
     private IEnumerable<string> Entries => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Entries.Where(e => Network(e) is null).Select(e => new ValidationResult($"SahelWatch:Web:TrustedProxies: \"{e}\" is neither an IP address nor a network such as 10.0.0.0/8."));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (OperatorKey is { Length: > 0 and < ShortestKey })
+            yield return new($"SahelWatch:Web:OperatorKey is shorter than {ShortestKey} characters: whoever guesses it can start runs. `openssl rand -hex 16` makes a good one.");
+        foreach (var entry in Entries.Where(e => Network(e) is null))
+            yield return new($"SahelWatch:Web:TrustedProxies: \"{entry}\" is neither an IP address nor a network such as 10.0.0.0/8.");
+    }
 
     private static IPNetwork? Network(string entry)
     {

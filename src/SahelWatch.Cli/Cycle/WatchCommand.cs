@@ -18,7 +18,8 @@ internal static class WatchCommand
         return command;
     }
 
-    private static async Task WatchAsync(Pipeline pipeline, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Runs on until it is cancelled, and says what it did.</summary>
+    public static async Task WatchAsync(Pipeline pipeline, TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {

@@ -26,6 +26,14 @@ public sealed class StorageOptions : IValidatableObject
     [Required, RegularExpression("^[a-z0-9](?:-?[a-z0-9]){2,62}$", ErrorMessage = "SahelWatch:Storage:Container takes 3 to 63 lower-case letters, digits and single hyphens.")]
     public string Container { get; set; } = "sahelwatch";
 
+    /// <summary>Where things are kept, for people. Says no secret.</summary>
+    public string Place => (ConnectionString, AccountUri) switch
+    {
+        ({ Length: > 0 }, _) => $"the container {Container} of the account that SahelWatch:Storage:ConnectionString names",
+        (_, { } account) => $"{account.AbsoluteUri.TrimEnd('/')}/{Container}",
+        _ => Path.GetFullPath(Folder),
+    };
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrEmpty(ConnectionString) && AccountUri is not null)

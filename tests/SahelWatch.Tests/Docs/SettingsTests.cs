@@ -3,11 +3,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using SahelWatch.Delivery;
+using SahelWatch.Functions;
 using SahelWatch.Polling;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Tests.Support;
+using SahelWatch.Web;
 
 namespace SahelWatch.Tests.Docs;
 
@@ -22,6 +24,8 @@ public sealed partial class SettingsTests
         .. Leaves(StorageOptions.Section, new StorageOptions()),
         .. Leaves(FeedOptions.Section, new FeedOptions()),
         .. Leaves("SahelWatch:Delivery", new DeliveryOptions()),
+        .. Leaves(WebOptions.Section, new WebOptions()),
+        .. Leaves(ScheduleOptions.Section, new ScheduleOptions()),
         // Grouping's thresholds are measured, not chosen: only how far back it looks is for an operator to say.
         .. Leaves("SahelWatch:Stories", new StoryOptions()).Where(s => s.Path == "SahelWatch:Stories:Window"),
     ];
@@ -43,6 +47,8 @@ public sealed partial class SettingsTests
             .. Leaves(StorageOptions.Section, Bind<StorageOptions>(StorageOptions.Section)),
             .. Leaves(FeedOptions.Section, Bind<FeedOptions>(FeedOptions.Section)),
             .. Leaves("SahelWatch:Delivery", Bind<DeliveryOptions>("SahelWatch:Delivery")),
+            .. Leaves(WebOptions.Section, Bind<WebOptions>(WebOptions.Section)),
+            .. Leaves(ScheduleOptions.Section, Bind<ScheduleOptions>(ScheduleOptions.Section)),
             .. Leaves("SahelWatch:Stories", Bind<StoryOptions>("SahelWatch:Stories")),
         ];
 

@@ -8,16 +8,14 @@ internal static class CommandLine
 {
     public sealed record Result(int ExitCode, string Output, string Errors);
 
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Process.Start(StartInfo(folder, arguments))!;
+
+    public static ProcessStartInfo StartInfo(string folder, string[] arguments) => new("dotnet", [typeof(Commands).Assembly.Location, .. arguments])
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Commands).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
-    }
+        WorkingDirectory = folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     public static async Task<Result> RunAsync(string folder, params string[] arguments)
     {

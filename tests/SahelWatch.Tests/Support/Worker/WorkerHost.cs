@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -154,6 +155,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         init.Capabilities.Add("RpcHttpBodyOnly", "true");
         var capabilities = (await AskAsync(StreamingMessage.ContentOneofCase.WorkerInitResponse, new() { WorkerInitRequest = init })).WorkerInitResponse.Capabilities;
         HttpUri = new Uri(capabilities["HttpUri"]);
+        await ListeningAsync(HttpUri);
         var metadata = (await AskAsync(StreamingMessage.ContentOneofCase.FunctionMetadataResponse, new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } })).FunctionMetadataResponse;
         metadata.Result.Status.ShouldBe(StatusResult.Types.Status.Success);
         foreach (var function in metadata.FunctionMetadataResults)
@@ -161,6 +163,25 @@ internal sealed class WorkerHost : IAsyncDisposable
             _functions.Add(function.Name, function);
             var loaded = await _stream.AskAsync(function.FunctionId, new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } });
             loaded.FunctionLoadResponse.Result.Status.ShouldBe(StatusResult.Types.Status.Success, function.Name);
+        }
+    }
+
+    /// <summary>The worker names its address before it listens there; the host tries again too.</summary>
+    private static async Task ListeningAsync(Uri address)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var connection = new TcpClient();
+                await connection.ConnectAsync(address.Host, address.Port);
+                return;
+            }
+            catch (SocketException) when (waiting.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                await Task.Delay(25);
+            }
         }
     }
 

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SahelWatch.Delivery;
+using SahelWatch.Storage;
+using SahelWatch.Web;
+using SahelWatch.Web.Operations;
+
+namespace SahelWatch.Cli.Cycle;
+
+/// <summary><c>sahelwatch serve</c>: the pages and the schedule on one's own server, until Ctrl-C or SIGTERM.</summary>
+internal static class ServeCommand
+{
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Addresses to listen on, separated by semicolons. TLS is the reverse proxy's.",
+            DefaultValueFactory = _ => "http://localhost:7071",
+        };
+        var command = new Command("serve", "Serve the pages and run the cycle on the schedules, until Ctrl-C.") { urls };
+        command.SetAction(Commands.Guarded((line, cancellationToken) => ServeAsync(line, line.GetValue(urls)!, cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(ParseResult line, string urls, CancellationToken cancellationToken)
+    {
+        await using var app = Build(line, urls);
+        var settings = app.Services.GetRequiredService<WebOptions>().OperatorKey;
+        var key = settings is { Length: > 0 } ? settings : OperatorKey.Random();
+        app.UseHostFiltering();
+        app.UsePages(routes =>
+        {
+            routes.MapPages();
+            routes.MapOperations(new OperatorKey(key));
+        });
+
+        var pipeline = app.Services.GetRequiredService<Pipeline>(); // unusable input ends the command before it serves anything
+        await app.StartAsync(cancellationToken);
+        foreach (var url in app.Urls)
+            Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
+        Console.WriteLine($"Keeping everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
+        Console.WriteLine($"Watching {pipeline.Inputs.Feeds.Count} feeds for {pipeline.Inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+        await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        await app.StopAsync(CancellationToken.None);
+        return ExitCode.Done;
+    }
+
+    private static WebApplication Build(ParseResult line, string urls)
+    {
+        // Empty: no addresses, certificates or further settings from the environment but those that the other verbs read too.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name });
+        App.AddSettings(builder.Configuration, line, line.GetValue(GlobalOptions.Data)?.FullName, allowPrivate: false);
+        builder.Logging.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddProvider(new StandardErrorLog());
+        builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = WebPages.LargestBody;
+        });
+        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line)).AddPages(builder.Configuration).AddHostFiltering(_ => { });
+        // A page elsewhere whose name is made to lead here (DNS rebinding) gets no answer.
+        builder.Services.AddOptions<HostFilteringOptions>()
+            .Configure<DeliveryOptions>((hosts, delivery) => hosts.AllowedHosts = [delivery.PublicUrl.Host, .. Loopback]);
+        return builder.Build();
+    }
+}
