@@ -13,6 +13,8 @@ internal sealed class ClaimFinder
     private const int LastHarm = 2; // killed, injured and missing are what befell people
     private const int NegationReach = 3; // "none of the 40"
 
+    private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
+
     private readonly IReadOnlyList<Item> _items;
     private readonly List<Group> _groups;
     private readonly Scopes _scopes;
@@ -83,6 +85,13 @@ internal sealed class ClaimFinder
             return;
         }
 
+        if (at > 1 && _items[at - 1].Count is { Form: NumberForm.Identifier } && _items[at - 2].Has(Cues.Instead) && Corrected(at) is { } corrected)
+        {
+            (_, _) = (_used.Add(at), _taken.Add(corrected));
+            _claims.Add(new(kind, corrected.At, at, corrected.Count) { IsOfFighters = corrected.Who == Who.Fighters });
+            return;
+        }
+
         var before = at - 1;
         while (before >= 0 && before >= at - 2 && _groupAt[before] is null && !_items[before].IsMark && _items[before].Text is not ("of" or "d" or "de" or "des" or "du" or "من") && _items[before].Term.Cues == Cues.None && !_items[before].Term.IsPredicate)
             before--;
@@ -90,13 +99,16 @@ internal sealed class ClaimFinder
             Take(kind, at, group, -1);
     }
 
+    /// <summary>"not 12 dead but two": what it is instead.</summary>
+    private Group? Corrected(int at) => at + 2 < _items.Count && _items[at + 1].Has(Cues.Contrast) && _groupAt[at + 2] is { IsSingle: false } group && group.Last < at + 4 && !(group.Last + 1 < _items.Count && _items[group.Last + 1].Term.IsPredicate) ? group : null;
+
     private void TakeDone(int at, int kind)
     {
         for (var i = at + 1; i < _items.Count && i <= at + DoneReach; i++)
         {
             if (_groupAt[i] is { } group)
             {
-                if (Claimable(group) && !(group.IsSingle && BelongsToNext(group, i)))
+                if (Claimable(group) && !(group.IsSingle && (BelongsToNext(group, i) || _items[at].Has(Cues.Loses))) && (!group.IsOpen || (_items[at].Has(Cues.Personal) && group.First == at + 1)))
                     Take(kind, at, group, +1);
                 return;
             }
@@ -161,6 +173,19 @@ internal sealed class ClaimFinder
 
         if (part is not null)
             Take(kind, at, part, 0);
+        else if (IsCounting(at))
+            TakeToll(at, kind); // "the number of people who lost their lives stands at 30"
+    }
+
+    private bool IsCounting(int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - SingleReach && !_items[i].IsStop; i--)
+        {
+            if (_items[i].Has(Cues.Counter))
+                return true;
+        }
+
+        return false;
     }
 
     private int DashBefore(int at)
@@ -174,6 +199,9 @@ internal sealed class ClaimFinder
         return -1;
     }
 
+    private bool IsPluralVerb(int verb) =>
+        Array.Exists(PluralAuxiliaries, a => _items[verb].Text.StartsWith(a, StringComparison.Ordinal)) || (verb > 0 && Array.IndexOf(PluralAuxiliaries, _items[verb - 1].Text + " ") >= 0);
+
     private bool IsPart(Group group) => group.IsPart || (_scopes[group.At] & Scope.Part) != 0 || IsOfWhom(group);
 
     /// <summary>Whether a word has its people, or wants them before it as the next one does; "force" in "the joint force" does not.</summary>
@@ -185,8 +213,17 @@ internal sealed class ClaimFinder
             return false;
         if (group.IsSingle && (verb - group.Last > SingleReach || IsInsertion(group.At, verb)))
             return false;
+        if (group.IsOpen && !IsOpenSubject(group, verb))
+            return false;
+        if (_items[verb].Has(Cues.Care) && group.IsFurther && IsJoined(group) && _claims.Exists(c => c.At < group.First))
+            return false; // "four died and three later in hospital"
         return relative || group.Last + 1 == verb || !IsGoverned(group);
     }
+
+    /// <summary>"The warden was killed", "Radio host gunned down in Gao": a noun at the head of its clause, before a word that befalls persons only.</summary>
+    private bool IsOpenSubject(Group group, int verb) =>
+        _items[verb].Has(Cues.Personal) && !IsPluralVerb(verb) && (group.First == 0 || _items[group.First - 1] is { IsMark: true } || _items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast))
+        && (_items[verb].Text.Contains(' ', StringComparison.Ordinal) || (verb > 0 && _items[verb - 1].Has(Cues.Auxiliary)) || (group.Last + 1 == verb && (verb + 1 == _items.Count || _items[verb + 1].IsMark || _items[verb + 1].Has(Cues.Preposition | Cues.Opener))));
 
     /// <summary>"two of them": a part, and the subject only of what stands in the same breath ("16 of whom were wounded").</summary>
     private bool IsOfWhom(Group group) => group.Last + 1 < _items.Count && _items[group.Last + 1].Has(Cues.Partial) && _items[group.Last + 1].Has(Cues.PartOf);
@@ -243,6 +280,8 @@ internal sealed class ClaimFinder
             if (_claims.FindLast(c => c.At < group.At && c.Predicate < group.First) is not { } verb || (_scopes[verb.Predicate] & Scope.Unreal) != 0)
                 continue;
             var next = group.Last + 1 < _items.Count ? _items[group.Last + 1] : null;
+            if (next?.Has(Cues.Total) == true)
+                continue;
             var ellipsis = next is { Text: "did" } || (next is { Text: "were" } && (group.Last + 2 >= _items.Count || _items[group.Last + 2].IsMark));
             var elsewhere = group.Last <= group.At + 1 && next is not null && next.Has(Cues.Locative | Cues.Weekday) && !IsOfWhom(group);
             var joined = IsJoined(group) && (elsewhere || (group.IsFurther && !HasVerbOfItsOwn(group)));
@@ -271,7 +310,7 @@ internal sealed class ClaimFinder
     {
         for (var i = group.Last + 1; i < _items.Count && i <= group.Last + 3 && !_items[i].IsMark; i++)
         {
-            if (_items[i].Term.IsPredicate || _items[i].Text is "were" or "was" or "have" or "ont" or "sont" or "had")
+            if ((_items[i].Term.IsPredicate && !_items[i].Has(Cues.Care)) || _items[i].Has(Cues.Auxiliary))
                 return true;
         }
 

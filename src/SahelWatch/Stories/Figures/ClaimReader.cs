@@ -11,7 +11,7 @@ internal static class ClaimReader
     public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, bool lasting)
     {
         var items = sentence.Items;
-        if (!sentence.HasPredicate || !sentence.HasNumberOrPerson)
+        if (!sentence.HasPredicate)
             return [];
         var scopes = Scopes.Of(items);
         var attribution = new Attribution(items);
@@ -19,7 +19,7 @@ internal static class ClaimReader
         var claims = new List<Claim>();
         foreach (var claim in ClaimFinder.Find(items, scopes, language).OrderBy(c => c.At))
         {
-            if (Died(items, claim) || RankOf(items, scopes, claim, lasting) is not { } rank)
+            if (Died(items, claim) || RankOf(items, scopes, claim, index, lasting) is not { } rank)
                 continue;
             claims.Add(claim with
             {
@@ -36,13 +36,17 @@ internal static class ClaimReader
     }
 
     /// <summary>Null where the claim is none about the article's event.</summary>
-    private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, bool lasting)
+    private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, int index, bool lasting)
     {
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
         if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
             return null;
         if ((verb & Scope.Since) != 0)
             return lasting ? Rank.Since : null;
+        if ((verb & Scope.Background) != 0)
+            return index <= 1 ? Rank.Since : null; // "the conflict has displaced…": what an article may be about, but not in passing
+        if (claim.Kind == 1 && items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) && items[claim.Predicate].Term.IsCounted && items.Any(i => i.Has(Cues.Disease)))
+            return null; // إصابة is an infection as well
         if (claim.Kind >= FirstStatus && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
         return (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
@@ -50,7 +54,7 @@ internal static class ClaimReader
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
     private static bool IsOfFreed(IReadOnlyList<Item> items, Scopes scopes, Claim claim) =>
-        items[claim.Predicate].Term.IsCounted && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive)));
+        (items[claim.Predicate].Term.IsCounted || items[claim.Predicate].Has(Cues.Captive)) && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive)));
 
     /// <summary>What is said to come on top of a claim of the same sentence is added to it, unless the whole is given as well.</summary>
     private static List<Claim> AddedUp(List<Claim> claims)

@@ -54,6 +54,12 @@ internal enum Cues : long
     Locative = 1L << 46,
     Generic = 1L << 47,
     Captive = 1L << 48,
+    Personal = 1L << 49,
+    Pair = 1L << 50,
+    Counter = 1L << 51,
+    Total = 1L << 52,
+    Disease = 1L << 53,
+    Background = 1L << 54,
 }
 
 /// <summary>Where the people stand whom a word counts.</summary>

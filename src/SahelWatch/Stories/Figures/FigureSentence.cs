@@ -15,7 +15,6 @@ internal sealed class FigureSentence
     {
         (Text, Items) = (text, items);
         HasPredicate = items.Any(i => Array.Exists(i.Term.Places, p => p != Places.None));
-        HasNumberOrPerson = items.Any(i => i.Count is not null || i.Has(Cues.Person));
     }
 
     public string Text { get; }
@@ -24,8 +23,6 @@ internal sealed class FigureSentence
 
     /// <summary>Whether it has a word of casualties, with or without a number.</summary>
     public bool HasPredicate { get; }
-
-    public bool HasNumberOrPerson { get; }
 
     public bool IsOfIncident => Items.Any(i => i.Has(Cues.Incident));
 

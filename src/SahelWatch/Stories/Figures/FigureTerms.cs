@@ -13,6 +13,8 @@ internal sealed class FigureTerms
 
     private static readonly Lazy<FigureTerms> Shipped = new(() => new FigureTerms());
 
+    private static readonly string[] Auxiliaries = ["was ", "were ", "is ", "are ", "been ", "has been ", "have been ", "a ete ", "ont ete ", "ete ", "est ", "sont "];
+
     private const int ShortestJoined = 4; // letters, the conjunction included
 
     private readonly Dictionary<string, Dictionary<string, Term>> _languages = new(StringComparer.Ordinal);
@@ -46,7 +48,11 @@ internal sealed class FigureTerms
         }
 
         foreach (var terms in _languages.Values)
+        {
             LendNouns(terms);
+            LendVerbs(terms);
+        }
+
         _duals = new(_languages["ar"]);
     }
 
@@ -73,6 +79,19 @@ internal sealed class FigureTerms
                 continue;
             for (var kind = 0; kind < KindNames.Length; kind++)
                 term.Places[kind] |= lender.Places[kind] & Places.Counted;
+        }
+    }
+
+    /// <summary>"was shot dead", "a été tué" mean what the participle means.</summary>
+    private static void LendVerbs(Dictionary<string, Term> terms)
+    {
+        foreach (var (phrase, term) in terms)
+        {
+            if (Array.Find(Auxiliaries, a => phrase.StartsWith(a, StringComparison.Ordinal)) is not { } auxiliary || !terms.TryGetValue(phrase[auxiliary.Length..], out var lender))
+                continue;
+            term.Cues |= lender.Cues & Cues.Personal;
+            for (var kind = 0; kind < KindNames.Length; kind++)
+                term.Places[kind] |= lender.Places[kind] & Places.Undergone;
         }
     }
 

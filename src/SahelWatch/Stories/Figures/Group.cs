@@ -10,6 +10,9 @@ internal sealed record Group(int First, int At, int Last, Count Count, Who Who)
     /// <summary>Named without a number: "a driver", "the mayor".</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>A noun that no list knows ("the warden"): a person where what befell it befalls persons only.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Counts beside those counted before: "two others", "four more".</summary>
     public bool IsFurther { get; init; }
 

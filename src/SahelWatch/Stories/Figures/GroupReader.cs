@@ -4,6 +4,7 @@ namespace SahelWatch.Stories.Figures;
 internal static class GroupReader
 {
     private const int NounReach = 4; // items from a number to its noun: "15 young Fulani men"
+    private const int OpenNounReach = 4;
     private const int AdjectiveReach = 5; // from a noun back to its article: "a 45-year-old cattle farmer"
 
     public static List<Group> Read(IReadOnlyList<Item> items, string language)
@@ -15,7 +16,7 @@ internal static class GroupReader
             {
                 { Form: NumberForm.Identifier } => null,
                 not null => Counted(items, i, groups.Count),
-                null => Single(items, i, language, groups.Count),
+                null => Single(items, i, language, groups.Count) ?? OpenNoun(items, i, language, groups.Count),
             };
             if (group is not null)
                 groups.Add(group);
@@ -28,10 +29,14 @@ internal static class GroupReader
     private static Group Counted(IReadOnlyList<Item> items, int at, int index)
     {
         var (count, last, who, further, part) = (items[at].Count!, at, Who.People, false, false);
-        var first = at > 0 && items[at - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About | Cues.Determiner | Cues.Further) ? at - 1 : at;
+        var first = at > 0 && IsOwnedBefore(items, at) ? at - 1 : at > 0 && items[at - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About | Cues.Determiner | Cues.Further) ? at - 1 : at;
         further |= first < at && items[first].Has(Cues.Further);
         for (var i = at + 1; i < items.Count && i <= at + NounReach; i++)
         {
+            if (IsRepeated(items, i))
+                (last, i) = (i + 2, i + 3); // "ten (10) people"
+            if (i >= items.Count)
+                break;
             var item = items[i];
             if (item.Count is { } next)
             {
@@ -43,7 +48,7 @@ internal static class GroupReader
                 continue;
             }
 
-            if (item.IsMark || item.IsAnd || IsJoined(item) || item.Has(Cues.Auxiliary | Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
+            if (item.IsMark || item.IsAnd || IsJoined(item) || (item.Has(Cues.Determiner) && !items[i - 1].Has(Cues.PartOf) && !item.Has(Cues.Further)) || item.Has(Cues.Auxiliary | Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
                 break;
             further |= item.Has(Cues.Further);
             if (item.Term.IsPredicate || (item.Has(Cues.Preposition) && !item.Has(Cues.PartOf)))
@@ -55,12 +60,17 @@ internal static class GroupReader
         return new(first, at, last, count, who) { Index = index, IsFurther = further, IsPart = part };
     }
 
+    /// <summary>"وأطفالهما الثلاثة": the number follows its noun.</summary>
+    private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) => items[at].Text.StartsWith("ال", StringComparison.Ordinal) && IsJoined(items[at - 1]);
+
+    private static bool IsRepeated(IReadOnlyList<Item> items, int at) => at + 2 < items.Count && items[at].Text == "(" && items[at + 1].Count is { Form: NumberForm.Identifier } && items[at + 2].Text == ")";
+
     private static bool IsCounted(IReadOnlyList<Item> items, int at) => items.From(at + 1).Take(2).TakeWhile(i => !i.IsMark).Any(i => i.Term.IsCounted);
 
     /// <summary>A person in the singular, with or without an article; two nouns in a row name one person.</summary>
     private static Group? Single(IReadOnlyList<Item> items, int at, string language, int index)
     {
-        if (!items[at].Has(Cues.Person) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
+        if (!items[at].Has(Cues.Person | Cues.Pair) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
             return null;
         var last = at;
         while (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter) && language != "ar")
@@ -69,8 +79,24 @@ internal static class GroupReader
             return null; // "la plus jeune"
         var first = FirstOf(items, at, language);
         var who = items[at].Has(Cues.Fighter) || items[last].Has(Cues.Fighter) ? Who.Fighters : items[at].Has(Cues.Kin) ? Who.Kin : Who.People;
-        return new(first, at, last, Count.One, who) { Index = index, IsSingle = true };
+        return new(first, at, last, items[at].Has(Cues.Pair) ? Count.One with { Value = 2 } : Count.One, who) { Index = index, IsSingle = true };
     }
+
+    /// <summary>"the warden", "un expatrié", and at the head of a headline "prison warden": one, as far as grammar tells.</summary>
+    private static Group? OpenNoun(IReadOnlyList<Item> items, int at, string language, int index)
+    {
+        var article = IsArticle(items[at]) && items[at].Text is not ("les" or "ses" or "leurs" or "des" or "mes" or "one");
+        if (language == "ar" || !(article || (at == 0 && language == "en")))
+            return null;
+        var last = article ? at : at - 1;
+        while (last + 1 < items.Count && last - at < OpenNounReach && IsPlain(items[last + 1], language))
+            last++;
+        if (last < at || (article && last == at) || items[last].Text.EndsWith('s') || (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter)))
+            return null;
+        return new(at, last, last, Count.One, Who.People) { Index = index, IsSingle = true, IsOpen = true };
+    }
+
+    private static bool IsPlain(Item item, string language) => !item.IsMark && !IsArticle(item) && item.Count is null && item.Term is { Cues: Cues.None, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
 
     /// <summary>With its article and what stands between: "a 4-month-old baby", "un jeune homme".</summary>
     private static int FirstOf(IReadOnlyList<Item> items, int noun, string language)

@@ -21,6 +21,8 @@ internal static class ItemReader
                 next = number.Next;
                 items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(), new(number.Value, number.Form == NumberForm.About ? "about" : "exactly", null, number.Form)));
             }
+            else if (language == "ar" && OwnedNumber(tokens, i) is { } owned)
+                items.Add(new(tokens[i].Text, tokens[i].Start, tokens[i].End, new Term(), new(owned, "exactly", null, NumberForm.Exact)));
             else if (language == "ar" && Dual(tokens[i], items, i + 1 < tokens.Count ? tokens[i + 1].Text : "") is { } dual)
             {
                 items.AddRange(dual);
@@ -88,6 +90,14 @@ internal static class ItemReader
         }
 
         return null;
+    }
+
+    /// <summary>"وأطفالهما الثلاثة": a number with the article counts the noun before it where that is somebody's.</summary>
+    private static long? OwnedNumber(List<FigureToken> tokens, int at)
+    {
+        if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal) || tokens[at - 1].Text[0] != 'و' || !Array.Exists(Pronouns[..^1], p => tokens[at - 1].Text.EndsWith(p, StringComparison.Ordinal)))
+            return null;
+        return NumberWords.Read([tokens[at] with { Text = tokens[at].Text[2..] }], 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and <= 10 } number ? number.Value : null;
     }
 
     /// <summary>A dual as a number and its noun, and the "and" that is written onto it as a word of its own.</summary>

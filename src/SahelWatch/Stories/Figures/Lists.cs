@@ -15,7 +15,7 @@ internal static class Lists
         for (var i = group.Index + step; i >= 0 && i < groups.Count; i += step)
         {
             var next = groups[i];
-            if (taken.Contains(next) || isPart(next) != isPart(group) || !next.Count.IsNumber || next.Count.High is not null)
+            if ((step < 0 && next.IsSingle && !HeadsList(next, items)) || taken.Contains(next) || isPart(next) != isPart(group) || !next.Count.IsNumber || next.Count.High is not null)
                 break;
             var (left, right) = step > 0 ? (last, next) : (next, last);
             var joint = IsSameNumber(left, right, items) ? Joint.None : JointOf(left, right, items);
@@ -44,6 +44,10 @@ internal static class Lists
         return ordered.Count > 2 && (ordered[0].Count.Value >= RarelyBySum || items.From(ordered[0].At).Take(ordered[0].Last - ordered[0].At + 1).Any(i => i.Has(Cues.Generic))) && ordered[0].Count.Value == ordered.Skip(1).Sum(g => g.Count.Value);
     }
 
+    /// <summary>Whether one person stands where a list begins or goes on, and is not the object of a verb before it.</summary>
+    private static bool HeadsList(Group group, IReadOnlyList<Item> items) =>
+        group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First]) || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday);
+
     /// <summary>"23 امرأة وطفلا": after eleven the noun stands in the singular, and so does a second one that the number counts as well.</summary>
     private static bool IsSameNumber(Group left, Group right, IReadOnlyList<Item> items) =>
         right.IsSingle && left.Count.Value > 10 && GroupReader.IsJoined(items[right.First]) && items[right.First].Text.EndsWith('ا');
@@ -64,8 +68,10 @@ internal static class Lists
         for (var i = left.Last + 1; i < right.First; i++)
         {
             var item = items[i];
-            var isLast = i == right.First - 1;
-            if (item.IsAnd && (isLast || (i == right.First - 2 && items[i + 1].Text is "also")))
+            var isLast = i == right.First - 1 && i >= 0;
+            if (item.Text is "," or "(" && EndOfAge(items, i, right.First) is var end and > 0)
+                i = end;
+            else if (item.IsAnd && (isLast || (i == right.First - 2 && items[i + 1].Text is "also")))
                 joint = Joint.And;
             else if (item.Text == ",")
                 comma = true;
@@ -78,6 +84,20 @@ internal static class Lists
         if (joint == Joint.None && comma && items[right.First - 1].Text == "," && left.Last + 1 == right.First - 1)
             joint = Joint.Comma;
         return joint;
+    }
+
+    /// <summary>"a mother, 24, and her infant": past the age, or 0 where none stands.</summary>
+    private static int EndOfAge(IReadOnlyList<Item> items, int mark, int limit)
+    {
+        if (items[mark + 1].Count is not { Form: NumberForm.Identifier })
+            return 0;
+        for (var i = mark + 2; i < limit && i <= mark + 3; i++)
+        {
+            if (items[i].Text is "," or ")")
+                return i;
+        }
+
+        return 0;
     }
 
     /// <summary>Whether a verb follows at once, so that the group is a subject of its own: "killing 3 and two others fled".</summary>

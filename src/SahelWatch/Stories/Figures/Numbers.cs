@@ -29,7 +29,7 @@ internal static class Numbers
             return false;
         if (at + 1 < items.Count && items[at + 1].Has(Cues.Incident))
             return true;
-        return at > 0 && items[at - 1] is var before && (before.Has(Cues.SinceYear | Cues.Month) || IsYear(items, at - 1));
+        return at > 0 && items[at - 1] is var before && ((before.Has(Cues.SinceYear | Cues.Month) || before.Text is "the" or "du" or "le") || IsYear(items, at - 1));
     }
 
     /// <summary>"21 November 2026", "21 novembre 2026", "Nov. 21, 2026": a day of the calendar.</summary>
@@ -73,7 +73,7 @@ internal static class Numbers
             var item = items[i];
             if (item.Has(Cues.Unit | Cues.Month) || item.Text is "%" or "$")
                 return true;
-            if (item.IsMark || item.Count is not null || item.Term.IsPredicate || item.Has(Cues.Person | Cues.Fighter | Cues.Kin | Cues.Says))
+            if (item.IsMark || item.Count is not null || item.Has(Cues.Determiner) || item.Term.IsPredicate || item.Has(Cues.Person | Cues.Fighter | Cues.Kin | Cues.Says))
                 return false;
             if (item.Has(Cues.Preposition | Cues.Opener | Cues.And) && item.Text is not ("de" or "d" or "of" or "من"))
                 return false;

@@ -20,6 +20,9 @@ internal enum Scope
 
     /// <summary>A part of a figure.</summary>
     Part = 16,
+
+    /// <summary>Of a whole war or crisis.</summary>
+    Background = 32,
 }
 
 /// <summary>
@@ -92,6 +95,8 @@ internal sealed class Scopes
             Set(at, PartEnd(at), Scope.Part);
         if (isRanked)
             return;
+        if (item.Has(Cues.Background))
+            SetTime(at, Scope.Background);
         if (item.Has(Cues.Since))
             SetTime(at, Scope.Since);
         else if (item.Has(Cues.Past) || IsAgo(at))
@@ -114,6 +119,8 @@ internal sealed class Scopes
     private void SetTime(int at, Scope scope)
     {
         var (start, end) = (_clauseStart[at], _clauseEnd[at]);
+        if (start > 0 && _items[start].Text is "after" or "before" or "apres" or "avant" or "بعد" or "قبل" && start > _segmentStart[at])
+            start = _clauseStart[start - 1]; // "executed after the 1989 coup"
         if (start == _stopStart[at] && end < _items.Count && _items[end].Text == "," && !HasPredicate(start, end))
             end = _clauseEnd[Math.Min(end + 1, _items.Count - 1)];
         Set(start, end, scope);

@@ -19,7 +19,53 @@ public class FigureLedgerTests
         Killed(Report("a", 0, 6, "army"), Report("b", 6, 21, "union")).Standing.ShouldBe("disputed");
 
     [Fact]
-    public void A_lower_figure_later_is_disputed() => Killed(Report("a", 0, 40, null), Report("b", 6, 15, null)).Standing.ShouldBe("disputed");
+    public void A_contradiction_stays_one_on_every_day_and_the_sides_take_no_turns()
+    {
+        Report[] reports = [Report("a", 0, 6, "army"), Report("b", 6, 21, "union"), Report("c", 24, 6, "army"), Report("d", 30, 21, null), Report("e", 48, 21, "union"), Report("f", 72, 6, "army")];
+
+        var days = Enumerable.Range(2, reports.Length - 1).Select(n => Killed([.. reports.Take(n)])).ToList();
+
+        days.ShouldAllBe(d => d.Standing == "disputed" && d.Claims[0].Value == 21);
+    }
+
+    [Fact]
+    public void A_contradiction_ends_when_one_side_gives_in()
+    {
+        var row = Killed(Report("a", 0, 6, "army"), Report("b", 6, 21, "union"), Report("c", 24, 21, "army"));
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 21));
+    }
+
+    [Fact]
+    public void A_source_revises_its_own_figure_downwards()
+    {
+        var row = Killed(Report("a", 0, 29, "government"), Report("b", 20, 24, "government"));
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 24));
+    }
+
+    [Fact]
+    public void An_outlet_that_is_late_does_not_bring_back_the_figure_before()
+    {
+        var row = Killed(Report("a", 0, 15, null), Report("b", 6, 40, null), Report("c", 8, 15, null, outlet: "Late Times"), Report("d", 9, 15, null, outlet: "Later Times"));
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 40));
+    }
+
+    [Fact]
+    public void A_lower_figure_stands_once_two_outlets_give_it()
+    {
+        Killed(Report("a", 0, 40, null), Report("b", 6, 35, null)).Claims[0].Value.ShouldBe(40);
+        Killed(Report("a", 0, 40, null), Report("b", 6, 35, null), Report("c", 7, 35, null, outlet: "Savanna Times")).Claims[0].Value.ShouldBe(35);
+    }
+
+    [Fact]
+    public void A_report_that_sums_up_overtakes_a_lower_official_figure_that_nobody_contradicts()
+    {
+        var row = Killed(Report("a", 0, 6, "army"), Report("b", 24, 12, null));
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 12));
+    }
 
     [Fact]
     public void A_round_figure_agrees_with_the_exact_one_which_stands()
@@ -56,10 +102,10 @@ public class FigureLedgerTests
         Changed = reports[^1].Date,
     };
 
-    private static Report Report(string id, double hours, int killed, string? source, string qualifier = "exactly") => new()
+    private static Report Report(string id, double hours, int killed, string? source, string qualifier = "exactly", string outlet = "Desert Wire") => new()
     {
         Article = new ArticleId(id),
-        Source = "Desert Wire",
+        Source = outlet,
         Language = "en",
         Url = new Uri($"https://example.org/{id}"),
         Title = id,
