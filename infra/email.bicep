@@ -1,4 +1,4 @@
-// Azure Communication Services with a sender domain that Azure manages. Its limits (5 mails a minute, 10 an hour) suit a first run; a domain of one's own lifts them.
+// Azure Communication Services with a sender domain that Azure manages. Its limits suit a first run; a domain of one's own lifts them.
 param tags object
 param token string
 param dataLocation string
@@ -32,3 +32,6 @@ resource communication 'Microsoft.Communication/communicationServices@2023-04-01
 output communicationName string = communication.name
 output endpoint string = 'https://${communication.properties.hostName}'
 output from string = 'DoNotReply@${mail::domain.properties.fromSenderDomain}'
+// What Azure allows a domain that it manages (Microsoft Learn, "Service limits for Azure Communication Services").
+output perMinute int = 5
+output perHour int = 10

@@ -1,10 +1,23 @@
+// Everything that `azd env set NAME VALUE` can say. azd itself sets the names that begin with AZURE_.
 using './main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param location = readEnvironmentVariable('AZURE_LOCATION')
+param deployerId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
+param deployerType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
 param operatorEmail = readEnvironmentVariable('SAHELWATCH_OPERATOR_EMAIL', '')
+param budget = int(readEnvironmentVariable('SAHELWATCH_BUDGET', '5'))
+param budgetStart = readEnvironmentVariable('SAHELWATCH_BUDGET_START', '')
+param instanceMemory = any(int(readEnvironmentVariable('SAHELWATCH_INSTANCE_MEMORY', '512')))
+param maximumInstances = int(readEnvironmentVariable('SAHELWATCH_MAXIMUM_INSTANCES', '40'))
+param vnetEnabled = bool(readEnvironmentVariable('SAHELWATCH_VNET_ENABLED', 'false'))
 param useCommunicationServices = bool(readEnvironmentVariable('SAHELWATCH_USE_COMMUNICATION_SERVICES', 'true'))
+param emailDataLocation = readEnvironmentVariable('SAHELWATCH_EMAIL_DATA_LOCATION', 'Europe')
 param smtpFrom = readEnvironmentVariable('SAHELWATCH_SMTP_FROM', '')
 param smtpHost = readEnvironmentVariable('SAHELWATCH_SMTP_HOST', '')
 param smtpUser = readEnvironmentVariable('SAHELWATCH_SMTP_USER', '')
 param smtpPassword = readEnvironmentVariable('SAHELWATCH_SMTP_PASSWORD', '')
+param publicUrl = readEnvironmentVariable('SAHELWATCH_PUBLIC_ADDRESS', '')
+param contactUrl = readEnvironmentVariable('SAHELWATCH_CONTACT_URL', '')
+param shards = int(readEnvironmentVariable('SAHELWATCH_SHARDS', '1'))
+param settings = json(readEnvironmentVariable('SAHELWATCH_SETTINGS', '{}'))
