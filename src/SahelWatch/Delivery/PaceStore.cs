@@ -25,6 +25,10 @@ public sealed class PaceStore(IBlobs blobs, string lane)
         return (granted, resume);
     }
 
+    /// <summary>Whether a mail would be granted now; takes none.</summary>
+    public async Task<bool> IsOpenAsync(int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Grant(1, perMinute, perHour, now).Granted > 0;
+
     public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) => (await _paces.ReadAsync(_name, cancellationToken))?.Value ?? new SendingPace();
 
     /// <summary>Everybody waits.</summary>

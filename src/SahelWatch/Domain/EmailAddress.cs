@@ -22,6 +22,9 @@ public sealed partial record EmailAddress
     /// <summary>What tells one reader from another: case never does, in practice.</summary>
     public string Normalized => Value.ToLowerInvariant();
 
+    /// <summary>The address without its +tag: whatever the tag, the mail arrives in one mailbox, in practice.</summary>
+    public EmailAddress Mailbox => Value.IndexOf('+', StringComparison.Ordinal) is > 0 and var tag && tag < Value.LastIndexOf('@') ? new($"{Value[..tag]}@{Domain}") : this;
+
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out EmailAddress? address)
     {
         address = null;

@@ -12,7 +12,7 @@ public sealed record Reader
     /// <summary>Of the key that the id was made with; null in records of old.</summary>
     public string? KeyPrint { get; init; }
 
-    /// <summary>Null once the reader has left every edition or asked to be erased: what remains says whom not to mail, not who it is.</summary>
+    /// <summary>Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains says whom not to mail, not who it is.</summary>
     public string? Address { get; init; }
 
     /// <summary>Of the pages and mails about the subscription: en, fr or ar.</summary>
@@ -28,6 +28,9 @@ public sealed record Reader
 
     /// <summary>The last mail about the subscription: the next is not sent at once, however often it is asked for.</summary>
     public DateTimeOffset? MailedAt { get; init; }
+
+    /// <summary>Mails about the subscription in a row that nobody followed up: each makes the wait for the next longer.</summary>
+    public int Mails { get; init; }
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 

@@ -17,39 +17,21 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     private readonly PaceStore _pace = new(blobs, "subscriptions");
 
     /// <summary>Mails a link: to confirm, or where the reader has confirmed already, to change or end the subscription.</summary>
-    /// <returns>False where too many mails were asked for, by anybody: it says nothing about this address.</returns>
+    /// <returns>False where too many mails went out within the hour, to anybody: it says nothing about this address.</returns>
     public async Task<bool> AskAsync(EmailAddress address, IReadOnlyList<Edition> editions, string language, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if ((await _pace.TakeAsync(1, perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken)).Granted == 0)
+        if (!await _pace.IsOpenAsync(perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken))
             return false;
         string[] ids = [.. editions.Select(edition => edition.Id)];
-        var id = await _readers.IdOfAsync(address, cancellationToken);
+        var (id, mailbox) = (await _readers.IdOfAsync(address, cancellationToken), await _readers.IdOfAsync(address.Mailbox, cancellationToken));
+        var reader = await _readers.ReadAsync(id, cancellationToken);
         var mails = false;
-        var reader = await _readers.ChangeAsync(
-            id,
-            r => (mails = SubscriptionRules.MayBeMailed(r, now)) ? SubscriptionRules.Asked(r, id, address, ids, language, now) : r,
-            cancellationToken);
+        await _readers.ChangeAsync(mailbox, r => (mails = SubscriptionRules.MayBeMailed(r, reader, now)) ? SubscriptionRules.Mailed(r, mailbox, ids, now) : r, cancellationToken);
         if (!mails)
             return true;
-        var links = await LinksAsync(cancellationToken);
-        var mail = reader!.Status == ReaderStatus.Active
-            ? SubscriptionMail.Manage(SubscriptionTexts.In(language), links.Manage(id, now))
-            : SubscriptionMail.Confirm(SubscriptionTexts.In(language), links.Confirm(id, ids, now), [.. editions.Select(edition => edition.Title)]);
-        var outcome = await mailer.SendAsync(
-            new OutgoingMail
-            {
-                Key = $"subscription/{id}/{now.ToUnixTimeMilliseconds()}",
-                From = new Mailbox(options.FromName, EmailAddress.Parse(options.From)),
-                To = address,
-                Subject = mail.Subject,
-                Content = new MailContent(mail.Html, mail.Text, SubscriptionMail.LinkPlaceholder),
-                Link = mail.Link,
-                Date = now,
-            },
-            cancellationToken);
-        if (outcome is not MailOutcome.Sent)
-            NotSent(id.Value, outcome.ToString());
+        await _pace.TakeAsync(1, perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken);
+        await MailAsync(address, id, reader, editions, language, now);
         return true;
     }
 
@@ -60,7 +42,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         if (await ReadAsync(link, TokenPurpose.Confirm, cancellationToken) is not { } token)
             return null;
         Reader? confirmed = null;
-        await _readers.ChangeAsync(token.Reader, r => confirmed = SubscriptionRules.Confirmed(r, token.Editions, now), cancellationToken);
+        await _readers.ChangeAsync(token.Reader, r => confirmed = SubscriptionRules.Confirmed(r, token.Reader, token.Confirmation, token.Editions, now), cancellationToken);
         return confirmed;
     }
 
@@ -110,7 +92,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     {
         var (id, now) = (await _readers.IdOfAsync(address, cancellationToken), clock.GetUtcNow());
         return (await _readers.ChangeAsync(
-            id, r => SubscriptionRules.Confirmed((r ?? new Reader { Id = id }) with { Address = address.Value, Language = language }, editions, now), cancellationToken))!;
+            id, r => SubscriptionRules.Confirmed(r, id, new Confirmation(address.Value, language), editions, now), cancellationToken))!;
     }
 
     /// <param name="editions">Those the reader leaves.</param>
@@ -135,6 +117,29 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         foreach (var reader in forgotten)
             await _readers.ForgetAsync(reader.Id, r => SubscriptionRules.Forgotten(r, now), cancellationToken);
         return forgotten.Count;
+    }
+
+    /// <summary>Not cancelled with the request: what was counted is sent.</summary>
+    private async Task MailAsync(EmailAddress address, ReaderId id, Reader? reader, IReadOnlyList<Edition> editions, string language, DateTimeOffset now)
+    {
+        var links = await LinksAsync(CancellationToken.None);
+        var mail = reader?.Status == ReaderStatus.Active
+            ? SubscriptionMail.Manage(SubscriptionTexts.In(language), links.Manage(id, now))
+            : SubscriptionMail.Confirm(SubscriptionTexts.In(language), links.Confirm(id, address, language, [.. editions.Select(e => e.Id)], now), [.. editions.Select(e => e.Title)]);
+        var outcome = await mailer.SendAsync(
+            new OutgoingMail
+            {
+                Key = $"subscription/{id}/{now.ToUnixTimeMilliseconds()}",
+                From = new Mailbox(options.FromName, EmailAddress.Parse(options.From)),
+                To = address,
+                Subject = mail.Subject,
+                Content = new MailContent(mail.Html, mail.Text, SubscriptionMail.LinkPlaceholder),
+                Link = mail.Link,
+                Date = now,
+            },
+            CancellationToken.None);
+        if (outcome is not MailOutcome.Sent)
+            NotSent(id.Value, outcome.ToString());
     }
 
     private async Task<SubscriptionLinks> LinksAsync(CancellationToken cancellationToken) => new(options.PublicUrl, await _readers.KeyAsync(cancellationToken));

@@ -17,7 +17,8 @@ public sealed class SubscriptionLinks(Uri publicUrl, byte[] key)
     /// <param name="digestAt">When the digest was made: the same digest carries the same link, however often it is tried.</param>
     public Uri Unsubscribe(ReaderId reader, string edition, DateTimeOffset digestAt) => Link("unsubscribe", new(TokenPurpose.Unsubscribe, reader, [edition], digestAt + UnsubscribeLife));
 
-    public Uri Confirm(ReaderId reader, IReadOnlyList<string> editions, DateTimeOffset now) => Link("confirm", new(TokenPurpose.Confirm, reader, editions, now + ConfirmLife));
+    public Uri Confirm(ReaderId reader, EmailAddress address, string language, IReadOnlyList<string> editions, DateTimeOffset now) =>
+        Link("confirm", new(TokenPurpose.Confirm, reader, editions, now + ConfirmLife) { Confirmation = new(address.Value, language) });
 
     public Uri Manage(ReaderId reader, DateTimeOffset now) => Link("manage", new(TokenPurpose.Manage, reader, [], now + ManageLife));
 

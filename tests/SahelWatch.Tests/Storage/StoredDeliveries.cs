@@ -30,6 +30,7 @@ internal static class StoredDeliveries
         Asked = ["hebdo"],
         AskedAt = Time,
         MailedAt = Time,
+        Mails = 2,
         ConfirmedAt = Time,
         Left = ["soir"],
         Erased = true,
