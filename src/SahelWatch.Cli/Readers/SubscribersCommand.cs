@@ -12,7 +12,7 @@ internal static class SubscribersCommand
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private static readonly Argument<string> Address = new("address") { Description = "The reader's mail address." };
+    private static readonly Argument<string> Address = new("address") { Description = "The reader's email address." };
 
     private static readonly Option<string[]> Editions = new("--edition") { Description = "Edition id, once or several times. Default: all.", AllowMultipleArgumentsPerToken = true };
 
@@ -91,7 +91,7 @@ internal static class SubscribersCommand
     }
 
     private static EmailAddress AddressIn(ParseResult line) =>
-        EmailAddress.TryParse(line.GetValue(Address), out var address) ? address : throw new InputException($"\"{line.GetValue(Address)}\" is not a mail address that mail can be sent to.");
+        EmailAddress.TryParse(line.GetValue(Address), out var address) ? address : throw new InputException($"\"{line.GetValue(Address)}\" is not an email address that can be written to.");
 
     private static string[] EditionsIn(ParseResult line, SahelWatchInputs inputs)
     {

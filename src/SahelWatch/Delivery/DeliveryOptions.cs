@@ -54,7 +54,7 @@ public sealed class DeliveryOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!EmailAddress.TryParse(From, out _))
-            yield return new($"SahelWatch:Delivery:From: \"{From}\" is not a mail address.");
+            yield return new($"SahelWatch:Delivery:From: \"{From}\" is not an email address that can be written to.");
         if (!PublicUrl.IsAbsoluteUri || (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback))
             yield return new($"SahelWatch:Delivery:PublicUrl: \"{PublicUrl}\" must be an https address: mail programs unsubscribe with one click over https only (RFC 8058).");
         if (Mailer == MailerKind.Smtp && Smtp.Port is < 1 or > 65535)

@@ -38,10 +38,10 @@ public sealed partial record EmailAddress
     }
 
     public static EmailAddress Parse(string text) =>
-        TryParse(text, out var address) ? address : throw new FormatException("Not a mail address that mail can be sent to.");
+        TryParse(text, out var address) ? address : throw new FormatException("Not an email address that can be written to.");
 
     /// <summary>Never the address: it must not reach a log because somebody interpolated a record.</summary>
-    public override string ToString() => "(mail address)";
+    public override string ToString() => "(email address)";
 
     private static string? AsciiDomain(string domain)
     {

@@ -64,6 +64,8 @@ public class EditionListTests
     [InlineData("catchUp: each", "catchup: each", "catchup", "not a setting")]
     [InlineData("[duty@example.org, subscribers, duty@example.org]", "[]", "readers", "empty")]
     [InlineData("duty@example.org, sub", "Duty <duty@example.org>, sub", "readers", "mail address")]
+    [InlineData("duty@example.org, sub", "amadou.müller@example.org, sub", "readers", "'amadou.müller@example.org'")]
+    [InlineData("duty@example.org, sub", "a..b@example.org, sub", "readers", "mail address")]
     [InlineData("            readers: [duty@example.org, subscribers, duty@example.org]", "", "readers", "names nobody")]
     public void A_fault_is_named_by_edition_field_and_line(string right, string wrong, string field, string message)
     {

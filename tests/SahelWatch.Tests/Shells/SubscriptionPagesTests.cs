@@ -69,7 +69,7 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         (await ReaderAsync("ali@example.org")).Status.ShouldBe(ReaderStatus.Asked);
         var link = Link(_mailer.Accepted.Single());
 
-        (await _client.GetStringAsync(link)).ShouldContain("Confirm the subscription");
+        (await _client.GetStringAsync(link)).ShouldContain("Confirm subscription");
         (await ReaderAsync("ali@example.org")).Status.ShouldBe(ReaderStatus.Asked); // a mail scanner follows links
         (await PostAsync(link)).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -137,7 +137,7 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         (await PostAsync(link, ("do", "save"), ("edition", "hebdo"), ("edition", "internal"))).Body.ShouldContain("Saved.");
         (await ReaderAsync("ali@example.org")).Editions.ShouldBe(["hebdo"]); // one that is not offered cannot be had
         (await _client.GetStringAsync(link.Replace("/manage", "/manage/export", StringComparison.Ordinal))).ShouldContain("\"address\": \"ali@example.org\"");
-        (await PostAsync(link, ("do", "erase"))).Body.ShouldContain("Your data is erased");
+        (await PostAsync(link, ("do", "erase"))).Body.ShouldContain("Your data has been erased");
 
         var reader = await ReaderAsync("ali@example.org");
         (reader.Address, reader.Status).ShouldBe((null, ReaderStatus.Erased));

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text.RegularExpressions;
+using SahelWatch.Domain;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Editions;
@@ -27,9 +27,9 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
         foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(k => !Fields.Contains(k.Value)))
             Note(key.Value ?? "", key, $"is not a setting; known are {string.Join(", ", Fields)}");
 
-        var readers = Many<string>("readers", [], "is neither a mail address nor `subscribers`", (v, out r) => (r = v) == SubscribersWord || Address().IsMatch(v) && MailAddress.TryCreate(v, out _));
+        var readers = Many<string>("readers", [], "is neither `subscribers` nor an email address that can be written to; before the @ only unaccented letters, digits and common signs are", (v, out r) => (r = v) == SubscribersWord || EmailAddress.TryParse(v, out _));
         if (!node.Children.ContainsKey("readers"))
-            Note("readers", node, "names nobody; list mail addresses, or `subscribers` for those who subscribed");
+            Note("readers", node, "names nobody; list email addresses, or `subscribers` for those who subscribed");
         var edition = new Edition
         {
             Id = One<string>("id", null, "must be lower-case letters, digits and dashes, at most 40", (v, out r) => Id().IsMatch(r = v)),
@@ -114,8 +114,4 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
 
     [GeneratedRegex("^[a-z]{2,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageCode();
-
-    /// <summary>One bare address: MailAddress alone would take a display name along.</summary>
-    [GeneratedRegex(@"^[^\s<>@,;]+@[^\s<>@,;]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex Address();
 }

@@ -113,6 +113,17 @@ public class MailWriterTests
     }
 
     [Fact]
+    public void Every_address_that_is_accepted_can_be_written_to()
+    {
+        var parts = Gen.Elements("a", "Ali", "0", "!", "#$%", "&'*", "+tag", "/=?", "^_`", "{|}~", "-", ".");
+        Prop.ForAll(parts.NonEmptyListOf().Select(string.Concat).ToArbitrary(), local =>
+        {
+            if (EmailAddress.TryParse($"{local}@example.org", out var address))
+                Parsed(SomeMail.To(address.Value)).To.Mailboxes.ShouldHaveSingleItem().Address.ShouldBe(address.Value);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
     public void Any_text_survives_the_encoding_and_no_line_is_long()
     {
         var texts = ArbMap.Default.GeneratorFor<string?>().Select(s => s ?? "").Or(Gen.Elements(".\r\n..\r\n", "From here ", "é ", " \t", "مالي", "a=b", "👩‍👩‍👧", new string('x', 90)));
