@@ -67,7 +67,7 @@ internal static class ReportText
             var delivery = digest.Delivery;
             var given = delivery.GivenUp > 0 ? Inv($", {delivery.GivenUp} given up") : "";
             var waiting = delivery.Waiting > 0 ? Inv($", {delivery.Waiting} waiting") : "";
-            yield return delivery is { Complete: true, SentNow: 0 }
+            yield return delivery is { Complete: true, SentNow: 0, GivenUp: 0 }
                 ? Inv($"Digest {digest.Edition} {digest.Key}: {digest.Stories} stories; delivered before, nothing to send.")
                 : Inv($"Digest {digest.Edition} {digest.Key}: {digest.Stories} stories; sent to {delivery.SentNow} of {delivery.Readers} readers now{waiting}{given}.");
             foreach (var problem in delivery.Problems)

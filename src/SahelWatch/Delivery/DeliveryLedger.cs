@@ -5,9 +5,9 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Who was mailed which digest. A plan a digest and, for every few dozen readers, a shard that one process at a time may hold. A shard is written once a mail: the
-/// write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail a shard in doubt, and a mail costs one write;
-/// a blob a reader would cost two, and ten thousand reads to find the one who is still waiting.
+/// Who was mailed which digest: one plan per digest and one shard for every few dozen readers, held by one process at a time. A shard is written once per mail: the
+/// write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per shard in doubt, and a mail costs one
+/// write; a blob per reader would cost two, and ten thousand reads to find the one who is still waiting.
 /// </summary>
 public sealed class DeliveryLedger(IBlobs blobs)
 {
@@ -20,7 +20,7 @@ public sealed class DeliveryLedger(IBlobs blobs)
     public async Task<DeliveryPlan?> ReadPlanAsync(string edition, string digest, CancellationToken cancellationToken) =>
         (await _plans.ReadAsync(BlobNames.DeliveryPlan(edition, digest), cancellationToken))?.Value;
 
-    /// <summary>Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody stands in two.</summary>
+    /// <summary>Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody is in two.</summary>
     public async Task<DeliveryPlan> PlanAsync(string edition, string digest, IReadOnlyCollection<ReaderId> readers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = BlobNames.DeliveryPlan(edition, digest);

@@ -64,7 +64,7 @@ public sealed class DeliveryOptions : IValidatableObject
         if (Smtp.OAuth.TokenUrl is { } token && ((token.Scheme != Uri.UriSchemeHttps && !token.IsLoopback) || string.IsNullOrEmpty(Smtp.User) || string.IsNullOrEmpty(Smtp.OAuth.ClientId)))
             yield return new("SahelWatch:Delivery:Smtp:OAuth: TokenUrl must be an https address, and goes with ClientId and with SahelWatch:Delivery:Smtp:User, the mailbox that sends.");
         if (Dkim.PrivateKey is { Length: > 0 } && (string.IsNullOrEmpty(Dkim.Selector) || !Dkim.IsKeyReadable()))
-            yield return new("SahelWatch:Delivery:Dkim: PrivateKey must be an RSA key in PEM form, and goes with Selector, the name under which its public key stands in DNS.");
+            yield return new("SahelWatch:Delivery:Dkim: PrivateKey must be an RSA key in PEM form, and goes with Selector, the name under which the public key is published in DNS.");
         if (Mailer == MailerKind.Acs && Acs.Endpoint is not { IsAbsoluteUri: true, Scheme: "https" })
             yield return new("SahelWatch:Delivery:Acs:Endpoint: give the address of the Communication Services resource, such as https://NAME.communication.azure.com.");
         if (Mailer == MailerKind.Acs && Lease < AcsMailer.LongestSend)

@@ -18,7 +18,7 @@ public sealed record DeliveryRecord
     /// <summary>When it came into its state.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Not tried again before; null where there is nothing to wait for.</summary>
+    /// <summary>The earliest time of the next attempt; null where there is nothing to wait for.</summary>
     public DateTimeOffset? Next { get; init; }
 
     /// <summary>Of the last failure, without addresses.</summary>

@@ -2,7 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>Where the delivery of a digest stands after a run.</summary>
+/// <summary>How far the delivery of a digest has come after a run.</summary>
 public sealed record DeliveryReport
 {
     public required string Edition { get; init; }

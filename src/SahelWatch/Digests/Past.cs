@@ -7,20 +7,20 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOff
 {
     private const int Days = 14; // of the mean that a country's articles are held against
 
-    private IReadOnlyList<Story>? stories;
-    private FeedWatch? watch;
+    private IReadOnlyList<Story>? _stories;
+    private FeedWatch? _watch;
 
     /// <summary>The stories that changed in the window and the days of the mean before it.</summary>
     public async Task<IReadOnlyList<Story>> StoriesAsync(TimeSpan memory, CancellationToken cancellationToken) =>
-        stories ??= await stores.Stories.ChangedAsync(now - memory - TimeSpan.FromDays(1), now, cancellationToken);
+        _stories ??= await stores.Stories.ChangedAsync(now - memory - TimeSpan.FromDays(1), now, cancellationToken);
 
     public async Task<FeedWatch> FeedsAsync(CancellationToken cancellationToken)
     {
-        if (watch is not null)
-            return watch;
+        if (_watch is not null)
+            return _watch;
         var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         var polled = feeds.Select(f => states.GetValueOrDefault(f.Id)).OfType<FeedState>().ToList();
-        return watch = new FeedWatch(
+        return _watch = new FeedWatch(
             feeds.Count,
             polled.Max(s => s.LastPoll),
             [.. from feed in feeds

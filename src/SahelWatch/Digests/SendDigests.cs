@@ -19,7 +19,7 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
     /// <summary>How far back the composer is told what readers know, and the mean of a country's articles reaches.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
 
-    /// <summary>So long a digest that every reader has stands in the reports.</summary>
+    /// <summary>How long a digest that every reader has is still listed in the reports.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
 
     /// <param name="today">Send today's digest now although its time has not come (a run by hand).</param>

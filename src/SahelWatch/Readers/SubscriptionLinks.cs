@@ -2,7 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Readers;
 
-/// <summary>The links that mails carry to the subscription pages. One query parameter and no more: a link stands in HTML, text and headers alike.</summary>
+/// <summary>The links that mails carry to the subscription pages. One query parameter and no more: a link must read the same in HTML, text and headers.</summary>
 public sealed class SubscriptionLinks(Uri publicUrl, byte[] key)
 {
     /// <summary>Mail is kept: a reader may want to leave by a digest of last winter.</summary>

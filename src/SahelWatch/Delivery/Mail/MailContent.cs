@@ -3,7 +3,7 @@ using System.Net;
 namespace SahelWatch.Delivery.Mail;
 
 /// <summary>The two bodies of a mail that goes to many. The only thing that differs between readers is one link, which takes the placeholder's place.</summary>
-/// <param name="Placeholder">Stands in both bodies wherever the reader's link belongs.</param>
+/// <param name="Placeholder">What both bodies have wherever the reader's link belongs.</param>
 public sealed record MailContent(string Html, string Text, string Placeholder)
 {
     public string HtmlFor(Uri? link) => Html.Replace(Placeholder, WebUtility.HtmlEncode(AddressOf(link)), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public abstract record MailOutcome
     /// <summary>True where the provider may have taken the mail although it did not say so (the connection broke after the text was handed over): the next attempt is a repeat.</summary>
     public bool InDoubt { get; init; }
 
-    /// <summary>The provider answers for the mail from here on.</summary>
+    /// <summary>Accepted: the provider is responsible for the mail from here on.</summary>
     public sealed record Sent : MailOutcome;
 
     /// <summary>Not now, or not for a reason that lies with the address: try again.</summary>

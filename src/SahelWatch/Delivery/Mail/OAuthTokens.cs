@@ -40,6 +40,8 @@ internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : ID
         }
     }
 
+    public void Forget() => _goodUntil = default;
+
     public void Dispose()
     {
         _http.Dispose();

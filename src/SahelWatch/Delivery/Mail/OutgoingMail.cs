@@ -26,7 +26,7 @@ public sealed record OutgoingMail
     /// <summary>The edition: becomes List-Id (RFC 2919). Null for mail that belongs to no list.</summary>
     public string? List { get; init; }
 
-    /// <summary>An earlier attempt may have been accepted: an adapter that can ask its provider asks before it sends.</summary>
+    /// <summary>An earlier attempt may have been accepted: a mailer that can ask its provider asks before it sends.</summary>
     public bool Repeat { get; init; }
 
     /// <summary>RFC 5322 3.6.4, without the angle brackets.</summary>

@@ -39,6 +39,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(_options.Host, _options.Port, cancellationToken);
+            _client.LocalDomain = LiteralOf(socket);
             await _client.ConnectAsync(socket, _options.Host, _options.Port, Security(_options.Security), cancellationToken);
         }
         catch
@@ -53,10 +54,23 @@ internal sealed class SmtpConnection : IAsyncDisposable
             _step.Current = SmtpStep.Credentials;
             if (!_client.IsSecure && !IPAddress.IsLoopback(((IPEndPoint)socket.RemoteEndPoint!).Address))
                 throw new SslHandshakeException("credentials are not sent over an unencrypted connection");
-            await _client.AuthenticateAsync(await login.MechanismAsync(_client.AuthenticationMechanisms, cancellationToken), cancellationToken);
+            await LogInAsync(login, cancellationToken);
             _client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         }
         _open = true;
+    }
+
+    private async Task LogInAsync(SmtpLogin login, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.AuthenticateAsync(await login.MechanismAsync(_client.AuthenticationMechanisms, cancellationToken), cancellationToken);
+        }
+        catch (AuthenticationException)
+        {
+            login.Forget();
+            throw;
+        }
     }
 
     /// <summary>Returns when the server has taken the mail.</summary>
@@ -81,6 +95,13 @@ internal sealed class SmtpConnection : IAsyncDisposable
             // The other side was first.
         }
         _client.Dispose();
+    }
+
+    /// <summary>What we say we are (RFC 5321 4.1.3): the machine's name would tell strangers more and is seldom a real domain.</summary>
+    private static string LiteralOf(Socket socket)
+    {
+        var address = ((IPEndPoint)socket.LocalEndPoint!).Address;
+        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
     }
 
     private static SecureSocketOptions Security(SmtpSecurity security) => security switch

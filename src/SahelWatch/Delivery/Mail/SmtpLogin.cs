@@ -19,5 +19,8 @@ internal sealed class SmtpLogin(SmtpOptions options, TimeProvider clock) : IDisp
         return offered.Contains("PLAIN") || !offered.Contains("LOGIN") ? new SaslMechanismPlain(user, password) : new SaslMechanismLogin(user, password);
     }
 
+    /// <summary>The server refused what it was given: a token that was withdrawn is not used again.</summary>
+    public void Forget() => _tokens?.Forget();
+
     public void Dispose() => _tokens?.Dispose();
 }

@@ -3,7 +3,7 @@ namespace SahelWatch.Digests.Editions;
 /// <summary>A digest's settings: what it covers, for whom, in which language, when. Read from the editions file by <see cref="EditionList"/>.</summary>
 public sealed record Edition
 {
-    /// <summary>Lower-case letters, digits and dashes: it names blobs and stands in addresses.</summary>
+    /// <summary>Lower-case letters, digits and dashes: it is part of blob names and web addresses.</summary>
     public required string Id { get; init; }
 
     public required string Title { get; init; }

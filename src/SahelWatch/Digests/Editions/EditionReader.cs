@@ -16,7 +16,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
     private static readonly string[] Frames = ["en", "fr", "ar"];
     private static readonly string[] Themes = ["security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
 
-    private readonly string name = node.Children.TryGetValue("id", out var id) && id is YamlScalarNode { Value: { Length: > 0 } value } ? value : $"at line {node.Start.Line}";
+    private readonly string _name = node.Children.TryGetValue("id", out var id) && id is YamlScalarNode { Value: { Length: > 0 } value } ? value : $"at line {node.Start.Line}";
 
     private delegate bool TryParse<T>(string text, out T? value);
 
@@ -76,7 +76,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
         return fallback!; // only missed where a problem was noted, and then there is no edition
     }
 
-    /// <summary>A list, or one value in its place; what stands twice counts once.</summary>
+    /// <summary>A list, or one value in its place; what is listed twice counts once.</summary>
     private List<T> Many<T>(string field, IReadOnlyList<T> fallback, string rule, TryParse<T> parse)
     {
         if (!node.Children.TryGetValue(field, out var value))
@@ -104,7 +104,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
         return name.Length >= 3 && day.ToString().StartsWith(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private void Note(string field, YamlNode at, string message) => problems.Add(new EditionProblem(name, field, (int)at.Start.Line, message));
+    private void Note(string field, YamlNode at, string message) => problems.Add(new EditionProblem(_name, field, (int)at.Start.Line, message));
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();

@@ -109,7 +109,7 @@ public class SmtpMailerTests
     [SkippableFact]
     public async Task With_an_OAuth_client_a_token_is_fetched_once_and_logs_in_until_it_expires()
     {
-        var answers = new[] { """{"access_token":"watch","expires_in":3600}""", """{"access_token":"stale","expires_in":3600}""" };
+        var answers = new[] { """{"access_token":"watch","expires_in":3600}""", """{"access_token":"stale","expires_in":3600}""", """{"access_token":"watch"}""" };
         var asked = new List<string>();
         await using var tokens = await LoopbackServer.StartAsync(async http =>
         {
@@ -132,6 +132,7 @@ public class SmtpMailerTests
 
         refused.ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("or OAuth): 535");
         asked.Count.ShouldBe(2);
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBe(new MailOutcome.Sent()); // a token that was refused is not used again
     }
 
     [SkippableTheory]
@@ -183,6 +184,25 @@ public class SmtpMailerTests
         clock.Advance(options.Timeout);
 
         (await sending).ShouldBeOfType<MailOutcome.Unavailable>().Reason.ShouldContain("Delivery:Smtp:Timeout");
+    }
+
+    [Fact]
+    public async Task The_server_is_told_an_address_and_not_the_name_of_the_machine()
+    {
+        using var server = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        server.Start();
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)server.LocalEndpoint).Port, Security = SmtpSecurity.None };
+        await using var mailer = new SmtpMailer(options, new MailWriter(), TimeProvider.System);
+
+        var sending = mailer.SendAsync(SomeMail.To(), CancellationToken.None);
+        using (var client = await server.AcceptTcpClientAsync())
+        {
+            await client.GetStream().WriteAsync("220 mail.example ready\r\n"u8.ToArray());
+            using var lines = new StreamReader(client.GetStream());
+            (await lines.ReadLineAsync()).ShouldBe("EHLO [127.0.0.1]");
+        }
+
+        (await sending).ShouldBeOfType<MailOutcome.Unavailable>();
     }
 
     /// <summary>The test server brings a certificate of its own that no authority signed.</summary>
