@@ -14,7 +14,6 @@ public static class FeedList
     public const char FolderSeparator = '\u001F';
 
     private const int MaxProblems = 10;
-    private const int MaxDepth = 32;
 
     private static readonly Lazy<IReadOnlyList<Feed>> LazyShipped = new(() =>
     {
@@ -40,7 +39,7 @@ public static class FeedList
     {
         var feeds = new List<Feed>();
         var problems = unusable ?? new List<string>();
-        Walk(OpmlDocument.Load(stream, name).Body, "", 0, name, feeds, problems);
+        Walk(OpmlDocument.Load(stream, name).Body, "", name, feeds, problems);
         if (unusable is null && problems.Count > 0)
             throw new FeedListException(string.Join(Environment.NewLine, problems.Take(MaxProblems)));
         return [.. feeds.DistinctBy(f => f.Id)];
@@ -78,25 +77,29 @@ public static class FeedList
         }
     }
 
-    private static void Walk(XElement parent, string folder, int depth, string name, List<Feed> feeds, ICollection<string> problems)
+    /// <summary>A file that had to be mended has no lines to name any more.</summary>
+    private static string Place(IXmlLineInfo outline, string name) => outline.HasLineInfo() ? $"{name}, line {outline.LineNumber}" : name;
+
+    private static void Walk(XElement parent, string folder, string name, List<Feed> feeds, ICollection<string> problems)
     {
         foreach (var outline in parent.Elements(parent.Name.Namespace + "outline"))
         {
+            if (OpmlOutline.IsComment(outline))
+                continue;
             var within = folder;
             if (OpmlOutline.IsFeed(outline))
             {
                 if (OpmlOutline.Read(outline, folder, out var problem) is { } feed)
                     feeds.Add(feed);
                 else
-                    problems.Add($"{name}, line {((IXmlLineInfo)outline).LineNumber}: {problem}");
+                    problems.Add($"{Place(outline, name)}: {problem}");
             }
             else
             {
                 var label = OpmlOutline.Label(outline);
                 within = folder.Length == 0 ? label : folder + FolderSeparator + label;
             }
-            if (depth < MaxDepth)
-                Walk(outline, within, depth + 1, name, feeds, problems);
+            Walk(outline, within, name, feeds, problems);
         }
     }
 }

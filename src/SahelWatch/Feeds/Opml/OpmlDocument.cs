@@ -9,6 +9,9 @@ namespace SahelWatch.Feeds.Opml;
 /// <summary>An OPML file as it stands: what <see cref="FeedList"/> does not understand of it stays in it.</summary>
 internal sealed class OpmlDocument
 {
+    /// <summary>Levels of folders. What walks a document recurses, and would not come back from hundreds of thousands.</summary>
+    public const int MaxDepth = 100;
+
     private const int MaxBytes = 20_000_000;
 
     /// <summary>No byte order mark: some readers choke on it.</summary>
@@ -26,15 +29,15 @@ internal sealed class OpmlDocument
         return new(new XDocument(new XElement("opml", new XAttribute("version", "2.0"), new XElement("head", new XElement("title", title)), body)), body);
     }
 
+    /// <summary>A file that is not well-formed is mended, as a feed would be.</summary>
     /// <param name="name">The file's name, for messages.</param>
-    /// <exception cref="FeedListException">Not well-formed, or not OPML.</exception>
+    /// <exception cref="FeedListException">Not OPML, nor near enough to be made so.</exception>
     public static OpmlDocument Load(Stream stream, string name)
     {
-        var document = Parse(Text(stream, name), name);
-        var body = document.Root is { Name.LocalName: "opml" } root ? root.Element(root.Name.Namespace + "body") : null;
-        return body is not null
+        var text = Text(stream, name);
+        return Parse(text, name) is { Root: { Name.LocalName: "opml" } root } document && root.Element(root.Name.Namespace + "body") is { } body
             ? new(document, body)
-            : throw new FeedListException($"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
+            : Mended(text, name);
     }
 
     /// <summary>Puts the feed into its folder, which is made where it is missing.</summary>
@@ -57,18 +60,40 @@ internal sealed class OpmlDocument
         _document.Save(writer);
     }
 
-    private static XDocument Parse(string text, string name)
+    private static OpmlDocument Mended(string text, string name)
+    {
+        var document = OpmlMender.Mend(text);
+        var body = document.Root!.Element("body")!;
+        // Half a list would pass for a list from which the other feeds were taken out.
+        if (body.HasElements && !text.Contains("</opml", StringComparison.OrdinalIgnoreCase))
+            throw new FeedListException($"{name}: the file is cut off, it has no </opml>. Get it whole.");
+        return body.HasElements
+            ? new(document, body)
+            : throw new FeedListException($"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
+    }
+
+    /// <returns>Null where the text is not well-formed.</returns>
+    private static XDocument? Parse(string text, string name)
     {
         // Not Prohibit: some readers write a DOCTYPE, which is nothing to fear unread.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
         try
         {
+            using (var depth = XmlReader.Create(new StringReader(text), settings))
+            {
+                while (depth.Read())
+                {
+                    if (depth.Depth > MaxDepth)
+                        throw new FeedListException($"{name}: elements are nested more than {MaxDepth} levels deep, which no feed list is.");
+                }
+            }
+
             using var reader = XmlReader.Create(new StringReader(text), settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
-        catch (XmlException e)
+        catch (XmlException)
         {
-            throw new FeedListException($"{name}, line {e.LineNumber}: not well-formed XML ({e.Message}) Mend the line, often an & that should be &amp;.", e);
+            return null;
         }
     }
 

@@ -12,6 +12,9 @@ internal static class OpmlOutline
     /// <summary>Some readers give their folders an empty address.</summary>
     public static bool IsFeed(XElement outline) => Value(outline, "xmlUrl") is not null;
 
+    /// <summary>Taken out of the list, with all within, and kept in the file (OPML 2.0).</summary>
+    public static bool IsComment(XElement outline) => string.Equals(Value(outline, "isComment"), "true", StringComparison.OrdinalIgnoreCase);
+
     public static string Label(XElement outline) => (Value(outline, "text") ?? Value(outline, "title") ?? "").Trim();
 
     /// <summary>Null where the address cannot be used; <paramref name="problem"/> then says why and what to do.</summary>

@@ -121,13 +121,51 @@ public class FeedListTests
         Read($"""<opml><body><outline xmlUrl="{written}"/></body></opml>""").Single().Url.AbsoluteUri.ShouldBe(meant);
 
     [Theory]
-    [InlineData("<opml><body>\n<outline text=\"a & b\" xmlUrl=\"https://a.example/\"/></body></opml>", "list.opml, line 2: not well-formed XML")]
+    [InlineData("<opml><body>\n<outline text=\"a & b\" xmlUrl=\"https://a.example/\"/>\n<outline text=", "list.opml: the file is cut off")]
+    [InlineData("<opml><body>&<outline text=\"a\" xmlUrl=\"ftp://a.example/\"/></body></opml>", "list.opml: xmlUrl=\"ftp://a.example/\" is not an http or https address. Correct it")]
     [InlineData("<opml><body>\n\n<outline text=\"a\" xmlUrl=\"ftp://a.example/\"/></body></opml>", "list.opml, line 3: xmlUrl=\"ftp://a.example/\" is not an http or https address. Correct it")]
     [InlineData("<html><body/></html>", "list.opml: this is not OPML")]
-    [InlineData("", "list.opml, line 0: not well-formed XML")]
-    [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' xmlUrl='https://a.example/'/></body></opml>", "list.opml, line 1: not well-formed XML")]
+    [InlineData("", "list.opml: this is not OPML")]
     public void A_list_that_cannot_be_used_is_refused_with_file_line_and_what_to_do(string opml, string start) =>
         Should.Throw<FeedListException>(() => Read(opml)).Message.ShouldStartWith(start);
+
+    [Theory]
+    [InlineData("<opml><body><outline text='Presse & Cie' xmlUrl='https://a.example/?a=1&b=2'/></body></opml>")]
+    [InlineData("\uFEFF\n<?xml version='1.0'?><opml><body><outline text='Presse & Cie' xmlUrl='https://a.example/?a=1&b=2'/></body></opml>")]
+    [InlineData("<OPML VERSION='1.0'><BODY><OUTLINE TEXT='Presse &amp; Cie' XMLURL='https://a.example/?a=1&amp;b=2'/></BODY></OPML>")]
+    [InlineData("<opml><outline text='Presse &amp; Cie' xmlUrl='https://a.example/?a=1&amp;b=2'/></opml>")]
+    [InlineData("<opml><body><outline text='Presse &amp; Cie' xmlUrl='https://a.example/?a=1&amp;b=2'></body></opml>")]
+    [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='Presse &amp; Cie' title='&x;' xmlUrl='https://a.example/?a=1&amp;b=2' 1='2'/></body></opml>")]
+    public void A_list_that_is_not_well_formed_is_mended(string opml)
+    {
+        var feed = Read(Written(Read(opml))).Single();
+        (feed.Title, feed.Url.AbsoluteUri).ShouldBe(("Presse & Cie", "https://a.example/?a=1&b=2"));
+    }
+
+    [Fact]
+    public void A_mended_list_keeps_its_folders() =>
+        Read("<opml><body><outline text='A & B'><outline text='C' xmlUrl='https://c.example/'/></outline><outline text='D' xmlUrl='https://d.example/'/></body></opml>")
+            .Select(f => f.Attributes.GetValueOrDefault(FeedList.Folder)).ShouldBe(["A & B", null]);
+
+    [Fact]
+    public void An_outline_that_is_commented_out_is_no_feed_with_all_within() =>
+        Read("<opml><body><outline text='off' isComment='true'><outline text='A' xmlUrl='https://a.example/'/></outline><outline text='B' xmlUrl='https://b.example/'/></body></opml>")
+            .Select(f => f.Title).ShouldBe(["B"]);
+
+    [Theory]
+    [InlineData("<opml><body>", "nested more than")]
+    [InlineData("<opml>&<body>", "")]
+    public void Folders_within_folders_without_end_are_refused_or_flattened_and_come_back(string start, string message)
+    {
+        const int Levels = 300_000;
+        var opml = new StringBuilder(start).Insert(start.Length, "<outline text='a'>", Levels).Append("<outline text='A' xmlUrl='https://a.example/'/>");
+        opml.Insert(opml.Length, "</outline>", Levels).Append("</body></opml>");
+
+        if (message.Length > 0)
+            Should.Throw<FeedListException>(() => Read(opml.ToString())).Message.ShouldContain(message);
+        else
+            Read(opml.ToString()).Count.ShouldBeLessThan(2);
+    }
 
     [Fact]
     public void A_missing_file_is_named() =>
