@@ -68,6 +68,37 @@ internal static class PollBenchmark
         return 0;
     }
 
+    /// <summary><c>poll-large [--feeds N]</c>: the peak memory of a process that polls so many feeds at once, all of them as large and as bad as they may be.</summary>
+    public static async Task<int> Large(string[] args)
+    {
+        const int MostMegabytes = 350; // an instance has 512
+        var count = Arguments.Number(args, "--feeds", 24);
+        if (args.Contains("--port"))
+        {
+            await PollOnceAsync(Feeds(count, Arguments.Number(args, "--port", 0)));
+            return 0;
+        }
+
+        var (server, port) = FeedServer.Start(count, large: true);
+        using var serving = server;
+        using var polling = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["poll-large", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
+        var peak = (await polling.StandardOutput.ReadToEndAsync()).Trim();
+        await polling.WaitForExitAsync();
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        Console.WriteLine($"{count} feeds of 10 MB each: {peak} MB (at most {MostMegabytes})");
+        return polling.ExitCode == 0 && double.Parse(peak.Split(' ')[^1], null) <= MostMegabytes ? 0 : 1;
+    }
+
+    private static async Task PollOnceAsync(Feed[] feeds)
+    {
+        await StageAsync(feeds, async pipeline =>
+        {
+            var polled = await pipeline.PollAsync(all: true, null, CancellationToken.None);
+            Console.WriteLine($"{polled.Entries} entries, {polled.Failures.Count} failures, {polled.Notes.Count} notes, peak {Peak()}");
+        });
+    }
+
     private static async Task<string> PeakOfAnotherAsync(int count, int port)
     {
         using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["poll-twice", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
@@ -126,6 +157,21 @@ internal static class PollBenchmark
     /// <summary>The whole stage as it runs in production: polled, matched, stored in a folder, states saved.</summary>
     private static async Task<Round> StageAsync(Feed[] feeds)
     {
+        Round? round = null;
+        await StageAsync(feeds, async pipeline =>
+        {
+            PollReport? polled = null, again = null;
+            var first = await TimeAsync(async () => polled = await pipeline.PollAsync(all: true, null, CancellationToken.None));
+            var second = await TimeAsync(async () => again = await pipeline.PollAsync(all: true, null, CancellationToken.None));
+            Check(polled!.Entries == feeds.Length * GeneratedFeeds.EntriesEach && again!.NotModified == feeds.Length, "the stage lost a feed");
+            round = new(first, second) { Kept = polled.Kept };
+        }, folder => round = round! with { StateBytes = folder.EnumerateFiles("state-*", SearchOption.AllDirectories).Sum(f => f.Length) / feeds.Length });
+        return round!;
+    }
+
+    /// <param name="look">At what was stored.</param>
+    private static async Task StageAsync(Feed[] feeds, Func<Pipeline, Task> work, Action<DirectoryInfo>? look = null)
+    {
         var folder = Directory.CreateTempSubdirectory("sahelwatch-poll-");
         try
         {
@@ -139,13 +185,8 @@ internal static class PollBenchmark
             await using var services = new ServiceCollection().AddLogging()
                 .AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System, inputs, feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
                 .BuildServiceProvider();
-            var pipeline = services.GetRequiredService<Pipeline>();
-            PollReport? polled = null, again = null;
-            var first = await TimeAsync(async () => polled = await pipeline.PollAsync(all: true, null, CancellationToken.None));
-            var second = await TimeAsync(async () => again = await pipeline.PollAsync(all: true, null, CancellationToken.None));
-            Check(polled!.Entries == feeds.Length * GeneratedFeeds.EntriesEach && again!.NotModified == feeds.Length, "the stage lost a feed");
-            var states = folder.EnumerateFiles("state-*", SearchOption.AllDirectories).Sum(f => f.Length);
-            return new(first, second) { Kept = polled.Kept, StateBytes = states / feeds.Length };
+            await work(services.GetRequiredService<Pipeline>());
+            look?.Invoke(folder);
         }
         finally
         {

@@ -16,6 +16,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["mail"] = MailRun.Run,
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,
+    ["poll-large"] = PollBenchmark.Large,
     ["poll-twice"] = PollBenchmark.Twice,
     ["serve-feeds"] = FeedServer.Run,
     ["match"] = MatchRun.Run,

@@ -51,7 +51,11 @@ public sealed partial class FeedPoller : IDisposable
         await Parallel.ForAsync(0, line.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (i, stop) =>
         {
             while (Next(line[i]) is { } poll)
-                await take(await PollAsync(poll, stop), stop);
+            {
+                // What a large body left is in memory until its entries are dealt with.
+                using var place = _fetcher.LargeBodies.Reserve();
+                await take(await PollAsync(poll, place, stop), stop);
+            }
         });
 
         static AfterPoll? Next(Queue<AfterPoll> host)
@@ -120,7 +124,7 @@ public sealed partial class FeedPoller : IDisposable
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
         Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;
 
-    private async Task<PollResult> PollAsync(AfterPoll poll, CancellationToken cancellationToken)
+    private async Task<PollResult> PollAsync(AfterPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         FetchAnswer? fetched = null;
         try
@@ -128,7 +132,7 @@ public sealed partial class FeedPoller : IDisposable
             if (poll is { Rests: true, RestsUntil: { } until })
                 return poll.PutOff(until, poll.Before);
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
-            fetched = await _fetcher.FetchAsync(poll.Address, validators, cancellationToken);
+            fetched = await _fetcher.FetchAsync(poll.Address, validators, place, cancellationToken);
             var result = (poll with { Now = _time.GetUtcNow() }).Of(fetched);
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Polling;
+using SahelWatch.Polling.Fetching;
 using SahelWatch.Tests.Support;
 using static SahelWatch.Tests.Support.Bodies;
 
@@ -217,5 +218,44 @@ public class BodyTests
         });
 
         (await polling.PollAsync()).Entries.Single().Entry.Title.ShouldBe("مالي");
+    }
+
+    [Fact]
+    public async Task A_large_body_waits_until_the_one_before_it_was_dealt_with()
+    {
+        using var bodies = new LargeBodies();
+        using var body = new Body(2 * LargeBodies.From);
+        using var small = bodies.Reserve();
+        var (first, second) = (bodies.Reserve(), bodies.Reserve());
+
+        small.IsNeededFor(body).ShouldBeFalse("nothing has come yet");
+        while (body.Memory.Length < LargeBodies.From)
+            body.Advance(body.Free().Length);
+        first.IsNeededFor(body).ShouldBeTrue();
+        await first.TakeAsync(CancellationToken.None);
+        first.IsNeededFor(body).ShouldBeFalse("it has its place");
+        var waiting = second.TakeAsync(CancellationToken.None);
+        waiting.IsCompleted.ShouldBeFalse();
+        first.Dispose();
+        await waiting;
+        second.Dispose();
+    }
+
+    [Fact]
+    public async Task Large_feeds_polled_at_once_are_all_read_compressed_or_not()
+    {
+        var item = $"<item><link>https://outlet.example/{{0}}</link><description>{new string('a', 10_000)}</description></item>";
+        var large = Encoding.UTF8.GetBytes($"<rss><channel>{string.Concat(Enumerable.Range(0, 250).Select(i => item.Replace("{0}", $"{i}", StringComparison.Ordinal)))}</channel></rss>");
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            var isPlain = c.Request.Path.Value!.EndsWith('0');
+            if (!isPlain)
+                c.Response.Headers.ContentEncoding = "gzip";
+            return c.Response.Body.WriteAsync(isPlain ? large : Gzip(large)).AsTask();
+        });
+
+        var results = await polling.PollAsync([.. Enumerable.Range(0, 6).Select(i => polling.Server[$"/{i}{i % 2}"])]);
+
+        results.Select(r => r.Entries.Count).ShouldBe(Enumerable.Repeat(250, 6));
     }
 }

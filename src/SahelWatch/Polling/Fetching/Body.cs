@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>The bytes of one answer in pooled memory, up to a cap: a thousand polls a cycle must not leave a thousand large arrays behind.</summary>
+/// <summary>The bytes of one answer, up to a cap. In pooled memory, so that a thousand polls a cycle leave no garbage; but for a large one, which the pool would keep.</summary>
 internal sealed class Body(int cap) : IDisposable
 {
     private const int FirstSize = 32 * 1024;
@@ -20,7 +20,7 @@ internal sealed class Body(int cap) : IDisposable
     public Memory<byte> Free()
     {
         if (_length == _bytes.Length)
-            Grow(Math.Max(FirstSize, _bytes.Length * 2));
+            Grow(Math.Clamp(_bytes.Length * 2, FirstSize, Math.Max(FirstSize, cap + 1)));
         return _bytes.AsMemory(_length);
     }
 
@@ -30,17 +30,21 @@ internal sealed class Body(int cap) : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         (_bytes, _length) = ([], 0);
     }
 
     private void Grow(int size)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(size);
+        var larger = size <= LargeBodies.From ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
         _bytes.AsSpan(0, _length).CopyTo(larger);
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = larger;
+    }
+
+    private void Return()
+    {
+        if (_bytes.Length is > 0 and <= LargeBodies.From)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

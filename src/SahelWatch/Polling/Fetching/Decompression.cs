@@ -8,7 +8,7 @@ namespace SahelWatch.Polling.Fetching;
 /// <summary>Undoes Content-Encoding in memory, under a cap, and forgives servers that say gzip and send none, or send it and do not say so.</summary>
 internal static class Decompression
 {
-    /// <summary>What <see cref="Decode"/> understands.</summary>
+    /// <summary>What <see cref="DecodeAsync"/> understands.</summary>
     public const string Accepted = "gzip, deflate, br";
 
     /// <summary>Two, for a proxy that compresses what was compressed; a third is an attack.</summary>
@@ -19,20 +19,20 @@ internal static class Decompression
 
     /// <param name="raw">Owned from here on: disposed where the result does not hold it.</param>
     /// <param name="encodings">The header's values, first applied first.</param>
-    public static ReadBody Decode(ReadBody raw, IReadOnlyList<string> encodings, int maxBytes)
+    public static async Task<ReadBody> DecodeAsync(ReadBody raw, IReadOnlyList<string> encodings, int maxBytes, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         var layers = encodings.Select(e => e.ToLowerInvariant()).Where(e => Others.Contains(e) || e is "gzip" or "x-gzip" or "deflate" or "br").ToArray();
         if (layers.Length > MaxLayers)
             return raw with { Fault = FailureReason.BadCompression };
         foreach (var layer in layers.Reverse())
-            raw = Undo(raw, layer, maxBytes);
+            raw = await UndoAsync(raw, layer, maxBytes, place, cancellationToken);
         // Compressed by whoever made the file, and nobody says so.
         if (layers.Length < MaxLayers && IsGzip(raw.Body.Memory.Span))
-            raw = Undo(raw, "gzip", maxBytes);
+            raw = await UndoAsync(raw, "gzip", maxBytes, place, cancellationToken);
         return raw;
     }
 
-    private static ReadBody Undo(ReadBody raw, string encoding, int maxBytes)
+    private static async Task<ReadBody> UndoAsync(ReadBody raw, string encoding, int maxBytes, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         if (LooksPlain(raw.Body.Memory.Span))
             return raw;
@@ -46,7 +46,12 @@ internal static class Decompression
         try
         {
             for (int count; !body.Overflows && (count = decoder.Read(body.Free().Span)) > 0;)
+            {
                 body.Advance(count);
+                if (place.IsNeededFor(body))
+                    await place.TakeAsync(cancellationToken);
+            }
+
             if (!body.Overflows && source.RanDry && !(decoder is GZipStream && EndsWhole(raw.Body.Memory.Span, body.Memory.Span)))
                 fault ??= FailureReason.BadCompression;
         }
@@ -54,6 +59,12 @@ internal static class Decompression
         {
             fault ??= FailureReason.BadCompression;
         }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+
         raw.Body.Dispose();
         return new(body, body.Overflows ? FailureReason.BodyTooLarge : fault);
     }

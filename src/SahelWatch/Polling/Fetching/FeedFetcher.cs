@@ -6,7 +6,10 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
     private readonly FeedRequest _request = new(new HttpMessageInvoker(http), options, time);
     private readonly HostPolicies _hosts = new(options, time);
 
-    public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, CancellationToken cancellationToken)
+    public LargeBodies LargeBodies { get; } = new();
+
+    /// <param name="place">For as long as the caller needs what was fetched.</param>
+    public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         var budget = new FetchBudget(options.TotalBudget);
         var trail = new RedirectTrail(url);
@@ -14,7 +17,7 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
         {
             var at = trail.Current;
             var cookie = trail.Cookie;
-            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, cookie, stop), budget, cancellationToken);
+            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, cookie, place, stop), budget, cancellationToken);
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);
             var refused = budget.Exhausted ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s") : trail.Follow(redirect);
@@ -23,5 +26,9 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
         }
     }
 
-    public void Dispose() => _request.Dispose();
+    public void Dispose()
+    {
+        _request.Dispose();
+        LargeBodies.Dispose();
+    }
 }

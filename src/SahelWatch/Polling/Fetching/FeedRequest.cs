@@ -16,13 +16,13 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     private const int LongestValidator = 1024;
 
     /// <summary>A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.</summary>
-    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, string? cookie, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, string? cookie, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         try
         {
             using var request = Request(url, validators, cookie);
             using var response = await http.SendAsync(request, cancellationToken);
-            return Outcome.FromResult(await ReadAsync(response, validators.Any, cancellationToken));
+            return Outcome.FromResult(await ReadAsync(response, validators.Any, place, cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && Refusals.Of(e, options) is not null)
         {
@@ -54,24 +54,23 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         }
     }
 
-    private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, CancellationToken cancellationToken) => (int)response.StatusCode switch
+    private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, LargeBodies.Place place, CancellationToken cancellationToken) => (int)response.StatusCode switch
     {
         304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
         304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
         301 or 308 => Redirect(response, isPermanent: true),
         300 or 302 or 303 or 307 => Redirect(response, isPermanent: false),
         204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
-        >= 200 and < 300 => await ContentAsync(response, cancellationToken),
-        _ => await RefusalAsync(response, cancellationToken),
+        >= 200 and < 300 => await ContentAsync(response, place, cancellationToken),
+        _ => await RefusalAsync(response, place, cancellationToken),
     };
 
     private static Answer.Redirect Redirect(HttpResponseMessage response, bool isPermanent) =>
         new(isPermanent, HeaderText.Address(response, "Location"), response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
 
-    private async Task<Answer> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<Answer> ContentAsync(HttpResponseMessage response, LargeBodies.Place place, CancellationToken cancellationToken)
     {
-        var read = await BodyReader.ReadAsync(response.Content, options.MaxBodyBytes, options, time, cancellationToken);
-        read = Decompression.Decode(read, [.. response.Content.Headers.ContentEncoding], options.MaxBodyBytes);
+        var read = await ReadAsync(response, options.MaxBodyBytes, place, cancellationToken);
         var wall = BotWall.NameOf(response, read.Body.Memory.Span);
         if (wall is null && read.Body.Memory.Length > 0)
             return new Answer.Content(read.Body, read.Fault, HeaderText.Of(response, "Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
@@ -82,15 +81,19 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
             : new Answer.Refused(FailureReason.Empty, "an empty body");
     }
 
-    private async Task<Answer> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ReadBody> ReadAsync(HttpResponseMessage response, int maxBytes, LargeBodies.Place place, CancellationToken cancellationToken)
+    {
+        var raw = await BodyReader.ReadAsync(response.Content, maxBytes, place, options, time, cancellationToken);
+        return await Decompression.DecodeAsync(raw, [.. response.Content.Headers.ContentEncoding], maxBytes, place, cancellationToken);
+    }
+
+    private async Task<Answer> RefusalAsync(HttpResponseMessage response, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         var retryAfter = RetryAfter.Of(response, time.GetUtcNow());
         var hostWide = response.StatusCode == HttpStatusCode.TooManyRequests;
         if (BotWall.MayStandBehind(response.StatusCode))
         {
-            var read = await BodyReader.ReadAsync(response.Content, RefusalBytes, options, time, cancellationToken);
-            read = Decompression.Decode(read, [.. response.Content.Headers.ContentEncoding], RefusalBytes);
-            using var page = read.Body;
+            using var page = (await ReadAsync(response, RefusalBytes, place, cancellationToken)).Body;
             if (BotWall.NameOf(response, page.Memory.Span) is { } wall)
                 return new Answer.Refused(FailureReason.BotWall, $"{wall} ({Status(response)})", retryAfter, HostWide: hostWide);
         }
