@@ -132,7 +132,7 @@ public sealed partial class FeedPoller : IDisposable
             if (poll is { Rests: true, RestsUntil: { } until })
                 return poll.PutOff(until, poll.Before);
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
-            fetched = await _fetcher.FetchAsync(poll.Address, validators, place, cancellationToken);
+            fetched = await _fetcher.FetchAsync(poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = poll.Before.Failures == 0 }, place, cancellationToken);
             var result = (poll with { Now = _time.GetUtcNow() }).Of(fetched);
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);

@@ -1,23 +1,22 @@
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPolicy"/>. Expected failures are answers, not exceptions.</summary>
+/// <summary>Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPipelines"/>. Expected failures are answers, not exceptions.</summary>
 internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, TimeProvider time) : IDisposable
 {
     private readonly FeedRequest _request = new(new HttpMessageInvoker(http), options, time);
-    private readonly HostPolicies _hosts = new(options, time);
+    private readonly HostPipelines _hosts = new(options, time);
 
     public LargeBodies LargeBodies { get; } = new();
 
     /// <param name="place">For as long as the caller needs what was fetched.</param>
-    public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, LargeBodies.Place place, CancellationToken cancellationToken)
+    public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, FetchBudget budget, LargeBodies.Place place, CancellationToken cancellationToken)
     {
-        var budget = new FetchBudget(options.TotalBudget);
         var trail = new RedirectTrail(url);
         while (true)
         {
             var at = trail.Current;
             var cookie = trail.Cookie;
-            var answer = await _hosts.Of(at).SendAsync(stop => _request.SendAsync(at, validators, cookie, place, stop), budget, cancellationToken);
+            var answer = await _hosts.SendAsync(at, stop => _request.SendAsync(at, validators, cookie, place, stop), budget, cancellationToken);
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);
             var refused = budget.Exhausted ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s") : trail.Follow(redirect);

@@ -5,6 +5,9 @@ internal sealed class FetchBudget(TimeSpan total)
 {
     private TimeSpan _left = total;
 
+    /// <summary>Of a feed that failed last time, the next poll is the retry.</summary>
+    public bool MayRetry { get; init; } = true;
+
     public bool Exhausted => _left <= TimeSpan.Zero;
 
     public void Spend(TimeSpan time) => _left -= time;
