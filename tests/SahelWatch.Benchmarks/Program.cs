@@ -13,6 +13,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["crash-child"] = CrashChild.Run,
     ["fuzz-parse"] = ParseFuzz.Run,
     ["group"] = GroupBenchmark.Run,
+    ["load"] = LoadRun.Run,
     ["mail"] = MailRun.Run,
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,

@@ -10,7 +10,7 @@ namespace SahelWatch.Matching;
 /// </summary>
 public sealed class Watchlist
 {
-    private static readonly Lazy<Watchlist> LazyShipped = new(LoadShipped);
+    private static readonly Lazy<Watchlist> LazyShipped = new(() => ReadShipped(EntrySet.Shipped));
 
     internal Watchlist(EntrySet entries, Lexicon lexicon)
     {
@@ -53,10 +53,11 @@ public sealed class Watchlist
         }
     }
 
-    private static Watchlist LoadShipped()
+    /// <summary>The shipped watchlist over another gazetteer.</summary>
+    internal static Watchlist ReadShipped(EntrySet entries)
     {
         const string resource = "SahelWatch.Matching.Data.watchlist.yaml";
         using var reader = new StreamReader(typeof(Watchlist).Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-        return WatchlistReader.Read("watchlist.yaml", reader);
+        return WatchlistReader.Read("watchlist.yaml", reader, entries);
     }
 }

@@ -15,7 +15,6 @@ public class HeadlinesTests
         ["en-070"] = "names nobody: three juntas and a passport",
         ["en-145"] = "boots in small letters could be those of soldiers in Agadez",
         ["en-182"] = "the town is only a distance that was run elsewhere",
-        ["fr-038"] = "the gazetteer has the town by a longer name only",
         ["fr-044"] = "a village whose name is a word of many languages",
         ["fr-047"] = "a village whose name is a given name",
         ["fr-080"] = "a broadcaster alone, which is as often the source",

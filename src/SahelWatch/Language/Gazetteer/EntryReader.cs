@@ -32,7 +32,7 @@ internal static class EntryReader
             Weight = map.OptionalNumber("weight"),
             Names = ByLanguage(map, "names"),
             People = ByLanguage(map, "people"),
-            Ambiguous = map.OptionalMap("ambiguous")?.AllText() ?? new Dictionary<string, string>(),
+            Ambiguous = (map.OptionalMap("ambiguous")?.AllText() ?? new Dictionary<string, string>()).ToDictionary(a => a.Key, a => new Doubt(a.Value)),
             Not = map.Texts("not"),
             Note = map.OptionalText("note"),
         };

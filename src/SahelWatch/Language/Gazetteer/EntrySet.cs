@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace SahelWatch.Language.Gazetteer;
@@ -6,35 +6,35 @@ namespace SahelWatch.Language.Gazetteer;
 /// <summary>The gazetteer: entries by id, what contains what, and where their names stand in a text. Immutable.</summary>
 public sealed class EntrySet
 {
+    private const string Folder = "SahelWatch.Language.Gazetteer.Data.";
+
     private static readonly Lazy<EntrySet> LazyShipped = new(LoadShipped);
 
-    private readonly FrozenDictionary<string, GazetteerEntry> byId;
-    private readonly FrozenDictionary<string, FrozenSet<string>> ancestors;
+    private readonly Dictionary<string, GazetteerEntry> byId;
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> ancestors = new(StringComparer.Ordinal);
     private readonly Lazy<PhraseIndex<EntryName>> names;
 
-    /// <exception cref="GazetteerException">An id or name given twice, or a container that does not exist.</exception>
-    internal EntrySet(IReadOnlyList<SourcedEntry> entries)
+    /// <param name="entries">Checked (<see cref="EntryChecks"/>).</param>
+    private EntrySet(IReadOnlyCollection<GazetteerEntry> entries)
     {
-        EntryChecks.Check(entries);
-        byId = entries.ToFrozenDictionary(e => e.Entry.Id, e => e.Entry, StringComparer.Ordinal);
-        ancestors = byId.Keys.ToFrozenDictionary(id => id, id => Ancestors(id).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        byId = entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
         names = new(() => new PhraseIndex<EntryName>(Entries.SelectMany(EntryName.PhrasesOf)));
     }
 
     /// <summary>The gazetteer that comes with SahelWatch.</summary>
     public static EntrySet Shipped => LazyShipped.Value;
 
-    public IReadOnlyList<GazetteerEntry> Entries => byId.Values;
+    public IReadOnlyCollection<GazetteerEntry> Entries => byId.Values;
 
     /// <summary>The entry; null where the id is unknown.</summary>
     public GazetteerEntry? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>Whether the outer entry contains the inner one, at any depth. Nothing contains itself.</summary>
-    public bool Contains(string outerId, string innerId) => ancestors.TryGetValue(innerId, out var outer) && outer.Contains(outerId);
+    public bool Contains(string outerId, string innerId) => byId.ContainsKey(innerId) && AncestorsOf(innerId).Contains(outerId);
 
     /// <summary>The countries an entry lies or acts in: its own, else those of what contains it.</summary>
     public IReadOnlyList<string> IsoOf(GazetteerEntry entry) => entry.Iso.Count > 0 ? entry.Iso
-        : [.. ancestors[entry.Id].SelectMany(id => byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
+        : [.. AncestorsOf(entry.Id).SelectMany(id => byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The name to show in a language (en, fr, ar), the English or else any name where there is none; the id where it is unknown.</summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
@@ -49,26 +49,46 @@ public sealed class EntrySet
         return [.. from hit in hits
                    where !hit.Value.IsDecoy
                    let at = folded.Locate(hit.Start, hit.Length)
-                   select new EntryHit(hit.Value.Entry!, at.Start, at.Length, hit.Value.IsPeople, hit.Value.IsAmbiguous)];
+                   select new EntryHit(hit.Value.Entry!, at.Start, at.Length, hit.Value.IsPeople, hit.Value.Doubt is not null)];
     }
 
-    /// <exception cref="GazetteerException">The file, line and what is wrong.</exception>
-    public static EntrySet Load(IEnumerable<string> paths) => new([.. paths.SelectMany(path =>
+    /// <exception cref="GazetteerException">The file, line and what is wrong: an id or name given twice, a container that does not exist …</exception>
+    public static EntrySet Load(IEnumerable<string> paths) => Checked([.. paths.SelectMany(path =>
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
         return EntryReader.Read(path, reader);
     })]);
 
-    private static EntrySet LoadShipped()
+    /// <exception cref="GazetteerException">As for <see cref="Load"/>.</exception>
+    internal static EntrySet Checked(IReadOnlyList<SourcedEntry> entries)
     {
-        const string folder = "SahelWatch.Language.Gazetteer.Data.";
-        var assembly = typeof(EntrySet).Assembly;
-        return new([.. assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(resource =>
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            return EntryReader.Read(resource[folder.Length..], reader);
-        })]);
+        EntryChecks.Check(entries);
+        return new([.. entries.Select(e => e.Entry)]);
     }
+
+    /// <summary>What ships: the entries written by hand and the table of places. Not checked each time it is loaded; a test does.</summary>
+    internal static IReadOnlyList<SourcedEntry> ReadShipped()
+    {
+        using var places = Resource(PlaceTable.File);
+        return PlaceTable.Merge(ReadWritten(), places);
+    }
+
+    /// <summary>The shipped entries that are written by hand alone: what the table of places costs is measured against them.</summary>
+    internal static EntrySet WithoutPlaces() => new([.. ReadWritten().Select(e => e.Entry)]);
+
+    private static IEnumerable<SourcedEntry> ReadWritten() => typeof(EntrySet).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(name =>
+        {
+            var file = name[Folder.Length..];
+            using var reader = Resource(file);
+            return EntryReader.Read(file, reader);
+        });
+
+    private static StreamReader Resource(string file) => new(typeof(EntrySet).Assembly.GetManifestResourceStream(Folder + file)!, Encoding.UTF8);
+
+    private static EntrySet LoadShipped() => new([.. ReadShipped().Select(e => e.Entry)]);
+
+    private IReadOnlySet<string> AncestorsOf(string id) => ancestors.GetOrAdd(id, Ancestors);
 
     private HashSet<string> Ancestors(string id)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal sealed class NameTrie
 
     /// <summary>Small dense codes for the characters that occur in phrases; 0 for those that occur in none.</summary>
     private readonly ushort[] codes = new ushort[char.MaxValue + 1];
-    private Slot[] slots = new Slot[1024];
+    private Slot[] slots = new Slot[1 << 17]; // what the shipped gazetteer needs; grows
     private int firstFree = Root + 1;
 
     /// <param name="phrases">Folded and distinct; a phrase is known by its position.</param>
@@ -26,8 +28,11 @@ internal sealed class NameTrie
         for (var i = 0; i < alphabet.Length; i++)
             codes[alphabet[i]] = (ushort)(i + 2);
         slots[Root].Parent = Root;
-        var order = Enumerable.Range(0, phrases.Count).OrderBy(i => Encode(phrases[i]), StringComparer.Ordinal).ToArray();
-        var encoded = Array.ConvertAll(order, i => Encode(phrases[i]));
+        var order = new int[phrases.Count];
+        var encoded = new string[phrases.Count];
+        for (var i = 0; i < order.Length; i++)
+            (order[i], encoded[i]) = (i, Encode(phrases[i]));
+        Array.Sort(encoded, order, StringComparer.Ordinal);
         Insert(Root, 0, encoded, order, 0, encoded.Length);
     }
 
@@ -46,6 +51,7 @@ internal sealed class NameTrie
 
     public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string Encode(string phrase) => string.Create(phrase.Length, (phrase, codes), static (span, x) =>
     {
         for (var i = 0; i < span.Length; i++)
@@ -53,6 +59,7 @@ internal sealed class NameTrie
     });
 
     /// <summary>Lays out the successors of <paramref name="state"/>: the phrases [from, to) share their first <paramref name="depth"/> characters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a cold start builds one trie of tens of thousands of states: the quick compiler's code would take thrice as long
     private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
     {
         if (from < to && phrases[from].Length == depth)
@@ -60,33 +67,42 @@ internal sealed class NameTrie
         if (from == to)
             return;
 
-        var children = new List<(char Code, int From, int To)>();
-        for (var i = from; i < to;)
-        {
-            var start = i;
-            while (i < to && phrases[i][depth] == phrases[start][depth])
-                i++;
-            children.Add((phrases[start][depth], start, i));
-        }
-
-        var at = FindOffset(children); // before the assignment: it may replace the arrays
+        var at = FindOffset(phrases, depth, from, to); // before the assignment: it may replace the arrays
         slots[state].Offset = at;
-        foreach (var (code, _, _) in children)
-            slots[at + code].Parent = state;
-        foreach (var (code, start, end) in children)
-            Insert(at + code, depth + 1, phrases, order, start, end);
+        for (var i = from; i < to; i++)
+            slots[at + phrases[i][depth]].Parent = state;
+        for (int i = from, next; i < to; i = next)
+        {
+            next = EndOfBranch(phrases, depth, i, to);
+            Insert(at + phrases[i][depth], depth + 1, phrases, order, i, next);
+        }
     }
 
-    private int FindOffset(List<(char Code, int From, int To)> children)
+    /// <summary>The first place where all successors find a free slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindOffset(string[] phrases, int depth, int from, int to)
     {
         while (slots[firstFree].Parent != Dead)
             EnsureRoom(++firstFree);
-        for (var at = Math.Max(firstFree - children[0].Code, 1); ; at++)
+        for (var at = Math.Max(firstFree - phrases[from][depth], 1); ; at++)
         {
-            EnsureRoom(at + children[^1].Code);
-            if (children.TrueForAll(c => slots[at + c.Code].Parent == Dead))
+            EnsureRoom(at + phrases[to - 1][depth]);
+            var i = from;
+            while (i < to && slots[at + phrases[i][depth]].Parent == Dead)
+                i = EndOfBranch(phrases, depth, i, to);
+            if (i == to)
                 return at;
         }
+    }
+
+    /// <summary>Past the phrases that share their next character with the one at <paramref name="from"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EndOfBranch(string[] phrases, int depth, int from, int to)
+    {
+        var end = from + 1;
+        while (end < to && phrases[end][depth] == phrases[from][depth])
+            end++;
+        return end;
     }
 
     private void EnsureRoom(int index)

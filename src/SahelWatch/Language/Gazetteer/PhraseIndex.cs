@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace SahelWatch.Language.Gazetteer;
@@ -19,6 +20,9 @@ internal sealed class PhraseIndex<T>
 {
     private const string Article = "ال";
 
+    /// <summary>Folding these is lower case and no more. Two spaces in a row would be one: nobody writes them into a name.</summary>
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -");
+
     private readonly NameTrie trie;
     private readonly WordHeads heads;
     private readonly Senses[] senses;
@@ -26,9 +30,10 @@ internal sealed class PhraseIndex<T>
     public PhraseIndex(IEnumerable<Phrase<T>> phrases)
     {
         var byKey = new Dictionary<string, Senses>(StringComparer.Ordinal);
+        var folded = new FoldedText();
         foreach (var phrase in phrases)
         {
-            var (key, hasArticle) = Key(phrase.Text);
+            var (key, hasArticle) = Key(phrase.Text, folded);
             var isStem = key.EndsWith('*');
             key = key.TrimEnd('*');
             if (key.Length == 0)
@@ -44,9 +49,16 @@ internal sealed class PhraseIndex<T>
     }
 
     /// <summary>What the index knows a phrase by: folded, one kind of separator, without the Arabic article of its first word.</summary>
-    public static (string Key, bool HasArticle) Key(string text)
+    public static (string Key, bool HasArticle) Key(string text) => Key(text, null);
+
+    /// <param name="folded">To be used again, where many are asked for.</param>
+    private static (string Key, bool HasArticle) Key(string text, FoldedText? folded)
     {
-        var key = FoldedText.Fold(text).Trim().Replace('-', ' ').Replace('_', ' ');
+        if (!text.AsSpan().ContainsAnyExcept(PlainCharacters) && text.Length > 0 && text[0] != ' ' && text[^1] != ' ')
+            return (text.ToLowerInvariant().Replace('-', ' '), false);
+        folded ??= new FoldedText();
+        folded.Reset(text);
+        var key = folded.ToString().Trim().Replace('-', ' ').Replace('_', ' ');
         var hasArticle = key.Length > Article.Length + 1 && key.StartsWith(Article, StringComparison.Ordinal);
         return (hasArticle ? key[Article.Length..] : key, hasArticle);
     }

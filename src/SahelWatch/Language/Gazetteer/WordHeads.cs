@@ -95,6 +95,7 @@ internal sealed class WordHeads
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a cold start adds tens of thousands
     private void Add(string text, int length, int from)
     {
         ref var word = ref Padded(text);

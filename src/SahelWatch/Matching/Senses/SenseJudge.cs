@@ -11,8 +11,11 @@ namespace SahelWatch.Matching.Senses;
 /// </summary>
 internal sealed class SenseJudge
 {
-    private const double SameCountry = 3, OtherWatched = 2, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
+    private const double SameCountry = 3, OtherWatched = 2, OtherCountry = -4, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
     private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
+
+    /// <summary>A name whose sense is as unlikely as this is a word until much speaks for it.</summary>
+    private const double MostlyWord = -3;
 
     /// <summary>In a language that is none of ours, a name is more often a word of that language.</summary>
     private const double ForeignLanguage = -1;
@@ -85,6 +88,7 @@ internal sealed class SenseJudge
     private double Company(Reading reading, WatchedName name, Sense sense)
     {
         double firm = 0, doubtful = 0, neighbours = 0, decoys = 0;
+        var isCompatriotNamed = false;
         foreach (var mention in company)
         {
             var other = mention.Name;
@@ -92,16 +96,25 @@ internal sealed class SenseJudge
                 decoys += other.Entry == name.Entry ? Decoy : 0;
             else if (other.Sense is null && other.IsWatched)
                 firm = Math.Max(firm, other.Entry == name.Entry || (other.Countries & name.Countries) != 0 ? SameCountry : OtherWatched);
-            else if (other.Sense is not null && other.IsWatched && other.Entry != name.Entry && BitOperations.PopCount((uint)other.Countries) == 1 && other.Sense != sense)
+            else if (IsDoubtfulCompany(other, name, sense))
+            {
                 doubtful += mention.Other < 0 ? 0 : DoubtfulCompany;
+                isCompatriotNamed |= (other.Countries & name.Countries) != 0;
+            }
             else if (other.Sense is null && !IsAgainst(reading, mention, sense))
                 neighbours += Neighbourhood;
         }
 
         var share = name.Name.IsPeople ? AdjectiveShare : 1;
+        if (firm == OtherWatched && sense.NeedsItsCountry)
+            firm = isCompatriotNamed ? 0 : OtherCountry; // most likely a village of that name across the border
         return (firm == SameCountry ? firm : firm * share)
             + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Min(neighbours, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
     }
+
+    /// <summary>Another doubtful name speaks for this one if it tells of one country and is not most likely a word itself: "Léo et Kaya" are two children.</summary>
+    private static bool IsDoubtfulCompany(WatchedName other, WatchedName name, Sense sense) => other.Sense is not null && other.IsWatched && other.Entry != name.Entry
+        && BitOperations.PopCount((uint)other.Countries) == 1 && other.Sense != sense && other.Sense.Prior > MostlyWord;
 
     /// <summary>Words for the region and words against this sense, each counted once.</summary>
     private static (double Context, double Against) Vocabulary(Reading reading, WatchedName name, Sense sense)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using SahelWatch.Language.Gazetteer;
 
@@ -9,8 +10,10 @@ namespace SahelWatch.Matching.Watchlists;
 /// <param name="Sense">Why the name is in doubt; null where it can only mean the entry.</param>
 internal sealed record WatchedName(EntryName Name, double Weight, int Countries, Sense? Sense)
 {
+    private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     /// <summary>Written in capitals in the gazetteer: an abbreviation.</summary>
-    public bool IsAcronym { get; } = Name.Text.Length > 1 && Name.Text.All(char.IsUpper);
+    public bool IsAcronym { get; } = Name.Text.Length > 1 && !Name.Text.AsSpan().ContainsAnyExcept(Capitals);
 
     public GazetteerEntry? Entry => Name.Entry;
 
@@ -26,6 +29,9 @@ internal sealed record Sense(string Meaning, double Prior)
 {
     /// <summary>It is an adjective of its language (مالي: financial), so that grammar can tell.</summary>
     public bool IsAdjective { get; init; }
+
+    /// <summary>The name was put in doubt by rule and not by anybody who knows the place: beside names of other watched countries it is more likely theirs.</summary>
+    public bool NeedsItsCountry { get; init; }
 
     /// <summary>Words right before the name that leave no doubt, folded: the confederation, the putsches (of the Sahel).</summary>
     public FrozenSet<string> Before { get; init; } = [];

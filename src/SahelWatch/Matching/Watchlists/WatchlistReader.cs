@@ -8,7 +8,7 @@ namespace SahelWatch.Matching.Watchlists;
 internal static class WatchlistReader
 {
     /// <exception cref="GazetteerException">The file, line and what is wrong.</exception>
-    public static Watchlist Read(string file, TextReader reader)
+    public static Watchlist Read(string file, TextReader reader, EntrySet? shipped = null)
     {
         var root = YamlMap.Read(file, reader);
         // First of all: "treshold" is a slip of the pen, and "threshold is missing" would not say where.
@@ -17,7 +17,7 @@ internal static class WatchlistReader
         var threshold = Positive(root, "threshold");
         var countries = root.Texts("countries");
         var zones = ReadZones(root);
-        var entries = ReadEntries(root, file);
+        var entries = ReadEntries(root, file, shipped);
         var kinds = ReadKinds(root);
         var vocabulary = new VocabularyReader();
         var senses = ReadSenses(root, vocabulary);
@@ -63,10 +63,10 @@ internal static class WatchlistReader
     }
 
     /// <summary>The files the watchlist names, relative to itself; without any, the gazetteer that is shipped.</summary>
-    private static EntrySet ReadEntries(YamlMap root, string file)
+    private static EntrySet ReadEntries(YamlMap root, string file, EntrySet? shipped)
     {
         var files = root.Texts("gazetteer");
-        return files.Count == 0 ? EntrySet.Shipped : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
+        return files.Count == 0 ? shipped ?? EntrySet.Shipped : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
     }
 
     /// <summary>Bits of the themes that a person called Chad is seldom in the news for: all but the soft ones.</summary>

@@ -80,5 +80,5 @@ public class EntrySetTests
             EntrySet.Shipped.Entries.ShouldContain(e => e.Kind == EntryKind.Country && e.Iso.Count == 1 && e.Iso[0] == code);
     }
 
-    private static EntrySet Set(string yaml) => new(EntryReader.Read("test.yaml", new StringReader(yaml)));
+    private static EntrySet Set(string yaml) => EntrySet.Checked(EntryReader.Read("test.yaml", new StringReader(yaml)));
 }
