@@ -1,3 +1,4 @@
+using SahelWatch.Digests.Composing;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;
@@ -12,10 +13,16 @@ public sealed record DigestStory
 
     public required Headline Headline { get; init; }
 
+    /// <summary>What happened, in the reader's language, where no report is in it: composed from what is known, not translated. Null elsewhere.</summary>
+    public string? Gist { get; init; }
+
+    /// <summary>5 grave, 4 severe, 3 serious, 2 notable, 1 ordinary, 0 routine: see <c>severity.yaml</c>.</summary>
+    public int Severity { get; init; } = SeverityTable.Ordinary;
+
     /// <summary>Two or three sentences as they stand in the reports.</summary>
     public required IReadOnlyList<Excerpt> Excerpts { get; init; }
 
-    /// <summary>The figures as they stand now; on a later day only those that are new or have changed.</summary>
+    /// <summary>The figures as they stand now, on every day that the story is told.</summary>
     public required IReadOnlyList<DigestFigure> Figures { get; init; }
 
     /// <summary>Countries and places in the reader's language, those named most often first.</summary>
@@ -25,6 +32,9 @@ public sealed record DigestStory
 
     /// <summary>Reports to read, best first; on a later day only new ones.</summary>
     public required IReadOnlyList<Source> Sources { get; init; }
+
+    /// <summary>Articles that tell of it among other events: weekly logs, situation reports.</summary>
+    public IReadOnlyList<Source> Related { get; init; } = [];
 
     public required DateTimeOffset FirstReported { get; init; }
 
@@ -69,7 +79,7 @@ public sealed record ToldFigure(string Kind, int Value, int? High, string Qualif
 /// <param name="Independent">Distinct origins besides that text.</param>
 public sealed record Lineage(int Reports, int New, int Languages, int Outlets, int Copies, string? Agency, int Independent);
 
-/// <summary>What one consideration adds to a story's rank: independent, carriers, figures, novelty, outlets, scope or sport.</summary>
+/// <summary>What one consideration adds to a story's rank: severity comes before all others (fresh, struck, independent, carriers, novelty, outlets, scope).</summary>
 public sealed record ScorePart(string Name, double Points);
 
 /// <summary>A headline that was mailed and that its outlet has since changed.</summary>

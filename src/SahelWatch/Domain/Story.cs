@@ -83,6 +83,12 @@ public sealed record Report
 
     public IReadOnlyList<string> Entities { get; init; } = [];
 
+    /// <summary>Sentences that an earlier version of the same text did not have: what a fuller or later version adds.</summary>
+    public IReadOnlyList<string> Additions { get; init; } = [];
+
+    /// <summary>Tells of several events: its figures are those of none.</summary>
+    public bool IsRoundup { get; init; }
+
     /// <summary>The stories that it tells of besides, where it tells of several (a weekly log, a situation report).</summary>
     public IReadOnlyList<StoryId> About { get; init; } = [];
 

@@ -7,6 +7,12 @@ namespace SahelWatch.Stories;
 /// <param name="Because">The evidence, for people.</param>
 public sealed record Assignment(Article Article, StoryId Story, ArticleId? CopyOf, string Because)
 {
+    /// <summary>Tells of several events.</summary>
+    public bool IsRoundup { get; init; }
+
+    /// <summary>Sentences that the versions of its text that were there before do not have.</summary>
+    public IReadOnlyList<string> Additions { get; init; } = [];
+
     /// <summary>The stories that an article tells of which is the report of none of them.</summary>
     public IReadOnlyList<StoryId> About { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories.Copies;
 using SahelWatch.Stories.Events;
 using SahelWatch.Stories.Indexing;
 
@@ -19,6 +20,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     private readonly Dictionary<ArticleId, (StoryId Story, ArticleId? CopyOf)> _before = [];
     private readonly Dictionary<ArticleId, string> _because = [];
     private readonly Dictionary<ArticleId, IReadOnlyList<StoryId>> _about = [];
+    private readonly Dictionary<ArticleId, IReadOnlyList<string>> _additions = [];
 
     public void Take(Article arrival, IndexedArticle sketch)
     {
@@ -29,7 +31,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
             _because[sketch.Id] = "an update of an article that is known";
         }
         else
-            Place(sketch);
+            Place(arrival, sketch);
         index.Keep(sketch);
         index.MarkChanged(sketch);
     }
@@ -40,7 +42,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
         var arrived = latest.Select(l => l.Sketch.Id).ToHashSet();
         var changes = _before.Select(b => (Sketch: index.Find(b.Key)!, Before: b.Value)).Where(c => !arrived.Contains(c.Sketch.Id)).ToList();
         return new Grouping(
-            [.. latest.Select(a => new Assignment(a.Article, a.Sketch.Story, a.Sketch.CopyOf, _because[a.Sketch.Id]) { About = _about.GetValueOrDefault(a.Sketch.Id, []) })],
+            [.. latest.Select(a => new Assignment(a.Article, a.Sketch.Story, a.Sketch.CopyOf, _because[a.Sketch.Id]) { IsRoundup = a.Sketch.IsRoundup, About = _about.GetValueOrDefault(a.Sketch.Id, []), Additions = _additions.GetValueOrDefault(a.Sketch.Id, []) })],
             [.. from change in changes
                 where change.Sketch.Story != change.Before.Story
                 group change by (From: change.Before.Story, To: change.Sketch.Story) into moved
@@ -51,7 +53,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
                 .Select(c => new CopyChange(c.Sketch.Story, c.Sketch.Id, c.Sketch.CopyOf))]);
     }
 
-    private void Place(IndexedArticle article)
+    private void Place(Article arrival, IndexedArticle article)
     {
         var holders = lookup.Copies.Candidates(article);
         if (PastesTogether(article, holders))
@@ -60,6 +62,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
             holders = [];
         }
 
+        _additions[article.Id] = Additions.Of(arrival, [.. holders.SelectMany(h => lookup.CopiesOf(h.Representative).Append(h.Representative))]);
         if (holders.Find(h => IndexedArticle.ByLength(h.Representative, article) < 0) is { Representative: { } longer } holder)
         {
             (article.Story, article.CopyOf) = (longer.Story, longer.CopyOf ?? longer.Id);

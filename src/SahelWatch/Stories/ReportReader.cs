@@ -27,13 +27,15 @@ internal static class ReportReader
             Date = article.Date,
             FirstSeen = article.FirstSeen,
             IsDelayed = article.IsDelayed,
-            Figures = FigureExtractor.Extract(article.Title, article.Summary, article.Text, article.Language),
+            Figures = assignment.IsRoundup ? [] : FigureExtractor.Extract(article.Title, article.Summary, article.Text, article.Language),
             Agency = AgencyCredit.Of(article.Text.Length > article.Summary.Length ? article.Text : article.Summary),
             Countries = article.Match.Countries,
             Themes = article.Match.Themes,
             Entities = [.. article.Match.Entities.Take(MaxEntities)],
             Because = assignment.Because,
+            IsRoundup = assignment.IsRoundup,
             About = assignment.About,
+            Additions = assignment.Additions,
         };
     }
 

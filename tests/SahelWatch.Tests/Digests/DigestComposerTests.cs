@@ -62,6 +62,18 @@ public class DigestComposerTests
     }
 
     [Fact]
+    public void A_fuller_version_of_a_text_that_was_told_is_news()
+    {
+        var first = Report("a", "Gunmen kill 14 villagers in western Niger", Noon, figures: Killed(14));
+        var fuller = Report("b", "Islamic State claims attack that killed 14", Monday.AddHours(2), copyOf: "a", figures: Killed(14)) with { Additions = ["The Islamic State group claimed responsibility."] };
+        var raised = Report("c", "Gunmen kill 31 villagers in western Niger", Monday.AddHours(3), copyOf: "a", figures: Killed(31));
+        var monday = Digest(Monday, Of(first));
+
+        After(monday, Tuesday, Of(first, fuller)).Stories.ShouldHaveSingleItem().Headline.Article.Value.ShouldBe("b");
+        After(monday, Tuesday, Of(first, raised)).Stories.ShouldHaveSingleItem().Headline.Article.Value.ShouldBe("c");
+    }
+
+    [Fact]
     public void A_story_that_goes_on_says_its_day_and_only_what_is_new()
     {
         var first = Report("a", "Fifteen killed in Djibo", Noon, lead: "Gunmen killed fifteen soldiers at the Djibo camp before dawn on Sunday.", figures: Killed(15));
@@ -82,12 +94,15 @@ public class DigestComposerTests
     }
 
     [Fact]
-    public void A_figure_that_has_not_changed_is_not_told_again()
+    public void A_known_toll_stays_with_its_story_in_every_update()
     {
         var first = Report("a", "Fifteen killed in Djibo", Noon, figures: Killed(15));
         var next = Report("b", "Governor announces curfew after visiting barracks", Tuesday.AddHours(-3), figures: Killed(15));
 
-        After(Digest(Monday, Of(first)), Tuesday, Of(first, next)).Stories.ShouldHaveSingleItem().Figures.ShouldBeEmpty();
+        var figure = After(Digest(Monday, Of(first)), Tuesday, Of(first, next)).Stories.ShouldHaveSingleItem().Figures.ShouldHaveSingleItem();
+
+        figure.Claim.Value.ShouldBe(15);
+        figure.Was.ShouldBeNull(); // it is what readers were told
     }
 
     [Fact]
@@ -183,9 +198,42 @@ public class DigestComposerTests
 
         var digest = Compose(Input(Monday, alone, deadly, copied, seen, sport) with { Edition = Daily with { Sport = true } });
 
-        digest.Stories.Select(s => s.Headline.Text[..2]).ShouldBe(["De", "Se", "Co", "Sp", "Al"]);
-        digest.Stories[0].Score.ShouldContain(new ScorePart("figures", 5.97));
+        digest.Stories.Select(s => s.Headline.Text[..2]).ShouldBe(["De", "Se", "Co", "Al", "Sp"]);
+        digest.Stories[0].Score.ShouldContain(new ScorePart("fresh", 5.97));
     }
+
+    [Fact]
+    public void A_toll_that_one_outlet_alone_gives_does_not_lead_over_one_that_several_give()
+    {
+        var wild = Of(Report("a", "999,999 killed", Noon, figures: Killed(999_999)));
+        var sure = Of(Report("b", "Sixty killed", Noon, figures: Killed(60)), Report("c", "Sixty dead", Noon, figures: Killed(60)));
+
+        Digest(Monday, wild, sure).Stories.Select(s => s.Headline.Text).ShouldBe(["Sixty killed", "999,999 killed"], ignoreOrder: false);
+    }
+
+    [Fact]
+    public void One_outlet_alone_does_not_fill_the_digest()
+    {
+        var many = Enumerable.Range(0, 30).Select(i => Of(Report($"m{i}", $"Exclusive {i}", Noon, source: "Loud"))).ToList();
+        var other = Of(Report("b", "Bridge at Gaya reopens", Noon), Report("c", "Gaya bridge open again", Noon));
+
+        Digest(Monday, [.. many, other]).Stories.Count.ShouldBe(9);
+        Digest(Monday, [.. many]).Stories.Count.ShouldBe(30, "nobody else reports anything");
+    }
+
+    [Fact]
+    public void A_story_in_another_language_gets_a_line_in_the_readers()
+    {
+        var story = Of(Report("a", "هجوم على مسجد", Noon, "ar", figures: Killed(22)), Report("b", "مقتل 22 في هجوم على مسجد", Noon, "ar", figures: Killed(22)));
+
+        Digest(Monday, story).Stories[0].Gist.ShouldBe("Mali: attack, 22 killed; 2 reports in Arabic");
+        Digest(Monday, Of(Report("a", "Attack on mosque", Noon, figures: Killed(22)))).Stories[0].Gist.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_table_of_countries_counts_what_the_digest_tells() =>
+        Digest(Monday, Of(Report("a", "Attack", Noon), Report("b", "Attack in Mali", Noon))).Activity.Select(a => (a.Country.Code, a.Articles))
+            .ShouldBe([("ML", 2), ("NE", 0), ("BF", 0), ("TD", 0), ("MR", 0)]);
 
     [Theory]
     [InlineData(0, 10, Sight.Clear)]
@@ -214,6 +262,6 @@ public class DigestComposerTests
     {
         var week = Input(Monday) with { Window = new Window(Monday.AddDays(-7), Monday), Activity = [new("ML", 30, [1, 2, 3]), new("NE", 4, [])] };
 
-        Compose(week).Activity.Select(a => a.Mean).ShouldBe([14, null]);
+        Compose(week).Activity.Select(a => a.Mean).ShouldBe([14, null, null, null, null]); // quiet countries stay in
     }
 }

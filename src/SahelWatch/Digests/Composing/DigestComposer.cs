@@ -12,6 +12,9 @@ public sealed class DigestComposer(EntrySet entries)
     /// <summary>Reports to read that a story lists; the mail shows the first few.</summary>
     private const int MostSources = 12;
 
+    /// <summary>Stories that a single outlet may have to itself.</summary>
+    private const int MostOfOneOutlet = 8;
+
     private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
 
     public Digest Compose(DigestInput input)
@@ -20,8 +23,10 @@ public sealed class DigestComposer(EntrySet entries)
         var memory = new Memory(input.Previous);
         var names = new PlaceNames(entries, edition.Language);
         var covered = input.Stories.Where(s => s.MergedInto is null && s.Reports.Count > 0 && Covers(edition, s)).ToList();
-        var stories = covered.Select(s => Tell(s, memory.Of(s), names, input)).OfType<DigestStory>()
-            .OrderByDescending(s => s.Score.Sum(p => p.Points)).ThenByDescending(s => s.FirstReported).ThenBy(s => s.Id.Value, StringComparer.Ordinal).ToList();
+        var roundups = covered.SelectMany(s => s.Reports).Where(r => r.About.Count > 0).ToList();
+        var told = (from story in covered let digestStory = Tell(story, memory.Of(story), names, roundups, input) where digestStory is not null select (story, digestStory)).ToDictionary(t => t.digestStory.Id);
+        var stories = OneOutletSpeaksSeldom([.. told.Values.Select(t => t.digestStory)
+            .OrderByDescending(StoryRank.LevelOf).ThenByDescending(StoryRank.PointsOf).ThenByDescending(s => s.FirstReported).ThenBy(s => s.Id.Value, StringComparer.Ordinal)]);
         var sight = Watch.SightOf(input.Feeds, input.Window);
         var digest = new Digest
         {
@@ -35,12 +40,12 @@ public sealed class DigestComposer(EntrySet entries)
             Late = input.Due.Late,
             Window = input.Window,
             Stories = stories,
-            Leads = Math.Min(Leads, stories.Count),
+            Leads = stories.Take(Leads).Count(s => s.Severity > SeverityTable.Routine),
             MaxStories = edition.MaxStories,
             Countries = [.. Sections(edition).Select(names.Country)],
             CorrectedHeadlines = [.. Corrections.Headlines(covered, memory)],
             CorrectedFigures = [.. Corrections.Figures(covered, memory)],
-            Activity = [.. Sections(edition).Select(c => ActivityOf(names.Country(c), input)).OfType<Activity>()],
+            Activity = [.. Sections(edition).Select(c => ActivityOf(names.Country(c), stories.Where(s => told[s.Id].story.Countries.Contains(c)), input))],
             Feeds = Watch.Clean(input.Feeds),
             Sight = sight,
             Page = input.Page,
@@ -57,7 +62,7 @@ public sealed class DigestComposer(EntrySet entries)
         && (edition.Sport || edition.Themes.Contains("sport") || story.Themes is not ["sport", ..]);
 
     /// <summary>The story as the digest tells it; null where there is nothing to tell.</summary>
-    private static DigestStory? Tell(Story story, Mailed? mailed, PlaceNames names, DigestInput input)
+    private static DigestStory? Tell(Story story, Mailed? mailed, PlaceNames names, IReadOnlyList<Report> roundups, DigestInput input)
     {
         var edition = input.Edition;
         var news = News.Of(story, mailed, input.Window);
@@ -69,19 +74,25 @@ public sealed class DigestComposer(EntrySet entries)
         var wordings = new Wordings(readable, StoryFigures.Outdated(rows), edition);
         var headline = wordings.Headline();
         var figures = StoryFigures.Of(rows, mailed, headline.Article);
+        var severity = SeverityTable.Shipped.Of(story, rows);
+        var places = names.Of(story);
+        var besides = roundups.Where(r => r.About.Contains(story.Id) && mailed?.Known.Contains(r.Article) != true);
         return new DigestStory
         {
             Id = story.Id,
             Country = Section(edition, story),
             Headline = headline,
+            Gist = Gists.Of(edition, headline, places, severity.Event, figures, readable),
+            Severity = severity.Level,
             Excerpts = wordings.Excerpts(),
             Figures = figures,
-            Places = names.Of(story),
+            Places = places,
             Lineage = Origins.LineageOf(story.Reports, mailed?.Known),
             Sources = SourcesOf(readable, edition),
+            Related = SourcesOf([.. besides], edition),
             FirstReported = story.FirstReported,
             Day = mailed is null ? 1 : DayOf(story, edition),
-            Score = StoryScore.Of(story, news, rows, mailed, edition),
+            Score = StoryRank.Of(story, severity, news, rows, mailed, edition),
             Known = [.. story.Reports.Select(r => r.Article)],
             Told = StoryFigures.Told(figures, mailed, input.Due.Date),
         };
@@ -102,6 +113,16 @@ public sealed class DigestComposer(EntrySet entries)
 
     private static string Section(Edition edition, Story story) => story.Countries.FirstOrDefault(Sections(edition).Contains, "");
 
-    private static Activity? ActivityOf(Named country, DigestInput input) =>
-        input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } a ? new Activity(country, a.InWindow, Watch.MeanOf(a.Days, input.Window)) : null;
+    /// <summary>The reports that this digest tells of, so that the table agrees with what stands above it; a country of which it tells nothing stays in the table.</summary>
+    private static Activity ActivityOf(Named country, IEnumerable<DigestStory> told, DigestInput input) =>
+        new(country, told.Sum(s => s.Lineage.New), input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? Watch.MeanOf(past.Days, input.Window) : null);
+
+    /// <summary>What one outlet alone reports fills no digest: its best stories stand, the others wait until somebody else reports them. Where no other outlet reports anything, all stand.</summary>
+    private static List<DigestStory> OneOutletSpeaksSeldom(IReadOnlyList<DigestStory> ranked)
+    {
+        var alone = ranked.Where(s => s.Lineage.Outlets == 1).GroupBy(s => s.Sources[0].Name).ToList();
+        var others = ranked.Count - (alone.Count == 0 ? 0 : alone.Max(g => g.Count()));
+        var dropped = others == 0 ? [] : alone.SelectMany(g => g.Skip(MostOfOneOutlet)).ToHashSet();
+        return [.. ranked.Where(s => !dropped.Contains(s))];
+    }
 }

@@ -22,8 +22,7 @@ internal static class News
             return story.Reports.Any(r => (r.IsDelayed ? r.FirstSeen : r.Date) >= window.From - OldestNews) ? story.Reports : [];
 
         var known = story.Reports.Where(r => mailed.Known.Contains(r.Article)).ToList();
-        var texts = known.Select(TextOf).ToHashSet();
-        return [.. story.Reports.Where(r => texts.Add(TextOf(r)) && SaysSomethingNew(r, known, mailed))]; // a copy of a text already told is no news
+        return [.. story.Reports.Where(r => !mailed.Known.Contains(r.Article) && SaysSomethingNew(r, known, mailed))];
     }
 
     /// <summary>The text a report carries: its own, or the one it reprints.</summary>
@@ -34,8 +33,10 @@ internal static class News
 
     private static bool SaysSomethingNew(Report report, List<Report> known, Mailed mailed)
     {
-        if (report.Figures.Any(f => mailed.Story.Told.All(t => t.Kind != f.Kind || t.Value != f.Value)))
-            return true;
+        if (report.Additions.Count > 0 || report.Figures.Any(f => mailed.Story.Told.All(t => t.Kind != f.Kind || t.Value != f.Value)))
+            return true; // a later version of a text that was told: what it adds is news
+        if (report.CopyOf is { } text && known.Any(r => TextOf(r) == text || r.Article == text))
+            return false; // what it adds to the text that was told was looked at already
         var heard = known.Where(r => r.Language == report.Language).SelectMany(r => WordsOf($"{r.Title} {r.Lead}")).ToHashSet();
         var said = WordsOf($"{report.Title} {report.Lead}");
         return heard.Count > 0

@@ -8,6 +8,9 @@ internal static class Origins
     /// <summary>Distinct origins: two texts that credit one agency, or that one outlet wrote, have one.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Report> reports) => [.. reports.GroupBy(News.TextOf).Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Distinct houses that report.</summary>
+    public static int Owners(IReadOnlyList<Report> reports) => reports.Select(Owner.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+
     /// <param name="told">Which of the reports were told of before; null on a story's first day.</param>
     public static Lineage LineageOf(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId>? told)
     {
@@ -23,5 +26,5 @@ internal static class Origins
     }
 
     private static string OriginOf(IGrouping<ArticleId, Report> text) =>
-        text.Select(r => r.Agency).FirstOrDefault(a => a is not null) ?? (text.FirstOrDefault(r => r.CopyOf is null) ?? text.First()).Source;
+        text.Select(r => r.Agency).FirstOrDefault(a => a is not null) ?? Owner.Of(text.FirstOrDefault(r => r.CopyOf is null) ?? text.First());
 }

@@ -14,12 +14,14 @@ internal static class Sections
     {
         var frame = Frame.In(digest.Language);
         var ranked = digest.Stories.Select((s, i) => new RankedStory(s, i)).ToList();
-        var others = ranked.Skip(digest.Leads).ToLookup(s => s.Story.Country);
+        var routine = ranked.Where(s => s.Story.Severity == SeverityTable.Routine).ToList();
+        var others = ranked.Skip(digest.Leads).Except(routine).ToLookup(s => s.Story.Country);
         IEnumerable<Section> sections =
         [
             new(frame["leads"], [.. ranked.Take(digest.Leads)]),
             .. digest.Countries.Select(c => new Section(c.Name, [.. others[c.Code]])),
             new(frame["region"], [.. others[""]]),
+            new(frame["routine"], routine),
         ];
         return [.. sections.Where(s => s.Stories.Count > 0)];
     }

@@ -7,16 +7,16 @@ internal static class StoryFigures
 {
     private const int MostOthers = 3;
 
-    /// <summary>All of a story never mailed; of one that was, those that are new or no longer what readers were told.</summary>
+    /// <summary>What stands now, in every digest that tells of the story: a toll that is known does not vanish because it did not change. What readers were told before is said where it differs.</summary>
     /// <param name="shown">The report that the headline is from: where it gives the figure, it is named for it.</param>
     public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed, ArticleId shown) =>
         [.. from row in rows
             where row.Claims.Count > 0
             let stands = row.Claims.FirstOrDefault(c => c.Article == shown && Same(c, row.Claims[0])) ?? row.Claims[0]
             let told = mailed?.Story.Told.FirstOrDefault(t => t.Kind == row.Kind)
-            where told is null || told.Value != stands.Value || told.High != stands.High
-            let others = row.Claims.Where(c => !Same(c, stands) && c.Value != told?.Value).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
-            select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], told)];
+            let changed = told is not null && (told.Value != stands.Value || told.High != stands.High)
+            let others = row.Claims.Where(c => !Same(c, stands) && !(changed && c.Value == told!.Value)).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
+            select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], changed ? told : null)];
 
     /// <summary>What readers know once this digest is read.</summary>
     public static IReadOnlyList<ToldFigure> Told(IReadOnlyList<DigestFigure> figures, Mailed? mailed, DateOnly on) =>

@@ -36,6 +36,11 @@ public sealed class Frame
     /// <summary>A counted phrase in the plural form that <paramref name="n"/> takes; its "zero" form, where it has one, in any language.</summary>
     public string Count(string key, int n, string name = "") => string.Format(culture, Node(key, n), Number(n), name);
 
+    /// <summary>"at least 40 killed", "10 to 12 killed".</summary>
+    public string Figure(string kind, int value, int? high, string qualifier) => qualifier == "range" && high is { } top
+        ? Say("range", Number(value), Count(kind, top))
+        : Say(Find(qualifier) is null ? "exactly" : qualifier, Count(kind, value));
+
     /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
     public string? Find(string key) => Table.Value.Children.ContainsKey(key) ? this[key] : null;
 

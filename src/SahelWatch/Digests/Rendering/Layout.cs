@@ -14,6 +14,9 @@ public sealed record Layout(bool IsMail, int InFull, int InBrief, int Sources)
 
     public static Layout Page(Digest digest) => new(false, digest.Stories.Count, 0, int.MaxValue);
 
-    /// <summary>A tenth fewer stories in full, at least one.</summary>
-    public Layout Shorter() => this with { InFull = InFull - Math.Max(1, InFull / 10) };
+    /// <summary>Whether there is something left to shorten.</summary>
+    public bool IsLong(int fewestInFull) => InFull > fewestInFull || InBrief > 0;
+
+    /// <summary>A tenth fewer stories in full, at least one; where they are few already, half of the lines in brief.</summary>
+    public Layout Shorter(int fewestInFull) => InFull > fewestInFull ? this with { InFull = InFull - Math.Max(1, InFull / 10) } : this with { InBrief = InBrief / 2 };
 }

@@ -47,8 +47,6 @@ internal sealed class Phrases(Digest digest)
     /// <summary>"Djibo, Burkina Faso".</summary>
     public string Where(DigestStory story) => Frame.List(story.Places.Select(Frame.Name));
 
-    public string? Day(DigestStory story) => story.Day > 1 ? Frame.Say("day", Frame.Number(story.Day)) : null;
-
     public string First(DigestStory story) => Frame.Say("first", Moment(story.FirstReported));
 
     /// <summary>"(French)" where words are not in the reader's language; else empty.</summary>
@@ -71,9 +69,16 @@ internal sealed class Phrases(Digest digest)
     }
 
     /// <summary>"at least 40 killed".</summary>
-    public string Count(string kind, int value, int? high, string qualifier) => qualifier == "range" && high is { } top
-        ? Frame.Say("range", Frame.Number(value), Frame.Count(kind, top))
-        : Frame.Say(Frame.Find(qualifier) is null ? "exactly" : qualifier, Frame.Count(kind, value));
+    public string Count(string kind, int value, int? high, string qualifier) => Frame.Figure(kind, value, high, qualifier);
+
+    /// <summary>Why the story stands where it does, in words: "17 killed · new · 4 independent reports".</summary>
+    public string Standing(DigestStory story)
+    {
+        var first = story.Figures is [var leading, ..] ? leading : null;
+        var life = first?.Was is not null ? Frame["standing.changed"] : story.Day > 1 ? Frame.Say("day", Frame.Number(story.Day)) : Frame["standing.new"];
+        string?[] words = [first is null ? null : Count(first.Kind, first.Claim.Value, first.Claim.High, first.Claim.Qualifier), life, Frame.Count("independent", story.Lineage.Independent + 1)];
+        return string.Join(Dot, words.OfType<string>());
+    }
 
     /// <summary>"according to the army (Studio Tamani; 22 October, 17:20); 15 killed in the digest of 21 October; sources disagree: 12 killed (AIB; 21 October, 12:00)".</summary>
     public string Says(DigestFigure figure)

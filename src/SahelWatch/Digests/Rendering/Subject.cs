@@ -14,7 +14,7 @@ internal static class Subject
             when += $" ({frame["late"]})";
         var what = digest switch
         {
-            { Stories: [var top, ..] } => Bidi.Isolate(CleanText.Line(top.Headline.Text, Longest - when.Length), digest.Language),
+            { Stories: [var top, ..] } => Bidi.Isolate(CleanText.Line(top.Gist ?? top.Headline.Text, Longest - when.Length), digest.Language),
             { CorrectedHeadlines.Count: > 0 } or { CorrectedFigures.Count: > 0 } => frame["corrections"],
             { Sight: Sight.Blind } => frame["blind.title"],
             _ => frame["quiet.title"],

@@ -67,13 +67,16 @@ internal sealed class TextBody(Digest digest, Layout layout)
         foreach (var (story, _) in shown.Where(s => s.Rank < layout.InFull))
             WriteStory(story);
         foreach (var (story, _) in shown.Where(s => s.Rank >= layout.InFull))
-            lines.Item(Quoted(story.Headline)).Link(story.Headline.Url);
+            lines.Item(story.Gist ?? Quoted(story.Headline)).Link(story.Headline.Url);
     }
 
     private void WriteStory(DigestStory story)
     {
-        lines.Blank().Paragraph("* " + Quoted(story.Headline));
-        lines.Paragraph(string.Join(Phrases.Dot, new[] { words.Where(story), words.Day(story), words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
+        lines.Blank().Paragraph("* " + (story.Gist ?? Quoted(story.Headline)));
+        if (story.Gist is not null)
+            lines.Paragraph(Quoted(story.Headline));
+        lines.Paragraph(words.Standing(story));
+        lines.Paragraph(string.Join(Phrases.Dot, new[] { words.Where(story), words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
         foreach (var excerpt in story.Excerpts)
             lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
@@ -83,6 +86,13 @@ internal sealed class TextBody(Digest digest, Layout layout)
             lines.Item(Frame.Name(source.Name)).Link(source.Url);
         if (story.Lineage.Outlets - Math.Min(layout.Sources, story.Sources.Count) is > 0 and var more)
             lines.Item(Frame.Count("more.outlets", more));
+        WriteRelated(story);
+    }
+
+    private void WriteRelated(DigestStory story)
+    {
+        if (story.Related.Count > 0)
+            lines.Paragraph(Frame["related"] + Frame["colon"] + Frame.List(story.Related.Select(r => Frame.Name(r.Name))));
     }
 
     private void WriteActivity()

@@ -65,8 +65,12 @@ return terms.Likeness / options.EventThreshold * Math.Exp(Emphasis * (marks.With
     {
         if (a.Places.Length == 0 || b.Places.Length == 0)
             return (0, 0);
-        return a.Places.Any(p => b.Places.Any(q => p == q || entries.Contains(p, q) || entries.Contains(q, p))) ? (0.7, 0.5) : (-0.9, -0.6);
+        var common = a.Places.Where(p => b.Places.Any(q => p == q || entries.Contains(p, q) || entries.Contains(q, p))).ToList();
+        return common.Count == 0 ? (-0.9, -0.6) : common.TrueForAll(IsCapitalOrCountry) ? (0.2, 0.2) : (0.7, 0.5);
     }
+
+    /// <summary>Where everything of a country is decided and announced: that two reports name it says little.</summary>
+    private bool IsCapitalOrCountry(string place) => entries.Find(place) is { Kind: EntryKind.Capital or EntryKind.Country };
 
     /// <summary>What two texts have in common word for word; null where it is little.</summary>
     private static (bool IsOtherEvent, bool IsBackground)? InStockWording(IndexedArticle a, IndexedArticle b)

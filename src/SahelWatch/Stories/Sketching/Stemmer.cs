@@ -16,11 +16,11 @@ internal static class Stemmer
 
     /// <summary>Without the Arabic article and conjunction.</summary>
     public static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> word) =>
-        ArabicPrefixes.IsArabic(word[0]) ? word[ArabicPrefixes.SafeLength(word)..] : word;
+        word.Length > 0 && ArabicPrefixes.IsArabic(word[0]) ? word[ArabicPrefixes.SafeLength(word)..] : word;
 
     public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, string language)
     {
-        var (endings, shortest) = ArabicPrefixes.IsArabic(word[0]) ? (Arabic, ShortestArabicStem) : (language == "fr" ? French : English, ShortestStem);
+        var (endings, shortest) = word.Length > 0 && ArabicPrefixes.IsArabic(word[0]) ? (Arabic, ShortestArabicStem) : (language == "fr" ? French : English, ShortestStem);
         foreach (var ending in endings)
         {
             if (word.Length - ending.Length >= shortest && word.EndsWith(ending, StringComparison.Ordinal))

@@ -1,0 +1,28 @@
+using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>
+/// Says in the reader's language what a story is about where no report is in it: composed from what is known (where, what, how many, who reports it), never translated.
+/// </summary>
+internal static class Gists
+{
+    private const int MostFigures = 2;
+
+    /// <summary>"Niger, Tillabéri: attack, 22 killed; 3 reports in Arabic"; null where a report is in the reader's language.</summary>
+    /// <param name="places">As a story names them: the nearest first, countries last.</param>
+    public static string? Of(Edition edition, Headline headline, IReadOnlyList<string> places, string? what, IReadOnlyList<DigestFigure> figures, IReadOnlyList<Report> reports)
+    {
+        if (headline.Language == edition.Language)
+            return null;
+        var frame = Frame.In(edition.Language);
+        string[] where = places.Count > 1 ? [places[^1], places[0]] : [.. places];
+        IEnumerable<string?> told = [SeverityTable.Shipped.NameOf(what, edition.Language), .. figures.Take(MostFigures).Select(f => frame.Figure(f.Kind, f.Claim.Value, f.Claim.High, f.Claim.Qualifier))];
+        var happened = frame.List(told.OfType<string>());
+        var count = frame.Say("in.language", frame.Count("reports", reports.Count(r => r.Language == headline.Language)), frame.LanguageName(headline.Language));
+        var subject = string.Join(frame["colon"], new[] { frame.List(where), happened }.Where(part => part.Length > 0));
+        return subject.Length == 0 ? count : subject + frame["semicolon"] + count;
+    }
+}

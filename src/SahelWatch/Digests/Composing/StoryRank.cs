@@ -1,0 +1,72 @@
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Digests.Composing;
+
+/// <summary>Ranks stories of equal severity by what a duty officer would weigh: how many people it struck, whether that is new, how many independent reports say so, whether it is the edition's business.</summary>
+internal static class StoryRank
+{
+    // Points. Counts are taken as logarithms: the tenth says less than the second.
+    private const double Fresh = 4; // people struck that readers have not been told of: new stories, and the rise of a toll
+    private const double Known = 1.5; // a story that goes on keeps weight while it develops
+    private const double Independent = 1.5;
+    private const double Carriers = 0.5; // a reprint says that an editor found it worth while, no more
+    private const double FirstTime = 1;
+    private const double Scope = 1;
+
+    /// <summary>What one outlet alone reports counts no more people than this: nobody has confirmed it, and a slip of a digit must not lead the digest.</summary>
+    private const int MostAlone = 50;
+
+    /// <summary>A story whose toll has not risen since readers were told of it stands behind one that is as severe and new.</summary>
+    private const int Continuing = 4;
+
+    /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a hundredth.</summary>
+    private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.01 };
+
+    /// <param name="news">The reports that the digest tells of.</param>
+    public static IReadOnlyList<ScorePart> Of(Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
+    {
+        var told = mailed?.Story.Told ?? [];
+        var fresh = figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, Counted(f) - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
+        var struck = figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Counted(f));
+        var owners = Origins.Owners(story.Reports);
+        var level = mailed is not null && fresh < 1 ? Math.Min(severity.Level, Continuing) : severity.Level;
+        ScorePart[] parts =
+        [
+            new("severity", level),
+            new("fresh", Fresh * Math.Log10(1 + fresh)),
+            new("struck", Known * Math.Log10(1 + struck)),
+            new("independent", Independent * Math.Log2(1 + Origins.Of(story.Reports).Count)),
+            new("carriers", Carriers * Math.Log2(owners)),
+            new("novelty", mailed is null ? FirstTime : 0),
+            new("outlets", news.Max(r => OutletKind.Weight(r.Kind))),
+            new("scope", (edition.Countries.Count > 0 && edition.Countries.Contains(story.Countries.FirstOrDefault("")) ? Scope : 0)
+                + (edition.Themes.Contains(story.Themes.FirstOrDefault("")) ? Scope : 0)),
+        ];
+        return [.. parts.Where(p => p.Points != 0).Select(p => p with { Points = Math.Round(p.Points, 2) })];
+    }
+
+    /// <summary>Severity before all else.</summary>
+    public static double LevelOf(DigestStory story) => story.Score.FirstOrDefault(p => p.Name == "severity")?.Points ?? 0;
+
+    public static double PointsOf(DigestStory story) => story.Score.Where(p => p.Name != "severity").Sum(p => p.Points);
+
+    private static int Counted(FigureRow row)
+    {
+        var value = row.Claims[0].Value;
+        return row.Claims.Select(c => c.Outlet).Distinct().Count() > 1 ? value : Math.Min(value, MostAlone);
+    }
+}
+
+/// <summary>How much the kind of outlet says about a report's weight.</summary>
+internal static class OutletKind
+{
+    /// <summary>From 0 to 2: agencies and the UN check before they publish and are there; papers that comment come last.</summary>
+    public static double Weight(string? kind) => kind?.ToUpperInvariant() switch
+    {
+        "WIRE" or "UN" => 2,
+        "BROADCASTER" or "INTERNATIONAL" or "AID" or "NGO" => 1.5,
+        "LOCAL" or "PRESS" or "GOVERNMENT" => 1,
+        _ => 0.5,
+    };
+}
