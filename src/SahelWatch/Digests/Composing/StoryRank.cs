@@ -20,8 +20,8 @@ internal static class StoryRank
     /// <summary>A story whose toll has not risen since readers were told of it stands behind one that is as severe and new.</summary>
     private const int Continuing = 4;
 
-    /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a hundredth.</summary>
-    private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.01 };
+    /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a ten-thousandth: whoever counts them counts in tens of thousands.</summary>
+    private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.0001 };
 
     /// <param name="news">The reports that the digest tells of.</param>
     public static IReadOnlyList<ScorePart> Of(Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
