@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Polling;
+using SahelWatch.Inputs;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
 
@@ -29,7 +30,7 @@ internal sealed class App : IAsyncDisposable
         var configuration = AddSettings(new ConfigurationBuilder(), line, data, allowPrivate: hosts is not null).Build();
         var services = new ServiceCollection()
             .AddLogging(log => log.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddProvider(new StandardErrorLog()))
-            .AddSahelWatch(configuration, ClockOf(line), inputs, hosts);
+            .AddSahelWatch(configuration, ClockOf(line), inputs, hosts, Named(line));
         return new App(services.BuildServiceProvider());
     }
 
@@ -55,10 +56,17 @@ internal sealed class App : IAsyncDisposable
             said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = null;
         }
 
+        if (line.GetValue(GlobalOptions.Storage) is { } account)
+        {
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = null;
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = account.AbsoluteUri;
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.Credential)}"] = nameof(StorageCredential.AzureCli);
+        }
+
         var folder = data ?? Path.GetFullPath("data");
-        Say(nameof(SahelWatchOptions.FeedList), line.GetValue(GlobalOptions.Feeds)?.FullName ?? Existing(folder, "feeds.opml"));
-        Say(nameof(SahelWatchOptions.Watchlist), line.GetValue(GlobalOptions.Watchlist)?.FullName ?? Existing(folder, "watchlist.yaml"));
-        Say(nameof(SahelWatchOptions.Editions), line.GetValue(GlobalOptions.Editions)?.FullName ?? Existing(folder, "editions.yaml"));
+        Say(nameof(SahelWatchOptions.FeedList), Existing(folder, InputFile.Feeds));
+        Say(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
+        Say(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
             said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
         return said;
@@ -69,6 +77,9 @@ internal sealed class App : IAsyncDisposable
                 said[$"{SahelWatchOptions.Section}:{option}"] = value;
         }
     }
+
+    public static NamedInputs Named(ParseResult line) => new(
+        line.GetValue(GlobalOptions.Feeds)?.FullName, line.GetValue(GlobalOptions.Watchlist)?.FullName, line.GetValue(GlobalOptions.Editions)?.FullName);
 
     private static string? Existing(string folder, string file) => Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
 }

@@ -6,6 +6,7 @@ using SahelWatch.Cli.Cycle;
 using SahelWatch.Cli.Demo;
 using SahelWatch.Cli.Feeds;
 using SahelWatch.Cli.Filters;
+using SahelWatch.Cli.Operations;
 using SahelWatch.Cli.Readers;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
@@ -19,7 +20,7 @@ internal static class Commands
     {
         var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.")
         {
-            GlobalOptions.Data, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
+            GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
         };
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
@@ -37,6 +38,8 @@ internal static class Commands
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(ParseCommand.Create());
         root.Subcommands.Add(SubscribersCommand.Create());
+        root.Subcommands.Add(ConfigCommand.Create());
+        root.Subcommands.Add(InitCommand.Create());
         return root;
     }
 

@@ -12,21 +12,34 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<Uri?> Storage = new("--storage")
+    {
+        Description = "Blob endpoint of a deployment's storage account (https://ACCOUNT.blob.core.windows.net), as the account that `az login` knows.",
+        Recursive = true,
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var account) && account.Scheme == Uri.UriSchemeHttps)
+                return account;
+            result.AddError($"--storage {result.Tokens[0].Value}: give an https address such as https://ACCOUNT.blob.core.windows.net.");
+            return null;
+        },
+    };
+
     public static readonly Option<FileInfo?> Feeds = new("--feeds")
     {
-        Description = "Feed list (OPML). Default: feeds.opml in the data folder, or the list that ships with SahelWatch.",
+        Description = "Feed list (OPML). Default: the one in storage, feeds.opml in the data folder, or the list that ships with SahelWatch.",
         Recursive = true,
     };
 
     public static readonly Option<FileInfo?> Watchlist = new("--watchlist")
     {
-        Description = "Watchlist (YAML). Default: the watchlist that ships with SahelWatch.",
+        Description = "Watchlist (YAML). Default: the one in storage, watchlist.yaml in the data folder, or the one that ships with SahelWatch.",
         Recursive = true,
     };
 
     public static readonly Option<FileInfo?> Editions = new("--editions")
     {
-        Description = "Editions (YAML). Default: editions.yaml in the data folder, or one daily edition.",
+        Description = "Editions (YAML). Default: those in storage, editions.yaml in the data folder, or one daily edition.",
         Recursive = true,
     };
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
+using SahelWatch.Inputs;
 using SahelWatch.Polling;
 using SahelWatch.Settings;
 using SahelWatch.Stories;
@@ -20,28 +21,28 @@ public sealed class Pipeline
 
     private static readonly TimeSpan PruneEvery = TimeSpan.FromDays(1);
 
-    private readonly PollFeeds _poll;
-    private readonly GroupStories _group;
-    private readonly SendDigests _send;
+    private readonly CurrentInputs _inputs;
+    private readonly Func<SahelWatchInputs, Stages> _stagesFor;
     private readonly Prune _prune;
     private readonly RunLog _runs;
     private readonly TimeSpan _retention;
     private readonly TimeProvider _clock;
 
-    internal Pipeline(PollFeeds poll, GroupStories group, SendDigests send, Prune prune, RunLog runs, SahelWatchInputs inputs, SahelWatchOptions options, TimeProvider clock)
-    {
-        (_poll, _group, _send, _prune, _runs, _retention, _clock) = (poll, group, send, prune, runs, options.Retention, clock);
-        Inputs = inputs;
-    }
+    private Stages? _stages;
 
-    /// <summary>The feed list, the watchlist and the editions it goes by.</summary>
-    public SahelWatchInputs Inputs { get; }
+    internal Pipeline(CurrentInputs inputs, Func<SahelWatchInputs, Stages> stagesFor, Prune prune, RunLog runs, SahelWatchOptions options, TimeProvider clock) =>
+        (_inputs, _stagesFor, _prune, _runs, _retention, _clock) = (inputs, stagesFor, prune, runs, options.Retention, clock);
+
+    /// <summary>The feed list, the watchlist and the editions that hold now.</summary>
+    /// <exception cref="InputException">One of them cannot be used.</exception>
+    public Task<SahelWatchInputs> InputsAsync(CancellationToken cancellationToken) => _inputs.GetAsync(cancellationToken);
 
     /// <summary>Due feeds -> new entries -> articles about the Sahel.</summary>
     /// <param name="all">Also feeds that are not due.</param>
     public async Task<PollReport> PollAsync(bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
-        var report = await _poll.RunAsync(Inputs.Feeds, all, progress, cancellationToken);
+        var stages = await StagesAsync(cancellationToken);
+        var report = await stages.Poll.RunAsync(stages.Inputs.Feeds, all, progress, cancellationToken) with { Inputs = stages.Inputs.Versions };
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -50,7 +51,8 @@ public sealed class Pipeline
     /// <param name="shard">From 0; feeds are dealt by their ids.</param>
     public async Task<PollReport> PollShardAsync(int shard, CancellationToken cancellationToken)
     {
-        var report = await _poll.RunShardAsync(Inputs.Feeds, shard, cancellationToken);
+        var stages = await StagesAsync(cancellationToken);
+        var report = await stages.Poll.RunShardAsync(stages.Inputs.Feeds, shard, cancellationToken) with { Inputs = stages.Inputs.Versions };
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -58,7 +60,8 @@ public sealed class Pipeline
     /// <summary>New articles -> copies and stories.</summary>
     public async Task<GroupReport> GroupAsync(CancellationToken cancellationToken)
     {
-        var report = await _group.RunAsync(cancellationToken);
+        var stages = await StagesAsync(cancellationToken);
+        var report = await stages.Group.RunAsync(cancellationToken) with { Inputs = stages.Inputs.Versions };
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -67,24 +70,33 @@ public sealed class Pipeline
     /// <param name="today">Send today's digest now although its time has not come.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
     {
-        var report = await _send.RunAsync(Inputs.Editions, Inputs.Feeds, today, cancellationToken);
+        var stages = await StagesAsync(cancellationToken);
+        var report = await stages.Send.RunAsync(stages.Inputs.Editions, stages.Inputs.Feeds, today, cancellationToken) with { Inputs = stages.Inputs.Versions };
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
 
     /// <summary>The edition's digest as it would look now; stores and sends nothing.</summary>
-    public Task<Digest> PreviewAsync(Edition edition, CancellationToken cancellationToken) => _send.PreviewAsync(edition, Inputs.Feeds, cancellationToken);
+    public async Task<Digest> PreviewAsync(Edition edition, CancellationToken cancellationToken)
+    {
+        var stages = await StagesAsync(cancellationToken);
+        return await stages.Send.PreviewAsync(edition, stages.Inputs.Feeds, cancellationToken);
+    }
 
     /// <summary>Deletes what is past retention.</summary>
     public async Task<PruneReport> PruneAsync(CancellationToken cancellationToken)
     {
-        var report = await _prune.RunAsync(_retention, Inputs.Editions, cancellationToken);
+        var report = await _prune.RunAsync(_retention, (await InputsAsync(cancellationToken)).Editions, cancellationToken);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
 
     /// <summary>What the last runs did and how the feeds are.</summary>
-    public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => _runs.StatusAsync(Inputs.Feeds, cancellationToken);
+    public async Task<StatusReport> StatusAsync(CancellationToken cancellationToken)
+    {
+        var inputs = await InputsAsync(cancellationToken);
+        return await _runs.StatusAsync(inputs.Feeds, cancellationToken) with { Inputs = inputs.Versions };
+    }
 
     /// <summary>When the last poll and digest were: two small reads, for those who ask often.</summary>
     public Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => _runs.HealthAsync(cancellationToken);
@@ -127,6 +139,13 @@ public sealed class Pipeline
             lookedAt = last is { } time && Believable.IsPast(time, now) && now - time < PruneEvery ? time : now;
             return lookedAt < now ? new StageOutcome.NotDue() : new StageOutcome.Pruned(await PruneAsync(cancellationToken));
         }
+    }
+
+    /// <summary>Built anew where the inputs have changed. Two runs that find the same change build the same twice, which does no harm.</summary>
+    private async Task<Stages> StagesAsync(CancellationToken cancellationToken)
+    {
+        var inputs = await _inputs.GetAsync(cancellationToken);
+        return _stages is { } stages && ReferenceEquals(stages.Inputs, inputs) ? stages : _stages = _stagesFor(inputs);
     }
 
     private static async Task<StageOutcome> OutcomeAsync(string stage, Func<Task<StageOutcome>> run, CancellationToken cancellationToken)

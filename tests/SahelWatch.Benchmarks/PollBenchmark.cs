@@ -11,7 +11,7 @@ using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Polling.Fetching;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 
 namespace SahelWatch.Benchmarks;
 

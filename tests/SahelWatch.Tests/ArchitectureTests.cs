@@ -23,7 +23,8 @@ public partial class ArchitectureTests
         ["Readers"] = ["Domain", "Storage", "Delivery", "Digests"],
         ["Delivery"] = ["Domain", "Storage", "Readers"],
         ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery"],
-        ["Settings"] = ["Domain", "Matching", "Digests"],
+        ["Settings"] = ["Domain"],
+        ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests"],
         ["Upkeep"] = ["Domain", "Storage", "Archive", "Polling", "Stories", "Digests", "Readers"],
     };
 

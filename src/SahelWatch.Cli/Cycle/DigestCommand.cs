@@ -35,7 +35,7 @@ internal static class DigestCommand
     private static async Task<int> PreviewAsync(ParseResult line, CancellationToken cancellationToken)
     {
         await using var app = App.Build(line);
-        var edition = EditionOf(app.Pipeline.Inputs.Editions, line.GetValue(EditionId));
+        var edition = EditionOf((await app.Pipeline.InputsAsync(cancellationToken)).Editions, line.GetValue(EditionId));
         var digest = line.GetValue(Date) is { } key
             ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException($"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
             : await app.Pipeline.PreviewAsync(edition, cancellationToken);

@@ -61,9 +61,10 @@ internal static class RunCommand
     {
         var progress = new LateProgress();
         await using var outcomes = pipeline.CycleAsync(byHand: true, all, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var feeds = (await pipeline.InputsAsync(cancellationToken)).Feeds.Count;
         await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
         {
-            var task = context.AddTask("Polling feeds", maxValue: pipeline.Inputs.Feeds.Count);
+            var task = context.AddTask("Polling feeds", maxValue: feeds);
             progress.Polled = () => task.Increment(1);
             await outcomes.MoveNextAsync();
         });

@@ -11,7 +11,8 @@ internal static class WatchCommand
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
-            Console.WriteLine($"Watching {app.Pipeline.Inputs.Feeds.Count} feeds for {app.Pipeline.Inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+            var inputs = await app.Pipeline.InputsAsync(cancellationToken);
+            Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
             await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), cancellationToken);
             return ExitCode.Done;
         }));

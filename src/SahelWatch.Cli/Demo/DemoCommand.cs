@@ -3,7 +3,7 @@ using SahelWatch.Cli.Cycle;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 
 namespace SahelWatch.Cli.Demo;
 

@@ -20,7 +20,7 @@ internal static class FeedsCheck
             var listed = status.Feeds.ToDictionary(f => f.Feed.Id);
             IReadOnlyList<Feed> feeds = line.GetValue(urls) is { Length: > 0 } named
                 ? [.. named.Select(u => FeedSearch.Unlisted(Address(u))).Select(f => listed.GetValueOrDefault(f.Id)?.Feed ?? f)]
-                : app.Pipeline.Inputs.Feeds;
+                : (await app.Pipeline.InputsAsync(cancellationToken)).Feeds;
             var checks = await CheckAsync(app.Get<FeedPoller>(), feeds, listed, line.GetValue(GlobalOptions.Json), cancellationToken);
             var failed = checks.Count(c => c.Result.Outcome is FeedOutcome.Failed);
             var waiting = checks.Count(c => c.Result.Outcome is FeedOutcome.PutOff);

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SahelWatch.Domain;
 using SahelWatch.Readers;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 
 namespace SahelWatch.Cli.Readers;
 
@@ -85,7 +85,7 @@ internal static class SubscribersCommand
         {
             await using var app = App.Build(line);
             var readers = app.Get<ReaderRegister>();
-            return await run(line, readers, options.Contains(Editions) ? EditionsIn(line, app.Pipeline.Inputs) : [], cancellationToken);
+            return await run(line, readers, options.Contains(Editions) ? EditionsIn(line, await app.Pipeline.InputsAsync(cancellationToken)) : [], cancellationToken);
         }));
         return command;
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Readers;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 
 namespace SahelWatch.Web.Subscriptions;
 
@@ -24,14 +24,14 @@ internal static class SubscriptionEndpoints
         var pages = endpoints.MapGroup(Root);
         var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits for us to listen, not for the store
         var asks = endpoints.ServiceProvider.GetRequiredService<AskLimiter>();
-        pages.MapGet("", (HttpContext http, SahelWatchInputs inputs) => AskPage(Texts(http), inputs, []));
-        pages.MapPost("", (HttpContext http, SahelWatchInputs inputs) => AskAsync(http, asks, lazy.Value, inputs));
-        pages.MapGet("confirm", (HttpContext http, string? t, SahelWatchInputs inputs) => ActPageAsync(http, t, TokenPurpose.Confirm, lazy.Value, inputs));
+        pages.MapGet("", async (HttpContext http, CurrentInputs current) => AskPage(Texts(http), await current.GetAsync(http.RequestAborted), []));
+        pages.MapPost("", async (HttpContext http, CurrentInputs current) => await AskAsync(http, asks, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapGet("confirm", async (HttpContext http, string? t, CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Confirm, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("confirm", (HttpContext http, string? t) => ConfirmAsync(http, t, lazy.Value));
-        pages.MapGet("unsubscribe", (HttpContext http, string? t, SahelWatchInputs inputs) => ActPageAsync(http, t, TokenPurpose.Unsubscribe, lazy.Value, inputs));
+        pages.MapGet("unsubscribe", async (HttpContext http, string? t, CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Unsubscribe, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("unsubscribe", (HttpContext http, string? t) => UnsubscribeAsync(http, t, lazy.Value));
-        pages.MapGet("manage", (HttpContext http, string? t, SahelWatchInputs inputs) => ManagePageAsync(http, t, lazy.Value, inputs));
-        pages.MapPost("manage", (HttpContext http, string? t, SahelWatchInputs inputs) => ManageAsync(http, t, lazy.Value, inputs));
+        pages.MapGet("manage", async (HttpContext http, string? t, CurrentInputs current) => await ManagePageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapPost("manage", async (HttpContext http, string? t, CurrentInputs current) => await ManageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapGet("manage/export", (HttpContext http, string? t) => ExportAsync(http, t, lazy.Value));
     }
 

@@ -1,10 +1,15 @@
 using SahelWatch.Delivery;
+using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Digests;
 
 /// <summary>What a digest run did.</summary>
-public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> Digests, IReadOnlyList<DigestFailure> Failures, BlobOperations Operations);
+public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> Digests, IReadOnlyList<DigestFailure> Failures, BlobOperations Operations)
+{
+    /// <summary>What it went by.</summary>
+    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
+}
 
 /// <summary>One digest that was handed to delivery.</summary>
 public sealed record SentDigest(string Edition, string Key, string Subject, int Stories, DeliveryReport Delivery);

@@ -40,12 +40,7 @@ public sealed class Watchlist
     {
         try
         {
-            using var reader = new StreamReader(path, Encoding.UTF8);
-            return WatchlistReader.Read(path, reader);
-        }
-        catch (GazetteerException e)
-        {
-            throw new WatchlistException(e.File, e.Line, e.Problem, e);
+            return Parse(File.ReadAllText(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,11 +48,35 @@ public sealed class Watchlist
         }
     }
 
+    /// <param name="name">Where the text comes from, for messages; the files under "gazetteer:" are looked for beside it.</param>
+    /// <exception cref="WatchlistException">The line, what is wrong and what to do.</exception>
+    public static Watchlist Parse(string yaml, string name)
+    {
+        try
+        {
+            using var reader = new StringReader(yaml);
+            return WatchlistReader.Read(name, reader);
+        }
+        catch (GazetteerException e)
+        {
+            throw new WatchlistException(e.File, e.Line, e.Problem, e);
+        }
+    }
+
     /// <summary>The shipped watchlist over another gazetteer.</summary>
     internal static Watchlist ReadShipped(EntrySet entries)
     {
-        const string resource = "SahelWatch.Matching.Data.watchlist.yaml";
-        using var reader = new StreamReader(typeof(Watchlist).Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+        using var reader = new StringReader(ShippedText);
         return WatchlistReader.Read("watchlist.yaml", reader, entries);
+    }
+
+    /// <summary>The shipped watchlist as text, comments included: to start one's own from.</summary>
+    public static string ShippedText
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(Watchlist).Assembly.GetManifestResourceStream("SahelWatch.Matching.Data.watchlist.yaml")!, Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
     }
 }

@@ -15,6 +15,9 @@ public sealed record PollReport(
 {
     /// <summary>What could not be read and was put under quarantine/.</summary>
     public IReadOnlyList<string> SetAside { get; init; } = [];
+
+    /// <summary>What it went by.</summary>
+    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
 }
 
 /// <param name="Reason">What happened, for people.</param>

@@ -68,6 +68,14 @@ public static class BlobNames
 
     public static string Readers => "readers/";
 
+    /// <summary>A file that the operator edits.</summary>
+    public static string Config(string file) => $"config/{file}";
+
+    public static string ConfigHistory(string file) => $"config/history/{file}/";
+
+    /// <param name="version">Its time, so that names sort by age.</param>
+    public static string ConfigVersion(string file, string version) => ConfigHistory(file) + version;
+
     /// <summary>What could not be read, by its own name.</summary>
     public static string Quarantine => "quarantine/";
 

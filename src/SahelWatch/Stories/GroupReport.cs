@@ -1,3 +1,4 @@
+using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Stories;
@@ -15,4 +16,7 @@ public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, in
 
     /// <summary>What could not be read or grouped and was put under quarantine/.</summary>
     public IReadOnlyList<string> SetAside { get; init; } = [];
+
+    /// <summary>What it went by.</summary>
+    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
 }

@@ -81,6 +81,9 @@ public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupRepo
 {
     /// <summary>The names of what could not be read and lies under quarantine/, the first hundred.</summary>
     public IReadOnlyList<string> SetAside { get; init; } = [];
+
+    /// <summary>What it went by.</summary>
+    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
 }
 
 /// <summary>When the last runs were; null where there was none.</summary>

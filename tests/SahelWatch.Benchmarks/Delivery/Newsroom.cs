@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Storage;

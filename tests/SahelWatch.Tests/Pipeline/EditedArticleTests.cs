@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Tests.Support;

@@ -8,7 +8,7 @@ using SahelWatch.Delivery.Mail;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 

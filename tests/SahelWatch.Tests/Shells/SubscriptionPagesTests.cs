@@ -10,7 +10,7 @@ using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Matching;
 using SahelWatch.Readers;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 using SahelWatch.Web;
@@ -34,12 +34,12 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         builder.Logging.ClearProviders();
         builder.Services.AddPages(builder.Configuration).AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>().AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example/") })
-            .AddSingleton(new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped,
+            .AddSingleton(new CurrentInputs(new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped,
             [
                 new Edition { Id = "daily", Title = "Sahel daily", Subscribers = true },
                 new Edition { Id = "hebdo", Title = "L’hebdo du Sahel", Language = "fr", Subscribers = true },
                 new Edition { Id = "internal", Title = "Internal" },
-            ]));
+            ])));
         _app = builder.Build();
         _app.UsePages(pages => pages.MapSubscriptions());
         await _app.StartAsync();

@@ -6,7 +6,7 @@ using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
-using SahelWatch.Settings;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;

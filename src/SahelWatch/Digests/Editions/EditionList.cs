@@ -11,6 +11,28 @@ public static class EditionList
     public static IReadOnlyList<Edition> Default { get; } =
         [new Edition { Id = "daily", Title = "SahelWatch daily", Readers = ["reader@localhost"], Subscribers = true }];
 
+    /// <summary>An editions file to start from: the default edition, with what else can be set in comments.</summary>
+    public const string Sample = """
+        # The digests that are mailed, and to whom. Every field but id, title and readers may be left out.
+        editions:
+        - id: daily                        # lower-case letters, digits and dashes; part of addresses: do not change it later
+          title: SahelWatch daily
+          language: en                     # of the headings: en, fr or ar
+          timeZone: UTC                    # an IANA name such as Africa/Bamako
+          sendAt: ["06:00"]                # local time; several times a day are allowed
+          # weekdays: [mon, tue, wed, thu, fri]
+          # countries: [ML, NE, BF]        # ISO 3166-1 codes; all five when left out
+          # themes: [security, humanitarian]
+          # languages: [en, fr]            # leave out stories without a report in one of these
+          # maxStories: 40
+          # quietDay: skip                 # send (the default): a short mail on a day without news
+          # catchUp: each                  # latest (the default): one digest after an outage, not one for each that was missed
+          readers:
+          - reader@localhost               # mail addresses
+          - subscribers                    # and everybody who subscribed on the pages
+
+        """;
+
     /// <exception cref="EditionListException">The file is absent, is not YAML, or holds an edition that cannot be sent.</exception>
     public static IReadOnlyList<Edition> Read(string path)
     {

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Feeds.Opml;
+using SahelWatch.Inputs;
+
+namespace SahelWatch.Cli.Operations;
+
+/// <summary><c>config</c>: the feed list, watchlist and editions that are kept in storage, so that a deployment is changed without deploying.</summary>
+internal static class ConfigCommand
+{
+    private static readonly Argument<string> File = new("file") { Description = "feeds.opml, watchlist.yaml or editions.yaml; the extension may be left out." };
+
+    public static Command Create() => new("config", "Look at and change the feed list, watchlist and editions kept in storage.")
+    {
+        Verb("list", "Say where each file comes from.", ListAsync),
+        Verb("show", "Print a file as it holds now.", ShowAsync, File),
+        Verb("edit", "Open a file in $EDITOR, check it and put it in place.", EditAsync, File),
+        Verb("set", "Check a file and put it in place.", SetAsync, File, From),
+        Verb("history", "List the versions kept of a file, newest first.", HistoryAsync, File),
+        Verb("restore", "Put an earlier version in place again.", RestoreAsync, File, Version),
+        Verb("remove", "Take a file out of storage: the one of the settings, or the one that ships, holds again.", RemoveAsync, File),
+    };
+
+    private static readonly Argument<FileInfo> From = new("path") { Description = "The new content; - for standard input." };
+
+    private static readonly Argument<string> Version = new("version") { Description = "As `config history` lists it." };
+
+    private static async Task<int> ListAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        var versions = (await app.Pipeline.InputsAsync(cancellationToken)).Versions;
+        if (line.GetValue(GlobalOptions.Json))
+            Console.WriteLine(JsonSerializer.Serialize(versions, JsonSerializerOptions.Web));
+        foreach (var version in line.GetValue(GlobalOptions.Json) ? [] : versions)
+        {
+            Console.WriteLine($"{version.File,-15} {version.Origin}");
+            if (version.Problem is { } problem)
+                Console.WriteLine($"{"",-15} What is in storage cannot be used, and this earlier version holds: {problem}");
+        }
+
+        return versions.Any(v => v.Problem is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
+    }
+
+    private static async Task<int> ShowAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(await ContentAsync(app, InputFile.Named(line.GetRequiredValue(File)), cancellationToken), cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> EditAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        var file = InputFile.Named(line.GetRequiredValue(File));
+        var before = await ContentAsync(app, file, cancellationToken);
+        var after = await Editor.EditAsync(file, before, cancellationToken);
+        if (after.Span.SequenceEqual(before.Span))
+        {
+            Console.WriteLine("Nothing was changed.");
+            return ExitCode.Done;
+        }
+
+        return await SetAsync(app, file, after, cancellationToken);
+    }
+
+    private static async Task<int> SetAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        var file = InputFile.Named(line.GetRequiredValue(File));
+        return await SetAsync(app, file, await ReadAsync(line.GetRequiredValue(From), cancellationToken), cancellationToken);
+    }
+
+    private static async Task<int> HistoryAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        var file = InputFile.Named(line.GetRequiredValue(File));
+        var versions = await app.Get<InputStore>().HistoryAsync(file, cancellationToken);
+        foreach (var version in versions)
+            Console.WriteLine(version);
+        if (versions.Count == 0)
+            await Console.Error.WriteLineAsync($"{file} was never put into {app.Storage}.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> RestoreAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        var file = InputFile.Named(line.GetRequiredValue(File));
+        return await SetAsync(app, file, await app.Get<InputStore>().ReadVersionAsync(file, line.GetRequiredValue(Version), cancellationToken), cancellationToken);
+    }
+
+    private static async Task<int> RemoveAsync(App app, ParseResult line, CancellationToken cancellationToken)
+    {
+        await app.Get<InputStore>().RemoveAsync(InputFile.Named(line.GetRequiredValue(File)), cancellationToken);
+        return await ListAsync(app, line, cancellationToken);
+    }
+
+    private static async Task<int> SetAsync(App app, string file, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var version = await app.Get<InputStore>().SetAsync(file, content, cancellationToken);
+        Console.WriteLine($"{file} holds from the next run on; kept as version {version}.");
+        return ExitCode.Done;
+    }
+
+    /// <summary>What holds now as text: from storage, else from the file that the settings name, else as it ships.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ContentAsync(App app, string file, CancellationToken cancellationToken)
+    {
+        if (await app.Get<InputStore>().ReadAsync(file, cancellationToken) is { } stored)
+            return stored.Content;
+        var inputs = await app.Pipeline.InputsAsync(cancellationToken);
+        var origin = inputs.Versions.First(v => v.File == file).Origin;
+        return System.IO.File.Exists(origin) ? await System.IO.File.ReadAllBytesAsync(origin, cancellationToken) : Shipped(file);
+    }
+
+    internal static ReadOnlyMemory<byte> Shipped(string file)
+    {
+        if (file != InputFile.Feeds)
+            return Encoding.UTF8.GetBytes(file == InputFile.Editions ? EditionList.Sample : Matching.Watchlist.ShippedText);
+        using var opml = new MemoryStream();
+        FeedList.Write(opml, FeedList.Shipped, "SahelWatch");
+        return opml.ToArray();
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(FileInfo from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = from.Name == "-" ? Console.OpenStandardInput() : from.OpenRead();
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, cancellationToken);
+            return content.ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{from}: {e.Message}", e);
+        }
+    }
+
+    private static Command Verb(string name, string description, Func<App, ParseResult, CancellationToken, Task<int>> run, params Argument[] arguments)
+    {
+        var command = new Command(name, description);
+        foreach (var argument in arguments)
+            command.Arguments.Add(argument);
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            return await run(app, line, cancellationToken);
+        }));
+        return command;
+    }
+}

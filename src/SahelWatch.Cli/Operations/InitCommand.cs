@@ -1,0 +1,44 @@
+using System.CommandLine;
+using SahelWatch.Domain;
+using SahelWatch.Inputs;
+
+namespace SahelWatch.Cli.Operations;
+
+/// <summary><c>init</c>: writes the files that people edit into a folder, with comments, to start from.</summary>
+internal static class InitCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("init", "Write feeds.opml, watchlist.yaml and editions.yaml into the data folder (--data, ./data) to start from.");
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            var folder = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath("data");
+            try
+            {
+                Directory.CreateDirectory(folder);
+                foreach (var file in InputFile.All)
+                    await WriteAsync(Path.Combine(folder, file), ConfigCommand.Shipped(file), cancellationToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new InputException($"{folder}: {e.Message} Name a folder that can be written with --data.", e);
+            }
+
+            Console.WriteLine("Next: put your readers into editions.yaml, then `sahelwatch run`. A file that you delete is the shipped one again.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path))
+        {
+            Console.WriteLine($"{path} is there already and stays as it is.");
+            return;
+        }
+
+        await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken);
+        Console.WriteLine($"{path} written.");
+    }
+}

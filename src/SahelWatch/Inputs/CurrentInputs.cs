@@ -1,0 +1,126 @@
+using System.Text;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Feeds.Opml;
+using SahelWatch.Matching;
+using SahelWatch.Settings;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Inputs;
+
+/// <summary>
+/// The feed list, the watchlist and the editions that hold now. Each comes from the first place that has it: a file named on the command line, storage
+/// (config/), the file that the settings name, SahelWatch itself. What was changed in storage holds from the next run on, in every process.
+/// </summary>
+public sealed class CurrentInputs : IDisposable
+{
+    /// <summary>Asked for again within this time, storage is not: strangers may ask for pages as often as they like.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
+
+    private readonly InputStore? _store;
+    private readonly IBlobs? _blobs;
+    private readonly SahelWatchOptions? _options;
+    private readonly NamedInputs _named;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<string, (string? ETag, object Value, InputVersion Version)> _read = new(StringComparer.Ordinal);
+    private SahelWatchInputs? _current;
+    private long _lookedAt;
+
+    internal CurrentInputs(IBlobs blobs, InputStore store, SahelWatchOptions options, NamedInputs named, TimeProvider clock) =>
+        (_blobs, _store, _options, _named, _clock) = (blobs, store, options, named, clock);
+
+    /// <summary>Always the same: for tests and demonstrations.</summary>
+    public CurrentInputs(SahelWatchInputs inputs) => (_current, _named, _clock) = (inputs, NamedInputs.None, TimeProvider.System);
+
+    /// <returns>The same object as before where nothing has changed.</returns>
+    /// <exception cref="InputException">A file cannot be used, and there is no earlier version of it that can.</exception>
+    public async Task<SahelWatchInputs> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_store is null)
+            return _current!;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_current is not null && _clock.GetElapsedTime(_lookedAt) < Fresh)
+                return _current;
+            var feeds = await ReadAsync(InputFile.Feeds, _named.Feeds, _options!.FeedList, InputFile.ReadFeeds, path => FeedList.Read(path), () => FeedList.Shipped, cancellationToken);
+            var watchlist = await ReadAsync(
+                InputFile.Watchlist, _named.Watchlist, _options.Watchlist, InputFile.ReadWatchlist, Watchlist.Load, () => Watchlist.Shipped, cancellationToken);
+            var editions = await ReadAsync(
+                InputFile.Editions, _named.Editions, _options.Editions, InputFile.ReadEditions, EditionList.Read, () => EditionList.Default, cancellationToken);
+            if (_current is null || _current.Feeds != feeds || _current.Watchlist != watchlist || _current.Editions != editions)
+                _current = new SahelWatchInputs(feeds, watchlist, editions) { Versions = [.. InputFile.All.Select(f => _read[f].Version)] };
+            _lookedAt = _clock.GetTimestamp();
+            return _current;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<T> ReadAsync<T>(
+        string file, string? named, string? setting, Func<ReadOnlyMemory<byte>, string, T> parse, Func<string, T> load, Func<T> shipped, CancellationToken cancellationToken)
+        where T : class
+    {
+        // Files are read once: who edits one starts the command again, and a mistake shows before anything runs.
+        if (named is not null)
+            return Remembered(file) as T ?? Remember(file, null, load(named), new InputVersion(file, named));
+        var known = _read.GetValueOrDefault(file);
+        if (known.ETag is not null && await _blobs!.IsCurrentAsync(BlobNames.Config(file), known.ETag, cancellationToken))
+            return (T)known.Value;
+        if (await _store!.ReadAsync(file, cancellationToken) is { } blob)
+            return await ParseAsync(file, blob, parse, cancellationToken);
+        if (known is { ETag: null, Value: T read })
+            return read;
+        return string.IsNullOrEmpty(setting)
+            ? Remember(file, null, shipped(), new InputVersion(file, "shipped"))
+            : Remember(file, null, load(setting), new InputVersion(file, setting));
+    }
+
+    /// <summary>What was edited past the checks, in a storage browser, and cannot be used never takes effect: the newest version that can be holds on.</summary>
+    private async Task<T> ParseAsync<T>(string file, Blob blob, Func<ReadOnlyMemory<byte>, string, T> parse, CancellationToken cancellationToken)
+        where T : class
+    {
+        var name = BlobNames.Config(file);
+        try
+        {
+            return Remember(file, blob.ETag, parse(blob.Content, name), new InputVersion(file, $"storage {ContentHash.Of(Encoding.Latin1.GetString(blob.Content.Span))}"));
+        }
+        catch (InputException e)
+        {
+            foreach (var version in await _store!.HistoryAsync(file, cancellationToken))
+            {
+                try
+                {
+                    var earlier = parse(await _store.ReadVersionAsync(file, version, cancellationToken), $"{name} {version}");
+                    return Remember(file, blob.ETag, earlier, new InputVersion(file, $"storage, version {version}", e.Message));
+                }
+                catch (InputException)
+                {
+                    // An older one may do.
+                }
+            }
+
+            throw;
+        }
+    }
+
+    private object? Remembered(string file) => _read.TryGetValue(file, out var known) ? known.Value : null;
+
+    private T Remember<T>(string file, string? etag, T value, InputVersion version)
+        where T : class
+    {
+        _read[file] = (etag, value, version);
+        return value;
+    }
+}
+
+/// <summary>Files named on the command line: they hold for this process, whatever storage has. Null where none is named.</summary>
+public sealed record NamedInputs(string? Feeds, string? Watchlist, string? Editions)
+{
+    public static NamedInputs None { get; } = new(null, null, null);
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Feeds.Opml;
+using SahelWatch.Matching;
+
+namespace SahelWatch.Inputs;
+
+/// <summary>The files that people write, and how each is read. Their names are the same in storage, in a data folder and in messages.</summary>
+public static class InputFile
+{
+    public const string Feeds = "feeds.opml";
+    public const string Watchlist = "watchlist.yaml";
+    public const string Editions = "editions.yaml";
+
+    /// <summary>Bytes: a feed list of 20,000 outlets takes 5 MB.</summary>
+    public const int Largest = 10 * 1024 * 1024;
+
+    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions];
+
+    /// <summary>The name as it is spelled here, whatever its case and with or without its extension.</summary>
+    /// <exception cref="InputException">There is no such file.</exception>
+    public static string Named(string text) =>
+        All.FirstOrDefault(f => f.Equals(text, StringComparison.OrdinalIgnoreCase) || Path.GetFileNameWithoutExtension(f).Equals(text, StringComparison.OrdinalIgnoreCase))
+        ?? throw new InputException($"{text}: no such file; there are {string.Join(", ", All)}.");
+
+    /// <exception cref="InputException">It cannot be used; the message names lines and what to do.</exception>
+    public static void Check(string file, ReadOnlyMemory<byte> content)
+    {
+        if (content.Length > Largest)
+            throw new InputException($"{file}: {content.Length / 1024} kB; at most {Largest / 1024} kB are read.");
+        _ = file switch
+        {
+            Feeds => (object)ReadFeeds(content, file),
+            Watchlist => ReadWatchlist(content, file),
+            Editions => ReadEditions(content, file),
+            _ => throw new InputException($"{file}: no such file; there are {string.Join(", ", All)}."),
+        };
+    }
+
+    internal static IReadOnlyList<Feed> ReadFeeds(ReadOnlyMemory<byte> content, string name)
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        return FeedList.Read(stream, name);
+    }
+
+    internal static Watchlist ReadWatchlist(ReadOnlyMemory<byte> content, string name) => SahelWatch.Matching.Watchlist.Parse(TextOf(content), name);
+
+    internal static IReadOnlyList<Edition> ReadEditions(ReadOnlyMemory<byte> content, string name) => EditionList.Parse(TextOf(content), name);
+
+    /// <summary>UTF-8 with or without a byte order mark, which Windows editors write.</summary>
+    private static string TextOf(ReadOnlyMemory<byte> content)
+    {
+        using var reader = new StreamReader(new MemoryStream(content.ToArray(), writable: false), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,9 @@
+using SahelWatch.Digests;
+using SahelWatch.Inputs;
+using SahelWatch.Polling;
+using SahelWatch.Stories;
+
+namespace SahelWatch;
+
+/// <summary>The stages as one version of the inputs makes them.</summary>
+internal sealed record Stages(SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, SendDigests Send);

@@ -1,0 +1,128 @@
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Feeds.Opml;
+using SahelWatch.Inputs;
+using SahelWatch.Matching;
+using SahelWatch.Settings;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Inputs;
+
+public sealed class CurrentInputsTests : IDisposable
+{
+    private static readonly CancellationToken Never = CancellationToken.None;
+    private readonly MemoryBlobs _blobs = new();
+    private readonly TestClock _clock = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Without_files_of_ones_own_those_that_ship_hold()
+    {
+        var inputs = await Current().GetAsync(Never);
+
+        inputs.Feeds.ShouldBe(FeedList.Shipped);
+        inputs.Watchlist.ShouldBe(Watchlist.Shipped);
+        inputs.Editions.ShouldBe(EditionList.Default);
+        inputs.Versions.ShouldBe([new(InputFile.Feeds, "shipped"), new(InputFile.Watchlist, "shipped"), new(InputFile.Editions, "shipped")]);
+    }
+
+    [Fact]
+    public async Task The_command_line_wins_over_storage_and_storage_over_the_settings()
+    {
+        var options = new SahelWatchOptions { Editions = Written("settings") };
+        (await IdAsync(Current(options))).ShouldBe("settings");
+
+        await SetAsync("storage");
+        (await IdAsync(Current(options))).ShouldBe("storage");
+
+        (await IdAsync(Current(options, new NamedInputs(null, null, Written("line"))))).ShouldBe("line");
+    }
+
+    [Fact]
+    public async Task A_change_in_storage_holds_from_the_next_run_on_without_a_restart()
+    {
+        var current = Current();
+        await SetAsync("before");
+        (await IdAsync(current)).ShouldBe("before");
+
+        await SetAsync("after");
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await IdAsync(current)).ShouldBe("after");
+        (await current.GetAsync(Never)).Versions[2].Origin.ShouldStartWith("storage ");
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_the_same_object_and_costs_no_reading()
+    {
+        var current = Current();
+        await SetAsync("daily");
+        var first = await current.GetAsync(Never);
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await current.GetAsync(Never)).ShouldBeSameAs(first);
+    }
+
+    [Fact]
+    public async Task A_file_taken_out_of_storage_gives_way_to_the_one_before_it()
+    {
+        var current = Current();
+        await SetAsync("stored");
+        await current.GetAsync(Never);
+
+        await new InputStore(_blobs, _clock).RemoveAsync(InputFile.Editions, Never);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await current.GetAsync(Never)).Editions.ShouldBe(EditionList.Default);
+    }
+
+    [Fact]
+    public async Task What_was_broken_past_the_checks_never_takes_effect_and_is_named()
+    {
+        await SetAsync("good");
+        await _blobs.PutAsync(BlobNames.Config(InputFile.Editions), InputStoreTests.Bytes("editions: ["), "text/plain", Never);
+
+        var inputs = await Current().GetAsync(Never);
+
+        inputs.Editions.ShouldHaveSingleItem().Id.ShouldBe("good");
+        inputs.Versions[2].Problem.ShouldNotBeNull().ShouldContain("config/editions.yaml");
+    }
+
+    [Fact]
+    public async Task A_broken_file_without_an_earlier_version_stops_the_run_with_its_place()
+    {
+        await _blobs.PutAsync(BlobNames.Config(InputFile.Editions), InputStoreTests.Bytes("editions: ["), "text/plain", Never);
+
+        (await Should.ThrowAsync<InputException>(() => Current().GetAsync(Never))).Message.ShouldContain("config/editions.yaml");
+    }
+
+    [Fact]
+    public void The_sample_of_an_editions_file_can_be_used_as_it_is_and_with_every_comment_taken_away()
+    {
+        EditionList.Parse(EditionList.Sample, "sample").ShouldHaveSingleItem().Subscribers.ShouldBeTrue();
+
+        var whole = string.Join('\n', EditionList.Sample.Split('\n').Skip(1).Select(line => line.Replace("# weekdays", "weekdays", StringComparison.Ordinal)
+            .Replace("# countries", "countries", StringComparison.Ordinal).Replace("# themes", "themes", StringComparison.Ordinal)
+            .Replace("# languages", "languages", StringComparison.Ordinal).Replace("# maxStories", "maxStories", StringComparison.Ordinal)
+            .Replace("# quietDay", "quietDay", StringComparison.Ordinal).Replace("# catchUp", "catchUp", StringComparison.Ordinal)));
+        EditionList.Parse(whole, "sample").ShouldHaveSingleItem().Countries.ShouldBe(["ML", "NE", "BF"]);
+    }
+
+    private CurrentInputs Current(SahelWatchOptions? options = null, NamedInputs? named = null) =>
+        new(_blobs, new InputStore(_blobs, _clock), options ?? new SahelWatchOptions(), named ?? NamedInputs.None, _clock);
+
+    private static async Task<string> IdAsync(CurrentInputs current) => (await current.GetAsync(Never)).Editions.Single().Id;
+
+    private Task<string> SetAsync(string id) => new InputStore(_blobs, _clock).SetAsync(InputFile.Editions, InputStoreTests.Editions(id), Never);
+
+    private string Written(string id)
+    {
+        var path = Path.Combine(_folder.Path, $"{id}.yaml");
+        File.WriteAllBytes(path, InputStoreTests.Editions(id).ToArray());
+        return path;
+    }
+}
