@@ -3,8 +3,8 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SahelWatch.Polling;
 using SahelWatch.Inputs;
+using SahelWatch.Polling;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
 

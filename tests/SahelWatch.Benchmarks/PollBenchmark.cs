@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
+using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Polling.Fetching;
-using SahelWatch.Inputs;
 
 namespace SahelWatch.Benchmarks;
 

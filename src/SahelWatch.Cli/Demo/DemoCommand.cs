@@ -2,8 +2,8 @@ using System.CommandLine;
 using SahelWatch.Cli.Cycle;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
-using SahelWatch.Matching;
 using SahelWatch.Inputs;
+using SahelWatch.Matching;
 
 namespace SahelWatch.Cli.Demo;
 

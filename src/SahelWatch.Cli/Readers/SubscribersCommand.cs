@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using SahelWatch.Domain;
-using SahelWatch.Readers;
 using SahelWatch.Inputs;
+using SahelWatch.Readers;
 
 namespace SahelWatch.Cli.Readers;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
-using SahelWatch.Readers;
 using SahelWatch.Inputs;
+using SahelWatch.Readers;
 
 namespace SahelWatch.Web.Subscriptions;
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
-using SahelWatch.Matching;
 using SahelWatch.Inputs;
+using SahelWatch.Matching;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 

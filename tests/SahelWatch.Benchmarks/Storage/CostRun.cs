@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
-using SahelWatch.Inputs;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Storage;

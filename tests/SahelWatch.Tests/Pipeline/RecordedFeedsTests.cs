@@ -6,9 +6,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Domain;
+using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
-using SahelWatch.Inputs;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 

@@ -1,8 +1,8 @@
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
-using SahelWatch.Stories.Batches;
 using SahelWatch.Stories;
+using SahelWatch.Stories.Batches;
 
 namespace SahelWatch.Tests.Storage;
 

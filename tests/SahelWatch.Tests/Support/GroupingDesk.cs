@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Archive;
-using SahelWatch.Domain;
 using SahelWatch.Cli.Demo;
+using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Storage;
 using SahelWatch.Stories;

@@ -5,8 +5,8 @@ using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
-using SahelWatch.Matching;
 using SahelWatch.Inputs;
+using SahelWatch.Matching;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;
