@@ -45,7 +45,8 @@ internal static class ServeCommand
         foreach (var url in app.Urls)
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
         Console.WriteLine($"Keeping everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
-        Console.WriteLine($"Watching {pipeline.Inputs.Feeds.Count} feeds for {pipeline.Inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+        var inputs = await pipeline.InputsAsync(cancellationToken);
+        Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
         await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;
@@ -62,7 +63,7 @@ internal static class ServeCommand
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = WebPages.LargestBody;
         });
-        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line)).AddPages(builder.Configuration).AddHostFiltering(_ => { });
+        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line), named: App.Named(line)).AddPages(builder.Configuration).AddHostFiltering(_ => { });
         // A page elsewhere whose name is made to lead here (DNS rebinding) gets no answer.
         builder.Services.AddOptions<HostFilteringOptions>()
             .Configure<DeliveryOptions>((hosts, delivery) => hosts.AllowedHosts = [delivery.PublicUrl.Host, .. Loopback]);
