@@ -13,6 +13,9 @@ public sealed partial class FeedPoller : IDisposable
     /// <summary>A timer that ticks every quarter of an hour, give or take, must find what was put off by a quarter of an hour.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
+    /// <summary>For so long a round starts polls of feeds that failed last time: a thousand unreachable hosts would take it some ten minutes, which is longer than a function may run.</summary>
+    private static readonly TimeSpan TimeForAiling = TimeSpan.FromMinutes(4);
+
     private static readonly TimeSpan UnconditionalEvery = TimeSpan.FromHours(24);
 
     private readonly FeedFetcher _fetcher;
@@ -36,7 +39,7 @@ public sealed partial class FeedPoller : IDisposable
 
     /// <summary>Polls, and hands each result on as its feed finishes. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
     /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>
-    /// <param name="all">Also those whose time has not come; a Retry-After is heeded all the same, and a feed that is gone stays so.</param>
+    /// <param name="all">Also those whose time has not come, however long it takes; a Retry-After is heeded all the same, and a feed that is gone stays so.</param>
     /// <param name="take">
     /// Called by several at once, each time before the caller's turn to fetch another feed: the entries are in the processor's cache still, and no more of them
     /// in memory than there are processors at work. What it throws ends the poll.
@@ -44,21 +47,27 @@ public sealed partial class FeedPoller : IDisposable
     public async Task PollAsync(
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
     {
-        // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by.
-        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderByDescending(h => h.Count()).Select(h => new Queue<AfterPoll>(h));
+        // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by. Hosts that did not answer come last,
+        // those that have waited longest first.
+        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderBy(h => h.All(p => p.IsAiling) ? h.Min(p => p.Before.NextDue) : DateTimeOffset.MinValue)
+            .ThenByDescending(h => h.Count()).Select(h => new Queue<PlannedPoll>(h));
         // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
-        Queue<AfterPoll>[] line = [.. hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)))];
+        Queue<PlannedPoll>[] line = [.. hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)))];
+        var started = _time.GetTimestamp();
         await Parallel.ForAsync(0, line.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (i, stop) =>
         {
             while (Next(line[i]) is { } poll)
             {
+                // It stays due, and comes before the others next time.
+                if (!all && poll.IsAiling && _time.GetElapsedTime(started) > TimeForAiling)
+                    continue;
                 // What a large body left is in memory until its entries are dealt with.
                 using var place = _fetcher.LargeBodies.Reserve();
                 await take(await PollAsync(poll, place, stop), stop);
             }
         });
 
-        static AfterPoll? Next(Queue<AfterPoll> host)
+        static PlannedPoll? Next(Queue<PlannedPoll> host)
         {
             lock (host)
                 return host.TryDequeue(out var poll) ? poll : null;
@@ -108,11 +117,11 @@ public sealed partial class FeedPoller : IDisposable
 
     public void Dispose() => _fetcher.Dispose();
 
-    private List<AfterPoll> Due(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all)
+    private List<PlannedPoll> Due(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all)
     {
         var now = _time.GetUtcNow();
         var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) is { } state ? PollSchedule.Believed(state, now) : new FeedState { Id = f.Id })
-            .Zip(feeds, (state, feed) => new AfterPoll(feed, state, IsConditional(state, now), now, now, _options))
+            .Zip(feeds, (state, feed) => new PlannedPoll(feed, state, IsConditional(state, now), now, now, _options))
             .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
         // A 429 to one feed keeps the others of its host waiting, in later rounds too.
         var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address)).ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
@@ -124,16 +133,16 @@ public sealed partial class FeedPoller : IDisposable
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
         Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;
 
-    private async Task<PollResult> PollAsync(AfterPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
+    private async Task<PollResult> PollAsync(PlannedPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         FetchAnswer? fetched = null;
         try
         {
             if (poll is { Rests: true, RestsUntil: { } until })
-                return poll.PutOff(until, poll.Before);
+                return NextState.PutOff(poll, until, poll.Before);
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
-            fetched = await _fetcher.FetchAsync(poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = poll.Before.Failures == 0 }, place, cancellationToken);
-            var result = (poll with { Now = _time.GetUtcNow() }).Of(fetched);
+            fetched = await _fetcher.FetchAsync(poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.IsAiling }, place, cancellationToken);
+            var result = NextState.Of(poll with { Now = _time.GetUtcNow() }, fetched);
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);
             return result;
@@ -141,7 +150,7 @@ public sealed partial class FeedPoller : IDisposable
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Unexpected(e, poll.Feed.Title, poll.Feed.Url);
-            return poll.Failed(FailureReason.Unexpected, e.Message, null, []);
+            return NextState.Failed(poll, FailureReason.Unexpected, e.Message, null, []);
         }
         finally
         {

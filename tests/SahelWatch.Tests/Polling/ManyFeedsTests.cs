@@ -138,4 +138,29 @@ public class ManyFeedsTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             request.RequestUri!.AbsolutePath == "/bug" ? throw new InvalidOperationException("a bug") : base.SendAsync(request, cancellationToken);
     }
+
+    [Fact]
+    public async Task Feeds_that_failed_take_up_a_round_so_long_and_no_longer_and_have_their_turn_in_the_next()
+    {
+        Polling? polling = null;
+        await using var started = polling = await Polling.StartAsync(c =>
+        {
+            var isDown = c.Request.Path.Value!.StartsWith("/down", StringComparison.Ordinal);
+            c.Response.StatusCode = isDown ? 404 : 200;
+            if (isDown)
+                polling!.Clock.Advance(TimeSpan.FromSeconds(90));
+            return isDown ? Task.CompletedTask : c.Response.WriteAsync(Polling.Rss);
+        }, options => (options.Parallelism, options.RequestsPerHost) = (1, 1));
+        Uri[] urls = [.. Enumerable.Range(0, 6).Select(i => polling.Server[$"/down{i}"]), polling.Server["/up"]];
+        await polling.PollAsync(urls);
+        polling.Clock.AdvanceTo(polling.States.Values.Max(s => s.NextDue));
+
+        var first = await polling.PollAsync(urls, all: false);
+        var second = await polling.PollAsync(urls, all: false);
+        var third = await polling.PollAsync(urls);
+
+        first.Select(r => r.Feed.Url.AbsolutePath).Order().ShouldBe(["/down0", "/down1", "/down2", "/up"]);
+        second.Select(r => r.Feed.Url.AbsolutePath).ShouldBe(["/down3", "/down4", "/down5"]);
+        third.Count.ShouldBe(7, "by hand all are polled");
+    }
 }

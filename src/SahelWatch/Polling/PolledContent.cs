@@ -5,17 +5,17 @@ using SahelWatch.Polling.Fetching;
 
 namespace SahelWatch.Polling;
 
-/// <summary>The part of <see cref="AfterPoll"/> that reads a body: parse, know again, remember.</summary>
-internal static class AfterContent
+/// <summary>A body that was fetched: parsed, its entries told from those seen before, and what it says of the feed's rhythm kept in the next state.</summary>
+internal static class PolledContent
 {
     /// <summary>For how long validators that lied are not used.</summary>
     private static readonly TimeSpan Distrust = TimeSpan.FromDays(7);
 
-    public static PollResult Of(AfterPoll poll, FetchAnswer fetched, Answer.Content content)
+    public static PollResult Of(PlannedPoll poll, FetchAnswer fetched, Answer.Content content)
     {
         var hash = XxHash64.HashToUInt64(content.Body.Memory.Span);
         if (hash == poll.Before.BodyHash)
-            return poll.Unmodified(fetched, content.Validators, content.Fresh);
+            return NextState.Unmodified(poll, fetched, content.Validators, content.Fresh);
 
         var parsed = FeedParser.Parse(content.Body.Memory, content.ContentType, fetched.Url);
         if (Unreadable(poll, parsed, content) is { } failed)
@@ -32,22 +32,22 @@ internal static class AfterContent
             Seen = seen.Pack(),
             DistrustedUntil = lied ? poll.Now + Distrust : poll.Before.DistrustedUntil,
         };
-        state = poll.Succeeded(state, Kept(content, lied), fetched, content.Fresh, out var moved);
+        state = NextState.Succeeded(poll, state, Kept(content, lied), fetched, content.Fresh, out var moved);
 
         var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added) { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
         return new(poll.Feed, state, outcome, news, [.. parsed.Problems, .. Problems(parsed, content, lied, poll.Options), .. moved]);
     }
 
     /// <summary>A body that broke off is read for what it holds; only when that is nothing does the poll fail.</summary>
-    private static PollResult? Unreadable(AfterPoll poll, ParsedFeed parsed, Answer.Content content) => parsed switch
+    private static PollResult? Unreadable(PlannedPoll poll, ParsedFeed parsed, Answer.Content content) => parsed switch
     {
-        { Entries.Count: 0 } when content.Fault is { } fault => poll.Failed(fault, Refusals.Describe(fault, poll.Options), null, []),
-        { Format: "html" } => poll.Failed(FailureReason.Html, parsed.FeedLinks is [var link, ..] ? $"a web page, which names {link} as its feed" : "a web page", null, parsed.FeedLinks),
-        { Format: "none" } => poll.Failed(FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "no stated type"}", null, []),
+        { Entries.Count: 0 } when content.Fault is { } fault => NextState.Failed(poll, fault, Refusals.Describe(fault, poll.Options), null, []),
+        { Format: "html" } => NextState.Failed(poll, FailureReason.Html, parsed.FeedLinks is [var link, ..] ? $"a web page, which names {link} as its feed" : "a web page", null, parsed.FeedLinks),
+        { Format: "none" } => NextState.Failed(poll, FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "no stated type"}", null, []),
         _ => null,
     };
 
-    private static FeedState Remembered(AfterPoll poll, ParsedFeed parsed, int added) => poll.Before with
+    private static FeedState Remembered(PlannedPoll poll, ParsedFeed parsed, int added) => poll.Before with
     {
         Rhythm = PollSchedule.RhythmOf(parsed.Entries, poll.Now) ?? poll.Before.Rhythm,
         StatedInterval = Longer(parsed.Rhythm.Ttl, parsed.Rhythm.UpdateInterval),
