@@ -65,7 +65,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     {
         var entry = polled.Entry;
         string? language = null;
-        var match = matcher.Match(entry.Title, entry.Summary, entry.Content, Language);
+        var match = matcher.Match(entry.Title, entry.Summary, entry.Content, Language, feed.Country);
         return match.Relevant || polled.IsUpdate
             ? new Article
             {

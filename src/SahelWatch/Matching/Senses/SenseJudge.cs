@@ -26,6 +26,9 @@ internal sealed class SenseJudge
     /// <summary>A headline with words of hard news is about a state or a town rather than about somebody who bears its name.</summary>
     private const double HardNews = 0.5, MostHardNews = 1;
 
+    /// <summary>The press of Chad means its own Pala.</summary>
+    private const double HomePress = 1.5;
+
     private readonly Dictionary<WatchedName, double> decided = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<GazetteerEntry, (double Place, double Other)> surroundings = new(ReferenceEqualityComparer.Instance);
 
@@ -35,9 +38,13 @@ internal sealed class SenseJudge
 
     private readonly HashSet<GazetteerEntry> headlined = new(ReferenceEqualityComparer.Instance);
     private double hardNews;
+    private int outletCountries;
 
-    public void Judge(Reading reading, int hardThemes)
+    /// <param name="hardThemes">Bits of the themes that speak for places.</param>
+    /// <param name="home">Bits of the countries that the article's outlet covers.</param>
+    public void Judge(Reading reading, int hardThemes, int home = 0)
     {
+        outletCountries = home;
         Gather(reading);
         hardNews = Math.Min(HardNews * reading[ArticleField.Title].Terms.Count(t => (t.Value.Themes & hardThemes) != 0), MostHardNews);
         var mentions = reading.Mentions;
@@ -81,7 +88,8 @@ internal sealed class SenseJudge
         var (context, against) = Vocabulary(reading, name, sense);
         var isPlain = other == 0 && against == 0 && !name.Name.IsPeople && !sense.IsAdjective && (name.Entry!.IsPlace || name.Entry.Kind == EntryKind.Person);
         return sense.Prior + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
-            + place + other + Company(reading, name, sense) + context + against + (isPlain && headlined.Contains(name.Entry!) ? hardNews : 0);
+            + place + other + Company(reading, name, sense) + context + against + (isPlain && headlined.Contains(name.Entry!) ? hardNews : 0)
+            + (!name.Name.IsPeople && (name.Countries & outletCountries) != 0 ? HomePress : 0);
     }
 
     /// <summary>The other names of the article.</summary>

@@ -7,6 +7,8 @@ namespace SahelWatch.Matching.Watchlists;
 /// <summary>Gathers the watchlist's words by language ("or" is gold in French and nothing in English); one word may be evidence for several things.</summary>
 internal sealed class VocabularyReader
 {
+    private const int ShortestStem = 3;
+
     private readonly Dictionary<string, Dictionary<string, (string Text, Term Term)>> terms = new(StringComparer.Ordinal);
 
     /// <param name="words">By language; null adds nothing.</param>
@@ -51,6 +53,18 @@ internal sealed class VocabularyReader
     {
         var neighbours = NeighbourWords.Read(root);
         return terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
-            new PhraseIndex<Term>(t.Value.Values.Select(x => new Phrase<Term>(x.Text, x.Term, AnyArticle: true))), neighbours(t.Key)), StringComparer.Ordinal);
+            new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, WithStems(t.Value, x.Key, x.Value.Term), AnyArticle: true))), neighbours(t.Key)), StringComparer.Ordinal);
+    }
+
+    /// <summary>The longest phrase is found and hides the stem it begins with: it is evidence for what the stem is evidence for ("soldats", "soldat*").</summary>
+    private static Term WithStems(Dictionary<string, (string Text, Term Term)> terms, string key, Term term)
+    {
+        for (var length = ShortestStem; length < key.Length; length++)
+        {
+            if (terms.TryGetValue(key[..length], out var stem) && stem.Text.EndsWith('*'))
+                term = term.With(stem.Term);
+        }
+
+        return term;
     }
 }

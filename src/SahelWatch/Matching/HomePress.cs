@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using SahelWatch.Domain;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Matching.Watchlists;
+
+namespace SahelWatch.Matching;
+
+/// <summary>
+/// What the outlet tells: the press of Mali names Mali seldom, and the Gao it writes about is its own. Without a name, news of its government, army or schools
+/// is news of the country, unless another country is named.
+/// </summary>
+internal sealed class HomePress(Watchlist watchlist)
+{
+    /// <summary>One word of hard news is in any headline; two tell of public affairs.</summary>
+    private const int FewestTerms = 2;
+
+    private readonly ConcurrentDictionary<string, int> _homes = new(StringComparer.Ordinal);
+
+    /// <summary>Bits of the watched countries that an outlet covers; 0 where it covers others too.</summary>
+    /// <param name="country">As the feed list says: "Mali", "Sahel (Mali, Niger, BF)", "Africa".</param>
+    public int HomeOf(string? country) => string.IsNullOrWhiteSpace(country) ? 0 : _homes.GetOrAdd(country, Read);
+
+    /// <summary>The verdict on an article that was not kept for its names.</summary>
+    /// <returns>The same match where the article is no home news.</returns>
+    public Match Judge(Match match, Reading reading, int home)
+    {
+        if (match.Relevant || BitOperations.PopCount((uint)home) != 1 || NamesElsewhere(reading, home) || TellingTerms(reading) is not { Count: >= FewestTerms } terms)
+            return match;
+        var code = watchlist.Countries[BitOperations.TrailingZeroCount(home)];
+        var country = watchlist.Entries.Entries.FirstOrDefault(e => e.Kind == EntryKind.Country && e.Iso is [var iso] && iso == code)?.Id;
+        return match with
+        {
+            Relevant = true,
+            Score = watchlist.Threshold,
+            Countries = [code],
+            Themes = Matching.Themes.Of(watchlist, reading),
+            Why = [.. match.Why, .. terms.Select(t => new Evidence(t.Term, t.Field, country, Math.Round(watchlist.Threshold / terms.Count, 2)))],
+        };
+    }
+
+    private int Read(string country)
+    {
+        var hits = new List<PhraseHit<WatchedName>>();
+        watchlist.Lexicon.Names.Scan(FoldedText.Of(country), hits);
+        return hits.TrueForAll(h => h.Value.IsWatched && h.Value.Entry!.Kind is EntryKind.Country or EntryKind.Region) ? hits.Aggregate(0, (bits, h) => bits | h.Value.Countries) : 0;
+    }
+
+    /// <summary>Another country in the title or the lead, or people of the country abroad.</summary>
+    private static bool NamesElsewhere(Reading reading, int home) =>
+        reading.Mentions.Exists(m => m.Zone != Zone.Body && m.Name.Entry is { Kind: EntryKind.Country } && (m.Name.Countries & home) == 0)
+        || TermsOfHead(reading).Any(t => t.Term.IsElsewhere || t.Term.IsAbroad);
+
+    private List<(string Term, string Field)> TellingTerms(Reading reading) =>
+        [.. TermsOfHead(reading).Where(t => (t.Term.Themes & watchlist.Lexicon.HardThemes) != 0).DistinctBy(t => t.Term)
+            .Select(t => (reading[t.Field].Written(t.Start, t.Length), FieldNames.Of(t.Field)))];
+
+    private static IEnumerable<(Term Term, ArticleField Field, int Start, int Length)> TermsOfHead(Reading reading)
+    {
+        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
+        {
+            foreach (var term in reading[field].Terms)
+            {
+                if (reading.ZoneOf(field, term.Start) != Zone.Body)
+                    yield return (term.Value, field, term.Start, term.Length);
+            }
+        }
+    }
+}
