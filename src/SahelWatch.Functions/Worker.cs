@@ -20,6 +20,7 @@ internal static class Worker
     {
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
         builder.UseMiddleware<LateTimers>();
+        builder.AddTelemetryExport();
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Farewell)
             .Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, WebPages.LargestBody))

@@ -41,8 +41,11 @@ public sealed class Pipeline
     /// <param name="all">Also feeds that are not due.</param>
     public async Task<PollReport> PollAsync(bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
-        var stages = await StagesAsync(cancellationToken);
-        var report = await stages.Poll.RunAsync(stages.Inputs.Feeds, all, progress, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        var report = await Telemetry.RunAsync("poll", async () =>
+        {
+            var stages = await StagesAsync(cancellationToken);
+            return await stages.Poll.RunAsync(stages.Inputs.Feeds, all, progress, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        }, Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -51,8 +54,11 @@ public sealed class Pipeline
     /// <param name="shard">From 0; feeds are dealt by their ids.</param>
     public async Task<PollReport> PollShardAsync(int shard, CancellationToken cancellationToken)
     {
-        var stages = await StagesAsync(cancellationToken);
-        var report = await stages.Poll.RunShardAsync(stages.Inputs.Feeds, shard, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        var report = await Telemetry.RunAsync("poll", async () =>
+        {
+            var stages = await StagesAsync(cancellationToken);
+            return await stages.Poll.RunShardAsync(stages.Inputs.Feeds, shard, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        }, Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -60,8 +66,11 @@ public sealed class Pipeline
     /// <summary>New articles -> copies and stories.</summary>
     public async Task<GroupReport> GroupAsync(CancellationToken cancellationToken)
     {
-        var stages = await StagesAsync(cancellationToken);
-        var report = await stages.Group.RunAsync(cancellationToken) with { Inputs = stages.Inputs.Versions };
+        var report = await Telemetry.RunAsync("group", async () =>
+        {
+            var stages = await StagesAsync(cancellationToken);
+            return await stages.Group.RunAsync(cancellationToken) with { Inputs = stages.Inputs.Versions };
+        }, Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -70,8 +79,11 @@ public sealed class Pipeline
     /// <param name="today">Send today's digest now although its time has not come.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
     {
-        var stages = await StagesAsync(cancellationToken);
-        var report = await stages.Send.RunAsync(stages.Inputs.Editions, stages.Inputs.Feeds, today, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        var report = await Telemetry.RunAsync("digest", async () =>
+        {
+            var stages = await StagesAsync(cancellationToken);
+            return await stages.Send.RunAsync(stages.Inputs.Editions, stages.Inputs.Feeds, today, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        }, Telemetry.Count, IsComplete);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -86,7 +98,7 @@ public sealed class Pipeline
     /// <summary>Deletes what is past retention.</summary>
     public async Task<PruneReport> PruneAsync(CancellationToken cancellationToken)
     {
-        var report = await _prune.RunAsync(_retention, (await InputsAsync(cancellationToken)).Editions, cancellationToken);
+        var report = await Telemetry.RunAsync("prune", async () => await _prune.RunAsync(_retention, (await InputsAsync(cancellationToken)).Editions, cancellationToken), Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -102,7 +114,11 @@ public sealed class Pipeline
     public Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => _runs.HealthAsync(cancellationToken);
 
     /// <summary>Counts a queue message that failed too often, for the status page.</summary>
-    public Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken) => _runs.NotePoisonAsync(queue, message, cancellationToken);
+    public Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
+    {
+        Telemetry.CountPoisoned(queue);
+        return _runs.NotePoisonAsync(queue, message, cancellationToken);
+    }
 
     /// <summary>One cycle: every stage once, in order, each whatever became of those before it.</summary>
     /// <param name="byHand">A person asked for it: today's digest is sent now, whatever its time.</param>
@@ -147,6 +163,9 @@ public sealed class Pipeline
         var inputs = await _inputs.GetAsync(cancellationToken);
         return _stages is { } stages && ReferenceEquals(stages.Inputs, inputs) ? stages : _stages = _stagesFor(inputs);
     }
+
+    /// <summary>Everything that was due is composed and with all its readers.</summary>
+    private static bool IsComplete(DigestReport report) => report.Failures.Count == 0 && report.Digests.All(d => d.Delivery.Waiting == 0);
 
     private static async Task<StageOutcome> OutcomeAsync(string stage, Func<Task<StageOutcome>> run, CancellationToken cancellationToken)
     {

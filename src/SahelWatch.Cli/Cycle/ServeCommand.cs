@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 using SahelWatch.Delivery;
 using SahelWatch.Storage;
+using SahelWatch.Upkeep;
 using SahelWatch.Web;
 using SahelWatch.Web.Operations;
 
@@ -67,6 +69,14 @@ internal static class ServeCommand
         // A page elsewhere whose name is made to lead here (DNS rebinding) gets no answer.
         builder.Services.AddOptions<HostFilteringOptions>()
             .Configure<DeliveryOptions>((hosts, delivery) => hosts.AllowedHosts = [delivery.PublicUrl.Host, .. Loopback]);
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            builder.Services.AddOpenTelemetry()
+                .WithTracing(spans => spans.AddSource(Telemetry.Name, "System.Net.Http"))
+                .WithMetrics(meters => meters.AddMeter(Telemetry.Name))
+                .UseOtlpExporter();
+        }
+
         return builder.Build();
     }
 }

@@ -20,7 +20,7 @@ public static class BlobStore
     }
 
     /// <summary>A real credential type, not a chain: see <see cref="StorageCredential"/>.</summary>
-    internal static TokenCredential Credential(StorageOptions options) => options.Credential switch
+    public static TokenCredential Credential(StorageOptions options) => options.Credential switch
     {
         StorageCredential.WorkloadIdentity => new WorkloadIdentityCredential(),
         StorageCredential.AzureCli => new AzureCliCredential(),

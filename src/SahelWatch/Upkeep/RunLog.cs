@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 using SahelWatch.Digests;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
@@ -9,24 +10,39 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Upkeep;
 
-/// <summary>Keeps the last run of each stage, for people who ask how things are. Nothing else reads it: losing it loses nothing.</summary>
-internal sealed class RunLog(Stores stores, TimeProvider clock)
+/// <summary>Keeps the last run of each stage, for people who ask how things are, and writes a line about each into the log. Nothing else reads it: losing it loses nothing.</summary>
+internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<RunLog> logger)
 {
     private const int NotesKept = 20; // a page of trouble; the feeds' own state has the rest
 
-    public Task NoteAsync(PollReport report, CancellationToken cancellationToken) =>
-        SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport), cancellationToken);
+    public Task NoteAsync(PollReport report, CancellationToken cancellationToken)
+    {
+        Polled(report.Polled, report.Feeds, report.NotModified, report.Failures.Count, report.Kept, report.Updated);
+        return SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport), cancellationToken);
+    }
 
-    public Task NoteAsync(GroupReport report, CancellationToken cancellationToken) =>
-        report is { Articles: 0, LostRace: false, SetAside: [] } ? Task.CompletedTask : SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
+    public Task NoteAsync(GroupReport report, CancellationToken cancellationToken)
+    {
+        if (report is { Articles: 0, LostRace: false, SetAside: [] })
+            return Task.CompletedTask;
+        Grouped(report.Articles, report.Copies, report.Stories);
+        return SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
+    }
 
-    public Task NoteAsync(DigestReport report, CancellationToken cancellationToken) =>
-        report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 }) || report.Failures.Count > 0
+    public Task NoteAsync(DigestReport report, CancellationToken cancellationToken)
+    {
+        foreach (var digest in report.Digests)
+            Mailed(digest.Edition, digest.Key, digest.Stories, digest.Delivery.SentNow, digest.Delivery.Waiting, digest.Delivery.GivenUp);
+        return report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 }) || report.Failures.Count > 0
             ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
             : Task.CompletedTask;
+    }
 
-    public Task NoteAsync(PruneReport report, CancellationToken cancellationToken) =>
-        SaveAsync("prune", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PruneReport), cancellationToken);
+    public Task NoteAsync(PruneReport report, CancellationToken cancellationToken)
+    {
+        Pruned(report.Articles, report.Stories, report.Digests);
+        return SaveAsync("prune", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PruneReport), cancellationToken);
+    }
 
     /// <summary>When a run last pruned to its end; null where none did, or none is known.</summary>
     public async Task<DateTimeOffset?> LastPruneAsync(CancellationToken cancellationToken) =>
@@ -74,6 +90,18 @@ internal sealed class RunLog(Stores stores, TimeProvider clock)
             return null; // another version's: the next run writes it anew
         }
     }
+
+    [LoggerMessage(500, LogLevel.Information, "Polled {Polled} of {Feeds} feeds: {Unchanged} unchanged, {Failed} failed; {Kept} articles kept, {Updated} updated")]
+    private partial void Polled(int polled, int feeds, int unchanged, int failed, int kept, int updated);
+
+    [LoggerMessage(501, LogLevel.Information, "Grouped {Articles} articles: {Copies} copies; {Stories} stories new or grown")]
+    private partial void Grouped(int articles, int copies, int stories);
+
+    [LoggerMessage(502, LogLevel.Information, "Digest {Edition} {Digest} of {Stories} stories: {Sent} mails sent, {Waiting} waiting, {GivenUp} given up")]
+    private partial void Mailed(string edition, string digest, int stories, int sent, int waiting, int givenUp);
+
+    [LoggerMessage(503, LogLevel.Information, "Deleted {Articles} articles, {Stories} stories and {Digests} digests past retention")]
+    private partial void Pruned(int articles, int stories, int digests);
 }
 
 /// <summary>How things are.</summary>

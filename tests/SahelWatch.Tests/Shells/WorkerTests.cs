@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using SahelWatch.Tests.Support;
 using SahelWatch.Tests.Support.Worker;
@@ -83,6 +85,29 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         using var status = await host.SendAsync("Status", new HttpRequestMessage(HttpMethod.Get, "/status"));
 
         (await status.Content.ReadAsStringAsync()).ShouldContain("Messages given up: 2");
+    }
+
+    [Fact]
+    public async Task What_a_run_did_is_sent_to_the_collector_that_the_environment_names_when_the_run_ends()
+    {
+        var sent = new ConcurrentQueue<string>();
+        await using var collector = await LoopbackServer.StartAsync(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            sent.Enqueue(context.Request.Path + Encoding.Latin1.GetString(body.ToArray())); // protobuf: names are plain in it
+        });
+        await using var feeds = await LoopbackFeeds.StartAsync();
+        await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data))
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"{collector["/"]}",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+
+        await host.FireAsync("PollFeeds");
+
+        sent.ShouldContain(m => m.StartsWith("/v1/metrics", StringComparison.Ordinal) && m.Contains("sahelwatch.runs", StringComparison.Ordinal) && m.Contains("sahelwatch.blob.operations", StringComparison.Ordinal));
+        sent.ShouldContain(m => m.StartsWith("/v1/traces", StringComparison.Ordinal) && m.Contains("poll", StringComparison.Ordinal));
     }
 
     [Fact]
