@@ -59,6 +59,14 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void The_table_of_settings_is_the_samples_list_with_its_defaults()
+    {
+        var rows = Row().Matches(File.ReadAllText(Repository.PathOf("docs/settings.md"))).Select(m => (Name: m.Groups["name"].Value, Default: m.Groups["default"].Value));
+
+        rows.ShouldBe(Sample().Where(s => s.Key.StartsWith(Prefix, StringComparison.Ordinal)).Select(s => (s.Key, s.Value)));
+    }
+
+    [Fact]
     public void A_deployment_sets_settings_that_exist_and_those_without_which_it_would_lose_things()
     {
         var set = Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep").SelectMany(f => Key().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct().ToList();
@@ -91,6 +99,9 @@ public sealed partial class SettingsTests
     {
         public string Name => Path.Replace(":", "__", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"^\| `(?<name>SahelWatch__\w+)` \| (`(?<default>[^`]*)`)? ?\| \S", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"\b(SahelWatch__\w+):")]
     private static partial Regex Key();

@@ -65,7 +65,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         await using var feeds = await LoopbackFeeds.StartAsync();
         await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Shards"] = "4" });
 
-        var messages = JsonSerializer.Deserialize<string[]>(Output(await host.FireAsync("PollFeeds"), "Shards")!)!;
+        var messages = (await host.FireAsync("PollFeeds")).OutputData.Single(o => o.Name == "Shards").Data.Strings();
         StoredArticles.Ids(_data.Path).ShouldBeEmpty();
         foreach (var message in messages)
             (await host.DeliverAsync("PollShard", message)).Result.Status.ShouldBe(Status.Success);
@@ -225,17 +225,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
 
     private static string Text(JsonElement binding, string name) => binding.TryGetProperty(name, out var value) ? value.GetString()! : "";
 
-    private static string? Output(InvocationResponse response, string name)
-    {
-        var data = response.OutputData.SingleOrDefault(o => o.Name == name)?.Data;
-        return data?.DataCase switch
-        {
-            TypedData.DataOneofCase.String => data.String,
-            TypedData.DataOneofCase.Json => data.Json,
-            TypedData.DataOneofCase.CollectionString => JsonSerializer.Serialize(data.CollectionString.String),
-            _ => null,
-        };
-    }
+    private static string? Output(InvocationResponse response, string name) => response.OutputData.SingleOrDefault(o => o.Name == name)?.Data.Strings() is { Count: > 0 } said ? string.Join(' ', said) : null;
 
     private int Stored(string kind) => Path.Combine(_data.Path, kind) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Count() : 0;
 }
