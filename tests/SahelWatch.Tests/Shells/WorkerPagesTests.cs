@@ -11,6 +11,7 @@ namespace SahelWatch.Tests.Shells;
 public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
 {
     private const int Parallel = 100;
+    private const int Large = 100_000;
 
     private readonly TemporaryFolder _work = new();
 
@@ -104,7 +105,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
         new("POST", "/subscriptions", 400, "address=nobody", "application/x-www-form-urlencoded; charset=no-such"),
         new("POST", "/subscriptions", 400, "--x\r\nContent-Disposition: form-data; name=", "multipart/form-data; boundary=x"),
         new("POST", "/subscriptions", 400, "{}", "application/json"),
-        new("POST", "/subscriptions", 400, new string('a', 40_000), Chunked: true),
+        new("POST", "/subscriptions", 400, new string('a', 20_000), Chunked: true),
         new("POST", "/subscriptions", 400, new string('a', 2_000_000)),
         new("PUT", "/subscriptions", 405, "x"),
         new("OPTIONS", "/subscriptions", 405),
@@ -157,6 +158,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
             }
 
             request.Headers.TransferEncodingChunked = Chunked ? true : null;
+            request.Headers.ExpectContinue = Body?.Length > Large ? true : null; // or the server may close while we still send, and we would not see its answer
             return request;
         }
 
