@@ -1,5 +1,7 @@
 using SahelWatch.Domain;
 using SahelWatch.Language;
+using SahelWatch.Stories.Figures.Claims;
+using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures;
 
@@ -28,8 +30,9 @@ public static class FigureExtractor
         var speaks = head.Concat(body.Take(LeadSentences)).Any(s => s.HasPredicate || s.IsOfIncident);
         if (!speaks || (head.Count > 0 && head.TrueForAll(s => s.LooksBack)))
             return new([], SpeaksOfDeath: false, HasText: false);
-        var lasting = head.Concat(body.Take(LeadSentences)).Any(s => s.IsLasting);
-        var claims = head.SelectMany(s => ClaimReader.Read(s, 0, known, lasting)).Concat(body.SelectMany((s, i) => ClaimReader.Read(s, i + 1, known, lasting))).ToList();
+        var lead = head.Concat(body.Take(LeadSentences)).ToList();
+        var topic = new Topic(lead.Exists(s => s.IsLasting), lead.Exists(s => s.IsOfDisease));
+        var claims = head.SelectMany(s => ClaimReader.Read(s, 0, known, topic)).Concat(body.SelectMany((s, i) => ClaimReader.Read(s, i + 1, known, topic))).ToList();
         var figures = Enumerable.Range(0, FigureTerms.Kinds.Count).SelectMany(kind => OfKind(claims.Where(c => c.Kind == kind).ToList()));
         return new([.. figures.Select(FigureOf)], head.Concat(body).Any(s => s.IsOfDeath), body.Count > 1);
     }

@@ -1,4 +1,5 @@
 using SahelWatch.Domain;
+using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures;
 
@@ -26,10 +27,15 @@ public static class FigureLedger
         var live = Live(claims.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side])).ToList());
         var stands = live.MaxBy(c => (c.Value, c.Qualifier == "exactly", c.At))!;
         stands = claims.LastOrDefault(c => c.Qualifier == "exactly" && c.AgreesWith(stands)) ?? stands;
+        claims = claims.FindAll(c => !IsLate(c, stands, live, claims));
         IReadOnlyList<FigureClaim> ordered = [stands, .. claims.Where(c => c != stands).OrderByDescending(live.Contains).ThenByDescending(c => c.At)];
         var standing = live.Exists(c => !c.AgreesWith(stands)) ? "disputed" : claims.Exists(c => !c.AgreesWith(stands)) ? "revised" : "agreed";
         return new(kind, standing, ordered);
     }
+
+    /// <summary>What the press gives below the standing figure after that was known is late, or a part of it: "thirteen more bodies".</summary>
+    private static bool IsLate(FigureClaim claim, FigureClaim stands, List<FigureClaim> live, List<FigureClaim> claims) =>
+        FigureSide.Of(claim.By) == FigureSide.Press && claim.Value < stands.Value && !claim.AgreesWith(stands) && !live.Contains(claim) && claims.Exists(c => c.AgreesWith(stands) && c.At < claim.At);
 
     /// <summary>
     /// The sides' figures without those that a later report which sums up has overtaken. An official figure and one that a union, an NGO, witnesses or a

@@ -11,7 +11,7 @@ internal sealed record FigureSide(string Name)
     private static readonly FigureSide Official = new("official");
 
     /// <summary>Reports that name nobody, and sources that take no side: a hospital, the police, the UN.</summary>
-    private static readonly FigureSide Press = new("press");
+    public static readonly FigureSide Press = new("press");
 
     public static FigureSide Of(string? source) => source switch
     {

@@ -1,5 +1,7 @@
 using System.Collections;
 using SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Claims;
+using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Tests.Stories.Figures;
 
@@ -65,7 +67,7 @@ public class BoundedWorkTests
     {
         var text = Repeated(construct, words * 12);
         var items = new CountingItems(ItemReader.Read(text, language).Take(words).ToList());
-        _ = ClaimReader.Read(new FigureSentence(text, items), 0, language, lasting: false).ToList();
+        _ = ClaimReader.Read(new FigureSentence(text, items), 0, language, default).ToList();
         return items.Steps;
     }
 

@@ -53,6 +53,14 @@ public class FigureLedgerTests
     }
 
     [Fact]
+    public void Bodies_found_later_are_no_toll_that_was_revised()
+    {
+        var row = Killed(Report("a", 0, 21, null), Report("b", 24, 13, null));
+
+        (row.Standing, row.Claims.Select(c => c.Value).Single()).ShouldBe(("agreed", 21));
+    }
+
+    [Fact]
     public void A_lower_figure_stands_once_two_outlets_give_it()
     {
         Killed(Report("a", 0, 40, null), Report("b", 6, 35, null)).Claims[0].Value.ShouldBe(40);

@@ -1,4 +1,5 @@
 using SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Tests.Stories.Figures;
 

@@ -1,4 +1,6 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>What the clause around a word makes of what it says.</summary>
 [Flags]

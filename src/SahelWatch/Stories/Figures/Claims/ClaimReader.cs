@@ -1,4 +1,11 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
+
+/// <summary>What an article is about, as its headline and first sentences say.</summary>
+/// <param name="IsLasting">An epidemic or a season, whose figures count from its start.</param>
+/// <param name="IsEpidemic">A disease, of which people fall ill and are not injured.</param>
+internal readonly record struct Topic(bool IsLasting, bool IsEpidemic);
 
 /// <summary>Reads the claims of a sentence: leaves out what did not happen, happened elsewhere or holds no longer, adds up what belongs together, and says who claims it.</summary>
 internal static class ClaimReader
@@ -7,8 +14,7 @@ internal static class ClaimReader
     private const int FirstStatus = 3; // abducted; people can be set free again
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
-    /// <param name="lasting">Whether the article is about an epidemic or a season, whose figures count from its start.</param>
-    public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, bool lasting)
+    public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, Topic topic)
     {
         var items = sentence.Items;
         if (!sentence.HasPredicate)
@@ -19,7 +25,7 @@ internal static class ClaimReader
         var claims = new List<Claim>();
         foreach (var claim in ClaimFinder.Find(items, scopes, language).OrderBy(c => c.At))
         {
-            if (Died(items, claim) || RankOf(items, scopes, claim, index, lasting) is not { } rank)
+            if (Died(items, claim) || RankOf(items, scopes, claim, index, topic) is not { } rank)
                 continue;
             claims.Add(claim with
             {
@@ -36,20 +42,20 @@ internal static class ClaimReader
     }
 
     /// <summary>Null where the claim is none about the article's event.</summary>
-    private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, int index, bool lasting)
+    private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, int index, Topic topic)
     {
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
         if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
             return null;
         if ((verb & Scope.Since) != 0)
-            return lasting ? Rank.Since : null;
+            return topic.IsLasting ? Rank.Since : null;
         if ((verb & Scope.Background) != 0)
             return index <= 1 ? Rank.Since : null; // "the conflict has displaced…": what an article may be about, but not in passing
-        if (claim.Kind == 1 && items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) && items[claim.Predicate].Term.IsCounted && items.Any(i => i.Has(Cues.Disease)))
+        if (claim.Kind == 1 && items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) && items[claim.Predicate].Term.IsCounted && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
             return null; // إصابة is an infection as well
         if (claim.Kind >= FirstStatus && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
-        return (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
+        return claim.IsPart || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
     }
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>

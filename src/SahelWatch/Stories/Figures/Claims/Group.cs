@@ -1,4 +1,6 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>A phrase that names people and says how many: "at least 15 soldiers", "the mayor", "ثلاثة آخرين".</summary>
 /// <param name="At">The item that holds the number; where there is none, the noun.</param>

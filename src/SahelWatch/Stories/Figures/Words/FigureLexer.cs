@@ -1,7 +1,7 @@
 using System.Globalization;
 using SahelWatch.Language;
 
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>
 /// Splits a sentence into words, numbers and the marks that bound clauses. Quotation marks, apostrophes and hyphens only separate; digits keep their

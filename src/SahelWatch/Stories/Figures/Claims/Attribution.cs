@@ -1,4 +1,6 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>Says who stands behind a number: the source beside the word of saying that is nearest to it.</summary>
 internal sealed class Attribution

@@ -1,4 +1,6 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>Finds those with whom a group is listed: "nine gendarmes and six civilians", "the coordinator, his driver and three others".</summary>
 internal static class Lists

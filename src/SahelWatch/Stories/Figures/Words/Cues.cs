@@ -1,4 +1,4 @@
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>What a phrase does to a number near it; the names are those of <c>Stories/Data/figures.yaml</c>, where each is explained.</summary>
 [Flags]
@@ -60,6 +60,8 @@ internal enum Cues : long
     Total = 1L << 52,
     Disease = 1L << 53,
     Background = 1L << 54,
+    Survives = 1L << 55,
+    Casualty = 1L << 56,
 }
 
 /// <summary>Where the people stand whom a word counts.</summary>
@@ -92,7 +94,7 @@ internal sealed class Term
     /// <summary>Who it is that may say something: see <see cref="Domain.Figure.Source"/>.</summary>
     public string? Source { get; set; }
 
-    public bool IsPredicate => Array.Exists(Places, p => (p & ~Figures.Places.Toll) != 0);
+    public bool IsPredicate => Array.Exists(Places, p => (p & ~Words.Places.Toll) != 0);
 
-    public bool IsCounted => Array.Exists(Places, p => (p & Figures.Places.Counted) != 0);
+    public bool IsCounted => Array.Exists(Places, p => (p & Words.Places.Counted) != 0);
 }

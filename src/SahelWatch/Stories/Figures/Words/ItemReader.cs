@@ -1,10 +1,12 @@
 using SahelWatch.Language;
 
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>Reads a sentence as items: numbers with their qualifiers, the phrases that mean something, single words and marks.</summary>
 internal static class ItemReader
 {
+    private const int BetweenReach = 3; // items after "between" that name kinds of people, not numbers
+
     private static readonly string[] Pronouns = ["هما", "هم", "هن", "ها", "ه", "ا"];
 
     public static List<Item> Read(string sentence, string language)
@@ -92,19 +94,19 @@ internal static class ItemReader
         return null;
     }
 
-    /// <summary>"وأطفالهما الثلاثة": a number with the article counts the noun before it where that is somebody's.</summary>
+    /// <summary>"وأطفالهما الثلاثة", "الجرحى الثلاثون": a number with the article counts the noun before it where that is definite too.</summary>
     private static long? OwnedNumber(List<FigureToken> tokens, int at)
     {
-        if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal) || tokens[at - 1].Text[0] != 'و' || !Array.Exists(Pronouns[..^1], p => tokens[at - 1].Text.EndsWith(p, StringComparison.Ordinal)))
+        if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal) || !(tokens[at - 1].Text.StartsWith("ال", StringComparison.Ordinal) || (tokens[at - 1].Text[0] == 'و' && Array.Exists(Pronouns[..^1], p => tokens[at - 1].Text.EndsWith(p, StringComparison.Ordinal)))))
             return null;
-        return NumberWords.Read([tokens[at] with { Text = tokens[at].Text[2..] }], 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and <= 10 } number ? number.Value : null;
+        return NumberWords.Read([tokens[at] with { Text = tokens[at].Text[2..] }], 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and < 100 } number ? number.Value : null;
     }
 
     /// <summary>A dual as a number and its noun, and the "and" that is written onto it as a word of its own.</summary>
     private static List<Item>? Dual(FigureToken token, List<Item> before, string next)
     {
-        if (before.Count > 0 && before[^1].Count is { IsNumber: true })
-            return null; // "خمسة شرطيين": the plural after a number
+        if (before.Count > 0 && (before[^1].Count is { IsNumber: true } || before.TakeLast(BetweenReach).Any(i => i.Text == "بين")))
+            return null; // "خمسة شرطيين", "بين رعاة ومزارعين": plurals
         var (term, prefix) = FigureTerms.All.FindDual(token.Text, next);
         if (term is null)
             return null;

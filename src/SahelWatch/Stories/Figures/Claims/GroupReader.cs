@@ -1,4 +1,6 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>Finds the phrases of a sentence that name people: a number with its noun, or one person without a number.</summary>
 internal static class GroupReader
@@ -78,6 +80,9 @@ internal static class GroupReader
         if (at > 0 && items[at - 1].Text is "plus" or "most")
             return null; // "la plus jeune"
         var first = FirstOf(items, at, language);
+        if (items[last].Has(Cues.Casualty) && Ordinals.Beside(items, last) is { } ordinal)
+            return new(first, at, last, Count.One with { Value = ordinal }, Who.People) { Index = index, IsSingle = true }; // "a fourth victim died": the toll is four
+
         var who = items[at].Has(Cues.Fighter) || items[last].Has(Cues.Fighter) ? Who.Fighters : items[at].Has(Cues.Kin) ? Who.Kin : Who.People;
         return new(first, at, last, items[at].Has(Cues.Pair) ? Count.One with { Value = 2 } : Count.One, who) { Index = index, IsSingle = true };
     }

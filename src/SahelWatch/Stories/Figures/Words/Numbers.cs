@@ -1,4 +1,4 @@
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>Gives the numbers of a sentence their qualifiers and ranges, and sets aside those that count no people: dates, ages, distances, money, houses.</summary>
 internal static class Numbers
@@ -59,9 +59,25 @@ internal static class Numbers
             before = items[at - 2];
         if (before is not null && before.Has(Cues.Instead))
             return false; // "not 17", "contre 41": what it is not, or was
+        if (IsRate(items, at))
+            return false;
         if (at > 1 && items[at - 1].Text is "of" or "de" && items[at - 2].Has(Cues.Person))
             return false; // "a woman of 30"
         return !CountsThings(items, at);
+    }
+
+    /// <summary>"one adult in five dies", "un adulte sur cinq": neither number counts anybody.</summary>
+    private static bool IsRate(List<Item> items, int at)
+    {
+        if (at > 2 && items[at - 1].Text is "in" or "sur" or "of every" or "لكل" && items[(at - 4 > 0 ? at - 4 : 0)..at].Exists(i => i.Count is { Value: > 0 and < 10, Form: not NumberForm.Vague }) && (at + 1 == items.Count || items[at + 1].IsMark || items[at + 1].Term.IsPredicate || items[at + 1].Has(Cues.Auxiliary | Cues.Unreal)))
+            return true;
+        for (var i = at + 1; i + 1 < items.Count && i <= at + 3 && !items[i].IsMark && items[i].Count is null; i++)
+        {
+            if (items[i].Text is "in" or "sur" && items[i + 1].Count is { IsNumber: true } && (i + 2 == items.Count || items[i + 2].IsMark || items[i + 2].Term.IsPredicate || items[i + 2].Has(Cues.Auxiliary | Cues.Unreal)))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsBetween(List<Item> items, int at, string open, string close) => at > 0 && at + 1 < items.Count && items[at - 1].Text == open && items[at + 1].Text == close;

@@ -1,4 +1,6 @@
-namespace SahelWatch.Stories.Figures;
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>A number of people as one sentence states it, with what speaks for and against its being the figure of the article's event.</summary>
 /// <param name="Kind">Index into <see cref="FigureTerms.Kinds"/>.</param>
@@ -11,6 +13,9 @@ internal sealed record Claim(int Kind, int At, int Predicate, Count Count)
 
     /// <summary>To be added to the claim before it: "and two others died in hospital".</summary>
     public bool IsFurther { get; init; }
+
+    /// <summary>Of a part of those harmed: "two of the wounded died".</summary>
+    public bool IsPart { get; init; }
 
     /// <summary>Stated as the whole: "the death toll rose to 23".</summary>
     public bool IsTotal { get; init; }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using SahelWatch.Stories.Sketching;
 
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>Reads a number as the language composes it, in digits and in words: thirty-four, quatre-vingt-trois, واحد وأربعين, 31 ألف, une quinzaine.</summary>
 internal static class NumberWords

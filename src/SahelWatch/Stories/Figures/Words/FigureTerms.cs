@@ -1,7 +1,7 @@
 using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>The phrases of <c>Stories/Data/figures.yaml</c> by language. Immutable.</summary>
 internal sealed class FigureTerms

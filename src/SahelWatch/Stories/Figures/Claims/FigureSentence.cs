@@ -1,6 +1,7 @@
 using SahelWatch.Language;
+using SahelWatch.Stories.Figures.Words;
 
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>A sentence as items, no longer than a sentence of the press is: what goes on without a full stop is cut, so that the work for a text grows with its length alone.</summary>
 internal sealed class FigureSentence
@@ -14,7 +15,7 @@ internal sealed class FigureSentence
     public FigureSentence(string text, IReadOnlyList<Item> items)
     {
         (Text, Items) = (text, items);
-        HasPredicate = items.Any(i => Array.Exists(i.Term.Places, p => p != Places.None));
+        HasPredicate = items.Any(i => i.Has(Cues.Survives) || Array.Exists(i.Term.Places, p => p != Places.None));
     }
 
     public string Text { get; }
@@ -27,6 +28,8 @@ internal sealed class FigureSentence
     public bool IsOfIncident => Items.Any(i => i.Has(Cues.Incident));
 
     public bool IsOfDeath => Items.Any(i => (i.Term.Places[0] & (Places.Counted | Places.Undergone)) != 0);
+
+    public bool IsOfDisease => Items.Any(i => i.Has(Cues.Disease));
 
     public bool IsLasting => Items.Any(i => i.Has(Cues.Lasting));
 

@@ -1,4 +1,4 @@
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>The duals of the Arabic nouns that count people or name one: قتيلان، جنديين, and before what they own جثتا، جثتي، طفليها.</summary>
 internal sealed class ArabicDuals

@@ -1,4 +1,4 @@
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>A folded word, a number in digits, or a mark (comma, semicolon...) of a sentence, and where it stands in it.</summary>
 /// <param name="Digits">The value of a number in digits; <see cref="NoCount"/> for digits that count nobody (a clock time, an identifier).</param>

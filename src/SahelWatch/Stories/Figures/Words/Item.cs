@@ -1,4 +1,4 @@
-namespace SahelWatch.Stories.Figures;
+namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>A phrase, number, word or mark of a sentence.</summary>
 internal sealed record Item(string Text, int Start, int End, Term Term, Count? Count = null)

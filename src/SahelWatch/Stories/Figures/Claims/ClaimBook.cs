@@ -1,0 +1,83 @@
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
+
+/// <summary>What was found so far in a sentence: a group and a predicate are taken once.</summary>
+internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups)
+{
+    private const int Displaced = 4; // one witness who fled is no figure
+    private const int NegationReach = 3; // "none of the 40"
+
+    private readonly HashSet<Group> _taken = [];
+    private readonly HashSet<int> _used = [];
+
+    public List<Claim> Claims { get; } = [];
+
+    public bool IsFree(Group group) => !_taken.Contains(group);
+
+    public bool IsUsed(int predicate) => _used.Contains(predicate);
+
+    public void Use(int predicate) => _used.Add(predicate);
+
+    /// <param name="step">Where those stand with whom the group is listed: -1 before it, +1 after it, 0 nowhere.</param>
+    public void Take(int kind, int predicate, Group group, int step)
+    {
+        _used.Add(predicate);
+        _taken.Add(group);
+        var listed = step == 0 ? [group] : Lists.With(group, groups.All, items, step, _taken, groups.IsPart);
+        _taken.UnionWith(listed);
+        if (!group.Count.IsNumber || (group.IsSingle && kind == Displaced) || IsOwnLoss(predicate, listed) || (group.Who == Who.Patients && items[predicate].Has(Cues.Care)) || IsNegated(predicate, group))
+            return;
+        foreach (var side in listed.GroupBy(g => g.Who == Who.Fighters))
+        {
+            var counts = side.Select(g => g.Count).Where(c => c.IsNumber).ToList();
+            if (counts.Count == 0)
+                continue;
+            var first = side.Contains(group) ? group : side.First();
+            Claims.Add(new(kind, first.At, predicate, Sum(first.Count, counts))
+            {
+                IsOfFighters = side.Key || IsEnemys(predicate),
+                IsPart = groups.IsPart(group),
+                IsFurther = group.IsFurther && !groups.IsSubordinate(group),
+                IsTotal = step == 0 && (items[predicate].Term.Places[kind] & Places.Toll) != 0,
+            });
+        }
+    }
+
+    /// <summary>Takes a group as it stands: no list, no negation.</summary>
+    public void TakeAlone(int kind, int predicate, Group group, bool further)
+    {
+        _used.Add(predicate);
+        _taken.Add(group);
+        Claims.Add(new(kind, group.At, predicate, group.Count) { IsOfFighters = group.Who == Who.Fighters, IsFurther = further });
+    }
+
+    private static Count Sum(Count first, List<Count> counts) => counts.Count == 1 ? counts[0]
+        : first with { Value = counts.Sum(c => c.Value), Qualifier = counts.Find(c => c.Qualifier != "exactly")?.Qualifier ?? "exactly", Form = NumberForm.Exact, High = null };
+
+    /// <summary>"The enemy lost 30 men".</summary>
+    private bool IsEnemys(int predicate) => predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter);
+
+    /// <summary>"none of the 40 was killed", "لم يقتل أي جندي".</summary>
+    private bool IsNegated(int predicate, Group group)
+    {
+        var (first, last) = (Math.Min(predicate, group.First), Math.Max(predicate, group.First));
+        for (var i = Math.Max(0, first - NegationReach); i < last; i++)
+        {
+            if (items[i].Has(Cues.Nobody) && scopes.SameSegment(i, first) && !(i > first && predicate < group.First))
+                return true;
+            if (items[i].Term.IsPredicate && i < first)
+                return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>"I lost two brothers", and "His father was killed" where nobody was named before: no toll of the article.</summary>
+    private bool IsOwnLoss(int predicate, List<Group> listed)
+    {
+        if (listed is [{ IsSingle: true, First: 0, Last: > 0 }] && items[0].Text is "his" or "her" or "son" or "sa")
+            return true;
+        return (items[predicate].Has(Cues.Loses) && listed.Exists(g => g.Who == Who.Kin)) || listed.Exists(g => items[g.First].Text is "my" or "mes" or "mon" or "ma" or "our");
+    }
+}

@@ -1,0 +1,183 @@
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
+
+/// <summary>
+/// Finds in a sentence what each group of people suffered: a word of killing, injuring, abducting, displacing or arresting takes the group that stands
+/// where the language puts those who suffer it (<see cref="Places"/>). A group is taken once; a noun right after it comes before a verb farther off.
+/// </summary>
+internal sealed class ClaimFinder
+{
+    private const int DoneReach = 6; // "killing, according to…" is not followed far
+    private const int TollReach = 28;
+    private const int SurvivedReach = 8; // "none of the nine miners at the bottom survived"
+    private const int LastHarm = 2; // killed, injured and missing are what befell people
+
+    private readonly IReadOnlyList<Item> _items;
+    private readonly Scopes _scopes;
+    private readonly string _language;
+    private readonly SentenceGroups _groups;
+    private readonly ClaimBook _book;
+    private readonly SubjectFinder _subjects;
+
+    private ClaimFinder(IReadOnlyList<Item> items, Scopes scopes, string language)
+    {
+        (_items, _scopes, _language) = (items, scopes, language);
+        _groups = new(items, scopes, language);
+        _book = new(items, scopes, _groups);
+        _subjects = new(items, scopes, _groups, _book);
+    }
+
+    public static List<Claim> Find(IReadOnlyList<Item> items, Scopes scopes, string language)
+    {
+        var finder = new ClaimFinder(items, scopes, language);
+        finder.TakeSurvived();
+        finder.Each(Places.Counted | Places.Undergone, finder.TakeListed);
+        finder.Each(Places.Counted, (at, kind) => finder.TakeCounted(at, kind, status: false));
+        finder.Each(language == "ar" ? Places.Done | Places.Undergone : Places.Done, finder.TakeDone);
+        finder.Each(Places.Undergone, finder.TakeUndergone);
+        finder.Each(Places.Counted, (at, kind) => finder.TakeCounted(at, kind, status: true));
+        finder.Each(Places.Toll, finder.TakeToll);
+        finder.TakeGapped();
+        return finder._book.Claims;
+    }
+
+    private void Each(Places place, Action<int, int> take)
+    {
+        for (var at = 0; at < _items.Count; at++)
+        {
+            for (var kind = 0; kind < FigureTerms.Kinds.Count; kind++)
+            {
+                if ((_items[at].Term.Places[kind] & place) != 0 && !_book.IsUsed(at))
+                    take(at, kind);
+            }
+        }
+    }
+
+    /// <summary>"None of the nine miners survived", "no survivors among the 14 aboard": they died.</summary>
+    private void TakeSurvived()
+    {
+        var nobody = -SurvivedReach;
+        for (var at = 0; at < _items.Count; at++)
+        {
+            if (_items[at].Has(Cues.Nobody))
+                nobody = at;
+            if (!_items[at].Has(Cues.Survives) || at - nobody >= SurvivedReach || !_scopes.SameSegment(nobody, at))
+                continue;
+            var group = Enumerable.Range(nobody + 1, Math.Min(_items.Count, at + SurvivedReach) - nobody - 1).Select(_groups.At).FirstOrDefault(g => g is { IsSingle: false });
+            if (group is not null && _book.IsFree(group))
+                _book.TakeAlone(0, at, group, further: false);
+        }
+    }
+
+    /// <summary>"Killed: three. Wounded: eight."</summary>
+    private void TakeListed(int at, int kind)
+    {
+        if ((at == 0 || _items[at - 1].IsMark || GroupReader.IsJoined(_items[at])) && at + 1 < _items.Count && _items[at + 1].Text == ":" && _groups.NumberedFrom(at + 2) is { } group && !_groups.CountsOther(group, kind))
+            _book.Take(kind, at, group, 0);
+    }
+
+    /// <summary>"15 people dead", "la mort" counts nobody; the number stands right before, or its noun does.</summary>
+    /// <param name="status">Whether to read those nouns that say what people are rather than what befell them ("five hostages were killed").</param>
+    private void TakeCounted(int at, int kind, bool status)
+    {
+        if (status != kind > LastHarm)
+            return;
+        if (_language == "ar" && _items[at].Text.Contains("ال", StringComparison.Ordinal) && _groups.NumberedFrom(at + 1) is { } after)
+            _book.Take(kind, at, after, 0); // القتلى الـ14
+        else if (at > 1 && _items[at - 1].Count is { Form: NumberForm.Identifier } && _items[at - 2].Has(Cues.Instead) && Corrected(at) is { } corrected)
+            _book.TakeAlone(kind, at, corrected, further: false);
+        else if (_groups.At(BeforeAdjectives(at)) is { IsSingle: false } group && group.Last == BeforeAdjectives(at) && _book.IsFree(group))
+            _book.Take(kind, at, group, -1);
+    }
+
+    private int BeforeAdjectives(int at)
+    {
+        var before = at - 1;
+        while (before >= 0 && before >= at - 2 && _groups.At(before) is null && !_items[before].IsMark && _items[before].Term is { Cues: Cues.None, IsPredicate: false })
+            before--;
+        return before;
+    }
+
+    /// <summary>"not 12 dead but two": what it is instead.</summary>
+    private Group? Corrected(int at) =>
+        at + 2 < _items.Count && _items[at + 1].Has(Cues.Contrast) && _groups.NumberedFrom(at + 2) is { } group && group.Last < at + 4 && _groups.After(group)?.Term.IsPredicate != true ? group : null;
+
+    private void TakeDone(int at, int kind)
+    {
+        for (var i = at + 1; i < _items.Count && i <= at + DoneReach; i++)
+        {
+            if (_groups.At(i) is { } group)
+            {
+                if (_book.IsFree(group) && IsObject(group, at, i))
+                    _book.Take(kind, at, group, +1);
+                return;
+            }
+
+            var item = _items[i];
+            if (_language == "ar" && item.Has(Cues.Preposition) && i < at + DoneReach && _items[at + 1].Has(Cues.Fighter))
+                continue; // قتل مسلحون على دراجات ثمانية أشخاص
+            if (item.IsMark || item.Term.IsPredicate || item.IsAnd || (item.Has(Cues.Preposition | Cues.Opener | Cues.Contrast | Cues.Says | Cues.Nobody) && item.Text is not ("between" or "a" or "d" or "de")))
+                return;
+        }
+    }
+
+    /// <summary>One person must stand close, and one of a trade that no list has right after a word that befalls persons only.</summary>
+    private bool IsObject(Group group, int verb, int at) =>
+        !group.IsSingle || (group.First <= at + 2 && !_items[verb].Has(Cues.Loses) && (!group.IsOpen || (_items[verb].Has(Cues.Personal) && group.First == verb + 1)));
+
+    private void TakeUndergone(int at, int kind)
+    {
+        if (_subjects.Of(at) is { } subject)
+            _book.Take(kind, at, subject, _groups.IsPart(subject) ? 0 : -1);
+        else if (_subjects.IsCounted(at))
+            TakeToll(at, kind); // "the number of people who lost their lives stands at 30"
+    }
+
+    private void TakeToll(int at, int kind)
+    {
+        // "bringing to 34 the number of dead", "ارتفع إلى واحد وثلاثين عدد قتلى"
+        for (var i = at - 1; i >= 1 && i >= at - 3 && !_items[i].IsMark; i--)
+        {
+            if (_groups.At(i) is { IsSingle: false, First: > 0 } before && _items[before.First - 1].Has(Cues.To) && _book.IsFree(before))
+            {
+                _book.Take(kind, at, before, 0);
+                return;
+            }
+        }
+
+        for (var i = at + 1; i < _items.Count && i <= at + TollReach; i++)
+        {
+            if ((_items[i].IsStop && !(i == at + 1 && _items[i].Text == ":")) || _items[i].Has(Cues.Contrast))
+                return;
+            if (_groups.At(i) is not { IsSingle: false } group)
+                continue;
+            var to = group.First - 1;
+            if (_book.IsFree(group) && (to == at || _items[to].Has(Cues.To) || _items[to].Text == ":" || (to == at + 1 && _items[to].Text == ",")) && !_groups.CountsOther(group, kind))
+            {
+                _book.Take(kind, at, group, 0);
+                return;
+            }
+
+            i = group.Last;
+        }
+    }
+
+    /// <summary>"Three soldiers were killed in Tin-Akof and two in Markoye", "and two others in hospital": the verb before holds for them too.</summary>
+    private void TakeGapped()
+    {
+        foreach (var group in _groups.All.Where(g => !g.IsSingle && _book.IsFree(g)))
+        {
+            if (_book.Claims.FindLast(c => c.At < group.At && c.Predicate < group.First) is not { } verb || (_scopes[verb.Predicate] & Scope.Unreal) != 0 || _groups.IsExplained(verb.At, group.First))
+                continue;
+            var next = _groups.After(group);
+            if (next?.Has(Cues.Total) == true)
+                continue;
+            var ellipsis = next is { Text: "did" } || (next is { Text: "were" } && (group.Last + 2 >= _items.Count || _items[group.Last + 2].IsMark));
+            var elsewhere = group.Last <= group.At + 1 && next is not null && next.Has(Cues.Locative | Cues.Weekday) && !_groups.IsOfWhom(group);
+            var further = _groups.IsJoined(group) && !_groups.IsPart(group) && (elsewhere || (group.IsFurther && !_groups.HasVerbOfItsOwn(group)));
+            if (ellipsis || further || (elsewhere && _groups.IsPart(group)))
+                _book.TakeAlone(verb.Kind, group.At, group, further);
+        }
+    }
+}

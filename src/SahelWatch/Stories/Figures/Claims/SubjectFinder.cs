@@ -1,0 +1,92 @@
+using SahelWatch.Stories.Figures.Words;
+
+namespace SahelWatch.Stories.Figures.Claims;
+
+/// <summary>Finds who underwent what a verb says: the subject before it, past what is inserted between commas, brackets and dashes.</summary>
+internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups, ClaimBook book)
+{
+    private const int Reach = 28; // a subject may carry a relative clause
+    private const int SingleReach = 8; // one person without a number is a weaker subject
+
+    private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
+
+    /// <summary>The subject of a verb; null where it has none, or says that it befell nobody (the verb is then used).</summary>
+    public Group? Of(int verb)
+    {
+        var relative = verb > 0 && (items[verb - 1].Has(Cues.Opener) || (verb > 1 && items[verb - 2].Has(Cues.Opener)));
+        var (depth, part) = (0, (Group?)null);
+        for (var i = verb - 1; i >= 0 && i >= verb - Reach; i--)
+        {
+            var item = items[i];
+            depth += item.Text == ")" ? 1 : item.Text == "(" && depth > 0 ? -1 : 0;
+            if (depth > 0)
+                continue;
+            if (item.Text == "-" && DashBefore(i) is var dash and >= 0)
+                i = dash;
+            else if (item.Text == "," && part is not null)
+                return part;
+            else if (groups.At(i) is { } group)
+            {
+                if (!book.IsFree(group) && !group.IsSingle && !groups.IsInsertion(i, verb))
+                    return part;
+                if (IsSubject(group, verb, relative) && !groups.IsPart(group))
+                    return group;
+                part ??= IsSubject(group, verb, relative) ? group : null;
+                i = group.First;
+            }
+            else if (item.Has(Cues.Nobody) && scopes.SameSegment(i, verb))
+            {
+                book.Use(verb);
+                return null;
+            }
+            else if (item.IsStop || item.Has(Cues.Contrast) || (IsTaken(i) && !groups.IsInsertion(i, verb)))
+                return part;
+        }
+
+        return part;
+    }
+
+    /// <summary>"the number of people who lost their lives": the number stands after the verb.</summary>
+    public bool IsCounted(int verb) => items.BackFrom(verb - 1).Take(SingleReach).TakeWhile(i => !i.IsStop).Any(i => i.Has(Cues.Counter));
+
+    private int DashBefore(int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - Reach; i--)
+        {
+            if (items[i].Text == "-")
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a word has its people, or wants them before it as the next one does; "force" in "the joint force" does not.</summary>
+    private bool IsTaken(int at) => items[at].Term.IsPredicate && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
+
+    private bool IsSubject(Group group, int verb, bool relative)
+    {
+        if (!book.IsFree(group) || (groups.IsPart(group) && (group.IsSingle || !scopes.SameSegment(group.At, verb))))
+            return false;
+        if (group.IsSingle && (verb - group.Last > SingleReach || groups.IsInsertion(group.At, verb)))
+            return false;
+        if (group.IsOpen && !IsOpenSubject(group, verb))
+            return false;
+        if (items[verb].Has(Cues.Care) && group.IsFurther && groups.IsJoined(group) && book.Claims.Exists(c => c.At < group.First))
+            return false; // "four died and three later in hospital"
+        return relative || group.Last + 1 == verb || !groups.IsGoverned(group);
+    }
+
+    /// <summary>"The warden was killed", "Radio host gunned down in Gao": a noun at the head of its clause, before a word that befalls persons only.</summary>
+    private bool IsOpenSubject(Group group, int verb)
+    {
+        var heads = group.First == 0 || items[group.First - 1].IsMark || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast);
+        if (!heads || !items[verb].Has(Cues.Personal) || IsPlural(verb))
+            return false;
+        if (items[verb].Text.Contains(' ', StringComparison.Ordinal) || items[verb - 1].Has(Cues.Auxiliary))
+            return true;
+        return group.Last + 1 == verb && (verb + 1 == items.Count || items[verb + 1].IsMark || items[verb + 1].Has(Cues.Preposition | Cues.Opener));
+    }
+
+    private bool IsPlural(int verb) =>
+        Array.Exists(PluralAuxiliaries, a => items[verb].Text.StartsWith(a, StringComparison.Ordinal)) || (verb > 0 && Array.IndexOf(PluralAuxiliaries, items[verb - 1].Text + " ") >= 0);
+}
