@@ -1,4 +1,3 @@
-using SahelWatch.Stories.Figures;
 using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Tests.Stories.Figures;
