@@ -118,12 +118,12 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         {
             var now = clock.GetUtcNow();
             var reader = readers.GetValueOrDefault(due[i].Reader);
-            if (run.AddressOf(due[i].Reader, reader) is not { } address)
-                held.Set(DeliveryRules.GivenUp(due[i], "The reader has left.", now));
-            else if (now >= run.Plan.PlannedAt + options.GiveUpAfter)
+            if (now >= run.Plan.PlannedAt + options.GiveUpAfter)
                 held.Set(DeliveryRules.GivenUp(due[i], due[i].Reason ?? "It could not be sent in time.", now));
             else if (unreadable.Contains(due[i].Reader))
                 held.Set(due[i] with { Reason = "What is kept of the reader cannot be read." });
+            else if (run.AddressOf(due[i].Reader, reader) is not { } address)
+                held.Set(DeliveryRules.GivenUp(due[i], "The reader has left.", now));
             else if (!due[i].IsDue(now))
                 continue;
             else if (granted-- == 0 && (granted = await GrantAsync(run, due.Count - i, now, cancellationToken) - 1) < 0)

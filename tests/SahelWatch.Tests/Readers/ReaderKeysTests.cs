@@ -93,19 +93,24 @@ public class ReaderKeysTests
         report.Problems.ShouldHaveSingleItem().ShouldContain(id.Value);
     }
 
-    [Fact]
-    public async Task A_record_that_cannot_be_read_after_the_plan_was_made_makes_that_reader_wait()
+    [Theory]
+    [InlineData(2)] // named in the editions file
+    [InlineData(4)] // a subscriber
+    public async Task A_record_that_cannot_be_read_after_the_plan_was_made_makes_that_reader_wait(int reader)
     {
+        var readers = new ReaderStore(_list.Blobs);
+        var subscriber = await readers.IdOfAsync(MailingList.Address(4), CancellationToken.None);
+        await readers.ChangeAsync(subscriber, _ => new Reader { Id = subscriber, Address = MailingList.Address(4).Value, Editions = ["daily"] }, CancellationToken.None);
         _list.Mailer.Answer = _ => new MailOutcome.Unavailable("down");
-        await _list.DeliverAsync();
-        var id = await new ReaderStore(_list.Blobs).IdOfAsync(MailingList.Address(2), CancellationToken.None);
+        await _list.DeliverAsync(subscribers: true);
+        var id = await readers.IdOfAsync(MailingList.Address(reader), CancellationToken.None);
         await _list.Blobs.PutAsync(BlobNames.Reader(id), "{"u8.ToArray(), "application/json", CancellationToken.None);
         _list.Mailer.Answer = _ => new MailOutcome.Sent();
         _list.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        var report = await _list.DeliverAsync();
+        var report = await _list.DeliverAsync(subscribers: true);
 
-        (report.Sent, report.Waiting).ShouldBe((2, 1));
+        (report.Sent, report.Waiting, report.GivenUp).ShouldBe((3, 1, 0));
     }
 
     [Fact]

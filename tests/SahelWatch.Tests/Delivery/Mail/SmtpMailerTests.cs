@@ -1,6 +1,8 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
+using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
@@ -21,6 +23,20 @@ public class SmtpMailerTests
 
         server.MailTo("ali").ShouldBe(SomeMail.Raw(dotted));
         server.Taken.ShouldBe([dotted.MessageId, dotted.MessageId, dotted.MessageId]);
+    }
+
+    [SkippableFact]
+    public async Task A_signature_is_still_good_when_the_mail_arrives()
+    {
+        using var key = RSA.Create(2048);
+        var writer = MailWriter.Create(new DeliveryOptions { From = "digest@sahelwatch.example", Dkim = { Selector = "sw", PrivateKey = key.ExportPkcs8PrivateKeyPem() } });
+        await using var server = await SmtpServer.StartAsync();
+        await using var mailer = new SmtpMailer(server.Options(), writer, TimeProvider.System);
+        var mail = SomeMail.To("ali@example.org") with { Subject = "مالي: هجوم", Content = new MailContent("<p>هجوم</p>\n", ".\n..two dots\n\n", SomeMail.Placeholder) };
+
+        (await mailer.SendAsync(mail, CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
+
+        (await Dkim.IsValidAsync(server.MailTo("ali"), key)).ShouldBeTrue();
     }
 
     public static TheoryData<string, MailOutcome> Answers() => new()
