@@ -3,7 +3,7 @@ using SahelWatch.Readers;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>What follows for a delivery from what its mailer said.</summary>
+/// <summary>Decides from a mailer's answer what becomes of a delivery: sent, tried again, given up, or everybody paused.</summary>
 internal static class DeliveryRules
 {
     /// <summary>Digests in a row that an address must refuse before it is no longer mailed.</summary>
@@ -24,7 +24,7 @@ internal static class DeliveryRules
         MailOutcome.Sent => delivery with { State = DeliveryState.Sent, At = now, Next = null, Reason = null, InDoubt = false },
         MailOutcome.PermanentFailure failure => GivenUp(delivery, failure.Reason, now),
         MailOutcome.TemporaryFailure failure => TryAgain(delivery, failure, now, giveUpAt),
-        // Not this reader's failure: no attempt of his is spent, and the pause that everybody observes says when to go on.
+        // Not this reader's failure: it costs no attempt, and the pause for everybody says when to go on.
         MailOutcome.Unavailable or MailOutcome.SenderRefused => delivery with
         {
             State = DeliveryState.Planned,
@@ -46,7 +46,7 @@ internal static class DeliveryRules
         _ => null,
     };
 
-    /// <summary>Counts a digest that the address refused for good, once however often it is told.</summary>
+    /// <summary>Counts a digest that the address refused for good; the same digest counts once.</summary>
     public static Reader Bounced(Reader reader, string digest, string reason, DateTimeOffset now)
     {
         if (reader.LastBounce == digest)

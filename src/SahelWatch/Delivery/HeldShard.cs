@@ -38,7 +38,7 @@ public sealed class HeldShard
             _etag = etag;
             return true;
         }
-        // A write whose answer got lost is repeated by the client and then finds its own: the owner is unique, so an equal lease is ours.
+        // A write whose answer was lost is repeated by the client and then loses to itself: the owner is unique, so an equal lease is ours.
         if (lease is not null && await _shards.ReadAsync(_name, cancellationToken) is { } stored && stored.Value.Lease == lease)
         {
             _etag = stored.ETag;

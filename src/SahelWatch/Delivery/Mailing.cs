@@ -16,7 +16,7 @@ public sealed record Mailing
 
     public required MailContent Content { get; init; }
 
-    /// <summary>What the time in which it is tried counts from; null counts from its first delivery.</summary>
+    /// <summary>When the time for trying it begins; null begins with the first delivery.</summary>
     public DateTimeOffset? ComposedAt { get; init; }
 
     /// <summary>Addresses that the editions file names.</summary>

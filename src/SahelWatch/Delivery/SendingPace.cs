@@ -22,7 +22,7 @@ public sealed record SendingPace
     /// <returns>The pace to save, how many are allowed, and where none are, when to ask again.</returns>
     public (SendingPace Pace, int Granted, DateTimeOffset? Resume) Grant(int want, int perMinute, int perHour, DateTimeOffset now)
     {
-        // A grant from the future is one made before the clock was set back: it must not stop the mail until then.
+        // A grant in the future was made before the clock was set back: it must not hold up mail until then.
         var recent = Grants.Where(g => g.At > now - Hour && g.At <= now + Minute).ToList();
         var pace = this with { Grants = recent, PausedUntil = PausedUntil > now && PausedUntil <= now + Hour ? PausedUntil : null };
         if (pace.PausedUntil is { } until)

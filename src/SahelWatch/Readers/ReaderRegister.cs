@@ -8,7 +8,7 @@ using SahelWatch.Storage;
 namespace SahelWatch.Readers;
 
 /// <summary>
-/// Readers come, change and go: what the pages, the links in mails and the operator's command line do. Whoever asks for a mail learns nothing of whether the
+/// Readers subscribe, change and leave: what the pages, the links in mails and the operator's command line do. Whoever asks for a mail learns nothing of whether the
 /// address is known: the answer and the work are the same.
 /// </summary>
 public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<ReaderRegister> logger)

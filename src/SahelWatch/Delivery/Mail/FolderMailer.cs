@@ -22,6 +22,6 @@ internal sealed class FolderMailer(string folder, MailWriter writer) : IMailer
         }
     }
 
-    /// <summary>Where the mail of a delivery lies, or will lie.</summary>
+    /// <summary>The file of a delivery's mail, whether or not it exists yet.</summary>
     public string PathOf(string key) => Path.Combine(folder, string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')) + ".eml");
 }

@@ -5,7 +5,7 @@ internal static class MailHeaders
 {
     public static IEnumerable<(string Name, string Value)> Of(OutgoingMail mail)
     {
-        // RFC 3834 5: no vacation replies, please.
+        // RFC 3834 5: keeps vacation replies away.
         yield return ("Auto-Submitted", "auto-generated");
         if (mail.List is not { } list)
             yield break;

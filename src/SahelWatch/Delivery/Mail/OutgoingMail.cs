@@ -4,7 +4,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>One mail to one reader. Everything a provider could recognise a repeat by is derived from <see cref="Key"/>.</summary>
+/// <summary>One mail to one reader. Whatever lets a provider recognise a repeat is derived from <see cref="Key"/>.</summary>
 public sealed record OutgoingMail
 {
     /// <summary>Names the delivery: "{edition}/{date}/{reader}". The same mail tried again has the same key.</summary>

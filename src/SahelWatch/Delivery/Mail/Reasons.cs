@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>What providers say, made fit for logs and reports: providers repeat the address they refuse, and addresses are not logged.</summary>
+/// <summary>Makes providers' answers fit for logs and reports: providers repeat the address they refuse, and addresses are not logged.</summary>
 internal static partial class Reasons
 {
     private const int Enough = 200; // characters: the start of a reply says what is wrong, the rest is links and ids
