@@ -10,7 +10,6 @@ internal static class Encodings
     public const int Arabic = 1256;
     public const int ArabicIso = 28596;
     public const int LatinEuro = 28605;
-    public const int Turkish = 1254;
     public const int Iso2022Jp = 50220;
     private const int Utf7 = 65000; // hides markup from filters; no feed needs it
 
@@ -18,7 +17,7 @@ internal static class Encodings
     {
         (Latin, "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252 ansi"),
         (LatinEuro, "iso-8859-15 iso8859-15 iso_8859-15 latin9 latin-9 l9"),
-        (Turkish, "iso-8859-9 latin5"),
+        (1254, "iso-8859-9 latin5"),
         (Arabic, "cp1256 x-cp1256 arabic-windows"),
         (ArabicIso, "arabic iso8859-6 iso_8859-6 iso-8859-6-i iso-8859-6-e asmo-708"),
         (874, "tis-620 iso-8859-11"),
