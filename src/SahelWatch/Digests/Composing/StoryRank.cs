@@ -20,6 +20,9 @@ internal static class StoryRank
     /// <summary>A story whose toll has not risen since readers were told of it stands behind one that is as severe and new.</summary>
     private const int Continuing = 4;
 
+    /// <summary>An epidemic's dead are counted over months; those of an attack are of today.</summary>
+    private const double Cumulative = 0.6;
+
     /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a ten-thousandth: whoever counts them counts in tens of thousands.</summary>
     private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.0001 };
 
@@ -27,8 +30,9 @@ internal static class StoryRank
     public static IReadOnlyList<ScorePart> Of(Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
     {
         var told = mailed?.Story.Told ?? [];
-        var fresh = figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, Counted(f) - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
-        var struck = figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Counted(f));
+        var weight = severity.Event is "epidemic" or "famine" ? Cumulative : 1;
+        var fresh = weight * figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, Counted(f) - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
+        var struck = weight * figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Counted(f));
         var owners = Origins.Owners(story.Reports);
         var level = mailed is not null && fresh < 1 ? Math.Min(severity.Level, Continuing) : severity.Level;
         ScorePart[] parts =

@@ -11,6 +11,7 @@ namespace SahelWatch.Stories.Copies;
 internal static class FactVeto
 {
     private const double Reworded = 0.7; // share of 3-grams up to which another name or weekday alone means another event; in what is the same beyond that, an editor changed it
+    private const double Verbatim = 0.9; // beyond that not even another town means anything: it stands in what a site prints around the text
     private static readonly TimeSpan Later = TimeSpan.FromDays(1); // a toll that falls within a day was corrected
 
     /// <summary>Whether the texts are no copies.</summary>
@@ -27,9 +28,10 @@ internal static class FactVeto
             || (later.Date - earlier.Date >= Later && CountsDiffer(earlier, later, (before, after) => after < before));
     }
 
-    /// <summary>Whether each says where it was, and neither names the other's place. A country may stand in what a site prints above a text.</summary>
+    /// <summary>Whether each says where it was, and neither names the other's place. A country or a capital may stand in what a site prints above a text.</summary>
     private static bool PlacesDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
-        a.IsLocated == b.IsLocated && (a.IsLocated || containment < Reworded) && IsElsewhere(a, b) && IsElsewhere(b, a);
+        (a.Located > Fineness.Area) == (b.Located > Fineness.Area) && containment < ((a.Located, b.Located) is (Fineness.Settlement, Fineness.Settlement) ? Verbatim : Reworded)
+        && IsElsewhere(a, b) && IsElsewhere(b, a);
 
     private static bool WeekdaysDiffer(IndexedArticle a, IndexedArticle b) => (a.Lead.Weekdays & ~b.Weekdays) != 0 && (b.Lead.Weekdays & ~a.Weekdays) != 0;
 

@@ -5,11 +5,14 @@ namespace SahelWatch.Stories.Events;
 /// <summary>
 /// Agglomerative clustering by average link: the two most alike groups are joined while their average similarity reaches 1. Single link chains unrelated events
 /// over texts that mention both; average link does not. Two groups of reports, each much closer among themselves than to the other, are two events however
-/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together.
+/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where the second follows
+/// upon the first within three days, as reports of one event that develops do.
 /// </summary>
 internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedArticle, double> similarity)
 {
     private const int Formed = 3; // texts from which on a group has a cohesion of its own
+    private const double FollowingShare = 0.5;
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(3);
     private const int Sample = 12; // texts of a block that are compared: a story of hundreds of reports is known by some of them
 
     private List<IndexedArticle>?[] _groups = [];
@@ -50,7 +53,15 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
     {
         if (_links[i, j] < 1)
             return false;
-        return _groups[i]!.Count < Formed || _groups[j]!.Count < Formed || _links[i, j] >= cohesion * Math.Sqrt(_links[i, i] * _links[j, j]);
+        return _groups[i]!.Count < Formed || _groups[j]!.Count < Formed
+            || _links[i, j] >= (Follow(_groups[i]!, _groups[j]!) ? FollowingShare : 1) * cohesion * Math.Sqrt(_links[i, i] * _links[j, j]);
+    }
+
+    /// <summary>Whether the reports of one group come upon those of the other without a pause. Without dates nobody knows.</summary>
+    private static bool Follow(List<IndexedArticle> a, List<IndexedArticle> b)
+    {
+        var (datesA, datesB) = (a.Select(t => t.Published).OfType<DateTimeOffset>().ToList(), b.Select(t => t.Published).OfType<DateTimeOffset>().ToList());
+        return datesA.Count > 0 && datesB.Count > 0 && datesA.Min() - datesB.Max() <= Pause && datesB.Min() - datesA.Max() <= Pause;
     }
 
     private void Join(int i, int j)

@@ -54,8 +54,8 @@ internal sealed class IndexedArticle
     /// <summary>Tells of several events (a weekly log, a situation report, two wires pasted together): it is a story of its own and nothing is joined to it.</summary>
     public required bool IsRoundup { get; set; }
 
-    /// <summary>Whether <see cref="Places"/> are settlements, not countries or areas.</summary>
-    public required bool IsLocated { get; init; }
+    /// <summary>How finely <see cref="Places"/> say where it was.</summary>
+    public required Fineness Located { get; init; }
 
     public ArticleId? CopyOf { get; set; }
 
@@ -105,6 +105,14 @@ internal sealed class IndexedArticle
         var order = a.Date.CompareTo(b.Date);
         return order != 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value);
     }
+}
+
+/// <summary>Countries and areas, a capital, other settlements.</summary>
+internal enum Fineness : byte
+{
+    Area,
+    Capital,
+    Settlement,
 }
 
 /// <summary>The facts by which two reports in the same stock wording differ.</summary>

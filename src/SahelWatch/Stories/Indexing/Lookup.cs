@@ -61,7 +61,7 @@ internal sealed class Lookup
     [
         .. from story in _stories
             from text in story.Value
-            where !text.IsRoundup && (article.Date - text.Date).Duration() <= _options.EventGate && text.IsLocated && Array.Exists(text.Places, place => article.HasMark(Hashing.Word(place)))
+            where !text.IsRoundup && (article.Date - text.Date).Duration() <= _options.EventGate && text.Located == Fineness.Settlement && Array.Exists(text.Places, place => article.HasMark(Hashing.Word(place)))
                 && Array.Exists(text.Lead.Numbers, n => Array.BinarySearch(article.Numbers, n.Value) >= 0)
             group story.Key by story.Key into named
             orderby named.Count() descending, named.Key.Value

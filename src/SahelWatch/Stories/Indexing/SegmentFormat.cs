@@ -64,7 +64,7 @@ internal static class SegmentFormat
         Write(writer, article.Lead.Names);
         writer.Write(article.Lead.Weekdays);
         writer.Write(article.IsRoundup);
-        writer.Write(article.IsLocated);
+        writer.Write((byte)article.Located);
         writer.Write7BitEncodedInt(article.Terms.Length);
         foreach (var term in article.Terms)
         {
@@ -109,7 +109,7 @@ internal static class SegmentFormat
             Weekdays = reader.ReadByte(),
             Lead = new LeadFacts(ReadArray(reader, ReadFact), ReadArray(reader, ReadFact), reader.ReadByte()),
             IsRoundup = reader.ReadBoolean(),
-            IsLocated = reader.ReadBoolean(),
+            Located = (Fineness)reader.ReadByte(),
             Terms = ReadArray(reader, r => new Term(r.ReadUInt32(), r.ReadByte(), (TermMarks)r.ReadByte())),
             Marks = ReadArray(reader, r => new Mark(r.ReadUInt32(), (MarkKind)r.ReadByte(), r.ReadByte())),
             Places = ReadArray(reader, r => string.Intern(r.ReadString())),

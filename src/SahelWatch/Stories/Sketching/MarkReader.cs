@@ -143,12 +143,11 @@ internal sealed class MarkReader(EntrySet entries)
         Places = PlacesOf(lead);
     }
 
-    /// <summary>Where it was: settlements if any is named, a capital only where nothing else is, for governments speak there of everything; else areas and countries.</summary>
+    /// <summary>Where it was: settlements if any is named, a capital only where none is, for governments speak there of everything; else areas and countries, rivers last.</summary>
     private static string[] PlacesOf(List<GazetteerEntry> lead)
     {
-        var finest = lead.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).ToList();
-        if (finest.Count == 0)
-            finest = lead;
+        Func<GazetteerEntry, bool>[] finestFirst = [e => e.IsPoint && e.Kind != EntryKind.Capital, e => e.Kind is not (EntryKind.River or EntryKind.Lake), _ => true];
+        var finest = finestFirst.Select(kind => lead.Where(kind).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
         return [.. finest.Select(e => e.Id).Distinct().Take(MaxPlaces)];
     }
 

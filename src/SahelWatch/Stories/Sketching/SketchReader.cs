@@ -51,7 +51,7 @@ internal sealed class SketchReader(EntrySet entries)
             Numbers = _marks.Numbers,
             Weekdays = Weekdays(meanings, int.MaxValue),
             Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Weekdays(meanings, LeadSentences)),
-            IsLocated = _marks.Leading.Any(e => e.IsPoint),
+            Located = _marks.Leading.Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement).DefaultIfEmpty().Max(),
             IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Named, _marks.Leading),
             Terms = Terms(meanings, standing),
             Marks = marks,
