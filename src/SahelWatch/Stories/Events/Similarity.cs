@@ -66,7 +66,7 @@ return terms.Likeness / options.EventThreshold * Math.Exp(Emphasis * (marks.With
         if (a.Places.Length == 0 || b.Places.Length == 0)
             return (0, 0);
         var common = a.Places.Where(p => b.Places.Any(q => p == q || entries.Contains(p, q) || entries.Contains(q, p))).ToList();
-        return common.Count == 0 ? (-0.9, -0.6) : common.TrueForAll(IsCapitalOrCountry) ? (0.2, 0.2) : (0.7, 0.5);
+        return common.Count == 0 ? (-0.9, -0.6) : common.TrueForAll(IsCapitalOrCountry) ? (0.2, 0.2) : (1.4, 0.8);
     }
 
     /// <summary>Where everything of a country is decided and announced: that two reports name it says little.</summary>
