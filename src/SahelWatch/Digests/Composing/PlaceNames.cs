@@ -18,9 +18,12 @@ internal sealed class PlaceNames(EntrySet entries, string language)
     /// <summary>The towns and regions that a story names most, then its countries: "Djibo, Soum, Burkina Faso".</summary>
     public IReadOnlyList<string> Of(Story story)
     {
-        var places = story.Entities.Select(entries.Find).OfType<GazetteerEntry>().Where(e => e.IsPlace && e.Kind != EntryKind.Country).Select(e => e.Id).ToList();
+        var named = story.Entities.Select(entries.Find).OfType<GazetteerEntry>().Where(e => e.IsPlace && e.Kind != EntryKind.Country).ToList();
+        // Beside a town neither the capital that speaks of it nor "the north" says where it was.
+        var towns = named.Any(e => e.IsPoint && e.Kind != EntryKind.Capital);
+        var places = named.Where(e => !towns || e.Kind is EntryKind.Town or EntryKind.Village or EntryKind.Camp or EntryKind.Region).Select(e => e.Id).ToList();
         // A place that lies around another says nothing more than "Burkina Faso" does, and in the wrong order.
-        var nearest = places.Where(p => !places.Any(other => entries.Contains(p, other))).Take(Most).Select(p => entries.Name(p, language));
+        var nearest = places.Where(p => !places.Any(other => entries.Contains(p, other))).OrderBy(p => !entries.Find(p)!.IsPoint).Take(Most).Select(p => entries.Name(p, language));
         return [.. nearest.Concat(story.Countries.Select(c => Country(c).Name)).Distinct()];
     }
 }
