@@ -35,7 +35,8 @@ PY
 cp "$shared/data/corpus/articles.jsonl" "$work/corpus.jsonl"
 cp "$shared/data/seeds/articles.jsonl" "$work/seeds.jsonl"
 cp "$shared/data/faults/relevance.jsonl" "$work/faults.jsonl"
-for set in hard-dev faults corpus seeds; do
+cp tests/SahelWatch.Tests/Data/Fortnight/articles.jsonl "$work/fortnight.jsonl"
+for set in hard-dev faults corpus fortnight seeds; do
   echo "== $set"
   match "$work/$set.jsonl" >"$work/$set.out"
   python3 "$shared/eval/relevance.py" "$work/$set.jsonl" "$work/$set.out" -v
@@ -46,13 +47,14 @@ python3 - "$work" <<'PY'
 import json, sys
 rows = lambda p: [json.loads(l) for l in open(p, encoding="utf-8")]
 work = sys.argv[1]
-found = {r["id"]: r for r in rows(f"{work}/corpus.out")}
-gold = [r for r in rows(f"{work}/corpus.jsonl") if r["relevant"]]
-wrong = [(r["id"], r["title"][:70], sorted(r["countries"]), sorted(found[r["id"]]["countries"])) for r in gold if set(r["countries"]) != set(found[r["id"]]["countries"])]
-print(f"corpus countries exactly right: {len(gold) - len(wrong)} of {len(gold)} = {(len(gold) - len(wrong)) / len(gold):.3f}")
-for w in wrong: print("  ", *w)
-tp = sum(len(set(r["themes"]) & set(found[r["id"]]["themes"])) for r in gold)
-shown, right = sum(len(found[r["id"]]["themes"]) for r in gold), sum(len(r["themes"]) for r in gold)
-print(f"corpus themes: precision {tp / max(1, shown):.3f}, recall {tp / max(1, right):.3f}, F1 {2 * tp / max(1, shown + right):.3f}")
+for name in ("corpus", "fortnight"):
+    found = {r["id"]: r for r in rows(f"{work}/{name}.out")}
+    gold = [r for r in rows(f"{work}/{name}.jsonl") if r["relevant"]]
+    wrong = [(r["id"], r["title"][:70], sorted(r["countries"]), sorted(found[r["id"]]["countries"])) for r in gold if set(r["countries"]) != set(found[r["id"]]["countries"])]
+    print(f"{name} countries exactly right: {len(gold) - len(wrong)} of {len(gold)} = {(len(gold) - len(wrong)) / len(gold):.3f}")
+    for w in wrong: print("  ", *w)
+    tp = sum(len(set(r["themes"]) & set(found[r["id"]]["themes"])) for r in gold)
+    shown, right = sum(len(found[r["id"]]["themes"]) for r in gold), sum(len(r["themes"]) for r in gold)
+    print(f"{name} themes: precision {tp / max(1, shown):.3f}, recall {tp / max(1, right):.3f}, F1 {2 * tp / max(1, shown + right):.3f}")
 for r in rows(f"{work}/seeds.out"): print("seed", r["id"], "relevant" if r["relevant"] else "DROPPED", r["countries"], r["themes"])
 PY

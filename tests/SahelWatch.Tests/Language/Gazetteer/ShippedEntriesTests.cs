@@ -69,7 +69,11 @@ public class ShippedEntriesTests
         Set.Entries.Where(e => e.IsPlace && e.Position is null).Select(e => e.Id).ShouldBeEmpty();
         var bounds = new Dictionary<string, (double South, double North, double West, double East)>
         {
-            ["ML"] = (10.1, 25.1, -12.3, 4.3), ["NE"] = (11.6, 23.6, 0.1, 16.1), ["BF"] = (9.3, 15.2, -5.6, 2.5), ["TD"] = (7.4, 23.5, 13.4, 24.1), ["MR"] = (14.7, 27.4, -17.1, -4.7),
+            ["ML"] = (10.1, 25.1, -12.3, 4.3),
+            ["NE"] = (11.6, 23.6, 0.1, 16.1),
+            ["BF"] = (9.3, 15.2, -5.6, 2.5),
+            ["TD"] = (7.4, 23.5, 13.4, 24.1),
+            ["MR"] = (14.7, 27.4, -17.1, -4.7),
         };
         var strays = from e in Set.Entries
                      where e.IsPoint && e.Iso is [var iso] && bounds.ContainsKey(iso)

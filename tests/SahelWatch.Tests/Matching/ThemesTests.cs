@@ -1,0 +1,40 @@
+using System.Text.Json;
+using SahelWatch.Matching;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Matching;
+
+/// <summary>What kind of news an article is, on the labelled week of the press (Data/Fortnight).</summary>
+public class ThemesTests
+{
+    private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
+
+    [Fact]
+    public void Themes_agree_with_the_labels_of_a_week_of_the_press()
+    {
+        const double leastF1 = 0.85;
+        var (shared, shown, labelled) = (0, 0, 0);
+        foreach (var line in File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Fortnight/articles.jsonl")))
+        {
+            var article = JsonSerializer.Deserialize<Labelled>(line, JsonSerializerOptions.Web)!;
+            if (!article.Relevant)
+                continue;
+            var themes = Matcher.Match(article.Title, "", article.Text, article.Lang).Themes;
+            shared += themes.Intersect(article.Themes).Count();
+            shown += themes.Count;
+            labelled += article.Themes.Count;
+        }
+
+        (2.0 * shared / (shown + labelled)).ShouldBeGreaterThanOrEqualTo(leastF1);
+    }
+
+    [Theory]
+    [InlineData("en", "Gunmen kill 12 in village near Gao", "The wounded were taken to the hospital and the market was closed.", "security")]
+    [InlineData("fr", "Mali : le choléra gagne Mopti", "Le ministre de la Santé a visité l'hôpital.", "health")]
+    [InlineData("ar", "فيضانات في نجامينا", "غمرت المياه أحياء المدينة", "climate")]
+    [InlineData("fr", "Niger : le gouvernement remanié, les Finances et les Mines changent de mains", "", "politics")]
+    public void What_any_report_names_is_no_theme_of_it(string language, string title, string text, string first) =>
+        Matcher.Match(title, "", text, language).Themes[0].ShouldBe(first);
+
+    private sealed record Labelled(string Lang, string Title, string Text, IReadOnlyList<string> Themes, bool Relevant);
+}
