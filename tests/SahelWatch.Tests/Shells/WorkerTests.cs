@@ -13,6 +13,8 @@ namespace SahelWatch.Tests.Shells;
 [Collection(OnePublishedWorker.Name)]
 public sealed class WorkerTests(PublishedWorker published) : IDisposable
 {
+    private const long LargestWorkingSet = 200 * 1024 * 1024;
+
     private readonly TemporaryFolder _data = new();
 
     public void Dispose() => _data.Dispose();
@@ -56,6 +58,8 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         message.ShouldNotBeNull();
         Output(poll, "Shards").ShouldBeNull("one shard needs no queue");
         Output(again, "Group").ShouldBeNull("nothing was stored");
+        host.Process.Refresh();
+        host.Process.WorkingSet64.ShouldBeLessThan(LargestWorkingSet, "an instance has 512 MB, and the host wants its share");
         host.Logs.Where(l => l.Level >= RpcLog.Types.Level.Warning).Select(l => l.Message).ShouldBeEmpty();
     }
 

@@ -46,7 +46,7 @@ internal static class FeedSockets
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
         var open = Array.FindAll(addresses, allowed);
         if (open.Length == 0 && addresses.Length > 0)
-            throw new AddressRefusedException(literal is null ? $"{target.Host} is {addresses[0]}, which is not a public address" : $"{literal} is not a public address");
+            throw new AddressRefusedException(literal is null ? $"{target.Host} has no public address" : $"{literal} is not a public address");
 
         SocketException? failure = null;
         foreach (var address in open)
