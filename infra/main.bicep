@@ -20,7 +20,7 @@ param deployerId string = ''
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param deployerType string = 'User'
 
-@description('Who is told by mail when something is wrong or dear; empty for no alert and no budget.')
+@description('Who gets a mail when something fails or costs more than the budget; empty for no alerts and no budget.')
 param operatorEmail string = ''
 
 @description('US dollars (or the subscription\'s currency) a month at which the operator is told.')

@@ -68,7 +68,7 @@ internal static class Commands
 
         void Stop(PosixSignalContext signal)
         {
-            signal.Cancel = !stop.IsCancellationRequested; // who asks twice wants it to end now
+            signal.Cancel = !stop.IsCancellationRequested; // a second signal ends the process at once
             stop.Cancel();
         }
     }

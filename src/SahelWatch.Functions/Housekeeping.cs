@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace SahelWatch.Functions;
 
-/// <summary>What nobody waits for: deleting what is past retention, and counting the messages that could not be dealt with.</summary>
+/// <summary>Background work: deletes data past retention, and counts the queue messages that failed too often.</summary>
 public sealed class Housekeeping(Pipeline pipeline)
 {
     [Function(nameof(Prune))]

@@ -43,7 +43,7 @@ internal static class TelemetryExport
         builder.UseMiddleware<Flush>();
     }
 
-    /// <summary>An instance may be frozen or gone before exporters come to it by themselves: what a run counted is sent when it ends.</summary>
+    /// <summary>Exports after every invocation: the platform may stop the instance before the next periodic export.</summary>
     private sealed class Flush(TracerProvider spans, MeterProvider meters) : IFunctionsWorkerMiddleware
     {
         private const int Patience = 5000; // milliseconds; telemetry is not worth more

@@ -10,11 +10,11 @@ using SahelWatch.Web;
 
 namespace SahelWatch.Functions;
 
-/// <summary>The parts put together for the worker that the Functions host starts.</summary>
+/// <summary>Registers everything the worker needs.</summary>
 internal static class Worker
 {
-    /// <summary>The host kills a worker that takes longer; runs are stopped by their tokens and save what they have.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    /// <summary>The host kills a worker that takes longer to shut down.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     public static void AddWorker(this FunctionsApplicationBuilder builder)
     {
@@ -22,7 +22,7 @@ internal static class Worker
         builder.UseMiddleware<LateTimers>();
         builder.AddTelemetryExport();
         builder.Services
-            .Configure<HostOptions>(host => host.ShutdownTimeout = Farewell)
+            .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
             .Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, WebPages.LargestBody))
             .AddSahelWatch(builder.Configuration, TimeProvider.System)
             .AddPages(builder.Configuration)

@@ -2,13 +2,12 @@ using SahelWatch.Digests;
 using SahelWatch.Polling;
 using SahelWatch.Stories;
 using SahelWatch.Upkeep;
-
 using static System.FormattableString;
 
 namespace SahelWatch.Web;
 
-/// <summary>What a run did, in one line for the log.</summary>
-public static class Summary
+/// <summary>A run's report in one line, for the status page and for runs started by hand.</summary>
+internal static class Summary
 {
     public static string Of(PollReport report) =>
         Invariant($"Polled {report.Polled} of {report.Feeds} feeds ({report.NotModified} unchanged, {report.Failures.Count} failed): {report.Kept} articles kept, {report.Updated} updated. {Of(report.Operations)}");

@@ -10,12 +10,12 @@ using SahelWatch.Web.Pages;
 
 namespace SahelWatch.Web.Operations;
 
-/// <summary>The operator's pages: how things are, and runs by hand. Whoever maps them sees to it that only the operator gets here.</summary>
+/// <summary>The operator's pages: the status, and runs started by hand.</summary>
 public static class OperatorPages
 {
     private static readonly TimeSpan Cached = TimeSpan.FromSeconds(30);
 
-    /// <summary>Status pages and runs, for those whom <paramref name="key"/> lets in; null where the caller's host has asked for a key already.</summary>
+    /// <summary>Maps the pages behind <paramref name="key"/>; null where the host has checked a key of its own.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes, OperatorKey? key)
     {
         var pages = routes.MapGroup("");

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SahelWatch.Web.Operations;
 
-/// <summary>Runs of a stage by hand, one at a time each: a second one would only wait for the first one's locks.</summary>
+/// <summary>Runs a stage by hand, each stage at most once at a time: a second run would do the same work and lose the race to store it.</summary>
 internal sealed class StageRuns(Pipeline pipeline)
 {
     private static readonly Dictionary<string, Func<Pipeline, CancellationToken, Task<string>>> Stages = new(StringComparer.Ordinal)
