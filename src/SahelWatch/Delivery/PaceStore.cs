@@ -13,8 +13,7 @@ public sealed class PaceStore(IBlobs blobs, string lane)
     public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(int want, int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (granted, resume) = (0, (DateTimeOffset?)null);
-        await _paces.ChangeAsync(
-            _name,
+        await ChangeAsync(
             stored =>
             {
                 (var pace, granted, resume) = (stored ?? new SendingPace()).Grant(want, perMinute, perHour, now);
@@ -29,9 +28,23 @@ public sealed class PaceStore(IBlobs blobs, string lane)
     public async Task<bool> IsOpenAsync(int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).Grant(1, perMinute, perHour, now).Granted > 0;
 
-    public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) => (await _paces.ReadAsync(_name, cancellationToken))?.Value ?? new SendingPace();
+    public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) => (await _paces.ReadOrSetAsideAsync(_name, cancellationToken))?.Value ?? new SendingPace();
 
     /// <summary>Everybody waits.</summary>
     public Task PauseAsync(TimeSpan pause, string because, DateTimeOffset now, CancellationToken cancellationToken) =>
-        _paces.ChangeAsync(_name, stored => (stored ?? new SendingPace()).Pause(pause, because, now), cancellationToken);
+        ChangeAsync(stored => (stored ?? new SendingPace()).Pause(pause, because, now), cancellationToken);
+
+    /// <summary>A count that cannot be read is begun anew: it is not worth holding up all mail.</summary>
+    private async Task ChangeAsync(Func<SendingPace?, SendingPace?> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _paces.ChangeAsync(_name, change, cancellationToken);
+        }
+        catch (GarbledException)
+        {
+            await _paces.ReadOrSetAsideAsync(_name, cancellationToken);
+            await _paces.ChangeAsync(_name, change, cancellationToken);
+        }
+    }
 }

@@ -119,11 +119,24 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
         var open = new List<Digest>();
         foreach (var digest in digests.Where(d => d.Send))
         {
-            if (now - digest.Composed < Recent || !await delivery.IsCompleteAsync(edition.Id, digest.Key, cancellationToken))
+            if (now - digest.Composed < Recent || !await IsCompleteAsync(edition, digest, cancellationToken))
                 open.Add(digest);
         }
 
         return open;
+    }
+
+    /// <summary>A plan that cannot be read is a matter of its own digest's delivery, which will say so.</summary>
+    private async Task<bool> IsCompleteAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await delivery.IsCompleteAsync(edition.Id, digest.Key, cancellationToken);
+        }
+        catch (GarbledException)
+        {
+            return false;
+        }
     }
 
     private async Task<SentDigest> DeliverAsync(Edition edition, Digest digest, CancellationToken cancellationToken)

@@ -164,6 +164,23 @@ public class SendDigestsTests
     }
 
     [Theory]
+    [InlineData("deliveries/daily/2026-11-20/plan.json")] // of a digest that every reader has
+    [InlineData("deliveries/daily/2026-11-20/0000.json")]
+    [InlineData("digests/daily/2026-11-20.html")]
+    [InlineData("pace/digests.json")]
+    public async Task A_garbled_blob_of_an_old_digest_or_of_the_pace_keeps_nobody_from_todays(string name)
+    {
+        var desk = await OpenedAsync("2026-11-19T12:00Z");
+        await desk.RunAsync("2026-11-20T06:00Z");
+        await desk.Blobs.PutAsync(name, "{"u8.ToArray(), "application/json", CancellationToken.None);
+
+        await desk.RunAsync("2026-11-22T06:00Z");
+
+        desk.Mailer.Accepted.Count(m => m.Key.StartsWith("daily/2026-11-22/", StringComparison.Ordinal)).ShouldBe(2);
+        desk.Mailer.Doubles.ShouldBe(0);
+    }
+
+    [Theory]
     [InlineData("yesterday, I think")]
     [InlineData("2027-11-22T06:00:00Z")]
     public async Task An_edition_whose_beginning_cannot_be_read_begins_anew(string begun)
