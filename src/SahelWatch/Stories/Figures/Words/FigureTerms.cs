@@ -47,6 +47,7 @@ internal sealed class FigureTerms
             }
         }
 
+        AgreeParticiples();
         foreach (var terms in _languages.Values)
         {
             LendNouns(terms);
@@ -68,6 +69,25 @@ internal sealed class FigureTerms
 
     /// <summary>The term of the singular that an Arabic dual (قتيلان، جنديين) is formed from: it counts two.</summary>
     public (Term? Term, int Prefix) FindDual(string word, string next) => _duals.Find(word, next);
+
+    /// <summary>A French participle that is listed in the masculine plural (tués) stands for all four forms.</summary>
+    private void AgreeParticiples()
+    {
+        foreach (var (phrase, term) in _languages["fr"].ToList())
+        {
+            if (!phrase.EndsWith("es", StringComparison.Ordinal) || phrase.EndsWith("ees", StringComparison.Ordinal) || !Array.Exists(term.Places, p => p.HasFlag(Places.Undergone)))
+                continue;
+            string[] forms = phrase.Contains(' ', StringComparison.Ordinal) ? [phrase[..^1] + "es"] : [phrase[..^1], phrase[..^1] + "e", phrase[..^1] + "es"];
+            foreach (var form in forms)
+                AddPhrase("fr", form, t => Mark(t, term));
+        }
+
+        static void Mark(Term form, Term term)
+        {
+            for (var kind = 0; kind < KindNames.Length; kind++)
+                form.Places[kind] |= term.Places[kind] & Places.Undergone;
+        }
+    }
 
     /// <summary>"décès de", "deaths of" are still the nouns that a number may stand before.</summary>
     private static void LendNouns(Dictionary<string, Term> terms)
@@ -100,21 +120,19 @@ internal sealed class FigureTerms
         foreach (var (key, phrases) in (YamlMappingNode)byLanguage)
         {
             var language = key.ToString();
-            if (!_languages.TryGetValue(language, out var terms))
-            {
-                _languages[language] = terms = new(StringComparer.Ordinal);
+            if (_languages.TryAdd(language, new(StringComparer.Ordinal)))
                 _longestFrom[language] = new(StringComparer.Ordinal);
-            }
-
             foreach (var phrase in phrases.ToString().Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                var folded = FoldedText.Fold(phrase);
-                if (!terms.TryGetValue(folded, out var term))
-                    terms[folded] = term = new Term();
-                mark(term);
-                var first = folded.Split(' ')[0];
-                _longestFrom[language][first] = Math.Max(_longestFrom[language].GetValueOrDefault(first), folded.Count(c => c == ' ') + 1);
-            }
+                AddPhrase(language, FoldedText.Fold(phrase), mark);
         }
+    }
+
+    private void AddPhrase(string language, string folded, Action<Term> mark)
+    {
+        if (!_languages[language].TryGetValue(folded, out var term))
+            _languages[language][folded] = term = new Term();
+        mark(term);
+        var first = folded.Split(' ')[0];
+        _longestFrom[language][first] = Math.Max(_longestFrom[language].GetValueOrDefault(first), folded.Count(c => c == ' ') + 1);
     }
 }
