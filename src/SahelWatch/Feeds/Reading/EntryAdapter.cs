@@ -46,29 +46,71 @@ internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
         };
     }
 
-    private string Title(EntryParts parts, string summary, string content) =>
-        parts.Named(Titles).Select(part => FeedText.Line(part, problems)).FirstOrDefault(title => title.Length > 0)
-        ?? HtmlText.Start(summary.Length > 0 ? summary : content, TitleFromSummary);
+    private string Title(EntryParts parts, string summary, string content)
+    {
+        foreach (var part in parts.Named(Titles))
+        {
+            if (FeedText.Line(part, problems) is { Length: > 0 } title)
+                return title;
+        }
+
+        return HtmlText.Start(summary.Length > 0 ? summary : content, TitleFromSummary);
+    }
 
     private DateTimeOffset? Date(string? read, EntryParts parts, XName[] names)
     {
-        foreach (var text in parts.Named(names).Select(part => part.Value).Prepend(read ?? "").Where(text => text.Length > 0).Distinct().Take(FeedLimits.Tries))
+        if (Date(read) is { } date)
+            return date;
+        var tries = 0;
+        foreach (var part in parts.Named(names))
         {
-            if (FeedDates.Parse(text) is { } date)
-                return date;
-            if (!string.IsNullOrWhiteSpace(text))
-                problems.Add($"A date could not be read: {HtmlText.Start(text, DateShown)}");
+            if (tries++ == FeedLimits.Tries)
+                break;
+            if (part.Value != read && Date(part.Value) is { } other)
+                return other;
         }
 
         return null;
     }
 
-    private static string? Language(EntryParts parts) =>
-        parts.All.Select(part => part.Name == Publication ? part.Element(PublicationLanguage) : Array.IndexOf(Languages, part.Name) >= 0 ? part : null)
-            .Select(part => part?.Value.Trim()).FirstOrDefault(language => !string.IsNullOrEmpty(language));
+    private DateTimeOffset? Date(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var date = FeedDates.Parse(text);
+        if (date is null)
+            problems.Add($"A date could not be read: {HtmlText.Start(text, DateShown)}");
+        return date;
+    }
 
-    private string[] Categories(EntryParts parts) =>
-        [.. parts.All.Where(part => Array.IndexOf(CategoryNames, part.Name) >= 0).SelectMany(Category).Where(category => category.Length > 0).Distinct().Take(FeedLimits.Categories)];
+    private static string? Language(EntryParts parts)
+    {
+        foreach (var part in parts.All)
+        {
+            var named = part.Name == Publication ? part.Element(PublicationLanguage) : Array.IndexOf(Languages, part.Name) >= 0 ? part : null;
+            if (named?.Value.Trim() is { Length: > 0 } language)
+                return language;
+        }
+
+        return null;
+    }
+
+    private string[] Categories(EntryParts parts)
+    {
+        var categories = new List<string>();
+        foreach (var part in parts.All)
+        {
+            if (Array.IndexOf(CategoryNames, part.Name) < 0)
+                continue;
+            foreach (var category in Category(part))
+            {
+                if (categories.Count < FeedLimits.Categories && category.Length > 0 && !categories.Contains(category))
+                    categories.Add(category);
+            }
+        }
+
+        return [.. categories];
+    }
 
     private string[] Category(XElement part)
     {

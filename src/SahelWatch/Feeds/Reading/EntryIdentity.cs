@@ -10,9 +10,18 @@ internal static class EntryIdentity
     private static readonly XName[][] Links =
         [.. new[] { "feedburner:origLink", "pheedo:origLink", "link", "atom:link", "loc", "guid", "atom:id", "id" }.Select(name => new[] { FeedNames.Of(name) })];
 
-    public static string Id(XElement entry, EntryParts parts, FeedReaderItem item) =>
-        parts.Named(Identifiers).Select(part => part.Value).Prepend(item.Id ?? "").Append(entry.Value(FeedAttributes.About) ?? "")
-            .Select(id => id.Trim()).FirstOrDefault(id => id.Length > 0, "");
+    public static string Id(XElement entry, EntryParts parts, FeedReaderItem item)
+    {
+        if (item.Id?.Trim() is { Length: > 0 } read)
+            return read;
+        foreach (var part in parts.Named(Identifiers))
+        {
+            if (part.Value.Trim() is { Length: > 0 } id)
+                return id;
+        }
+
+        return entry.Value(FeedAttributes.About)?.Trim() ?? "";
+    }
 
     /// <summary>The article's own address where a proxy stands before it, else the link, else the identifier where that is an address.</summary>
     /// <param name="site">What the feed links to: where the feed's own address is unknown, relative addresses are taken for the site's.</param>

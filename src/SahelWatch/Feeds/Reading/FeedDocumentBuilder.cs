@@ -18,6 +18,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
     private readonly Dictionary<string, string> _mistyped = new(StringComparer.Ordinal);
     private readonly Stack<XElement> _open = new();
     private readonly StringBuilder _text = new();
+    private string? _run;
     private readonly List<XElement> _entries = [];
     private XElement? _root;
     private XElement? _entry;
@@ -89,10 +90,19 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
     }
 
     /// <summary>May be called several times for one run of text.</summary>
-    public void Text(ReadOnlySpan<char> text)
+    public void Text(string text)
     {
-        if (_skipped == 0)
-            _text.Append(text);
+        if (_skipped > 0 || text.Length == 0)
+            return;
+        // Nearly every run comes in one piece, which then need not be copied.
+        if (_run is null && _text.Length == 0)
+        {
+            _run = text;
+            return;
+        }
+
+        _text.Append(_run).Append(text);
+        _run = null;
     }
 
     /// <summary>White space between tags: layout around the parts of an entry, but the space between two words within them.</summary>
@@ -203,24 +213,15 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
 
     private void Flush()
     {
-        if (_text.Length == 0)
+        var run = _run ?? (_text.Length == 0 ? null : _text.ToString());
+        if (run is null)
             return;
-        if (_open.TryPeek(out var element) && (_entry is not null || !IsBlank()) && MayAdd())
-            element.Add(_text.ToString());
+        if (_open.TryPeek(out var element) && (_entry is not null || !string.IsNullOrWhiteSpace(run)) && MayAdd())
+            element.Add(run);
+        _run = null;
         _text.Clear();
         // A giant text would otherwise be held until the document ends.
         if (_text.Capacity > FeedLimits.Text)
             _text.Capacity = 0;
-    }
-
-    private bool IsBlank()
-    {
-        foreach (var chunk in _text.GetChunks())
-        {
-            if (!chunk.Span.IsWhiteSpace())
-                return false;
-        }
-
-        return true;
     }
 }

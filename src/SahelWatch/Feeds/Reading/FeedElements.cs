@@ -18,7 +18,7 @@ internal static class FeedElements
     }
 
     /// <summary>xml:lang, inherited.</summary>
-    public static string? Language(this XElement element) => element.AncestorsAndSelf().Select(e => e.Value(FeedAttributes.Language)).FirstOrDefault(language => language is not null);
+    public static string? Language(this XElement element) => element.Value(FeedAttributes.Language) ?? element.Parent?.Language();
 
     /// <summary>Whether a link leads to the thing itself: rel alternate, by its name or address (RFC 4287 section 4.2.7.2), or none.</summary>
     public static bool IsAlternate(this XElement link) => link.Value("rel")?.Trim() is not { Length: > 0 } rel
