@@ -14,8 +14,8 @@ internal sealed class FieldReading
     /// <summary>Between a border and the country across it stands at most a preposition: "frontière avec le Niger".</summary>
     private const int PrepositionLength = 12;
 
-    private readonly List<PhraseHit<Term>> boilerplate = [], borders = [];
-    private WritingStyle? style;
+    private readonly List<PhraseHit<Term>> _boilerplate = [], _borders = [];
+    private WritingStyle? _style;
 
     private Enumerations Enumerations { get; } = new();
 
@@ -25,12 +25,12 @@ internal sealed class FieldReading
 
     public List<PhraseHit<Term>> Terms { get; } = [];
 
-    public WritingStyle Style => style ??= WritingStyle.Of(Folded.Original);
+    public WritingStyle Style => _style ??= WritingStyle.Of(Folded.Original);
 
     /// <returns>Whether a name is found that is written as names are.</returns>
     public bool FindNames(Lexicon lexicon, string text)
     {
-        style = null;
+        _style = null;
         Folded.Reset(text.Length > Reading.MostCharacters ? text[..Reading.MostCharacters] : text);
         Names.Clear();
         lexicon.Names.Scan(Folded, Names);
@@ -46,15 +46,15 @@ internal sealed class FieldReading
     public void FindTerms(LanguageWords words)
     {
         Terms.Clear();
-        boilerplate.Clear();
-        borders.Clear();
+        _boilerplate.Clear();
+        _borders.Clear();
         words.Vocabulary.Scan(Folded, Terms);
         foreach (var term in Terms)
         {
             if (term.Value.IsBoilerplate)
-                boilerplate.Add(term);
+                _boilerplate.Add(term);
             if (term.Value.IsBorder)
-                borders.Add(term);
+                _borders.Add(term);
         }
 
         Enumerations.Find(Folded.Span, Names, Terms);
@@ -74,10 +74,10 @@ internal sealed class FieldReading
     /// parts the others too.</summary>
     public bool IsQuiet(int start)
     {
-        var nearest = Hits.LastUpTo(boilerplate, start - 1);
-        if (nearest < 0 || start - boilerplate[nearest].Start > BoilerplateLength)
+        var nearest = Hits.LastUpTo(_boilerplate, start - 1);
+        if (nearest < 0 || start - _boilerplate[nearest].Start > BoilerplateLength)
             return false;
-        var from = Folded.SourceOf(boilerplate[nearest].Start);
+        var from = Folded.SourceOf(_boilerplate[nearest].Start);
         return !Folded.Original.AsSpan(from, Folded.SourceOf(start) - from).Contains('\n');
     }
 
@@ -92,10 +92,10 @@ internal sealed class FieldReading
     public bool IsAtBorder(PhraseHit<WatchedName> name)
     {
         var end = name.Start + name.Length;
-        var after = Hits.LastUpTo(borders, end + 1);
-        if (after >= 0 && borders[after].Start == end + 1)
+        var after = Hits.LastUpTo(_borders, end + 1);
+        if (after >= 0 && _borders[after].Start == end + 1)
             return true;
-        var before = Hits.LastUpTo(borders, name.Start - 1);
-        return before >= 0 && name.Start - (borders[before].Start + borders[before].Length) <= PrepositionLength;
+        var before = Hits.LastUpTo(_borders, name.Start - 1);
+        return before >= 0 && name.Start - (_borders[before].Start + _borders[before].Length) <= PrepositionLength;
     }
 }

@@ -21,8 +21,8 @@ internal sealed class Reading
     private const int LeadLength = 400;
 
     private readonly FieldReading[] fields = [new(), new(), new()];
-    private readonly HashSet<Term> seen = new(ReferenceEqualityComparer.Instance);
-    private int leadEnd;
+    private readonly HashSet<Term> _seen = new(ReferenceEqualityComparer.Instance);
+    private int _leadEnd;
 
     public List<Mention> Mentions { get; } = [];
 
@@ -45,7 +45,7 @@ internal sealed class Reading
     {
         Mentions.Clear();
         Why.Clear();
-        leadEnd = summary.Length > 0 ? 0 : LeadLength;
+        _leadEnd = summary.Length > 0 ? 0 : LeadLength;
         return fields[0].FindNames(lexicon, title) | fields[1].FindNames(lexicon, summary) | fields[2].FindNames(lexicon, text);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Reading
     {
         Language = language;
         Testimony.Clear();
-        seen.Clear();
+        _seen.Clear();
         var words = lexicon.Words(language);
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
@@ -62,7 +62,7 @@ internal sealed class Reading
             reading.FindTerms(words);
             foreach (var term in reading.Terms)
             {
-                if (term.Value.IsTestimony && seen.Add(term.Value))
+                if (term.Value.IsTestimony && _seen.Add(term.Value))
                     Testimony.Add(term.Value);
             }
 
@@ -78,7 +78,7 @@ internal sealed class Reading
     {
         ArticleField.Title => Zone.Title,
         ArticleField.Summary => Zone.Lead,
-        _ => start < leadEnd ? Zone.Lead : Zone.Body,
+        _ => start < _leadEnd ? Zone.Lead : Zone.Body,
     };
 
     private void AddMention(LanguageWords words, ArticleField field, PhraseHit<WatchedName> hit)

@@ -9,11 +9,11 @@ internal sealed class Enumerations
     /// <summary>Three countries are a region; more of them are a list.</summary>
     private const int FewestMembers = 4;
 
-    private readonly List<Enumeration> found = [];
+    private readonly List<Enumeration> _found = [];
 
     public void Find(ReadOnlySpan<char> text, List<PhraseHit<WatchedName>> names, List<PhraseHit<Term>> terms)
     {
-        found.Clear();
+        _found.Clear();
         var open = default(Enumeration);
         int name = 0, term = 0;
         while (name < names.Count || term < terms.Count)
@@ -41,23 +41,23 @@ internal sealed class Enumerations
     /// <returns>The last list that starts at or before a position; an empty one where none does.</returns>
     public Enumeration LastUpTo(int position)
     {
-        int low = 0, high = found.Count;
+        int low = 0, high = _found.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (found[middle].Start <= position)
+            if (_found[middle].Start <= position)
                 low = middle + 1;
             else
                 high = middle;
         }
 
-        return low == 0 ? default : found[low - 1];
+        return low == 0 ? default : _found[low - 1];
     }
 
     private void Close(Enumeration list)
     {
         if (list.Members >= FewestMembers)
-            found.Add(list);
+            _found.Add(list);
     }
 
     private static bool IsJoint(ReadOnlySpan<char> between) => between.Length < 12 && between.Trim(",; '") is "" or "and" or "or" or "et" or "ou" or "et le" or "le" or "la" or "l" or "et la"

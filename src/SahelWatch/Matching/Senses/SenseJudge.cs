@@ -29,32 +29,32 @@ internal sealed class SenseJudge
     /// <summary>The press of Chad means its own Pala.</summary>
     private const double HomePress = 1.5;
 
-    private readonly Dictionary<WatchedName, double> decided = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<GazetteerEntry, (double Place, double Other)> surroundings = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<WatchedName, double> _decided = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<GazetteerEntry, (double Place, double Other)> _surroundings = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The first mention of each name.</summary>
-    private readonly List<Mention> company = [];
-    private readonly HashSet<WatchedName> met = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Mention> _company = [];
+    private readonly HashSet<WatchedName> _met = new(ReferenceEqualityComparer.Instance);
 
-    private readonly HashSet<GazetteerEntry> headlined = new(ReferenceEqualityComparer.Instance);
-    private double hardNews;
-    private int outletCountries;
+    private readonly HashSet<GazetteerEntry> _headlined = new(ReferenceEqualityComparer.Instance);
+    private double _hardNews;
+    private int _outletCountries;
 
     /// <param name="hardThemes">Bits of the themes that speak for places.</param>
     /// <param name="home">Bits of the countries that the article's outlet covers.</param>
     public void Judge(Reading reading, int hardThemes, int home = 0)
     {
-        outletCountries = home;
+        _outletCountries = home;
         Gather(reading);
-        hardNews = Math.Min(HardNews * reading[ArticleField.Title].Terms.Count(t => (t.Value.Themes & hardThemes) != 0), MostHardNews);
+        _hardNews = Math.Min(HardNews * reading[ArticleField.Title].Terms.Count(t => (t.Value.Themes & hardThemes) != 0), MostHardNews);
         var mentions = reading.Mentions;
         for (var i = 0; i < mentions.Count; i++)
         {
             if (mentions[i].Name.Sense is not { } sense)
                 continue;
             var name = mentions[i].Name;
-            if (!decided.TryGetValue(name, out var certainty))
-                decided[name] = certainty = Certainty(reading, name, sense);
+            if (!_decided.TryGetValue(name, out var certainty))
+                _decided[name] = certainty = Certainty(reading, name, sense);
             mentions[i] = mentions[i] with { Certainty = certainty };
         }
     }
@@ -62,34 +62,34 @@ internal sealed class SenseJudge
     /// <summary>Of each name the first mention, of each entry the best and the worst of what stands around its doubtful names.</summary>
     private void Gather(Reading reading)
     {
-        decided.Clear();
-        surroundings.Clear();
-        company.Clear();
-        met.Clear();
-        headlined.Clear();
+        _decided.Clear();
+        _surroundings.Clear();
+        _company.Clear();
+        _met.Clear();
+        _headlined.Clear();
         foreach (var mention in reading.Mentions)
         {
             if (mention.IsNamesake)
                 continue;
-            if (met.Add(mention.Name) && !mention.IsQuiet)
-                company.Add(mention);
+            if (_met.Add(mention.Name) && !mention.IsQuiet)
+                _company.Add(mention);
             if (mention.Name.Sense is null || mention.Name.Entry is not { } entry)
                 continue;
-            var (place, other) = surroundings.GetValueOrDefault(entry);
-            surroundings[entry] = (Math.Max(place, mention.Place), Math.Min(other, mention.Other));
+            var (place, other) = _surroundings.GetValueOrDefault(entry);
+            _surroundings[entry] = (Math.Max(place, mention.Place), Math.Min(other, mention.Other));
             if (mention.Zone == Zone.Title)
-                headlined.Add(entry);
+                _headlined.Add(entry);
         }
     }
 
     private double Certainty(Reading reading, WatchedName name, Sense sense)
     {
-        var (place, other) = surroundings.GetValueOrDefault(name.Entry!);
+        var (place, other) = _surroundings.GetValueOrDefault(name.Entry!);
         var (context, against) = Vocabulary(reading, name, sense);
         var isPlain = other == 0 && against == 0 && !name.Name.IsPeople && !sense.IsAdjective && (name.Entry!.IsPlace || name.Entry.Kind == EntryKind.Person);
         return sense.Prior + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
-            + place + other + Company(reading, name, sense) + context + against + (isPlain && headlined.Contains(name.Entry!) ? hardNews : 0)
-            + (!name.Name.IsPeople && (name.Countries & outletCountries) != 0 ? HomePress : 0);
+            + place + other + Company(reading, name, sense) + context + against + (isPlain && _headlined.Contains(name.Entry!) ? _hardNews : 0)
+            + (!name.Name.IsPeople && (name.Countries & _outletCountries) != 0 ? HomePress : 0);
     }
 
     /// <summary>The other names of the article.</summary>
@@ -97,7 +97,7 @@ internal sealed class SenseJudge
     {
         double firm = 0, doubtful = 0, neighbours = 0, decoys = 0;
         var isCompatriotNamed = false;
-        foreach (var mention in company)
+        foreach (var mention in _company)
         {
             var other = mention.Name;
             if (other.IsDecoy)
