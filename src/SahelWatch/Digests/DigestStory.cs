@@ -16,6 +16,9 @@ public sealed record DigestStory
     /// <summary>What happened, in the reader's language, where no report is in it: composed from what is known, not translated. Null elsewhere.</summary>
     public string? Gist { get; init; }
 
+    /// <summary>The story's foremost theme, as matching names it; null where it has none.</summary>
+    public string? Theme { get; init; }
+
     /// <summary>5 grave, 4 severe, 3 serious, 2 notable, 1 ordinary, 0 routine: see <c>severity.yaml</c>.</summary>
     public int Severity { get; init; } = SeverityTable.Ordinary;
 

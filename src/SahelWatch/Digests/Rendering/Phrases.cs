@@ -47,6 +47,9 @@ internal sealed class Phrases(Digest digest)
     /// <summary>"Djibo, Burkina Faso".</summary>
     public string Where(DigestStory story) => Frame.List(story.Places.Select(Frame.Name));
 
+    /// <summary>"security"; empty where the story has no theme.</summary>
+    public string Theme(DigestStory story) => story.Theme is { } theme ? Frame.Find($"theme.{theme}") ?? "" : "";
+
     public string First(DigestStory story) => Frame.Say("first", Moment(story.FirstReported));
 
     /// <summary>"(French)" where words are not in the reader's language; else empty.</summary>

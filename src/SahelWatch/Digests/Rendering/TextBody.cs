@@ -76,7 +76,7 @@ internal sealed class TextBody(Digest digest, Layout layout)
         if (story.Gist is not null)
             lines.Paragraph(Quoted(story.Headline));
         lines.Paragraph(words.Standing(story));
-        lines.Paragraph(string.Join(Phrases.Dot, new[] { words.Where(story), words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
+        lines.Paragraph(string.Join(Phrases.Dot, new[] { words.Where(story), words.Theme(story), words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
         foreach (var excerpt in story.Excerpts)
             lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
