@@ -7,6 +7,7 @@ using SahelWatch.Cli.Demo;
 using SahelWatch.Cli.Feeds;
 using SahelWatch.Cli.Filters;
 using SahelWatch.Cli.Operations;
+using SahelWatch.Cli.Operations.Doctor;
 using SahelWatch.Cli.Readers;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
@@ -40,6 +41,7 @@ internal static class Commands
         root.Subcommands.Add(SubscribersCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(InitCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
         return root;
     }
 

@@ -13,4 +13,9 @@ public static class Mailers
         MailerKind.Acs => new AcsMailer(options.Acs, options.Acs.Key is { Length: > 0 } ? null : credential(), clock),
         _ => new FolderMailer(Path.Combine(dataFolder, options.Folder), MailWriter.Create(options)),
     };
+
+    /// <summary>Connects to the SMTP server and signs in, and sends nothing.</summary>
+    /// <returns>What is wrong, for operators; null where nothing is.</returns>
+    public static Task<string?> TryConnectAsync(SmtpOptions options, TimeProvider clock, CancellationToken cancellationToken) =>
+        SmtpMailer.TryConnectAsync(options, clock, cancellationToken);
 }

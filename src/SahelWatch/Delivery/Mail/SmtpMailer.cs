@@ -49,6 +49,25 @@ internal sealed class SmtpMailer(SmtpOptions options, MailWriter writer, TimePro
         }
     }
 
+    /// <summary>Connects and signs in, and sends nothing.</summary>
+    /// <returns>What is wrong, for operators; null where nothing is.</returns>
+    public static async Task<string?> TryConnectAsync(SmtpOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var login = new SmtpLogin(options, clock);
+        await using var connection = new SmtpConnection(options, trust: null);
+        try
+        {
+            await connection.OpenAsync(login, either.Token);
+            return null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"{options.Host}:{options.Port}: {e.Message}";
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (_idle.TryTake(out var connection))

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json;
+using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Cli.Operations.Doctor;
+
+/// <summary><c>doctor</c>: looks at everything that an operator can get wrong, and says in one line each what it found and what to do.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 where something needs a look.");
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            var findings = new List<Finding>();
+            foreach (var check in Checks(app))
+            {
+                foreach (var finding in await FoundAsync(check, cancellationToken))
+                {
+                    findings.Add(finding);
+                    if (!line.GetValue(GlobalOptions.Json))
+                        Print(finding);
+                }
+            }
+
+            if (line.GetValue(GlobalOptions.Json))
+                Console.WriteLine(JsonSerializer.Serialize(findings, JsonSerializerOptions.Web));
+            return findings.TrueForAll(f => f.IsFine) ? ExitCode.Done : ExitCode.DoneWithFailures;
+        }));
+        return command;
+    }
+
+    private static IEnumerable<(string Subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Run)> Checks(App app)
+    {
+        var delivery = app.Get<DeliveryOptions>();
+        yield return ("storage", token => StorageCheck.RunAsync(app.Get<IBlobs>(), app.Storage.Place, token));
+        yield return ("files", token => InputsCheck.RunAsync(app.Pipeline, token));
+        yield return ("feeds", token => FeedsCheck.RunAsync(app.Get<FeedPoller>(), app.Pipeline, token));
+        yield return ("mail server", token => MailCheck.RunAsync(delivery, app.Get<TimeProvider>(), token));
+        if (delivery.PublicUrl.IsLoopback)
+            yield break; // for oneself alone: nobody else reads the pages or gets mail
+        yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, app.Get<TimeProvider>(), token));
+        yield return ("sender's domain", token => new SenderDomain(Dns.TextAsync).CheckAsync(EmailAddress.Parse(delivery.From).Domain, delivery.Dkim.Selector, token));
+    }
+
+    /// <summary>A check that fails in a way nobody foresaw is a finding too: the others are still made.</summary>
+    private static async Task<IReadOnlyList<Finding>> FoundAsync(
+        (string Subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Run) check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await check.Run(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [new Finding(check.Subject, e.Message, "Mend what the message names and run doctor again.")];
+        }
+    }
+
+    private static void Print(Finding finding)
+    {
+        Console.WriteLine($"{(finding.IsFine ? "ok   " : "LOOK ")} {finding.Subject}: {finding.Observation}");
+        if (finding.Remedy is { } remedy)
+            Console.WriteLine($"      {remedy}");
+    }
+}

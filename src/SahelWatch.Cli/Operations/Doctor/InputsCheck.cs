@@ -1,0 +1,26 @@
+using SahelWatch.Domain;
+
+namespace SahelWatch.Cli.Operations.Doctor;
+
+/// <summary>Whether the feed list, watchlist and editions can be used, and where they come from.</summary>
+internal static class InputsCheck
+{
+    private const string Nobody = "localhost"; // the domain of the reader in the default edition
+
+    public static async Task<IReadOnlyList<Finding>> RunAsync(Pipeline pipeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var inputs = await pipeline.InputsAsync(cancellationToken);
+            var findings = inputs.Versions.Select(v => v.Problem is { } problem
+                ? new Finding(v.File, $"an earlier version holds ({v.Origin}): {problem}", $"Mend it with `sahelwatch config edit {v.File}`.")
+                : new Finding(v.File, $"can be used ({v.Origin})."));
+            var readers = inputs.Editions.SelectMany(e => e.Readers).All(r => r.EndsWith('@' + Nobody, StringComparison.OrdinalIgnoreCase)) && !inputs.Editions.Any(e => e.Subscribers);
+            return readers ? [.. findings, new("editions.yaml", "no edition has a reader.", "Put addresses under readers:, or the word subscribers.")] : [.. findings];
+        }
+        catch (InputException e)
+        {
+            return [new("files", e.Message, "Mend the file; until then nothing runs.")];
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Cli.Operations.Doctor;
+
+/// <summary>Writes a blob, reads it, takes it away again: what the identity may do shows in no list of roles as surely.</summary>
+internal static class StorageCheck
+{
+    public static async Task<IReadOnlyList<Finding>> RunAsync(IBlobs blobs, string place, CancellationToken cancellationToken)
+    {
+        var name = $"runs/doctor-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.txt";
+        try
+        {
+            await blobs.CreateAsync(name, "doctor"u8.ToArray(), "text/plain", cancellationToken);
+            var read = await blobs.ReadAsync(name, cancellationToken);
+            await blobs.DeleteAsync(name, cancellationToken);
+            return read is null
+                ? [new("storage", $"{place} does not give back what was written.", "Use another folder or account: writes are lost there.")]
+                : [new("storage", $"{place} can be read and written.")];
+        }
+        catch (StorageException e)
+        {
+            return [new("storage", e.Message, "Check SahelWatch:Storage, and that the identity has the role Storage Blob Data Contributor on the account (az role assignment list).")];
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Shells.Operations;
+
+/// <summary>The verbs as an operator types them, each a process of its own, on one data folder.</summary>
+public sealed class ConfigCommandTests : IDisposable
+{
+    private const string Editions = "editions:\n- id: weekly\n  title: Weekly\n  readers: [a@example.org]\n";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_file_is_set_shown_listed_and_restored()
+    {
+        (await RunAsync("config", "set", "editions", Written(Editions))).ExitCode.ShouldBe(0);
+        (await RunAsync("config", "set", "editions", Written(Editions.Replace("weekly", "monthly", StringComparison.Ordinal)))).ExitCode.ShouldBe(0);
+
+        (await RunAsync("config", "show", "editions")).Output.ShouldContain("id: monthly");
+        (await RunAsync("config", "list")).Output.ShouldContain("editions.yaml   storage ");
+        var history = (await RunAsync("config", "history", "editions")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        history.Length.ShouldBe(2);
+
+        (await RunAsync("config", "restore", "editions", history[1])).ExitCode.ShouldBe(0);
+        (await RunAsync("config", "show", "editions")).Output.ShouldContain("id: weekly");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_used_is_refused_with_its_line()
+    {
+        var refused = await RunAsync("config", "set", "editions", Written("editions:\n- id: a\n  sendAt: [late]\n"));
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Errors.ShouldContain("editions.yaml(3)");
+        (await RunAsync("config", "list")).Output.ShouldContain("editions.yaml   shipped");
+    }
+
+    [Fact]
+    public async Task Init_writes_files_that_can_be_used_and_never_over_ones_that_are_there()
+    {
+        (await RunAsync("init")).ExitCode.ShouldBe(0);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "data", "editions.yaml"), Editions);
+
+        (await RunAsync("init")).Output.ShouldContain("stays as it is");
+        (await RunAsync("config", "show", "editions")).Output.ShouldContain("id: weekly");
+        (await RunAsync("config", "list")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Doctor_tries_storage_files_feeds_and_mail_and_says_what_to_do()
+    {
+        var feeds = Path.Combine(_folder.Path, "none.opml");
+        await File.WriteAllTextAsync(feeds, "<opml version=\"2.0\"><head/><body><outline text=\"A\" xmlUrl=\"http://127.0.0.1:1/feed\"/></body></opml>");
+
+        var result = await RunAsync("doctor", "--feeds", feeds);
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldContain("ok    storage: ");
+        result.Output.ShouldContain("ok    watchlist.yaml: can be used (shipped).");
+        result.Output.ShouldContain("LOOK  feeds: 0 of 1 can be read.");
+        result.Output.ShouldContain("ok    mail server: mail is written into the data folder");
+        Directory.EnumerateFiles(Path.Combine(_folder.Path, "data"), "doctor-*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    private Task<CommandLine.Result> RunAsync(params string[] arguments) => CommandLine.RunAsync(_folder.Path, [.. arguments, "--data", Path.Combine(_folder.Path, "data")]);
+
+    private string Written(string text)
+    {
+        var path = Path.Combine(_folder.Path, "new.yaml");
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
