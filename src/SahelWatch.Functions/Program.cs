@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using SahelWatch.Domain;
 using SahelWatch.Functions;
 
 // A worker that exits with 0 is never restarted by the Functions host, and every invocation hangs from then on. So every exit counts as a failure.
@@ -17,7 +18,7 @@ try
     builder.AddWorker();
     await builder.Build().RunAsync();
 }
-catch (OptionsValidationException e)
+catch (Exception e) when (e is OptionsValidationException or InputException)
 {
     await Console.Error.WriteLineAsync(e.Message); // a setting that cannot be used: one line that says which, and no stack
 }

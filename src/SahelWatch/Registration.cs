@@ -30,6 +30,7 @@ public static class Registration
         this IServiceCollection services, IConfiguration configuration, TimeProvider clock, SahelWatchInputs? inputs = null, IReadOnlyDictionary<string, IPAddress>? hosts = null,
         NamedInputs? named = null)
     {
+        SettingNames.Check(configuration);
         services.AddSingleton(clock);
         Options<SahelWatchOptions>(services, configuration, SahelWatchOptions.Section);
         Options<FeedOptions>(services, configuration, FeedOptions.Section);
@@ -64,9 +65,19 @@ public static class Registration
         ActivatorUtilities.CreateInstance<SendDigests>(services, new DigestComposer(inputs.Watchlist.Entries)));
 
     /// <summary>Binds a section and hands out the validated value itself: settings do not change while a process runs.</summary>
+    /// <exception cref="InputException">A value is not of its setting's kind.</exception>
     private static void Options<T>(IServiceCollection services, IConfiguration configuration, string section)
         where T : class
     {
+        try
+        {
+            _ = configuration.GetSection(section).Get<T>();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InputException($"{e.Message} Compare local.settings.sample.json.", e);
+        }
+
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(p => p.GetRequiredService<IOptions<T>>().Value);
     }

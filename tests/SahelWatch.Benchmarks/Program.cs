@@ -1,5 +1,6 @@
 using SahelWatch.Benchmarks;
 using SahelWatch.Benchmarks.Delivery;
+using SahelWatch.Benchmarks.Kills;
 using SahelWatch.Benchmarks.Matching;
 using SahelWatch.Benchmarks.Storage;
 
@@ -14,6 +15,8 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["fuzz-parse"] = ParseFuzz.Run,
     ["group"] = GroupBenchmark.Run,
     ["load"] = LoadRun.Run,
+    ["kills"] = KillRun.Run,
+    ["kills-child"] = KillChild.Run,
     ["mail"] = MailRun.Run,
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,

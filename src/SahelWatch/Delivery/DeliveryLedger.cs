@@ -16,15 +16,17 @@ public sealed class DeliveryLedger(IBlobs blobs)
     private readonly JsonBlobs<DeliveryPlan> _plans = new(blobs, StorageJson.Readable.DeliveryPlan, version: 1, plan => plan.Version);
     private readonly JsonBlobs<DeliveryShard> _shards = new(blobs, StorageJson.Readable.DeliveryShard, version: 1, shard => shard.Version);
 
-    /// <summary>Null where the digest was never planned.</summary>
+    /// <summary>Null where the digest was never planned, or the plan cannot be read: it is made again, over the shards that there are.</summary>
     public async Task<DeliveryPlan?> ReadPlanAsync(string edition, string digest, CancellationToken cancellationToken) =>
-        (await _plans.ReadAsync(BlobNames.DeliveryPlan(edition, digest), cancellationToken))?.Value;
+        (await _plans.ReadOrSetAsideAsync(BlobNames.DeliveryPlan(edition, digest), cancellationToken))?.Value;
 
     /// <summary>Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody is in two.</summary>
     public async Task<DeliveryPlan> PlanAsync(string edition, string digest, IReadOnlyCollection<ReaderId> readers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = BlobNames.DeliveryPlan(edition, digest);
-        var plan = new DeliveryPlan { PlannedAt = now, Readers = readers.Count, Shards = (readers.Count + ReadersPerShard - 1) / ReadersPerShard };
+        // Where a plan was lost its shards are there: dealt anew among more or fewer of them, a reader would stand in two.
+        var dealt = await blobs.ListAsync(BlobNames.Deliveries(edition, digest), null, cancellationToken).CountAsync(found => found != name, cancellationToken);
+        var plan = new DeliveryPlan { PlannedAt = now, Readers = readers.Count, Shards = dealt > 0 ? dealt : (readers.Count + ReadersPerShard - 1) / ReadersPerShard };
         await _plans.CreateAsync(name, plan, cancellationToken);
         var stored = await _plans.ReadAsync(name, cancellationToken) ?? throw new StorageException($"{name} was deleted while it was read.");
         plan = stored.Value;

@@ -78,7 +78,7 @@ public static class Schedule
     }
 
     private static string Key(Edition edition, DateOnly date, TimeOnly time) =>
-        edition.SendAt.Count == 1 ? $"{date:yyyy-MM-dd}" : $"{date:yyyy-MM-dd}T{time:HHmm}";
+        FormattableString.Invariant(edition.SendAt.Count == 1 ? $"{date:yyyy-MM-dd}" : (FormattableString)$"{date:yyyy-MM-dd}T{time:HHmm}");
 }
 
 /// <summary>A digest that is to be sent.</summary>

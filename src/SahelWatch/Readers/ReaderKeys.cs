@@ -60,7 +60,10 @@ internal sealed class ReaderKeys(IBlobs blobs)
         if (stored is null)
             await blobs.CreateAsync(name, json, ContentType, cancellationToken);
         else
+        {
+            await blobs.KeepAsideAsync(name, stored.Content, cancellationToken);
             await blobs.ReplaceAsync(name, json, ContentType, stored.ETag, cancellationToken);
+        }
     }
 
     /// <summary>Null where there is no key, or none that can be read.</summary>

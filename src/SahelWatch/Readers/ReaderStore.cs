@@ -36,8 +36,10 @@ public sealed class ReaderStore(IBlobs blobs)
                 if (await ReadAsync(id, token) is { } reader)
                     known[id] = reader;
             }
-            catch (GarbledException)
+            catch (GarbledException e)
             {
+                // It stays where it is, so that nobody takes it for a reader who is unknown and may be mailed.
+                await blobs.KeepAsideAsync(e.Blob, token);
                 unreadable.Add(id);
             }
         });

@@ -32,6 +32,7 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     /// <summary>Reads, changes and saves the value, again from what is stored where another process was first.</summary>
     /// <param name="change">From what is stored, or null, to what shall be; null changes nothing. May be called again.</param>
     /// <returns>What is stored now.</returns>
+    /// <exception cref="GarbledException">What is stored cannot be read.</exception>
     public async Task<T?> ChangeAsync(string name, Func<T?, T?> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

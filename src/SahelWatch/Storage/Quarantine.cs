@@ -21,6 +21,13 @@ public static class Quarantine
     public static Task KeepAsideAsync(this IBlobs blobs, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         blobs.PutAsync(BlobNames.Quarantined(name), content, "application/octet-stream", cancellationToken);
 
+    /// <summary>Keeps a copy of a blob that must stay where it is.</summary>
+    public static async Task KeepAsideAsync(this IBlobs blobs, string name, CancellationToken cancellationToken)
+    {
+        if (await blobs.ReadAsync(name, cancellationToken) is { } blob)
+            await blobs.KeepAsideAsync(name, blob.Content, cancellationToken);
+    }
+
     /// <summary>The original names of what is set aside, the first hundred.</summary>
     public static async IAsyncEnumerable<string> SetAsideAsync(this IBlobs blobs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -43,6 +43,23 @@ public sealed class BadInputTests : IDisposable
         result.Errors.ShouldContain("local.settings.sample.json");
     }
 
+    [Theory]
+    [InlineData("SahelWatch__Feed__Timeout", "00:00:10", "SahelWatch__Feeds__")]
+    [InlineData("SahelWatch__Delivery__Smtp__Pasword", "x", "SahelWatch__Delivery__Smtp__Password")]
+    [InlineData("SahelWatch__Retentoin", "30.00:00:00", "SahelWatch__Retention")]
+    [InlineData("SahelWatch__Shards", "many", "'many'")]
+    [InlineData("SahelWatch__Feeds__Retries", "-", "SahelWatch:Feeds:Retries")]
+    public async Task A_setting_that_is_none_or_has_no_such_value_is_named_with_what_was_meant(string name, string value, string says)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), $$"""{ "Values": { "{{name}}": "{{value}}" } }""");
+
+        var result = await CommandLine.RunAsync(folder.Path, "status");
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Errors);
+        result.Errors.ShouldContain(says);
+        result.Errors.Trim().Split('\n').Length.ShouldBe(1, result.Errors);
+    }
+
     [Fact]
     public async Task A_setting_out_of_range_is_named()
     {

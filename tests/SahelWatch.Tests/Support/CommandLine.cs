@@ -17,9 +17,20 @@ internal static class CommandLine
         RedirectStandardError = true,
     };
 
-    public static async Task<Result> RunAsync(string folder, params string[] arguments)
+    public static Task<Result> RunAsync(string folder, params string[] arguments) => EndAsync(Start(folder, arguments));
+
+    /// <summary>The same for a person whose system speaks another language.</summary>
+    /// <param name="language">As in the variable LC_ALL: ar_SA.UTF-8.</param>
+    public static Task<Result> RunInAsync(string language, string folder, params string[] arguments)
     {
-        using var process = Start(folder, arguments);
+        var start = StartInfo(folder, arguments);
+        start.Environment["LC_ALL"] = language;
+        return EndAsync(Process.Start(start)!);
+    }
+
+    private static async Task<Result> EndAsync(Process started)
+    {
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

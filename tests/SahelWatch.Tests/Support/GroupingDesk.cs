@@ -50,7 +50,7 @@ internal static class GroupingDesk
         return [.. places.Where(p => p.Value != 1).Select(p => $"{p.Key} is in {p.Value} stories").Order(StringComparer.Ordinal)];
     }
 
-    private static DateOnly DayOf(string page) => DateOnly.ParseExact(page["articles/".Length..][.."yyyy/MM/dd".Length], "yyyy'/'MM'/'dd", null);
+    private static DateOnly DayOf(string page) => BlobNames.DayIn(page);
 
     private static Article ArticleOf(DemoArticle article) => new()
     {

@@ -24,6 +24,15 @@ internal sealed class MemoryBlobs : IBlobs
     /// <summary>Whether the write that fails has reached the store before it throws, as when a process dies before it hears the answer.</summary>
     public bool FailsAfterWriting { get; set; }
 
+    /// <summary>Another store that holds the same.</summary>
+    public MemoryBlobs Copy()
+    {
+        var copy = new MemoryBlobs { _generation = _generation };
+        foreach (var (name, blob) in _blobs)
+            copy._blobs[name] = blob;
+        return copy;
+    }
+
     public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SahelWatch.Domain;
@@ -30,7 +31,7 @@ public sealed record OutgoingMail
     public bool Repeat { get; init; }
 
     /// <summary>RFC 5322 3.6.4, without the angle brackets.</summary>
-    public string MessageId => $"{ContentHash.Of(Key)}.{Date.ToUniversalTime():yyyyMMdd}@{From.Address.Domain}";
+    public string MessageId => string.Create(CultureInfo.InvariantCulture, $"{ContentHash.Of(Key)}.{Date.ToUniversalTime():yyyyMMdd}@{From.Address.Domain}");
 
     /// <summary>A version 8 UUID (RFC 9562 5.8) of the key.</summary>
     public Guid OperationId

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Storage;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Settings;
+
+/// <summary>Tells settings that exist from misspelt ones, which would otherwise be passed over in silence.</summary>
+internal static class SettingNames
+{
+    /// <summary>Sections whose settings only some of the programs know; the file of settings is the same for all.</summary>
+    private static readonly string[] OfPrograms = ["SahelWatch:Schedules", "SahelWatch:Web"];
+
+    private static readonly IReadOnlyList<string> Known =
+    [
+        .. OfPrograms,
+        .. Leaves(SahelWatchOptions.Section, typeof(SahelWatchOptions)),
+        .. Leaves(StorageOptions.Section, typeof(StorageOptions)),
+        .. Leaves(FeedOptions.Section, typeof(FeedOptions)),
+        .. Leaves("SahelWatch:Stories", typeof(StoryOptions)),
+        .. Leaves(DeliveryOptions.Section, typeof(DeliveryOptions)),
+    ];
+
+    /// <exception cref="InputException">A setting under SahelWatch is none: the message names it and the nearest that is one.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        foreach (var (path, value) in configuration.GetSection(SahelWatchOptions.Section).AsEnumerable())
+        {
+            if (value is null || Known.Any(known => path.Equals(known, StringComparison.OrdinalIgnoreCase) || path.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase)))
+                continue;
+            var nearest = Known.Except(OfPrograms).MinBy(known => Distance(path.ToUpperInvariant().Split(':'), known.ToUpperInvariant().Split(':')))!;
+            throw new InputException($"There is no setting {Spelt(path)}. Did you mean {Spelt(nearest)}? local.settings.sample.json lists them all.");
+        }
+    }
+
+    /// <summary>As it is written in the environment and in local.settings.json.</summary>
+    private static string Spelt(string path) => path.Replace(":", "__", StringComparison.Ordinal);
+
+    /// <summary>The settings of a section and those nested in it; a list or a map counts as one, whatever is in it.</summary>
+    private static IEnumerable<string> Leaves(string section, Type options) =>
+        from property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite || IsNested(property.PropertyType)
+        from leaf in IsNested(property.PropertyType) ? Leaves($"{section}:{property.Name}", property.PropertyType) : [$"{section}:{property.Name}"]
+        select leaf;
+
+    private static bool IsNested(Type type) => type is { IsClass: true, Namespace: { } name } && name.StartsWith(nameof(SahelWatch), StringComparison.Ordinal);
+
+    /// <summary>Part by part: what is misspelt is a section or a name, seldom the number of them.</summary>
+    private static int Distance(string[] a, string[] b) =>
+        Enumerable.Range(0, Math.Max(a.Length, b.Length)).Sum(i => Distance(a.ElementAtOrDefault(i) ?? "", b.ElementAtOrDefault(i) ?? ""));
+
+    /// <summary>Letters to insert, delete or replace to make one of the other (Levenshtein).</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(diagonal + (a[i - 1] == b[j - 1] ? 0 : 1), 1 + Math.Min(row[j], row[j - 1])));
+        }
+
+        return row[^1];
+    }
+}
