@@ -8,6 +8,7 @@ using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
@@ -30,7 +31,13 @@ public static class Registration
         this IServiceCollection services, IConfiguration configuration, TimeProvider clock, SahelWatchInputs? inputs = null, IReadOnlyDictionary<string, IPAddress>? hosts = null,
         NamedInputs? named = null)
     {
-        SettingNames.Check(configuration);
+        SettingNames.Check(
+            configuration,
+            (SahelWatchOptions.Section, typeof(SahelWatchOptions)),
+            (FeedOptions.Section, typeof(FeedOptions)),
+            (StorageOptions.Section, typeof(StorageOptions)),
+            ("SahelWatch:Stories", typeof(StoryOptions)),
+            (DeliveryOptions.Section, typeof(DeliveryOptions)));
         services.AddSingleton(clock);
         Options<SahelWatchOptions>(services, configuration, SahelWatchOptions.Section);
         Options<FeedOptions>(services, configuration, FeedOptions.Section);

@@ -1,10 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using SahelWatch.Delivery;
 using SahelWatch.Domain;
-using SahelWatch.Polling;
-using SahelWatch.Storage;
-using SahelWatch.Stories;
 
 namespace SahelWatch.Settings;
 
@@ -14,24 +10,16 @@ internal static class SettingNames
     /// <summary>Sections whose settings only some of the programs know; the file of settings is the same for all.</summary>
     private static readonly string[] OfPrograms = ["SahelWatch:Schedules", "SahelWatch:Web"];
 
-    private static readonly IReadOnlyList<string> Known =
-    [
-        .. OfPrograms,
-        .. Leaves(SahelWatchOptions.Section, typeof(SahelWatchOptions)),
-        .. Leaves(StorageOptions.Section, typeof(StorageOptions)),
-        .. Leaves(FeedOptions.Section, typeof(FeedOptions)),
-        .. Leaves("SahelWatch:Stories", typeof(StoryOptions)),
-        .. Leaves(DeliveryOptions.Section, typeof(DeliveryOptions)),
-    ];
-
+    /// <param name="sections">The sections that are read, and what is read from each.</param>
     /// <exception cref="InputException">A setting under SahelWatch is none: the message names it and the nearest that is one.</exception>
-    public static void Check(IConfiguration configuration)
+    public static void Check(IConfiguration configuration, params (string Section, Type Options)[] sections)
     {
+        List<string> known = [.. sections.SelectMany(s => Leaves(s.Section, s.Options)), .. OfPrograms];
         foreach (var (path, value) in configuration.GetSection(SahelWatchOptions.Section).AsEnumerable())
         {
-            if (value is null || Known.Any(known => path.Equals(known, StringComparison.OrdinalIgnoreCase) || path.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase)))
+            if (value is null || known.Exists(k => path.Equals(k, StringComparison.OrdinalIgnoreCase) || path.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase)))
                 continue;
-            var nearest = Known.Except(OfPrograms).MinBy(known => Distance(path.ToUpperInvariant().Split(':'), known.ToUpperInvariant().Split(':')))!;
+            var nearest = known.Except(OfPrograms).MinBy(k => Distance(path.ToUpperInvariant().Split(':'), k.ToUpperInvariant().Split(':')))!;
             throw new InputException($"There is no setting {Spelt(path)}. Did you mean {Spelt(nearest)}? local.settings.sample.json lists them all.");
         }
     }

@@ -6,7 +6,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Upkeep;
 
-/// <summary>Past retention -> deleted, a day at a time: what a day's changes name first, the changes last, so that a crash leaves nothing that nobody names any more.</summary>
+/// <summary>Past retention -> deleted, a day at a time: the stories that a day's notes of changes name first, the notes last, so that a crash leaves no story that no note leads to.</summary>
 internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider clock)
 {
     /// <summary>Deletions under way at once; each is a small request that waits for the network.</summary>

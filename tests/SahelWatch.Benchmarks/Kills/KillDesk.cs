@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
+using SahelWatch.Inputs;
 using SahelWatch.Matching;
-using SahelWatch.Settings;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Kills;

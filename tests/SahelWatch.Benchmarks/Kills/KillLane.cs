@@ -23,6 +23,7 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
     private readonly IBlobs _blobs = BlobStore.Open(storage);
     private readonly HashSet<string> _inDoubt = [];
     private readonly List<string> _due = [];
+    private DateTimeOffset _lastPoll;
 
     public int Kills { get; private set; }
 
@@ -81,13 +82,16 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
     {
         await using var services = KillDesk.Open(storage, mail.Port, clock, press.Feeds, Readers);
         var pipeline = services.GetRequiredService<Pipeline>();
-        for (var cycle = 0; cycle < MostCycles; cycle++)
+        var (polled, delivered) = (false, false);
+        for (var cycle = 0; cycle < MostCycles && !(polled && delivered); cycle++)
         {
-            var outcomes = await pipeline.CycleAsync(byHand: false, all: cycle == 0, progress: null, CancellationToken.None).ToListAsync();
+            _lastPoll = polled ? _lastPoll : clock.GetUtcNow();
+            var outcomes = await pipeline.CycleAsync(byHand: false, all: !polled, progress: null, CancellationToken.None).ToListAsync();
             if (outcomes.OfType<StageOutcome.Failed>().FirstOrDefault() is { } failed)
                 throw new InvalidOperationException($"{name}: {failed.Stage} failed.", failed.Error);
-            if (cycle > 0 && outcomes.OfType<StageOutcome.Mailed>().Single().Report.Digests.All(d => d.Delivery.Complete))
-                break;
+            var poll = outcomes.OfType<StageOutcome.Polled>().Single().Report;
+            polled |= poll.Polled == press.Feeds.Count && poll.Failures.Count == 0; // on a busy machine a feed may answer too late
+            delivered = cycle > 0 && outcomes.OfType<StageOutcome.Mailed>().Single().Report.Digests.All(d => d.Delivery.Complete);
             await Task.Delay(Pause);
         }
 
@@ -116,18 +120,17 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
         Lost = await LostAsync([.. stored.Values]);
     }
 
-    /// <summary>What a poll that nobody disturbs keeps of what the feeds show now.</summary>
+    /// <summary>Of what a poll that nobody disturbs keeps now, what was out before the last poll of all feeds and is not in the store.</summary>
     private async Task<IReadOnlyList<string>> LostAsync(HashSet<Uri> stored)
     {
         var folder = Directory.CreateTempSubdirectory("sahelwatch-kills-").FullName;
         try
         {
             var untouched = new StorageOptions { Folder = folder };
-            var until = clock.GetUtcNow() - TimeSpan.FromHours(1); // what came out since the last cycle may not have been polled
             await using var services = KillDesk.Open(untouched, mail.Port, clock, press.Feeds, []);
             await services.GetRequiredService<Pipeline>().PollAsync(all: true, progress: null, CancellationToken.None);
-            var kept = await new ArticleStore(new FolderBlobs(folder)).DaysAsync(DateOnly.FromDateTime(until.UtcDateTime), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1), CancellationToken.None).ToListAsync();
-            return [.. kept.Where(a => a.Published < until && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
+            var kept = await new ArticleStore(new FolderBlobs(folder)).DaysAsync(DateOnly.FromDateTime(_lastPoll.UtcDateTime), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1), CancellationToken.None).ToListAsync();
+            return [.. kept.Where(a => a.Published < _lastPoll && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Cli.Cycle;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 
@@ -70,6 +71,26 @@ public sealed class StagesTests : IAsyncLifetime
 
         prunings.ShouldBe(3);
     }
+
+    [Fact]
+    public async Task Two_runs_at_once_keep_and_mail_everything_once_and_say_so()
+    {
+        var blobs = new YieldingBlobs(new MemoryBlobs(), new Random(1));
+        await using var one = _watch.Begin(blobs, _mailer);
+        await using var other = _watch.Begin(blobs, _mailer);
+
+        var cycles = await Task.WhenAll(CycleAsync(one), CycleAsync(other));
+        await Pipeline(one).GroupAsync(CancellationToken.None);
+
+        var outcomes = cycles.SelectMany(c => c).ToList();
+        outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty();
+        (await GroupingDesk.MisplacedAsync(blobs)).ShouldBeEmpty();
+        _mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
+        outcomes.SelectMany(ReportText.Of).ShouldContain(line => line.Contains("Another run was polling at the same time", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<StageOutcome>> CycleAsync(ServiceProvider process) =>
+        await Pipeline(process).CycleAsync(byHand: true, all: true, progress: null, CancellationToken.None).ToListAsync();
 
     private static SahelWatch.Pipeline Pipeline(ServiceProvider process) => process.GetRequiredService<SahelWatch.Pipeline>();
 }
