@@ -1,72 +1,103 @@
 using System.CommandLine;
-using Microsoft.Extensions.Configuration;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
+using SahelWatch.Inputs;
 using SahelWatch.Settings;
+using SahelWatch.Storage;
 
 namespace SahelWatch.Cli.Feeds;
 
 /// <summary>
-/// The feed list that a command line means, the same that a run goes by: the named file, else feeds.opml of the data folder, else the file of the settings, else the shipped list, which a
-/// change writes to feeds.opml.
+/// The feed list that a command line means, the same that a run goes by (<see cref="CurrentInputs"/>), and the place that a change of it is written to: the file
+/// named on the command line, storage where it has the list or is an account, the file of the settings, else feeds.opml of the data folder.
 /// </summary>
 internal sealed class FeedFile
 {
-    private FeedFile(string path, IReadOnlyList<Feed> feeds) => (Path, Feeds) = (path, feeds);
+    private readonly InputStore? _store; // null where the list is a file
+    private readonly ReadOnlyMemory<byte> _content;
 
-    public string Path { get; }
+    private FeedFile(string place, ReadOnlyMemory<byte> content, IReadOnlyList<Feed> feeds, InputStore? store = null) => (Place, _content, Feeds, _store) = (place, content, feeds, store);
+
+    /// <summary>Where a change is written to, for people.</summary>
+    public string Place { get; }
 
     public IReadOnlyList<Feed> Feeds { get; }
 
-    /// <exception cref="FeedListException">The file cannot be used.</exception>
-    public static FeedFile Of(ParseResult line)
+    /// <exception cref="FeedListException">The list cannot be used.</exception>
+    public static async Task<FeedFile> OfAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         if (line.GetValue(GlobalOptions.Feeds)?.FullName is { } named)
-            return new(named, File.Exists(named) ? FeedList.Read(named) : []);
-        var path = System.IO.Path.Combine(line.GetValue(GlobalOptions.Data)?.FullName ?? System.IO.Path.GetFullPath("data"), "feeds.opml");
-        if (!File.Exists(path) && FromSettings() is { } set)
-            return new(set, FeedList.Read(set));
-        return new(path, File.Exists(path) ? FeedList.Read(path) : FeedList.Shipped);
+            return File.Exists(named) ? FromFile(named) : new(named, Written([]), []);
+        var store = app.Get<InputStore>();
+        if (await store.ReadAsync(InputFile.Feeds, cancellationToken) is { } stored)
+            return new($"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}", stored.Content, Read(stored.Content), store);
+        if (app.Get<SahelWatchOptions>().FeedList is { Length: > 0 } set)
+            return FromFile(Path.GetFullPath(set));
+        return app.Storage.IsFolder
+            ? new(Path.Combine(Path.GetFullPath(app.Storage.Folder), InputFile.Feeds), Written(FeedList.Shipped), FeedList.Shipped)
+            : new($"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}", Written(FeedList.Shipped), FeedList.Shipped, store);
     }
 
-    /// <summary>The feeds that are not on the list yet, added at its end. The file is whole at any moment: written beside and moved over.</summary>
-    /// <exception cref="FeedListException">The file cannot be written.</exception>
-    public IReadOnlyList<Feed> Add(IEnumerable<Feed> feeds)
+    /// <summary>The list as OPML, with all that other readers wrote into it.</summary>
+    public ReadOnlyMemory<byte> Content => _content;
+
+    /// <summary>Adds the feeds that are not on the list yet.</summary>
+    /// <returns>Those that were not.</returns>
+    public async Task<IReadOnlyList<Feed>> AddAsync(IEnumerable<Feed> feeds, CancellationToken cancellationToken)
     {
         var added = feeds.ExceptBy(Feeds.Select(f => f.Id), f => f.Id).ToList();
         if (added.Count > 0)
-            Replace(stream => Write(stream, added));
+            await SaveAsync(FeedList.With(_content, Place, added), cancellationToken);
         return added;
     }
 
-    /// <summary>The list as OPML: a file as it stands, with all that other readers wrote into it.</summary>
-    /// <param name="added">Feeds that are not on it yet.</param>
-    public void Write(Stream stream, IReadOnlyList<Feed> added)
+    /// <returns>False where the list has no such feed.</returns>
+    public async Task<bool> RemoveAsync(FeedId feed, CancellationToken cancellationToken)
     {
-        if (File.Exists(Path))
-            FeedList.Extend(Path, added, stream);
-        else
-            FeedList.Write(stream, [.. Feeds, .. added], "SahelWatch");
+        if (Feeds.All(f => f.Id != feed))
+            return false;
+        await SaveAsync(FeedList.Without(_content, Place, new HashSet<FeedId> { feed }), cancellationToken);
+        return true;
     }
 
-    private static string? FromSettings() =>
-        new ConfigurationBuilder().AddLocalSettings(Environment.CurrentDirectory).Build()[$"{SahelWatchOptions.Section}:{nameof(SahelWatchOptions.FeedList)}"] is { Length: > 0 } path
-            ? System.IO.Path.GetFullPath(path)
-            : null;
-
-    private void Replace(Action<Stream> write)
+    private static FeedFile FromFile(string path)
     {
-        var beside = Path + ".new";
+        var feeds = FeedList.Read(path); // says what is wrong where it cannot be read
+        return new(path, File.ReadAllBytes(path), feeds);
+    }
+
+    private static IReadOnlyList<Feed> Read(ReadOnlyMemory<byte> content)
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        return FeedList.Read(stream, BlobNames.Config(InputFile.Feeds));
+    }
+
+    private static byte[] Written(IReadOnlyList<Feed> feeds)
+    {
+        using var stream = new MemoryStream();
+        FeedList.Write(stream, feeds, "SahelWatch");
+        return stream.ToArray();
+    }
+
+    /// <summary>A file is whole at any moment: written beside and moved over.</summary>
+    private async Task SaveAsync(byte[] opml, CancellationToken cancellationToken)
+    {
+        if (_store is not null)
+        {
+            await _store.SetAsync(InputFile.Feeds, opml, cancellationToken);
+            return;
+        }
+
+        var beside = Place + ".new";
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            using (var stream = File.Create(beside))
-                write(stream);
-            File.Move(beside, Path, overwrite: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
+            await File.WriteAllBytesAsync(beside, opml, cancellationToken);
+            File.Move(beside, Place, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeedListException($"{Path}: {e.Message} Name a file that can be written with --feeds, or a folder with --data.", e);
+            throw new FeedListException($"{Place}: {e.Message} Name a file that can be written with --feeds, or a folder with --data.", e);
         }
     }
 }

@@ -10,6 +10,7 @@ internal static class FeedsCommand
         FeedsList.Create(),
         FeedsCheck.Create(),
         FeedsAdd.Create(),
+        FeedsRemove.Create(),
         FeedsImport.Create(),
         FeedsExport.Create(),
     };

@@ -10,24 +10,25 @@ internal static class FeedsExport
     {
         var output = new Option<FileInfo?>("--output", "-o") { Description = "File to write. Default: standard output." };
         var command = new Command("export", "Write the feed list as OPML.") { output };
-        command.SetAction(Commands.Guarded((line, _) =>
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
-            var list = FeedFile.Of(line);
+            await using var app = App.Build(line);
+            var opml = (await FeedFile.OfAsync(app, line, cancellationToken)).Content;
             if (line.GetValue(output) is { } file)
-                Write(file.FullName, list);
-            else
-                using (var stream = Console.OpenStandardOutput())
-                    list.Write(stream, []);
-            return Task.FromResult(ExitCode.Done);
+            {
+                Write(file.FullName, opml);
+                return ExitCode.Done;
+            }
+
+            await using var stream = Console.OpenStandardOutput();
+            await stream.WriteAsync(opml, cancellationToken);
+            return ExitCode.Done;
         }));
         return command;
     }
 
-    private static void Write(string path, FeedFile list)
+    private static void Write(string path, ReadOnlyMemory<byte> opml)
     {
-        // Whole before the file is touched: it may be the list itself that is named.
-        using var opml = new MemoryStream();
-        list.Write(opml, []);
         try
         {
             File.WriteAllBytes(path, opml.ToArray());

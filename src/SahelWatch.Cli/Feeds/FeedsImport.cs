@@ -10,16 +10,17 @@ internal static class FeedsImport
     {
         var file = new Argument<FileInfo>("file") { Description = "OPML as any reader exports it." };
         var command = new Command("import", "Take the feeds of an OPML file into the feed list. Exit code 1 where some of them cannot be used.") { file };
-        command.SetAction(Commands.Guarded((line, _) =>
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
-            var list = FeedFile.Of(line);
+            await using var app = App.Build(line);
+            var list = await FeedFile.OfAsync(app, line, cancellationToken);
             var unusable = new List<string>();
             var read = FeedList.Read(line.GetValue(file)!.FullName, unusable);
-            var added = list.Add(read);
-            Console.WriteLine(Told(read.Count, added.Count, list.Path));
+            var added = await list.AddAsync(read, cancellationToken);
+            Console.WriteLine(Told(read.Count, added.Count, list.Place));
             foreach (var problem in unusable)
                 Console.Error.WriteLine(problem);
-            return Task.FromResult(unusable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done);
+            return unusable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
         }));
         return command;
     }

@@ -26,6 +26,9 @@ public sealed class StorageOptions : IValidatableObject
     [Required, RegularExpression("^[a-z0-9](?:-?[a-z0-9]){2,62}$", ErrorMessage = "SahelWatch:Storage:Container takes 3 to 63 lower-case letters, digits and single hyphens.")]
     public string Container { get; set; } = "sahelwatch";
 
+    /// <summary>Whether things are kept in <see cref="Folder"/> and not in an account.</summary>
+    public bool IsFolder => string.IsNullOrEmpty(ConnectionString) && AccountUri is null;
+
     /// <summary>Where things are kept, for people. Says no secret.</summary>
     public string Place => (ConnectionString, AccountUri) switch
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using SahelWatch.Delivery;
-using SahelWatch.Delivery.Mail;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;

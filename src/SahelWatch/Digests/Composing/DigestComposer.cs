@@ -77,13 +77,14 @@ public sealed class DigestComposer(EntrySet entries)
         var severity = SeverityTable.Shipped.Of(story, rows);
         var places = names.Of(story);
         var besides = roundups.Where(r => r.About.Contains(story.Id) && mailed?.Known.Contains(r.Article) != true);
+        var mainTheme = story.Themes is [var first, ..] ? first : null;
         return new DigestStory
         {
             Id = story.Id,
             Country = Section(edition, story),
             Headline = headline,
-            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(), severity.Event, story.Themes.FirstOrDefault(), figures, readable),
-            Theme = story.Themes.FirstOrDefault(),
+            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(), severity.Event, mainTheme, figures, readable),
+            Theme = mainTheme,
             Severity = severity.Level,
             Excerpts = wordings.Excerpts(),
             Figures = figures,

@@ -53,16 +53,26 @@ public static class FeedList
         document.Save(stream);
     }
 
-    /// <summary>Writes the list of a file as it stands there (head, comments, folders and whatever else), with more feeds at the end of their folders.</summary>
-    /// <exception cref="FeedListException">The file cannot be used.</exception>
-    public static void Extend(string path, IEnumerable<Feed> added, Stream stream)
+    /// <summary>A list as it stands (head, comments, folders and whatever else), with more feeds at the end of their folders.</summary>
+    /// <param name="name">The list's name, for messages.</param>
+    /// <exception cref="FeedListException">The list cannot be used.</exception>
+    public static byte[] With(ReadOnlyMemory<byte> list, string name, IEnumerable<Feed> added) => Changed(list, name, document =>
     {
-        OpmlDocument document;
-        using (var file = Open(path))
-            document = OpmlDocument.Load(file, path);
         foreach (var feed in added)
             document.Add(feed);
-        document.Save(stream);
+    });
+
+    /// <summary>The same without some feeds.</summary>
+    public static byte[] Without(ReadOnlyMemory<byte> list, string name, IReadOnlySet<FeedId> removed) => Changed(list, name, document => document.Remove(removed));
+
+    private static byte[] Changed(ReadOnlyMemory<byte> list, string name, Action<OpmlDocument> change)
+    {
+        using var input = new MemoryStream(list.ToArray(), writable: false);
+        var document = OpmlDocument.Load(input, name);
+        change(document);
+        using var output = new MemoryStream();
+        document.Save(output);
+        return output.ToArray();
     }
 
     private static FileStream Open(string path)

@@ -54,6 +54,15 @@ internal sealed class OpmlDocument
         place.Add(OpmlOutline.Of(feed, Body.Name.Namespace));
     }
 
+    /// <summary>Takes out every outline with one of the addresses; its folder stays.</summary>
+    /// <returns>How many there were.</returns>
+    public int Remove(IReadOnlySet<FeedId> feeds)
+    {
+        var outlines = Body.Descendants(Body.Name.Namespace + "outline").Where(o => OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).ToList();
+        outlines.Remove();
+        return outlines.Count;
+    }
+
     public void Save(Stream stream)
     {
         using var writer = XmlWriter.Create(stream, Settings);
