@@ -13,14 +13,14 @@ namespace SahelWatch.Cli;
 /// <summary>The parts put together for one command: settings from local.settings.json and the environment, under what the command line says.</summary>
 internal sealed class App : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly ServiceProvider _services;
 
-    private App(ServiceProvider services) => this.services = services;
+    private App(ServiceProvider services) => this._services = services;
 
-    public Pipeline Pipeline => services.GetRequiredService<Pipeline>();
+    public Pipeline Pipeline => _services.GetRequiredService<Pipeline>();
 
     /// <summary>Where things are kept, for people.</summary>
-    public StorageOptions Storage => services.GetRequiredService<StorageOptions>();
+    public StorageOptions Storage => _services.GetRequiredService<StorageOptions>();
 
     public static App Build(ParseResult line) => Build(line, line.GetValue(GlobalOptions.Data)?.FullName, null, null);
 
@@ -34,9 +34,9 @@ internal sealed class App : IAsyncDisposable
         return new App(services.BuildServiceProvider());
     }
 
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     public static TimeProvider ClockOf(ParseResult line) => line.GetValue(GlobalOptions.Now) is { } now ? new ShiftedClock(now) : TimeProvider.System;
 

@@ -12,11 +12,11 @@ namespace SahelWatch.Cli.Demo;
 /// <summary>Serves the demonstration's feeds over real HTTP on loopback, each outlet under a host name of its own.</summary>
 internal sealed class DemoServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private DemoServer(WebApplication app, IPEndPoint address)
     {
-        this.app = app;
+        this._app = app;
         Address = address;
     }
 
@@ -38,5 +38,5 @@ internal sealed class DemoServer : IAsyncDisposable
         return new DemoServer(app, IPEndPoint.Parse(new Uri(address).Authority));
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -51,15 +51,15 @@ internal static class FoldTable
         ['\uFF0D'] = "-",
     }.ToFrozenDictionary();
 
-    private static readonly Dictionary<char, string> expansions = [];
-    private static readonly char[] table = Build();
+    private static readonly Dictionary<char, string> Expansions = [];
+    private static readonly char[] Table = Build();
 
-    public static char Of(char c) => table[c];
+    public static char Of(char c) => Table[c];
 
     /// <summary>Whether this is what a unit folds to that is dropped or expands, and not a character.</summary>
     public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two are neighbours, one past the end of the range to the other
 
-    public static string Expansion(char c) => expansions[c];
+    public static string Expansion(char c) => Expansions[c];
 
     private static char[] Build()
     {
@@ -69,7 +69,7 @@ internal static class FoldTable
             var folded = Fold(c);
             built[c] = folded.Length switch { 0 => Dropped, 1 => folded[0], _ => Expands };
             if (folded.Length > 1)
-                expansions[c] = folded;
+                Expansions[c] = folded;
         }
 
         return built;

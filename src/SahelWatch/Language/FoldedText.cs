@@ -13,17 +13,17 @@ public sealed class FoldedText
     /// <summary>Characters folded one by one after a stretch that was not plain, before the next is tried.</summary>
     private const int Stride = 16;
 
-    private readonly Steps steps = new();
-    private char[] folded = [];
+    private readonly Steps _steps = new();
+    private char[] _folded = [];
 
     public string Original { get; private set; } = "";
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<char> Span => folded.AsSpan(0, Length);
+    public ReadOnlySpan<char> Span => _folded.AsSpan(0, Length);
 
     /// <summary>The folded text and, behind it, what need not be looked at: <see cref="WordMask.Width"/> characters and <see cref="Margin"/>.</summary>
-    internal ReadOnlySpan<char> Padded => folded.AsSpan(0, Length + WordMask.Width + Margin);
+    internal ReadOnlySpan<char> Padded => _folded.AsSpan(0, Length + WordMask.Width + Margin);
 
     public static FoldedText Of(string text)
     {
@@ -40,37 +40,37 @@ public sealed class FoldedText
     {
         if (length == 0)
             return (SourceOf(start), 0);
-        var end = steps.OriginalOf(start + length - 1) + 1;
+        var end = _steps.OriginalOf(start + length - 1) + 1;
         while (end < Original.Length && FoldTable.Of(Original[end]) == FoldTable.Dropped)
             end++;
-        var from = steps.OriginalOf(start);
+        var from = _steps.OriginalOf(start);
         return (from, end - from);
     }
 
-    public override string ToString() => new(folded, 0, Length);
+    public override string ToString() => new(_folded, 0, Length);
 
     /// <summary>Folds another text into the same buffers, which grow as needed: no allocation once they are large enough.</summary>
     internal void Reset(string text)
     {
         Original = text;
         Length = 0;
-        steps.Clear();
+        _steps.Clear();
         Reserve(text.Length);
         for (var i = 0; i < text.Length;)
         {
-            var plain = PlainFold.Fold(text.AsSpan(i), folded.AsSpan(Length), Length > 0 && folded[Length - 1] == ' ');
+            var plain = PlainFold.Fold(text.AsSpan(i), _folded.AsSpan(Length), Length > 0 && _folded[Length - 1] == ' ');
             Length += plain;
             i = OneByOne(text, i + plain, Math.Min(text.Length, i + plain + Stride));
         }
     }
 
     /// <summary>The character of the original that a folded one comes from; past the end, the original's length.</summary>
-    internal int SourceOf(int index) => index < Length ? steps.OriginalOf(index) : Original.Length;
+    internal int SourceOf(int index) => index < Length ? _steps.OriginalOf(index) : Original.Length;
 
     /// <returns>How far it came: to <paramref name="end"/>.</returns>
     private int OneByOne(string text, int from, int end)
     {
-        var target = folded;
+        var target = _folded;
         var at = Length;
         var last = at > 0 ? target[at - 1] : FoldTable.Expands; // which is no space
         for (var i = from; i < end; i++)
@@ -79,7 +79,7 @@ public sealed class FoldedText
             if (FoldTable.IsIrregular(c) || (c | last) == ' ') // both are: where a word ends cannot be foretold, and a branch for every space is dear
             {
                 at = Irregular(text, i, at, c);
-                target = folded;
+                target = _folded;
                 last = at > 0 ? target[at - 1] : FoldTable.Expands;
                 continue;
             }
@@ -102,19 +102,19 @@ public sealed class FoldedText
             Reserve(length + expansion.Length + text.Length - i);
             foreach (var part in expansion)
             {
-                steps.Add(length, i);
-                folded[length++] = part;
+                _steps.Add(length, i);
+                _folded[length++] = part;
             }
         }
 
-        steps.Add(length, i + 1);
+        _steps.Add(length, i + 1);
         return length;
     }
 
     private void Reserve(int capacity)
     {
         var length = capacity + WordMask.Width + Margin;
-        if (folded.Length < length)
-            Array.Resize(ref folded, Math.Max(length, folded.Length * 2));
+        if (_folded.Length < length)
+            Array.Resize(ref _folded, Math.Max(length, _folded.Length * 2));
     }
 }

@@ -44,9 +44,9 @@ internal static class FunctionWords
     /// <param name="word">Room for <see cref="Longest"/> characters and one: a word that fills it is none of ours.</param>
     public ref struct Count(int most, Span<int> counts, Span<char> word)
     {
-        private readonly Span<int> counts = counts;
-        private readonly Span<char> word = word;
-        private int left = most;
+        private readonly Span<int> _counts = counts;
+        private readonly Span<char> _word = word;
+        private int _left = most;
 
         /// <summary>Plain runs of letters: here the elided article itself is the evidence, so nothing is taken off.</summary>
         public void Add(ReadOnlySpan<char> text)
@@ -54,7 +54,7 @@ internal static class FunctionWords
             var length = 0;
             foreach (var c in text)
             {
-                if (left == 0)
+                if (_left == 0)
                     return;
                 var folded = FoldTable.Of(c);
                 if (char.IsAsciiLetterLower(folded))
@@ -75,18 +75,18 @@ internal static class FunctionWords
         public readonly (string? Language, int Count, int Second) Best()
         {
             var best = 0;
-            for (var i = 1; i < counts.Length; i++)
-                best = counts[i] > counts[best] ? i : best;
+            for (var i = 1; i < _counts.Length; i++)
+                best = _counts[i] > _counts[best] ? i : best;
             var second = 0;
-            for (var i = 0; i < counts.Length; i++)
-                second = i != best ? Math.Max(second, counts[i]) : second;
-            return (counts[best] == 0 ? null : Languages[best], counts[best], second);
+            for (var i = 0; i < _counts.Length; i++)
+                second = i != best ? Math.Max(second, _counts[i]) : second;
+            return (_counts[best] == 0 ? null : Languages[best], _counts[best], second);
         }
 
         private readonly void Append(ref int length, char c)
         {
-            if (length < word.Length)
-                word[length++] = c;
+            if (length < _word.Length)
+                _word[length++] = c;
         }
 
         private void AppendOrEnd(ref int length, char c)
@@ -99,13 +99,13 @@ internal static class FunctionWords
 
         private void End(ref int length)
         {
-            if (length == 0 || left == 0)
+            if (length == 0 || _left == 0)
                 return;
-            left--;
-            if (length <= Longest && Lookup.TryGetValue(word[..length], out var languages))
+            _left--;
+            if (length <= Longest && Lookup.TryGetValue(_word[..length], out var languages))
             {
                 for (; languages != 0; languages &= languages - 1)
-                    counts[BitOperations.TrailingZeroCount(languages)]++;
+                    _counts[BitOperations.TrailingZeroCount(languages)]++;
             }
 
             length = 0;

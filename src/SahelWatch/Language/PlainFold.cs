@@ -14,7 +14,7 @@ internal static class PlainFold
     private const int LatinPage = 0x00, ArabicPage = 0x06;
 
     /// <summary>What the characters of a page fold to, lower halves; zero where that is not one character of the same page.</summary>
-    private static readonly byte[] latin = Page(LatinPage), arabic = Page(ArabicPage);
+    private static readonly byte[] Latin = Page(LatinPage), Arabic = Page(ArabicPage);
 
     /// <summary>Folds from <paramref name="text"/>'s start as many whole stretches as are plain: nothing that is dropped or expands, no two spaces together.</summary>
     /// <param name="folded">At least as long as the text.</param>
@@ -72,9 +72,9 @@ internal static class PlainFold
         var isAscii = Vector128.Equals(pages, Vector128<byte>.Zero) & Vector128.LessThan(all, Vector128.Create((byte)0x80));
         Vector128<byte> lookedUp;
         if (pages == Vector128<byte>.Zero)
-            lookedUp = Row(latin, 0xA0, all) | Row(latin, 0xB0, all) | Row(latin, 0xC0, all) | Row(latin, 0xD0, all) | Row(latin, 0xE0, all) | Row(latin, 0xF0, all);
+            lookedUp = Row(Latin, 0xA0, all) | Row(Latin, 0xB0, all) | Row(Latin, 0xC0, all) | Row(Latin, 0xD0, all) | Row(Latin, 0xE0, all) | Row(Latin, 0xF0, all);
         else if ((isArabic | isAscii) == Vector128<byte>.AllBitsSet)
-            lookedUp = Row(arabic, 0x00, all) | Row(arabic, 0x10, all) | Row(arabic, 0x20, all) | Row(arabic, 0x30, all) | Row(arabic, 0x40, all);
+            lookedUp = Row(Arabic, 0x00, all) | Row(Arabic, 0x10, all) | Row(Arabic, 0x20, all) | Row(Arabic, 0x30, all) | Row(Arabic, 0x40, all);
         else
             return NotPlain;
 

@@ -11,9 +11,9 @@ internal static class WordMask
     private const int Stretch = 16;
 
     /// <summary>The answer of <see cref="char.IsLetterOrDigit(char)"/> for every character, a bit each.</summary>
-    private static readonly ulong[] table = Build();
+    private static readonly ulong[] Table = Build();
 
-    public static bool IsWord(char c) => (table[c / Width] >> c % Width & 1) != 0;
+    public static bool IsWord(char c) => (Table[c / Width] >> c % Width & 1) != 0;
 
     /// <summary>A bit for each of the first characters of <paramref name="text"/>, the first the lowest; none past its end.</summary>
     public static ulong Of(ReadOnlySpan<char> text)

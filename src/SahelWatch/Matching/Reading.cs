@@ -20,7 +20,7 @@ internal sealed class Reading
     /// <summary>Without a summary, this much of the text stands in for one: two or three sentences.</summary>
     private const int LeadLength = 400;
 
-    private readonly FieldReading[] fields = [new(), new(), new()];
+    private readonly FieldReading[] _fields = [new(), new(), new()];
     private readonly HashSet<Term> _seen = new(ReferenceEqualityComparer.Instance);
     private int _leadEnd;
 
@@ -37,7 +37,7 @@ internal sealed class Reading
     /// <summary>en, fr, ar or other.</summary>
     public string Language { get; private set; } = "";
 
-    public FieldReading this[ArticleField field] => fields[(int)field];
+    public FieldReading this[ArticleField field] => _fields[(int)field];
 
     /// <summary>The first look at an article: the names of the gazetteer.</summary>
     /// <returns>Whether there is one. Without, nothing else in the article can count.</returns>
@@ -46,7 +46,7 @@ internal sealed class Reading
         Mentions.Clear();
         Why.Clear();
         _leadEnd = summary.Length > 0 ? 0 : LeadLength;
-        return fields[0].FindNames(lexicon, title) | fields[1].FindNames(lexicon, summary) | fields[2].FindNames(lexicon, text);
+        return _fields[0].FindNames(lexicon, title) | _fields[1].FindNames(lexicon, summary) | _fields[2].FindNames(lexicon, text);
     }
 
     /// <summary>The second look: what the words of its language say about the names that were found.</summary>

@@ -13,20 +13,20 @@ internal sealed class FolderLocks(string folder)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>One's own threads wait in a queue; only another process is met at the file, by trying again.</summary>
-    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>Waits for the lock; dispose to release.</summary>
     public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellationToken)
     {
         var stripe = Convert.ToInt32(ContentHash.Of(name)[..2], 16) % Stripes;
-        await turns[stripe].WaitAsync(cancellationToken);
+        await _turns[stripe].WaitAsync(cancellationToken);
         try
         {
-            return new Held(await OpenAsync(stripe, cancellationToken), turns[stripe]);
+            return new Held(await OpenAsync(stripe, cancellationToken), _turns[stripe]);
         }
         catch
         {
-            turns[stripe].Release();
+            _turns[stripe].Release();
             throw;
         }
     }

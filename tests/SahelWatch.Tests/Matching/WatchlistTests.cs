@@ -22,9 +22,9 @@ public sealed class WatchlistTests : IDisposable
 
     private const string Entries = "entries:\n  - {id: ch.como, kind: lake, iso: CH, names: {en: [Como]}}\n";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sahelwatch-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sahelwatch-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_watchlist_of_another_region_brings_its_own_entries()
@@ -68,7 +68,7 @@ public sealed class WatchlistTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_said_so() =>
-        Should.Throw<WatchlistException>(() => Watchlist.Load(Path.Combine(folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
+        Should.Throw<WatchlistException>(() => Watchlist.Load(Path.Combine(_folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
 
     [Fact]
     public void An_article_without_names_costs_no_memory_but_its_result()
@@ -85,9 +85,9 @@ public sealed class WatchlistTests : IDisposable
 
     private Watchlist Load(string watchlist, string entries)
     {
-        var path = Path.Combine(folder.FullName, "lake.yaml");
+        var path = Path.Combine(_folder.FullName, "lake.yaml");
         File.WriteAllText(path, watchlist);
-        File.WriteAllText(Path.Combine(folder.FullName, "entries.yaml"), entries);
+        File.WriteAllText(Path.Combine(_folder.FullName, "entries.yaml"), entries);
         return Watchlist.Load(path);
     }
 }

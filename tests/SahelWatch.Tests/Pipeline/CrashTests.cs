@@ -9,11 +9,11 @@ namespace SahelWatch.Tests.Pipeline;
 /// <summary>The store dies at one write after another, before or after it took effect; the next run finds itself in what was left.</summary>
 public sealed class CrashTests : IAsyncLifetime
 {
-    private Watch watch = null!;
+    private Watch _watch = null!;
 
-    public async Task InitializeAsync() => watch = await Watch.OpenAsync(outlets: 3);
+    public async Task InitializeAsync() => _watch = await Watch.OpenAsync(outlets: 3);
 
-    public async Task DisposeAsync() => await watch.DisposeAsync();
+    public async Task DisposeAsync() => await _watch.DisposeAsync();
 
     [Theory]
     [InlineData(false)]
@@ -22,7 +22,7 @@ public sealed class CrashTests : IAsyncLifetime
     {
         var undisturbed = new MemoryBlobs();
         var mail = new ScriptedMailer();
-        await watch.CycleAsync(undisturbed, mail);
+        await _watch.CycleAsync(undisturbed, mail);
         var expected = await KeptAsync(undisturbed);
         expected.ShouldNotBeEmpty();
 
@@ -34,7 +34,7 @@ public sealed class CrashTests : IAsyncLifetime
             await DieAsync(blobs, mailer);
             blobs.WritesLeft = -1;
             // The reader that a dead process was mailing is free again when its lease runs out.
-            await watch.CycleAsync(blobs, mailer, new TestClock(Watch.Morning.AddMinutes(10)));
+            await _watch.CycleAsync(blobs, mailer, new TestClock(Watch.Morning.AddMinutes(10)));
 
             (await KeptAsync(blobs)).ShouldBe(expected, $"after {writes} writes");
             mailer.Accepted.Select(m => m.To.Value).Distinct().Count().ShouldBe(2, $"after {writes} writes");
@@ -49,7 +49,7 @@ public sealed class CrashTests : IAsyncLifetime
     {
         try
         {
-            await watch.CycleAsync(blobs, mailer);
+            await _watch.CycleAsync(blobs, mailer);
         }
         catch (StorageException)
         {

@@ -8,37 +8,37 @@ namespace SahelWatch.Tests.Pipeline;
 [Collection(OneAzurite.Name)]
 public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 {
-    private readonly ScriptedMailer mailer = new();
-    private Watch watch = null!;
+    private readonly ScriptedMailer _mailer = new();
+    private Watch _watch = null!;
 
-    public async Task InitializeAsync() => watch = await Watch.OpenAsync(outlets: 8);
+    public async Task InitializeAsync() => _watch = await Watch.OpenAsync(outlets: 8);
 
-    public async Task DisposeAsync() => await watch.DisposeAsync();
+    public async Task DisposeAsync() => await _watch.DisposeAsync();
 
     [Fact]
     public async Task What_the_outlets_report_reaches_every_reader_once()
     {
-        var report = await watch.CycleAsync(new MemoryBlobs(), mailer);
+        var report = await _watch.CycleAsync(new MemoryBlobs(), _mailer);
 
         report.Digests.Single().Stories.ShouldBeGreaterThan(0);
-        mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
+        _mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task A_second_cycle_on_the_same_store_finds_nothing_and_sends_nothing()
     {
         var blobs = new MemoryBlobs();
-        await watch.CycleAsync(blobs, mailer);
+        await _watch.CycleAsync(blobs, _mailer);
         var before = await NamesAsync(blobs);
 
-        await using var process = watch.Begin(blobs, mailer);
+        await using var process = _watch.Begin(blobs, _mailer);
         var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
         var poll = await pipeline.PollAsync(all: true, null, CancellationToken.None);
         var group = await pipeline.GroupAsync(CancellationToken.None);
         await pipeline.DigestAsync(today: true, CancellationToken.None);
 
         (poll.Entries, poll.Kept, poll.NotModified, group.Articles).ShouldBe((0, 0, poll.Feeds, 0));
-        mailer.Accepted.Count.ShouldBe(2);
+        _mailer.Accepted.Count.ShouldBe(2);
         (await NamesAsync(blobs)).ShouldBe(before);
     }
 
@@ -47,7 +47,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
     {
         var blobs = new MemoryBlobs();
         var clock = new TestClock(Watch.Morning.AddMinutes(-20));
-        await using var process = watch.Begin(blobs, mailer, clock);
+        await using var process = _watch.Begin(blobs, _mailer, clock);
         var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
         await pipeline.PollAsync(all: true, null, CancellationToken.None);
         await pipeline.GroupAsync(CancellationToken.None);
@@ -57,7 +57,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         await pipeline.DigestAsync(today: false, CancellationToken.None);
         await pipeline.DigestAsync(today: false, CancellationToken.None);
 
-        mailer.Accepted.Count.ShouldBe(2);
+        _mailer.Accepted.Count.ShouldBe(2);
     }
 
     [SkippableFact]
@@ -67,8 +67,8 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         var inFolder = new FolderBlobs(folder.Path);
         var inAzure = BlobStore.Open(azurite.Store("cycle"));
 
-        await watch.CycleAsync(inFolder, mailer);
-        await watch.CycleAsync(inAzure, mailer);
+        await _watch.CycleAsync(inFolder, _mailer);
+        await _watch.CycleAsync(inAzure, _mailer);
 
         foreach (var extension in new[] { "html", "txt", "json" })
             (await TextAsync(inAzure, BlobNames.Digest("daily", "2026-11-22", extension))).ShouldBe(await TextAsync(inFolder, BlobNames.Digest("daily", "2026-11-22", extension)));
@@ -79,11 +79,11 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
     public async Task A_lost_index_is_rebuilt_and_the_stories_keep_their_ids()
     {
         var blobs = new MemoryBlobs();
-        await watch.CycleAsync(blobs, mailer);
+        await _watch.CycleAsync(blobs, _mailer);
         var stories = (await NamesAsync(blobs)).Where(n => n.StartsWith("stories/", StringComparison.Ordinal)).ToList();
         await blobs.DeleteAsync(BlobNames.IndexSegment(DateOnly.FromDateTime(Watch.Morning.UtcDateTime)), CancellationToken.None);
 
-        await using var process = watch.Begin(blobs, mailer);
+        await using var process = _watch.Begin(blobs, _mailer);
         var stores = process.GetRequiredService<Stores>();
         var known = await stores.Articles.DayAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None);
         await stores.Articles.AppendAsync(known, Watch.Morning.AddSeconds(1), CancellationToken.None);
@@ -97,7 +97,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
     public async Task What_is_past_retention_is_deleted_and_the_rest_stays()
     {
         var blobs = new MemoryBlobs();
-        await watch.CycleAsync(blobs, mailer);
+        await _watch.CycleAsync(blobs, _mailer);
         var all = await NamesAsync(blobs);
 
         await PruneAsync(blobs, Watch.Morning.AddDays(399));
@@ -110,7 +110,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
     private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)
     {
-        await using var process = watch.Begin(blobs, mailer, new TestClock(now));
+        await using var process = _watch.Begin(blobs, _mailer, new TestClock(now));
         await process.GetRequiredService<SahelWatch.Pipeline>().PruneAsync(CancellationToken.None);
     }
 

@@ -17,14 +17,14 @@ public sealed class EditedArticleTests : IAsyncLifetime
 {
     private const string Killed = "Fifteen killed in attack on Djibo, Burkina Faso";
 
-    private readonly MemoryBlobs blobs = new();
-    private readonly TestClock clock = new(Watch.Morning);
-    private readonly Dictionary<string, string> bodies = [];
-    private LoopbackServer server = null!;
+    private readonly MemoryBlobs _blobs = new();
+    private readonly TestClock _clock = new(Watch.Morning);
+    private readonly Dictionary<string, string> _bodies = [];
+    private LoopbackServer _server = null!;
 
-    public async Task InitializeAsync() => server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(bodies[context.Request.Host.Host]));
+    public async Task InitializeAsync() => _server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(_bodies[context.Request.Host.Host]));
 
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task An_edited_headline_is_the_same_article_and_the_old_one_is_kept()
@@ -77,9 +77,9 @@ public sealed class EditedArticleTests : IAsyncLifetime
     /// <summary>An hour later, outlets that show one entry each.</summary>
     private async Task<PollReport> PollAsync(params (string Host, int Address, string Title)[] outlets)
     {
-        clock.Advance(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(1));
         foreach (var (host, address, title) in outlets)
-            bodies[host] = $"<rss version='2.0'><channel><title>{host}</title><item><guid>{host}-1</guid><link>https://outlet.example/{address}</link><title>{title}</title></item></channel></rss>";
+            _bodies[host] = $"<rss version='2.0'><channel><title>{host}</title><item><guid>{host}-1</guid><link>https://outlet.example/{address}</link><title>{title}</title></item></channel></rss>";
         await using var process = Begin(outlets.Select(o => o.Host));
         return await process.GetRequiredService<SahelWatch.Pipeline>().PollAsync(all: true, null, CancellationToken.None);
     }
@@ -90,14 +90,14 @@ public sealed class EditedArticleTests : IAsyncLifetime
         return await process.GetRequiredService<SahelWatch.Pipeline>().GroupAsync(CancellationToken.None);
     }
 
-    private Task<IReadOnlyList<Story>> StoriesAsync() => new StoryStore(blobs).ChangedAsync(Watch.Morning, clock.GetUtcNow(), CancellationToken.None);
+    private Task<IReadOnlyList<Story>> StoriesAsync() => new StoryStore(_blobs).ChangedAsync(Watch.Morning, _clock.GetUtcNow(), CancellationToken.None);
 
     private ServiceProvider Begin(IEnumerable<string> outlets)
     {
-        var feeds = outlets.Select(host => new Feed { Id = FeedId.From(new Uri($"http://{host}/")), Url = new Uri($"http://{host}:{server.Root.Port}/"), Title = host }).ToList();
+        var feeds = outlets.Select(host => new Feed { Id = FeedId.From(new Uri($"http://{host}/")), Url = new Uri($"http://{host}:{_server.Root.Port}/"), Title = host }).ToList();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")]).Build();
         return new ServiceCollection().AddLogging()
-            .AddSahelWatch(configuration, clock, new SahelWatchInputs(feeds, Watchlist.Shipped, [Watch.Daily]), feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
-            .AddSingleton(new Stores(new CountingBlobs(blobs))).BuildServiceProvider();
+            .AddSahelWatch(configuration, _clock, new SahelWatchInputs(feeds, Watchlist.Shipped, [Watch.Daily]), feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
+            .AddSingleton(new Stores(new CountingBlobs(_blobs))).BuildServiceProvider();
     }
 }

@@ -59,11 +59,11 @@ public sealed partial class RecordedFeedsTests
 
     private sealed class Each(Action<PollResult> action) : IProgress<PollResult>
     {
-        private readonly Lock gate = new();
+        private readonly Lock _gate = new();
 
         public void Report(PollResult value)
         {
-            lock (gate)
+            lock (_gate)
                 action(value);
         }
     }

@@ -9,12 +9,12 @@ public sealed class FeedStateStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
     private static readonly byte[] Entries = [1, 2, 3, 255];
-    private readonly TemporaryFolder folder = new();
-    private readonly FeedStateStore store;
+    private readonly TemporaryFolder _folder = new();
+    private readonly FeedStateStore _store;
 
-    public FeedStateStoreTests() => store = new FeedStateStore(new FolderBlobs(folder.Path));
+    public FeedStateStoreTests() => _store = new FeedStateStore(new FolderBlobs(_folder.Path));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task What_is_remembered_of_a_feed_comes_back_as_it_was()
@@ -23,7 +23,7 @@ public sealed class FeedStateStoreTests : IDisposable
 
         (await SaveAsync(state)).ShouldNotBeNull();
 
-        var back = (await store.LoadAsync(0, default)).Feeds[state.Id];
+        var back = (await _store.LoadAsync(0, default)).Feeds[state.Id];
         back.Seen.ToArray().ShouldBe([1, 2, 255]);
         (back with { Seen = default, SkipHours = [], SkipDays = [] }).ShouldBe(state with { Seen = default, SkipHours = [], SkipDays = [] });
         back.SkipHours.ShouldBe([3]);
@@ -32,23 +32,23 @@ public sealed class FeedStateStoreTests : IDisposable
     [Fact]
     public async Task A_poll_that_lost_the_race_keeps_what_the_other_one_saved()
     {
-        var before = await store.LoadAsync(0, default);
+        var before = await _store.LoadAsync(0, default);
         await SaveAsync(State("other", Monday));
 
-        (await store.SaveAsync(0, [State("mine", Monday)], before, default)).ShouldNotBeNull();
+        (await _store.SaveAsync(0, [State("mine", Monday)], before, default)).ShouldNotBeNull();
 
-        (await store.LoadAsync(0, default)).Feeds.Keys.Select(k => k.Value).ShouldBe(["mine", "other"], ignoreOrder: true);
+        (await _store.LoadAsync(0, default)).Feeds.Keys.Select(k => k.Value).ShouldBe(["mine", "other"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Of_two_polls_of_one_feed_the_later_state_stays()
     {
-        var before = await store.LoadAsync(0, default);
+        var before = await _store.LoadAsync(0, default);
         await SaveAsync(State("a", Monday.AddHours(1)) with { Failures = 7 });
 
-        await store.SaveAsync(0, [State("a", Monday)], before, default);
+        await _store.SaveAsync(0, [State("a", Monday)], before, default);
 
-        (await store.LoadAsync(0, default)).Feeds.Values.Single().Failures.ShouldBe(7);
+        (await _store.LoadAsync(0, default)).Feeds.Values.Single().Failures.ShouldBe(7);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class FeedStateStoreTests : IDisposable
 
         await SaveAsync(State("a", Monday));
 
-        (await store.LoadAsync(0, default)).Feeds.Values.Single().LastPoll.ShouldBe(Monday);
+        (await _store.LoadAsync(0, default)).Feeds.Values.Single().LastPoll.ShouldBe(Monday);
     }
 
     [Fact]
@@ -133,12 +133,12 @@ public sealed class FeedStateStoreTests : IDisposable
     [Fact]
     public async Task Two_polls_of_different_feeds_at_once_both_keep_what_they_saw()
     {
-        var (mine, theirs) = (await store.LoadAsync(0, default), await store.LoadAsync(0, default));
-        await store.SaveAsync(0, [State("theirs", Monday) with { Seen = Entries }], theirs, default);
+        var (mine, theirs) = (await _store.LoadAsync(0, default), await _store.LoadAsync(0, default));
+        await _store.SaveAsync(0, [State("theirs", Monday) with { Seen = Entries }], theirs, default);
 
-        (await store.SaveAsync(0, [State("mine", Monday) with { Seen = new byte[] { 7 } }], mine, default)).ShouldNotBeNull();
+        (await _store.SaveAsync(0, [State("mine", Monday) with { Seen = new byte[] { 7 } }], mine, default)).ShouldNotBeNull();
 
-        var feeds = (await store.LoadAsync(0, default)).Feeds;
+        var feeds = (await _store.LoadAsync(0, default)).Feeds;
         feeds[new FeedId("theirs")].Seen.ToArray().ShouldBe(Entries);
         feeds[new FeedId("mine")].Seen.ToArray().ShouldBe([7]);
     }
@@ -156,7 +156,7 @@ public sealed class FeedStateStoreTests : IDisposable
         feeds.ShouldAllBe(f => one.ShardOf(f) == other.ShardOf(f));
     }
 
-    private async Task<FeedStates?> SaveAsync(FeedState state) => await store.SaveAsync(0, [state], await store.LoadAsync(0, default), default);
+    private async Task<FeedStates?> SaveAsync(FeedState state) => await _store.SaveAsync(0, [state], await _store.LoadAsync(0, default), default);
 
     private static FeedState State(string id, DateTimeOffset polled) => new() { Id = new FeedId(id), LastPoll = polled, NextDue = polled.AddMinutes(15) };
 }

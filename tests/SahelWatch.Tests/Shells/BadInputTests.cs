@@ -5,9 +5,9 @@ namespace SahelWatch.Tests.Shells;
 /// <summary>What a person gets wrong is one line that says what to do, and exit code 2; nothing is written then.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("--feeds", "missing.opml", null, "missing.opml")]
@@ -21,22 +21,22 @@ public sealed class BadInputTests : IDisposable
     public async Task A_file_or_option_that_cannot_be_used_is_named_in_one_line(string option, string value, string? content, string named)
     {
         if (content is not null)
-            await File.WriteAllTextAsync(Path.Combine(folder.Path, value), content);
+            await File.WriteAllTextAsync(Path.Combine(_folder.Path, value), content);
 
-        var result = await CommandLine.RunAsync(folder.Path, "run", option, value, "--data", "data");
+        var result = await CommandLine.RunAsync(_folder.Path, "run", option, value, "--data", "data");
 
         result.ExitCode.ShouldBe(2, result.Output + result.Errors);
         result.Errors.ShouldContain(named);
         result.Errors.ShouldNotContain("   at ");
-        Directory.Exists(Path.Combine(folder.Path, "data", "articles")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(_folder.Path, "data", "articles")).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Settings_that_are_not_json_are_named_with_their_file()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), "{ \"Values\": { ");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), "{ \"Values\": { ");
 
-        var result = await CommandLine.RunAsync(folder.Path, "status");
+        var result = await CommandLine.RunAsync(_folder.Path, "status");
 
         result.ExitCode.ShouldBe(2);
         result.Errors.ShouldContain("local.settings.json");
@@ -51,9 +51,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("SahelWatch__Feeds__Retries", "-", "SahelWatch:Feeds:Retries")]
     public async Task A_setting_that_is_none_or_has_no_such_value_is_named_with_what_was_meant(string name, string value, string says)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), $$"""{ "Values": { "{{name}}": "{{value}}" } }""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), $$"""{ "Values": { "{{name}}": "{{value}}" } }""");
 
-        var result = await CommandLine.RunAsync(folder.Path, "status");
+        var result = await CommandLine.RunAsync(_folder.Path, "status");
 
         result.ExitCode.ShouldBe(2, result.Output + result.Errors);
         result.Errors.ShouldContain(says);
@@ -63,9 +63,9 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_setting_out_of_range_is_named()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), """{ "Values": { "SahelWatch__Shards": "0" } }""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), """{ "Values": { "SahelWatch__Shards": "0" } }""");
 
-        var result = await CommandLine.RunAsync(folder.Path, "status");
+        var result = await CommandLine.RunAsync(_folder.Path, "status");
 
         result.ExitCode.ShouldBe(2, result.Output + result.Errors);
         result.Errors.ShouldContain("Shards");
@@ -75,9 +75,9 @@ public sealed class BadInputTests : IDisposable
     public async Task A_store_that_cannot_be_reached_is_said_with_what_to_do()
     {
         const string nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;";
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), "{ \"Values\": { \"SahelWatch__Storage__ConnectionString\": \"" + nowhere + "\" } }");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), "{ \"Values\": { \"SahelWatch__Storage__ConnectionString\": \"" + nowhere + "\" } }");
 
-        var result = await CommandLine.RunAsync(folder.Path, "run");
+        var result = await CommandLine.RunAsync(_folder.Path, "run");
 
         result.ExitCode.ShouldBe(2);
         result.Errors.ShouldContain("cannot be reached");

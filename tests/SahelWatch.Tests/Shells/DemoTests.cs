@@ -5,9 +5,9 @@ namespace SahelWatch.Tests.Shells;
 
 public sealed class DemoTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_demonstration_ends_in_a_digest_and_a_second_one_finds_nothing_new()
@@ -18,7 +18,7 @@ public sealed class DemoTests : IDisposable
         first.ExitCode.ShouldBe(0, first.Errors);
         first.Output.ShouldMatch(@"[1-9]\d* articles kept");
         first.Output.ShouldContain("sent to 1 of 1 readers");
-        File.Exists(Path.Combine(folder.Path, "data/digests/demo/2026-11-22.html")).ShouldBeTrue();
+        File.Exists(Path.Combine(_folder.Path, "data/digests/demo/2026-11-22.html")).ShouldBeTrue();
         second.ExitCode.ShouldBe(0, second.Errors);
         second.Output.ShouldContain("0 articles kept");
         second.Output.ShouldContain("delivered before, nothing to send");
@@ -36,7 +36,7 @@ public sealed class DemoTests : IDisposable
 
         for (var i = 0; i < kills; i++)
         {
-            using var process = CommandLine.Start(folder.Path, "demo", "--data", "killed", "--now", Now);
+            using var process = CommandLine.Start(_folder.Path, "demo", "--data", "killed", "--now", Now);
             using var moment = new CancellationTokenSource(length * random.NextDouble());
             try
             {
@@ -49,17 +49,17 @@ public sealed class DemoTests : IDisposable
             }
         }
 
-        (await CommandLine.RunAsync(folder.Path, "demo", "--data", "killed", "--now", "2026-11-22T12:00:00Z")).ExitCode.ShouldBe(0);
+        (await CommandLine.RunAsync(_folder.Path, "demo", "--data", "killed", "--now", "2026-11-22T12:00:00Z")).ExitCode.ShouldBe(0);
         Articles("killed").Distinct().ShouldBe(Articles("undisturbed"));
         Names("killed", "mail").Count.ShouldBe(1);
     }
 
     private const string Now = "2026-11-22T07:00:00Z";
 
-    private Task<CommandLine.Result> DemoAsync(string data) => CommandLine.RunAsync(folder.Path, "demo", "--data", data, "--now", Now);
+    private Task<CommandLine.Result> DemoAsync(string data) => CommandLine.RunAsync(_folder.Path, "demo", "--data", data, "--now", Now);
 
-    private List<string> Articles(string data) => StoredArticles.Ids(Path.Combine(folder.Path, data));
+    private List<string> Articles(string data) => StoredArticles.Ids(Path.Combine(_folder.Path, data));
 
     private List<string> Names(string data, string room) =>
-        [.. Directory.EnumerateFiles(Path.Combine(folder.Path, data, room), "*.*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(_folder.Path, data, room), "*.*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 }

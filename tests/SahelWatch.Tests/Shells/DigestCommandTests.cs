@@ -9,20 +9,20 @@ namespace SahelWatch.Tests.Shells;
 /// <summary><c>sahelwatch digest preview</c>, as a process, on a folder that holds one digest.</summary>
 public sealed class DigestCommandTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_digest_of_the_archive_is_printed_byte_for_byte_as_it_was_mailed()
     {
         var digest = SampleDigests.Of("arabic") with { Edition = "daily" };
         var mail = await new DigestRenderer().RenderAsync(digest, CancellationToken.None);
-        var blobs = BlobStore.Open(new StorageOptions { Folder = Path.Combine(folder.Path, "data") });
+        var blobs = BlobStore.Open(new StorageOptions { Folder = Path.Combine(_folder.Path, "data") });
         await new DigestArchive(blobs).AddAsync(digest, CancellationToken.None);
 
-        var html = await CommandLine.RunAsync(folder.Path, "digest", "preview", "--data", "data", "--edition", "daily", "--date", digest.Key, "--format", "html");
-        var text = await CommandLine.RunAsync(folder.Path, "digest", "preview", "--data", "data", "--date", digest.Key);
+        var html = await CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", "--edition", "daily", "--date", digest.Key, "--format", "html");
+        var text = await CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", "--date", digest.Key);
 
         (html.ExitCode, html.Errors).ShouldBe((0, ""));
         html.Output.ShouldBe(mail.Html);
@@ -34,7 +34,7 @@ public sealed class DigestCommandTests : IDisposable
     [InlineData("--date", "2020-01-01", "no digest of that day")]
     public async Task An_edition_or_day_that_is_not_there_is_said_in_one_line(string option, string value, string said)
     {
-        var result = await CommandLine.RunAsync(folder.Path, "digest", "preview", "--data", "data", option, value);
+        var result = await CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", option, value);
 
         result.ExitCode.ShouldBe(2);
         result.Errors.ShouldContain(said);

@@ -13,9 +13,9 @@ public sealed class FeedsCommandTests : IDisposable
         <item><title>A</title><link>https://t.example/1</link></item></channel></rss>
         """;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Check_names_what_is_wrong_and_proposes_what_to_change()
@@ -31,7 +31,7 @@ public sealed class FeedsCommandTests : IDisposable
         result.Output.ShouldContain("not found: 404");
         result.Output.ShouldContain($"-> the site names a feed: list {server["/feed"]} instead");
         result.Errors.ShouldContain("2 of 4 feeds can be read");
-        Directory.Exists(Path.Combine(folder.Path, "data")).ShouldBeFalse("a check stores nothing");
+        Directory.Exists(Path.Combine(_folder.Path, "data")).ShouldBeFalse("a check stores nothing");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class FeedsCommandTests : IDisposable
         });
         await WriteListAsync($"{server["/feed"]}");
 
-        await CommandLine.RunAsync(folder.Path, "run", "--allow-private", "--feeds", "mine.opml");
+        await CommandLine.RunAsync(_folder.Path, "run", "--allow-private", "--feeds", "mine.opml");
         var result = await RunAsync("check", "--allow-private", "--feeds", "mine.opml");
 
         result.ExitCode.ShouldBe(0, result.Errors);
@@ -93,13 +93,13 @@ public sealed class FeedsCommandTests : IDisposable
         await WriteListAsync($"{server["/feed"]}");
         string[] mine = ["--allow-private", "--feeds", "mine.opml"];
 
-        await CommandLine.RunAsync(folder.Path, ["run", .. mine]);
+        await CommandLine.RunAsync(_folder.Path, ["run", .. mine]);
         gone = false;
-        await CommandLine.RunAsync(folder.Path, ["run", "--all", .. mine]);
+        await CommandLine.RunAsync(_folder.Path, ["run", "--all", .. mine]);
         server.Requests.Count.ShouldBe(1, "gone is not asked again by itself");
         var check = await RunAsync("check", mine);
         var add = await RunAsync("add", [$"{server["/feed"]}", .. mine]);
-        await CommandLine.RunAsync(folder.Path, ["run", .. mine]);
+        await CommandLine.RunAsync(_folder.Path, ["run", .. mine]);
         var list = await RunAsync("list", mine);
 
         check.Output.ShouldContain($"feeds add {server["/feed"]} has it polled again");
@@ -110,7 +110,7 @@ public sealed class FeedsCommandTests : IDisposable
     [Fact]
     public async Task Import_takes_what_can_be_used_and_names_the_rest()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "other.opml"), """
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), """
             <opml version="2.0"><body>
             <outline text="Good" xmlUrl="https://good.example/feed"/>
             <outline text="Bad" xmlUrl="ftp://bad.example/feed"/>
@@ -130,14 +130,14 @@ public sealed class FeedsCommandTests : IDisposable
     [Fact]
     public async Task A_change_leaves_the_rest_of_the_file_as_it_was()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "mine.opml"), """
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "mine.opml"), """
             <?xml version="1.0" encoding="ISO-8859-1"?>
             <opml version="2.0" xmlns:frss="https://freshrss.org/opml"><head><title>Ma liste</title><ownerName>A</ownerName></head><body>
             <!-- local press -->
             <outline text="Mali" title="Mali" frss:opmlUrl="https://a.example/list"><outline type="HTML+XPath" text="A" title="Radio A" xmlUrl="https://a.example/feed" frss:xPathItem="//article"/></outline>
             </body></opml>
             """);
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="Mali"><outline text="B" xmlUrl="https://b.example/feed"/></outline></body></opml>""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="Mali"><outline text="B" xmlUrl="https://b.example/feed"/></outline></body></opml>""");
 
         await RunAsync("import", "other.opml", "--feeds", "mine.opml");
         var export = await RunAsync("export", "--feeds", "mine.opml");
@@ -154,10 +154,10 @@ public sealed class FeedsCommandTests : IDisposable
     [Fact]
     public async Task The_list_of_the_settings_is_the_one_that_is_changed()
     {
-        var list = Path.Combine(folder.Path, "ours.opml");
+        var list = Path.Combine(_folder.Path, "ours.opml");
         await File.WriteAllTextAsync(list, """<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>""");
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), JsonSerializer.Serialize(new { Values = new Dictionary<string, string> { ["SahelWatch__FeedList"] = list } }));
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="B" xmlUrl="https://b.example/feed"/></body></opml>""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), JsonSerializer.Serialize(new { Values = new Dictionary<string, string> { ["SahelWatch__FeedList"] = list } }));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="B" xmlUrl="https://b.example/feed"/></body></opml>""");
 
         await RunAsync("import", "other.opml");
 
@@ -186,7 +186,7 @@ public sealed class FeedsCommandTests : IDisposable
 
         first.ExitCode.ShouldBe(0, first.Errors);
         second.Output.ShouldContain("on the list already");
-        var feed = FeedList.Read(Path.Combine(folder.Path, "mine.opml")).ShouldHaveSingleItem();
+        var feed = FeedList.Read(Path.Combine(_folder.Path, "mine.opml")).ShouldHaveSingleItem();
         (feed.Title, feed.Url, feed.Language, feed.Country, feed.Kind).ShouldBe(("Radio Test", server["/feed"], "fr", "Mali", "local"));
     }
 
@@ -199,13 +199,13 @@ public sealed class FeedsCommandTests : IDisposable
 
         result.ExitCode.ShouldBe(2);
         result.Errors.ShouldContain("not found: 404");
-        File.Exists(Path.Combine(folder.Path, "mine.opml")).ShouldBeFalse();
+        File.Exists(Path.Combine(_folder.Path, "mine.opml")).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Import_adds_to_the_shipped_list_and_export_gives_it_back_whole()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "other.opml"), $"""
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), $"""
             <opml version="2.0"><body><outline text="Mine"><outline text="New" xmlUrl="https://new.example/feed" priority="high"/></outline>
             <outline text="Known" xmlUrl="{FeedList.Shipped[0].Url}"/></body></opml>
             """);
@@ -216,13 +216,13 @@ public sealed class FeedsCommandTests : IDisposable
 
         import.Output.ShouldStartWith("1 of 2 feeds added to ");
         export.ExitCode.ShouldBe(0, export.Errors);
-        var feeds = FeedList.Read(Path.Combine(folder.Path, "out.opml"));
+        var feeds = FeedList.Read(Path.Combine(_folder.Path, "out.opml"));
         feeds.Count.ShouldBe(FeedList.Shipped.Count + 1);
         feeds.Single(f => f.Title == "New").Attributes.ShouldBe(new Dictionary<string, string> { ["priority"] = "high", [FeedList.Folder] = "Mine" }, ignoreOrder: true);
         list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(feeds.Count);
     }
 
-    private Task WriteListAsync(string url) => File.WriteAllTextAsync(Path.Combine(folder.Path, "mine.opml"), $"""<opml version="2.0"><body><outline text="A" xmlUrl="{url}"/></body></opml>""");
+    private Task WriteListAsync(string url) => File.WriteAllTextAsync(Path.Combine(_folder.Path, "mine.opml"), $"""<opml version="2.0"><body><outline text="A" xmlUrl="{url}"/></body></opml>""");
 
     private static Task Site(HttpContext context)
     {
@@ -241,5 +241,5 @@ public sealed class FeedsCommandTests : IDisposable
         }
     }
 
-    private Task<CommandLine.Result> RunAsync(string verb, params string[] arguments) => CommandLine.RunAsync(folder.Path, ["feeds", verb, .. arguments]);
+    private Task<CommandLine.Result> RunAsync(string verb, params string[] arguments) => CommandLine.RunAsync(_folder.Path, ["feeds", verb, .. arguments]);
 }

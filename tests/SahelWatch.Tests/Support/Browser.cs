@@ -5,30 +5,30 @@ namespace SahelWatch.Tests.Support;
 /// <summary>The Chromium of the machine, for what only a browser can tell. One for a test class; skipped where there is none, except in CI.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     public async Task InitializeAsync()
     {
         if (Executable() is not { } chromium)
             return;
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
     }
 
     /// <summary>A page that shows the HTML and can reach no network: a request is a failure.</summary>
     /// <param name="width">In CSS pixels.</param>
     internal async Task<IPage> ShowAsync(string html, int width, bool dark = false)
     {
-        Skip.If(browser is null && Environment.GetEnvironmentVariable("CI") != "true", "Chromium is not installed: apt-get install chromium.");
-        var page = await browser!.NewPageAsync(new()
+        Skip.If(_browser is null && Environment.GetEnvironmentVariable("CI") != "true", "Chromium is not installed: apt-get install chromium.");
+        var page = await _browser!.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,

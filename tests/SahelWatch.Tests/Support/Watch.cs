@@ -17,13 +17,13 @@ internal sealed class Watch : IAsyncDisposable
     /// <summary>The morning that the invented articles are of.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
 
-    private readonly DemoServer server;
-    private readonly IReadOnlyList<Feed> feeds;
+    private readonly DemoServer _server;
+    private readonly IReadOnlyList<Feed> _feeds;
 
     private Watch(DemoServer server, IReadOnlyList<DemoFeed> outlets)
     {
-        this.server = server;
-        feeds = [.. outlets.Select(o => DemoCommand.Listed(o, server))];
+        this._server = server;
+        _feeds = [.. outlets.Select(o => DemoCommand.Listed(o, server))];
         Hosts = outlets.ToDictionary(o => o.Host, _ => server.Address.Address);
     }
 
@@ -41,7 +41,7 @@ internal sealed class Watch : IAsyncDisposable
     public ServiceProvider Begin(IBlobs blobs, IMailer mailer, TimeProvider? clock = null, params Edition[] editions)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")]).Build();
-        var inputs = new SahelWatchInputs(feeds, Watchlist.Shipped, editions is [] ? [Daily] : editions);
+        var inputs = new SahelWatchInputs(_feeds, Watchlist.Shipped, editions is [] ? [Daily] : editions);
         return new ServiceCollection()
             .AddLogging()
             .AddSahelWatch(configuration, clock ?? new TestClock(Morning), inputs, Hosts)
@@ -62,5 +62,5 @@ internal sealed class Watch : IAsyncDisposable
         return await pipeline.DigestAsync(today: true, CancellationToken.None);
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -9,11 +9,11 @@ internal sealed class PlaceNames(EntrySet entries, string language)
     /// <summary>More places than this are a tour, not a place.</summary>
     private const int Most = 3;
 
-    private readonly Dictionary<string, string> countries = entries.Entries
+    private readonly Dictionary<string, string> _countries = entries.Entries
         .Where(e => e.Kind == EntryKind.Country && e.Iso.Count == 1).DistinctBy(e => e.Iso[0]).ToDictionary(e => e.Iso[0], e => e.Id);
 
     /// <summary>The code itself where the gazetteer has no such country.</summary>
-    public Named Country(string iso) => new(iso, countries.TryGetValue(iso, out var id) ? entries.Name(id, language) : iso);
+    public Named Country(string iso) => new(iso, _countries.TryGetValue(iso, out var id) ? entries.Name(id, language) : iso);
 
     /// <summary>The towns and regions that a story names most, then its countries: "Djibo, Soum, Burkina Faso".</summary>
     public IReadOnlyList<string> Of(Story story)

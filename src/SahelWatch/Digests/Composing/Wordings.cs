@@ -12,7 +12,7 @@ internal sealed class Wordings
     /// <summary>The languages that most people who watch the region read, for want of a better reason to choose.</summary>
     private static readonly string[] MostRead = ["fr", "en", "ar"];
 
-    private readonly List<Report> candidates;
+    private readonly List<Report> _candidates;
 
     /// <param name="outdated">Reports whose figures later ones took the place of.</param>
     public Wordings(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId> outdated, Edition edition)
@@ -20,7 +20,7 @@ internal sealed class Wordings
         var language = LanguageOf(reports, edition);
         var same = reports.Where(r => r.Language == language).ToList();
         var words = same.Select(r => News.WordsOf($"{r.Title} {r.Lead}")).ToList();
-        candidates = [.. same
+        _candidates = [.. same
             .OrderBy(r => outdated.Contains(r.Article))
             .ThenByDescending(r => words.Sum(report => News.WordsOf(r.Title).Count(report.Contains))) // the title that most of the reports bear out
             .ThenByDescending(r => OutletKind.Weight(r.Kind))
@@ -31,12 +31,12 @@ internal sealed class Wordings
 
     public Headline Headline()
     {
-        var best = candidates[0];
+        var best = _candidates[0];
         return new Headline(CleanText.Line(best.Title, LongestHeadline), best.Language, best.Article, Links.Safe(best.Url));
     }
 
     /// <summary>One report of each text: its copies say the same, and end in what their outlet adds to everything.</summary>
-    public IReadOnlyList<Excerpt> Excerpts() => Composing.Excerpts.From([.. candidates.OrderBy(r => r.CopyOf is not null).DistinctBy(News.TextOf).OrderBy(candidates.IndexOf)]);
+    public IReadOnlyList<Excerpt> Excerpts() => Composing.Excerpts.From([.. _candidates.OrderBy(r => r.CopyOf is not null).DistinctBy(News.TextOf).OrderBy(_candidates.IndexOf)]);
 
     /// <summary>The frame's language where a report has it, then those the edition's readers read, then the one most reports are in.</summary>
     private static string LanguageOf(IReadOnlyList<Report> reports, Edition edition) =>

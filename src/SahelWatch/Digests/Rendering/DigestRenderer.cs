@@ -22,7 +22,7 @@ public sealed class DigestRenderer
     private const int FewestInFull = 3;
 
     // By default every letter beyond ASCII becomes a character reference, which makes an Arabic digest four times as long; the mail says that it is UTF-8.
-    private readonly IServiceProvider services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
+    private readonly IServiceProvider _services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
 
     public async Task<RenderedDigest> RenderAsync(Digest digest, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ public sealed class DigestRenderer
     private async Task<string> HtmlAsync(Digest digest, Layout layout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout });

@@ -10,13 +10,13 @@ public sealed class Frame
     private static readonly Lazy<YamlMappingNode> Table = new(Read);
     private static readonly ConcurrentDictionary<string, Frame> Frames = new();
 
-    private readonly CultureInfo culture;
+    private readonly CultureInfo _culture;
 
     private Frame(string language)
     {
         Language = language;
         // Day before month and 24 hours in all three; Latin digits in Arabic, as the region's Arabic press writes them.
-        culture = CultureInfo.GetCultureInfo(language switch { "fr" => "fr-FR", "ar" => "ar-TD", _ => "en-GB" });
+        _culture = CultureInfo.GetCultureInfo(language switch { "fr" => "fr-FR", "ar" => "ar-TD", _ => "en-GB" });
     }
 
     public string Language { get; }
@@ -31,10 +31,10 @@ public sealed class Frame
     public static string DirectionOf(string language) => language is "ar" or "fa" or "ur" or "he" ? "rtl" : "ltr";
 
     /// <param name="arguments">Numbers as they are, and words of the frame.</param>
-    public string Say(string key, params object[] arguments) => string.Format(culture, this[key], arguments);
+    public string Say(string key, params object[] arguments) => string.Format(_culture, this[key], arguments);
 
     /// <summary>A counted phrase in the plural form that <paramref name="n"/> takes; its "zero" form, where it has one, in any language.</summary>
-    public string Count(string key, int n, string name = "") => string.Format(culture, Node(key, n), Number(n), name);
+    public string Count(string key, int n, string name = "") => string.Format(_culture, Node(key, n), Number(n), name);
 
     /// <summary>"at least 40 killed", "10 to 12 killed".</summary>
     public string Figure(string kind, int value, int? high, string qualifier) => qualifier == "range" && high is { } top
@@ -44,9 +44,9 @@ public sealed class Frame
     /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
     public string? Find(string key) => Table.Value.Children.ContainsKey(key) ? this[key] : null;
 
-    public string Number(int n) => n.ToString("N0", culture);
+    public string Number(int n) => n.ToString("N0", _culture);
 
-    public string Number(double n) => n.ToString(n < 10 ? "0.#" : "N0", culture);
+    public string Number(double n) => n.ToString(n < 10 ? "0.#" : "N0", _culture);
 
     /// <summary>A name from outside, so set that its direction leaves the words around it alone.</summary>
     public string Name(string name) => Bidi.Isolate(name, Language);
@@ -56,12 +56,12 @@ public sealed class Frame
     /// <summary>"Sunday 22 November 2026", to begin a line with.</summary>
     public string Date(DateOnly date)
     {
-        var words = date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), culture);
-        return char.ToUpper(words[0], culture) + words[1..];
+        var words = date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), _culture);
+        return char.ToUpper(words[0], _culture) + words[1..];
     }
 
     /// <summary>"22 November".</summary>
-    public string Day(DateOnly date) => date.ToString(FirstOf(date.Day, "d MMMM"), culture);
+    public string Day(DateOnly date) => date.ToString(FirstOf(date.Day, "d MMMM"), _culture);
 
     /// <summary>"22 November, 06:00".</summary>
     public string Moment(DateTimeOffset local) => Say("at", Day(DateOnly.FromDateTime(local.DateTime)), Time(local));

@@ -11,11 +11,11 @@ internal sealed class Phrases(Digest digest)
     /// <summary>More than these are counted: a digest is no health report, `status` is.</summary>
     public const int MostTroubles = 10;
 
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone);
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone);
 
     public Frame Frame { get; } = Frame.In(digest.Language);
 
-    public string Moment(DateTimeOffset at) => Frame.Moment(TimeZoneInfo.ConvertTime(at, zone));
+    public string Moment(DateTimeOffset at) => Frame.Moment(TimeZoneInfo.ConvertTime(at, _zone));
 
     public string Contents()
     {
@@ -31,7 +31,7 @@ internal sealed class Phrases(Digest digest)
 
     public string Late()
     {
-        var due = TimeZoneInfo.ConvertTime(digest.DueAt, zone);
+        var due = TimeZoneInfo.ConvertTime(digest.DueAt, _zone);
         return Frame.Say("late.why", Frame.Day(DateOnly.FromDateTime(due.DateTime)), Frame.Time(due));
     }
 
@@ -104,7 +104,7 @@ internal sealed class Phrases(Digest digest)
 
     public string Trouble(FeedTrouble trouble)
     {
-        var since = trouble.Since is { } at ? Frame.Say("since", Frame.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime))) : Frame["since.never"];
+        var since = trouble.Since is { } at ? Frame.Say("since", Frame.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, _zone).DateTime))) : Frame["since.never"];
         return trouble.Condition switch
         {
             FeedCondition.Silent => since,

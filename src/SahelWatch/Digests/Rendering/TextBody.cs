@@ -5,57 +5,57 @@ namespace SahelWatch.Digests.Rendering;
 /// <summary>Writes a digest as plain text: everything that the HTML says, wrapped for terminals and phones.</summary>
 internal sealed class TextBody(Digest digest, Layout layout)
 {
-    private readonly Phrases words = new(digest);
-    private readonly TextLines lines = new();
+    private readonly Phrases _words = new(digest);
+    private readonly TextLines _lines = new();
 
-    private Frame Frame => words.Frame;
+    private Frame Frame => _words.Frame;
 
     public string Write()
     {
-        lines.Title(digest.Title, '=');
-        lines.Paragraph(digest.Stories.Count > 0 ? Frame.Date(digest.Date) + Phrases.Dot + words.Contents() : Frame.Date(digest.Date));
-        lines.Paragraph(words.Window());
+        _lines.Title(digest.Title, '=');
+        _lines.Paragraph(digest.Stories.Count > 0 ? Frame.Date(digest.Date) + Phrases.Dot + _words.Contents() : Frame.Date(digest.Date));
+        _lines.Paragraph(_words.Window());
         if (digest.Late)
-            lines.Paragraph("! " + words.Late());
+            _lines.Paragraph("! " + _words.Late());
         WriteSight();
         WriteCorrections();
         foreach (var section in Sections.Of(digest))
             WriteSection(section);
         var left = digest.Stories.Count - layout.InFull - layout.InBrief;
         if (left > 0)
-            lines.Blank().Paragraph(Frame.Count("more", left));
+            _lines.Blank().Paragraph(Frame.Count("more", left));
         WriteActivity();
         WriteTroubles("silent", [.. digest.Feeds.Troubles.Where(t => t.Condition == FeedCondition.Silent)]);
         WriteTroubles("failing", [.. digest.Feeds.Troubles.Where(t => t.Condition != FeedCondition.Silent)]);
         WriteFoot();
-        return lines.ToString();
+        return _lines.ToString();
     }
 
     private void WriteSight()
     {
         if (digest.Sight == Sight.Blind)
-            lines.Heading(Frame["blind.title"], '!').Paragraph($"{Frame[digest.Stories.Count > 0 ? "blind.some" : "blind"]} {words.FeedsRead()}");
+            _lines.Heading(Frame["blind.title"], '!').Paragraph($"{Frame[digest.Stories.Count > 0 ? "blind.some" : "blind"]} {_words.FeedsRead()}");
         else if (digest.Stories.Count == 0)
-            lines.Heading(Frame["quiet.title"], '-').Paragraph($"{Frame["quiet"]} {words.FeedsRead()}");
+            _lines.Heading(Frame["quiet.title"], '-').Paragraph($"{Frame["quiet"]} {_words.FeedsRead()}");
         else if (digest.Sight == Sight.Hazy)
-            lines.Paragraph(words.FeedsRead());
+            _lines.Paragraph(_words.FeedsRead());
     }
 
     private void WriteCorrections()
     {
         if (digest.CorrectedHeadlines.Count + digest.CorrectedFigures.Count > 0)
-            lines.Heading(Frame["corrections"], '-');
+            _lines.Heading(Frame["corrections"], '-');
         foreach (var c in digest.CorrectedHeadlines)
         {
-            lines.Paragraph($"{Frame.Say("correction.headline", Frame.Day(c.On))} {Frame.Name(c.Source)}");
-            lines.Item(Frame["correction.was"] + Frame["colon"] + Quoted(c.Was));
-            lines.Item(Frame["correction.now"] + Frame["colon"] + Quoted(c.Now)).Link(c.Now.Url);
+            _lines.Paragraph($"{Frame.Say("correction.headline", Frame.Day(c.On))} {Frame.Name(c.Source)}");
+            _lines.Item(Frame["correction.was"] + Frame["colon"] + Quoted(c.Was));
+            _lines.Item(Frame["correction.now"] + Frame["colon"] + Quoted(c.Now)).Link(c.Now.Url);
         }
 
         foreach (var c in digest.CorrectedFigures)
         {
-            lines.Paragraph($"{Frame.Say("correction.figure", Frame.Day(c.Was.On))} {Frame.Name(c.Source)}");
-            lines.Item(Quoted(c.Headline)).Link(c.Headline.Url).Item(words.Corrected(c));
+            _lines.Paragraph($"{Frame.Say("correction.figure", Frame.Day(c.Was.On))} {Frame.Name(c.Source)}");
+            _lines.Item(Quoted(c.Headline)).Link(c.Headline.Url).Item(_words.Corrected(c));
         }
     }
 
@@ -63,65 +63,65 @@ internal sealed class TextBody(Digest digest, Layout layout)
     {
         var shown = section.Stories.Where(s => s.Rank < layout.InFull + layout.InBrief).ToList();
         if (shown.Count > 0)
-            lines.Heading(section.Title, '-');
+            _lines.Heading(section.Title, '-');
         foreach (var (story, _) in shown.Where(s => s.Rank < layout.InFull))
             WriteStory(story);
         foreach (var (story, _) in shown.Where(s => s.Rank >= layout.InFull))
-            lines.Item(story.Gist ?? Quoted(story.Headline)).Link(story.Headline.Url);
+            _lines.Item(story.Gist ?? Quoted(story.Headline)).Link(story.Headline.Url);
     }
 
     private void WriteStory(DigestStory story)
     {
-        lines.Blank().Paragraph("* " + (story.Gist ?? Quoted(story.Headline)));
+        _lines.Blank().Paragraph("* " + (story.Gist ?? Quoted(story.Headline)));
         if (story.Gist is not null)
-            lines.Paragraph(Quoted(story.Headline));
-        lines.Paragraph(words.Standing(story));
-        lines.Paragraph(string.Join(Phrases.Dot, new[] { words.Where(story), words.Theme(story), words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
+            _lines.Paragraph(Quoted(story.Headline));
+        _lines.Paragraph(_words.Standing(story));
+        _lines.Paragraph(string.Join(Phrases.Dot, new[] { _words.Where(story), _words.Theme(story), _words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
         foreach (var excerpt in story.Excerpts)
-            lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
+            _lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
-            lines.Item($"{words.Count(figure.Kind, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier)} {words.Says(figure)}");
-        lines.Paragraph(words.Copies(story.Lineage) is { } copies ? words.Reports(story.Lineage) + Phrases.Dot + copies : words.Reports(story.Lineage));
+            _lines.Item($"{_words.Count(figure.Kind, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier)} {_words.Says(figure)}");
+        _lines.Paragraph(_words.Copies(story.Lineage) is { } copies ? _words.Reports(story.Lineage) + Phrases.Dot + copies : _words.Reports(story.Lineage));
         foreach (var source in story.Sources.Take(layout.Sources))
-            lines.Item(Frame.Name(source.Name)).Link(source.Url);
+            _lines.Item(Frame.Name(source.Name)).Link(source.Url);
         if (story.Lineage.Outlets - Math.Min(layout.Sources, story.Sources.Count) is > 0 and var more)
-            lines.Item(Frame.Count("more.outlets", more));
+            _lines.Item(Frame.Count("more.outlets", more));
         WriteRelated(story);
     }
 
     private void WriteRelated(DigestStory story)
     {
         if (story.Related.Count > 0)
-            lines.Paragraph(Frame["related"] + Frame["colon"] + Frame.List(story.Related.Select(r => Frame.Name(r.Name))));
+            _lines.Paragraph(Frame["related"] + Frame["colon"] + Frame.List(story.Related.Select(r => Frame.Name(r.Name))));
     }
 
     private void WriteActivity()
     {
         if (digest.Activity.Count == 0)
             return;
-        lines.Heading(Frame["activity"], '-').Paragraph(Frame["activity.note"]);
+        _lines.Heading(Frame["activity"], '-').Paragraph(Frame["activity.note"]);
         foreach (var country in digest.Activity)
-            lines.Line($"{Bars.Text(country, digest.Activity)} {country.Country.Name}{Frame["colon"]}{Frame.Number(country.Articles)} ({words.Mean(country)})");
+            _lines.Line($"{Bars.Text(country, digest.Activity)} {country.Country.Name}{Frame["colon"]}{Frame.Number(country.Articles)} ({_words.Mean(country)})");
     }
 
     private void WriteTroubles(string title, IReadOnlyList<FeedTrouble> troubles)
     {
         if (troubles.Count > 0)
-            lines.Heading(Frame[title], '-');
+            _lines.Heading(Frame[title], '-');
         foreach (var trouble in troubles.Take(Phrases.MostTroubles))
-            lines.Item(Frame.Name(trouble.Source) + Frame["colon"] + words.Trouble(trouble));
+            _lines.Item(Frame.Name(trouble.Source) + Frame["colon"] + _words.Trouble(trouble));
         if (troubles.Count > Phrases.MostTroubles)
-            lines.Item($"+{Frame.Number(troubles.Count - Phrases.MostTroubles)}");
+            _lines.Item($"+{Frame.Number(troubles.Count - Phrases.MostTroubles)}");
     }
 
     private void WriteFoot()
     {
-        lines.Blank().Line("-- ").Paragraph(Frame["note"]);
+        _lines.Blank().Line("-- ").Paragraph(Frame["note"]);
         if (digest.Page is { } page)
-            lines.Paragraph(Frame["more.page"] + Frame["colon"]).Link(page);
+            _lines.Paragraph(Frame["more.page"] + Frame["colon"]).Link(page);
         if (layout.IsMail)
-            lines.Paragraph($"{Frame.Say("why.you", Frame.Name(digest.Title))} {Frame["unsubscribe"]}{Frame["colon"]}").Line(DigestRenderer.UnsubscribeUrl);
+            _lines.Paragraph($"{Frame.Say("why.you", Frame.Name(digest.Title))} {Frame["unsubscribe"]}{Frame["colon"]}").Line(DigestRenderer.UnsubscribeUrl);
     }
 
-    private string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {words.Tag(headline.Language)}".TrimEnd();
+    private string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {_words.Tag(headline.Language)}".TrimEnd();
 }

@@ -8,7 +8,7 @@ internal sealed class TextLines
     /// <summary>RFC 5322 section 2.1.1 asks for at most 78; quoting in a reply adds two.</summary>
     private const int Width = 76;
 
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     public TextLines Title(string title, char rule) => Line(title).Line(new string(rule, Math.Min(Width, title.Length))).Blank();
 
@@ -24,11 +24,11 @@ internal sealed class TextLines
 
     public TextLines Line(string line)
     {
-        text.Append(line).Append('\n');
+        _text.Append(line).Append('\n');
         return this;
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 
     private TextLines Wrap(string paragraph, string first, string next)
     {

@@ -10,31 +10,31 @@ public sealed class EntrySet
 
     private static readonly Lazy<EntrySet> LazyShipped = new(LoadShipped);
 
-    private readonly Dictionary<string, GazetteerEntry> byId;
-    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> ancestors = new(StringComparer.Ordinal);
-    private readonly Lazy<PhraseIndex<EntryName>> names;
+    private readonly Dictionary<string, GazetteerEntry> _byId;
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _ancestors = new(StringComparer.Ordinal);
+    private readonly Lazy<PhraseIndex<EntryName>> _names;
 
     /// <param name="entries">Checked (<see cref="EntryChecks"/>).</param>
     private EntrySet(IReadOnlyCollection<GazetteerEntry> entries)
     {
-        byId = entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
-        names = new(() => new PhraseIndex<EntryName>(Entries.SelectMany(EntryName.PhrasesOf)));
+        _byId = entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
+        _names = new(() => new PhraseIndex<EntryName>(Entries.SelectMany(EntryName.PhrasesOf)));
     }
 
     /// <summary>The gazetteer that comes with SahelWatch.</summary>
     public static EntrySet Shipped => LazyShipped.Value;
 
-    public IReadOnlyCollection<GazetteerEntry> Entries => byId.Values;
+    public IReadOnlyCollection<GazetteerEntry> Entries => _byId.Values;
 
     /// <summary>The entry; null where the id is unknown.</summary>
-    public GazetteerEntry? Find(string id) => byId.GetValueOrDefault(id);
+    public GazetteerEntry? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Whether the outer entry contains the inner one, at any depth. Nothing contains itself.</summary>
-    public bool Contains(string outerId, string innerId) => byId.ContainsKey(innerId) && AncestorsOf(innerId).Contains(outerId);
+    public bool Contains(string outerId, string innerId) => _byId.ContainsKey(innerId) && AncestorsOf(innerId).Contains(outerId);
 
     /// <summary>The countries an entry lies or acts in: its own, else those of what contains it.</summary>
     public IReadOnlyList<string> IsoOf(GazetteerEntry entry) => entry.Iso.Count > 0 ? entry.Iso
-        : [.. AncestorsOf(entry.Id).SelectMany(id => byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
+        : [.. AncestorsOf(entry.Id).SelectMany(id => _byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The name to show in a language (en, fr, ar), the English or else any name where there is none; the id where it is unknown.</summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
@@ -45,7 +45,7 @@ public sealed class EntrySet
     {
         var folded = FoldedText.Of(text);
         var hits = new List<PhraseHit<EntryName>>();
-        names.Value.Scan(folded, hits);
+        _names.Value.Scan(folded, hits);
         return [.. from hit in hits
                    where !hit.Value.IsDecoy
                    let at = folded.Locate(hit.Start, hit.Length)
@@ -88,17 +88,17 @@ public sealed class EntrySet
 
     private static EntrySet LoadShipped() => new([.. ReadShipped().Select(e => e.Entry)]);
 
-    private IReadOnlySet<string> AncestorsOf(string id) => ancestors.GetOrAdd(id, Ancestors);
+    private IReadOnlySet<string> AncestorsOf(string id) => _ancestors.GetOrAdd(id, Ancestors);
 
     private HashSet<string> Ancestors(string id)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(byId[id].In);
+        var open = new Stack<string>(_byId[id].In);
         while (open.TryPop(out var outer))
         {
             if (found.Add(outer))
             {
-                foreach (var next in byId[outer].In)
+                foreach (var next in _byId[outer].In)
                     open.Push(next);
             }
         }

@@ -15,19 +15,19 @@ internal sealed class NameTrie
     public const string Separators = " -_";
 
     /// <summary>Small dense codes for the characters that occur in phrases; 0 for those that occur in none.</summary>
-    private readonly ushort[] codes = new ushort[char.MaxValue + 1];
-    private Slot[] slots = new Slot[1 << 17]; // what the shipped gazetteer needs; grows
-    private int firstFree = Root + 1;
+    private readonly ushort[] _codes = new ushort[char.MaxValue + 1];
+    private Slot[] _slots = new Slot[1 << 17]; // what the shipped gazetteer needs; grows
+    private int _firstFree = Root + 1;
 
     /// <param name="phrases">Folded and distinct; a phrase is known by its position.</param>
     public NameTrie(IReadOnlyList<string> phrases)
     {
         var alphabet = phrases.SelectMany(p => p).Where(c => !IsSeparator(c)).Distinct().Order().ToArray();
         foreach (var separator in Separators)
-            codes[separator] = 1;
+            _codes[separator] = 1;
         for (var i = 0; i < alphabet.Length; i++)
-            codes[alphabet[i]] = (ushort)(i + 2);
-        slots[Root].Parent = Root;
+            _codes[alphabet[i]] = (ushort)(i + 2);
+        _slots[Root].Parent = Root;
         var order = new int[phrases.Count];
         var encoded = new string[phrases.Count];
         for (var i = 0; i < order.Length; i++)
@@ -39,20 +39,20 @@ internal sealed class NameTrie
     /// <summary>The state after reading <paramref name="c"/>; <see cref="Dead"/> where no phrase goes on so.</summary>
     public int Next(int state, char c)
     {
-        var code = codes[c];
+        var code = _codes[c];
         if (code == 0)
             return Dead;
-        var next = slots[state].Offset + code;
-        return (uint)next < (uint)slots.Length && slots[next].Parent == state ? next : Dead;
+        var next = _slots[state].Offset + code;
+        return (uint)next < (uint)_slots.Length && _slots[next].Parent == state ? next : Dead;
     }
 
     /// <summary>The position of the phrase that ends in this state; -1 where none does.</summary>
-    public int PhraseAt(int state) => slots[state].Value - 1;
+    public int PhraseAt(int state) => _slots[state].Value - 1;
 
     public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private string Encode(string phrase) => string.Create(phrase.Length, (phrase, codes), static (span, x) =>
+    private string Encode(string phrase) => string.Create(phrase.Length, (phrase, codes: _codes), static (span, x) =>
     {
         for (var i = 0; i < span.Length; i++)
             span[i] = (char)x.codes[x.phrase[i]];
@@ -63,14 +63,14 @@ internal sealed class NameTrie
     private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
     {
         if (from < to && phrases[from].Length == depth)
-            slots[state].Value = order[from++] + 1;
+            _slots[state].Value = order[from++] + 1;
         if (from == to)
             return;
 
         var at = FindOffset(phrases, depth, from, to); // before the assignment: it may replace the arrays
-        slots[state].Offset = at;
+        _slots[state].Offset = at;
         for (var i = from; i < to; i++)
-            slots[at + phrases[i][depth]].Parent = state;
+            _slots[at + phrases[i][depth]].Parent = state;
         for (int i = from, next; i < to; i = next)
         {
             next = EndOfBranch(phrases, depth, i, to);
@@ -82,13 +82,13 @@ internal sealed class NameTrie
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindOffset(string[] phrases, int depth, int from, int to)
     {
-        while (slots[firstFree].Parent != Dead)
-            EnsureRoom(++firstFree);
-        for (var at = Math.Max(firstFree - phrases[from][depth], 1); ; at++)
+        while (_slots[_firstFree].Parent != Dead)
+            EnsureRoom(++_firstFree);
+        for (var at = Math.Max(_firstFree - phrases[from][depth], 1); ; at++)
         {
             EnsureRoom(at + phrases[to - 1][depth]);
             var i = from;
-            while (i < to && slots[at + phrases[i][depth]].Parent == Dead)
+            while (i < to && _slots[at + phrases[i][depth]].Parent == Dead)
                 i = EndOfBranch(phrases, depth, i, to);
             if (i == to)
                 return at;
@@ -107,10 +107,10 @@ internal sealed class NameTrie
 
     private void EnsureRoom(int index)
     {
-        if (index < slots.Length)
+        if (index < _slots.Length)
             return;
-        var size = Math.Max(index + 1, slots.Length * 2);
-        Array.Resize(ref slots, size);
+        var size = Math.Max(index + 1, _slots.Length * 2);
+        Array.Resize(ref _slots, size);
     }
 
     /// <summary>A place of the array: a state and what leads to it, together, since a walk asks for all of it.</summary>

@@ -23,9 +23,9 @@ internal sealed class PhraseIndex<T>
     /// <summary>Folding these is lower case and no more. Two spaces in a row would be one: nobody writes them into a name.</summary>
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -");
 
-    private readonly NameTrie trie;
-    private readonly WordHeads heads;
-    private readonly Senses[] senses;
+    private readonly NameTrie _trie;
+    private readonly WordHeads _heads;
+    private readonly Senses[] _senses;
 
     public PhraseIndex(IEnumerable<Phrase<T>> phrases)
     {
@@ -43,9 +43,9 @@ internal sealed class PhraseIndex<T>
             byKey[key] = known with { IsStem = known.IsStem || isStem };
         }
 
-        senses = [.. byKey.Values];
-        trie = new NameTrie([.. byKey.Keys]);
-        heads = new WordHeads([.. byKey.Select(k => (k.Key, k.Value.IsStem))]);
+        _senses = [.. byKey.Values];
+        _trie = new NameTrie([.. byKey.Keys]);
+        _heads = new WordHeads([.. byKey.Select(k => (k.Key, k.Value.IsStem))]);
     }
 
     /// <summary>What the index knows a phrase by: folded, one kind of separator, without the Arabic article of its first word.</summary>
@@ -79,7 +79,7 @@ internal sealed class PhraseIndex<T>
             var words = WordMask.Of(span[block..]);
             var open = BitOperations.LeadingZeroCount(~words); // of a word that goes on: the next block begins with it
             var isLong = open == WordMask.Width;
-            var candidates = isLong ? 1 : heads.Among(padded, block, words << open >> open);
+            var candidates = isLong ? 1 : _heads.Among(padded, block, words << open >> open);
             for (; candidates != 0; candidates &= candidates - 1)
             {
                 var start = block + BitOperations.TrailingZeroCount(candidates);
@@ -118,15 +118,15 @@ internal sealed class PhraseIndex<T>
     private int Find(ReadOnlySpan<char> text, int start, bool hasArticle, List<PhraseHit<T>> hits)
     {
         int state = NameTrie.Root, found = -1, end = 0;
-        for (var i = start; i < text.Length && (state = trie.Next(state, text[i])) != NameTrie.Dead; i++)
+        for (var i = start; i < text.Length && (state = _trie.Next(state, text[i])) != NameTrie.Dead; i++)
         {
-            var phrase = trie.PhraseAt(state);
-            if (phrase >= 0 && senses[phrase].Has(hasArticle) && (senses[phrase].IsStem || i + 1 == text.Length || !WordMask.IsWord(text[i + 1])))
+            var phrase = _trie.PhraseAt(state);
+            if (phrase >= 0 && _senses[phrase].Has(hasArticle) && (_senses[phrase].IsStem || i + 1 == text.Length || !WordMask.IsWord(text[i + 1])))
                 (found, end) = (phrase, WordMask.EndOfWord(text, i + 1));
         }
 
         if (found >= 0)
-            hits.Add(new(senses[found].Of(hasArticle), start, end - start));
+            hits.Add(new(_senses[found].Of(hasArticle), start, end - start));
         return end;
     }
 

@@ -23,23 +23,23 @@ internal sealed class WordHeads
     /// <summary>Which bits of a hash say which bits of a cell are set; the uppermost say which cell.</summary>
     private const int FirstBit = 40, SecondBit = 46;
 
-    private readonly ulong[] cells; // a phrase has both its bits in one of them (Putze, Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", JEA 2009)
-    private readonly int shift;
-    private readonly int stemLengths; // bit n: there are stems of n characters; those of more than the window are known by so many
-    private readonly ulong wordless; // 1 where there are phrases that begin with no word
+    private readonly ulong[] _cells; // a phrase has both its bits in one of them (Putze, Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", JEA 2009)
+    private readonly int _shift;
+    private readonly int _stemLengths; // bit n: there are stems of n characters; those of more than the window are known by so many
+    private readonly ulong _wordless; // 1 where there are phrases that begin with no word
 
     /// <param name="phrases">Folded; a stem stands for any ending of its last word.</param>
     public WordHeads(IReadOnlyList<(string Text, bool IsStem)> phrases)
     {
-        cells = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(phrases.Count * BitsAPhrase / 64, 2))];
-        shift = 64 - BitOperations.Log2((uint)cells.Length);
+        _cells = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(phrases.Count * BitsAPhrase / 64, 2))];
+        _shift = 64 - BitOperations.Log2((uint)_cells.Length);
         foreach (var (text, isStem) in phrases)
         {
             var length = WordMask.EndOfWord(text, 0);
             if (length == 0)
-                wordless = 1;
+                _wordless = 1;
             else if (isStem && length == text.Length)
-                stemLengths |= 1 << AddStem(text);
+                _stemLengths |= 1 << AddStem(text);
             else
                 Add(text, length, length + 1);
         }
@@ -77,20 +77,20 @@ internal sealed class WordHeads
     }
 
     private ulong MayBeginBehind(int prefix, ref ushort word, int length, ulong next) =>
-        prefix == length ? wordless : MayBegin(ref Unsafe.Add(ref word, prefix), length - prefix, next);
+        prefix == length ? _wordless : MayBegin(ref Unsafe.Add(ref word, prefix), length - prefix, next);
 
     private ulong MayBegin(ref ushort word, int length, ulong next)
     {
         var first = First(ref word);
         var hash = Hash(first, length);
         var found = IsSet(hash) | IsSet(Hash(hash, next));
-        return stemLengths == 0 ? found : found | MayBeginStem(first, length);
+        return _stemLengths == 0 ? found : found | MayBeginStem(first, length);
     }
 
     private ulong MayBeginStem(ulong first, int length)
     {
         var found = 0ul;
-        for (var lengths = stemLengths & ((2 << Math.Min(length, Window)) - 1); lengths != 0; lengths &= lengths - 1)
+        for (var lengths = _stemLengths & ((2 << Math.Min(length, Window)) - 1); lengths != 0; lengths &= lengths - 1)
             found |= IsSet(StemHash(first, BitOperations.TrailingZeroCount(lengths)));
         return found;
     }
@@ -129,11 +129,11 @@ internal sealed class WordHeads
     private static ref ushort Padded(string text) =>
         ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(text.PadRight(text.Length + FoldedText.Margin, '\0').ToCharArray()));
 
-    private void Set(ulong hash) => cells[hash >> shift] |= 1ul << (int)(hash >> FirstBit) | 1ul << (int)(hash >> SecondBit);
+    private void Set(ulong hash) => _cells[hash >> _shift] |= 1ul << (int)(hash >> FirstBit) | 1ul << (int)(hash >> SecondBit);
 
     private ulong IsSet(ulong hash)
     {
-        var cell = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)(hash >> shift));
+        var cell = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), (nuint)(hash >> _shift));
         return cell >> (int)(hash >> FirstBit) & cell >> (int)(hash >> SecondBit) & 1;
     }
 

@@ -10,17 +10,17 @@ namespace SahelWatch.Language.Gazetteer;
 /// </summary>
 internal sealed class YamlMap
 {
-    private readonly string file;
-    private readonly YamlMappingNode node;
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly string _file;
+    private readonly YamlMappingNode _node;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     private YamlMap(string file, YamlNode node)
     {
-        this.file = file;
-        this.node = node as YamlMappingNode ?? throw new GazetteerException(file, (int)node.Start.Line, "expected \"key: value\" lines here");
+        this._file = file;
+        this._node = node as YamlMappingNode ?? throw new GazetteerException(file, (int)node.Start.Line, "expected \"key: value\" lines here");
     }
 
-    public int Line => (int)node.Start.Line;
+    public int Line => (int)_node.Start.Line;
 
     public static YamlMap Read(string file, TextReader reader)
     {
@@ -37,9 +37,9 @@ internal sealed class YamlMap
         return yaml.Documents.Count == 0 ? throw new GazetteerException(file, 1, "the file is empty") : new(file, yaml.Documents[0].RootNode);
     }
 
-    public GazetteerException Wrong(string problem) => new(file, Line, problem);
+    public GazetteerException Wrong(string problem) => new(_file, Line, problem);
 
-    public GazetteerException Wrong(string key, string problem) => new(file, (int)(Find(key) ?? node).Start.Line, $"{key}: {problem}");
+    public GazetteerException Wrong(string key, string problem) => new(_file, (int)(Find(key) ?? _node).Start.Line, $"{key}: {problem}");
 
     public string Text(string key) => OptionalText(key) ?? throw Wrong($"\"{key}:\" is missing");
 
@@ -55,38 +55,38 @@ internal sealed class YamlMap
     public IReadOnlyList<YamlMap> Maps(string key) => Find(key) switch
     {
         null => [],
-        YamlSequenceNode list => [.. list.Select(item => new YamlMap(file, item))],
-        var other => throw new GazetteerException(file, (int)other.Start.Line, $"{key}: expected a list (\"- …\" lines)"),
+        YamlSequenceNode list => [.. list.Select(item => new YamlMap(_file, item))],
+        var other => throw new GazetteerException(_file, (int)other.Start.Line, $"{key}: expected a list (\"- …\" lines)"),
     };
 
-    public YamlMap? OptionalMap(string key) => Find(key) is { } value ? new(file, value) : null;
+    public YamlMap? OptionalMap(string key) => Find(key) is { } value ? new(_file, value) : null;
 
     /// <summary>All keys with their texts, for maps whose keys are free (languages, themes).</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> AllTexts() => Keys().ToDictionary(k => k, Texts, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> AllText() => Keys().ToDictionary(k => k, Text, StringComparer.Ordinal);
 
-    public IReadOnlyList<string> Keys() => [.. node.Children.Keys.Select(Scalar)];
+    public IReadOnlyList<string> Keys() => [.. _node.Children.Keys.Select(Scalar)];
 
     /// <summary>Every key that nobody asked for is a mistake: a misspelt one would else be silently without effect.</summary>
     /// <param name="known">Keys that will be asked for later; none where all that are known have been.</param>
     public void RejectOthers(params IReadOnlyCollection<string> known)
     {
-        asked.UnionWith(known);
-        foreach (var key in node.Children.Keys)
+        _asked.UnionWith(known);
+        foreach (var key in _node.Children.Keys)
         {
-            if (!asked.Contains(Scalar(key)))
-                throw new GazetteerException(file, (int)key.Start.Line, $"unknown key \"{Scalar(key)}\"; known here: {string.Join(", ", asked.Order(StringComparer.Ordinal))}");
+            if (!_asked.Contains(Scalar(key)))
+                throw new GazetteerException(_file, (int)key.Start.Line, $"unknown key \"{Scalar(key)}\"; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
         }
     }
 
     private YamlNode? Find(string key)
     {
-        asked.Add(key);
-        return node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "" } ? value : null;
+        _asked.Add(key);
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "" } ? value : null;
     }
 
     private string[] Scalars(YamlNode value) => value is YamlSequenceNode list ? [.. list.Select(Scalar)] : [Scalar(value)];
 
-    private string Scalar(YamlNode value) => (value as YamlScalarNode)?.Value ?? throw new GazetteerException(file, (int)value.Start.Line, "expected a single text here");
+    private string Scalar(YamlNode value) => (value as YamlScalarNode)?.Value ?? throw new GazetteerException(_file, (int)value.Start.Line, "expected a single text here");
 }

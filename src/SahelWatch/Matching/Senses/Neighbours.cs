@@ -5,7 +5,7 @@ namespace SahelWatch.Matching.Senses;
 /// <summary>The words beside a stretch of folded text.</summary>
 internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int length)
 {
-    private readonly ReadOnlySpan<char> text = text;
+    private readonly ReadOnlySpan<char> _text = text;
 
     /// <summary>The word right before; empty where a sentence or a bracket begins between.</summary>
     public ReadOnlySpan<char> Before => WordBefore(StartOfWord);
@@ -16,30 +16,30 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
         get
         {
             var from = start;
-            while (from > 0 && start - from < ArabicPrefixes.LongestPrefix && ArabicPrefixes.IsArabic(text[from - 1]))
+            while (from > 0 && start - from < ArabicPrefixes.LongestPrefix && ArabicPrefixes.IsArabic(_text[from - 1]))
                 from--;
             return from;
         }
     }
 
     /// <summary>All that follows.</summary>
-    public ReadOnlySpan<char> After => text[(start + length)..];
+    public ReadOnlySpan<char> After => _text[(start + length)..];
 
     /// <summary>The word right after; empty where anything but a space stands between.</summary>
     public ReadOnlySpan<char> WordAfter => After is [' ', ..] ? WordAt(start + length + 1) : [];
 
     /// <summary>Whether an Arabic preposition or conjunction is written onto the stretch.</summary>
-    public bool IsPrefixed => start > 0 && ArabicPrefixes.IsArabic(text[start]) && text[start - 1] is 'ب' or 'ل' or 'و';
+    public bool IsPrefixed => start > 0 && ArabicPrefixes.IsArabic(_text[start]) && _text[start - 1] is 'ب' or 'ل' or 'و';
 
     public ReadOnlySpan<char> WordBefore(int position)
     {
         var end = position - 1;
-        if (end <= 0 || text[end] is not (' ' or '\''))
+        if (end <= 0 || _text[end] is not (' ' or '\''))
             return [];
         var from = end;
-        while (from > 0 && char.IsLetterOrDigit(text[from - 1]))
+        while (from > 0 && char.IsLetterOrDigit(_text[from - 1]))
             from--;
-        return text[from..end];
+        return _text[from..end];
     }
 
     /// <summary>The word before, past "of", "de la", "du".</summary>
@@ -58,5 +58,5 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
         return word;
     }
 
-    public ReadOnlySpan<char> WordAt(int position) => text[position..WordMask.EndOfWord(text, position)];
+    public ReadOnlySpan<char> WordAt(int position) => _text[position..WordMask.EndOfWord(_text, position)];
 }

@@ -9,15 +9,15 @@ internal sealed class VocabularyReader
 {
     private const int ShortestStem = 3;
 
-    private readonly Dictionary<string, Dictionary<string, (string Text, Term Term)>> terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (string Text, Term Term)>> _terms = new(StringComparer.Ordinal);
 
     /// <param name="words">By language; null adds nothing.</param>
     public void Add(YamlMap? words, Term term)
     {
         foreach (var (language, texts) in words?.AllTexts() ?? new Dictionary<string, IReadOnlyList<string>>())
         {
-            if (!terms.TryGetValue(language, out var known))
-                terms[language] = known = new(StringComparer.Ordinal);
+            if (!_terms.TryGetValue(language, out var known))
+                _terms[language] = known = new(StringComparer.Ordinal);
             foreach (var text in texts)
             {
                 var (key, _) = PhraseIndex<Term>.Key(text.TrimEnd('*'));
@@ -52,7 +52,7 @@ internal sealed class VocabularyReader
     public FrozenDictionary<string, LanguageWords> Words(YamlMap root)
     {
         var neighbours = NeighbourWords.Read(root);
-        return terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
+        return _terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
             new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, WithStems(t.Value, x.Key, x.Value.Term), AnyArticle: true))), neighbours(t.Key)), StringComparer.Ordinal);
     }
 

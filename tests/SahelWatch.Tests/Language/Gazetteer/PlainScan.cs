@@ -11,21 +11,21 @@ internal sealed class PlainScan
         orderby conjunction.Length + rest.Item1.Length
         select (conjunction + rest.Item1, rest.Item2)];
 
-    private readonly Dictionary<string, (string? Bare, string? Definite, bool IsStem)> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Bare, string? Definite, bool IsStem)> _known = new(StringComparer.Ordinal);
 
     public PlainScan(IEnumerable<Phrase<string>> phrases)
     {
         foreach (var phrase in phrases)
         {
             var (key, hasArticle) = PhraseIndex<string>.Key(phrase.Text.TrimEnd('*'));
-            var (bare, definite, isStem) = known.GetValueOrDefault(key);
+            var (bare, definite, isStem) = _known.GetValueOrDefault(key);
             if (phrase.AnyArticle)
                 (bare, definite) = (bare ?? phrase.Value, definite ?? phrase.Value);
             else if (hasArticle)
                 definite = phrase.Value;
             else
                 bare = phrase.Value;
-            known[key] = (bare, definite, isStem || phrase.Text.EndsWith('*'));
+            _known[key] = (bare, definite, isStem || phrase.Text.EndsWith('*'));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class PlainScan
     {
         for (var end = text.Length; end > start; end--)
         {
-            if (!known.TryGetValue(text[start..end].Replace('-', ' ').Replace('_', ' '), out var phrase) || (hasArticle ? phrase.Definite : phrase.Bare) is not { } name)
+            if (!_known.TryGetValue(text[start..end].Replace('-', ' ').Replace('_', ' '), out var phrase) || (hasArticle ? phrase.Definite : phrase.Bare) is not { } name)
                 continue;
             var endOfWord = end;
             while (endOfWord < text.Length && char.IsLetterOrDigit(text[endOfWord]))
