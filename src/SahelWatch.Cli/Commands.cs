@@ -58,8 +58,8 @@ internal static class Commands
     }
 
     /// <summary>
-    /// Ctrl-C and SIGTERM cancel, and the verb ends when it has saved what it has and finished the mail it is at: System.CommandLine's own handler ends the process
-    /// after a while, with the signal's exit code, sometimes although the verb has ended well.
+    /// Ctrl-C and SIGTERM cancel, and the verb ends when it has saved what it has and finished the mail it is at: System.CommandLine's own handler ends the
+    /// process after a while, with the signal's exit code, sometimes although the verb has ended well.
     /// </summary>
     private static async Task<int> InvokeAsync(ParseResult line)
     {
@@ -76,7 +76,8 @@ internal static class Commands
     }
 
     /// <summary>An action whose expected failures end in one line that says what to do.</summary>
-    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) => async (line, cancellationToken) =>
+    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) =>
+        async (line, cancellationToken) =>
     {
         try
         {

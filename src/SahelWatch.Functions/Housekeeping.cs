@@ -10,8 +10,10 @@ public sealed class Housekeeping(Pipeline pipeline)
     public Task Prune([TimerTrigger(Schedules.Prune)] TimerInfo timer, CancellationToken stop) => pipeline.PruneAsync(stop);
 
     [Function(nameof(NotePoisonedPoll))]
-    public Task NotePoisonedPoll([QueueTrigger(Queues.Polls + Queues.Poison)] string message, CancellationToken stop) => pipeline.NotePoisonAsync(Queues.Polls, message, stop);
+    public Task NotePoisonedPoll([QueueTrigger(Queues.Polls + Queues.Poison)] string message, CancellationToken stop) =>
+        pipeline.NotePoisonAsync(Queues.Polls, message, stop);
 
     [Function(nameof(NotePoisonedGrouping))]
-    public Task NotePoisonedGrouping([QueueTrigger(Queues.Grouping + Queues.Poison)] string message, CancellationToken stop) => pipeline.NotePoisonAsync(Queues.Grouping, message, stop);
+    public Task NotePoisonedGrouping([QueueTrigger(Queues.Grouping + Queues.Poison)] string message, CancellationToken stop) =>
+        pipeline.NotePoisonAsync(Queues.Grouping, message, stop);
 }

@@ -7,10 +7,12 @@ namespace SahelWatch.Functions;
 public sealed class Http(Site site, OperatorSite operatorSite)
 {
     [Function(nameof(Status))]
-    public Task Status([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "status")] HttpRequest request) => operatorSite.RunAsync(request.HttpContext);
+    public Task Status([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "status")] HttpRequest request) =>
+        operatorSite.RunAsync(request.HttpContext);
 
     [Function(nameof(Operations))]
-    public Task Operations([HttpTrigger(AuthorizationLevel.Function, "post", Route = "operations/{stage}")] HttpRequest request) => operatorSite.RunAsync(request.HttpContext);
+    public Task Operations([HttpTrigger(AuthorizationLevel.Function, "post", Route = "operations/{stage}")] HttpRequest request) =>
+        operatorSite.RunAsync(request.HttpContext);
 
     /// <summary>Everything else. The host takes the first route that fits, in the order of the functions' names: hence this one.</summary>
     [Function("ZzPages")]

@@ -12,7 +12,8 @@ public sealed class Polling(Pipeline pipeline, SahelWatchOptions options)
         options.Shards == 1 ? Outcome.Of(await pipeline.PollAsync(all: false, progress: null, stop)) : Outcome.ToPoll(options.Shards);
 
     [Function(nameof(PollShard))]
-    public async Task<Outcome> PollShard([QueueTrigger(Queues.Polls)] int shard, CancellationToken stop) => Outcome.Of(await pipeline.PollShardAsync(shard, stop));
+    public async Task<Outcome> PollShard([QueueTrigger(Queues.Polls)] int shard, CancellationToken stop) =>
+        Outcome.Of(await pipeline.PollShardAsync(shard, stop));
 
     /// <summary>What else is to be done now.</summary>
     /// <param name="Shards">To poll, each by a message; null for none.</param>

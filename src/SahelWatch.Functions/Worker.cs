@@ -31,7 +31,8 @@ internal static class Worker
             .AddSingleton<OperatorSite>()
             .AddSingleton<IFunctionMetadataTransformer, Schedules>()
             .AddHostedService<ParentWatch>();
-        builder.Services.AddOptions<ScheduleOptions>().Bind(builder.Configuration.GetSection(ScheduleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ScheduleOptions>().Bind(builder.Configuration.GetSection(ScheduleOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton(p => p.GetRequiredService<IOptions<ScheduleOptions>>().Value);
     }
 }

@@ -10,13 +10,16 @@ namespace SahelWatch.Web;
 internal static class Summary
 {
     public static string Of(PollReport report) =>
-        Invariant($"Polled {report.Polled} of {report.Feeds} feeds ({report.NotModified} unchanged, {report.Failures.Count} failed): {report.Kept} articles kept, {report.Updated} updated. {Of(report.Operations)}");
+        Invariant(
+            $"Polled {report.Polled} of {report.Feeds} feeds ({report.NotModified} unchanged, {report.Failures.Count} failed): {report.Kept} articles kept, {report.Updated} updated. {Of(report.Operations)}");
 
     public static string Of(GroupReport report) =>
-        Invariant($"Grouped {report.Articles} articles ({report.Copies} copies): {report.Stories} stories new or grown.{(report.LostRace ? " Another run was first; the rest comes again." : "")} {Of(report.Operations)}");
+        Invariant(
+            $"Grouped {report.Articles} articles ({report.Copies} copies): {report.Stories} stories new or grown.{(report.LostRace ? " Another run was first; the rest comes again." : "")} {Of(report.Operations)}");
 
     public static string Of(DigestReport report) =>
-        Invariant($"{report.Digests.Count} digests: {report.Digests.Sum(d => d.Delivery.SentNow)} mails sent, {report.Digests.Sum(d => d.Delivery.Waiting)} waiting, {report.Failures.Count} editions failed. {Of(report.Operations)}");
+        Invariant(
+            $"{report.Digests.Count} digests: {report.Digests.Sum(d => d.Delivery.SentNow)} mails sent, {report.Digests.Sum(d => d.Delivery.Waiting)} waiting, {report.Failures.Count} editions failed. {Of(report.Operations)}");
 
     public static string Of(PruneReport report) =>
         Invariant($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention. {Of(report.Operations)}");

@@ -11,8 +11,8 @@ public sealed class WebOptions : IValidatableObject
     private const int ShortestKey = 16; // characters; fewer can be guessed
 
     /// <summary>
-    /// Opens the operator's pages on one's own server, as <c>?code=KEY</c> or in the header <c>x-functions-key</c>. Empty: a new key is made and printed at every start.
-    /// Not used on Azure, where the platform asks for a function key in the same two places.
+    /// Opens the operator's pages on one's own server, as <c>?code=KEY</c> or in the header <c>x-functions-key</c>. Empty: a new key is made and printed at
+    /// every start. Not used on Azure, where the platform asks for a function key in the same two places.
     /// </summary>
     public string? OperatorKey { get; set; }
 
@@ -26,7 +26,8 @@ public sealed class WebOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (OperatorKey is { Length: > 0 and < ShortestKey })
-            yield return new($"SahelWatch:Web:OperatorKey is shorter than {ShortestKey} characters: whoever guesses it can start runs. `openssl rand -hex 16` makes a good one.");
+            yield return new(
+                $"SahelWatch:Web:OperatorKey is shorter than {ShortestKey} characters: whoever guesses it can start runs. `openssl rand -hex 16` makes a good one.");
         foreach (var entry in Entries.Where(e => Network(e) is null))
             yield return new($"SahelWatch:Web:TrustedProxies: \"{entry}\" is neither an IP address nor a network such as 10.0.0.0/8.");
     }

@@ -30,7 +30,8 @@ public sealed class Pipeline
 
     private Stages? _stages;
 
-    internal Pipeline(CurrentInputs inputs, Func<SahelWatchInputs, Stages> stagesFor, Prune prune, RunLog runs, SahelWatchOptions options, TimeProvider clock) =>
+    internal Pipeline(
+        CurrentInputs inputs, Func<SahelWatchInputs, Stages> stagesFor, Prune prune, RunLog runs, SahelWatchOptions options, TimeProvider clock) =>
         (_inputs, _stagesFor, _prune, _runs, _retention, _clock) = (inputs, stagesFor, prune, runs, options.Retention, clock);
 
     /// <summary>The feed list, the watchlist and the editions that hold now.</summary>
@@ -98,7 +99,8 @@ public sealed class Pipeline
     /// <summary>Deletes what is past retention.</summary>
     public async Task<PruneReport> PruneAsync(CancellationToken cancellationToken)
     {
-        var report = await Telemetry.RunAsync("prune", async () => await _prune.RunAsync(_retention, (await InputsAsync(cancellationToken)).Editions, cancellationToken), Telemetry.Count);
+        var report = await Telemetry.RunAsync(
+            "prune", async () => await _prune.RunAsync(_retention, (await InputsAsync(cancellationToken)).Editions, cancellationToken), Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -128,7 +130,8 @@ public sealed class Pipeline
     {
         yield return await OutcomeAsync("Polling", async () => new StageOutcome.Polled(await PollAsync(all, progress, cancellationToken)), cancellationToken);
         yield return await OutcomeAsync("Grouping", async () => new StageOutcome.Grouped(await GroupAsync(cancellationToken)), cancellationToken);
-        yield return await OutcomeAsync("Sending digests", async () => new StageOutcome.Mailed(await DigestAsync(byHand, cancellationToken)), cancellationToken);
+        yield return await OutcomeAsync(
+            "Sending digests", async () => new StageOutcome.Mailed(await DigestAsync(byHand, cancellationToken)), cancellationToken);
     }
 
     /// <summary>Cycles on the schedules, and prunes once a day, until it is cancelled. Nothing else ends it.</summary>

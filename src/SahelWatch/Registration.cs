@@ -28,7 +28,8 @@ public static class Registration
     /// <param name="named">Files named on the command line.</param>
     /// <param name="hosts">Names of hosts that are known without DNS.</param>
     public static IServiceCollection AddSahelWatch(
-        this IServiceCollection services, IConfiguration configuration, TimeProvider clock, SahelWatchInputs? inputs = null, IReadOnlyDictionary<string, IPAddress>? hosts = null,
+        this IServiceCollection services, IConfiguration configuration, TimeProvider clock, SahelWatchInputs? inputs = null,
+            IReadOnlyDictionary<string, IPAddress>? hosts = null,
         NamedInputs? named = null)
     {
         SettingNames.Check(
@@ -45,17 +46,20 @@ public static class Registration
         Options<StoryOptions>(services, configuration, "SahelWatch:Stories");
         Options<DeliveryOptions>(services, configuration, "SahelWatch:Delivery");
 
-        services.AddSingleton(p => new Stores(new CountingBlobs(BlobStore.Open(p.GetRequiredService<StorageOptions>())), p.GetRequiredService<SahelWatchOptions>().Shards));
+        services.AddSingleton(
+            p => new Stores(new CountingBlobs(BlobStore.Open(p.GetRequiredService<StorageOptions>())), p.GetRequiredService<SahelWatchOptions>().Shards));
         services.AddSingleton<IBlobs>(p => p.GetRequiredService<Stores>().Blobs);
         services.AddSingleton(p => FeedPoller.Create(p.GetRequiredService<FeedOptions>(), clock, p.GetRequiredService<ILogger<FeedPoller>>(), hosts));
         services.AddSingleton<InputStore>();
         services.AddSingleton(p => inputs is not null
             ? new CurrentInputs(inputs)
-            : new CurrentInputs(p.GetRequiredService<IBlobs>(), p.GetRequiredService<InputStore>(), p.GetRequiredService<SahelWatchOptions>(), named ?? NamedInputs.None, clock));
+            : new CurrentInputs(p.GetRequiredService<IBlobs>(), p.GetRequiredService<InputStore>(), p.GetRequiredService<SahelWatchOptions>(),
+                named ?? NamedInputs.None, clock));
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<DigestRenderer>();
         services.AddSingleton(p => Mailers.Create(
-            p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock, () => BlobStore.Credential(p.GetRequiredService<StorageOptions>())));
+            p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock,
+                () => BlobStore.Credential(p.GetRequiredService<StorageOptions>())));
         services.AddSingleton<DigestDelivery>().AddSingleton<ReaderRegister>();
         services.AddSingleton(p => new FeedRevival(p.GetRequiredService<Stores>(), clock));
         services.AddSingleton<Prune>().AddSingleton<RunLog>();

@@ -3,8 +3,8 @@ using System.Text;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Breaks sound feeds as the web and its attackers do: bytes flipped, parts dropped, doubled or swapped, tags and entities planted, one fragment repeated without end.
-/// Keeps one buffer for all it makes, so that a run measures the parser and not the collector: one mutator a thread.
+/// Breaks sound feeds as the web and its attackers do: bytes flipped, parts dropped, doubled or swapped, tags and entities planted, one fragment repeated
+/// without end. Keeps one buffer for all it makes, so that a run measures the parser and not the collector: one mutator a thread.
 /// </summary>
 internal sealed class FeedMutator(byte[][] seeds)
 {

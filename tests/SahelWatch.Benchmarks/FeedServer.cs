@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Hosting;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>serve-feeds --feeds N [--large]</c>: generated feeds on loopback, one for each host feedN.example, with ETags. A process of its own, so that its work and memory are not taken for the poller's.
+/// <c>serve-feeds --feeds N [--large]</c>: generated feeds on loopback, one for each host feedN.example, with ETags. A process of its own, so that its work and
+/// memory are not taken for the poller's.
 /// </summary>
 internal static class FeedServer
 {
@@ -17,7 +18,8 @@ internal static class FeedServer
 
     public static async Task<int> Run(string[] args)
     {
-        var bodies = Enumerable.Range(0, Arguments.Number(args, "--feeds", 1_000)).Select(n => args.Contains("--large") ? LargeFeeds.Body(n) : Body(n)).ToArray();
+        var bodies = Enumerable.Range(0, Arguments.Number(args, "--feeds", 1_000)).Select(n => args.Contains("--large") ? LargeFeeds.Body(n) : Body(n))
+            .ToArray();
         // The empty builder: any other watches the current folder for settings that change, and would be woken by every file that the poll stores below it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
@@ -42,7 +44,8 @@ internal static class FeedServer
     /// <returns>The process and its port.</returns>
     public static (Process Process, int Port) Start(int feeds, bool large = false)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve-feeds", "--feeds", $"{feeds}", large ? "--large" : ""]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve-feeds", "--feeds", $"{feeds}", large ? "--large" : ""])
+        { RedirectStandardInput = true, RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         return (process, int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SahelWatch.Benchmarks;
 
-/// <summary>Feeds as the press serves them, made from a number: RSS 2.0 by default, every fourth Atom; a teaser in HTML each entry, the full text in every fifth feed.</summary>
+/// <summary>
+/// Feeds as the press serves them, made from a number: RSS 2.0 by default, every fourth Atom; a teaser in HTML each entry, the full text in every fifth feed.
+/// </summary>
 internal static class GeneratedFeeds
 {
     public const int EntriesEach = 30;
@@ -28,7 +30,8 @@ internal static class GeneratedFeeds
             ? "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fr\">\n"
             : "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\n");
         feed.Append(CultureInfo.InvariantCulture, $"<title>Outlet {number}</title>\n")
-            .Append(CultureInfo.InvariantCulture, $"{(atom ? $"<link href=\"https://outlet{number}.example/\"/>" : $"<link>https://outlet{number}.example/</link><language>fr</language>")}\n");
+            .Append(CultureInfo.InvariantCulture,
+                $"{(atom ? $"<link href=\"https://outlet{number}.example/\"/>" : $"<link>https://outlet{number}.example/</link><language>fr</language>")}\n");
         for (var i = 0; i < EntriesEach; i++)
             feed.Append(atom ? Atom(number, i, random, words, full) : Rss(number, i, random, words, full));
         return Encoding.UTF8.GetBytes(feed.Append(atom ? "</feed>" : "</channel></rss>").ToString());
@@ -65,7 +68,8 @@ internal static class GeneratedFeeds
         """;
 
     private static string Paragraphs(Random random, string[] words) =>
-        string.Concat(Enumerable.Range(0, 8).Select(_ => $"<p>{Sentence(random, words, 45)} <a href=\"https://example.org/\" rel=\"nofollow\">{words[0]}</a>.</p>\n"));
+        string.Concat(
+            Enumerable.Range(0, 8).Select(_ => $"<p>{Sentence(random, words, 45)} <a href=\"https://example.org/\" rel=\"nofollow\">{words[0]}</a>.</p>\n"));
 
     private static string Sentence(Random random, string[] words, int length) =>
         string.Join(' ', Enumerable.Range(0, length).Select(_ => words[random.Next(words.Length)]));

@@ -7,8 +7,8 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>group [N…]</c>: fills a window with N articles (5,000 and 100,000), then says how fast new ones are shingled, looked up and assigned on one core, how large
-/// the index is as stored and in memory, and how long it takes to read it back.
+/// <c>group [N…]</c>: fills a window with N articles (5,000 and 100,000), then says how fast new ones are shingled, looked up and assigned on one core, how
+/// large the index is as stored and in memory, and how long it takes to read it back.
 /// </summary>
 internal static class GroupBenchmark
 {

@@ -3,8 +3,8 @@ using SahelWatch.Domain;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Articles with the statistics of the news and no meaning: words by Zipf's law, events of a few reports each that share words of their own, three in ten of the
-/// articles reprints, cut or framed by the words of the site. The same seed invents the same press.
+/// Articles with the statistics of the news and no meaning: words by Zipf's law, events of a few reports each that share words of their own, three in ten of
+/// the articles reprints, cut or framed by the words of the site. The same seed invents the same press.
 /// </summary>
 internal sealed class InventedPress(int seed, int total)
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Memory in use along a run, after full collections. Two points tell nothing: caches and pools fill, empty and move in steps of megabytes. A leak goes up all the way,
-/// so its measure is the median of the slopes between all pairs of points (Theil and Sen), which steps do not move.
+/// Memory in use along a run, after full collections. Two points tell nothing: caches and pools fill, empty and move in steps of megabytes. A leak goes up all
+/// the way, so its measure is the median of the slopes between all pairs of points (Theil and Sen), which steps do not move.
 /// </summary>
 internal sealed class MemoryGrowth(int count)
 {
@@ -23,7 +23,11 @@ internal sealed class MemoryGrowth(int count)
         get
         {
             var settled = _points.FindAll(p => p.Parses >= Settling * count);
-            var slopes = from a in settled from b in settled where a.Parses < b.Parses orderby (b.Bytes - a.Bytes) / (double)(b.Parses - a.Parses) select (b.Bytes - a.Bytes) / (double)(b.Parses - a.Parses);
+            var slopes = from a in settled
+                         from b in settled
+                         where a.Parses < b.Parses
+                         orderby (b.Bytes - a.Bytes) / (double)(b.Parses - a.Parses)
+                         select (b.Bytes - a.Bytes) / (double)(b.Parses - a.Parses);
             return IsMeasured && slopes.ToArray() is { Length: > 0 } all ? all[all.Length / 2] : 0;
         }
     }
@@ -44,6 +48,8 @@ internal sealed class MemoryGrowth(int count)
     }
 
     public override string ToString() => IsMeasured
-        ? string.Create(CultureInfo.InvariantCulture, $"memory in use {Slope:+0.0;-0.0;0} bytes a parse ({string.Join(' ', _points.Select(p => (p.Bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture)))} MB)")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+                $"memory in use {Slope:+0.0;-0.0;0} bytes a parse ({string.Join(' ', _points.Select(p => (p.Bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture)))} MB)")
         : "too few for memory to be measured";
 }

@@ -3,8 +3,8 @@ using SahelWatch.Feeds;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// `attack-parse [--megabytes N] [--only TEXT]`: bodies as large as a fetch lets through, of one construct repeated without end, each in every place where it means something else.
-/// Fails where one takes more than a second of processor time; prints the slowest.
+/// `attack-parse [--megabytes N] [--only TEXT]`: bodies as large as a fetch lets through, of one construct repeated without end, each in every place where it
+/// means something else. Fails where one takes more than a second of processor time; prints the slowest.
 /// </summary>
 internal static class ParseAttack
 {

@@ -41,7 +41,8 @@ internal static class ParseAttacks
         ("atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>1</id><content type=\"html\">", "</content></entry></feed>", Escaped),
         ("xhtml", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>1</id><content type=\"xhtml\"><div>", "</div></content></entry></feed>", Raw),
         ("json", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"content_html\":\"", "\"}]}",
-            s => s.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)),
+            s => s.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal)),
         ("json items", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", "", Raw),
         ("json item", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",", "}]}", Raw),
         ("json root", "{", "}", Raw),
@@ -50,18 +51,29 @@ internal static class ParseAttacks
     private static readonly string[] Constructs =
     [
         "a", " ", "\n", "a ", "a  ", "\n \n", " \r\n", "\u00A0", "é", "ا", "9", "1:", "-", "/", "2026-", "%41", "www.", "a@b ", "amp/", "\uFEFF", "\u202E",
-        "<", ">", "</", "/>", "<>", "< ", "<a", "<a ", "<a>", "</a>", "</a", "<a/>", "<a></b>", "<a><b></a>", "<A><a>", "<a b", "<a b=", "<a b=\"", "<a b='", "<a b=\"\"", "<a b=\"'\" ", "<a \"", "<a =\"", "<a='\">", "<a=\">",
-        "<a b='\"' c=\"'\">", "=\"", "=\" ", "=\"'", "b=\"1\" ", "b{0}=\"1\" ", "b{0} ", "xmlns:p{0}=\"u{0}\" ", "<p{0}:a xmlns:p{0}=\"u{0}\"/>", "<p{0}:a>", "<p{0}/>", "<a{0}>", "xml:base=\"/a/{0}\" ", "<a xml:base=\"b/\">", "<a xml:base=\"/{0}\"/>",
+        "<", ">", "</", "/>", "<>", "< ", "<a", "<a ", "<a>", "</a>", "</a", "<a/>", "<a></b>", "<a><b></a>", "<A><a>", "<a b", "<a b=", "<a b=\"", "<a b='",
+            "<a b=\"\"", "<a b=\"'\" ", "<a \"", "<a =\"", "<a='\">", "<a=\">",
+        "<a b='\"' c=\"'\">", "=\"", "=\" ", "=\"'", "b=\"1\" ", "b{0}=\"1\" ", "b{0} ", "xmlns:p{0}=\"u{0}\" ", "<p{0}:a xmlns:p{0}=\"u{0}\"/>", "<p{0}:a>",
+            "<p{0}/>", "<a{0}>", "xml:base=\"/a/{0}\" ", "<a xml:base=\"b/\">", "<a xml:base=\"/{0}\"/>",
         "<!", "<!-", "<!--", "<!-->", "-->", "<!-- -->", "<!---", "<!--a--", "<!a>", "<?", "<?a", "<?a?>", "?>",
-        "<![CDATA[", "<![CDATA[]]>", "<![CDATA[a]]>", "]]>", "]]", "<![cdata[a", "<![CDATA[</", "<![CDATA[</title", "]]><![CDATA[", "<!DOCTYPE a>", "<!DOCTYPE a [", "<!DOCTYPE", "<!ENTITY a \"b\">", "<!ENTITY a{0} \"b\">", "<!ENTITY a ", "<!ENTITY", "]>",
-        "&", "&&", "&a", "&a;", "&amp;", "&amp;amp;", "&lt;", "&lt;p&gt;", "&#", "&#1", "&#x", "&#60;", "&#99999999;", "&#00000000000000000000000000000000000000", "&notit;", "&eacute", "&CounterClockwiseContourIntegral;", ";",
-        "<item>", "</item>", "<item></item>", "<item/>", "<item><item>", "<item><link>https://a.example/{0}</link></item>", "<item><title>a", "<entry>", "<url>", "<channel>", "</channel>", "<rss>", "</rss>", "<rss><channel>", "<feed>", "<urlset><url>", "<rdf:RDF><item>",
-        "<title>", "</title>", "<title>a", "<link>", "<link>a</link>", "<link href=\"a\"/>", "<guid>a</guid>", "<guid>/a</guid>", "<pubDate>", "<pubDate>x</pubDate>", "<pubDate>x{0}</pubDate>", "<category>a</category>", "<category>a{0}</category>", "<category/>",
-        "<author><name>a</name></author>", "<dc:creator>a@b</dc:creator>", "<media:group>", "<media:group><media:title/></media:group>", "<news:news>", "<description>", "<description>a", "<description></description>", "<description>a</description>",
-        "<content>a</content>", "<content>a{0}</content>", "<title></title>", "<language> </language>", "<itunes:summary> </itunes:summary>", "<author> </author>", "<skipHours><hour>1</hour></skipHours>", "<ttl>",
-        "<p>", "<br>", "<br/>", "<td>", "<li>", "<div>", "</div>", "<div></div>", "<script>", "</script>", "<script></script>", "<script></", "</script ", "<style>", "<img ", "<img src=\"", "<a href=\"", "<a href=\"<", "<a title=\"a>b\">", "</scripty", "<script/>",
-        "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/{0}\">", "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/\">", "<base href=\"/a/\">", "<title", "<html>", "<html", "<body>",
-        "{", "[", "{\"a\":", "{\"id\":\"1\"},", "{},", "[],", "1,", "\"a{0}\":1,", "\"a\":[", "\"a\":1,", "\"items\":[],", "\"items\":[{}],", "\"\\u0041\":1,", "{\"tags\":[\"a\"]},", "\"", "\\", "//\n", "/*", "/**/", "1e9", "0", "-1,", "\\ud800",
+        "<![CDATA[", "<![CDATA[]]>", "<![CDATA[a]]>", "]]>", "]]", "<![cdata[a", "<![CDATA[</", "<![CDATA[</title", "]]><![CDATA[", "<!DOCTYPE a>",
+            "<!DOCTYPE a [", "<!DOCTYPE", "<!ENTITY a \"b\">", "<!ENTITY a{0} \"b\">", "<!ENTITY a ", "<!ENTITY", "]>",
+        "&", "&&", "&a", "&a;", "&amp;", "&amp;amp;", "&lt;", "&lt;p&gt;", "&#", "&#1", "&#x", "&#60;", "&#99999999;",
+            "&#00000000000000000000000000000000000000", "&notit;", "&eacute", "&CounterClockwiseContourIntegral;", ";",
+        "<item>", "</item>", "<item></item>", "<item/>", "<item><item>", "<item><link>https://a.example/{0}</link></item>", "<item><title>a", "<entry>",
+            "<url>", "<channel>", "</channel>", "<rss>", "</rss>", "<rss><channel>", "<feed>", "<urlset><url>", "<rdf:RDF><item>",
+        "<title>", "</title>", "<title>a", "<link>", "<link>a</link>", "<link href=\"a\"/>", "<guid>a</guid>", "<guid>/a</guid>", "<pubDate>",
+            "<pubDate>x</pubDate>", "<pubDate>x{0}</pubDate>", "<category>a</category>", "<category>a{0}</category>", "<category/>",
+        "<author><name>a</name></author>", "<dc:creator>a@b</dc:creator>", "<media:group>", "<media:group><media:title/></media:group>", "<news:news>",
+            "<description>", "<description>a", "<description></description>", "<description>a</description>",
+        "<content>a</content>", "<content>a{0}</content>", "<title></title>", "<language> </language>", "<itunes:summary> </itunes:summary>",
+            "<author> </author>", "<skipHours><hour>1</hour></skipHours>", "<ttl>",
+        "<p>", "<br>", "<br/>", "<td>", "<li>", "<div>", "</div>", "<div></div>", "<script>", "</script>", "<script></script>", "<script></", "</script ",
+            "<style>", "<img ", "<img src=\"", "<a href=\"", "<a href=\"<", "<a title=\"a>b\">", "</scripty", "<script/>",
+        "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/{0}\">", "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/\">",
+            "<base href=\"/a/\">", "<title", "<html>", "<html", "<body>",
+        "{", "[", "{\"a\":", "{\"id\":\"1\"},", "{},", "[],", "1,", "\"a{0}\":1,", "\"a\":[", "\"a\":1,", "\"items\":[],", "\"items\":[{}],", "\"\\u0041\":1,",
+            "{\"tags\":[\"a\"]},", "\"", "\\", "//\n", "/*", "/**/", "1e9", "0", "-1,", "\\ud800",
         "\uD83D\uDE00", "\u0660", "(", "(a)", "Jan ", "janvier", "+01", "T", "تشرين ", "www.a.", "?a=1&", "a:", "//", "http://", "http:// ", "\u2003", "\t",
     ];
 
@@ -72,5 +84,6 @@ internal static class ParseAttacks
 
     private static string Raw(string text) => text;
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 }

@@ -42,7 +42,8 @@ internal static class ParseBenchmark
         var (bareBytes, parsedBytes) = (Allocated(feeds, ReadBare) / entries, Allocated(feeds, f => FeedParser.Parse(f, ContentType, null)) / entries);
         Console.WriteLine($"{feeds.Length} feeds, {entries} entries, {bytes / 1e6:F1} MB; processor time, best of {rounds} rounds");
         Console.WriteLine($"bare XmlReader  {bareBest,8:F1} ms  {bytes / 1e3 / bareBest,7:F0} MB/s  {bareBytes,6} bytes allocated/entry");
-        Console.WriteLine($"FeedParser      {parsedBest,8:F1} ms  {bytes / 1e3 / parsedBest,7:F0} MB/s  {parsedBytes,6} bytes allocated/entry  {entries / parsedBest,6:F0} entries/ms");
+        Console.WriteLine(
+            $"FeedParser      {parsedBest,8:F1} ms  {bytes / 1e3 / parsedBest,7:F0} MB/s  {parsedBytes,6} bytes allocated/entry  {entries / parsedBest,6:F0} entries/ms");
         Console.WriteLine($"ratio           {parsedBest / bareBest,8:F2}");
         return Task.FromResult(0);
     }

@@ -5,8 +5,8 @@ using SahelWatch.Feeds;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// `fuzz-parse --count N --seed S [--folder DIR]`: mutated feeds through the parser, on all processors. Fails on an exception, on a parse over a second, and when memory in use grows;
-/// prints the seed of each failure, and `--count 1 --seed THAT` repeats it.
+/// `fuzz-parse --count N --seed S [--folder DIR]`: mutated feeds through the parser, on all processors. Fails on an exception, on a parse over a second, and
+/// when memory in use grows; prints the seed of each failure, and `--count 1 --seed THAT` repeats it.
 /// </summary>
 internal static class ParseFuzz
 {
@@ -66,13 +66,16 @@ internal static class ParseFuzz
             Console.WriteLine("memory in use grows with the number of parses");
         }
 
-        Console.WriteLine($"{failures} failures; {entries} entries read; slowest {worst.TotalMilliseconds:F0} ms of processor time (seed {worstSeed}); {growth}");
+        Console.WriteLine(
+            $"{failures} failures; {entries} entries read; slowest {worst.TotalMilliseconds:F0} ms of processor time (seed {worstSeed}); {growth}");
         return Task.FromResult(failures == 0 ? 0 : 1);
     }
 
     private static int Parse(ReadOnlyMemory<byte> body) => FeedParser.Parse(body, null, new Uri("https://outlet.example/feed/")).Entries.Count;
 
-    /// <summary>Alone in the process, where its processor time can be told; the better of two, for the first may have compiled or collected something.</summary>
+    /// <summary>
+    /// Alone in the process, where its processor time can be told; the better of two, for the first may have compiled or collected something.
+    /// </summary>
     private static (TimeSpan Taken, int Length) ProcessorTime(FeedMutator mutator, int seed)
     {
         var body = mutator.Mutate(seed);
@@ -91,12 +94,17 @@ internal static class ParseFuzz
     private static byte[][] Seeds(string? folder)
     {
         var made = Enumerable.Range(0, 20).Select(GeneratedFeeds.Bytes);
-        var files = folder is null ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+        var files = folder is null
+            ? []
+            : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
         byte[][] others =
         [
-            Encoding.UTF8.GetBytes("""{"version":"https://jsonfeed.org/version/1.1","title":"A","items":[{"id":"1","url":"https://a.example/1","content_html":"<p>A</p>","date_published":"2026-11-22T09:00:00Z"}]}"""),
-            Encoding.UTF8.GetBytes("""<!doctype html><html><head><title>A</title><link rel="alternate" type="application/rss+xml" href="/feed"></head><body><p>A</body></html>"""),
-            Encoding.UTF8.GetBytes("""<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"><channel><item><title>&a;&nbsp;</title><link>https://a.example/1</link></item></channel></rss>"""),
+            Encoding.UTF8.GetBytes(
+                """{"version":"https://jsonfeed.org/version/1.1","title":"A","items":[{"id":"1","url":"https://a.example/1","content_html":"<p>A</p>","date_published":"2026-11-22T09:00:00Z"}]}"""),
+            Encoding.UTF8.GetBytes(
+                """<!doctype html><html><head><title>A</title><link rel="alternate" type="application/rss+xml" href="/feed"></head><body><p>A</body></html>"""),
+            Encoding.UTF8.GetBytes(
+                """<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"><channel><item><title>&a;&nbsp;</title><link>https://a.example/1</link></item></channel></rss>"""),
         ];
         return [.. made, .. files, .. others];
     }

@@ -16,8 +16,8 @@ using SahelWatch.Polling.Fetching;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>poll [--feeds N] [--rounds N]</c>: a first and a second poll of feeds on as many hosts, against the bare requests for them, in turns in one run. The median round of each is told,
-/// and the peak memory of a process of its own that polls them twice, as one started by a schedule does.
+/// <c>poll [--feeds N] [--rounds N]</c>: a first and a second poll of feeds on as many hosts, against the bare requests for them, in turns in one run. The
+/// median round of each is told, and the peak memory of a process of its own that polls them twice, as one started by a schedule does.
 /// </summary>
 internal static class PollBenchmark
 {
@@ -26,7 +26,10 @@ internal static class PollBenchmark
     /// <summary>Rounds not counted: until the compiler has seen what is hot, they measure the compiler.</summary>
     private const int WarmUp = 10;
 
-    /// <summary>The second poll follows the first at once, which no schedule does: without the pause between two requests to a host there is nothing but the work to measure.</summary>
+    /// <summary>
+    /// The second poll follows the first at once, which no schedule does: without the pause between two requests to a host there is nothing but the work to
+    /// measure.
+    /// </summary>
     private static readonly FeedOptions Options = new() { AllowPrivateNetworks = true, RequestSpacing = TimeSpan.Zero };
 
     public static async Task<int> Run(string[] args)
@@ -59,7 +62,9 @@ internal static class PollBenchmark
         }
     }
 
-    /// <summary><c>poll-twice --feeds N --port P [--rounds N]</c>: two polls a round and nothing else, for a profiler too; prints the peak memory in MB.</summary>
+    /// <summary>
+    /// <c>poll-twice --feeds N --port P [--rounds N]</c>: two polls a round and nothing else, for a profiler too; prints the peak memory in MB.
+    /// </summary>
     public static async Task<int> Twice(string[] args)
     {
         for (var round = 0; round < Arguments.Number(args, "--rounds", 1); round++)
@@ -68,7 +73,9 @@ internal static class PollBenchmark
         return 0;
     }
 
-    /// <summary><c>poll-large [--feeds N]</c>: the peak memory of a process that polls so many feeds at once, all of them as large and as bad as they may be.</summary>
+    /// <summary>
+    /// <c>poll-large [--feeds N]</c>: the peak memory of a process that polls so many feeds at once, all of them as large and as bad as they may be.
+    /// </summary>
     public static async Task<int> Large(string[] args)
     {
         const int MostMegabytes = 350; // an instance has 512
@@ -81,7 +88,8 @@ internal static class PollBenchmark
 
         var (server, port) = FeedServer.Start(count, large: true);
         using var serving = server;
-        using var polling = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["poll-large", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
+        using var polling = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["poll-large", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
         var peak = (await polling.StandardOutput.ReadToEndAsync()).Trim();
         await polling.WaitForExitAsync();
         server.StandardInput.Close();
@@ -101,7 +109,8 @@ internal static class PollBenchmark
 
     private static async Task<string> PeakOfAnotherAsync(int count, int port)
     {
-        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["poll-twice", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
+        using var other = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["poll-twice", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
         var peak = await other.StandardOutput.ReadToEndAsync();
         await other.WaitForExitAsync();
         Check(other.ExitCode == 0, "the process that polls twice failed");
@@ -183,7 +192,8 @@ internal static class PollBenchmark
             };
             var inputs = new SahelWatchInputs(feeds, Watchlist.Shipped, EditionList.Default);
             await using var services = new ServiceCollection().AddLogging()
-                .AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System, inputs, feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
+                .AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System, inputs,
+                    feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
                 .BuildServiceProvider();
             await work(services.GetRequiredService<Pipeline>());
             look?.Invoke(folder);
@@ -196,7 +206,8 @@ internal static class PollBenchmark
 
     private static void Print(int count, int rounds, List<Round> bare, List<Round> poller, List<Round> stage)
     {
-        Console.WriteLine($"{count} feeds of {GeneratedFeeds.EntriesEach} entries on {count} hosts, loopback; median of {rounds} rounds, {Options.Parallelism} at a time, {Environment.ProcessorCount} processors");
+        Console.WriteLine(
+            $"{count} feeds of {GeneratedFeeds.EntriesEach} entries on {count} hosts, loopback; median of {rounds} rounds, {Options.Parallelism} at a time, {Environment.ProcessorCount} processors");
         Row("first poll: GET and XmlReader", bare, bare, r => r.First);
         Row("first poll: FeedPoller", poller, bare, r => r.First);
         Row($"first poll: matched and stored ({stage[0].Kept} kept)", stage, bare, r => r.First);

@@ -19,15 +19,18 @@ internal static class CorrectCommand
         var summary = new Option<string>("--summary") { Description = "What the feed gave beside the title.", DefaultValueFactory = _ => "" };
         var relevant = new Option<bool>("--relevant") { Description = "It is about the Sahel and was dropped. Default: it is not and was kept." };
         var reason = new Option<string>("--reason") { Description = "What the reader says.", Required = true };
-        var file = new Option<FileInfo>("--file") { Description = $"The file of regressions. Default: {Regressions}", DefaultValueFactory = _ => new FileInfo(Regressions) };
-        var command = new Command("correct", "Note that the matcher is wrong about an article: a test holds it to the reader's word from then on.") { article, summary, relevant, reason, file };
+        var file = new Option<FileInfo>("--file")
+        { Description = $"The file of regressions. Default: {Regressions}", DefaultValueFactory = _ => new FileInfo(Regressions) };
+        var command = new Command("correct", "Note that the matcher is wrong about an article: a test holds it to the reader's word from then on.")
+            { article, summary, relevant, reason, file };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             var regression = await OfAsync(line, line.GetRequiredValue(article), line.GetRequiredValue(summary), cancellationToken)
                 with
             { Relevant = line.GetValue(relevant), Reason = line.GetRequiredValue(reason) };
             var added = Add(line.GetRequiredValue(file), regression);
-            Console.WriteLine(added ? $"Noted as {regression.Id}. The test fails until the watchlist or the gazetteer agrees." : $"{regression.Id} is noted already.");
+            Console.WriteLine(
+                added ? $"Noted as {regression.Id}. The test fails until the watchlist or the gazetteer agrees." : $"{regression.Id} is noted already.");
             return ExitCode.Done;
         }));
         return command;

@@ -7,7 +7,9 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Cli.Archive;
 
-/// <summary><c>replay --watchlist new.yaml --since 30d</c>: what a changed watchlist would have kept, dropped and placed elsewhere of the articles in the archive.</summary>
+/// <summary>
+/// <c>replay --watchlist new.yaml --since 30d</c>: what a changed watchlist would have kept, dropped and placed elsewhere of the articles in the archive.
+/// </summary>
 internal static class ReplayCommand
 {
     public static Command Create()
@@ -25,7 +27,8 @@ internal static class ReplayCommand
                 return default;
             },
         };
-        var command = new Command("replay", "Say what a changed watchlist (--watchlist) would have dropped of the articles kept, and which countries would change.") { since };
+        var command = new Command(
+            "replay", "Say what a changed watchlist (--watchlist) would have dropped of the articles kept, and which countries would change.") { since };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to try with --watchlist.");

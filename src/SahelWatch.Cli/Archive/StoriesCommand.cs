@@ -21,7 +21,8 @@ internal static class StoriesCommand
             await using var app = App.Build(line);
             var archive = app.Get<StoryArchive>();
             if (line.GetValue(explain) is { } id)
-                return Explain(archive, await archive.FindAsync(id, cancellationToken) ?? throw new InputException($"--explain {id}: no story and no article of late has this id."));
+                return Explain(archive, await archive.FindAsync(id, cancellationToken)
+                    ?? throw new InputException($"--explain {id}: no story and no article of late has this id."));
             var json = line.GetValue(format) == "jsonl" || line.GetValue(GlobalOptions.Json);
             foreach (var story in await archive.SinceAsync(Since(line.GetValue(since)!, app.Get<TimeProvider>().GetUtcNow()), cancellationToken))
             {
@@ -43,7 +44,8 @@ internal static class StoriesCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {report.Date:yyyy-MM-dd HH:mm} {report.Language} {report.Source}: {report.Title} [{report.Article}]\n      {(report.CopyOf is null ? "" : "copy: ")}{report.Because}"));
         foreach (var change in found.History)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {change.At:yyyy-MM-dd HH:mm} {change.Kind}: {change.Articles.Count} articles, {change.Other}; {change.Because}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {change.At:yyyy-MM-dd HH:mm} {change.Kind}: {change.Articles.Count} articles, {change.Other}; {change.Because}"));
         return ExitCode.Done;
     }
 

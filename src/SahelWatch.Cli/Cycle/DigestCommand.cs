@@ -18,7 +18,8 @@ internal static class DigestCommand
         Description = "The digest of that day as it was composed (2026-11-22, or 2026-11-22T1800 where there are several a day). Default: as it would look now; nothing is stored or sent.",
     };
 
-    private static readonly Option<string> Format = new Option<string>("--format") { Description = "text, html (the mail), page (every story, and why it ranks where it does) or json.", DefaultValueFactory = _ => "text" }
+    private static readonly Option<string> Format = new Option<string>("--format")
+    { Description = "text, html (the mail), page (every story, and why it ranks where it does) or json.", DefaultValueFactory = _ => "text" }
         .AcceptOnlyFromAmong("text", "html", "page", "json");
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser." };
@@ -37,7 +38,8 @@ internal static class DigestCommand
         await using var app = App.Build(line);
         var edition = EditionOf((await app.Pipeline.InputsAsync(cancellationToken)).Editions, line.GetValue(EditionId));
         var digest = line.GetValue(Date) is { } key
-            ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException($"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
+            ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException(
+                $"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
             : await app.Pipeline.PreviewAsync(edition, cancellationToken);
 
         var renderer = app.Get<DigestRenderer>();
@@ -59,15 +61,17 @@ internal static class DigestCommand
 
     private static Edition EditionOf(IReadOnlyList<Edition> editions, string? id) => id is null
         ? editions[0]
-        : editions.FirstOrDefault(e => e.Id == id) ?? throw new InputException($"--edition {id}: no such edition; there are {string.Join(", ", editions.Select(e => e.Id))}.");
+        : editions.FirstOrDefault(e => e.Id == id)
+            ?? throw new InputException($"--edition {id}: no such edition; there are {string.Join(", ", editions.Select(e => e.Id))}.");
 
-    private static async Task<byte[]> FormattedAsync(DigestRenderer renderer, Digest digest, string format, CancellationToken cancellationToken) => format switch
-    {
-        "json" => DigestJson.Write(digest),
-        "page" => Utf8(await renderer.RenderPageAsync(digest, cancellationToken)),
-        "html" => Utf8((await renderer.RenderAsync(digest, cancellationToken)).Html),
-        _ => Utf8(TextOf(await renderer.RenderAsync(digest, cancellationToken))),
-    };
+    private static async Task<byte[]> FormattedAsync(DigestRenderer renderer, Digest digest, string format, CancellationToken cancellationToken) =>
+        format switch
+        {
+            "json" => DigestJson.Write(digest),
+            "page" => Utf8(await renderer.RenderPageAsync(digest, cancellationToken)),
+            "html" => Utf8((await renderer.RenderAsync(digest, cancellationToken)).Html),
+            _ => Utf8(TextOf(await renderer.RenderAsync(digest, cancellationToken))),
+        };
 
     private static string TextOf(RenderedDigest mail) => $"{mail.Subject}\n\n{mail.Text}";
 

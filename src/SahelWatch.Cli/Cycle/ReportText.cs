@@ -36,7 +36,8 @@ internal static class ReportText
     public static IEnumerable<string> Of(PollReport report)
     {
         var unchanged = report.NotModified > 0 ? Inv($" ({report.NotModified} unchanged)") : "";
-        yield return Inv($"Polled {report.Polled} of {report.Feeds} feeds{unchanged}: {report.Entries} new or edited entries, {report.Kept} articles kept, {report.Updated} updated.");
+        yield return Inv(
+            $"Polled {report.Polled} of {report.Feeds} feeds{unchanged}: {report.Entries} new or edited entries, {report.Kept} articles kept, {report.Updated} updated.");
         foreach (var line in Most(report.Failures.Select(f => $"  {HealthOf(f, report.At)}: {f.Source} ({f.Url}): {f.Reason}")))
             yield return line;
         foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
@@ -78,7 +79,8 @@ internal static class ReportText
             yield return $"Digest {failure.Edition} failed: {failure.Reason}";
     }
 
-    public static string Of(PruneReport report) => Inv($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention.");
+    public static string Of(PruneReport report) =>
+        Inv($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention.");
 
     /// <summary>What a person may want to restore, or to delete for good.</summary>
     public static IEnumerable<string> SetAside(IReadOnlyList<string> names) => names.Count == 0 ? [] :
@@ -106,7 +108,8 @@ internal static class ReportText
 
     public static bool NeedsALook(PollReport report) => report.Failures.Count > 0;
 
-    public static bool NeedsALook(DigestReport report) => report.Failures.Count > 0 || report.Digests.Any(d => d.Delivery.Waiting > 0 || d.Delivery.GivenUp > 0 || d.Delivery.Problems.Count > 0);
+    public static bool NeedsALook(DigestReport report) =>
+        report.Failures.Count > 0 || report.Digests.Any(d => d.Delivery.Waiting > 0 || d.Delivery.GivenUp > 0 || d.Delivery.Problems.Count > 0);
 
     /// <summary>"failing since 2026-11-22 06:00Z"; of what was well until this run, that it failed.</summary>
     private static string HealthOf(FeedFailure failure, DateTimeOffset at)

@@ -65,7 +65,8 @@ internal static class ServeCommand
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = WebPages.LargestBody;
         });
-        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line), named: App.Named(line)).AddPages(builder.Configuration).AddHostFiltering(_ => { });
+        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line), named: App.Named(line)).AddPages(builder.Configuration)
+            .AddHostFiltering(_ => { });
         // A page elsewhere whose name is made to lead here (DNS rebinding) gets no answer.
         builder.Services.AddOptions<HostFilteringOptions>()
             .Configure<DeliveryOptions>((hosts, delivery) => hosts.AllowedHosts = [delivery.PublicUrl.Host, .. Loopback]);

@@ -29,7 +29,9 @@ internal static class StatusCommand
                 Console.WriteLine(JsonSerializer.Serialize(Summary(status, trouble), Format));
             else
                 Print(status, trouble);
-            return trouble.Count > 0 || status.SetAside.Count > 0 || (status.Digest is { } digest && ReportText.NeedsALook(digest)) ? ExitCode.DoneWithFailures : ExitCode.Done;
+            return trouble.Count > 0 || status.SetAside.Count > 0 || (status.Digest is { } digest && ReportText.NeedsALook(digest))
+                ? ExitCode.DoneWithFailures
+                : ExitCode.Done;
         }));
         return command;
     }

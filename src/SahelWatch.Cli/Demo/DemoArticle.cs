@@ -8,7 +8,9 @@ internal sealed record DemoArticle(string Source, string Lang, Uri Url, DateTime
     /// <summary>The morning after a full day with two weeks of articles behind it: what is dated later is not "published" yet in a demonstration.</summary>
     private static readonly DateTimeOffset Morning = new(2026, 11, 5, 5, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The bundled articles, their dates moved by whole days so that the newest of them are of the last 24 hours before <paramref name="now"/>.</summary>
+    /// <summary>
+    /// The bundled articles, their dates moved by whole days so that the newest of them are of the last 24 hours before <paramref name="now"/>.
+    /// </summary>
     public static IReadOnlyList<DemoArticle> Published24HoursBefore(DateTimeOffset now)
     {
         // Whole days keep the hour of each report; the last day is the one that ends with this morning.

@@ -21,7 +21,8 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
 
     public string Host => Articles[0].Url.Host;
 
-    public string ContentType => (Format switch { "atom1.0" => "application/atom+xml", "rss1.0" => "application/rdf+xml", _ => "application/rss+xml" }) + "; charset=" + Charset;
+    public string ContentType =>
+        (Format switch { "atom1.0" => "application/atom+xml", "rss1.0" => "application/rdf+xml", _ => "application/rss+xml" }) + "; charset=" + Charset;
 
     /// <summary>One feed an outlet; formats and charsets alternate, so that a demonstration meets them all.</summary>
     public static IReadOnlyList<DemoFeed> Of(IEnumerable<DemoArticle> articles) =>

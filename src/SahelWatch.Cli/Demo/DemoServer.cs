@@ -31,7 +31,8 @@ internal sealed class DemoServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.MapGet("/feed.xml", (HttpContext context) => bodies.TryGetValue(context.Request.Host.Host, out var feed)
-            ? Results.Bytes(feed.Body, feed.ContentType, entityTag: new('"' + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(feed.Body))[..16] + '"'))
+            ? Results.Bytes(feed.Body, feed.ContentType,
+                entityTag: new('"' + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(feed.Body))[..16] + '"'))
             : Results.NotFound());
         await app.StartAsync(cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -56,7 +56,9 @@ internal sealed record FeedCheck(PollResult Result, Uri? Instead, bool WasGone)
         if (Result.Outcome is not FeedOutcome.Failed failed)
             yield break;
         if (Instead is not null)
-            yield return failed.FeedLinks.Contains(Instead) ? $"the page names a feed: list {Instead} instead" : $"the site names a feed: list {Instead} instead";
+            yield return failed.FeedLinks.Contains(Instead)
+                ? $"the page names a feed: list {Instead} instead"
+                : $"the site names a feed: list {Instead} instead";
         else if (failed.FeedLinks is [var link, ..])
             yield return $"the page names {link} as its feed, but that cannot be read either";
         else if (failed.Reason is FailureReason.Gone or FailureReason.NoSuchHost)

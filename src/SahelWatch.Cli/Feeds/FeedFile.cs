@@ -8,15 +8,16 @@ using SahelWatch.Storage;
 namespace SahelWatch.Cli.Feeds;
 
 /// <summary>
-/// The feed list that a command line means, the same that a run goes by (<see cref="CurrentInputs"/>), and the place that a change of it is written to: the file
-/// named on the command line, storage where it has the list or is an account, the file of the settings, else feeds.opml of the data folder.
+/// The feed list that a command line means, the same that a run goes by (<see cref="CurrentInputs"/>), and the place that a change of it is written to: the
+/// file named on the command line, storage where it has the list or is an account, the file of the settings, else feeds.opml of the data folder.
 /// </summary>
 internal sealed class FeedFile
 {
     private readonly InputStore? _store; // null where the list is a file
     private readonly ReadOnlyMemory<byte> _content;
 
-    private FeedFile(string place, ReadOnlyMemory<byte> content, IReadOnlyList<Feed> feeds, InputStore? store = null) => (Place, _content, Feeds, _store) = (place, content, feeds, store);
+    private FeedFile(string place, ReadOnlyMemory<byte> content, IReadOnlyList<Feed> feeds, InputStore? store = null) =>
+        (Place, _content, Feeds, _store) = (place, content, feeds, store);
 
     /// <summary>Where a change is written to, for people.</summary>
     public string Place { get; }

@@ -8,14 +8,17 @@ internal static class FeedSearch
 {
     /// <summary>What answers from a site that has lost its feed: there is a page to be had.</summary>
     private static readonly FailureReason[] Lost =
-        [FailureReason.NotFound, FailureReason.Gone, FailureReason.Html, FailureReason.NotAFeed, FailureReason.Empty, FailureReason.ClientError, FailureReason.RedirectLoop, FailureReason.RedirectInvalid];
+        [FailureReason.NotFound, FailureReason.Gone, FailureReason.Html, FailureReason.NotAFeed, FailureReason.Empty, FailureReason.ClientError,
+            FailureReason.RedirectLoop, FailureReason.RedirectInvalid];
 
     public static async Task<PollResult> PollAsync(FeedPoller poller, Uri url, CancellationToken cancellationToken) =>
         await poller.PollAsync([Unlisted(url)], new Dictionary<FeedId, FeedState>(), all: true, cancellationToken).SingleAsync(cancellationToken);
 
     public static Feed Unlisted(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.Host };
 
-    /// <summary>The first feed that can be read of those that the page named, or else of those that the site's own page names; null where there is none.</summary>
+    /// <summary>
+    /// The first feed that can be read of those that the page named, or else of those that the site's own page names; null where there is none.
+    /// </summary>
     public static async Task<PollResult?> InsteadOfAsync(FeedPoller poller, PollResult result, CancellationToken cancellationToken)
     {
         if (result.Outcome is not FeedOutcome.Failed failed)

@@ -30,7 +30,9 @@ internal static class FeedsAdd
             }
             var list = await FeedFile.OfAsync(app, line, cancellationToken);
             var feed = Described(result, fetched, line);
-            Console.WriteLine((await list.AddAsync([feed], cancellationToken)).Count > 0 ? $"{feed.Title} ({feed.Url}, {fetched.Shown} entries) added to {list.Place}." : $"{feed.Url} is on the list already.");
+            Console.WriteLine((await list.AddAsync([feed], cancellationToken)).Count > 0
+                ? $"{feed.Title} ({feed.Url}, {fetched.Shown} entries) added to {list.Place}."
+                : $"{feed.Url} is on the list already.");
             if (await app.Get<FeedRevival>().ReviveAsync(feed.Id, cancellationToken))
                 Console.WriteLine("It had been given up as gone (410); it is polled again from now on.");
             return ExitCode.Done;

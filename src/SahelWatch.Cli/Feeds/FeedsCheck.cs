@@ -11,7 +11,8 @@ internal static class FeedsCheck
 {
     public static Command Create()
     {
-        var urls = new Argument<string[]>("url") { Description = "Feeds to check, on the list or not. Default: the whole list.", Arity = ArgumentArity.ZeroOrMore };
+        var urls = new Argument<string[]>("url")
+        { Description = "Feeds to check, on the list or not. Default: the whole list.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("check", "Ask every feed now and propose what to change. Exit code 1 where a feed cannot be read.") { urls };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
@@ -39,7 +40,9 @@ internal static class FeedsCheck
             address = address["feed:".Length..].TrimStart('/');
         if (!address.Contains("://", StringComparison.Ordinal))
             address = "https://" + address;
-        return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : throw new InputException($"{text}: not an http or https address.");
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new InputException($"{text}: not an http or https address.");
     }
 
     private static async Task<List<FeedCheck>> CheckAsync(
@@ -58,7 +61,8 @@ internal static class FeedsCheck
 
         async Task RunAsync(Action<string> write, Action done)
         {
-            await foreach (var result in poller.PollAsync(feeds, listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!)), all: true, cancellationToken))
+            await foreach (var result in poller.PollAsync(
+                feeds, listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!)), all: true, cancellationToken))
             {
                 var instead = await FeedSearch.InsteadOfAsync(poller, result, cancellationToken);
                 var check = new FeedCheck(result, instead?.Feed.Url, listed.GetValueOrDefault(result.Feed.Id)?.Health == FeedHealth.Gone);

@@ -12,9 +12,12 @@ internal static class FiguresCommand
 {
     public static Command Create()
     {
-        var input = new Option<FileInfo>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
-        var explain = new Option<bool>("--explain") { Description = "Add every figure that the article puts forward, who says so, and the words it was read from." };
-        var command = new Command("figures", "Says of every article in a file how many people it reports killed, injured, missing, abducted, displaced and arrested.") { input, explain };
+        var input = new Option<FileInfo>("--in")
+        { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
+        var explain = new Option<bool>("--explain")
+        { Description = "Add every figure that the article puts forward, who says so, and the words it was read from." };
+        var command = new Command("figures",
+            "Says of every article in a file how many people it reports killed, injured, missing, abducted, displaced and arrested.") { input, explain };
         command.SetAction(result =>
         {
             try

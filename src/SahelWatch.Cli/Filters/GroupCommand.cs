@@ -8,15 +8,19 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Cli.Filters;
 
-/// <summary><c>group --in A.jsonl</c>: replays an archive through the same incremental grouping that a running watch uses; a line an article comes out.</summary>
+/// <summary>
+/// <c>group --in A.jsonl</c>: replays an archive through the same incremental grouping that a running watch uses; a line an article comes out.
+/// </summary>
 internal static class GroupCommand
 {
     private static readonly TimeSpan Cycle = TimeSpan.FromMinutes(15); // articles arrive in polls, not one by one
 
     public static Command Create()
     {
-        var input = new Option<FileInfo>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
-        var asGiven = new Option<bool>("--as-given") { Description = "Let the articles arrive one by one in the order of the file, not in polls by their dates." };
+        var input = new Option<FileInfo>("--in")
+        { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
+        var asGiven = new Option<bool>("--as-given")
+        { Description = "Let the articles arrive one by one in the order of the file, not in polls by their dates." };
         var command = new Command("group", "Say of every article in a file which one it reprints and which story it belongs to.") { input, asGiven };
         command.SetAction(Commands.Guarded((line, _) => Task.FromResult(Run(line.GetRequiredValue(input), line.GetValue(asGiven), Console.Out))));
         return command;
@@ -87,7 +91,8 @@ internal static class GroupCommand
     }
 
     /// <summary>The articles in the polls that would have brought them; at a fixed time every article is a poll of its own.</summary>
-    private static IEnumerable<(DateTimeOffset Now, IReadOnlyList<Article> Articles)> Cycles(IEnumerable<Article> arrivals, DateTimeOffset? fixedNow) => fixedNow is { } now
+    private static IEnumerable<(DateTimeOffset Now, IReadOnlyList<Article> Articles)> Cycles(IEnumerable<Article> arrivals, DateTimeOffset? fixedNow) =>
+        fixedNow is { } now
         ? arrivals.Select(a => (now, (IReadOnlyList<Article>)[a]))
         : arrivals.GroupBy(a => a.FirstSeen.UtcTicks / Cycle.Ticks).Select(g => (g.Max(a => a.FirstSeen), (IReadOnlyList<Article>)[.. g]));
 

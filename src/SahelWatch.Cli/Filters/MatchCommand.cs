@@ -13,7 +13,8 @@ internal static class MatchCommand
     {
         var text = new Argument<string?>("text") { Description = "A text to explain.", Arity = ArgumentArity.ZeroOrOne };
         var input = new Option<FileInfo?>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text." };
-        var command = new Command("match", "Says whether an article is about the Sahel, and why: of a file of articles a JSON line each, of a text in words.") { text, input };
+        var command = new Command("match", "Says whether an article is about the Sahel, and why: of a file of articles a JSON line each, of a text in words.")
+            { text, input };
         command.SetAction(result =>
         {
             try

@@ -59,5 +59,6 @@ internal static class MatcherExtensions
 internal sealed partial class MatchJson : JsonSerializerContext
 {
     /// <summary>Arabic stays Arabic.</summary>
-    public static MatchJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static MatchJson Readable { get; } = new(
+        new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

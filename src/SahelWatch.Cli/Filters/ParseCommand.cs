@@ -17,7 +17,8 @@ internal static class ParseCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("file") { Description = "Feeds to parse.", Arity = ArgumentArity.ZeroOrMore };
-        var from = new Option<string?>("--from") { Description = "A list of feeds: JSON lines {\"file\",\"url\"?,\"contentType\"?}, paths relative to the list." };
+        var from = new Option<string?>("--from")
+        { Description = "A list of feeds: JSON lines {\"file\",\"url\"?,\"contentType\"?}, paths relative to the list." };
         var url = new Option<string?>("--url") { Description = "Where the files came from, for relative addresses." };
         var contentType = new Option<string?>("--content-type") { Description = "The HTTP header they came with, for its charset." };
         var command = new Command("parse", "Parses feeds: a JSON line for each file.") { files, from, url, contentType };
@@ -35,7 +36,8 @@ internal static class ParseCommand
         try
         {
             if (list is not null)
-                inputs.AddRange((await ParseInput.ReadListAsync(list, cancellationToken)).Select(i => (i, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, i.File))));
+                inputs.AddRange((await ParseInput.ReadListAsync(list, cancellationToken)).Select(
+                    i => (i, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, i.File))));
             if (inputs.Count == 0)
                 return Wrong("Name the files to parse, or a list of them with --from.");
             await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);

@@ -84,7 +84,8 @@ internal static class ConfigCommand
     private static async Task<int> RestoreAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         var file = InputFile.Named(line.GetRequiredValue(File));
-        return await SetAsync(app, file, await app.Get<InputStore>().ReadVersionAsync(file, line.GetRequiredValue(Version), cancellationToken), cancellationToken);
+        return await SetAsync(
+            app, file, await app.Get<InputStore>().ReadVersionAsync(file, line.GetRequiredValue(Version), cancellationToken), cancellationToken);
     }
 
     private static async Task<int> RemoveAsync(App app, ParseResult line, CancellationToken cancellationToken)

@@ -22,7 +22,9 @@ internal static class Editor
             using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", path]))
                 ?? throw new InputException($"{editor} cannot be started.");
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? await File.ReadAllBytesAsync(path, cancellationToken) : throw new InputException($"{editor} ended with {process.ExitCode}; nothing was changed.");
+            return process.ExitCode == 0
+                ? await File.ReadAllBytesAsync(path, cancellationToken)
+                : throw new InputException($"{editor} ended with {process.ExitCode}; nothing was changed.");
         }
         finally
         {

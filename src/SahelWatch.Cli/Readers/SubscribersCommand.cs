@@ -14,9 +14,11 @@ internal static class SubscribersCommand
 
     private static readonly Argument<string> Address = new("address") { Description = "The reader's email address." };
 
-    private static readonly Option<string[]> Editions = new("--edition") { Description = "Edition id, once or several times. Default: all.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Editions = new("--edition")
+    { Description = "Edition id, once or several times. Default: all.", AllowMultipleArgumentsPerToken = true };
 
-    private static readonly Option<string> Language = new("--lang") { Description = "Of mails about the subscription: en, fr or ar.", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string> Language = new("--lang")
+    { Description = "Of mails about the subscription: en, fr or ar.", DefaultValueFactory = _ => "en" };
 
     public static Command Create() => new("subscribers", "List, add, remove, export and erase readers.")
     {
@@ -38,7 +40,8 @@ internal static class SubscribersCommand
         }
         foreach (var reader in all)
             Console.WriteLine($"{reader.Id}  {reader.Status,-9}  {string.Join(',', reader.Editions),-20}  {reader.Address}{Trouble(reader)}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all.Count} readers, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{all.Count} readers, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
         foreach (var id in unreadable)
             Console.WriteLine($"{id}  cannot be read, so is not mailed: restore the record from a backup, or have the reader subscribe anew");
         return unreadable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
@@ -85,19 +88,24 @@ internal static class SubscribersCommand
         {
             await using var app = App.Build(line);
             var readers = app.Get<ReaderRegister>();
-            return await run(line, readers, options.Contains(Editions) ? EditionsIn(line, await app.Pipeline.InputsAsync(cancellationToken)) : [], cancellationToken);
+            return await run(
+                line, readers, options.Contains(Editions) ? EditionsIn(line, await app.Pipeline.InputsAsync(cancellationToken)) : [], cancellationToken);
         }));
         return command;
     }
 
     private static EmailAddress AddressIn(ParseResult line) =>
-        EmailAddress.TryParse(line.GetValue(Address), out var address) ? address : throw new InputException($"\"{line.GetValue(Address)}\" is not an email address that can be written to.");
+        EmailAddress.TryParse(line.GetValue(Address), out var address)
+            ? address
+            : throw new InputException($"\"{line.GetValue(Address)}\" is not an email address that can be written to.");
 
     private static string[] EditionsIn(ParseResult line, SahelWatchInputs inputs)
     {
         var known = inputs.Editions.Select(e => e.Id).ToArray();
         var said = line.GetValue(Editions) is { Length: > 0 } editions ? editions : known;
-        return said.Except(known).FirstOrDefault() is { } unknown ? throw new InputException($"There is no edition \"{unknown}\"; there are {string.Join(", ", known)}.") : said;
+        return said.Except(known).FirstOrDefault() is { } unknown
+            ? throw new InputException($"There is no edition \"{unknown}\"; there are {string.Join(", ", known)}.")
+            : said;
     }
 
     private static string Trouble(Reader reader) => reader.SuspendedAt is { } at

@@ -22,7 +22,8 @@ public static class OperatorPages
         if (key is not null)
             pages.AddEndpointFilter(key.AllowAsync);
         // Cached by the key too: a wrong one never meets what the right one was shown.
-        pages.MapMethods("/status", PageHeaders.Reading, StatusAsync).CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(OperatorKey.Query).SetVaryByHeader(OperatorKey.Header));
+        pages.MapMethods("/status", PageHeaders.Reading, StatusAsync)
+            .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(OperatorKey.Query).SetVaryByHeader(OperatorKey.Header));
         pages.MapPost("/operations/{stage}", RunAsync);
     }
 

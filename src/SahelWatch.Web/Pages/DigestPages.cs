@@ -15,7 +15,8 @@ internal static class DigestPages
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
 
     public static void MapDigests(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery([]));
+        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync)
+            .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery([]));
 
     private static async Task<IResult> ShowAsync(string edition, string key, IBlobs blobs, HttpResponse response, CancellationToken stop)
     {

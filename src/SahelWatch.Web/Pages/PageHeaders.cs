@@ -10,7 +10,8 @@ internal static class PageHeaders
 
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    private const string ContentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Guard(HttpResponse response)
     {

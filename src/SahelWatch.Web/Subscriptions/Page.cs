@@ -47,7 +47,8 @@ internal static class Page
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             await using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
-            var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+            var html = await renderer.Dispatcher.InvokeAsync(
+                async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
             await Results.Text("<!DOCTYPE html>\n" + html, "text/html; charset=utf-8", Encoding.UTF8, status).ExecuteAsync(httpContext);
         }
     }

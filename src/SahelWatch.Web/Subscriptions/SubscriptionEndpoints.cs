@@ -25,13 +25,18 @@ internal static class SubscriptionEndpoints
         var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits for us to listen, not for the store
         var asks = endpoints.ServiceProvider.GetRequiredService<AskLimiter>();
         pages.MapGet("", async (HttpContext http, CurrentInputs current) => AskPage(Texts(http), await current.GetAsync(http.RequestAborted), []));
-        pages.MapPost("", async (HttpContext http, CurrentInputs current) => await AskAsync(http, asks, lazy.Value, await current.GetAsync(http.RequestAborted)));
-        pages.MapGet("confirm", async (HttpContext http, string? t, CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Confirm, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapPost(
+            "", async (HttpContext http, CurrentInputs current) => await AskAsync(http, asks, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapGet("confirm", async (HttpContext http, string? t,
+            CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Confirm, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("confirm", (HttpContext http, string? t) => ConfirmAsync(http, t, lazy.Value));
-        pages.MapGet("unsubscribe", async (HttpContext http, string? t, CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Unsubscribe, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapGet("unsubscribe", async (HttpContext http, string? t,
+            CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Unsubscribe, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("unsubscribe", (HttpContext http, string? t) => UnsubscribeAsync(http, t, lazy.Value));
-        pages.MapGet("manage", async (HttpContext http, string? t, CurrentInputs current) => await ManagePageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
-        pages.MapPost("manage", async (HttpContext http, string? t, CurrentInputs current) => await ManageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapGet("manage", async (
+            HttpContext http, string? t, CurrentInputs current) => await ManagePageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
+        pages.MapPost("manage",
+            async (HttpContext http, string? t, CurrentInputs current) => await ManageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapGet("manage/export", (HttpContext http, string? t) => ExportAsync(http, t, lazy.Value));
     }
 
@@ -53,14 +58,18 @@ internal static class SubscriptionEndpoints
     private static async Task<IResult> ConfirmAsync(HttpContext http, string? link, ReaderRegister readers)
     {
         var texts = Texts(http);
-        return await readers.ConfirmAsync(link, http.RequestAborted) is not null ? Page.Message(texts, texts.ConfirmedTitle, texts.ConfirmedText) : BadLink(http, texts);
+        return await readers.ConfirmAsync(link, http.RequestAborted) is not null
+            ? Page.Message(texts, texts.ConfirmedTitle, texts.ConfirmedText)
+            : BadLink(http, texts);
     }
 
     /// <summary>The body is not read: the link says it all, and a host that forwards requests may lose a chunked one.</summary>
     private static async Task<IResult> UnsubscribeAsync(HttpContext http, string? link, ReaderRegister readers)
     {
         var texts = Texts(http);
-        return await readers.UnsubscribeAsync(link, http.RequestAborted) ? Page.Message(texts, texts.UnsubscribedTitle, texts.UnsubscribedText) : BadLink(http, texts);
+        return await readers.UnsubscribeAsync(link, http.RequestAborted)
+            ? Page.Message(texts, texts.UnsubscribedTitle, texts.UnsubscribedText)
+            : BadLink(http, texts);
     }
 
     private static async Task<IResult> ManageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs)
@@ -88,8 +97,10 @@ internal static class SubscriptionEndpoints
             return BadLink(http, texts);
         var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title ?? id).ToList();
         return purpose == TokenPurpose.Confirm
-            ? Page.Of<ActPage>(texts, new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
-            : Page.Of<ActPage>(texts, new() { ["Title"] = texts.UnsubscribeTitle, ["Text"] = texts.UnsubscribeText, ["Items"] = titles, ["Button"] = texts.UnsubscribeButton });
+            ? Page.Of<ActPage>(
+                texts, new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
+            : Page.Of<ActPage>(texts,
+                new() { ["Title"] = texts.UnsubscribeTitle, ["Text"] = texts.UnsubscribeText, ["Items"] = titles, ["Button"] = texts.UnsubscribeButton });
     }
 
     private static async Task<IResult> ManagePageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs, string? note = null)
@@ -100,7 +111,8 @@ internal static class SubscriptionEndpoints
             : BadLink(http, texts);
     }
 
-    private static IResult AskPage(SubscriptionTexts texts, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK) =>
+    private static IResult AskPage(
+        SubscriptionTexts texts, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK) =>
         Page.Of<AskPage>(texts, new() { ["Offered"] = Offered(inputs), ["Chosen"] = chosen, ["Problem"] = problem }, status);
 
     private static IResult BadLink(HttpContext http, SubscriptionTexts texts)
@@ -116,6 +128,7 @@ internal static class SubscriptionEndpoints
     private static SubscriptionTexts Texts(HttpContext http)
     {
         var preferred = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]);
-        return SubscriptionTexts.In(new[] { http.Request.Query["lang"].ToString() }.Concat(preferred).FirstOrDefault(l => SubscriptionTexts.All.Any(t => t.Language == l)));
+        return SubscriptionTexts.In(
+            new[] { http.Request.Query["lang"].ToString() }.Concat(preferred).FirstOrDefault(l => SubscriptionTexts.All.Any(t => t.Language == l)));
     }
 }

@@ -48,7 +48,8 @@ public sealed class ArticleStore(IBlobs blobs)
     }
 
     /// <summary>The lines of a page, in order: null where one cannot be read, which is then kept aside too. None where there is no such page.</summary>
-    public async Task<IReadOnlyList<Article?>> ReadPageAsync(string page, CancellationToken cancellationToken) => await _pages.ReadAsync(page, cancellationToken);
+    public async Task<IReadOnlyList<Article?>> ReadPageAsync(string page, CancellationToken cancellationToken) =>
+        await _pages.ReadAsync(page, cancellationToken);
 
     /// <summary>Keeps a copy of one line aside; the page stays as it is.</summary>
     /// <returns>The copy's name.</returns>
@@ -73,7 +74,9 @@ public sealed class ArticleStore(IBlobs blobs)
         }
     }
 
-    /// <summary>The latest wording of an article, looked for day by day from <paramref name="now"/> back: for a person who names one. Null where there is none.</summary>
+    /// <summary>
+    /// The latest wording of an article, looked for day by day from <paramref name="now"/> back: for a person who names one. Null where there is none.
+    /// </summary>
     public async Task<Article?> FindAsync(ArticleId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var quiet = 0;

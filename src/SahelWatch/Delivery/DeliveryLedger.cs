@@ -5,9 +5,9 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Who was mailed which digest: one plan per digest and one shard for every few dozen readers, held by one process at a time. A shard is written once per mail: the
-/// write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per shard in doubt, and a mail costs one
-/// write; a blob per reader would cost two, and ten thousand reads to find the one who is still waiting.
+/// Who was mailed which digest: one plan per digest and one shard for every few dozen readers, held by one process at a time. A shard is written once per mail:
+/// the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per shard in doubt, and a mail costs
+/// one write; a blob per reader would cost two, and ten thousand reads to find the one who is still waiting.
 /// </summary>
 public sealed class DeliveryLedger(IBlobs blobs)
 {
@@ -20,13 +20,17 @@ public sealed class DeliveryLedger(IBlobs blobs)
     public async Task<DeliveryPlan?> ReadPlanAsync(string edition, string digest, CancellationToken cancellationToken) =>
         (await _plans.ReadOrSetAsideAsync(BlobNames.DeliveryPlan(edition, digest), cancellationToken))?.Value;
 
-    /// <summary>Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody is in two.</summary>
-    public async Task<DeliveryPlan> PlanAsync(string edition, string digest, IReadOnlyCollection<ReaderId> readers, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody is in two.
+    /// </summary>
+    public async Task<DeliveryPlan> PlanAsync(
+        string edition, string digest, IReadOnlyCollection<ReaderId> readers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = BlobNames.DeliveryPlan(edition, digest);
         // Where a plan was lost its shards are there: dealt anew among more or fewer of them, a reader would stand in two.
         var dealt = await blobs.ListAsync(BlobNames.Deliveries(edition, digest), null, cancellationToken).CountAsync(found => found != name, cancellationToken);
-        var plan = new DeliveryPlan { PlannedAt = now, Readers = readers.Count, Shards = dealt > 0 ? dealt : (readers.Count + ReadersPerShard - 1) / ReadersPerShard };
+        var plan = new DeliveryPlan
+        { PlannedAt = now, Readers = readers.Count, Shards = dealt > 0 ? dealt : (readers.Count + ReadersPerShard - 1) / ReadersPerShard };
         await _plans.CreateAsync(name, plan, cancellationToken);
         var stored = await _plans.ReadAsync(name, cancellationToken) ?? throw new StorageException($"{name} was deleted while it was read.");
         plan = stored.Value;
@@ -35,7 +39,8 @@ public sealed class DeliveryLedger(IBlobs blobs)
         var shards = readers.ToLookup(reader => ShardOf(reader, plan.Shards));
         await Parallel.ForAsync(0, plan.Shards, cancellationToken, async (shard, token) =>
         {
-            var deliveries = shards[shard].OrderBy(reader => reader.Value, StringComparer.Ordinal).Select(reader => new DeliveryRecord { Reader = reader, At = now });
+            var deliveries = shards[shard].OrderBy(reader => reader.Value, StringComparer.Ordinal)
+                .Select(reader => new DeliveryRecord { Reader = reader, At = now });
             await _shards.CreateAsync(BlobNames.DeliveryShard(edition, digest, shard), new DeliveryShard { Deliveries = [.. deliveries] }, token);
         });
         plan = plan with { Ready = true };
@@ -54,8 +59,11 @@ public sealed class DeliveryLedger(IBlobs blobs)
     public Task<Stored<DeliveryShard>?> ReadShardAsync(string edition, string digest, int shard, CancellationToken cancellationToken) =>
         _shards.ReadAsync(BlobNames.DeliveryShard(edition, digest, shard), cancellationToken);
 
-    /// <summary>Takes a shard that nobody holds; null where another process was first. What its former holder left half done comes back as planned, in doubt.</summary>
-    public async Task<HeldShard?> TakeAsync(string edition, string digest, int shard, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a shard that nobody holds; null where another process was first. What its former holder left half done comes back as planned, in doubt.
+    /// </summary>
+    public async Task<HeldShard?> TakeAsync(
+        string edition, string digest, int shard, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
         if (stored.Value.IsHeld(lease, now))
             return null;

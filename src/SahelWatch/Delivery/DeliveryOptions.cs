@@ -32,17 +32,23 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(1, 100)]
     public int Concurrency { get; set; } = 8;
 
-    /// <summary>Mails a minute, over all editions and processes; 0 is no limit, null the provider's own (30 for Azure Communication Services, none for the others).</summary>
+    /// <summary>
+    /// Mails a minute, over all editions and processes; 0 is no limit, null the provider's own (30 for Azure Communication Services, none for the others).
+    /// </summary>
     public int? PerMinute { get; set; }
 
     /// <summary>Mails an hour, as <see cref="PerMinute"/> (100 for Azure Communication Services).</summary>
     public int? PerHour { get; set; }
 
-    /// <summary>Mails about subscriptions an hour: what strangers can make us send. Counted apart from digests, so that a flood of sign-ups holds up none.</summary>
+    /// <summary>
+    /// Mails about subscriptions an hour: what strangers can make us send. Counted apart from digests, so that a flood of sign-ups holds up none.
+    /// </summary>
     [Range(1, 10_000)]
     public int SubscriptionMailsPerHour { get; set; } = 50;
 
-    /// <summary>How long one process owns the readers it is mailing, unless it renews: so long waits a reader whose process was killed. Longer than a mail may take.</summary>
+    /// <summary>
+    /// How long one process owns the readers it is mailing, unless it renews: so long waits a reader whose process was killed. Longer than a mail may take.
+    /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long after it was planned a digest is still tried. Shorter than a day, so that a reader does not get two days in one night.</summary>
@@ -56,19 +62,26 @@ public sealed class DeliveryOptions : IValidatableObject
         if (!EmailAddress.TryParse(From, out _))
             yield return new($"SahelWatch:Delivery:From: \"{From}\" is not an email address that can be written to.");
         if (!PublicUrl.IsAbsoluteUri || (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback))
-            yield return new($"SahelWatch:Delivery:PublicUrl: \"{PublicUrl}\" must be an https address: mail programs unsubscribe with one click over https only (RFC 8058).");
+            yield return new(
+                $"SahelWatch:Delivery:PublicUrl: \"{PublicUrl}\" must be an https address: mail programs unsubscribe with one click over https only (RFC 8058).");
         if (Mailer == MailerKind.Smtp && Smtp.Port is < 1 or > 65535)
             yield return new($"SahelWatch:Delivery:Smtp:Port: {Smtp.Port} is no port; 587 is submission with STARTTLS, 465 TLS.");
         if (Mailer == MailerKind.Smtp && Smtp.Timeout >= Lease)
-            yield return new($"SahelWatch:Delivery:Lease: {Lease} must be longer than SahelWatch:Delivery:Smtp:Timeout ({Smtp.Timeout}), or a slow mail could go out twice.");
-        if (Smtp.OAuth.TokenUrl is { } token && ((token.Scheme != Uri.UriSchemeHttps && !token.IsLoopback) || string.IsNullOrEmpty(Smtp.User) || string.IsNullOrEmpty(Smtp.OAuth.ClientId)))
-            yield return new("SahelWatch:Delivery:Smtp:OAuth: TokenUrl must be an https address, and goes with ClientId and with SahelWatch:Delivery:Smtp:User, the mailbox that sends.");
+            yield return new(
+                $"SahelWatch:Delivery:Lease: {Lease} must be longer than SahelWatch:Delivery:Smtp:Timeout ({Smtp.Timeout}), or a slow mail could go out twice.");
+        if (Smtp.OAuth.TokenUrl is { } token
+            && ((token.Scheme != Uri.UriSchemeHttps && !token.IsLoopback) || string.IsNullOrEmpty(Smtp.User) || string.IsNullOrEmpty(Smtp.OAuth.ClientId)))
+            yield return new(
+                "SahelWatch:Delivery:Smtp:OAuth: TokenUrl must be an https address, and goes with ClientId and with SahelWatch:Delivery:Smtp:User, the mailbox that sends.");
         if (Dkim.PrivateKey is { Length: > 0 } && (string.IsNullOrEmpty(Dkim.Selector) || !Dkim.IsKeyReadable()))
-            yield return new("SahelWatch:Delivery:Dkim: PrivateKey must be an RSA key in PEM form, and goes with Selector, the name under which the public key is published in DNS.");
+            yield return new(
+                "SahelWatch:Delivery:Dkim: PrivateKey must be an RSA key in PEM form, and goes with Selector, the name under which the public key is published in DNS.");
         if (Mailer == MailerKind.Acs && Acs.Endpoint is not { IsAbsoluteUri: true, Scheme: "https" })
-            yield return new("SahelWatch:Delivery:Acs:Endpoint: give the address of the Communication Services resource, such as https://NAME.communication.azure.com.");
+            yield return new(
+                "SahelWatch:Delivery:Acs:Endpoint: give the address of the Communication Services resource, such as https://NAME.communication.azure.com.");
         if (Mailer == MailerKind.Acs && Lease < AcsMailer.LongestSend)
-            yield return new($"SahelWatch:Delivery:Lease: {Lease} must be longer than {AcsMailer.LongestSend}, which a mail to Communication Services may take.");
+            yield return new(
+                $"SahelWatch:Delivery:Lease: {Lease} must be longer than {AcsMailer.LongestSend}, which a mail to Communication Services may take.");
         if (PerMinute < 0 || PerHour < 0)
             yield return new("SahelWatch:Delivery:PerMinute and PerHour cannot be negative; 0 is no limit.");
     }

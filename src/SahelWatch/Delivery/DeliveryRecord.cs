@@ -24,7 +24,9 @@ public sealed record DeliveryRecord
     /// <summary>Of the last failure, without addresses.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>A process died, or a connection broke, between handing the mail over and recording it: the provider may have it, and the next attempt is a repeat.</summary>
+    /// <summary>
+    /// A process died, or a connection broke, between handing the mail over and recording it: the provider may have it, and the next attempt is a repeat.
+    /// </summary>
     public bool InDoubt { get; init; }
 
     public bool IsOpen => State is not (DeliveryState.Sent or DeliveryState.GivenUp);
@@ -45,7 +47,9 @@ public enum DeliveryState
     GivenUp,
 }
 
-/// <summary>Who gets a digest: fixed when it is first sent, in shards of readers so that recording a mail rewrites some kilobytes and never all readers.</summary>
+/// <summary>
+/// Who gets a digest: fixed when it is first sent, in shards of readers so that recording a mail rewrites some kilobytes and never all readers.
+/// </summary>
 public sealed record DeliveryPlan
 {
     public int Version { get; init; } = 1;

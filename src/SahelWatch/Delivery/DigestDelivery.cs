@@ -8,9 +8,10 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Brings a digest to each of its readers once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is left
-/// to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to stop, it
-/// stops between two mails: one that was begun is finished and recorded, since a mail cut off between its last byte and the server's answer would go out again.
+/// Brings a digest to each of its readers once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is
+/// left to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to
+/// stop, it stops between two mails: one that was begun is finished and recorded, since a mail cut off between its last byte and the server's answer would go
+/// out again.
 /// </summary>
 public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
 {
@@ -64,12 +65,16 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         return report;
     }
 
-    /// <summary>Those who subscribed and those whom the editions file names, less those who left, and those who may have left because their record cannot be read.</summary>
-    private async Task<(IReadOnlyCollection<ReaderId> Readers, IReadOnlySet<ReaderId> Unreadable)> ReadersAsync(Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Those who subscribed and those whom the editions file names, less those who left, and those who may have left because their record cannot be read.
+    /// </summary>
+    private async Task<(IReadOnlyCollection<ReaderId> Readers, IReadOnlySet<ReaderId> Unreadable)> ReadersAsync(
+        Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
     {
         var (known, unreadable) = mailing.Subscribers ? await _readers.AllAsync(cancellationToken) : await _readers.ReadAsync(listed.Keys, cancellationToken);
         var subscribed = known.Values.Where(reader => mailing.Subscribers && reader.Editions.Contains(mailing.Edition)).Select(reader => reader.Id);
-        return ([.. listed.Keys.Union(subscribed).Where(id => !unreadable.Contains(id) && (!known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition)))], unreadable);
+        return ([.. listed.Keys.Union(subscribed)
+            .Where(id => !unreadable.Contains(id) && (!known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition)))], unreadable);
     }
 
     /// <summary>One shard that cannot be read or written is one shard: its readers wait, and the report says why.</summary>
@@ -89,10 +94,13 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     private async Task WorkOnAsync(DeliveryRun run, int number, CancellationToken cancellationToken)
     {
         var (edition, digest) = (run.Mailing.Edition, run.Mailing.Digest);
-        var stored = await _ledger.ReadShardAsync(edition, digest, number, cancellationToken) ?? throw new StorageException($"A shard of the deliveries of {edition}/{digest} is missing.");
+        var stored = await _ledger.ReadShardAsync(edition, digest, number, cancellationToken)
+            ?? throw new StorageException($"A shard of the deliveries of {edition}/{digest} is missing.");
         var now = clock.GetUtcNow();
         var hasWork = stored.Value.Deliveries.Any(d => d.IsDue(now) || (d.IsOpen && now >= run.Plan.PlannedAt + options.GiveUpAfter));
-        var held = hasWork && !run.Stopped && !run.PaceReached ? await _ledger.TakeAsync(edition, digest, number, stored, now, options.Lease, cancellationToken) : null;
+        var held = hasWork && !run.Stopped && !run.PaceReached
+            ? await _ledger.TakeAsync(edition, digest, number, stored, now, options.Lease, cancellationToken)
+            : null;
         if (held is null)
         {
             run.Count(stored.Value.Deliveries, stored.Value.Lease?.Until);
@@ -179,7 +187,8 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         {
             var digest = $"{run.Mailing.Edition}/{run.Mailing.Digest}";
             var now = clock.GetUtcNow();
-            var noted = await _readers.ChangeAsync(id, r => DeliveryRules.Bounced(r ?? new Reader { Id = id }, digest, failure.Reason, now), CancellationToken.None);
+            var noted = await _readers.ChangeAsync(
+                id, r => DeliveryRules.Bounced(r ?? new Reader { Id = id }, digest, failure.Reason, now), CancellationToken.None);
             if (noted is { SuspendedAt: not null })
             {
                 run.Suspended(id);

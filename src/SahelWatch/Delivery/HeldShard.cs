@@ -25,7 +25,8 @@ public sealed class HeldShard
     public void Set(DeliveryRecord delivery) => _deliveries[_deliveries.FindIndex(d => d.Reader == delivery.Reader)] = delivery;
 
     /// <summary>Writes all changes and renews the lease. False where it had run out and another process holds the shard now: stop at once.</summary>
-    public Task<bool> SaveAsync(DateTimeOffset now, CancellationToken cancellationToken) => WriteAsync(new DeliveryLease(_owner, now + _lease), cancellationToken);
+    public Task<bool> SaveAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(new DeliveryLease(_owner, now + _lease), cancellationToken);
 
     /// <summary>Writes all changes and gives the shard back.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => _lost ? Task.CompletedTask : WriteAsync(null, cancellationToken);

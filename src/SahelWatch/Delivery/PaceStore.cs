@@ -10,7 +10,8 @@ public sealed class PaceStore(IBlobs blobs, string lane)
     private readonly string _name = BlobNames.SendingPace(lane);
 
     /// <summary>Asks for up to <paramref name="want"/> mails; what is granted counts, sent or not.</summary>
-    public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(int want, int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(
+        int want, int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (granted, resume) = (0, (DateTimeOffset?)null);
         await ChangeAsync(
@@ -28,7 +29,8 @@ public sealed class PaceStore(IBlobs blobs, string lane)
     public async Task<bool> IsOpenAsync(int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).Grant(1, perMinute, perHour, now).Granted > 0;
 
-    public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) => (await _paces.ReadOrSetAsideAsync(_name, cancellationToken))?.Value ?? new SendingPace();
+    public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) =>
+        (await _paces.ReadOrSetAsideAsync(_name, cancellationToken))?.Value ?? new SendingPace();
 
     /// <summary>Everybody waits.</summary>
     public Task PauseAsync(TimeSpan pause, string because, DateTimeOffset now, CancellationToken cancellationToken) =>

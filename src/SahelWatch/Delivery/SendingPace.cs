@@ -36,7 +36,8 @@ public sealed record SendingPace
         int Left(TimeSpan window, int limit) => limit == 0 ? int.MaxValue : limit - recent.Where(g => g.At > now - window).Sum(g => g.Count);
     }
 
-    public SendingPace Pause(TimeSpan pause, string because, DateTimeOffset now) => this with { PausedUntil = now + (pause < Hour ? pause : Hour), PausedBecause = because };
+    public SendingPace Pause(TimeSpan pause, string because, DateTimeOffset now) =>
+        this with { PausedUntil = now + (pause < Hour ? pause : Hour), PausedBecause = because };
 }
 
 public sealed record SendingGrant(DateTimeOffset At, int Count);

@@ -8,7 +8,9 @@ internal static class CleanText
 {
     private const int MarksPerLetter = 4; // Arabic and Vietnamese need up to three; more only serve to paint over other lines
 
-    /// <summary>One line of at most <paramref name="maximum"/> characters as readers count them; a cut ends in "…", at a word where there is one near.</summary>
+    /// <summary>
+    /// One line of at most <paramref name="maximum"/> characters as readers count them; a cut ends in "…", at a word where there is one near.
+    /// </summary>
     public static string Line(string text, int maximum)
     {
         var line = new StringBuilder(Math.Min(text.Length, maximum * 2));
@@ -37,7 +39,9 @@ internal static class CleanText
         return line.ToString();
     }
 
-    /// <summary>Format characters reorder or hide text, but the two joiners write Persian, Arabic names and emoji; the rest has no glyph that everyone sees alike.</summary>
+    /// <summary>
+    /// Format characters reorder or hide text, but the two joiners write Persian, Arabic names and emoji; the rest has no glyph that everyone sees alike.
+    /// </summary>
     private static bool IsUnfit(Rune rune, UnicodeCategory category) =>
         category is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
         || (category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D));

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace SahelWatch.Digests;
 
-/// <summary>One edition of one day, composed: all that rendering needs, so that a digest looks the same whenever it is rendered. Stored as JSON (<see cref="DigestJson"/>).</summary>
+/// <summary>
+/// One edition of one day, composed: all that rendering needs, so that a digest looks the same whenever it is rendered. Stored as JSON
+/// (<see cref="DigestJson"/>).
+/// </summary>
 public sealed record Digest
 {
     /// <summary>The shape's version; older ones stay readable.</summary>

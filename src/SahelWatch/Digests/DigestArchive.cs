@@ -6,7 +6,9 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Digests;
 
-/// <summary>The digests composed so far: each once, as JSON (what later runs read, and what mail and page are rendered from), as a page and as text (what people read).</summary>
+/// <summary>
+/// The digests composed so far: each once, as JSON (what later runs read, and what mail and page are rendered from), as a page and as text (what people read).
+/// </summary>
 internal sealed class DigestArchive(IBlobs blobs)
 {
     private const string Json = "json";
@@ -24,8 +26,10 @@ internal sealed class DigestArchive(IBlobs blobs)
     /// <summary>Stores what people read of a stored digest; what is there already stays.</summary>
     public async Task AddPagesAsync(Digest digest, string page, string text, CancellationToken cancellationToken)
     {
-        await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, Html), Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", cancellationToken);
-        await blobs.CreateAsync(BlobNames.Digest(digest.Edition, digest.Key, Text), Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", cancellationToken);
+        await blobs.CreateAsync(
+            BlobNames.Digest(digest.Edition, digest.Key, Html), Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", cancellationToken);
+        await blobs.CreateAsync(
+            BlobNames.Digest(digest.Edition, digest.Key, Text), Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", cancellationToken);
     }
 
     /// <summary>Null where no such digest was composed.</summary>
@@ -45,7 +49,9 @@ internal sealed class DigestArchive(IBlobs blobs)
         }
     }
 
-    /// <summary>The edition's digests of that day and later. One that cannot be read is set aside, and known by its page alone: it is not composed again.</summary>
+    /// <summary>
+    /// The edition's digests of that day and later. One that cannot be read is set aside, and known by its page alone: it is not composed again.
+    /// </summary>
     public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var names = new List<string>();
@@ -80,7 +86,8 @@ internal sealed class DigestArchive(IBlobs blobs)
     {
         var name = BlobNames.Edition(edition);
         var begun = await blobs.ReadAsync(name, cancellationToken);
-        if (begun is not null && DateTimeOffset.TryParse(Encoding.UTF8.GetString(begun.Content.Span), CultureInfo.InvariantCulture, out var time) && Believable.IsPast(time, now))
+        if (begun is not null && DateTimeOffset.TryParse(Encoding.UTF8.GetString(begun.Content.Span), CultureInfo.InvariantCulture, out var time)
+            && Believable.IsPast(time, now))
             return time;
         if (begun is not null)
             await blobs.SetAsideAsync(name, begun, cancellationToken);
@@ -94,4 +101,5 @@ internal sealed class DigestArchive(IBlobs blobs)
 /// <param name="Keys">Of all that were composed, those that cannot be read included.</param>
 /// <param name="Unrendered">Keys of those whose page or text is missing: a process died before it had stored them.</param>
 /// <param name="Unreadable">What is wrong with those that cannot be read.</param>
-internal sealed record KnownDigests(IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable);
+internal sealed record KnownDigests(
+    IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable);

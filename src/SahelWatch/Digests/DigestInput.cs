@@ -18,7 +18,9 @@ public sealed record DigestInput
 
     public IReadOnlyDictionary<StoryId, IReadOnlyList<FigureRow>> Figures { get; init; } = new Dictionary<StoryId, IReadOnlyList<FigureRow>>();
 
-    /// <summary>The edition's digests of the last days, in any order: what readers know already. Two weeks of them tell "day 9" and correct what they said.</summary>
+    /// <summary>
+    /// The edition's digests of the last days, in any order: what readers know already. Two weeks of them tell "day 9" and correct what they said.
+    /// </summary>
     public IReadOnlyList<Digest> Previous { get; init; } = [];
 
     public IReadOnlyList<CountryActivity> Activity { get; init; } = [];

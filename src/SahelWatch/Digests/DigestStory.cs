@@ -82,7 +82,9 @@ public sealed record ToldFigure(string Kind, int Value, int? High, string Qualif
 /// <param name="Independent">Distinct origins besides that text.</param>
 public sealed record Lineage(int Reports, int New, int Languages, int Outlets, int Copies, string? Agency, int Independent);
 
-/// <summary>What one consideration adds to a story's rank: severity comes before all others (fresh, struck, independent, carriers, novelty, outlets, scope).</summary>
+/// <summary>
+/// What one consideration adds to a story's rank: severity comes before all others (fresh, struck, independent, carriers, novelty, outlets, scope).
+/// </summary>
 public sealed record ScorePart(string Name, double Points);
 
 /// <summary>A headline that was mailed and that its outlet has since changed.</summary>

@@ -8,5 +8,6 @@ public sealed class PastDigests(IBlobs blobs)
 {
     /// <summary>The digest as it was composed; null where there is none of that key (<see cref="DueDigest.Key"/>).</summary>
     /// <exception cref="StorageException">It cannot be read.</exception>
-    public Task<Digest?> FindAsync(Edition edition, string key, CancellationToken cancellationToken) => new DigestArchive(blobs).ReadAsync(edition.Id, key, cancellationToken);
+    public Task<Digest?> FindAsync(Edition edition, string key, CancellationToken cancellationToken) =>
+        new DigestArchive(blobs).ReadAsync(edition.Id, key, cancellationToken);
 }

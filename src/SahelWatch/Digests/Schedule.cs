@@ -8,15 +8,22 @@ public static class Schedule
     /// <summary>Cycles run every few minutes: what goes out later than this after its time was held up, and says so.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(30);
 
-    /// <summary>A late digest is left to its successor when that is due this soon (or sooner than half the gap between the two), so that nobody gets two in one night.</summary>
+    /// <summary>
+    /// A late digest is left to its successor when that is due this soon (or sooner than half the gap between the two), so that nobody gets two in one night.
+    /// </summary>
     private static readonly TimeSpan SuccessorIsNear = TimeSpan.FromHours(3);
 
-    /// <summary>How far back a missed digest is still made up for, and how far a digest reaches back: a week and a bit, so that a weekly edition survives an outage on its day.</summary>
+    /// <summary>
+    /// How far back a missed digest is still made up for, and how far a digest reaches back: a week and a bit, so that a weekly edition survives an outage on
+    /// its day.
+    /// </summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(8);
 
     public static bool IsLate(DateTimeOffset dueAt, DateTimeOffset now) => now - dueAt > LateAfter;
 
-    /// <summary>The digests due after <paramref name="after"/>, up to and including <paramref name="now"/>, oldest first. With <see cref="CatchUp.Latest"/> at most one.</summary>
+    /// <summary>
+    /// The digests due after <paramref name="after"/>, up to and including <paramref name="now"/>, oldest first. With <see cref="CatchUp.Latest"/> at most one.
+    /// </summary>
     public static IReadOnlyList<DueDigest> Due(Edition edition, DateTimeOffset after, DateTimeOffset now)
     {
         var since = after > now - Reach ? after : now - Reach;
@@ -82,7 +89,8 @@ public static class Schedule
 }
 
 /// <summary>A digest that is to be sent.</summary>
-/// <param name="Key">Names it within its edition, in blob names and ledgers: the local date (2026-11-22), with the time (2026-11-22T1800) where the edition has several a day.</param>
+/// <param name="Key">Names it within its edition, in blob names and ledgers: the local date (2026-11-22), with the time (2026-11-22T1800) where the edition has
+/// several a day.</param>
 /// <param name="Date">In the edition's time zone.</param>
 /// <param name="DueAt">UTC.</param>
 /// <param name="Late">Whether something held it up: the mail says so.</param>

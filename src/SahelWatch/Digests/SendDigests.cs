@@ -11,10 +11,11 @@ using SahelWatch.Stories.Figures;
 namespace SahelWatch.Digests;
 
 /// <summary>
-/// Editions due -> compose from stories -> digests -> deliveries. A digest is composed and stored once, whatever crashes; who was mailed is the ledger's to know,
-/// so a digest is handed to it again and again until every reader has it or was given up.
+/// Editions due -> compose from stories -> digests -> deliveries. A digest is composed and stored once, whatever crashes; who was mailed is the ledger's to
+/// know, so a digest is handed to it again and again until every reader has it or was given up.
 /// </summary>
-internal sealed partial class SendDigests(DigestComposer composer, DigestRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendDigests> logger)
+internal sealed partial class SendDigests(
+    DigestComposer composer, DigestRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendDigests> logger)
 {
     /// <summary>How far back the composer is told what readers know, and the mean of a country's articles reaches.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
@@ -157,7 +158,8 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
         return new SentDigest(edition.Id, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(mailing, cancellationToken));
     }
 
-    private async Task<Digest> ComposeAsync(Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
+    private async Task<Digest> ComposeAsync(
+        Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
     {
         var before = previous.Where(d => d.Window.To <= run.Now).ToList();
         var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
@@ -180,7 +182,9 @@ internal sealed partial class SendDigests(DigestComposer composer, DigestRendere
 
     /// <summary>The last digest whose time has come, or the next one of this day.</summary>
     private static DueDigest DueNow(Edition edition, DateTimeOffset now) =>
-        Schedule.Due(edition, now.AddDays(-1), now) is [.., var latest] && latest.Date == LocalDate(edition, now) ? latest with { Late = false } : Schedule.Next(edition, now);
+        Schedule.Due(edition, now.AddDays(-1), now) is [.., var latest] && latest.Date == LocalDate(edition, now)
+            ? latest with { Late = false }
+            : Schedule.Next(edition, now);
 
     private static DateOnly LocalDate(Edition edition, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, edition.TimeZone).DateTime);
 

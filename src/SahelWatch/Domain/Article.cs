@@ -43,7 +43,10 @@ public sealed record Article
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsEdit { get; init; }
 
-    /// <summary>Published while its feed could not be read, and seen more than a day later: news although its date is old. Not so the past that a feed's first poll brings.</summary>
+    /// <summary>
+    /// Published while its feed could not be read, and seen more than a day later: news although its date is old. Not so the past that a feed's first poll
+    /// brings.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsDelayed { get; init; }
 

@@ -8,7 +8,8 @@ namespace SahelWatch.Domain;
 /// <summary>Names an article: 16 lower-case hex digits of the SHA-256 of its canonical URL, so that every run that sees the article names it alike.</summary>
 public readonly record struct ArticleId(string Value)
 {
-    /// <param name="canonicalUrl">The address with tracking, AMP and mobile variants folded (<c>Feeds/CanonicalUrl</c>), or the entry's guid where it has no address.</param>
+    /// <param name="canonicalUrl">The address with tracking, AMP and mobile variants folded (<c>Feeds/CanonicalUrl</c>), or the entry's guid where it has no
+    /// address.</param>
     public static ArticleId From(string canonicalUrl) => new(ContentHash.Of(canonicalUrl));
 
     /// <summary>The id whose 16 digits are this number: what many of them are kept as.</summary>

@@ -1,8 +1,8 @@
 namespace SahelWatch.Domain;
 
 /// <summary>
-/// Whether a stored time is believed. Times are written by many clocks, and one that ran ahead for a day would otherwise hold everything up until that day: a time
-/// in the future is taken for a mistake of the clock that wrote it.
+/// Whether a stored time is believed. Times are written by many clocks, and one that ran ahead for a day would otherwise hold everything up until that day: a
+/// time in the future is taken for a mistake of the clock that wrote it.
 /// </summary>
 public static class Believable
 {

@@ -23,7 +23,8 @@ public sealed partial record EmailAddress
     public string Normalized => Value.ToLowerInvariant();
 
     /// <summary>The address without its +tag: whatever the tag, the mail arrives in one mailbox, in practice.</summary>
-    public EmailAddress Mailbox => Value.IndexOf('+', StringComparison.Ordinal) is > 0 and var tag && tag < Value.LastIndexOf('@') ? new($"{Value[..tag]}@{Domain}") : this;
+    public EmailAddress Mailbox =>
+        Value.IndexOf('+', StringComparison.Ordinal) is > 0 and var tag && tag < Value.LastIndexOf('@') ? new($"{Value[..tag]}@{Domain}") : this;
 
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out EmailAddress? address)
     {

@@ -71,7 +71,10 @@ public sealed record FeedState
     /// <summary>When an entry that had not been seen last appeared.</summary>
     public DateTimeOffset? LastNewEntry { get; init; }
 
-    /// <summary>The entries it showed, packed at 32 bytes each: only <c>Feeds/SeenEntries</c> reads them. Stored beside the states, since most polls change nothing of it.</summary>
+    /// <summary>
+    /// The entries it showed, packed at 32 bytes each: only <c>Feeds/SeenEntries</c> reads them. Stored beside the states, since most polls change nothing of
+    /// it.
+    /// </summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Seen { get; init; }
 }

@@ -44,7 +44,8 @@ public sealed class CurrentInputs : IDisposable
         {
             if (_current is not null && _clock.GetElapsedTime(_lookedAt) < Fresh)
                 return _current;
-            var feeds = await ReadAsync(InputFile.Feeds, _named.Feeds, _options!.FeedList, InputFile.ReadFeeds, path => FeedList.Read(path), () => FeedList.Shipped, cancellationToken);
+            var feeds = await ReadAsync(
+                InputFile.Feeds, _named.Feeds, _options!.FeedList, InputFile.ReadFeeds, path => FeedList.Read(path), () => FeedList.Shipped, cancellationToken);
             var watchlist = await ReadAsync(
                 InputFile.Watchlist, _named.Watchlist, _options.Watchlist, InputFile.ReadWatchlist, Watchlist.Load, () => Watchlist.Shipped, cancellationToken);
             var editions = await ReadAsync(
@@ -63,7 +64,8 @@ public sealed class CurrentInputs : IDisposable
     public void Dispose() => _turn.Dispose();
 
     private async Task<T> ReadAsync<T>(
-        string file, string? named, string? setting, Func<ReadOnlyMemory<byte>, string, T> parse, Func<string, T> load, Func<T> shipped, CancellationToken cancellationToken)
+        string file, string? named, string? setting, Func<ReadOnlyMemory<byte>, string, T> parse, Func<string, T> load, Func<T> shipped,
+            CancellationToken cancellationToken)
         where T : class
     {
         // Files are read once: who edits one starts the command again, and a mistake shows before anything runs.
@@ -81,14 +83,17 @@ public sealed class CurrentInputs : IDisposable
             : Remember(file, null, load(setting), new InputVersion(file, setting));
     }
 
-    /// <summary>What was edited past the checks, in a storage browser, and cannot be used never takes effect: the newest version that can be holds on.</summary>
+    /// <summary>
+    /// What was edited past the checks, in a storage browser, and cannot be used never takes effect: the newest version that can be holds on.
+    /// </summary>
     private async Task<T> ParseAsync<T>(string file, Blob blob, Func<ReadOnlyMemory<byte>, string, T> parse, CancellationToken cancellationToken)
         where T : class
     {
         var name = BlobNames.Config(file);
         try
         {
-            return Remember(file, blob.ETag, parse(blob.Content, name), new InputVersion(file, $"storage {ContentHash.Of(Encoding.Latin1.GetString(blob.Content.Span))}"));
+            return Remember(
+                file, blob.ETag, parse(blob.Content, name), new InputVersion(file, $"storage {ContentHash.Of(Encoding.Latin1.GetString(blob.Content.Span))}"));
         }
         catch (InputException e)
         {

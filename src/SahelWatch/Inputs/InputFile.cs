@@ -21,7 +21,8 @@ public static class InputFile
     /// <summary>The name as it is spelled here, whatever its case and with or without its extension.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
     public static string Named(string text) =>
-        All.FirstOrDefault(f => f.Equals(text, StringComparison.OrdinalIgnoreCase) || Path.GetFileNameWithoutExtension(f).Equals(text, StringComparison.OrdinalIgnoreCase))
+        All.FirstOrDefault(
+            f => f.Equals(text, StringComparison.OrdinalIgnoreCase) || Path.GetFileNameWithoutExtension(f).Equals(text, StringComparison.OrdinalIgnoreCase))
         ?? throw new InputException($"{text}: no such file; there are {string.Join(", ", All)}.");
 
     /// <exception cref="InputException">It cannot be used; the message names lines and what to do.</exception>

@@ -85,5 +85,6 @@ public sealed class InputStore(IBlobs blobs, TimeProvider clock)
             await blobs.DeleteAsync(BlobNames.ConfigVersion(file, version), cancellationToken);
     }
 
-    private static string ContentType(string file) => file.EndsWith(".opml", StringComparison.Ordinal) ? "text/x-opml; charset=utf-8" : "application/yaml; charset=utf-8";
+    private static string ContentType(string file) =>
+        file.EndsWith(".opml", StringComparison.Ordinal) ? "text/x-opml; charset=utf-8" : "application/yaml; charset=utf-8";
 }

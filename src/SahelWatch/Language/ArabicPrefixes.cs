@@ -36,7 +36,9 @@ internal static class ArabicPrefixes
         return LengthsOf[letters] & ((2 << Math.Min(length, LongestPrefix)) - 1);
     }
 
-    /// <summary>Fills <paramref name="readings"/> with the possible readings of the word that <paramref name="text"/> begins with, and returns their number.</summary>
+    /// <summary>
+    /// Fills <paramref name="readings"/> with the possible readings of the word that <paramref name="text"/> begins with, and returns their number.
+    /// </summary>
     public static int Read(ReadOnlySpan<char> text, Span<Reading> readings)
     {
         var count = 0;

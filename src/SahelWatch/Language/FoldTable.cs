@@ -89,12 +89,15 @@ internal static class FoldTable
             UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control => "",
             UnicodeCategory.DashPunctuation => "-",
             UnicodeCategory.DecimalDigitNumber => ((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c))).ToString(),
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter => Decompose(lower),
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter =>
+                Decompose(lower),
             _ => lower.ToString(),
         };
     }
 
-    /// <summary>Base letters of a compatibility decomposition (NFKD, so that Arabic presentation forms and full-width letters are letters again), marks dropped.</summary>
+    /// <summary>
+    /// Base letters of a compatibility decomposition (NFKD, so that Arabic presentation forms and full-width letters are letters again), marks dropped.
+    /// </summary>
     private static string Decompose(char c)
     {
         var decomposed = c.ToString().Normalize(NormalizationForm.FormKD);

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace SahelWatch.Language;
 
-/// <summary>Folds stretches of text whose characters become one character each, many at a time: nearly all that is written in English, French and Arabic.</summary>
+/// <summary>
+/// Folds stretches of text whose characters become one character each, many at a time: nearly all that is written in English, French and Arabic.
+/// </summary>
 internal static class PlainFold
 {
     private const int Stretch = 16;
@@ -16,7 +18,9 @@ internal static class PlainFold
     /// <summary>What the characters of a page fold to, lower halves; zero where that is not one character of the same page.</summary>
     private static readonly byte[] Latin = Page(LatinPage), Arabic = Page(ArabicPage);
 
-    /// <summary>Folds from <paramref name="text"/>'s start as many whole stretches as are plain: nothing that is dropped or expands, no two spaces together.</summary>
+    /// <summary>
+    /// Folds from <paramref name="text"/>'s start as many whole stretches as are plain: nothing that is dropped or expands, no two spaces together.
+    /// </summary>
     /// <param name="folded">At least as long as the text.</param>
     /// <param name="afterSpace">What stands before is a space.</param>
     /// <returns>How many characters were folded; as many were written.</returns>
@@ -72,7 +76,8 @@ internal static class PlainFold
         var isAscii = Vector128.Equals(pages, Vector128<byte>.Zero) & Vector128.LessThan(all, Vector128.Create((byte)0x80));
         Vector128<byte> lookedUp;
         if (pages == Vector128<byte>.Zero)
-            lookedUp = Row(Latin, 0xA0, all) | Row(Latin, 0xB0, all) | Row(Latin, 0xC0, all) | Row(Latin, 0xD0, all) | Row(Latin, 0xE0, all) | Row(Latin, 0xF0, all);
+            lookedUp = Row(Latin, 0xA0, all) | Row(Latin, 0xB0, all) | Row(Latin, 0xC0, all) | Row(Latin, 0xD0, all) | Row(Latin, 0xE0, all) | Row(
+                Latin, 0xF0, all);
         else if ((isArabic | isAscii) == Vector128<byte>.AllBitsSet)
             lookedUp = Row(Arabic, 0x00, all) | Row(Arabic, 0x10, all) | Row(Arabic, 0x20, all) | Row(Arabic, 0x30, all) | Row(Arabic, 0x40, all);
         else
@@ -100,7 +105,8 @@ internal static class PlainFold
         all | (Vector128.LessThan(all - Vector128.Create((byte)'A'), Vector128.Create((byte)26)) & Vector128.Create((byte)0x20));
 
     private static Vector128<byte> IsIrregularAscii(Vector128<byte> all) =>
-        Vector128.LessThan(all, Vector128.Create((byte)' ')) | Vector128.Equals(all, Vector128.Create((byte)'`')) | Vector128.Equals(all, Vector128.Create((byte)0x7F));
+        Vector128.LessThan(all, Vector128.Create((byte)' ')) | Vector128.Equals(all, Vector128.Create((byte)'`')) | Vector128.Equals(
+            all, Vector128.Create((byte)0x7F));
 
     private static Vector128<ushort> PlainApostrophes(Vector128<ushort> c) =>
         Vector128.ConditionalSelect(Vector128.Equals(c, Vector128.Create((ushort)'’')), Vector128.Create((ushort)'\''), c);

@@ -13,7 +13,8 @@ internal readonly record struct ScriptCount(int Letters, int Latin, int Arabic, 
     // A foreign name may bring a letter of its own into an Arabic text; in Persian or Urdu every tenth letter or so is one.
     public bool IsPersianOrUrdu => Foreign * 40 > Arabic;
 
-    public static ScriptCount operator +(ScriptCount a, ScriptCount b) => new(a.Letters + b.Letters, a.Latin + b.Latin, a.Arabic + b.Arabic, a.Foreign + b.Foreign);
+    public static ScriptCount operator +(ScriptCount a, ScriptCount b) =>
+        new(a.Letters + b.Letters, a.Latin + b.Latin, a.Arabic + b.Arabic, a.Foreign + b.Foreign);
 
     public static ScriptCount Of(ReadOnlySpan<char> text)
     {

@@ -75,7 +75,8 @@ public static class Sentences
     private static bool IsAbbreviation(string text, int mark)
     {
         var start = mark;
-        while (start > 0 && mark - start <= LongestAbbreviation && (char.IsLetter(text[start - 1]) || (text[start - 1] == '.' && start > 1 && char.IsLetter(text[start - 2]))))
+        while (start > 0 && mark - start <= LongestAbbreviation
+            && (char.IsLetter(text[start - 1]) || (text[start - 1] == '.' && start > 1 && char.IsLetter(text[start - 2]))))
             start--;
         var word = text[start..mark];
         return (word.Length == 1 && char.IsUpper(word[0])) || Abbreviations.Contains(word);

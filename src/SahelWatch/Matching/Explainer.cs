@@ -15,10 +15,12 @@ internal static class Explainer
             markings.Add(Mark(reading, mention.Field, mention.Start, mention.Length, SignOf(mention), NoteOn(mention)));
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
-            foreach (var term in reading[field].Terms.Where(t => !reading.Mentions.Exists(m => m.Field == field && m.Start < t.Start + t.Length && t.Start < m.Start + m.Length)))
+            foreach (var term in reading[field].Terms.Where(
+                t => !reading.Mentions.Exists(m => m.Field == field && m.Start < t.Start + t.Length && t.Start < m.Start + m.Length)))
             {
                 if (doubted.Find(s => term.Value.WeightAgainst(s) > 0) is { } sense)
-                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Against, $"speaks for {sense.Meaning} ({Number(-term.Value.WeightAgainst(sense))})"));
+                    markings.Add(Mark(
+                        reading, field, term.Start, term.Length, Sign.Against, $"speaks for {sense.Meaning} ({Number(-term.Value.WeightAgainst(sense))})"));
                 else if (doubted.Count > 0 && term.Value.Context > 0)
                     markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, $"speaks for the region ({Number(term.Value.Context)})"));
                 else if (term.Value.IsBoilerplate)
@@ -35,7 +37,8 @@ internal static class Explainer
         return new(FieldNames.Of(field), at.Start, at.Length, sign, note);
     }
 
-    private static Sign SignOf(Mention mention) => mention.Name.IsDecoy || mention.Certainty <= 0 ? Sign.Against : mention.Name.IsWatched ? Sign.For : Sign.Context;
+    private static Sign SignOf(Mention mention) =>
+        mention.Name.IsDecoy || mention.Certainty <= 0 ? Sign.Against : mention.Name.IsWatched ? Sign.For : Sign.Context;
 
     private static string NoteOn(Mention mention)
     {

@@ -26,7 +26,8 @@ internal sealed class HomePress(Watchlist watchlist)
     /// <returns>The same match where the article is no home news.</returns>
     public Match Judge(Match match, Reading reading, int home)
     {
-        if (match.Relevant || BitOperations.PopCount((uint)home) != 1 || NamesElsewhere(reading, home) || TellingTerms(reading) is not { Count: >= FewestTerms } terms)
+        if (match.Relevant || BitOperations.PopCount((uint)home) != 1 || NamesElsewhere(reading, home)
+            || TellingTerms(reading) is not { Count: >= FewestTerms } terms)
             return match;
         var code = watchlist.Countries[BitOperations.TrailingZeroCount(home)];
         var country = watchlist.Entries.Entries.FirstOrDefault(e => e.Kind == EntryKind.Country && e.Iso is [var iso] && iso == code)?.Id;
@@ -44,7 +45,9 @@ internal sealed class HomePress(Watchlist watchlist)
     {
         var hits = new List<PhraseHit<WatchedName>>();
         watchlist.Lexicon.Names.Scan(FoldedText.Of(country), hits);
-        return hits.TrueForAll(h => h.Value.IsWatched && h.Value.Entry!.Kind is EntryKind.Country or EntryKind.Region) ? hits.Aggregate(0, (bits, h) => bits | h.Value.Countries) : 0;
+        return hits.TrueForAll(h => h.Value.IsWatched && h.Value.Entry!.Kind is EntryKind.Country or EntryKind.Region)
+            ? hits.Aggregate(0, (bits, h) => bits | h.Value.Countries)
+            : 0;
     }
 
     /// <summary>Another country in the title or the lead, or people of the country abroad.</summary>

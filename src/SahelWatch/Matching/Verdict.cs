@@ -60,9 +60,12 @@ internal static class Verdict
             if (before >= (mention.Zone == Zone.Body ? MostBodyMentions : 1))
                 continue;
             before += mention.IsQuiet ? 0 : 1;
-            var weight = zones[(int)mention.Zone] * (mention.IsListed ? InList : 1) * twinned * mention.Name.Weight * (mention.Name.Name.IsPeople ? people : 1) * (mention.IsQuiet ? Quiet : 1);
+            var weight = zones[(int)mention.Zone] * (mention.IsListed ? InList : 1) * twinned * mention.Name.Weight * (mention.Name.Name.IsPeople
+                ? people
+                : 1) * (mention.IsQuiet ? Quiet : 1);
             reading.Mentions[i] = mention with { Weight = weight };
-            reading.Why.Add(new(reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
+            reading.Why.Add(new(
+                reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
             score += weight;
         }
 

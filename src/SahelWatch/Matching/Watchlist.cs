@@ -75,7 +75,8 @@ public sealed class Watchlist
     {
         get
         {
-            using var reader = new StreamReader(typeof(Watchlist).Assembly.GetManifestResourceStream("SahelWatch.Matching.Data.watchlist.yaml")!, Encoding.UTF8);
+            using var reader = new StreamReader(
+                typeof(Watchlist).Assembly.GetManifestResourceStream("SahelWatch.Matching.Data.watchlist.yaml")!, Encoding.UTF8);
             return reader.ReadToEnd();
         }
     }

@@ -43,7 +43,8 @@ internal static class EntryMarks
 
     /// <summary>Some sites number the versions of an article in the fragment of an identifier that is its address otherwise ("…/articles/c1#2").</summary>
     private static string WithoutVersion(string guid, Uri? link) =>
-        guid.IndexOf('#', StringComparison.Ordinal) is > 0 and var fragment && link?.OriginalString.StartsWith(guid[..fragment], StringComparison.Ordinal) == true ? guid[..fragment] : guid;
+        guid.IndexOf('#', StringComparison.Ordinal) is > 0 and var fragment
+            && link?.OriginalString.StartsWith(guid[..fragment], StringComparison.Ordinal) == true ? guid[..fragment] : guid;
 
     /// <summary>What two entries of one document that are not the same have in common says nothing about either.</summary>
     private static IReadOnlySet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)

@@ -4,7 +4,8 @@ namespace SahelWatch.Polling;
 public static class FailureWords
 {
     /// <summary>The reason and its detail, once where they say the same.</summary>
-    public static string Of(FailureReason reason, string detail) => detail.Equals(Of(reason), StringComparison.OrdinalIgnoreCase) ? Of(reason) : $"{Of(reason)}: {detail}";
+    public static string Of(FailureReason reason, string detail) =>
+        detail.Equals(Of(reason), StringComparison.OrdinalIgnoreCase) ? Of(reason) : $"{Of(reason)}: {detail}";
 
     public static string Of(FailureReason reason) => reason switch
     {

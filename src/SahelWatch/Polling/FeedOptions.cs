@@ -60,7 +60,9 @@ public sealed class FeedOptions : IValidatableObject
     [Range(1, 1024)]
     public int MaxHeaderKilobytes { get; set; } = 32;
 
-    /// <summary>Every <see cref="RateWindow"/> must bring this many bytes a second of it, or the body ends; else a drip would hold a connection for ever.</summary>
+    /// <summary>
+    /// Every <see cref="RateWindow"/> must bring this many bytes a second of it, or the body ends; else a drip would hold a connection for ever.
+    /// </summary>
     [Range(1, 1024 * 1024)]
     public int MinBytesPerSecond { get; set; } = 512;
 

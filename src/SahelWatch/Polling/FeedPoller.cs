@@ -13,7 +13,10 @@ public sealed partial class FeedPoller : IDisposable
     /// <summary>A timer that ticks every quarter of an hour, give or take, must find what was put off by a quarter of an hour.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
-    /// <summary>For so long a round starts polls of feeds that failed last time: a thousand unreachable hosts would take it some ten minutes, which is longer than a function may run.</summary>
+    /// <summary>
+    /// For so long a round starts polls of feeds that failed last time: a thousand unreachable hosts would take it some ten minutes, which is longer than a
+    /// function may run.
+    /// </summary>
     private static readonly TimeSpan TimeForAiling = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan UnconditionalEvery = TimeSpan.FromHours(24);
@@ -31,30 +34,37 @@ public sealed partial class FeedPoller : IDisposable
 
     /// <summary>Keep one for the life of the process: it holds the connections and each host's queue.</summary>
     /// <param name="hosts">Names that are known without DNS, as in a hosts file; null where all are asked for.</param>
-    public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger, IReadOnlyDictionary<string, IPAddress>? hosts = null) => new(
+    public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger, IReadOnlyDictionary<string, IPAddress>? hosts = null) =>
+        new(
         options,
-        FeedSockets.Create(options, hosts is null ? null : (host, token) => hosts.TryGetValue(host, out var known) ? Task.FromResult(new[] { known }) : Dns.GetHostAddressesAsync(host, token)),
+        FeedSockets.Create(options, hosts is null
+            ? null
+            : (host, token) => hosts.TryGetValue(host, out var known) ? Task.FromResult(new[] { known }) : Dns.GetHostAddressesAsync(host, token)),
         time,
         logger);
 
     /// <summary>Polls, and hands each result on as its feed finishes. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
     /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>
-    /// <param name="all">Also those whose time has not come, however long it takes; a Retry-After is heeded all the same, and a feed that is gone stays so.</param>
+    /// <param name="all">Also those whose time has not come, however long it takes; a Retry-After is heeded all the same, and a feed that is gone stays
+    /// so.</param>
     /// <param name="take">
     /// Called by several at once, each time before the caller's turn to fetch another feed: the entries are in the processor's cache still, and no more of them
     /// in memory than there are processors at work. What it throws ends the poll.
     /// </param>
     public async Task PollAsync(
-        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
+        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take,
+            CancellationToken cancellationToken)
     {
-        // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by. Hosts that did not answer come last,
-        // those that have waited longest first.
-        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address)).OrderBy(h => h.All(p => p.IsAiling) ? h.Min(p => p.Before.NextDue) : DateTimeOffset.MinValue)
+        // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by. Hosts that did not answer
+        // come last, those that have waited longest first.
+        var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address))
+            .OrderBy(h => h.All(p => p.IsAiling) ? h.Min(p => p.Before.NextDue) : DateTimeOffset.MinValue)
             .ThenByDescending(h => h.Count()).Select(h => new Queue<PlannedPoll>(h));
         // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
         Queue<PlannedPoll>[] line = [.. hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)))];
         var started = _time.GetTimestamp();
-        await Parallel.ForAsync(0, line.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (i, stop) =>
+        await Parallel.ForAsync(
+            0, line.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken }, async (i, stop) =>
         {
             while (Next(line[i]) is { } poll)
             {
@@ -124,7 +134,8 @@ public sealed partial class FeedPoller : IDisposable
             .Zip(feeds, (state, feed) => new PlannedPoll(feed, state, IsConditional(state, now), now, now, _options))
             .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
         // A 429 to one feed keeps the others of its host waiting, in later rounds too.
-        var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address)).ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
+        var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address))
+            .ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
         if (held.Count > 0)
             polls = [.. polls.Select(p => p with { HostRestsUntil = held.GetValueOrDefault(HostKey.Of(p.Address)) })];
         return all ? polls : [.. polls.Where(p => !p.Rests && p.Before.NextDue <= now + Slack)];
@@ -141,7 +152,8 @@ public sealed partial class FeedPoller : IDisposable
             if (poll is { Rests: true, RestsUntil: { } until })
                 return NextState.PutOff(poll, until, poll.Before);
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
-            fetched = await _fetcher.FetchAsync(poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.IsAiling }, place, cancellationToken);
+            fetched = await _fetcher.FetchAsync(
+                poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.IsAiling }, place, cancellationToken);
             var result = NextState.Of(poll with { Now = _time.GetUtcNow() }, fetched);
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);

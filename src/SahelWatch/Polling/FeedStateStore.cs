@@ -7,8 +7,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Polling;
 
 /// <summary>
-/// What polling remembers of the feeds, many to a blob: read once and written once a poll, so that 200 feeds cost what one does. The entries seen, most of it, lie in a
-/// blob of their own, which a poll that found nothing new leaves alone.
+/// What polling remembers of the feeds, many to a blob: read once and written once a poll, so that 200 feeds cost what one does. The entries seen, most of it,
+/// lie in a blob of their own, which a poll that found nothing new leaves alone.
 /// </summary>
 /// <param name="shards">Blobs that the feeds are spread over: the same number in every process.</param>
 public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
@@ -91,7 +91,8 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
 
     /// <summary>The entries first: who dies in between asks for the same bodies again and finds that it knows what is in them.</summary>
     /// <param name="showedMore">Whether the entries seen are others than those loaded.</param>
-    private async Task<FeedStates?> SaveAsync(int shard, Dictionary<FeedId, FeedState> states, bool showedMore, FeedStates loaded, CancellationToken cancellationToken)
+    private async Task<FeedStates?> SaveAsync(
+        int shard, Dictionary<FeedId, FeedState> states, bool showedMore, FeedStates loaded, CancellationToken cancellationToken)
     {
         var seenETag = loaded.SeenETag;
         if (showedMore)
@@ -109,7 +110,8 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
 
     private async Task<bool> IsCurrentAsync(int shard, FeedStates known, CancellationToken cancellationToken) =>
         known is { ETag: { } etag, SeenETag: { } seenETag }
-        && await blobs.IsCurrentAsync(BlobNames.FeedStates(shard), etag, cancellationToken) && await blobs.IsCurrentAsync(BlobNames.FeedEntriesSeen(shard), seenETag, cancellationToken);
+        && await blobs.IsCurrentAsync(BlobNames.FeedStates(shard), etag, cancellationToken)
+            && await blobs.IsCurrentAsync(BlobNames.FeedEntriesSeen(shard), seenETag, cancellationToken);
 }
 
 /// <summary>A shard's feeds as loaded.</summary>

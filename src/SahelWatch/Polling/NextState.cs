@@ -20,8 +20,10 @@ internal static class NextState
         Answer.Content content => PolledContent.Of(poll, fetched, content),
         Answer.Unchanged unchanged => Unmodified(poll, fetched, Validators.Of(poll.Before), unchanged.Fresh),
         // A host that we were redirected to may ask for rest, but not for the feeds of the host that sent us there.
-        Answer.Refused refused => Failed(poll, refused.Reason, refused.Detail, refused.RetryAfter, [], hostWide: refused.HostWide && HostKey.Of(fetched.Url) == HostKey.Of(poll.Address)),
-        Answer.Held held => PutOff(poll, held.Until, poll.Before with { HostNotBefore = HostKey.Of(fetched.Url) == HostKey.Of(poll.Address) ? held.Until : poll.Before.HostNotBefore }),
+        Answer.Refused refused => Failed(
+            poll, refused.Reason, refused.Detail, refused.RetryAfter, [], hostWide: refused.HostWide && HostKey.Of(fetched.Url) == HostKey.Of(poll.Address)),
+        Answer.Held held => PutOff(poll, held.Until,
+            poll.Before with { HostNotBefore = HostKey.Of(fetched.Url) == HostKey.Of(poll.Address) ? held.Until : poll.Before.HostNotBefore }),
         _ => throw new UnreachableException(),
     };
 
@@ -33,7 +35,8 @@ internal static class NextState
         return new(poll.Feed, state, new FeedOutcome.NotModified(), [], moved);
     }
 
-    public static PollResult Failed(PlannedPoll poll, FailureReason reason, string detail, TimeSpan? retryAfter, IReadOnlyList<Uri> feedLinks, bool hostWide = false)
+    public static PollResult Failed(
+        PlannedPoll poll, FailureReason reason, string detail, TimeSpan? retryAfter, IReadOnlyList<Uri> feedLinks, bool hostWide = false)
     {
         detail = PrintableText.Of(detail);
         var gone = reason is FailureReason.Gone && poll.Before.MovedTo is null;
@@ -55,11 +58,13 @@ internal static class NextState
             state = state with { ETag = null, LastModified = null };
         if (state is { MovedTo: not null, Failures: >= ReturnsAfter })
             state = state with { MovedTo = null, ETag = null, LastModified = null, BodyHash = 0 };
-        return new(poll.Feed, state, new FeedOutcome.Failed(reason, detail, retryAfter, feedLinks), [], gone ? ["the site says it is gone for good (410): not polled any more"] : []);
+        return new(poll.Feed, state, new FeedOutcome.Failed(reason, detail, retryAfter, feedLinks), [],
+            gone ? ["the site says it is gone for good (410): not polled any more"] : []);
     }
 
     /// <summary>The state of a feed that answered: what failed is forgotten, what moved is counted.</summary>
-    public static FeedState Succeeded(PlannedPoll poll, FeedState state, Validators validators, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
+    public static FeedState Succeeded(
+        PlannedPoll poll, FeedState state, Validators validators, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
     {
         var quietSince = Quiet.Since(state, poll.Now);
         var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;

@@ -2,7 +2,9 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Polling;
 
-/// <summary>A feed about to be polled: what is known of it before, and by which times what comes of it is dated. <see cref="NextState"/> says what does.</summary>
+/// <summary>
+/// A feed about to be polled: what is known of it before, and by which times what comes of it is dated. <see cref="NextState"/> says what does.
+/// </summary>
 /// <param name="Started">When the round of polls began: what our own schedule counts from, so that a long round does not drift past the next.</param>
 /// <param name="Now">When the answer came: what the server's wishes count from.</param>
 internal sealed record PlannedPoll(Feed Feed, FeedState Before, bool Conditional, DateTimeOffset Started, DateTimeOffset Now, FeedOptions Options)

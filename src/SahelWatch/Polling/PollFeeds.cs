@@ -5,13 +5,17 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Polling;
 
-/// <summary>Due feeds -> fetch -> parse -> entries not seen -> match -> articles -> feed state. The state is saved last: a crash repeats work and loses nothing.</summary>
+/// <summary>
+/// Due feeds -> fetch -> parse -> entries not seen -> match -> articles -> feed state. The state is saved last: a crash repeats work and loses nothing.
+/// </summary>
 internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matcher, Stores stores, TimeProvider clock, ILogger<PollFeeds> logger)
 {
     /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
     private const int EnoughForLanguage = 1500;
 
-    /// <summary>Outlets date an entry by up to so much before they show it; older than that when it is first seen, it was missed, or is out of an archive.</summary>
+    /// <summary>
+    /// Outlets date an entry by up to so much before they show it; older than that when it is first seen, it was missed, or is out of an archive.
+    /// </summary>
     private static readonly TimeSpan Punctual = TimeSpan.FromDays(1);
 
     /// <param name="all">Poll feeds that are not due too.</param>
@@ -28,7 +32,8 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     public Task<PollReport> RunShardAsync(IReadOnlyList<Feed> feeds, int shard, CancellationToken cancellationToken) =>
         RunAsync([.. feeds.Where(f => stores.FeedStates.ShardOf(f.Id) == shard)], all: false, progress: null, cancellationToken);
 
-    private async Task PollShardAsync(int shard, IReadOnlyList<Feed> feeds, bool all, PollTally tally, IProgress<PollResult>? progress, CancellationToken cancellationToken)
+    private async Task PollShardAsync(
+        int shard, IReadOnlyList<Feed> feeds, bool all, PollTally tally, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
         using var polled = new PolledShard(stores, shard, states, clock);
@@ -87,7 +92,8 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
             }
             : null;
 
-        string Language() => language ??= LanguageDetector.Detect(Start(entry.Title), Start(entry.Summary), Start(entry.Content), entry.Language ?? feed.Language);
+        string Language() =>
+            language ??= LanguageDetector.Detect(Start(entry.Title), Start(entry.Summary), Start(entry.Content), entry.Language ?? feed.Language);
     }
 
     private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, EnoughForLanguage));

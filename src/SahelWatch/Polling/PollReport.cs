@@ -10,7 +10,8 @@ namespace SahelWatch.Polling;
 /// <param name="LostRace">Another run was polling the same feeds at the same time: what both found is kept.</param>
 /// <param name="Updated">Entries about the Sahel that their outlets edited.</param>
 public sealed record PollReport(
-    DateTimeOffset At, int Feeds, int Polled, int NotModified, int Entries, int Kept, int Updated, IReadOnlyList<FeedFailure> Failures, IReadOnlyList<FeedNote> Notes,
+    DateTimeOffset At, int Feeds, int Polled, int NotModified, int Entries, int Kept, int Updated, IReadOnlyList<FeedFailure> Failures,
+        IReadOnlyList<FeedNote> Notes,
     bool LostRace, BlobOperations Operations)
 {
     /// <summary>What could not be read and was put under quarantine/.</summary>

@@ -17,18 +17,19 @@ internal static class PollSchedule
     private static readonly TimeSpan UnknownRhythm = TimeSpan.FromHours(1);
 
     /// <summary>The state without its times where a clock that ran ahead wrote them: a feed "polled next year" would not be asked until then.</summary>
-    public static FeedState Believed(FeedState state, DateTimeOffset now) => state.Health == FeedHealth.Gone || Believable.IsPast(state.LastPoll, now) ? state : state with
-    {
-        LastPoll = now,
-        LastSuccess = state.LastSuccess > now ? now : state.LastSuccess,
-        LastNewEntry = state.LastNewEntry > now ? now : state.LastNewEntry,
-        HealthSince = state.HealthSince > now ? now : state.HealthSince,
-        LastUnconditional = null,
-        DistrustedUntil = null,
-        NextDue = now,
-        NotBefore = null,
-        HostNotBefore = null,
-    };
+    public static FeedState Believed(FeedState state, DateTimeOffset now) =>
+        state.Health == FeedHealth.Gone || Believable.IsPast(state.LastPoll, now) ? state : state with
+        {
+            LastPoll = now,
+            LastSuccess = state.LastSuccess > now ? now : state.LastSuccess,
+            LastNewEntry = state.LastNewEntry > now ? now : state.LastNewEntry,
+            HealthSince = state.HealthSince > now ? now : state.HealthSince,
+            LastUnconditional = null,
+            DistrustedUntil = null,
+            NextDue = now,
+            NotBefore = null,
+            HostNotBefore = null,
+        };
 
     /// <param name="fresh">For how long the answer said it stays true.</param>
     public static DateTimeOffset Next(FeedState state, TimeSpan? fresh, DateTimeOffset now, FeedOptions options)
@@ -39,7 +40,10 @@ internal static class PollSchedule
         return Skip(state, now + interval, now + options.MaxInterval);
     }
 
-    /// <summary>Doubles from the least interval to the greatest, with a jitter of a fifth that is the feed's own, so that what broke together does not come back together.</summary>
+    /// <summary>
+    /// Doubles from the least interval to the greatest, with a jitter of a fifth that is the feed's own, so that what broke together does not come back
+    /// together.
+    /// </summary>
     public static DateTimeOffset AfterFailure(FeedState state, DateTimeOffset now, FeedOptions options)
     {
         var doublings = Math.Min(state.Failures - 1, 16);
@@ -47,7 +51,9 @@ internal static class PollSchedule
         return now + interval;
     }
 
-    /// <summary>The average pause between the newer three quarters of the entries (a pinned one of last year is among the rest); null where too few are dated.</summary>
+    /// <summary>
+    /// The average pause between the newer three quarters of the entries (a pinned one of last year is among the rest); null where too few are dated.
+    /// </summary>
     public static TimeSpan? RhythmOf(IReadOnlyList<FeedEntry> entries, DateTimeOffset now)
     {
         var dates = entries.Where(e => e.Published <= now).Select(e => e.Published!.Value).OrderDescending().ToArray();
@@ -57,7 +63,9 @@ internal static class PollSchedule
         return (dates[0] - dates[newer]) / newer;
     }
 
-    /// <summary>Moves out of the hours and days that the feed says are idle, but never past the greatest interval: they are what readers can skip, not must.</summary>
+    /// <summary>
+    /// Moves out of the hours and days that the feed says are idle, but never past the greatest interval: they are what readers can skip, not must.
+    /// </summary>
     private static DateTimeOffset Skip(FeedState state, DateTimeOffset due, DateTimeOffset latest)
     {
         var start = due;
@@ -66,7 +74,8 @@ internal static class PollSchedule
         return due < latest ? due : Max(start, latest);
     }
 
-    private static double Jitter(FeedState state) => 0.8 + XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{state.Id} {state.Failures}")) / (double)ulong.MaxValue * 0.4;
+    private static double Jitter(FeedState state) =>
+        0.8 + XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{state.Id} {state.Failures}")) / (double)ulong.MaxValue * 0.4;
 
     private static TimeSpan Clamp(TimeSpan value, TimeSpan min, TimeSpan max) => value < min ? min : value > max ? max : value;
 

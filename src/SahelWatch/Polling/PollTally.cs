@@ -24,7 +24,8 @@ internal sealed class PollTally
         if (result.Outcome is FeedOutcome.NotModified)
             Interlocked.Increment(ref _notModified);
         if (result.Outcome is FeedOutcome.Failed failed)
-            _failures.Enqueue(new(result.Feed.Id, result.Feed.Title, result.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks, result.State.Health, result.State.HealthSince));
+            _failures.Enqueue(new(result.Feed.Id, result.Feed.Title, result.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks,
+                result.State.Health, result.State.HealthSince));
         foreach (var text in result.Problems)
             _notes.Enqueue(new(result.Feed.Title, text));
     }

@@ -34,7 +34,8 @@ internal static class PolledContent
         };
         state = NextState.Succeeded(poll, state, Kept(content, lied), fetched, content.Fresh, out var moved);
 
-        var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added) { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
+        var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added)
+        { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
         return new(poll.Feed, state, outcome, news, [.. parsed.Problems, .. Problems(parsed, content, lied, poll.Options), .. moved]);
     }
 
@@ -42,8 +43,10 @@ internal static class PolledContent
     private static PollResult? Unreadable(PlannedPoll poll, ParsedFeed parsed, Answer.Content content) => parsed switch
     {
         { Entries.Count: 0 } when content.Fault is { } fault => NextState.Failed(poll, fault, Refusals.Describe(fault, poll.Options), null, []),
-        { Format: "html" } => NextState.Failed(poll, FailureReason.Html, parsed.FeedLinks is [var link, ..] ? $"a web page, which names {link} as its feed" : "a web page", null, parsed.FeedLinks),
-        { Format: "none" } => NextState.Failed(poll, FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "no stated type"}", null, []),
+        { Format: "html" } => NextState.Failed(poll, FailureReason.Html,
+            parsed.FeedLinks is [var link, ..] ? $"a web page, which names {link} as its feed" : "a web page", null, parsed.FeedLinks),
+        { Format: "none" } =>
+            NextState.Failed(poll, FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "no stated type"}", null, []),
         _ => null,
     };
 

@@ -4,8 +4,8 @@ using SahelWatch.Domain;
 namespace SahelWatch.Polling;
 
 /// <summary>
-/// What a poll of one shard finds, on its way into the store: pages of articles as they fill, and every minute the states of the feeds that are done. A poll that is
-/// cut short has then done what it did, and the next one begins with the others: a thousand hosts that do not answer cannot hold a shard up for ever.
+/// What a poll of one shard finds, on its way into the store: pages of articles as they fill, and every minute the states of the feeds that are done. A poll
+/// that is cut short has then done what it did, and the next one begins with the others: a thousand hosts that do not answer cannot hold a shard up for ever.
 /// </summary>
 internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, TimeProvider clock) : IDisposable
 {

@@ -82,7 +82,9 @@ internal sealed class SeenEntries
     private PolledEntry Add(EntryMark mark, FeedEntry entry, DateTimeOffset now)
     {
         // The one page that shows every bulletin in turn: its address is taken, what it shows is new.
-        var article = mark.Link != 0 && _byLink.ContainsKey(mark.Link) ? ContentHash.NumberOf($"{ArticleId.Of(mark.Article)} {entry.Id} {entry.Title}") : mark.Article;
+        var article = mark.Link != 0 && _byLink.ContainsKey(mark.Link)
+            ? ContentHash.NumberOf($"{ArticleId.Of(mark.Article)} {entry.Id} {entry.Title}")
+            : mark.Article;
         _entries.Add(new(article, mark.Guid, mark.Link, mark.Title, mark.Published, _today, _today));
         Index(_entries.Count - 1);
         _shown.Add(_entries.Count - 1);
@@ -124,8 +126,8 @@ internal sealed class SeenEntries
             && (old.Guid == mark.Guid || old.Guid == 0 || mark.Guid == 0 || (Agrees(old, mark) && !(_trustsGuids && AreDated(old, mark)))) ? index : null;
 
     /// <summary>
-    /// Whether an identifier that is new means an entry that is new, though its address and title be known: so it is for bulletins that share both. Not so where a program draws
-    /// new identifiers at every build: more entries must be known by their identifiers than contradict them.
+    /// Whether an identifier that is new means an entry that is new, though its address and title be known: so it is for bulletins that share both. Not so
+    /// where a program draws new identifiers at every build: more entries must be known by their identifiers than contradict them.
     /// </summary>
     private bool TrustsGuids(EntryMark[] marks)
     {
@@ -146,9 +148,11 @@ internal sealed class SeenEntries
     private static bool AreDated(SeenEntry old, EntryMark mark) => old.Published != 0 && mark.Published != 0 && old.Published != mark.Published;
 
     /// <summary>
-    /// One mark is believed unless all else differs: some feeds number their entries from the top, some show every bulletin on one page, and each article would hide behind the last one.
+    /// One mark is believed unless all else differs: some feeds number their entries from the top, some show every bulletin on one page, and each article would
+    /// hide behind the last one.
     /// </summary>
-    private static bool Agrees(SeenEntry old, EntryMark mark) => old.Title == mark.Title || old.Published == mark.Published || old.Published == 0 || mark.Published == 0;
+    private static bool Agrees(SeenEntry old, EntryMark mark) =>
+        old.Title == mark.Title || old.Published == mark.Published || old.Published == 0 || mark.Published == 0;
 
     /// <summary>A title alone is no identity ("Press review"); with the same minute of publication it is.</summary>
     private int? ByTitle(EntryMark mark, HashSet<int> claimed) =>

@@ -12,7 +12,9 @@ public sealed record Reader
     /// <summary>Of the key that the id was made with; null in records of old.</summary>
     public string? KeyPrint { get; init; }
 
-    /// <summary>Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains says whom not to mail, not who it is.</summary>
+    /// <summary>
+    /// Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains says whom not to mail, not who it is.
+    /// </summary>
     public string? Address { get; init; }
 
     /// <summary>Of the pages and mails about the subscription: en, fr or ar.</summary>

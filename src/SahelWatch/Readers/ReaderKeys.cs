@@ -6,8 +6,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Readers;
 
 /// <summary>
-/// The secret that reader ids and links are made with, kept twice. With another one nobody who left would be known again and every link sent so far would be dead:
-/// so it is drawn once, before there are readers, and never replaced while there are any.
+/// The secret that reader ids and links are made with, kept twice. With another one nobody who left would be known again and every link sent so far would be
+/// dead: so it is drawn once, before there are readers, and never replaced while there are any.
 /// </summary>
 internal sealed class ReaderKeys(IBlobs blobs)
 {
@@ -34,8 +34,10 @@ internal sealed class ReaderKeys(IBlobs blobs)
         byte[][] keys = [.. new[] { Parse(stored), Parse(copy) }.OfType<byte[]>()];
         var print = keys.Length > 0 ? await PrintInUseAsync(cancellationToken) : null;
         var key = keys.FirstOrDefault(k => print is null || PrintOf(k) == print);
-        if (key is null && (keys.Length > 0 || await AnyAsync(BlobNames.Readers, cancellationToken) || await AnyAsync(BlobNames.AllDeliveries, cancellationToken)))
-            throw new LostReaderKeyException(keys.Length > 0 ? "is not the key that the readers were kept under" : stored is null ? "is missing" : "cannot be read");
+        if (key is null
+            && (keys.Length > 0 || await AnyAsync(BlobNames.Readers, cancellationToken) || await AnyAsync(BlobNames.AllDeliveries, cancellationToken)))
+            throw new LostReaderKeyException(
+                keys.Length > 0 ? "is not the key that the readers were kept under" : stored is null ? "is missing" : "cannot be read");
 
         if (key is null)
             key = await DrawAsync(stored, cancellationToken);
@@ -49,7 +51,8 @@ internal sealed class ReaderKeys(IBlobs blobs)
     private async Task<byte[]> DrawAsync(Blob? stored, CancellationToken cancellationToken)
     {
         await KeepAsync(BlobNames.ReaderKey, stored, RandomNumberGenerator.GetBytes(KeyBytes), cancellationToken);
-        return Parse(await blobs.ReadAsync(BlobNames.ReaderKey, cancellationToken)) ?? throw new StorageException($"{BlobNames.ReaderKey} was changed while it was written: run again.");
+        return Parse(await blobs.ReadAsync(BlobNames.ReaderKey, cancellationToken))
+            ?? throw new StorageException($"{BlobNames.ReaderKey} was changed while it was written: run again.");
     }
 
     private async Task KeepAsync(string name, Blob? stored, byte[] key, CancellationToken cancellationToken)
@@ -98,7 +101,8 @@ internal sealed class ReaderKeys(IBlobs blobs)
         return null;
     }
 
-    private async Task<bool> AnyAsync(string prefix, CancellationToken cancellationToken) => await blobs.ListAsync(prefix, null, cancellationToken).AnyAsync(cancellationToken);
+    private async Task<bool> AnyAsync(string prefix, CancellationToken cancellationToken) =>
+        await blobs.ListAsync(prefix, null, cancellationToken).AnyAsync(cancellationToken);
 }
 
 /// <summary>Without the key no reader is known again: nobody is mailed until a person has decided.</summary>

@@ -8,8 +8,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Readers;
 
 /// <summary>
-/// Readers subscribe, change and leave: what the pages, the links in mails and the operator's command line do. Whoever asks for a mail learns nothing of whether the
-/// address is known: the answer and the work are the same.
+/// Readers subscribe, change and leave: what the pages, the links in mails and the operator's command line do. Whoever asks for a mail learns nothing of
+/// whether the address is known: the answer and the work are the same.
 /// </summary>
 public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<ReaderRegister> logger)
 {
@@ -27,7 +27,8 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         var (id, mailbox) = (await _readers.IdOfAsync(address, cancellationToken), await _readers.IdOfAsync(address.Mailbox, cancellationToken));
         var reader = await _readers.ReadAsync(id, cancellationToken);
         var mails = false;
-        await _readers.ChangeAsync(mailbox, r => (mails = SubscriptionRules.MayBeMailed(r, reader, now)) ? SubscriptionRules.Mailed(r, mailbox, ids, now) : r, cancellationToken);
+        await _readers.ChangeAsync(
+            mailbox, r => (mails = SubscriptionRules.MayBeMailed(r, reader, now)) ? SubscriptionRules.Mailed(r, mailbox, ids, now) : r, cancellationToken);
         if (!mails)
             return true;
         await _pace.TakeAsync(1, perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken);
@@ -42,7 +43,8 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         if (await ReadAsync(link, TokenPurpose.Confirm, cancellationToken) is not { } token)
             return null;
         Reader? confirmed = null;
-        await _readers.ChangeAsync(token.Reader, r => confirmed = SubscriptionRules.Confirmed(r, token.Reader, token.Confirmation, token.Editions, now), cancellationToken);
+        await _readers.ChangeAsync(
+            token.Reader, r => confirmed = SubscriptionRules.Confirmed(r, token.Reader, token.Confirmation, token.Editions, now), cancellationToken);
         return confirmed;
     }
 
@@ -125,7 +127,8 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         var links = await LinksAsync(CancellationToken.None);
         var mail = reader?.Status == ReaderStatus.Active
             ? SubscriptionMail.Manage(SubscriptionTexts.In(language), links.Manage(id, now))
-            : SubscriptionMail.Confirm(SubscriptionTexts.In(language), links.Confirm(id, address, language, [.. editions.Select(e => e.Id)], now), [.. editions.Select(e => e.Title)]);
+            : SubscriptionMail.Confirm(
+                SubscriptionTexts.In(language), links.Confirm(id, address, language, [.. editions.Select(e => e.Id)], now), [.. editions.Select(e => e.Title)]);
         var outcome = await mailer.SendAsync(
             new OutgoingMail
             {

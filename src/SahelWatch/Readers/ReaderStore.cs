@@ -22,7 +22,8 @@ public sealed class ReaderStore(IBlobs blobs)
     /// <exception cref="LostReaderKeyException">There are readers, and not the key they were kept under.</exception>
     public Task<byte[]> KeyAsync(CancellationToken cancellationToken) => _keys.GetAsync(cancellationToken);
 
-    public async Task<Reader?> ReadAsync(ReaderId id, CancellationToken cancellationToken) => (await _readers.ReadAsync(BlobNames.Reader(id), cancellationToken))?.Value;
+    public async Task<Reader?> ReadAsync(ReaderId id, CancellationToken cancellationToken) =>
+        (await _readers.ReadAsync(BlobNames.Reader(id), cancellationToken))?.Value;
 
     public async Task<ReaderRecords> ReadAsync(IEnumerable<ReaderId> ids, CancellationToken cancellationToken)
     {
@@ -62,7 +63,8 @@ public sealed class ReaderStore(IBlobs blobs)
     public async Task<Reader?> ChangeAsync(ReaderId id, Func<Reader?, Reader?> change, CancellationToken cancellationToken)
     {
         var print = ReaderKeys.PrintOf(await KeyAsync(cancellationToken));
-        return await _readers.ChangeAsync(BlobNames.Reader(id), r => change(r) is { } changed && !changed.Equals(r) ? changed with { KeyPrint = print } : r, cancellationToken);
+        return await _readers.ChangeAsync(
+            BlobNames.Reader(id), r => change(r) is { } changed && !changed.Equals(r) ? changed with { KeyPrint = print } : r, cancellationToken);
     }
 
     /// <summary>The same for what a reader decides to no longer get: a record that cannot be read is set aside, and must not keep anybody subscribed.</summary>

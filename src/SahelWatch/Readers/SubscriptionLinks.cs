@@ -2,7 +2,9 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Readers;
 
-/// <summary>The links that mails carry to the subscription pages. One query parameter and no more: a link must read the same in HTML, text and headers.</summary>
+/// <summary>
+/// The links that mails carry to the subscription pages. One query parameter and no more: a link must read the same in HTML, text and headers.
+/// </summary>
 public sealed class SubscriptionLinks(Uri publicUrl, byte[] key)
 {
     /// <summary>Mail is kept: a reader may want to leave by a digest of last winter.</summary>
@@ -15,7 +17,8 @@ public sealed class SubscriptionLinks(Uri publicUrl, byte[] key)
     private static readonly TimeSpan ManageLife = TimeSpan.FromHours(2);
 
     /// <param name="digestAt">When the digest was made: the same digest carries the same link, however often it is tried.</param>
-    public Uri Unsubscribe(ReaderId reader, string edition, DateTimeOffset digestAt) => Link("unsubscribe", new(TokenPurpose.Unsubscribe, reader, [edition], digestAt + UnsubscribeLife));
+    public Uri Unsubscribe(ReaderId reader, string edition, DateTimeOffset digestAt) =>
+        Link("unsubscribe", new(TokenPurpose.Unsubscribe, reader, [edition], digestAt + UnsubscribeLife));
 
     public Uri Confirm(ReaderId reader, EmailAddress address, string language, IReadOnlyList<string> editions, DateTimeOffset now) =>
         Link("confirm", new(TokenPurpose.Confirm, reader, editions, now + ConfirmLife) { Confirmation = new(address.Value, language) });

@@ -6,8 +6,8 @@ namespace SahelWatch.Readers;
 internal static class SubscriptionRules
 {
     /// <summary>
-    /// The wait after the first, second… mail about the subscription that nobody followed up, each at least double the one before: a reader who lost a mail soon gets
-    /// another, and a stranger cannot fill somebody's inbox.
+    /// The wait after the first, second… mail about the subscription that nobody followed up, each at least double the one before: a reader who lost a mail
+    /// soon gets another, and a stranger cannot fill somebody's inbox.
     /// </summary>
     private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
 
@@ -17,7 +17,8 @@ internal static class SubscriptionRules
     /// <summary>How long it is remembered that a mailbox was mailed: longer than any wait, or the waits would begin anew.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(35);
 
-    /// <param name="mailbox">What is kept of the mailbox, that is of the address without its +tag; the same as <paramref name="reader"/> where there is none.</param>
+    /// <param name="mailbox">What is kept of the mailbox, that is of the address without its +tag; the same as <paramref name="reader"/> where there is
+    /// none.</param>
     /// <param name="reader">What is kept of the address that was entered.</param>
     public static bool MayBeMailed(Reader? mailbox, Reader? reader, DateTimeOffset now)
     {
@@ -76,7 +77,9 @@ internal static class SubscriptionRules
 
     public static Reader Erased(ReaderId id) => new() { Id = id, Erased = true };
 
-    /// <summary>A request that nobody confirmed while the link was good is forgotten, and later that there was one; null where nothing is left to keep.</summary>
+    /// <summary>
+    /// A request that nobody confirmed while the link was good is forgotten, and later that there was one; null where nothing is left to keep.
+    /// </summary>
     public static Reader? Forgotten(Reader reader, DateTimeOffset now)
     {
         var kept = reader;

@@ -23,7 +23,8 @@ public sealed record SubscriptionToken(TokenPurpose Purpose, ReaderId Reader, IR
     /// <summary>Letters, digits and "-._~" only: it needs no escaping in a link (RFC 3986 2.3).</summary>
     public string Sign(ReadOnlySpan<byte> key)
     {
-        var text = string.Join(Between, Word(Purpose), Reader, string.Join(BetweenEditions, Editions), Expires.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var text = string.Join(
+            Between, Word(Purpose), Reader, string.Join(BetweenEditions, Editions), Expires.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         if (Confirmation.Address is { } address)
             text += Between + SealedText.Seal($"{Confirmation.Language} {address}", key);
         return text + Between + Signature(key, text);
@@ -42,8 +43,11 @@ public sealed record SubscriptionToken(TokenPurpose Purpose, ReaderId Reader, IR
         var expires = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[3], CultureInfo.InvariantCulture));
         if (parts[0] != Word(purpose) || expires <= now)
             return null;
-        var confirmation = parts.Length > 4 && SealedText.Open(parts[4], key).Split(' ', 2) is [var language, var address] ? new Confirmation(address, language) : Confirmation.None;
-        return new SubscriptionToken(purpose, new ReaderId(parts[1]), parts[2].Split(BetweenEditions, StringSplitOptions.RemoveEmptyEntries), expires) { Confirmation = confirmation };
+        var confirmation = parts.Length > 4 && SealedText.Open(parts[4], key).Split(' ', 2) is [var language, var address]
+            ? new Confirmation(address, language)
+            : Confirmation.None;
+        return new SubscriptionToken(purpose, new ReaderId(parts[1]), parts[2].Split(BetweenEditions, StringSplitOptions.RemoveEmptyEntries), expires)
+        { Confirmation = confirmation };
     }
 
     private static string Word(TokenPurpose purpose) => purpose.ToString().ToLowerInvariant();

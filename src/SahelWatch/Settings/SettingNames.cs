@@ -17,7 +17,8 @@ internal static class SettingNames
         List<string> known = [.. sections.SelectMany(s => Leaves(s.Section, s.Options)), .. OfPrograms];
         foreach (var (path, value) in configuration.GetSection(SahelWatchOptions.Section).AsEnumerable())
         {
-            if (value is null || known.Exists(k => path.Equals(k, StringComparison.OrdinalIgnoreCase) || path.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase)))
+            if (value is null
+                || known.Exists(k => path.Equals(k, StringComparison.OrdinalIgnoreCase) || path.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase)))
                 continue;
             var nearest = known.Except(OfPrograms).MinBy(k => Distance(path.ToUpperInvariant().Split(':'), k.ToUpperInvariant().Split(':')))!;
             throw new InputException($"There is no setting {Spelt(path)}. Did you mean {Spelt(nearest)}? local.settings.sample.json lists them all.");

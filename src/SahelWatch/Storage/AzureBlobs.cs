@@ -77,7 +77,8 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     {
         try
         {
-            return await Client(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = new ETag(etag) }, cancellationToken: cancellationToken);
+            return await Client(name)
+                .DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = new ETag(etag) }, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (IsLostRace(e))
         {
@@ -89,7 +90,8 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         }
     }
 
-    private async Task<string?> UploadAsync(string name, ReadOnlyMemory<byte> content, string contentType, BlobRequestConditions conditions, CancellationToken cancellationToken)
+    private async Task<string?> UploadAsync(
+        string name, ReadOnlyMemory<byte> content, string contentType, BlobRequestConditions conditions, CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
         try
@@ -116,7 +118,8 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
 
     /// <summary>412: the condition failed. 409: it exists already. 404 answers If-Match where the blob, or the whole container, is gone.</summary>
     private static bool IsLostRace(RequestFailedException e) =>
-        e.Status is 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.BlobNotFound || e.ErrorCode == BlobErrorCode.ContainerNotFound;
+        e.Status is 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.BlobNotFound
+            || e.ErrorCode == BlobErrorCode.ContainerNotFound;
 
     private async Task<bool> NextAsync(IAsyncEnumerator<BlobItem> blobs, string prefix)
     {
@@ -149,8 +152,10 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     {
         AggregateException { InnerException: { } inner } => Remedy(inner),
         AuthenticationFailedException => "no token could be had. Check SahelWatch:Storage:Credential, and that the identity exists here. " + FirstLine(e),
-        RequestFailedException { Status: 403 } => "access is refused. The identity needs the role Storage Blob Data Contributor on the account; with a connection string, check its key and the clock.",
-        RequestFailedException { Status: 0 } => "the account cannot be reached. Check the address and the network; with UseDevelopmentStorage=true, start Azurite. " + FirstLine(e),
+        RequestFailedException { Status: 403 } =>
+            "access is refused. The identity needs the role Storage Blob Data Contributor on the account; with a connection string, check its key and the clock.",
+        RequestFailedException { Status: 0 } =>
+            "the account cannot be reached. Check the address and the network; with UseDevelopmentStorage=true, start Azurite. " + FirstLine(e),
         RequestFailedException failed => $"status {failed.Status}, {failed.ErrorCode}. Run again; if it stays, see the account's health in the Azure portal.",
         _ => FirstLine(e),
     };

@@ -47,7 +47,8 @@ public static class BlobNames
     /// <param name="digest">The digest's key within its edition: its date, with the time where there are several a day.</param>
     public static string DeliveryPlan(string edition, string digest) => $"{Deliveries(edition, digest)}plan.json";
 
-    public static string DeliveryShard(string edition, string digest, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Deliveries(edition, digest)}{shard:D4}.json");
+    public static string DeliveryShard(string edition, string digest, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Deliveries(edition, digest)}{shard:D4}.json");
 
     public static string Deliveries(string edition, string digest) => $"{Deliveries(edition)}{digest}/";
 
@@ -86,7 +87,8 @@ public static class BlobNames
     private const string Articles = "articles/";
 
     /// <summary>The day in the name of a page of articles.</summary>
-    internal static DateOnly DayIn(string page) => DateOnly.ParseExact(page.AsSpan(Articles.Length, "yyyy/MM/dd".Length), DayFormat, CultureInfo.InvariantCulture);
+    internal static DateOnly DayIn(string page) =>
+        DateOnly.ParseExact(page.AsSpan(Articles.Length, "yyyy/MM/dd".Length), DayFormat, CultureInfo.InvariantCulture);
 
     internal static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 

@@ -16,11 +16,14 @@ internal static class BlobPath
 
     private static readonly SearchValues<byte> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
-    /// <summary>Throws where the name is one that some adapter would read differently: empty, too long, empty or dot segments, backslashes, control characters.</summary>
+    /// <summary>
+    /// Throws where the name is one that some adapter would read differently: empty, too long, empty or dot segments, backslashes, control characters.
+    /// </summary>
     public static void Check(string name)
     {
         if (name.Length is 0 or > LongestName || name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl) || name.Split('/').Any(IsOdd))
-            throw new ArgumentException($"'{name}' is no blob name: segments parted by '/', none of them empty or ending in a dot, {LongestName} characters at most.", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' is no blob name: segments parted by '/', none of them empty or ending in a dot, {LongestName} characters at most.", nameof(name));
     }
 
     /// <summary>The path relative to the root, with this system's separators.</summary>

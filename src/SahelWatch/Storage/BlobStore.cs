@@ -24,7 +24,8 @@ public static class BlobStore
     {
         StorageCredential.WorkloadIdentity => new WorkloadIdentityCredential(),
         StorageCredential.AzureCli => new AzureCliCredential(),
-        _ => new ManagedIdentityCredential(string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId)),
+        _ => new ManagedIdentityCredential(
+            string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId)),
     };
 
     private static BlobContainerClient Container(string connectionString, string container)
@@ -35,7 +36,8 @@ public static class BlobStore
         }
         catch (FormatException e)
         {
-            throw new InputException("SahelWatch:Storage:ConnectionString is no connection string of a storage account: copy it again from the account's access keys.", e);
+            throw new InputException(
+                "SahelWatch:Storage:ConnectionString is no connection string of a storage account: copy it again from the account's access keys.", e);
         }
     }
 

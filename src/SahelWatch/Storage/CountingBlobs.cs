@@ -12,7 +12,8 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
     private long _writes, _lists, _reads, _deletes;
 
     /// <summary>Since this counter was made. Take the difference of two for one run.</summary>
-    public BlobOperations Operations => new(Interlocked.Read(ref _writes), Interlocked.Read(ref _lists), Interlocked.Read(ref _reads), Interlocked.Read(ref _deletes));
+    public BlobOperations Operations =>
+        new(Interlocked.Read(ref _writes), Interlocked.Read(ref _lists), Interlocked.Read(ref _reads), Interlocked.Read(ref _deletes));
 
     /// <summary>The names of what was set aside through it, in that order: take those after the ones there were before, for one run.</summary>
     public IReadOnlyList<string> SetAside => [.. _setAside];

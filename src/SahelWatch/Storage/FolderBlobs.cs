@@ -73,7 +73,8 @@ public sealed class FolderBlobs(string root) : IBlobs
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => DeleteAsync(name, File.Exists, cancellationToken);
 
-    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) => DeleteAsync(name, path => ETagOf(path) == etag, cancellationToken);
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) =>
+        DeleteAsync(name, path => ETagOf(path) == etag, cancellationToken);
 
     /// <param name="may">Whether what is at the path allows it.</param>
     private async Task<bool> DeleteAsync(string name, Predicate<string> may, CancellationToken cancellationToken)
@@ -176,7 +177,8 @@ public sealed class FolderBlobs(string root) : IBlobs
     {
         try
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            await using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             var content = new byte[file.Length];
             await file.ReadExactlyAsync(content, cancellationToken);
             return new Blob(content, ETagOf(content, File.GetLastWriteTimeUtc(file.SafeFileHandle)));

@@ -4,7 +4,8 @@ namespace SahelWatch.Storage;
 internal static class FolderFault
 {
     // Exception.HResult carries errno on Unix and 0x8007xxxx on Windows.
-    private static readonly int[] FullDisk = [28 /* ENOSPC */, 122 /* EDQUOT, Linux */, 69 /* EDQUOT, macOS */, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+    private static readonly int[] FullDisk = [
+        28 /* ENOSPC */, 122 /* EDQUOT, Linux */, 69 /* EDQUOT, macOS */, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] ReadOnlyDisk = [30 /* EROFS */, unchecked((int)0x80070013)];
     private static readonly int[] Locked = [11 /* EAGAIN, Linux */, 35 /* EAGAIN, macOS */, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 

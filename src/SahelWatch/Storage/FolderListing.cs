@@ -27,7 +27,9 @@ internal static class FolderListing
         (folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(folder, StringComparison.Ordinal))
         && (after is null || after.StartsWith(folder, StringComparison.Ordinal) || string.CompareOrdinal(folder, after) > 0);
 
-    /// <summary>Files (no path) and folders (a name ending in a slash) in the order of the names they stand for; folders with a dot are the store's own.</summary>
+    /// <summary>
+    /// Files (no path) and folders (a name ending in a slash) in the order of the names they stand for; folders with a dot are the store's own.
+    /// </summary>
     private static List<(string Name, string? Folder)> Entries(string folder, string parent)
     {
         try

@@ -47,7 +47,8 @@ internal sealed class FolderLocks(string folder)
             }
         }
 
-        throw new StorageException($"Waited {Patience.TotalSeconds} s for {path}, which another process holds: end that process, or look for a disk that hangs.");
+        throw new StorageException(
+            $"Waited {Patience.TotalSeconds} s for {path}, which another process holds: end that process, or look for a disk that hangs.");
     }
 
     private sealed class Held(FileStream file, SemaphoreSlim turn) : IDisposable

@@ -23,10 +23,14 @@ public interface IBlobs
     /// <returns>The new ETag.</returns>
     Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken);
 
-    /// <summary>Writes the blob whatever stands there: the last writer wins. For notes that nothing is built on; a power cut may lose what a folder was given this way.</summary>
+    /// <summary>
+    /// Writes the blob whatever stands there: the last writer wins. For notes that nothing is built on; a power cut may lose what a folder was given this way.
+    /// </summary>
     Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
 
-    /// <summary>The blobs whose names start with <paramref name="prefix"/>, in ordinal order of their names. A day's prefix at most: never the whole archive.</summary>
+    /// <summary>
+    /// The blobs whose names start with <paramref name="prefix"/>, in ordinal order of their names. A day's prefix at most: never the whole archive.
+    /// </summary>
     /// <param name="after">Names up to and including this one are left out.</param>
     IAsyncEnumerable<string> ListAsync(string prefix, string? after, CancellationToken cancellationToken);
 
@@ -42,7 +46,7 @@ public interface IBlobs
 public sealed record Blob(ReadOnlyMemory<byte> Content, string ETag);
 
 /// <summary>
-/// The store could not be reached or refused, or what it holds was written by a newer version: an outage, which ends what is being done. The message says what was
-/// tried and what to do. One blob whose content makes no sense is another kind of fault: <see cref="GarbledException"/>.
+/// The store could not be reached or refused, or what it holds was written by a newer version: an outage, which ends what is being done. The message says what
+/// was tried and what to do. One blob whose content makes no sense is another kind of fault: <see cref="GarbledException"/>.
 /// </summary>
 public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

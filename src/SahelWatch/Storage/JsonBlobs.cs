@@ -44,7 +44,8 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
                 return value;
         }
 
-        throw new StorageException($"{name} was changed {Attempts} times while it was to be changed here: something other than SahelWatch writes there, or the store refuses without saying why.");
+        throw new StorageException(
+            $"{name} was changed {Attempts} times while it was to be changed here: something other than SahelWatch writes there, or the store refuses without saying why.");
     }
 
     /// <summary>The ETag, or null where the blob exists.</summary>
@@ -58,12 +59,15 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
 
     /// <summary>Those that exist, in the order asked for; a bounded number at a time.</summary>
     /// <exception cref="GarbledException">One of them is not this shape.</exception>
-    public Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => ReadManyAsync(names, ReadAsync, cancellationToken);
+    public Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        ReadManyAsync(names, ReadAsync, cancellationToken);
 
     /// <summary>The same; those that cannot be read are set aside and left out.</summary>
-    public Task<IReadOnlyList<Stored<T>>> ReadManyOrSetAsideAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => ReadManyAsync(names, ReadOrSetAsideAsync, cancellationToken);
+    public Task<IReadOnlyList<Stored<T>>> ReadManyOrSetAsideAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        ReadManyAsync(names, ReadOrSetAsideAsync, cancellationToken);
 
-    private static async Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, Func<string, CancellationToken, Task<Stored<T>?>> read, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Stored<T>>> ReadManyAsync(
+        IReadOnlyList<string> names, Func<string, CancellationToken, Task<Stored<T>?>> read, CancellationToken cancellationToken)
     {
         var found = new Stored<T>?[names.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
@@ -95,7 +99,8 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
             throw new GarbledException(name, $"it is no {typeof(T).Name}.");
         return versionOf(value) <= version
             ? value
-            : throw new StorageException($"{name} was written by a newer SahelWatch (version {versionOf(value)} of {typeof(T).Name}, this one reads up to {version}): update this program.");
+            : throw new StorageException(
+                $"{name} was written by a newer SahelWatch (version {versionOf(value)} of {typeof(T).Name}, this one reads up to {version}): update this program.");
     }
 }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SahelWatch.Storage;
 
-/// <summary>Reads and writes many values of one shape as one blob, a JSON line each (https://jsonlines.org): any tool can read it, and nothing of it is ever rewritten.</summary>
+/// <summary>
+/// Reads and writes many values of one shape as one blob, a JSON line each (https://jsonlines.org): any tool can read it, and nothing of it is ever rewritten.
+/// </summary>
 /// <param name="version">The newest version of the shape that this program reads; older ones it must read too.</param>
 internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
     where T : class
@@ -32,7 +34,10 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         return [.. found.SelectMany(values => values).OfType<T>()];
     }
 
-    /// <summary>The blob's lines; null where one cannot be read. Those lines are kept aside, by the blob's name, and the blob stays as it is: other lines of it are good.</summary>
+    /// <summary>
+    /// The blob's lines; null where one cannot be read. Those lines are kept aside, by the blob's name, and the blob stays as it is: other lines of it are
+    /// good.
+    /// </summary>
     public async Task<IReadOnlyList<T?>> ReadAsync(string name, CancellationToken cancellationToken)
     {
         if (await blobs.ReadAsync(name, cancellationToken) is not { } blob)

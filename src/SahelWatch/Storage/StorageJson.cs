@@ -10,7 +10,9 @@ using SahelWatch.Stories.Batches;
 
 namespace SahelWatch.Storage;
 
-/// <summary>How what is stored is written as JSON: camelCase, ids as plain strings, Arabic and accents as themselves. A stored shape has a version and a golden file.</summary>
+/// <summary>
+/// How what is stored is written as JSON: camelCase, ids as plain strings, Arabic and accents as themselves. A stored shape has a version and a golden file.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -31,7 +33,8 @@ namespace SahelWatch.Storage;
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>Use this one: <see cref="Default"/> would escape every Arabic letter. The blobs are read as JSON only, never pasted into a page.</summary>
-    public static StorageJson Readable => field ??= new StorageJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static StorageJson Readable =>
+        field ??= new StorageJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
 internal sealed class ArticleIdJson() : IdJson<ArticleId>(value => new(value), id => id.Value);
@@ -46,7 +49,8 @@ internal sealed class ReaderIdJson() : IdJson<ReaderId>(value => new(value), id 
 internal abstract class IdJson<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
     where T : struct
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => read(reader.GetString() ?? throw new JsonException("An id is a string."));
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        read(reader.GetString() ?? throw new JsonException("An id is a string."));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
 

@@ -5,8 +5,8 @@ using SahelWatch.Stories.Batches;
 namespace SahelWatch.Stories;
 
 /// <summary>
-/// Articles since the cursor -> copies and events -> stories -> index -> cursor, a batch at a time. What a batch changes is decided first and stored in the cursor
-/// by compare-and-swap: of two runs one decides, and whoever comes after a crash writes what was decided and nothing else.
+/// Articles since the cursor -> copies and events -> stories -> index -> cursor, a batch at a time. What a batch changes is decided first and stored in the
+/// cursor by compare-and-swap: of two runs one decides, and whoever comes after a crash writes what was decided and nothing else.
 /// </summary>
 internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions options, Stores stores, TimeProvider clock, ILogger<GroupStories> logger)
 {

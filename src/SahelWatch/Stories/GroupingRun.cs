@@ -42,13 +42,17 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
         var arrived = latest.Select(l => l.Sketch.Id).ToHashSet();
         var changes = _before.Select(b => (Sketch: index.Find(b.Key)!, Before: b.Value)).Where(c => !arrived.Contains(c.Sketch.Id)).ToList();
         return new Grouping(
-            [.. latest.Select(a => new Assignment(a.Article, a.Sketch.Story, a.Sketch.CopyOf, _because[a.Sketch.Id]) { IsRoundup = a.Sketch.IsRoundup, About = _about.GetValueOrDefault(a.Sketch.Id, []), Additions = _additions.GetValueOrDefault(a.Sketch.Id, []) })],
+            [.. latest.Select(
+                a => new Assignment(a.Article, a.Sketch.Story, a.Sketch.CopyOf, _because[a.Sketch.Id])
+                    { IsRoundup = a.Sketch.IsRoundup, About = _about.GetValueOrDefault(a.Sketch.Id, []), Additions = _additions.GetValueOrDefault(
+                        a.Sketch.Id, []) })],
             [.. from change in changes
                 where change.Sketch.Story != change.Before.Story
                 group change by (From: change.Before.Story, To: change.Sketch.Story) into moved
                 let ids = moved.Select(m => m.Sketch.Id).OrderBy(i => i.Value, StringComparer.Ordinal).ToList()
                 orderby moved.Key.From.Value, moved.Key.To.Value
-                select new StoryMove(lookup.Knows(moved.Key.From) ? "split" : "merged", moved.Key.From, moved.Key.To, ids, _because.GetValueOrDefault(ids[0], ""))],
+                select new StoryMove(
+                    lookup.Knows(moved.Key.From) ? "split" : "merged", moved.Key.From, moved.Key.To, ids, _because.GetValueOrDefault(ids[0], ""))],
             [.. changes.Where(c => c.Sketch.CopyOf != c.Before.CopyOf).OrderBy(c => c.Sketch.Id.Value, StringComparer.Ordinal)
                 .Select(c => new CopyChange(c.Sketch.Story, c.Sketch.Id, c.Sketch.CopyOf))]);
     }
@@ -82,7 +86,9 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
             Regroup(article);
     }
 
-    /// <summary>Whether it holds the texts of several events whole: a page of briefs, two wires under one title. Two cuts of one text are alike in what they speak of.</summary>
+    /// <summary>
+    /// Whether it holds the texts of several events whole: a page of briefs, two wires under one title. Two cuts of one text are alike in what they speak of.
+    /// </summary>
     private bool PastesTogether(IndexedArticle article, List<(IndexedArticle Representative, double Containment)> holders)
     {
         var whole = holders.Where(h => h.Containment >= HeldWhole && !h.Representative.IsRoundup && h.Representative.Shingles.Length < article.Shingles.Length)
@@ -132,7 +138,9 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     private void Regroup(IndexedArticle article)
     {
         var near = lookup.Events.Candidates(article, Near);
-        _because[article.Id] = near.Count > 0 && near[0].Similarity >= 1 ? Explanation.OfEvent(article, near[0].Article, near[0].Similarity, entries) : "the first report of it";
+        _because[article.Id] = near.Count > 0 && near[0].Similarity >= 1
+            ? Explanation.OfEvent(article, near[0].Article, near[0].Similarity, entries)
+            : "the first report of it";
         if (near.Count == 0)
             return;
 

@@ -13,7 +13,8 @@ internal sealed class StoryDraft(StoryId id, Story? before)
 
     /// <summary>Whether it differs from what is stored: a story that an update left as it was is not written, and is not news.</summary>
     public bool HasChanged => before is null ? _reports.Count > 0
-        : _history.Count != before.History.Count || _reports.Count != before.Reports.Count || before.Reports.Any(r => !IsSame(r, _reports.GetValueOrDefault(r.Article)));
+        : _history.Count != before.History.Count || _reports.Count != before.Reports.Count
+            || before.Reports.Any(r => !IsSame(r, _reports.GetValueOrDefault(r.Article)));
 
     /// <summary>Takes a report in; what an earlier reading of it recorded about its place is kept, and its earlier wording.</summary>
     public void Put(Report report, DateTimeOffset now)

@@ -9,7 +9,10 @@ public sealed record TextOrigin(Report Origin, IReadOnlyList<Report> Carriers, s
 /// <summary>Tells what stands behind a story: how many texts, and where each of them comes from.</summary>
 public static class StoryOrigins
 {
-    /// <summary>The story's texts, the most reprinted first. A text goes back to the outlet it credits where that carries it, else to the earliest report that credits an agency, else to the earliest.</summary>
+    /// <summary>
+    /// The story's texts, the most reprinted first. A text goes back to the outlet it credits where that carries it, else to the earliest report that credits
+    /// an agency, else to the earliest.
+    /// </summary>
     public static IReadOnlyList<TextOrigin> Of(Story story) =>
     [
         .. story.Reports.GroupBy(r => r.CopyOf ?? r.Article).Select(Origin)
@@ -20,7 +23,8 @@ public static class StoryOrigins
     public static string Describe(Story story)
     {
         var texts = Of(story);
-        var reprinted = texts.Where(t => t.Carriers.Count > 0).Select(t => $"{Count(t.Carriers.Count, "copy", "copies")} of one {t.Agency ?? t.Origin.Source} text").ToList();
+        var reprinted = texts.Where(t => t.Carriers.Count > 0)
+            .Select(t => $"{Count(t.Carriers.Count, "copy", "copies")} of one {t.Agency ?? t.Origin.Source} text").ToList();
         var own = texts.Count(t => t.Carriers.Count == 0);
         if (own > 0)
             reprinted.Add(Count(own, "independent report", "independent reports"));
@@ -31,7 +35,8 @@ public static class StoryOrigins
     {
         var reports = text.OrderBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal).ToList();
         var agency = reports.Select(r => r.Agency).FirstOrDefault(a => a is not null);
-        var origin = reports.Find(r => string.Equals(r.Source, agency, StringComparison.OrdinalIgnoreCase)) ?? reports.Find(r => r.Agency is not null) ?? reports[0];
+        var origin = reports.Find(r => string.Equals(r.Source, agency, StringComparison.OrdinalIgnoreCase))
+            ?? reports.Find(r => r.Agency is not null) ?? reports[0];
         return new TextOrigin(origin, [.. reports.Where(r => r != origin)], agency);
     }
 

@@ -13,7 +13,8 @@ public sealed class StoryStore(IBlobs blobs)
     private readonly JsonBlobs<Story> _stories = new(blobs, StorageJson.Readable.Story, version: 1, story => story.Version);
     private readonly JsonBlobs<StoryChanges> _changes = new(blobs, StorageJson.Readable.StoryChanges, version: 1, changes => changes.Version);
 
-    public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) => _stories.ReadOrSetAsideAsync(BlobNames.Story(id), cancellationToken);
+    public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) =>
+        _stories.ReadOrSetAsideAsync(BlobNames.Story(id), cancellationToken);
 
     /// <summary>Those that exist and can be read, in the order asked for.</summary>
     public Task<IReadOnlyList<Stored<Story>>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken) =>
@@ -43,8 +44,8 @@ public sealed class StoryStore(IBlobs blobs)
     }
 
     /// <summary>
-    /// The stories that changed from <paramref name="since"/> until now, each once, as they are now. Reads the changes of those days, and the stories. Tomorrow's
-    /// too: the clock that noted them may have run ahead of this one.
+    /// The stories that changed from <paramref name="since"/> until now, each once, as they are now. Reads the changes of those days, and the stories.
+    /// Tomorrow's too: the clock that noted them may have run ahead of this one.
     /// </summary>
     public async Task<IReadOnlyList<Story>> ChangedAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -6,7 +6,10 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Upkeep;
 
-/// <summary>Past retention -> deleted, a day at a time: the stories that a day's notes of changes name first, the notes last, so that a crash leaves no story that no note leads to.</summary>
+/// <summary>
+/// Past retention -> deleted, a day at a time: the stories that a day's notes of changes name first, the notes last, so that a crash leaves no story that no
+/// note leads to.
+/// </summary>
 internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider clock)
 {
     /// <summary>Deletions under way at once; each is a small request that waits for the network.</summary>
@@ -40,7 +43,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider 
     {
         var articles = (await stores.Articles.DayAsync(day, cancellationToken)).DistinctBy(a => a.Id).Count();
         var changed = await stores.Stories.DayAsync(day, cancellationToken).Distinct().ToListAsync(cancellationToken);
-        var old = (await stores.Stories.ReadAsync(changed, cancellationToken)).Select(s => s.Value).Where(s => DateOnly.FromDateTime(s.Changed.UtcDateTime) < cutoff).ToList();
+        var old = (await stores.Stories.ReadAsync(changed, cancellationToken)).Select(s => s.Value)
+            .Where(s => DateOnly.FromDateTime(s.Changed.UtcDateTime) < cutoff).ToList();
         await DeleteAsync(old.Select(s => BlobNames.Story(s.Id)), cancellationToken);
 
         var entries = await stores.Blobs.ListAsync(BlobNames.ArticlePages(day), null, cancellationToken)
@@ -62,11 +66,13 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider 
     /// <summary>Names under a prefix whose next part begins with a date before the cutoff. They come in order: listing stops at the first that stays.</summary>
     private async Task<List<string>> OldAsync(string prefix, DateOnly cutoff, CancellationToken cancellationToken) =>
         await stores.Blobs.ListAsync(prefix, null, cancellationToken)
-            .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < cutoff)
+            .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(
+                name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < cutoff)
             .ToListAsync(cancellationToken);
 
     private Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        names, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (name, token) => await stores.Blobs.DeleteAsync(name, token));
+        names, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (name, token) => await stores.Blobs.DeleteAsync(name, token));
 }
 
 /// <summary>What was deleted.</summary>

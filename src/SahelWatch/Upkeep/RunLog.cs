@@ -10,7 +10,10 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Upkeep;
 
-/// <summary>Keeps the last run of each stage, for people who ask how things are, and writes a line about each into the log. Nothing else reads it: losing it loses nothing.</summary>
+/// <summary>
+/// Keeps the last run of each stage, for people who ask how things are, and writes a line about each into the log. Nothing else reads it: losing it loses
+/// nothing.
+/// </summary>
 internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<RunLog> logger)
 {
     private const int NotesKept = 20; // a page of trouble; the feeds' own state has the rest
@@ -18,7 +21,8 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     public Task NoteAsync(PollReport report, CancellationToken cancellationToken)
     {
         Polled(report.Polled, report.Feeds, report.NotModified, report.Failures.Count, report.Kept, report.Updated);
-        return SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport), cancellationToken);
+        return SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport),
+            cancellationToken);
     }
 
     public Task NoteAsync(GroupReport report, CancellationToken cancellationToken)
@@ -71,7 +75,8 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
     {
         var before = await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken);
-        await SaveAsync("poison", JsonSerializer.SerializeToUtf8Bytes(new PoisonReport(clock.GetUtcNow(), (before?.Messages ?? 0) + 1, queue, message), RunJson.Default.PoisonReport), cancellationToken);
+        await SaveAsync("poison", JsonSerializer.SerializeToUtf8Bytes(
+            new PoisonReport(clock.GetUtcNow(), (before?.Messages ?? 0) + 1, queue, message), RunJson.Default.PoisonReport), cancellationToken);
     }
 
     private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
@@ -105,7 +110,8 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 }
 
 /// <summary>How things are.</summary>
-public sealed record StatusReport(DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
+public sealed record StatusReport(
+    DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
 {
     /// <summary>The names of what could not be read and lies under quarantine/, the first hundred.</summary>
     public IReadOnlyList<string> SetAside { get; init; } = [];

@@ -8,8 +8,8 @@ using SahelWatch.Stories;
 namespace SahelWatch.Upkeep;
 
 /// <summary>
-/// A span for each stage's run, and counts of what it did, for whoever listens: the shells export them where they are told where to. The names are an interface:
-/// the alerts of infra/alerts.bicep query them.
+/// A span for each stage's run, and counts of what it did, for whoever listens: the shells export them where they are told where to. The names are an
+/// interface: the alerts of infra/alerts.bicep query them.
 /// </summary>
 public static class Telemetry
 {
@@ -19,15 +19,18 @@ public static class Telemetry
     private static readonly ActivitySource Spans = new(Name);
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Runs = Meter.CreateCounter<long>("sahelwatch.runs", "{run}", "Runs of a stage, by outcome: done, incomplete (something is left undone), stopped, failed.");
+    private static readonly Counter<long> Runs = Meter.CreateCounter<long>(
+        "sahelwatch.runs", "{run}", "Runs of a stage, by outcome: done, incomplete (something is left undone), stopped, failed.");
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>("sahelwatch.polls", "{feed}", "Feeds polled, by outcome.");
     private static readonly Counter<long> Entries = Meter.CreateCounter<long>("sahelwatch.entries", "{entry}", "New or edited entries that feeds showed.");
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>("sahelwatch.articles", "{article}", "Articles kept or updated.");
     private static readonly Counter<long> Copies = Meter.CreateCounter<long>("sahelwatch.copies", "{article}", "Articles that are copies of others.");
     private static readonly Counter<long> Stories = Meter.CreateCounter<long>("sahelwatch.stories", "{story}", "Stories that are new or have grown.");
     private static readonly Counter<long> Mails = Meter.CreateCounter<long>("sahelwatch.mails", "{mail}", "Mails by outcome: sent, waiting, given up.");
-    private static readonly Counter<long> Operations = Meter.CreateCounter<long>("sahelwatch.blob.operations", "{operation}", "Operations on storage, by the kinds that Azure bills.");
-    private static readonly Counter<long> Poisoned = Meter.CreateCounter<long>("sahelwatch.messages.poisoned", "{message}", "Queue messages that failed too often.");
+    private static readonly Counter<long> Operations = Meter.CreateCounter<long>(
+        "sahelwatch.blob.operations", "{operation}", "Operations on storage, by the kinds that Azure bills.");
+    private static readonly Counter<long> Poisoned = Meter.CreateCounter<long>(
+        "sahelwatch.messages.poisoned", "{message}", "Queue messages that failed too often.");
 
     internal static async Task<T> RunAsync<T>(string stage, Func<Task<T>> run, Action<T> count, Func<T, bool>? complete = null)
     {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SahelWatch.Benchmarks.Delivery;
 
-/// <summary>What <see cref="CrashRun"/> kills: composes and delivers the day's digest through the real pipeline until every reader is served, then ends with 0.</summary>
+/// <summary>
+/// What <see cref="CrashRun"/> kills: composes and delivers the day's digest through the real pipeline until every reader is served, then ends with 0.
+/// </summary>
 internal static class CrashChild
 {
     public const string Ready = "ready";
@@ -20,7 +22,8 @@ internal static class CrashChild
     public static async Task<int> Run(string[] args)
     {
         var clock = new FastClock(Ticks(args[2]), Ticks(args[3]));
-        await using var services = Newsroom.Open(args[0], int.Parse(args[1], CultureInfo.InvariantCulture), clock, args[4..], RealLease * FastClock.Speed, RealTimeout);
+        await using var services = Newsroom.Open(
+            args[0], int.Parse(args[1], CultureInfo.InvariantCulture), clock, args[4..], RealLease * FastClock.Speed, RealTimeout);
         var pipeline = services.GetRequiredService<Pipeline>();
         Console.WriteLine(Ready);
         while (true)

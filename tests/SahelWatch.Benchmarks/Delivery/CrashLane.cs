@@ -7,7 +7,9 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Delivery;
 
-/// <summary>One store with its readers, day after day, whose processes are killed at random moments and started again until the day's digest is delivered.</summary>
+/// <summary>
+/// One store with its readers, day after day, whose processes are killed at random moments and started again until the day's digest is delivered.
+/// </summary>
 internal sealed class CrashLane(string folder, MailServer server, Random random)
 {
     private static readonly string[] Readers =
@@ -64,7 +66,9 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
         await NoteDueAsync(sendTime);
     }
 
-    /// <summary>A random moment of the whole run, or, every other time, a random moment of handing over: composing takes much longer than a mail does.</summary>
+    /// <summary>
+    /// A random moment of the whole run, or, every other time, a random moment of handing over: composing takes much longer than a mail does.
+    /// </summary>
     /// <returns>False where the processes ended first.</returns>
     private async Task<bool> IsReachedBeforeAsync(Task all)
     {
@@ -139,7 +143,8 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
 
     private async Task<Process> StartAsync(DateTimeOffset shown, DateTimeOffset from)
     {
-        string[] arguments = [Environment.GetCommandLineArgs()[0], "crash-child", folder, Text(server.Port), Text(shown.UtcTicks), Text(from.UtcTicks), .. ReadersHere()];
+        string[] arguments = [
+            Environment.GetCommandLineArgs()[0], "crash-child", folder, Text(server.Port), Text(shown.UtcTicks), Text(from.UtcTicks), .. ReadersHere()];
         var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         if (await child.StandardOutput.ReadLineAsync() != CrashChild.Ready)
             throw new InvalidOperationException("A process did not start.");

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SahelWatch.Benchmarks.Delivery;
 
 /// <summary>
-/// <c>crash [KILLS] [SEED]</c>: kills processes that compose and deliver digests at random moments, until it has killed that many (200), against an SMTP server that
-/// refuses, greylists, is slow and hangs up. Prints what was delivered, missed and doubled; ends with 1 where a mail is missing or a double unexplained.
+/// <c>crash [KILLS] [SEED]</c>: kills processes that compose and deliver digests at random moments, until it has killed that many (200), against an SMTP server
+/// that refuses, greylists, is slow and hangs up. Prints what was delivered, missed and doubled; ends with 1 where a mail is missing or a double unexplained.
 /// </summary>
 internal static class CrashRun
 {

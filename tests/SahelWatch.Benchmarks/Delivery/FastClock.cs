@@ -1,6 +1,9 @@
 namespace SahelWatch.Benchmarks.Delivery;
 
-/// <summary>The system's clock, running faster from a moment on, alike in every process that is given the same moment: waits of minutes pass in seconds. Timers keep real time.</summary>
+/// <summary>
+/// The system's clock, running faster from a moment on, alike in every process that is given the same moment: waits of minutes pass in seconds. Timers keep
+/// real time.
+/// </summary>
 internal sealed class FastClock(DateTimeOffset shown, DateTimeOffset from) : TimeProvider
 {
     public const int Speed = 300;

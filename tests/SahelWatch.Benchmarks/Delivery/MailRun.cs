@@ -7,7 +7,10 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Benchmarks.Delivery;
 
-/// <summary><c>mail [READERS]</c>: composes one digest of 40 stories and hands it to that many subscribers (10,000) through a local SMTP server, pacing off; prints time and memory.</summary>
+/// <summary>
+/// <c>mail [READERS]</c>: composes one digest of 40 stories and hands it to that many subscribers (10,000) through a local SMTP server, pacing off; prints time
+/// and memory.
+/// </summary>
 internal static class MailRun
 {
     private const int Megabyte = 1024 * 1024;

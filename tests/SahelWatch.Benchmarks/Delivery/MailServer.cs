@@ -23,7 +23,9 @@ internal sealed class MailServer : IDisposable
 
     /// <summary>How often it took each mail, by the first part of the Message-ID: the hash of the delivery.</summary>
     public IReadOnlyDictionary<string, int> Taken() =>
-        File.Exists(_log) ? File.ReadLines(_log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>().Split('.')[0]).CountBy(id => id).ToDictionary() : [];
+        File.Exists(_log)
+            ? File.ReadLines(_log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>().Split('.')[0]).CountBy(id => id).ToDictionary()
+            : [];
 
     public static async Task<MailServer> StartAsync(string folder, TimeSpan delay)
     {

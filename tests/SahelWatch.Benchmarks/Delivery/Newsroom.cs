@@ -31,7 +31,8 @@ internal static class Newsroom
             ["SahelWatch:Delivery:Smtp:Security"] = "None",
             ["SahelWatch:Delivery:Smtp:Timeout"] = timeout.ToString(),
             ["SahelWatch:Delivery:Lease"] = lease.ToString(),
-            ["SahelWatch:Delivery:GiveUpAfter"] = TimeSpan.FromDays(12).ToString(), // days pass in minutes here, and a busy machine must not be a reason to give up
+            ["SahelWatch:Delivery:GiveUpAfter"] = TimeSpan.FromDays(12)
+                .ToString(), // days pass in minutes here, and a busy machine must not be a reason to give up
         };
         var edition = new Edition { Id = EditionId, Title = "Sahel daily", Readers = listed, Subscribers = true };
         return new ServiceCollection()
@@ -64,6 +65,16 @@ internal static class Newsroom
             Date = date,
             FirstSeen = date,
         }).ToList();
-        return new Story { Id = StoryId.FoundedBy(reports[0].Article), Reports = reports, Countries = [country], Themes = ["economy"], FirstReported = date, LastReported = date, Changed = date };
+        return new Story
+        {
+            Id = StoryId.FoundedBy(reports[0].Article),
+            Reports = reports,
+            Countries = [country],
+            Themes = [
+            "economy"],
+            FirstReported = date,
+            LastReported = date,
+            Changed = date
+        };
     }
 }

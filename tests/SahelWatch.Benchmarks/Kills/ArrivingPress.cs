@@ -9,7 +9,10 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Benchmarks.Kills;
 
-/// <summary>The invented press of the demonstration as feeds on loopback, told again and again: an article comes every few minutes of the clock, as long as anybody polls.</summary>
+/// <summary>
+/// The invented press of the demonstration as feeds on loopback, told again and again: an article comes every few minutes of the clock, as long as anybody
+/// polls.
+/// </summary>
 internal sealed class ArrivingPress : IAsyncDisposable
 {
     private const int Shown = 40; // entries a feed shows: more than an outlet brings while everybody is dead
@@ -22,7 +25,8 @@ internal sealed class ArrivingPress : IAsyncDisposable
     private readonly IReadOnlyList<Told> _articles;
     private readonly WebApplication _server;
 
-    private ArrivingPress(FastClock clock, DateTimeOffset start, IReadOnlyList<Told> articles, WebApplication server) => (_clock, _start, _articles, _server) = (clock, start, articles, server);
+    private ArrivingPress(FastClock clock, DateTimeOffset start, IReadOnlyList<Told> articles, WebApplication server) =>
+        (_clock, _start, _articles, _server) = (clock, start, articles, server);
 
     public IReadOnlyList<Feed> Feeds { get; private set; } = [];
 
@@ -41,7 +45,8 @@ internal sealed class ArrivingPress : IAsyncDisposable
             await context.Response.WriteAsync(press.Rss(outlets[int.Parse(context.Request.Path.Value!.Trim('/'), null)]));
         });
         await server.StartAsync();
-        press.Feeds = [.. outlets.Select((outlet, i) => new Uri(new Uri(server.Urls.Single()), $"/{i}")).Zip(outlets, (url, outlet) => new Feed { Id = FeedId.From(url), Url = url, Title = outlet })];
+        press.Feeds = [.. outlets.Select((outlet, i) => new Uri(new Uri(server.Urls.Single()), $"/{i}"))
+            .Zip(outlets, (url, outlet) => new Feed { Id = FeedId.From(url), Url = url, Title = outlet })];
         return press;
     }
 
@@ -50,7 +55,8 @@ internal sealed class ArrivingPress : IAsyncDisposable
     private string Rss(string outlet)
     {
         var published = (int)((_clock.GetUtcNow() - _start) / Every);
-        var items = Enumerable.Range(0, Math.Max(0, published)).Where(n => _articles[n % _articles.Count].Source == outlet).TakeLast(Shown).Reverse().Select(Item);
+        var items = Enumerable.Range(0, Math.Max(0, published)).Where(n => _articles[n % _articles.Count].Source == outlet).TakeLast(Shown).Reverse()
+            .Select(Item);
         return $"<rss version=\"2.0\"><channel><title>{WebUtility.HtmlEncode(outlet)}</title><link>https://press.example/</link><description>News</description>{string.Concat(items)}</channel></rss>";
     }
 
@@ -59,7 +65,8 @@ internal sealed class ArrivingPress : IAsyncDisposable
     {
         var article = _articles[n % _articles.Count];
         var item = new StringBuilder("<item>").Append("<title>").Append(WebUtility.HtmlEncode(article.Title)).Append("</title>");
-        item.Append(System.Globalization.CultureInfo.InvariantCulture, $"<link>{WebUtility.HtmlEncode(article.Url)}-{n / _articles.Count}</link><pubDate>{_start + (Every * n):R}</pubDate>");
+        item.Append(System.Globalization.CultureInfo.InvariantCulture,
+            $"<link>{WebUtility.HtmlEncode(article.Url)}-{n / _articles.Count}</link><pubDate>{_start + (Every * n):R}</pubDate>");
         return item.Append("<description>").Append(WebUtility.HtmlEncode(article.Text)).Append("</description></item>").ToString();
     }
 

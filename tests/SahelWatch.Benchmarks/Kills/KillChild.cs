@@ -11,12 +11,14 @@ internal static class KillChild
 {
     public const string Ready = "ready";
 
-    /// <param name="args">Folder, connection string, container, SMTP port, the time shown and the real time it is shown from (ticks), the press's address, outlets, the readers' addresses.</param>
+    /// <param name="args">Folder, connection string, container, SMTP port, the time shown and the real time it is shown from (ticks), the press's address,
+    /// outlets, the readers' addresses.</param>
     public static async Task<int> Run(string[] args)
     {
         var storage = new StorageOptions { Folder = args[0], ConnectionString = args[1], Container = args[2] };
         var clock = new FastClock(Ticks(args[4]), Ticks(args[5]));
-        var feeds = Enumerable.Range(0, Number(args[7])).Select(i => new Uri(new Uri(args[6]), $"/{i}")).Select((url, i) => new Feed { Id = FeedId.From(url), Url = url, Title = $"Outlet {i}" });
+        var feeds = Enumerable.Range(0, Number(args[7])).Select(i => new Uri(new Uri(args[6]), $"/{i}"))
+            .Select((url, i) => new Feed { Id = FeedId.From(url), Url = url, Title = $"Outlet {i}" });
         await using var services = KillDesk.Open(storage, Number(args[3]), clock, [.. feeds], args[8..]);
         var pipeline = services.GetRequiredService<Pipeline>();
         Console.WriteLine(Ready);

@@ -11,7 +11,8 @@ using SahelWatch.Stories;
 namespace SahelWatch.Benchmarks.Kills;
 
 /// <summary>One store whose processes are killed at random moments while articles go on arriving, and what is in the store afterwards.</summary>
-internal sealed class KillLane(string name, StorageOptions storage, MailServer mail, ArrivingPress press, FastClock clock, (DateTimeOffset Shown, DateTimeOffset From) time, Random random)
+internal sealed class KillLane(
+    string name, StorageOptions storage, MailServer mail, ArrivingPress press, FastClock clock, (DateTimeOffset Shown, DateTimeOffset From) time, Random random)
 {
     private const int MostCycles = 200; // to the end of what was under way; a mail that waits for a lease of ten seconds takes the most of them
 
@@ -116,7 +117,8 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
         }
 
         Articles = stored.Count;
-        Misplaced = [.. stored.Keys.Union(live.Keys).Where(id => live.GetValueOrDefault(id) != 1).Select(id => $"{name}: {id} is in {live.GetValueOrDefault(id)} stories")];
+        Misplaced = [.. stored.Keys.Union(live.Keys).Where(id => live.GetValueOrDefault(id) != 1)
+            .Select(id => $"{name}: {id} is in {live.GetValueOrDefault(id)} stories")];
         Lost = await LostAsync([.. stored.Values]);
     }
 
@@ -129,7 +131,8 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
             var untouched = new StorageOptions { Folder = folder };
             await using var services = KillDesk.Open(untouched, mail.Port, clock, press.Feeds, []);
             await services.GetRequiredService<Pipeline>().PollAsync(all: true, progress: null, CancellationToken.None);
-            var kept = await new ArticleStore(new FolderBlobs(folder)).DaysAsync(DateOnly.FromDateTime(_lastPoll.UtcDateTime), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1), CancellationToken.None).ToListAsync();
+            var kept = await new ArticleStore(new FolderBlobs(folder)).DaysAsync(DateOnly.FromDateTime(_lastPoll.UtcDateTime),
+                DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1), CancellationToken.None).ToListAsync();
             return [.. kept.Where(a => a.Published < _lastPoll && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
         }
         finally
@@ -142,7 +145,8 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
     {
         await foreach (var (digest, shard) in ShardsAsync())
             _due.AddRange(shard.Deliveries.Select(d => IdOf(digest, d.Reader)));
-        Digests = await _blobs.ListAsync(BlobNames.Digests(KillDesk.EditionId), null, CancellationToken.None).CountAsync(n => n.EndsWith(".json", StringComparison.Ordinal));
+        Digests = await _blobs.ListAsync(BlobNames.Digests(KillDesk.EditionId), null, CancellationToken.None)
+            .CountAsync(n => n.EndsWith(".json", StringComparison.Ordinal));
     }
 
     /// <summary>Reads in the ledger which mails the dead process had under way.</summary>
@@ -158,7 +162,8 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
     private async IAsyncEnumerable<(string Digest, DeliveryShard Shard)> ShardsAsync()
     {
         var ledger = new DeliveryLedger(_blobs);
-        await foreach (var plan in _blobs.ListAsync(BlobNames.Deliveries(KillDesk.EditionId), null, CancellationToken.None).Where(n => n.EndsWith("/plan.json", StringComparison.Ordinal)))
+        await foreach (var plan in _blobs.ListAsync(BlobNames.Deliveries(KillDesk.EditionId), null, CancellationToken.None)
+            .Where(n => n.EndsWith("/plan.json", StringComparison.Ordinal)))
         {
             var digest = plan.Split('/')[2];
             if (await ledger.ReadShardAsync(KillDesk.EditionId, digest, 0, CancellationToken.None) is { } stored)
@@ -173,7 +178,8 @@ internal sealed class KillLane(string name, StorageOptions storage, MailServer m
     {
         string[] arguments =
         [
-            Environment.GetCommandLineArgs()[0], "kills-child", storage.Folder, storage.ConnectionString ?? "", storage.Container, Text(mail.Port), Text(time.Shown.UtcTicks), Text(time.From.UtcTicks),
+            Environment.GetCommandLineArgs()[0], "kills-child", storage.Folder, storage.ConnectionString ?? "", storage.Container, Text(mail.Port),
+                Text(time.Shown.UtcTicks), Text(time.From.UtcTicks),
             press.Feeds[0].Url.GetLeftPart(UriPartial.Authority), Text(press.Feeds.Count), .. Readers,
         ];
         var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

@@ -5,8 +5,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Benchmarks.Kills;
 
 /// <summary>
-/// <c>kills [KILLS] [SEED]</c>: kills processes that poll, group and mail at random moments, that many in all (400), half of them on a folder and half on Azurite, while articles
-/// go on arriving. Prints what was lost, doubled or put in two stories; ends with 1 where anything was that should not be.
+/// <c>kills [KILLS] [SEED]</c>: kills processes that poll, group and mail at random moments, that many in all (400), half of them on a folder and half on
+/// Azurite, while articles go on arriving. Prints what was lost, doubled or put in two stories; ends with 1 where anything was that should not be.
 /// </summary>
 internal static class KillRun
 {
@@ -26,7 +26,8 @@ internal static class KillRun
             var clock = new FastClock(time.Shown, time.From);
             await using var press = await ArrivingPress.StartAsync(clock, time.Shown);
             StorageOptions[] stores = [new() { Folder = Path.Combine(folder, "store") }, azurite.Store("kills")];
-            var lanes = await Task.WhenAll(stores.Select((store, i) => new KillLane($"lane{i}", store, mail, press, clock, time, new Random(seed + i)).RunAsync((kills + Lanes - 1 - i) / Lanes)));
+            var lanes = await Task.WhenAll(stores.Select(
+                (store, i) => new KillLane($"lane{i}", store, mail, press, clock, time, new Random(seed + i)).RunAsync((kills + Lanes - 1 - i) / Lanes)));
             return Report(lanes, mail.Taken());
         }
         finally

@@ -6,7 +6,9 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Benchmarks.Matching;
 
-/// <summary>What telling the language of an article and judging it costs, on the text that the poll benchmark serves, against a plain pass over the same characters.</summary>
+/// <summary>
+/// What telling the language of an article and judging it costs, on the text that the poll benchmark serves, against a plain pass over the same characters.
+/// </summary>
 internal static class ArticleCost
 {
     private const int Feeds = 60; // of each kind: two megabytes or so
@@ -16,7 +18,8 @@ internal static class ArticleCost
 
     public static void Print()
     {
-        foreach (var (what, first, step) in new[] { ("irrelevant, en", 3, 3), ("irrelevant, fr", 1, 3), ("irrelevant, ar", 2, 3), ("relevant, all", 0, FeedServer.Relevant) })
+        foreach (var (what, first, step) in new[]
+            { ("irrelevant, en", 3, 3), ("irrelevant, fr", 1, 3), ("irrelevant, ar", 2, 3), ("relevant, all", 0, FeedServer.Relevant) })
         {
             var numbers = Enumerable.Range(0, 2 * Feeds).Select(i => first + i * step).Where(n => (n % FeedServer.Relevant == 0) == (first == 0)).Take(Feeds);
             Row(what, [.. numbers.SelectMany(n => FeedParser.Parse(FeedServer.Body(n), null, null).Entries)]);
@@ -46,7 +49,8 @@ internal static class ArticleCost
     private static int Language(FeedEntry entry) => LanguageDetector.Detect(entry.Title, entry.Summary, entry.Content, entry.Language).Length;
 
     private static int Match(FeedEntry entry) =>
-        Matcher.Match(entry.Title, entry.Summary, entry.Content, () => LanguageDetector.Detect(entry.Title, entry.Summary, entry.Content, entry.Language)).Relevant ? 1 : 0;
+        Matcher.Match(entry.Title, entry.Summary, entry.Content,
+            () => LanguageDetector.Detect(entry.Title, entry.Summary, entry.Content, entry.Language)).Relevant ? 1 : 0;
 
     /// <returns>Nanoseconds of processor time a character.</returns>
     private static double Cheapest(FeedEntry[] entries, Func<FeedEntry, int> work)

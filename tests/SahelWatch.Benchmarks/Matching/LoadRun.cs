@@ -41,7 +41,8 @@ internal static class LoadRun
 
     private static async Task<double> StartAsync(string kind)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(LoadRun).Assembly.Location, "load", "child", kind]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, [typeof(LoadRun).Assembly.Location, "load", "child", kind]) { RedirectStandardOutput = true })!;
         return double.Parse(await process.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture);
     }
 

@@ -16,9 +16,12 @@ internal static class MatchAttack
 
     private static readonly string[] Constructs =
     [
-        "Mali ", "Mali", "Chad Niger Gao ", "Mali\n", "مالي والنيجر ", "مالي", "والنيجر", "Mali Xyzzy Gao ", "Mopti Gao ", "(Mali ", "Malian border ", "read also Mali ",
-        "Chad Smith, ", "in Chad ", "to Timbuktu ", "Mali, France, ", "Niger State ", "town of Gao ", "killed ", "attack", "l'", "œ", "é", "e\u0301", "\u0640", "!", "!a ", ".a", "a. ", "a.b.", "...x", "» ", " ", "\n",
-        "\u200f", "، ", "وبال", "و", "😀", "'", "-", "Say ", "AES ", "Sahel ", "https://a.example/", "1,000 ", "\0", "rue de Bamako ", "وزير خارجية مالي ", "Goïta ",
+        "Mali ", "Mali", "Chad Niger Gao ", "Mali\n", "مالي والنيجر ", "مالي", "والنيجر", "Mali Xyzzy Gao ", "Mopti Gao ", "(Mali ", "Malian border ",
+            "read also Mali ",
+        "Chad Smith, ", "in Chad ", "to Timbuktu ", "Mali, France, ", "Niger State ", "town of Gao ", "killed ", "attack", "l'", "œ", "é", "e\u0301", "\u0640",
+            "!", "!a ", ".a", "a. ", "a.b.", "...x", "» ", " ", "\n",
+        "\u200f", "، ", "وبال", "و", "😀", "'", "-", "Say ", "AES ", "Sahel ", "https://a.example/", "1,000 ", "\0", "rue de Bamako ", "وزير خارجية مالي ",
+            "Goïta ",
     ];
 
     private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);

@@ -20,7 +20,8 @@ internal static class MatchRun
     public static Task<int> Run(string[] args)
     {
         var text = Text(args.Length > 0 ? args[0] : null);
-        var names = EntrySet.Shipped.Entries.SelectMany(e => e.Names.Values.Concat(e.People.Values)).SelectMany(n => n).Distinct(StringComparer.Ordinal).ToArray();
+        var names = EntrySet.Shipped.Entries.SelectMany(e => e.Names.Values.Concat(e.People.Values)).SelectMany(n => n).Distinct(StringComparer.Ordinal)
+            .ToArray();
         Console.WriteLine($"text: {text.Length:N0} characters; gazetteer: {names.Length:N0} names and people forms");
         Compare(names, text);
         var more = names.Concat(MadeUp(10_000)).Distinct(StringComparer.Ordinal).ToArray();
@@ -65,11 +66,13 @@ internal static class MatchRun
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < articles; i++)
                 matcher.Match(title, "", text, "en");
-            Console.WriteLine($"allocated per article of {title.Length + text.Length:N0} characters, {what}: {(GC.GetAllocatedBytesForCurrentThread() - before) / articles} bytes (the result)");
+            Console.WriteLine(
+                $"allocated per article of {title.Length + text.Length:N0} characters, {what}: {(GC.GetAllocatedBytesForCurrentThread() - before) / articles} bytes (the result)");
         }
     }
 
-    private static string PerCharacter(double seconds, string text) => string.Create(CultureInfo.InvariantCulture, $"{seconds / text.Length * 1e9:0.00} ns a character");
+    private static string PerCharacter(double seconds, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"{seconds / text.Length * 1e9:0.00} ns a character");
 
     private static double Fastest(Action action)
     {
@@ -100,7 +103,8 @@ internal static class MatchRun
 
     /// <summary>The articles of a JSON-lines file, or a few sentences of three languages many times over.</summary>
     private static string Text(string? path) => path is not null
-        ? string.Join('\n', File.ReadLines(path).Take(MostArticles).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement).Select(a => $"{a.GetProperty("title").GetString()}\n{a.GetProperty("text").GetString()}"))
+        ? string.Join('\n', File.ReadLines(path).Take(MostArticles).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement)
+            .Select(a => $"{a.GetProperty("title").GetString()}\n{a.GetProperty("text").GetString()}"))
         : string.Concat(Enumerable.Repeat(
             "OUAGADOUGOU - Gunmen stormed an army camp near Djibo before dawn, killing at least fifteen soldiers, two security sources said. "
             + "Le gouvernement malien a annoncé lundi la reprise des convois entre Kayes et Bamako, sous escorte de l'armée. "

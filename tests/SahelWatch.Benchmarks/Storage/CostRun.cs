@@ -12,7 +12,8 @@ namespace SahelWatch.Benchmarks.Storage;
 
 /// <summary>
 /// <c>cost [DAYS [FEEDS [ARTICLES]]]</c>: runs the whole cycle on the timers of the function app over simulated days (16) of as many feeds (200), each with so
-/// many articles a day about the Sahel (5), counts the blob operations of the days after the windows are full, and prints what 30 such days cost. Fails over 1 US dollar.
+/// many articles a day about the Sahel (5), counts the blob operations of the days after the windows are full, and prints what 30 such days cost. Fails over 1
+/// US dollar.
 /// </summary>
 internal static class CostRun
 {
@@ -20,7 +21,8 @@ internal static class CostRun
     private const int Month = 30;
     private const int Filling = 14; // days that grouping and digests look back: before that there is less to read than there will be
 
-    // US dollars for 10,000 operations, hot tier, locally redundant: the sample prices of Microsoft's "Estimate the cost of using Azure Blob Storage" (July 2024).
+    // US dollars for 10,000 operations, hot tier, locally redundant: the sample prices of Microsoft's "Estimate the cost of using Azure Blob Storage" (July
+    // 2024).
     private const double PerWrite = 0.055 / 10_000;
     private const double PerList = 0.055 / 10_000;
     private const double PerRead = 0.0044 / 10_000;
@@ -95,15 +97,18 @@ internal static class CostRun
     {
         var settings = new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Folder)}"] = folder };
         var services = new ServiceCollection().AddLogging();
-        services.AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), press, new SahelWatchInputs(press.Feeds, Watchlist.Shipped, EditionList.Default));
+        services.AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), press,
+            new SahelWatchInputs(press.Feeds, Watchlist.Shipped, EditionList.Default));
         services.AddSingleton(new Stores(new CountingBlobs(new MemoryBlobs())));
         services.AddSingleton(p => new FeedPoller(p.GetRequiredService<FeedOptions>(), press.Http, press, NullLogger.Instance));
         return services.BuildServiceProvider();
     }
 
-    private static int Number(string[] args, int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(string[] args, int index, int otherwise) =>
+        args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 
-    private static string Text(BlobOperations o) => string.Create(CultureInfo.InvariantCulture, $"{o.Writes} writes, {o.Lists} listings, {o.Reads} reads, {o.Deletes} deletions");
+    private static string Text(BlobOperations o) =>
+        string.Create(CultureInfo.InvariantCulture, $"{o.Writes} writes, {o.Lists} listings, {o.Reads} reads, {o.Deletes} deletions");
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

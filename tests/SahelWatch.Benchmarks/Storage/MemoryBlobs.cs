@@ -16,7 +16,8 @@ internal sealed class MemoryBlobs : IBlobs
             return Task.FromResult(_blobs.GetValueOrDefault(name));
     }
 
-    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
+    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) =>
+        (await ReadAsync(name, cancellationToken))?.ETag == etag;
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         WriteAsync(name, content, known => known is null);
@@ -24,7 +25,8 @@ internal sealed class MemoryBlobs : IBlobs
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
         WriteAsync(name, content, known => known?.ETag == etag);
 
-    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) => WriteAsync(name, content, _ => true);
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, _ => true);
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

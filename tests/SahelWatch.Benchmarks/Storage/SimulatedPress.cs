@@ -6,14 +6,19 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Benchmarks.Storage;
 
-/// <summary>Outlets that bring so many articles a day, spread over the day, answered without a network; and the clock by which they do, which moves when told.</summary>
+/// <summary>
+/// Outlets that bring so many articles a day, spread over the day, answered without a network; and the clock by which they do, which moves when told.
+/// </summary>
 internal sealed class SimulatedPress : TimeProvider
 {
     private const int Shown = 10; // entries a feed shows
 
-    private static readonly string[] Towns = ["Gao", "Mopti", "Kidal", "Djibo", "Dori", "Tillabéri", "Diffa", "Bol", "Abéché", "Nouakchott", "Ménaka", "Kaya", "Agadez", "Mao"];
-    private static readonly string[] Countries = ["Mali", "Mali", "Mali", "Burkina Faso", "Burkina Faso", "Niger", "Niger", "Chad", "Chad", "Mauritania", "Mali", "Burkina Faso", "Niger", "Chad"];
-    private static readonly string[] Events = ["Floods displace {0} families near", "Gunmen kill {0} in", "Teachers strike for {0} days in", "Market fire destroys {0} stalls in", "Measles: {0} cases in", "Court tries {0} in"];
+    private static readonly string[] Towns = [
+        "Gao", "Mopti", "Kidal", "Djibo", "Dori", "Tillabéri", "Diffa", "Bol", "Abéché", "Nouakchott", "Ménaka", "Kaya", "Agadez", "Mao"];
+    private static readonly string[] Countries = [
+        "Mali", "Mali", "Mali", "Burkina Faso", "Burkina Faso", "Niger", "Niger", "Chad", "Chad", "Mauritania", "Mali", "Burkina Faso", "Niger", "Chad"];
+    private static readonly string[] Events = ["Floods displace {0} families near", "Gunmen kill {0} in", "Teachers strike for {0} days in",
+        "Market fire destroys {0} stalls in", "Measles: {0} cases in", "Court tries {0} in"];
 
     private readonly DateTimeOffset _start;
     private readonly TimeSpan _between;
@@ -21,7 +26,8 @@ internal sealed class SimulatedPress : TimeProvider
     public SimulatedPress(DateTimeOffset start, int feeds, int perDay)
     {
         (_start, Now, _between) = (start, start, TimeSpan.FromDays(1) / perDay);
-        Feeds = [.. Enumerable.Range(0, feeds).Select(i => new Uri($"https://outlet-{i}.invalid/feed.xml")).Select((url, i) => new Feed { Id = FeedId.From(url), Url = url, Title = $"Outlet {i}", Language = "en" })];
+        Feeds = [.. Enumerable.Range(0, feeds).Select(i => new Uri($"https://outlet-{i}.invalid/feed.xml"))
+            .Select((url, i) => new Feed { Id = FeedId.From(url), Url = url, Title = $"Outlet {i}", Language = "en" })];
         Http = new Answers(this);
     }
 

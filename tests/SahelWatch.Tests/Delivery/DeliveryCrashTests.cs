@@ -12,7 +12,8 @@ public partial class DeliveryCrashTests
     public async Task Ten_kills_lose_no_mail_and_double_none_that_was_not_under_way()
     {
         await NodePackages.FolderAsync();
-        var benchmarks = Repository.PathOf(Path.Combine("tests", "SahelWatch.Benchmarks", Path.GetRelativePath(Repository.PathOf("tests/SahelWatch.Tests"), AppContext.BaseDirectory), "SahelWatch.Benchmarks.dll"));
+        var benchmarks = Repository.PathOf(Path.Combine("tests", "SahelWatch.Benchmarks",
+            Path.GetRelativePath(Repository.PathOf("tests/SahelWatch.Tests"), AppContext.BaseDirectory), "SahelWatch.Benchmarks.dll"));
         using var crash = Process.Start(new ProcessStartInfo("dotnet", [benchmarks, "crash", "10"]) { RedirectStandardOutput = true })!;
 
         var figures = await crash.StandardOutput.ReadToEndAsync();

@@ -24,7 +24,8 @@ public class DeliveryOptionsTests
         var options = new DeliveryOptions();
         mistake(options);
 
-        Problems(options).ShouldHaveSingleItem().ShouldContain($"SahelWatch:{(setting.StartsWith("Delivery", StringComparison.Ordinal) ? "" : "Delivery:")}{setting}");
+        Problems(options).ShouldHaveSingleItem()
+            .ShouldContain($"SahelWatch:{(setting.StartsWith("Delivery", StringComparison.Ordinal) ? "" : "Delivery:")}{setting}");
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public class DeliveryOptionsTests
             Mailer = MailerKind.Smtp,
             From = "digest@sahelwatch.example",
             PublicUrl = new Uri("https://sahelwatch.example/"),
-            Smtp = { Host = "smtp.office365.com", User = "digest@sahelwatch.example", OAuth = { TokenUrl = new Uri("https://login.microsoftonline.com/tenant/oauth2/v2.0/token"), ClientId = "client", ClientSecret = "secret" } },
+            Smtp = { Host = "smtp.office365.com", User = "digest@sahelwatch.example", OAuth =
+                { TokenUrl = new Uri("https://login.microsoftonline.com/tenant/oauth2/v2.0/token"), ClientId = "client", ClientSecret = "secret" } },
             Dkim = { Selector = "sw", PrivateKey = Pem() },
         };
 

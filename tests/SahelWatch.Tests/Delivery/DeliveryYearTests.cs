@@ -9,7 +9,9 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Delivery;
 
-/// <summary>A year of cycles over six time zones, with a process that is down, a provider that is down or moody, and a clock that is set forward and back.</summary>
+/// <summary>
+/// A year of cycles over six time zones, with a process that is down, a provider that is down or moody, and a clock that is set forward and back.
+/// </summary>
 public class DeliveryYearTests
 {
     private const int ReadersEach = 3;
@@ -19,7 +21,8 @@ public class DeliveryYearTests
     // Half past two does not exist on one night of the year and comes twice on another, where the clocks are changed then.
     private static readonly Edition[] Editions =
     [
-        .. new[] { "Europe/Paris", "Africa/Bamako", "America/New_York", "Africa/Casablanca", "Pacific/Auckland", "Asia/Kathmandu" }.Select((zone, i) => new Edition
+        .. new[] { "Europe/Paris", "Africa/Bamako", "America/New_York", "Africa/Casablanca", "Pacific/Auckland", "Asia/Kathmandu" }.Select(
+            (zone, i) => new Edition
         {
             Id = $"edition{i}",
             Title = zone,
@@ -37,7 +40,9 @@ public class DeliveryYearTests
         var options = new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example") };
         var composed = Editions.ToDictionary(e => e.Id, _ => new List<DueDigest>());
         var (downUntil, error) = (NewYear, TimeSpan.Zero);
-        mailer.Answer = _ => clock.Now - error < downUntil ? new MailOutcome.Unavailable("down") : random.Next(20) == 0 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
+        mailer.Answer = _ => clock.Now - error < downUntil
+            ? new MailOutcome.Unavailable("down")
+            : random.Next(20) == 0 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
 
         var end = NewYear.AddDays(366);
         for (var real = NewYear; real < end; real += TimeSpan.FromMinutes(random.Next(5, 60)))
@@ -56,7 +61,9 @@ public class DeliveryYearTests
         var sent = mailer.Accepted.Select(m => m.Key).ToList();
         sent.Count.ShouldBe(sent.Distinct().Count());
         var got = mailer.Accepted.CountBy(m => m.Key[..m.Key.LastIndexOf('/')]).ToDictionary();
-        var expected = from edition in Editions from day in Enumerable.Range(1, 363) select string.Create(CultureInfo.InvariantCulture, $"{edition.Id}/{NewYear.AddDays(day):yyyy-MM-dd}");
+        var expected = from edition in Editions
+                       from day in Enumerable.Range(1, 363)
+                       select string.Create(CultureInfo.InvariantCulture, $"{edition.Id}/{NewYear.AddDays(day):yyyy-MM-dd}");
         expected.Where(digest => got.GetValueOrDefault(digest) != ReadersEach).ShouldBeEmpty();
 
         async Task CycleAsync(Edition edition, List<DueDigest> known)

@@ -137,7 +137,12 @@ public class DigestDeliveryTests
     [Fact]
     public async Task A_sender_that_the_provider_refuses_is_said_and_held_against_no_reader()
     {
-        var list = new MailingList(readers: 5) { Options = { Concurrency = 1 }, Mailer = { Answer = _ => new MailOutcome.SenderRefused("The SMTP server refuses the sender (Delivery:From): 550 5.7.1") } };
+        var list = new MailingList(readers: 5)
+        {
+            Options = { Concurrency = 1 },
+            Mailer =
+            { Answer = _ => new MailOutcome.SenderRefused("The SMTP server refuses the sender (Delivery:From): 550 5.7.1") }
+        };
 
         foreach (var day in new[] { "2026-11-22", "2026-11-23", "2026-11-24" })
         {
@@ -254,9 +259,11 @@ public class DigestDeliveryTests
         foreach (var (number, edition) in new[] { (2, "daily"), (3, "daily"), (4, "weekly") })
         {
             var id = await readers.IdOfAsync(MailingList.Address(number), CancellationToken.None);
-            await readers.ChangeAsync(id, _ => new Reader { Id = id, Address = MailingList.Address(number).Value, Editions = [edition] }, CancellationToken.None);
+            await readers.ChangeAsync(
+                id, _ => new Reader { Id = id, Address = MailingList.Address(number).Value, Editions = [edition] }, CancellationToken.None);
         }
-        var delivery = new DigestDelivery(list.Blobs, list.Mailer, list.Options, list.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestDelivery>.Instance);
+        var delivery = new DigestDelivery(
+            list.Blobs, list.Mailer, list.Options, list.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestDelivery>.Instance);
 
         await delivery.DeliverAsync(list.Mailing() with { Subscribers = true }, CancellationToken.None);
 

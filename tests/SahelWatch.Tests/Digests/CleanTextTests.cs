@@ -22,7 +22,8 @@ public class CleanTextTests
     public void Half_a_character_becomes_a_replacement() => CleanText.Line("half " + '\uD83D' + " a smile", 200).ShouldBe("half \uFFFD a smile");
 
     [Fact]
-    public void Marks_heaped_on_a_letter_are_taken_down() => CleanText.Line("z" + new string('\u0301', 50) + "algo", 200).ShouldBe("z\u0301\u0301\u0301\u0301algo");
+    public void Marks_heaped_on_a_letter_are_taken_down() =>
+        CleanText.Line("z" + new string('\u0301', 50) + "algo", 200).ShouldBe("z\u0301\u0301\u0301\u0301algo");
 
     [Theory]
     [InlineData("one two three four", 12, "one two…")]
@@ -35,7 +36,8 @@ public class CleanTextTests
         Prop.ForAll(ArbMap.Default.ArbFor<string>(), ArbMap.Default.ArbFor<PositiveInt>(), (text, maximum) =>
         {
             var line = CleanText.Line(text ?? "", maximum.Get + 1);
-            var bad = line.EnumerateRunes().Any(r => Rune.GetUnicodeCategory(r) is UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator);
+            var bad = line.EnumerateRunes().Any(r => Rune.GetUnicodeCategory(r) is UnicodeCategory.Control or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator);
             return !bad && new StringInfo(line).LengthInTextElements <= maximum.Get + 1 && CleanText.Line(line, maximum.Get + 1) == line;
         }).QuickCheckThrowOnFailure();
 }

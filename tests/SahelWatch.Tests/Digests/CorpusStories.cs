@@ -6,7 +6,9 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Digests;
 
-/// <summary>The stories of the bundled fictional corpus, grouped by its labels (Data/Digests/events.jsonl): what the pipeline would hand to the composer at an instant.</summary>
+/// <summary>
+/// The stories of the bundled fictional corpus, grouped by its labels (Data/Digests/events.jsonl): what the pipeline would hand to the composer at an instant.
+/// </summary>
 internal static partial class CorpusStories
 {
     private static readonly TimeSpan SeenAfter = TimeSpan.FromMinutes(5);
@@ -15,7 +17,8 @@ internal static partial class CorpusStories
     public static EntrySet Places { get; } = EntrySet.Load([Repository.PathOf("tests/SahelWatch.Tests/Data/Digests/places.yaml")]);
 
     public static IReadOnlyList<Story> At(DateTimeOffset now) =>
-        [.. Rows.Value.Where(r => r.Article.Published + SeenAfter <= now).GroupBy(r => r.Label.Event).Select(g => StoryOf([.. g.OrderBy(r => r.Article.Published)]))];
+        [.. Rows.Value.Where(r => r.Article.Published + SeenAfter <= now).GroupBy(r => r.Label.Event)
+            .Select(g => StoryOf([.. g.OrderBy(r => r.Article.Published)]))];
 
     public static Dictionary<StoryId, IReadOnlyList<FigureRow>> FiguresOf(IReadOnlyList<Story> stories) =>
         stories.ToDictionary(s => s.Id, s => (IReadOnlyList<FigureRow>)[.. Rowed(s, "killed"), .. Rowed(s, "injured")]);
@@ -34,7 +37,8 @@ internal static partial class CorpusStories
 
     private static Story StoryOf(IReadOnlyList<(CorpusArticle Article, CorpusLabel Label)> rows)
     {
-        var founders = rows.Where(r => r.Label.CopyGroup is not null).GroupBy(r => r.Label.CopyGroup!).ToDictionary(g => g.Key, g => ArticleId.From(g.First().Label.Id));
+        var founders = rows.Where(r => r.Label.CopyGroup is not null).GroupBy(r => r.Label.CopyGroup!)
+            .ToDictionary(g => g.Key, g => ArticleId.From(g.First().Label.Id));
         var reports = rows.Select(r => ReportOf(r.Article, r.Label, r.Label.CopyGroup is { } group ? founders[group] : null)).ToList();
         var label = rows[0].Label;
         return new Story
@@ -59,7 +63,9 @@ internal static partial class CorpusStories
             Article = id,
             CopyOf = founder == id ? null : founder,
             Source = article.Source,
-            Kind = article.Source.Contains("Wire", StringComparison.Ordinal) || article.Source.StartsWith("Agence", StringComparison.Ordinal) ? "wire" : "local",
+            Kind = article.Source.Contains("Wire", StringComparison.Ordinal) || article.Source.StartsWith("Agence", StringComparison.Ordinal)
+                ? "wire"
+                : "local",
             Language = article.Lang,
             Url = article.Url,
             Title = article.Title,
@@ -74,13 +80,17 @@ internal static partial class CorpusStories
     private static IEnumerable<Figure> Figure(string kind, int? value, CorpusArticle article)
     {
         if (value is { } n)
-            yield return new Figure(kind, n, article.Title.Contains("least", StringComparison.Ordinal) || article.Title.Contains("au moins", StringComparison.Ordinal) ? "at-least" : "exactly", null,
-                article.Text.Contains("security source", StringComparison.Ordinal) || article.Text.Contains("source sécuritaire", StringComparison.Ordinal) ? "security" : null, "");
+            yield return new Figure(kind, n, article.Title.Contains("least", StringComparison.Ordinal)
+                || article.Title.Contains("au moins", StringComparison.Ordinal) ? "at-least" : "exactly", null,
+                article.Text.Contains("security source", StringComparison.Ordinal) || article.Text.Contains("source sécuritaire", StringComparison.Ordinal)
+                    ? "security"
+                    : null, "");
     }
 
     private static List<(CorpusArticle, CorpusLabel)> Read()
     {
-        var articles = File.ReadLines(Repository.PathOf("src/SahelWatch.Cli/Demo/articles.jsonl")).Select(l => JsonSerializer.Deserialize<CorpusArticle>(l, JsonSerializerOptions.Web)!).ToDictionary(a => a.Url);
+        var articles = File.ReadLines(Repository.PathOf("src/SahelWatch.Cli/Demo/articles.jsonl"))
+            .Select(l => JsonSerializer.Deserialize<CorpusArticle>(l, JsonSerializerOptions.Web)!).ToDictionary(a => a.Url);
         return [.. File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Digests/events.jsonl"))
             .Select(l => JsonSerializer.Deserialize<CorpusLabel>(l, JsonSerializerOptions.Web)!).Select(l => (articles[l.Url], l))];
     }
@@ -91,5 +101,6 @@ internal static partial class CorpusStories
     internal sealed record CorpusArticle(string Source, string Lang, Uri Url, DateTimeOffset Published, string Title, string Text);
 
     internal sealed record CorpusLabel(
-        Uri Url, string Id, string Event, string? CopyGroup, IReadOnlyList<string> Countries, IReadOnlyList<string> Themes, int? Killed, int? Injured, IReadOnlyList<string> Places);
+        Uri Url, string Id, string Event, string? CopyGroup, IReadOnlyList<string> Countries, IReadOnlyList<string> Themes, int? Killed, int? Injured,
+            IReadOnlyList<string> Places);
 }

@@ -54,9 +54,11 @@ public class DigestComposerTests
     [Fact]
     public void A_further_copy_or_retelling_is_no_news()
     {
-        var first = Report("a", "Market fire destroys three hundred stalls in Segou", Noon, lead: "A fire destroyed three hundred stalls at the main market of Segou.");
+        var first = Report(
+            "a", "Market fire destroys three hundred stalls in Segou", Noon, lead: "A fire destroyed three hundred stalls at the main market of Segou.");
         var copy = Report("b", "Segou market burns", Monday.AddHours(2), copyOf: "a");
-        var retelling = Report("c", "Segou market fire destroys stalls", Monday.AddHours(3), lead: "Three hundred stalls were destroyed in a fire at the main market.");
+        var retelling = Report(
+            "c", "Segou market fire destroys stalls", Monday.AddHours(3), lead: "Three hundred stalls were destroyed in a fire at the main market.");
 
         After(Digest(Monday, Of(first)), Tuesday, Of(first, copy, retelling)).Stories.ShouldBeEmpty();
     }
@@ -65,7 +67,8 @@ public class DigestComposerTests
     public void A_fuller_version_of_a_text_that_was_told_is_news()
     {
         var first = Report("a", "Gunmen kill 14 villagers in western Niger", Noon, figures: Killed(14));
-        var fuller = Report("b", "Islamic State claims attack that killed 14", Monday.AddHours(2), copyOf: "a", figures: Killed(14)) with { Additions = ["The Islamic State group claimed responsibility."] };
+        var fuller = Report("b", "Islamic State claims attack that killed 14", Monday.AddHours(2), copyOf: "a", figures: Killed(14)) with
+        { Additions = ["The Islamic State group claimed responsibility."] };
         var raised = Report("c", "Gunmen kill 31 villagers in western Niger", Monday.AddHours(3), copyOf: "a", figures: Killed(31));
         var monday = Digest(Monday, Of(first));
 
@@ -76,8 +79,10 @@ public class DigestComposerTests
     [Fact]
     public void A_story_that_goes_on_says_its_day_and_only_what_is_new()
     {
-        var first = Report("a", "Fifteen killed in Djibo", Noon, lead: "Gunmen killed fifteen soldiers at the Djibo camp before dawn on Sunday.", figures: Killed(15));
-        var next = Report("b", "Djibo: governor announces curfew as toll reaches 40", Tuesday.AddHours(-3), lead: "The governor announced a curfew on Monday after the dead were counted again.", figures: Killed(40));
+        var first = Report(
+            "a", "Fifteen killed in Djibo", Noon, lead: "Gunmen killed fifteen soldiers at the Djibo camp before dawn on Sunday.", figures: Killed(15));
+        var next = Report("b", "Djibo: governor announces curfew as toll reaches 40", Tuesday.AddHours(-3),
+            lead: "The governor announced a curfew on Monday after the dead were counted again.", figures: Killed(40));
         var monday = Digest(Monday, Of(first));
 
         var told = After(monday, Tuesday, Of(first, next)).Stories.ShouldHaveSingleItem();
@@ -242,7 +247,8 @@ public class DigestComposerTests
     [InlineData(0, 60 * 7, Sight.Blind)] // nothing polled in the last quarter of the day
     public void A_digest_knows_how_well_the_watch_could_see(int failing, int minutesSincePoll, Sight sight)
     {
-        var feeds = new FeedWatch(100, Monday.AddMinutes(-minutesSincePoll), [.. Enumerable.Range(0, failing).Select(i => new FeedTrouble($"F{i}", FeedCondition.Failing, null))]);
+        var feeds = new FeedWatch(
+            100, Monday.AddMinutes(-minutesSincePoll), [.. Enumerable.Range(0, failing).Select(i => new FeedTrouble($"F{i}", FeedCondition.Failing, null))]);
 
         Compose(Input(Monday) with { Feeds = feeds }).Sight.ShouldBe(sight);
     }

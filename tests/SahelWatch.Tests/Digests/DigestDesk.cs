@@ -14,7 +14,8 @@ namespace SahelWatch.Tests.Digests;
 /// <summary>A store with stories and one feed, a clock and a provider, and digest runs over them, each as by a new process.</summary>
 internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
 {
-    private static readonly Feed Feed = new() { Id = FeedId.From(new Uri("https://feed.example/rss")), Url = new Uri("https://feed.example/rss"), Title = "Feed" };
+    private static readonly Feed Feed = new()
+    { Id = FeedId.From(new Uri("https://feed.example/rss")), Url = new Uri("https://feed.example/rss"), Title = "Feed" };
 
     public TestClock Clock { get; } = new(At(start));
 
@@ -46,7 +47,9 @@ internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
     {
         var now = Clock.GetUtcNow();
         var shard = await Stores.FeedStates.LoadAsync(0, CancellationToken.None);
-        await Stores.FeedStates.SaveAsync(0, [new FeedState { Id = Feed.Id, Health = health, LastPoll = now, LastSuccess = health == FeedHealth.Healthy ? now : null, NextDue = now }], shard, CancellationToken.None);
+        await Stores.FeedStates.SaveAsync(0, [new FeedState { Id = Feed.Id, Health = health, LastPoll = now, LastSuccess = health == FeedHealth.Healthy
+            ? now
+            : null, NextDue = now }], shard, CancellationToken.None);
     }
 
     public async Task<DigestReport> RunAsync(string? at = null, bool today = false, params Edition[] editions)
@@ -60,5 +63,7 @@ internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
     }
 
     public async Task<string?> StoredAsync(string key, string extension) =>
-        await Blobs.ReadAsync(BlobNames.Digest(Edition.Id, key, extension), CancellationToken.None) is { } blob ? Encoding.UTF8.GetString(blob.Content.Span) : null;
+        await Blobs.ReadAsync(BlobNames.Digest(Edition.Id, key, extension), CancellationToken.None) is { } blob
+            ? Encoding.UTF8.GetString(blob.Content.Span)
+            : null;
 }

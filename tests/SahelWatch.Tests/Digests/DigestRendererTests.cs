@@ -107,7 +107,8 @@ public partial class DigestRendererTests
     [Fact]
     public async Task A_headline_of_five_thousand_characters_is_cut()
     {
-        var mail = await Renderer.RenderAsync(Digest(Monday, Of(Report("a", string.Concat(Enumerable.Repeat("endless ", 625)), Monday.AddHours(-5)))), CancellationToken.None);
+        var mail = await Renderer.RenderAsync(
+            Digest(Monday, Of(Report("a", string.Concat(Enumerable.Repeat("endless ", 625)), Monday.AddHours(-5)))), CancellationToken.None);
 
         mail.Subject.Length.ShouldBeInRange(100, 150);
         mail.Html.Length.ShouldBeLessThan(12_000);
@@ -130,7 +131,8 @@ public partial class DigestRendererTests
     [Fact]
     public async Task Beyond_what_a_mail_holds_stories_get_a_line_then_a_count_and_the_page_has_them_all()
     {
-        var digest = Compose(Input(Monday, Many(100, "en", "The governor said that road {0} had been cut by the flood in several places. ")) with { Edition = Daily with { MaxStories = 20 } });
+        var digest = Compose(Input(Monday, Many(100, "en", "The governor said that road {0} had been cut by the flood in several places. ")) with
+        { Edition = Daily with { MaxStories = 20 } });
 
         var mail = new HtmlParser().ParseDocument((await Renderer.RenderAsync(digest, CancellationToken.None)).Html);
         var page = new HtmlParser().ParseDocument(await Renderer.RenderPageAsync(digest, CancellationToken.None));
@@ -143,11 +145,14 @@ public partial class DigestRendererTests
 
     [Fact]
     public void A_digest_of_a_later_version_is_refused() =>
-        Should.Throw<System.Text.Json.JsonException>(() => DigestJson.Read(DigestJson.Write(Digest(Monday) with { Version = 2 }))).Message.ShouldContain("version 2");
+        Should.Throw<System.Text.Json.JsonException>(() => DigestJson.Read(DigestJson.Write(Digest(Monday) with { Version = 2 }))).Message.ShouldContain(
+            "version 2");
 
     private static SahelWatch.Domain.Story[] Many(int count, string language, string sentence) =>
         [.. Enumerable.Range(0, count).Select(i => Of([.. Enumerable.Range(0, 6).Select(r =>
-            Report($"s{i}r{r}", $"{sentence.Split('.')[0]} {i}", Monday.AddHours(-9), language, $"{sentence}{i} {string.Concat(Enumerable.Range(0, 3).Select(w => $"Word{i}{r}{w} other{w}{i} thing{r}{w} {sentence}"))}", $"Outlet number {r}", figures: Killed(i + r)))]))];
+            Report($"s{i}r{r}", $"{sentence.Split('.')[0]} {i}", Monday.AddHours(-9), language,
+                $"{sentence}{i} {string.Concat(Enumerable.Range(0, 3).Select(w => $"Word{i}{r}{w} other{w}{i} thing{r}{w} {sentence}"))}", $"Outlet number {r}",
+                    figures: Killed(i + r)))]))];
 
     private static string Squeeze(string text) => Spaces().Replace(text.Replace("- ", "", StringComparison.Ordinal), "");
 

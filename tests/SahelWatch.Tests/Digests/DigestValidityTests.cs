@@ -16,7 +16,8 @@ public class DigestValidityTests(Browser browser) : IClassFixture<Browser>
     {
         var services = await NodePackages.FolderAsync();
         string[] files = [.. SampleDigests.Names.SelectMany(n => new[] { $"{n}.html", $"{n}.page.html" }).Select(f => Golden.PathOf($"Digests/{f}"))];
-        var start = new ProcessStartInfo("node", [Path.Combine(services, "node_modules/html-validate/bin/html-validate.mjs"), "--config", Path.Combine(services, "html-validate.json"), "--formatter", "text", .. files])
+        var start = new ProcessStartInfo("node", [Path.Combine(services, "node_modules/html-validate/bin/html-validate.mjs"), "--config",
+            Path.Combine(services, "html-validate.json"), "--formatter", "text", .. files])
         {
             WorkingDirectory = services,
             RedirectStandardOutput = true,
@@ -64,14 +65,16 @@ public class DigestValidityTests(Browser browser) : IClassFixture<Browser>
         var page = await browser.ShowAsync(mail.Html, 360);
 
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(360);
-        (await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('p, li, h1, h2, h3')].map(e => parseFloat(getComputedStyle(e).fontSize)))")).ShouldBeGreaterThanOrEqualTo(14);
+        (await page.EvaluateAsync<double>(
+            "Math.min(...[...document.querySelectorAll('p, li, h1, h2, h3')].map(e => parseFloat(getComputedStyle(e).fontSize)))")).ShouldBeGreaterThanOrEqualTo(14);
         await page.CloseAsync();
     }
 
     private static async Task CheckAsync(IPage page)
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(await NodePackages.FolderAsync(), "node_modules/axe-core/axe.min.js")));
-        var found = await page.EvaluateAsync<JsonElement>("async () => { const r = await axe.run(); return { passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) }; }");
+        var found = await page.EvaluateAsync<JsonElement>(
+            "async () => { const r = await axe.run(); return { passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) }; }");
 
         found.GetProperty("violations").EnumerateArray().Select(v => v.GetString()).ShouldBeEmpty();
         found.GetProperty("passes").GetInt32().ShouldBeGreaterThan(10); // it did look

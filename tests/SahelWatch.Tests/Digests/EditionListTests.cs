@@ -100,5 +100,6 @@ public class EditionListTests
 
     [Fact]
     public void An_absent_file_is_said_to_be_absent() =>
-        Should.Throw<EditionListException>(() => EditionList.Read(Path.Combine(Path.GetTempPath(), "no", "editions.yaml"))).Message.ShouldContain("cannot be read");
+        Should.Throw<EditionListException>(() => EditionList.Read(Path.Combine(Path.GetTempPath(), "no", "editions.yaml"))).Message.ShouldContain(
+            "cannot be read");
 }

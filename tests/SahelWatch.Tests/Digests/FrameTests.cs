@@ -30,7 +30,8 @@ public partial class FrameTests
     [MemberData(nameof(Keys))]
     public void A_phrase_has_the_same_places_to_fill_in_every_language(string key)
     {
-        var places = Languages.Select(l => Table[key][l] is YamlMappingNode forms ? forms["other"].ToString() : Table[key][l].ToString()).Select(p => string.Join(' ', Place().Matches(p).Select(m => m.Value).Distinct().Order()));
+        var places = Languages.Select(l => Table[key][l] is YamlMappingNode forms ? forms["other"].ToString() : Table[key][l].ToString())
+            .Select(p => string.Join(' ', Place().Matches(p).Select(m => m.Value).Distinct().Order()));
 
         places.Distinct().Count().ShouldBe(1, key);
     }
@@ -39,11 +40,14 @@ public partial class FrameTests
     [Fact]
     public void Every_phrase_is_used()
     {
-        var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src/SahelWatch/Digests"), "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText));
-        string[] codes = ["killed", "injured", "missing", "abducted", "displaced", "arrested", "exactly", "about", "at-least", "at-most", "agreed", "revised", "disputed"];
+        var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src/SahelWatch/Digests"), "*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText));
+        string[] codes = [
+            "killed", "injured", "missing", "abducted", "displaced", "arrested", "exactly", "about", "at-least", "at-most", "agreed", "revised", "disputed"];
 
         var unused = Table.Children.Keys.Select(k => k.ToString())
-            .Where(k => !codes.Contains(k) && !source.Contains($"\"{k}\"", StringComparison.Ordinal) && !(k.Split('.') is [var prefix, _] && source.Contains($"{prefix}.{{", StringComparison.Ordinal)));
+            .Where(k => !codes.Contains(k) && !source.Contains($"\"{k}\"", StringComparison.Ordinal)
+                && !(k.Split('.') is [var prefix, _] && source.Contains($"{prefix}.{{", StringComparison.Ordinal)));
 
         unused.ShouldBeEmpty();
     }
@@ -65,7 +69,8 @@ public partial class FrameTests
     [InlineData("ar", 100, "100 تقرير مستقل")]
     [InlineData("ar", 102, "102 تقرير مستقل")]
     [InlineData("ar", 103, "103 تقارير مستقلة")]
-    public void Counted_phrases_take_the_form_of_their_number(string language, int n, string phrase) => Frame.In(language).Count("independent", n).ShouldBe(phrase);
+    public void Counted_phrases_take_the_form_of_their_number(string language, int n, string phrase) =>
+        Frame.In(language).Count("independent", n).ShouldBe(phrase);
 
     [Theory]
     [InlineData("en", "Sunday 1 November 2026", "1 November", "12,500", "2.5")]

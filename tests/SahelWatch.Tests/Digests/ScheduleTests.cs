@@ -28,7 +28,8 @@ public class ScheduleTests
     [InlineData("Africa/Cairo", "00:15", "2026-04-24", "2026-04-23T22:15Z")] // midnight itself is skipped
     public void A_local_time_that_the_clocks_skip_or_repeat_sends_once(string zone, string time, string date, string at)
     {
-        var days = Every(TimeSpan.FromMinutes(15), At(at) - TimeSpan.FromHours(30), TimeSpan.FromHours(60)).SelectMany(m => Schedule.Due(Edition(zone, time), m - TimeSpan.FromMinutes(15), m));
+        var days = Every(TimeSpan.FromMinutes(15), At(at) - TimeSpan.FromHours(30), TimeSpan.FromHours(60))
+            .SelectMany(m => Schedule.Due(Edition(zone, time), m - TimeSpan.FromMinutes(15), m));
 
         days.Where(d => d.Key == date).ShouldHaveSingleItem().DueAt.ShouldBe(At(at));
     }

@@ -26,7 +26,9 @@ public class SendDigestsTests
     public async Task A_reader_whose_server_makes_him_wait_is_told_that_the_mail_is_late_and_the_others_are_not()
     {
         var desk = await OpenedAsync("2026-11-21T12:00Z");
-        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later", TimeSpan.FromHours(1)) : new MailOutcome.Sent();
+        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2
+            ? new MailOutcome.TemporaryFailure("450 later", TimeSpan.FromHours(1))
+            : new MailOutcome.Sent();
         await desk.RunAsync("2026-11-22T06:00Z");
         desk.Mailer.Answer = _ => new MailOutcome.Sent();
 
@@ -75,7 +77,8 @@ public class SendDigestsTests
         await desk.PollAsync();
         await desk.RunAsync("2026-11-24T06:05Z");
 
-        foreach (var (id, headline, at) in new[] { ("b", "Cholera ward set up in Diffa", "2026-11-24T12:00Z"), ("c", "Gold miners protest in Kangaba", "2026-11-25T12:00Z"), ("d", "Camel race returns to Agadez", "2026-11-26T20:00Z") })
+        foreach (var (id, headline, at) in new[]
+            { ("b", "Cholera ward set up in Diffa", "2026-11-24T12:00Z"), ("c", "Gold miners protest in Kangaba", "2026-11-25T12:00Z"), ("d", "Camel race returns to Agadez", "2026-11-26T20:00Z") })
             await desk.AddStoryAsync(id, headline, at, seen: "2026-11-27T06:04Z", delayed: true);
         desk.Clock.AdvanceTo(DigestDesk.At("2026-11-27T06:04Z"));
         await desk.PollAsync();
@@ -137,7 +140,8 @@ public class SendDigestsTests
             await desk.RunAsync("2026-11-22T06:20Z");
 
             var digest = DigestJson.Read(Encoding.UTF8.GetBytes((await desk.StoredAsync("2026-11-22", "json"))!));
-            (await desk.StoredAsync("2026-11-22", "html")).ShouldBe(await new DigestRenderer().RenderPageAsync(digest, CancellationToken.None), $"after a death at write {died}");
+            (await desk.StoredAsync("2026-11-22", "html")).ShouldBe(
+                await new DigestRenderer().RenderPageAsync(digest, CancellationToken.None), $"after a death at write {died}");
             desk.Mailer.Accepted.Select(m => m.Content.Text).Distinct().ShouldBe([(await desk.StoredAsync("2026-11-22", "txt"))!]);
             desk.Mailer.Accepted.Select(MailingList.NumberOf).Distinct().Count().ShouldBe(2);
             if (alive)

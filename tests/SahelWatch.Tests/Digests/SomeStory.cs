@@ -13,20 +13,21 @@ internal static class SomeStory
 
     public static readonly Edition Daily = new() { Id = "daily", Title = "Daily", Readers = ["duty@example.org"] };
 
-    public static Report Report(string id, string title, DateTimeOffset at, string language = "en", string lead = "", string? source = null, string? copyOf = null, params Figure[] figures) => new()
-    {
-        Article = new ArticleId(id),
-        CopyOf = copyOf is null ? null : new ArticleId(copyOf),
-        Source = source ?? $"Outlet {id}",
-        Kind = "local",
-        Language = language,
-        Url = new Uri($"https://{id}.example/article"),
-        Title = title,
-        Lead = lead,
-        Date = at,
-        FirstSeen = at,
-        Figures = figures,
-    };
+    public static Report Report(string id, string title, DateTimeOffset at, string language = "en", string lead = "", string? source = null,
+        string? copyOf = null, params Figure[] figures) => new()
+        {
+            Article = new ArticleId(id),
+            CopyOf = copyOf is null ? null : new ArticleId(copyOf),
+            Source = source ?? $"Outlet {id}",
+            Kind = "local",
+            Language = language,
+            Url = new Uri($"https://{id}.example/article"),
+            Title = title,
+            Lead = lead,
+            Date = at,
+            FirstSeen = at,
+            Figures = figures,
+        };
 
     public static Story Of(params Report[] reports) => new()
     {
@@ -55,12 +56,14 @@ internal static class SomeStory
 
     public static Digest Compose(DigestInput input) => new DigestComposer(CorpusStories.Places).Compose(input);
 
-    public static Digest After(Digest before, DateTimeOffset now, params Story[] stories) => Compose(Input(now, stories) with { Previous = [before], Window = new Window(before.Window.To, now) });
+    public static Digest After(Digest before, DateTimeOffset now, params Story[] stories) =>
+        Compose(Input(now, stories) with { Previous = [before], Window = new Window(before.Window.To, now) });
 
     private static IReadOnlyList<FigureRow> RowsOf(Story story) =>
         [.. from report in story.Reports
             orderby report.Date descending
             from figure in report.Figures
-            group new FigureClaim(figure.Value, figure.Qualifier, figure.High, figure.Source, report.Source, report.Article, report.Date) by figure.Kind into row
+            group new FigureClaim(
+                figure.Value, figure.Qualifier, figure.High, figure.Source, report.Source, report.Article, report.Date) by figure.Kind into row
             select new FigureRow(row.Key, row.DistinctBy(c => c.Value).Count() > 1 ? "revised" : "agreed", [.. row])];
 }

@@ -61,7 +61,8 @@ public sealed partial class SettingsTests
     [Fact]
     public void The_table_of_settings_is_the_samples_list_with_its_defaults()
     {
-        var rows = Row().Matches(File.ReadAllText(Repository.PathOf("docs/settings.md"))).Select(m => (Name: m.Groups["name"].Value, Default: m.Groups["default"].Value));
+        var rows = Row().Matches(File.ReadAllText(Repository.PathOf("docs/settings.md")))
+            .Select(m => (Name: m.Groups["name"].Value, Default: m.Groups["default"].Value));
 
         rows.ShouldBe(Sample().Where(s => s.Key.StartsWith(Prefix, StringComparison.Ordinal)).Select(s => (s.Key, s.Value)));
     }
@@ -69,7 +70,8 @@ public sealed partial class SettingsTests
     [Fact]
     public void A_deployment_sets_settings_that_exist_and_those_without_which_it_would_lose_things()
     {
-        var set = Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep").SelectMany(f => Key().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct().ToList();
+        var set = Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep").SelectMany(f => Key().Matches(File.ReadAllText(f)))
+            .Select(m => m.Groups[1].Value).Distinct().ToList();
 
         set.Except(Sample().Keys).ShouldBeEmpty();
         // By default things are kept in a folder and mail is written to one: a function app's disk forgets both.
@@ -90,7 +92,9 @@ public sealed partial class SettingsTests
         where property.SetMethod is not null
         let path = $"{section}:{property.Name}"
         let value = property.GetValue(options)
-        from leaf in property.PropertyType is { IsClass: true, Namespace: { } space } && space.StartsWith("SahelWatch", StringComparison.Ordinal) ? Leaves(path, value!) : [new Setting(path, Text(value))]
+        from leaf in property.PropertyType is { IsClass: true, Namespace: { } space } && space.StartsWith("SahelWatch", StringComparison.Ordinal)
+            ? Leaves(path, value!)
+            : [new Setting(path, Text(value))]
         select leaf;
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";

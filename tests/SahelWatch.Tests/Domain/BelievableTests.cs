@@ -12,7 +12,8 @@ public class BelievableTests
     [InlineData(1, true)]
     [InlineData(1.1, false)]
     [InlineData(24, false)]
-    public void A_time_is_past_unless_it_lies_further_ahead_than_clocks_differ(double hours, bool past) => Believable.IsPast(Now.AddHours(hours), Now).ShouldBe(past);
+    public void A_time_is_past_unless_it_lies_further_ahead_than_clocks_differ(double hours, bool past) =>
+        Believable.IsPast(Now.AddHours(hours), Now).ShouldBe(past);
 
     [Theory]
     [InlineData(5, true)]

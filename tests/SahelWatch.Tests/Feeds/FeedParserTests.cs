@@ -16,7 +16,8 @@ public class FeedParserTests
     private static string Rss(string inside) => $"<rss version=\"2.0\"><channel><title>Outlet</title>{inside}</channel></rss>";
 
     /// <summary>Feeds of one to six entries with every field, sound and with HTML and foreign letters in them.</summary>
-    private static readonly Gen<string> Feeds = Gen.Elements("Market opens", "Élection à Gao", "الجيش في كيدال", "1 &lt; 2 &amp; 3", "<![CDATA[<p>a</p><p>b &eacute;</p>]]>")
+    private static readonly Gen<string> Feeds = Gen.Elements(
+        "Market opens", "Élection à Gao", "الجيش في كيدال", "1 &lt; 2 &amp; 3", "<![CDATA[<p>a</p><p>b &eacute;</p>]]>")
         .ArrayOf(4).ListOf().Select(entries => Rss(string.Concat(entries.Take(6).Select((t, i) =>
             $"<item><title>{t[0]}</title><link>https://outlet.example/{i}</link><guid>{i}</guid><description>{t[1]}</description><pubDate>Sun, 22 Nov 2026 09:0{i}:00 GMT</pubDate><category>{t[2]}</category></item>"))));
 
@@ -57,7 +58,8 @@ public class FeedParserTests
 
     [Fact]
     public void No_bytes_make_it_throw() =>
-        Prop.ForAll(Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf().ToArbitrary(), bytes => FeedParser.Parse(bytes, null, null).Problems.Count > 0).QuickCheckThrowOnFailure();
+        Prop.ForAll(Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf().ToArbitrary(), bytes => FeedParser.Parse(bytes, null, null).Problems.Count > 0)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void More_entries_than_anybody_serves_are_left_out()
@@ -87,7 +89,8 @@ public class FeedParserTests
     [Fact]
     public void A_text_without_end_is_cut()
     {
-        var feed = Parse(Rss($"<item><title>{new string('a', 2 * FeedLimits.Title)}</title><description>{new string('b', 2 * FeedLimits.Text)}</description></item>"));
+        var feed = Parse(
+            Rss($"<item><title>{new string('a', 2 * FeedLimits.Title)}</title><description>{new string('b', 2 * FeedLimits.Text)}</description></item>"));
         feed.Entries.Single().Title.Length.ShouldBe(FeedLimits.Title);
         feed.Entries.Single().Summary.Length.ShouldBe(FeedLimits.Text);
     }
@@ -98,13 +101,15 @@ public class FeedParserTests
     public void Text_in_elements_nested_without_end_is_kept(int depth)
     {
         var nested = string.Concat(Enumerable.Repeat("<div>", depth)) + "deep" + string.Concat(Enumerable.Repeat("</div>", depth));
-        Parse(Rss($"<item><title>One</title><description>{nested}</description></item><item><title>Two</title></item>")).Entries.Select(e => (e.Title, e.Summary)).ShouldBe([("One", "deep"), ("Two", "")]);
+        Parse(Rss($"<item><title>One</title><description>{nested}</description></item><item><title>Two</title></item>")).Entries.Select(
+            e => (e.Title, e.Summary)).ShouldBe([("One", "deep"), ("Two", "")]);
     }
 
     [Fact]
     public void A_declared_entity_cannot_be_made_to_stand_for_more_than_the_limit()
     {
-        var bomb = $"<!DOCTYPE rss [<!ENTITY a \"{new string('x', 64)}\">]>{Rss($"<item><description>{string.Concat(Enumerable.Repeat("&a;", 10_000))}</description></item>")}";
+        var bomb =
+            $"<!DOCTYPE rss [<!ENTITY a \"{new string('x', 64)}\">]>{Rss($"<item><description>{string.Concat(Enumerable.Repeat("&a;", 10_000))}</description></item>")}";
         Parse(bomb).Entries.Single().Summary.Length.ShouldBeLessThanOrEqualTo(100_000);
     }
 

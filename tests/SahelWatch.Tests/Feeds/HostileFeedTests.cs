@@ -27,7 +27,8 @@ public class HostileFeedTests
     [Fact]
     public void A_document_without_end_of_elements_is_read_up_to_a_limit()
     {
-        var feed = Parse($"<rss><channel><item><title>A</title><link>https://outlet.example/a</link></item>{Many(FeedLimits.Elements, _ => "<a/>")}<item><title>B</title></item></channel></rss>");
+        var feed = Parse(
+            $"<rss><channel><item><title>A</title><link>https://outlet.example/a</link></item>{Many(FeedLimits.Elements, _ => "<a/>")}<item><title>B</title></item></channel></rss>");
         feed.Entries.Single().Title.ShouldBe("A");
         feed.Problems.ShouldContain(p => p.Contains("no end of elements", StringComparison.Ordinal));
     }
@@ -47,14 +48,16 @@ public class HostileFeedTests
     [Fact]
     public void A_bomb_of_entities_is_not_expanded()
     {
-        var bomb = $"<!DOCTYPE rss [<!ENTITY e0 \"ha\">{Many(30, i => $"<!ENTITY e{i + 1} \"&e{i};&e{i};\">")}]><rss><channel><item><title>A</title><description>&e30;</description></item></channel></rss>";
+        var bomb =
+            $"<!DOCTYPE rss [<!ENTITY e0 \"ha\">{Many(30, i => $"<!ENTITY e{i + 1} \"&e{i};&e{i};\">")}]><rss><channel><item><title>A</title><description>&e30;</description></item></channel></rss>";
         Parse(bomb).Entries.Single().Summary.Length.ShouldBeLessThan(100);
     }
 
     [Fact]
     public void An_entry_of_more_elements_than_anybody_writes_says_so_and_costs_the_next_one_nothing()
     {
-        var feed = Parse($"<rss><channel><item><title>A</title>{Many(FeedLimits.EntryNodes, _ => "<b/>")}</item><item><title>B</title><link>https://outlet.example/b</link></item></channel></rss>");
+        var feed = Parse(
+            $"<rss><channel><item><title>A</title>{Many(FeedLimits.EntryNodes, _ => "<b/>")}</item><item><title>B</title><link>https://outlet.example/b</link></item></channel></rss>");
         feed.Entries.Select(e => e.Title).ShouldBe(["A", "B"]);
         feed.Problems.ShouldHaveSingleItem().ShouldContain("more elements");
     }
@@ -78,7 +81,8 @@ public class HostileFeedTests
     [Fact]
     public void Names_beyond_those_that_are_remembered_still_mean_what_they_say()
     {
-        var feed = Parse($"<rss><channel><item>{Many(10 * FeedLimits.Names, i => $"<a{i}/>")}<title>A</title><dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">2026-11-22</dc:date></item></channel></rss>");
+        var feed = Parse(
+            $"<rss><channel><item>{Many(10 * FeedLimits.Names, i => $"<a{i}/>")}<title>A</title><dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">2026-11-22</dc:date></item></channel></rss>");
         feed.Entries.Single().Title.ShouldBe("A");
         feed.Entries.Single().Published.ShouldBe(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
     }
@@ -87,7 +91,8 @@ public class HostileFeedTests
     public void A_text_broken_up_by_elements_that_are_left_out_costs_one_string()
     {
         // A string for each part of it would be put together again with every part.
-        var feed = Parse($"<rss><channel><item><title>A</title><description>{Many(FeedLimits.Depth, _ => "<b>")}{Many(20_000, i => $"<i/>{i} ")}{Many(FeedLimits.Depth, _ => "</b>")}</description></item></channel></rss>");
+        var feed = Parse(
+            $"<rss><channel><item><title>A</title><description>{Many(FeedLimits.Depth, _ => "<b>")}{Many(20_000, i => $"<i/>{i} ")}{Many(FeedLimits.Depth, _ => "</b>")}</description></item></channel></rss>");
         feed.Entries.Single().Summary.ShouldStartWith("0 1 2 3");
         feed.Entries.Single().Summary.ShouldEndWith("19999");
     }
@@ -98,7 +103,8 @@ public class HostileFeedTests
     [InlineData(" ")]
     public void A_tag_without_end_is_not_left_to_the_reader_that_goes_over_it_again_and_again(string repeated)
     {
-        var body = $"<rss><channel><item><title>A</title><enclosure {Many(1_000_000 / repeated.Length, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal))}/></item></channel></rss>";
+        var body =
+            $"<rss><channel><item><title>A</title><enclosure {Many(1_000_000 / repeated.Length, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal))}/></item></channel></rss>";
         XmlLoader.Load(body, new ProblemList(), out var fault).ShouldBeNull();
         fault.ShouldNotBeNull().ShouldContain("has no end");
         Parse(body).Entries.Single().Title.ShouldBe("A");
@@ -107,7 +113,8 @@ public class HostileFeedTests
     [Fact]
     public void Text_among_elements_is_not_escaped_further_than_it_is_kept()
     {
-        var element = new XElement("description", Enumerable.Range(0, 3).SelectMany(_ => new object[] { new XText(new string('&', 2 * FeedLimits.Markup)), new XElement("b") }));
+        var element = new XElement(
+            "description", Enumerable.Range(0, 3).SelectMany(_ => new object[] { new XText(new string('&', 2 * FeedLimits.Markup)), new XElement("b") }));
         element.Markup(escapedTwice: false).Length.ShouldBeLessThan("&amp;".Length * FeedLimits.Markup + 10);
     }
 
@@ -125,7 +132,8 @@ public class HostileFeedTests
     {
         var levels = FeedLimits.Depth - 10;
         var step = new string('a', 3_000);
-        var document = Document($"<feed xmlns=\"http://www.w3.org/2005/Atom\">{Many(levels, _ => $"<link xml:base=\"{step}/\">")}{Many(levels, _ => "</link>")}</feed>");
+        var document = Document(
+            $"<feed xmlns=\"http://www.w3.org/2005/Atom\">{Many(levels, _ => $"<link xml:base=\"{step}/\">")}{Many(levels, _ => "</link>")}</feed>");
         var innermost = document.Root!.Descendants().Last();
         innermost.Ancestors().Count().ShouldBe(levels);
         innermost.Base(new Uri("https://outlet.example/"))!.AbsoluteUri.Length.ShouldBeInRange(3_000, 4_000);
@@ -142,7 +150,8 @@ public class HostileFeedTests
     [Fact]
     public void Items_of_a_JSON_feed_beyond_the_limit_are_passed_over_and_what_follows_them_is_read()
     {
-        var feed = Parse($"{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{Many(FeedLimits.Entries + 5, i => $"{{\"id\":\"{i}\",\"title\":\"item\"}},")}],\"unknown\":{{\"title\":\"no\"}},\"title\":\"Outlet\"}}");
+        var feed = Parse(
+            $"{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{Many(FeedLimits.Entries + 5, i => $"{{\"id\":\"{i}\",\"title\":\"item\"}},")}],\"unknown\":{{\"title\":\"no\"}},\"title\":\"Outlet\"}}");
         feed.Entries.Count.ShouldBe(FeedLimits.Entries);
         feed.Title.ShouldBe("Outlet");
         feed.Problems.ShouldHaveSingleItem().ShouldContain("entries");
@@ -151,7 +160,8 @@ public class HostileFeedTests
     [Fact]
     public void Of_several_bases_of_a_page_the_first_counts()
     {
-        var page = Parse($"<!doctype html><html><head>{Many(1_000, _ => "<base href=\"a/\">")}<link rel=\"alternate\" type=\"application/rss+xml\" href=\"rss\"></head></html>");
+        var page = Parse(
+            $"<!doctype html><html><head>{Many(1_000, _ => "<base href=\"a/\">")}<link rel=\"alternate\" type=\"application/rss+xml\" href=\"rss\"></head></html>");
         page.FeedLinks.ShouldHaveSingleItem().AbsoluteUri.ShouldBe("https://outlet.example/a/rss");
     }
 
@@ -159,9 +169,11 @@ public class HostileFeedTests
     [InlineData("a]]>b]]>", "]]>", "ab")]
     [InlineData("<![cdata[a<![CDATA[", "<![CDATA[", "a")]
     [InlineData("abc", "]]>", "abc")]
-    public void Parts_of_a_text_are_taken_out(string text, string part, string left) => LargeText.Without(text, part, StringComparison.OrdinalIgnoreCase).ShouldBe(left);
+    public void Parts_of_a_text_are_taken_out(string text, string part, string left) =>
+        LargeText.Without(text, part, StringComparison.OrdinalIgnoreCase).ShouldBe(left);
 
     [Fact]
     public void An_address_of_amp_upon_amp_comes_down_to_the_article() =>
-        CanonicalUrl.Of(new Uri($"https://outlet.example{string.Concat(Enumerable.Repeat("/amp", 5_000))}/news/1{string.Concat(Enumerable.Repeat("/amp", 5_000))}/index.html")).ShouldBe("https://outlet.example/news/1");
+        CanonicalUrl.Of(
+            new Uri($"https://outlet.example{string.Concat(Enumerable.Repeat("/amp", 5_000))}/news/1{string.Concat(Enumerable.Repeat("/amp", 5_000))}/index.html")).ShouldBe("https://outlet.example/news/1");
 }

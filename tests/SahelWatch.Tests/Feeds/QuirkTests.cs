@@ -6,8 +6,8 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Feeds;
 
 /// <summary>
-/// One small feed for each thing that feeds get wrong: Data/Feeds/QUIRK.xml and QUIRK.expected.json, found by their names. The expectation is a part of what `parse` prints;
-/// "with" in it is what is known of where the feed came from. A new quirk is a new pair of files and no code.
+/// One small feed for each thing that feeds get wrong: Data/Feeds/QUIRK.xml and QUIRK.expected.json, found by their names. The expectation is a part of what
+/// `parse` prints; "with" in it is what is known of where the feed came from. A new quirk is a new pair of files and no code.
 /// </summary>
 public class QuirkTests
 {
@@ -46,12 +46,14 @@ public class QuirkTests
 
     private static IEnumerable<string> Differences(JsonNode? expected, JsonNode? actual, string path) => (expected, actual) switch
     {
-        (JsonObject e, JsonObject a) => e.SelectMany(p => a.ContainsKey(p.Key) ? Differences(p.Value, a[p.Key], $"{path}.{p.Key}") : [$"{path}.{p.Key} is missing"]),
+        (JsonObject e, JsonObject a) =>
+            e.SelectMany(p => a.ContainsKey(p.Key) ? Differences(p.Value, a[p.Key], $"{path}.{p.Key}") : [$"{path}.{p.Key} is missing"]),
         (JsonArray e, JsonArray a) when e.Count == a.Count => e.Zip(a, (x, y) => (x, y)).SelectMany((p, i) => Differences(p.x, p.y, $"{path}[{i}]")),
         _ => JsonNode.DeepEquals(expected, actual) ? [] : [$"{path}: expected {Shown(expected)} but was {Shown(actual)}"],
     };
 
     private static string Shown(JsonNode? node) => node is null ? "null" : new StringBuilder(node.ToJsonString(Readable)).ToString();
 
-    private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions Readable = new()
+    { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -7,7 +7,8 @@ namespace SahelWatch.Tests.Infra;
 /// <summary>The real Bicep compiler, from its package (SahelWatch.Tests.csproj names the version). It exists for this machine's kind only.</summary>
 internal static class BicepCompiler
 {
-    private static readonly string Path = typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(BicepCompiler)).Value!;
+    private static readonly string Path = typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == nameof(BicepCompiler)).Value!;
 
     /// <param name="Template">What Azure would be given.</param>
     /// <param name="Said">Warnings and errors: the compiler's exit code is 0 for a misspelt property.</param>

@@ -17,7 +17,8 @@ public sealed partial class BicepTests
     public async Task It_compiles_without_a_warning_and_uses_every_file()
     {
         (await Compiled.Value).Said.ShouldBeEmpty();
-        var used = Directory.EnumerateFiles(Folder, "*.bicep").SelectMany(f => Module().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("main.bicep");
+        var used = Directory.EnumerateFiles(Folder, "*.bicep").SelectMany(f => Module().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value)
+            .Append("main.bicep");
         used.ShouldBe(Directory.EnumerateFiles(Folder, "*.bicep").Select(f => Path.GetFileName(f)!), ignoreOrder: true);
     }
 
@@ -26,7 +27,8 @@ public sealed partial class BicepTests
     {
         using var copy = new TemporaryFolder();
         foreach (var file in Directory.EnumerateFiles(Folder, "*.bicep"))
-            await File.WriteAllTextAsync(Path.Combine(copy.Path, Path.GetFileName(file)), (await File.ReadAllTextAsync(file)).Replace("httpsOnly:", "httpOnly:", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(Path.Combine(copy.Path, Path.GetFileName(file)),
+                (await File.ReadAllTextAsync(file)).Replace("httpsOnly:", "httpOnly:", StringComparison.Ordinal));
 
         (await BicepCompiler.BuildAsync(Path.Combine(copy.Path, "main.bicep"))).Said.ShouldContain("httpOnly");
     }

@@ -18,7 +18,8 @@ public class InputStoreTests
     {
         await Store.SetAsync(InputFile.Editions, Editions("daily"), Never);
 
-        var refused = await Should.ThrowAsync<InputException>(() => Store.SetAsync(InputFile.Editions, Bytes("editions:\n- id: daily\n  sendAt: [late]\n"), Never));
+        var refused = await Should.ThrowAsync<InputException>(
+            () => Store.SetAsync(InputFile.Editions, Bytes("editions:\n- id: daily\n  sendAt: [late]\n"), Never));
 
         refused.Message.ShouldContain("editions.yaml(3)");
         Text((await Store.ReadAsync(InputFile.Editions, Never))!.Content).ShouldContain("daily");
@@ -59,7 +60,8 @@ public class InputStoreTests
 
     [Fact]
     public async Task A_file_too_large_to_be_one_is_refused_unread() =>
-        (await Should.ThrowAsync<InputException>(() => Store.SetAsync(InputFile.Feeds, new byte[InputFile.Largest + 1], Never))).Message.ShouldContain("at most");
+        (await Should.ThrowAsync<InputException>(() => Store.SetAsync(InputFile.Feeds, new byte[InputFile.Largest + 1], Never))).Message.ShouldContain(
+            "at most");
 
     [Theory]
     [InlineData("editions.yaml", "editions.yaml")]
@@ -69,7 +71,8 @@ public class InputStoreTests
 
     [Fact]
     public void A_file_that_is_none_of_ours_is_named_with_those_that_are() =>
-        Should.Throw<InputException>(() => InputFile.Named("readers")).Message.ShouldBe("readers: no such file; there are feeds.opml, watchlist.yaml, editions.yaml.");
+        Should.Throw<InputException>(() => InputFile.Named("readers")).Message.ShouldBe(
+            "readers: no such file; there are feeds.opml, watchlist.yaml, editions.yaml.");
 
     internal static ReadOnlyMemory<byte> Editions(string id) => Bytes($"editions:\n- id: {id}\n  title: Daily\n  readers: [a@example.org]\n");
 

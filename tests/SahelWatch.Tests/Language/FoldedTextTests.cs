@@ -45,7 +45,8 @@ public class FoldedTextTests
     public void A_text_is_folded_as_its_characters_are_one_after_the_other()
     {
         var piece = Gen.OneOf(
-            Gen.Elements("The army said that it had RETAKEN the town", "n'djamena-2026 [AFP]", "L’école reste fermée à l’est", "أعلن الجيش أنه", " ", "  ", "\n", "\r\n\t", "`", "\u007F", "~@[`{", "\0"),
+            Gen.Elements("The army said that it had RETAKEN the town", "n'djamena-2026 [AFP]", "L’école reste fermée à l’est", "أعلن الجيش أنه", " ", "  ",
+                "\n", "\r\n\t", "`", "\u007F", "~@[`{", "\0"),
             Gen.Elements("œ", "ß", "ﬁ", "\u0301", "\u00AD", "\u200F", "مَـ", "ﷺ", "\uFFFF", "\uD83D\uDE00", "\u00A0", "—", "٣", "Z"));
         var folded = new FoldedText();
 
@@ -79,7 +80,8 @@ public class FoldedTextTests
         foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c))
         {
             foreach (var text in new[] { $"{c}", $"Gao {c}- مالي the 3 towns", $"a{c}" + new string('ب', 62) })
-                WordMask.Of(text).ShouldBe(text.Take(WordMask.Width).Select((x, i) => char.IsLetterOrDigit(x) ? 1ul << i : 0).Aggregate(0ul, (all, bit) => all | bit), $"U+{(int)c:X4}");
+                WordMask.Of(text).ShouldBe(text.Take(WordMask.Width).Select((x, i) => char.IsLetterOrDigit(x) ? 1ul << i : 0)
+                    .Aggregate(0ul, (all, bit) => all | bit), $"U+{(int)c:X4}");
         }
     }
 

@@ -26,7 +26,8 @@ public class LanguageDetectorTests
     [Fact]
     public void An_article_in_parts_is_in_the_language_of_its_lines_together()
     {
-        var word = Gen.Elements("the", "of", "le", "Les", "l’", "d'", "à", "été", "el", "da", "œuvre", "ß", "Mali", "wadandawadanda", "في", "من", "پ", "گفت", "и", ", ", "12", "\u00AD", "\n", "");
+        var word = Gen.Elements("the", "of", "le", "Les", "l’", "d'", "à", "été", "el", "da", "œuvre", "ß", "Mali", "wadandawadanda", "في", "من", "پ", "گفت",
+            "и", ", ", "12", "\u00AD", "\n", "");
         var part = word.ListOf(25).Select(words => string.Join(' ', words));
         Prop.ForAll(part.ToArbitrary(), part.ToArbitrary(), Gen.Elements(null, "en", "fr-ML", "ar", "ha").ToArbitrary(), (title, text, claimed) =>
             LanguageDetector.Detect(title, "", text, claimed) == LanguageDetector.Detect($"{title}\n\n{text}", claimed)

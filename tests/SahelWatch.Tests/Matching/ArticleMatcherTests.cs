@@ -33,11 +33,13 @@ public class ArticleMatcherTests
 
     [Fact]
     public void A_passing_mention_deep_in_the_text_keeps_nothing() =>
-        Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.", new string('x', 500) + " A delegate from Burkina Faso spoke too.", "en").Relevant.ShouldBeFalse();
+        Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.", new string('x', 500) + " A delegate from Burkina Faso spoke too.",
+            "en").Relevant.ShouldBeFalse();
 
     [Fact]
     public void Related_links_keep_nothing() =>
-        Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.\nRead also: Burkina Faso cuts ties with France", "", "en").Relevant.ShouldBeFalse();
+        Matcher.Match(
+            "Trade talks in Lisbon", "Ministers met for a second day.\nRead also: Burkina Faso cuts ties with France", "", "en").Relevant.ShouldBeFalse();
 
     [Theory]
     [InlineData("Trade talks in Lisbon", "I say there may be a chad of hope", 0)]
@@ -61,7 +63,8 @@ public class ArticleMatcherTests
     {
         (string Title, string Text)[] articles =
         [
-            ("Niger: l'armée annonce une attaque", "La ville de Tillabéri.\nA lire aussi : Burkina Faso"), ("BURKINA FASO", "say may"), ("Say it", "Mali, 16, and her brother"), ("", ""),
+            ("Niger: l'armée annonce une attaque", "La ville de Tillabéri.\nA lire aussi : Burkina Faso"), ("BURKINA FASO", "say may"),
+                ("Say it", "Mali, 16, and her brother"), ("", ""),
         ];
         foreach (var (title, text) in articles.Concat(articles.Reverse()))
             Matcher.Match(title, "", text, "fr").ShouldBeEquivalentTo(new ArticleMatcher(Watchlist.Shipped).Match(title, "", text, "fr"));

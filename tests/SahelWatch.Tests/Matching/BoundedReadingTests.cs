@@ -6,7 +6,8 @@ namespace SahelWatch.Tests.Matching;
 public class BoundedReadingTests
 {
     public static TheoryData<string> Constructs() =>
-        ["Mali ", "Mali", "Chad Niger Gao ", "Mali\n", "مالي والنيجر ", "Mali Xyzzy Gao ", "Mopti Gao ", "(Mali ", "Malian border ", "read also Mali ", "Mali, France, ", "killed in Chad "];
+        ["Mali ", "Mali", "Chad Niger Gao ", "Mali\n", "مالي والنيجر ", "Mali Xyzzy Gao ", "Mopti Gao ", "(Mali ", "Malian border ", "read also Mali ",
+            "Mali, France, ", "killed in Chad "];
 
     [Theory]
     [MemberData(nameof(Constructs))]
@@ -19,7 +20,9 @@ public class BoundedReadingTests
         once.Mentions.ShouldBeLessThanOrEqualTo(Reading.MostMentions);
     }
 
-    /// <summary>Below the bound the work follows the text: twice the text, at most twice the names looked at, and each is looked up and never searched for.</summary>
+    /// <summary>
+    /// Below the bound the work follows the text: twice the text, at most twice the names looked at, and each is looked up and never searched for.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Constructs))]
     public void Up_to_the_bound_what_is_found_grows_with_the_text(string construct)

@@ -7,7 +7,8 @@ namespace SahelWatch.Tests.Matching;
 /// <summary>The published suite of names that mean something else (Data/Matching/disambiguation.jsonl), judged by the shipped watchlist.</summary>
 public class DisambiguationTests
 {
-    private static readonly Lazy<IReadOnlyList<Case>> Cases = new(() => [.. File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Matching/disambiguation.jsonl"))
+    private static readonly Lazy<IReadOnlyList<Case>> Cases = new(
+        () => [.. File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Matching/disambiguation.jsonl"))
         .Select(line => JsonSerializer.Deserialize<Case>(line, JsonSerializerOptions.Web)!)]);
 
     /// <summary>What the matcher gets wrong, and why. Only ever to be shortened: whoever mends one takes it off.</summary>

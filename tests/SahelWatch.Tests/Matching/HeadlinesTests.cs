@@ -55,7 +55,8 @@ public class HeadlinesTests
     private static bool IsRight(Headline headline) => Matcher.Match(headline.Title, headline.Summary, "", headline.Lang).Relevant == (headline.Label == "core");
 
     private static IReadOnlyList<Headline> Read(string file) =>
-        [.. File.ReadLines(Repository.PathOf($"tests/SahelWatch.Tests/Data/Matching/{file}")).Select(line => JsonSerializer.Deserialize<Headline>(line, JsonSerializerOptions.Web)!)];
+        [.. File.ReadLines(Repository.PathOf($"tests/SahelWatch.Tests/Data/Matching/{file}"))
+            .Select(line => JsonSerializer.Deserialize<Headline>(line, JsonSerializerOptions.Web)!)];
 
     private sealed record Headline(string Id, string Lang, string Title, string Summary, string Label, IReadOnlyList<string> Countries, string Kind);
 }

@@ -54,12 +54,14 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         var prune = await RunAsync(blobs, async p => (await p.PruneAsync(CancellationToken.None)).Operations);
 
         var articles = (Dollars(busyGroup) - Dollars(idleGroup)) / kept * articlesADay * Days;
-        var storage = (Polls * Dollars(poll + Note)) + ((Polls + GroupTimers) * Dollars(idleGroup)) + articles + (DigestTimers * Dollars(idleDigest)) + (Days * Dollars(busyDigest + prune + Note + Note));
+        var storage = (Polls * Dollars(poll + Note)) + ((Polls + GroupTimers) * Dollars(idleGroup)) + articles + (DigestTimers * Dollars(idleDigest))
+            + (Days * Dollars(busyDigest + prune + Note + Note));
         var queues = QueueLooks * PerQueueOperation;
         var gigabyteSeconds = InstanceGigabytes * ((Polls * (double)secondsAPoll) + ((Polls + GroupTimers + DigestTimers + Days) * OtherSeconds));
         var compute = Math.Max(0, gigabyteSeconds - FreeGigabyteSeconds) * PerGigabyteSecond;
 
-        output.WriteLine(FormattableString.Invariant($"{feeds} feeds: storage {storage:f2}, queues {queues:f2}, {gigabyteSeconds:n0} GB-s {compute:f2}, together {storage + queues + compute:f2}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{feeds} feeds: storage {storage:f2}, queues {queues:f2}, {gigabyteSeconds:n0} GB-s {compute:f2}, together {storage + queues + compute:f2}"));
         kept.ShouldBeGreaterThan(0);
         (storage + queues + compute).ShouldBeLessThan(atMost);
     }

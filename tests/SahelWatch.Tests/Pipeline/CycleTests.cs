@@ -71,7 +71,8 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         await _watch.CycleAsync(inAzure, _mailer);
 
         foreach (var extension in new[] { "html", "txt", "json" })
-            (await TextAsync(inAzure, BlobNames.Digest("daily", "2026-11-22", extension))).ShouldBe(await TextAsync(inFolder, BlobNames.Digest("daily", "2026-11-22", extension)));
+            (await TextAsync(inAzure, BlobNames.Digest("daily", "2026-11-22", extension))).ShouldBe(
+                await TextAsync(inFolder, BlobNames.Digest("daily", "2026-11-22", extension)));
         (await NamesAsync(inAzure)).ShouldBe(await NamesAsync(inFolder));
     }
 
@@ -116,5 +117,6 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
     private static async Task<List<string>> NamesAsync(IBlobs blobs) => await blobs.ListAsync("", null, CancellationToken.None).ToListAsync();
 
-    private static async Task<string> TextAsync(IBlobs blobs, string name) => Encoding.UTF8.GetString((await blobs.ReadAsync(name, CancellationToken.None)).ShouldNotBeNull().Content.Span);
+    private static async Task<string> TextAsync(IBlobs blobs, string name) =>
+        Encoding.UTF8.GetString((await blobs.ReadAsync(name, CancellationToken.None)).ShouldNotBeNull().Content.Span);
 }

@@ -22,7 +22,8 @@ public sealed class EditedArticleTests : IAsyncLifetime
     private readonly Dictionary<string, string> _bodies = [];
     private LoopbackServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(_bodies[context.Request.Host.Host]));
+    public async Task InitializeAsync() =>
+        _server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(_bodies[context.Request.Host.Host]));
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -94,10 +95,13 @@ public sealed class EditedArticleTests : IAsyncLifetime
 
     private ServiceProvider Begin(IEnumerable<string> outlets)
     {
-        var feeds = outlets.Select(host => new Feed { Id = FeedId.From(new Uri($"http://{host}/")), Url = new Uri($"http://{host}:{_server.Root.Port}/"), Title = host }).ToList();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")]).Build();
+        var feeds = outlets.Select(
+            host => new Feed { Id = FeedId.From(new Uri($"http://{host}/")), Url = new Uri($"http://{host}:{_server.Root.Port}/"), Title = host }).ToList();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")])
+            .Build();
         return new ServiceCollection().AddLogging()
-            .AddSahelWatch(configuration, _clock, new SahelWatchInputs(feeds, Watchlist.Shipped, [Watch.Daily]), feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
+            .AddSahelWatch(configuration, _clock, new SahelWatchInputs(feeds, Watchlist.Shipped, [Watch.Daily]),
+                feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
             .AddSingleton(new Stores(new CountingBlobs(_blobs))).BuildServiceProvider();
     }
 }

@@ -31,12 +31,14 @@ public sealed class FeedOutageTests : IAsyncLifetime
     [Fact]
     public async Task What_it_published_meanwhile_is_mailed_when_it_is_back_and_what_is_years_old_is_not()
     {
-        Publish(("past", "Twelve killed in ambush near Ménaka, Mali", Watch.Morning.AddDays(-9)), ("today", "Cholera ward set up in Diffa, Niger", Watch.Morning.AddHours(-3)));
+        Publish(("past", "Twelve killed in ambush near Ménaka, Mali", Watch.Morning.AddDays(-9)),
+            ("today", "Cholera ward set up in Diffa, Niger", Watch.Morning.AddHours(-3)));
         await CycleAsync(Watch.Morning);
         _body = null;
         for (var day = 1; day <= 3; day++)
             await CycleAsync(Watch.Morning.AddDays(day));
-        Publish(("missed", "Gold miners protest in Kangaba, Mali", Watch.Morning.AddDays(1)), ("archive", "Camel race returns to Agadez, Niger", Watch.Morning.AddYears(-3)));
+        Publish(("missed", "Gold miners protest in Kangaba, Mali", Watch.Morning.AddDays(1)),
+            ("archive", "Camel race returns to Agadez, Niger", Watch.Morning.AddYears(-3)));
         await CycleAsync(Watch.Morning.AddDays(4));
 
         var told = _mailer.Accepted.DistinctBy(m => m.Date).Select(m => m.Content.Text).ToList();
@@ -52,11 +54,14 @@ public sealed class FeedOutageTests : IAsyncLifetime
     private async Task CycleAsync(DateTimeOffset at)
     {
         _clock.AdvanceTo(at);
-        var feed = new Feed { Id = FeedId.From(new Uri("http://outlet.example/")), Url = new Uri($"http://outlet.example:{_server.Root.Port}/"), Title = "Outlet" };
+        var feed = new Feed
+        { Id = FeedId.From(new Uri("http://outlet.example/")), Url = new Uri($"http://outlet.example:{_server.Root.Port}/"), Title = "Outlet" };
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["SahelWatch:Feeds:AllowPrivateNetworks"] = "true", ["SahelWatch:Feeds:Retries"] = "0" }).Build();
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["SahelWatch:Feeds:AllowPrivateNetworks"] = "true", ["SahelWatch:Feeds:Retries"] = "0" })
+                .Build();
         await using var process = new ServiceCollection().AddLogging()
-            .AddSahelWatch(configuration, _clock, new SahelWatchInputs([feed], Watchlist.Shipped, [Watch.Daily]), new Dictionary<string, IPAddress> { ["outlet.example"] = IPAddress.Loopback })
+            .AddSahelWatch(configuration, _clock, new SahelWatchInputs([feed], Watchlist.Shipped, [Watch.Daily]),
+                new Dictionary<string, IPAddress> { ["outlet.example"] = IPAddress.Loopback })
             .AddSingleton(new Stores(new CountingBlobs(_blobs))).AddSingleton<IMailer>(_mailer).BuildServiceProvider();
         var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
         await pipeline.PollAsync(all: true, null, CancellationToken.None);

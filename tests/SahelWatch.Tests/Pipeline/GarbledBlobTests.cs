@@ -8,8 +8,8 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Pipeline;
 
 /// <summary>
-/// Every kind of blob, truncated, garbled and emptied, one at a time, between one day and the next: what else is due still happens, and status names the blob where
-/// something was lost with it.
+/// Every kind of blob, truncated, garbled and emptied, one at a time, between one day and the next: what else is due still happens, and status names the blob
+/// where something was lost with it.
 /// </summary>
 public sealed class GarbledBlobTests : IAsyncLifetime
 {
@@ -78,8 +78,10 @@ public sealed class GarbledBlobTests : IAsyncLifetime
             var status = await pipeline.StatusAsync(default);
 
             outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty($"{name} {damage}");
-            (await GroupingDesk.MisplacedAsync(blobs)).Where(m => GroupingDesk.Press.Take(3).Any(a => m.StartsWith(a.Id.Value, StringComparison.Ordinal))).ShouldBeEmpty($"{name} {damage}");
-            mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example", "three@reader.example"], ignoreOrder: true, $"{name} {damage}");
+            (await GroupingDesk.MisplacedAsync(blobs)).Where(m => GroupingDesk.Press.Take(3).Any(a => m.StartsWith(a.Id.Value, StringComparison.Ordinal)))
+                .ShouldBeEmpty($"{name} {damage}");
+            mailer.Accepted.Select(m => m.To.Value)
+                .ShouldBe(["one@reader.example", "two@reader.example", "three@reader.example"], ignoreOrder: true, $"{name} {damage}");
             if (named)
                 status.SetAside.ShouldContain(name, damage);
         }

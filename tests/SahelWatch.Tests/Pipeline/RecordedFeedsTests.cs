@@ -23,7 +23,8 @@ public sealed partial class RecordedFeedsTests
         var folder = Repository.Shared("data/feeds/real");
         Skip.If(folder is null, "The recorded feeds are not beside this checkout.");
         var files = Directory.GetFiles(folder, "*.xml");
-        await using var server = await LoopbackServer.StartAsync(context => context.Response.SendFileAsync(Path.Combine(folder, Path.GetFileName(context.Request.Path.Value!))));
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.SendFileAsync(Path.Combine(folder, Path.GetFileName(context.Request.Path.Value!))));
         // A host each, so that nobody waits for anybody's turn.
         var feeds = files.Select((file, i) => new Feed
         {
@@ -42,12 +43,14 @@ public sealed partial class RecordedFeedsTests
         var shown = new Dictionary<string, int>();
         var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
 
-        var poll = await pipeline.PollAsync(all: true, new Each(r => shown[r.Feed.Title] = r.Outcome is FeedOutcome.Fetched fetched ? fetched.Shown : -1), CancellationToken.None);
+        var poll = await pipeline.PollAsync(
+            all: true, new Each(r => shown[r.Feed.Title] = r.Outcome is FeedOutcome.Fetched fetched ? fetched.Shown : -1), CancellationToken.None);
         await pipeline.GroupAsync(CancellationToken.None);
         var digest = await pipeline.DigestAsync(today: true, CancellationToken.None);
 
         poll.Failures.ShouldBeEmpty();
-        shown.OrderBy(s => s.Key, StringComparer.Ordinal).ShouldBe(files.Select(f => KeyValuePair.Create(Path.GetFileNameWithoutExtension(f), Entries(f))).OrderBy(s => s.Key, StringComparer.Ordinal));
+        shown.OrderBy(s => s.Key, StringComparer.Ordinal)
+            .ShouldBe(files.Select(f => KeyValuePair.Create(Path.GetFileNameWithoutExtension(f), Entries(f))).OrderBy(s => s.Key, StringComparer.Ordinal));
         digest.Digests.Single().Delivery.Sent.ShouldBe(2);
     }
 

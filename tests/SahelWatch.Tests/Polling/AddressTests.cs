@@ -34,7 +34,8 @@ public class AddressTests
             most = Math.Max(most, Interlocked.Increment(ref running));
             await Feed(c);
             Interlocked.Decrement(ref running);
-        }, o => (o.RequestsPerHost, o.AttemptTimeout, o.RateWindow) = (1, TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)), o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
+        }, o => (o.RequestsPerHost, o.AttemptTimeout, o.RateWindow) = (1, TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)),
+            o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
         string[] spellings = ["bücher.example", "xn--bcher-kva.example", "BÜCHER.example", "bücher.example."];
         var began = polling.Clock.GetUtcNow();
 
@@ -68,8 +69,11 @@ public class AddressTests
     [InlineData("//127.0.0.1:{0}/new", "/new")]
     public async Task A_redirect_is_followed_in_whatever_way_its_address_is_written(string location, string asked)
     {
-        await using var target = await LoopbackServer.StartAsync(c => c.Request.Path + c.Request.QueryString == "/old" ? Task.CompletedTask : c.Response.WriteAsync(Polling.Rss.Replace("<title>T<", $"<title>{c.Request.Path.Value}{c.Request.QueryString}<", StringComparison.Ordinal)));
-        await using var server = RawServer.Start($"HTTP/1.1 301 Moved\r\nLocation: {string.Format(null, location.StartsWith("//", StringComparison.Ordinal) ? location : $"http://127.0.0.1:{{0}}{(location[0] == '?' ? "/old" : "")}{location}", target.Root.Port)}\r\nContent-Length: 0\r\n\r\n");
+        await using var target = await LoopbackServer.StartAsync(c => c.Request.Path + c.Request.QueryString == "/old"
+            ? Task.CompletedTask
+            : c.Response.WriteAsync(Polling.Rss.Replace("<title>T<", $"<title>{c.Request.Path.Value}{c.Request.QueryString}<", StringComparison.Ordinal)));
+        await using var server = RawServer.Start(
+            $"HTTP/1.1 301 Moved\r\nLocation: {string.Format(null, location.StartsWith("//", StringComparison.Ordinal) ? location : $"http://127.0.0.1:{{0}}{(location[0] == '?' ? "/old" : "")}{location}", target.Root.Port)}\r\nContent-Length: 0\r\n\r\n");
         await using var polling = await Polling.StartAsync(Feed);
 
         var result = (await polling.PollAsync([server.Root])).Single();

@@ -145,7 +145,8 @@ public class BodyTests
         await polling.Clock.Armed(TimeSpan.FromSeconds(10));
         polling.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        Polling.Failure(await poll).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.TooSlow), f => f.Detail.ShouldBe("less than 512 bytes a second"));
+        Polling.Failure(await poll)
+            .ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.TooSlow), f => f.Detail.ShouldBe("less than 512 bytes a second"));
     }
 
     [Fact]
@@ -214,7 +215,8 @@ public class BodyTests
         {
             c.Response.Headers.ContentType = "text/xml; charset=windows-1256";
             byte[] mali = [0xE3, 0xC7, 0xE1, 0xED];
-            return c.Response.Body.WriteAsync((byte[])[.. "<rss version='2.0'><channel><item><link>https://a.example/1</link><title>"u8, .. mali, .. "</title></item></channel></rss>"u8]).AsTask();
+            return c.Response.Body.WriteAsync((byte[])[
+                .. "<rss version='2.0'><channel><item><link>https://a.example/1</link><title>"u8, .. mali, .. "</title></item></channel></rss>"u8]).AsTask();
         });
 
         (await polling.PollAsync()).Entries.Single().Entry.Title.ShouldBe("مالي");
@@ -245,7 +247,8 @@ public class BodyTests
     public async Task Large_feeds_polled_at_once_are_all_read_compressed_or_not()
     {
         var item = $"<item><link>https://outlet.example/{{0}}</link><description>{new string('a', 10_000)}</description></item>";
-        var large = Encoding.UTF8.GetBytes($"<rss><channel>{string.Concat(Enumerable.Range(0, 250).Select(i => item.Replace("{0}", $"{i}", StringComparison.Ordinal)))}</channel></rss>");
+        var large = Encoding.UTF8.GetBytes(
+            $"<rss><channel>{string.Concat(Enumerable.Range(0, 250).Select(i => item.Replace("{0}", $"{i}", StringComparison.Ordinal)))}</channel></rss>");
         await using var polling = await Polling.StartAsync(c =>
         {
             var isPlain = c.Request.Path.Value!.EndsWith('0');

@@ -76,7 +76,8 @@ public class BotWallTests
     [Fact]
     public async Task A_feed_that_writes_about_bot_walls_is_none()
     {
-        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss.Replace("<title>One", "<title>_cf_chl_opt, Sucuri WebSite Firewall: One", StringComparison.Ordinal)));
+        await using var polling = await Polling.StartAsync(
+            c => c.Response.WriteAsync(Polling.Rss.Replace("<title>One", "<title>_cf_chl_opt, Sucuri WebSite Firewall: One", StringComparison.Ordinal)));
 
         (await polling.PollAsync()).Entries.Count.ShouldBe(2);
     }

@@ -18,11 +18,13 @@ public class ConnectionTests
     [InlineData("::ffff:10.0.0.1")]
     public async Task A_name_that_leads_into_the_private_network_is_refused_before_a_byte_is_sent(string address)
     {
-        await using var polling = await Polling.StartAsync(Feed, o => o.AllowPrivateNetworks = false, o => FeedSockets.Create(o, Resolving(IPAddress.Parse(address))));
+        await using var polling = await Polling.StartAsync(
+            Feed, o => o.AllowPrivateNetworks = false, o => FeedSockets.Create(o, Resolving(IPAddress.Parse(address))));
 
         var result = (await polling.PollAsync([new Uri($"http://innocent.example:{polling.Server.Root.Port}/feed")])).Single();
 
-        Polling.Failure(result).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.PrivateAddress), f => f.Detail.ShouldContain("innocent.example"));
+        Polling.Failure(result)
+            .ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.PrivateAddress), f => f.Detail.ShouldContain("innocent.example"));
         polling.Server.Requests.ShouldBeEmpty();
     }
 
@@ -61,7 +63,8 @@ public class ConnectionTests
     public async Task A_name_that_answers_otherwise_the_second_time_gains_nothing()
     {
         var asked = 0;
-        Task<IPAddress[]> Rebinding(string host, CancellationToken _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("127.0.0.2")]);
+        Task<IPAddress[]> Rebinding(string host, CancellationToken _) =>
+            Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("127.0.0.2")]);
         await using var polling = await Polling.StartAsync(Closing, http: o => FeedSockets.Create(o, Rebinding, Public));
         var feed = new Uri($"http://rebinding.example:{polling.Server.Root.Port}/feed");
 
@@ -82,7 +85,8 @@ public class ConnectionTests
     [Fact]
     public async Task Of_several_addresses_only_public_ones_are_tried()
     {
-        await using var polling = await Polling.StartAsync(Feed, http: o => FeedSockets.Create(o, Resolving(IPAddress.Parse("127.0.0.2"), IPAddress.Loopback), Public));
+        await using var polling = await Polling.StartAsync(
+            Feed, http: o => FeedSockets.Create(o, Resolving(IPAddress.Parse("127.0.0.2"), IPAddress.Loopback), Public));
 
         (await polling.PollAsync([new Uri($"http://both.example:{polling.Server.Root.Port}/feed")])).Single().Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
     }
@@ -128,7 +132,8 @@ public class ConnectionTests
     {
         var down = true;
         // Nothing listens on 127.0.0.2.
-        await using var polling = await Polling.StartAsync(Feed, http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([down ? IPAddress.Parse("127.0.0.2") : IPAddress.Loopback])));
+        await using var polling = await Polling.StartAsync(
+            Feed, http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([down ? IPAddress.Parse("127.0.0.2") : IPAddress.Loopback])));
         var feeds = Enumerable.Range(0, 8).Select(i => new Uri($"http://back.example:{polling.Server.Root.Port}/{i}")).ToArray();
 
         (await polling.PollAsync(feeds)).ShouldContain(r => ((FeedOutcome.Failed)r.Outcome).Reason == FailureReason.HostDown);

@@ -17,7 +17,8 @@ public sealed class CutShortTests
 
     private readonly MemoryBlobs _blobs = new();
     private readonly TestClock _clock = new() { PassesAtOnce = TimeSpan.FromSeconds(9) };
-    private readonly List<Feed> _feeds = [.. Enumerable.Range(0, Feeds).Select(i => new Uri($"https://outlet{i}.example/feed")).Select(u => new Feed { Id = FeedId.From(u), Url = u, Title = u.Host })];
+    private readonly List<Feed> _feeds = [.. Enumerable.Range(0, Feeds).Select(i => new Uri($"https://outlet{i}.example/feed"))
+        .Select(u => new Feed { Id = FeedId.From(u), Url = u, Title = u.Host })];
 
     [Fact]
     public async Task What_was_polled_is_stored_as_it_goes_and_the_next_poll_begins_with_the_others()
@@ -66,6 +67,7 @@ public sealed class CutShortTests
 
     private sealed class Answering(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(request));
     }
 }

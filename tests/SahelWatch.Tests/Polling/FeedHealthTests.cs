@@ -7,7 +7,8 @@ namespace SahelWatch.Tests.Polling;
 /// <summary>Servers that lie or fall silent, and how it shows.</summary>
 public class FeedHealthTests
 {
-    private static readonly string Newer = Polling.Rss.Replace("<item><title>One", "<item><title>Three</title><link>https://site.example/3</link><guid>g3</guid></item><item><title>One", StringComparison.Ordinal);
+    private static readonly string Newer = Polling.Rss.Replace(
+        "<item><title>One", "<item><title>Three</title><link>https://site.example/3</link><guid>g3</guid></item><item><title>One", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_server_that_answers_304_for_ever_is_found_out_within_a_day()
@@ -122,7 +123,8 @@ public class FeedHealthTests
     [Fact]
     public void Every_outcome_and_every_reason_has_words()
     {
-        typeof(FeedOutcome).GetNestedTypes().Select(t => t.Name).ShouldBe(["Fetched", "NotModified", "Failed", "PutOff"], "add the words for a new outcome where shells print it");
+        typeof(FeedOutcome).GetNestedTypes().Select(t => t.Name)
+            .ShouldBe(["Fetched", "NotModified", "Failed", "PutOff"], "add the words for a new outcome where shells print it");
         Enum.GetValues<FailureReason>().Select(FailureWords.Of).ShouldAllBe(w => w.Length > 0);
     }
 }

@@ -19,7 +19,8 @@ public class FeedPollerTests
         var request = polling.Server.Requests.Single();
         request.UserAgent.ToString().ShouldBe("SahelWatch/1.0 (+https://watch.example/about)");
         request.AcceptEncoding.ToString().ShouldBe("gzip, deflate, br");
-        request.Keys.ShouldBe(["Accept", "Host", "User-Agent", "Accept-Encoding"], ignoreOrder: true, "nothing else is sent: no cookie, no traceparent, no referrer");
+        request.Keys.ShouldBe(
+            ["Accept", "Host", "User-Agent", "Accept-Encoding"], ignoreOrder: true, "nothing else is sent: no cookie, no traceparent, no referrer");
     }
 
     [Fact]

@@ -19,7 +19,16 @@ public sealed class FeedStateStoreTests : IDisposable
     [Fact]
     public async Task What_is_remembered_of_a_feed_comes_back_as_it_was()
     {
-        var state = State("a", Monday) with { ETag = "W/\"x\"", BodyHash = ulong.MaxValue, Seen = new byte[] { 1, 2, 255 }, SkipHours = [3], Rhythm = TimeSpan.FromHours(5), MovedTo = new Uri("https://new.example/f") };
+        var state = State("a", Monday) with
+        {
+            ETag = "W/\"x\"",
+            BodyHash = ulong.MaxValue,
+            Seen = new byte[] { 1, 2, 255 },
+            SkipHours = [
+            3],
+            Rhythm = TimeSpan.FromHours(5),
+            MovedTo = new Uri("https://new.example/f")
+        };
 
         (await SaveAsync(state)).ShouldNotBeNull();
 
@@ -123,7 +132,8 @@ public sealed class FeedStateStoreTests : IDisposable
         var loaded = await states.LoadAsync(0, default);
 
         blobs.WritesLeft = 1;
-        await Should.ThrowAsync<StorageException>(() => states.SaveAsync(0, [State("a", Monday.AddHours(1)) with { ETag = "new", Seen = Entries }], loaded, default));
+        await Should.ThrowAsync<StorageException>(
+            () => states.SaveAsync(0, [State("a", Monday.AddHours(1)) with { ETag = "new", Seen = Entries }], loaded, default));
 
         var back = (await states.LoadAsync(0, default)).Feeds.Values.Single();
         back.ETag.ShouldBe("old");

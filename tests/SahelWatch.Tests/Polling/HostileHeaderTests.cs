@@ -37,7 +37,8 @@ public class HostileHeaderTests
         var second = (await polling.PollAsync([server.Root])).Single();
 
         // Either the whole answer is refused as no HTTP, both times alike, or it is read and asked for again.
-        (first.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp }).ShouldBe(second.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp });
+        (first.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp }).ShouldBe(
+            second.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp });
         if (first.Outcome is FeedOutcome.Fetched)
             second.Outcome.ShouldBe(new FeedOutcome.NotModified());
         else

@@ -36,7 +36,8 @@ public class ManyFeedsTests
     [Fact]
     public async Task A_thousand_feeds_on_a_thousand_hosts_wait_for_no_turn()
     {
-        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss), http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
+        await using var polling = await Polling.StartAsync(
+            c => c.Response.WriteAsync(Polling.Rss), http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
         var began = polling.Clock.GetUtcNow();
 
         var results = await polling.PollAsync(Enumerable.Range(0, 1_000).Select(i => new Uri($"http://host{i}.example:{polling.Server.Root.Port}/feed")));
@@ -57,7 +58,15 @@ public class ManyFeedsTests
         await polling.PollAsync([feed]);
         var ahead = polling.States.Values.Single();
         var year = TimeSpan.FromDays(365);
-        polling.States[ahead.Id] = ahead with { LastPoll = ahead.LastPoll + year, LastSuccess = ahead.LastSuccess + year, LastUnconditional = ahead.LastUnconditional + year, NextDue = ahead.NextDue + year, NotBefore = polling.Clock.GetUtcNow() + year };
+        polling.States[ahead.Id] = ahead with
+        {
+            LastPoll = ahead.LastPoll + year,
+            LastSuccess = ahead.LastSuccess
+            + year,
+            LastUnconditional = ahead.LastUnconditional + year,
+            NextDue = ahead.NextDue + year,
+            NotBefore = polling.Clock.GetUtcNow() + year
+        };
 
         var results = await polling.PollAsync([feed], all: false);
 
@@ -85,18 +94,21 @@ public class ManyFeedsTests
     [Fact]
     public async Task One_bad_feed_is_one_bad_feed()
     {
-        await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss), http: o => new Exploding { InnerHandler = FeedSockets.Create(o) });
+        await using var polling = await Polling.StartAsync(
+            c => c.Response.WriteAsync(Polling.Rss), http: o => new Exploding { InnerHandler = FeedSockets.Create(o) });
 
         var results = await polling.PollAsync([polling.Server["/a"], polling.Server["/bug"], polling.Server["/b"]]);
 
         results.Count(r => r.Outcome is FeedOutcome.Fetched).ShouldBe(2);
-        Polling.Failure(results.Single(r => r.Outcome is not FeedOutcome.Fetched)).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.Unexpected), f => f.Detail.ShouldBe("a bug"));
+        Polling.Failure(results.Single(r => r.Outcome is not FeedOutcome.Fetched))
+            .ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.Unexpected), f => f.Detail.ShouldBe("a bug"));
     }
 
     [Fact]
     public async Task A_caller_that_stops_listening_stops_the_round()
     {
-        await using var polling = await Polling.StartAsync(c => c.Request.Path == "/0" ? c.Response.WriteAsync(Polling.Rss) : Task.Delay(Timeout.InfiniteTimeSpan, c.RequestAborted));
+        await using var polling = await Polling.StartAsync(
+            c => c.Request.Path == "/0" ? c.Response.WriteAsync(Polling.Rss) : Task.Delay(Timeout.InfiniteTimeSpan, c.RequestAborted));
         var feeds = Enumerable.Range(0, 5).Select(i => Polling.Feed(polling.Server[$"/{i}"])).ToArray();
 
         await foreach (var result in polling.Poller.PollAsync(feeds, polling.States, all: true, CancellationToken.None))

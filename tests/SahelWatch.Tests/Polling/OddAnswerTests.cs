@@ -71,7 +71,8 @@ public class OddAnswerTests
     {
         // Closed where it ends, without a length: only the compression itself can tell.
         var body = Compressed(encoding, Polling.Rss.Insert(Half, $"<!-- {Noise(20_000)} -->"))[..^3_000];
-        await using var server = RawServer.Start($"HTTP/1.0 200 OK\r\nETag: \"a\"\r\nContent-Encoding: {encoding.Replace("x-raw-", "", StringComparison.Ordinal)}\r\n\r\n", body);
+        await using var server = RawServer.Start(
+            $"HTTP/1.0 200 OK\r\nETag: \"a\"\r\nContent-Encoding: {encoding.Replace("x-raw-", "", StringComparison.Ordinal)}\r\n\r\n", body);
         await using var polling = await Polling.StartAsync(Nothing);
 
         ShouldBeReadAndNotTrusted((await polling.PollAsync([server.Root])).Single(), encoding);
@@ -101,7 +102,8 @@ public class OddAnswerTests
         await using var polling = await Polling.StartAsync(c =>
         {
             c.Response.Headers.ContentEncoding = said;
-            return c.Response.Body.WriteAsync(Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(Polling.Rss.Replace("utf-8", "utf-16", StringComparison.Ordinal))).ToArray()).AsTask();
+            return c.Response.Body.WriteAsync(Encoding.BigEndianUnicode.GetPreamble()
+                .Concat(Encoding.BigEndianUnicode.GetBytes(Polling.Rss.Replace("utf-8", "utf-16", StringComparison.Ordinal))).ToArray()).AsTask();
         });
 
         (await polling.PollAsync()).Entries.Count.ShouldBe(2);

@@ -29,7 +29,8 @@ internal sealed class Polling : IAsyncDisposable
     public Dictionary<FeedId, FeedState> States { get; } = [];
 
     /// <summary>Pauses (spacing, retry delays) pass at once; timeouts wait for the test to advance the clock.</summary>
-    public static async Task<Polling> StartAsync(RequestDelegate answer, Action<FeedOptions>? set = null, Func<FeedOptions, HttpMessageHandler>? http = null, bool tls = false)
+    public static async Task<Polling> StartAsync(
+        RequestDelegate answer, Action<FeedOptions>? set = null, Func<FeedOptions, HttpMessageHandler>? http = null, bool tls = false)
     {
         var options = new FeedOptions { AllowPrivateNetworks = true };
         set?.Invoke(options);

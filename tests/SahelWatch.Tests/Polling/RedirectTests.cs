@@ -16,7 +16,9 @@ public class RedirectTests
     [InlineData(308)]
     public async Task A_redirect_is_followed_with_its_address_taken_relative_to_the_last(int status)
     {
-        await using var polling = await Polling.StartAsync(c => c.Request.Path == "/a/feed" ? Redirect(c, status, "../b/rss?x=1") : c.Response.WriteAsync(c.Request.Path + c.Request.QueryString == "/b/rss?x=1" ? Polling.Rss : "?"));
+        await using var polling = await Polling.StartAsync(c => c.Request.Path == "/a/feed"
+            ? Redirect(c, status, "../b/rss?x=1")
+            : c.Response.WriteAsync(c.Request.Path + c.Request.QueryString == "/b/rss?x=1" ? Polling.Rss : "?"));
 
         (await polling.PollAsync("/a/feed")).Outcome.ShouldBeOfType<FeedOutcome.Fetched>();
     }
@@ -55,7 +57,8 @@ public class RedirectTests
     public async Task A_row_that_is_interrupted_begins_again()
     {
         var polls = 0;
-        await using var polling = await Polling.StartAsync(c => c.Request.Path == "/old" && ++polls != 4 ? Redirect(c, 301, "/new") : c.Response.WriteAsync(Polling.Rss));
+        await using var polling = await Polling.StartAsync(
+            c => c.Request.Path == "/old" && ++polls != 4 ? Redirect(c, 301, "/new") : c.Response.WriteAsync(Polling.Rss));
 
         for (var i = 0; i < 8; i++)
             (await polling.PollAsync("/old")).State.MovedTo.ShouldBeNull();
@@ -122,7 +125,8 @@ public class RedirectTests
         });
         await using var _ = polling;
 
-        Polling.Failure(await polling.PollAsync("/chain/9")).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.Timeout), f => f.Detail.ShouldContain("100 s"));
+        Polling.Failure(await polling.PollAsync("/chain/9"))
+            .ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.Timeout), f => f.Detail.ShouldContain("100 s"));
         polling.Server.Requests.Count.ShouldBe(3, "40 s each: the third runs into 100 s");
     }
 

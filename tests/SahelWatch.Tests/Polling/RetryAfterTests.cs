@@ -58,7 +58,8 @@ public class RetryAfterTests
     public async Task A_429_gives_the_whole_host_rest_in_this_round_and_the_next()
     {
         var asked = 0;
-        await using var polling = await Polling.StartAsync(c => ++asked == 1 ? Refuse(429, "7200")(c) : c.Response.WriteAsync(Polling.Rss), o => o.RequestsPerHost = 1);
+        await using var polling = await Polling.StartAsync(
+            c => ++asked == 1 ? Refuse(429, "7200")(c) : c.Response.WriteAsync(Polling.Rss), o => o.RequestsPerHost = 1);
         var feeds = Feeds(polling, "/a", "/b", "/c");
 
         var first = await polling.PollAsync(feeds);

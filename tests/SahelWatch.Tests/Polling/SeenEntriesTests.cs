@@ -67,7 +67,8 @@ public class SeenEntriesTests
     [Fact]
     public void A_feed_that_draws_new_identifiers_and_dates_at_every_build_brings_no_news()
     {
-        FeedEntry[] Built(int time) => [.. Enumerable.Range(1, 5).Select(i => Entry($"{time}-{i}", $"https://site.example/{i}", $"Title {i}", Monday.AddHours(time)))];
+        FeedEntry[] Built(int time) =>
+            [.. Enumerable.Range(1, 5).Select(i => Entry($"{time}-{i}", $"https://site.example/{i}", $"Title {i}", Monday.AddHours(time)))];
         var (_, memory) = Poll(default, Monday.AddDays(1), Built(1));
 
         Poll(memory, Monday.AddDays(2), Built(2)).News.ShouldBeEmpty();
@@ -77,7 +78,9 @@ public class SeenEntriesTests
     public void An_article_whose_identifier_counts_its_versions_stays_one()
     {
         var others = new[] { Entry("o1", "https://site.example/1", "One", Monday), Entry("o2", "https://site.example/2", "Two", Monday) };
-        FeedEntry Version(int number) => Entry($"https://site.example/c1#{number}", "https://site.example/c1?at=rss", "Attack in Djibo", Monday.AddHours(number)) with { Summary = "The same" };
+        FeedEntry Version(int number) => Entry(
+            $"https://site.example/c1#{number}", "https://site.example/c1?at=rss", "Attack in Djibo", Monday.AddHours(number)) with
+        { Summary = "The same" };
         var (first, memory) = Poll(default, Monday.AddDays(1), [Version(0), Version(1), .. others]);
 
         first.Count(n => n.Entry.Title == "Attack in Djibo").ShouldBe(1);
@@ -106,12 +109,18 @@ public class SeenEntriesTests
 
     public static TheoryData<string, FeedEntry[], FeedEntry[]> News() => new()
     {
-        { "entries numbered from the top", [Entry("1", "https://site.example/a", "A", Monday)], [Entry("1", "https://site.example/b", "B", Monday.AddHours(1))] },
-        { "one page for every bulletin", [Entry("x", "https://site.example/bulletin", "Morning", Monday)], [Entry("y", "https://site.example/bulletin", "Evening", Monday.AddHours(9))] },
-        { "every entry leads home", [Entry("", Home.ToString(), "A", Monday)], [Entry("", Home.ToString(), "A", Monday), Entry("", Home.ToString(), "B", Monday)] },
-        { "a column's title comes back", [Entry("1", "https://site.example/1", "Press review", Monday)], [Entry("2", "https://site.example/2", "Press review", Monday.AddDays(1))] },
-        { "a column without dates", [Entry("1", "https://site.example/1", "Press review", null)], [Entry("2", "https://site.example/2", "Press review", null)] },
-        { "two of one title and minute", [Entry("1", "https://site.example/1", "Flash", Monday)], [Entry("1", "https://site.example/1", "Flash", Monday), Entry("2", "https://site.example/2", "Flash", Monday)] },
+        { "entries numbered from the top", [Entry("1", "https://site.example/a", "A", Monday)], [
+            Entry("1", "https://site.example/b", "B", Monday.AddHours(1))] },
+        { "one page for every bulletin", [Entry("x", "https://site.example/bulletin", "Morning", Monday)], [
+            Entry("y", "https://site.example/bulletin", "Evening", Monday.AddHours(9))] },
+        { "every entry leads home", [Entry("", Home.ToString(), "A", Monday)], [
+            Entry("", Home.ToString(), "A", Monday), Entry("", Home.ToString(), "B", Monday)] },
+        { "a column's title comes back", [Entry("1", "https://site.example/1", "Press review", Monday)], [
+            Entry("2", "https://site.example/2", "Press review", Monday.AddDays(1))] },
+        { "a column without dates", [Entry("1", "https://site.example/1", "Press review", null)], [
+            Entry("2", "https://site.example/2", "Press review", null)] },
+        { "two of one title and minute", [Entry("1", "https://site.example/1", "Flash", Monday)], [
+            Entry("1", "https://site.example/1", "Flash", Monday), Entry("2", "https://site.example/2", "Flash", Monday)] },
         { "neither guid nor address", [Entry("", null, "A", Monday)], [Entry("", null, "A", Monday), Entry("", null, "B", Monday)] },
     };
 
@@ -153,7 +162,8 @@ public class SeenEntriesTests
     {
         var (_, memory) = Poll(default, Monday, Original);
         for (var day = 1; day < 200; day++)
-            (_, memory) = Poll(memory, Monday.AddDays(day), Entry($"d{day}", $"https://site.example/{day}", $"Day {day}", Monday.AddDays(day)), Entry("pinned", "https://site.example/pinned", "Pinned", Monday));
+            (_, memory) = Poll(memory, Monday.AddDays(day), Entry($"d{day}", $"https://site.example/{day}", $"Day {day}", Monday.AddDays(day)),
+                Entry("pinned", "https://site.example/pinned", "Pinned", Monday));
 
         memory.Length.ShouldBe((2 + 45) * SeenEntry.Size);
         Poll(memory, Monday.AddDays(200), Entry("pinned", "https://site.example/pinned", "Pinned", Monday)).News.ShouldBeEmpty();

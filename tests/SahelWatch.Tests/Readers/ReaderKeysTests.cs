@@ -100,7 +100,8 @@ public class ReaderKeysTests
     {
         var readers = new ReaderStore(_list.Blobs);
         var subscriber = await readers.IdOfAsync(MailingList.Address(4), CancellationToken.None);
-        await readers.ChangeAsync(subscriber, _ => new Reader { Id = subscriber, Address = MailingList.Address(4).Value, Editions = ["daily"] }, CancellationToken.None);
+        await readers.ChangeAsync(
+            subscriber, _ => new Reader { Id = subscriber, Address = MailingList.Address(4).Value, Editions = ["daily"] }, CancellationToken.None);
         _list.Mailer.Answer = _ => new MailOutcome.Unavailable("down");
         await _list.DeliverAsync(subscribers: true);
         var id = await readers.IdOfAsync(MailingList.Address(reader), CancellationToken.None);
@@ -124,7 +125,8 @@ public class ReaderKeysTests
             id,
             _ =>
             {
-                readers.ChangeAsync(id, r => r! with { Editions = ["daily"] }, CancellationToken.None).GetAwaiter().GetResult(); // another process, between the two
+                readers.ChangeAsync(id, r => r! with { Editions = ["daily"] }, CancellationToken.None).GetAwaiter()
+                    .GetResult(); // another process, between the two
                 return null;
             },
             CancellationToken.None);

@@ -51,7 +51,8 @@ public class SubscriptionAskTests
             mailed.AddRange(Enumerable.Repeat(at - TestClock.Start, _mailer.Accepted.Count - mailed.Count));
         }
 
-        mailed.Take(5).ShouldBe([TimeSpan.Zero, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(70), TimeSpan.FromMinutes(70) + TimeSpan.FromDays(1), TimeSpan.FromMinutes(70) + TimeSpan.FromDays(8)]);
+        mailed.Take(5).ShouldBe([TimeSpan.Zero, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(70), TimeSpan.FromMinutes(70) + TimeSpan.FromDays(1),
+            TimeSpan.FromMinutes(70) + TimeSpan.FromDays(8)]);
         mailed.Count.ShouldBe(9); // and then one a week
     }
 
@@ -120,7 +121,8 @@ public class SubscriptionAskTests
         (await FindAsync("ali+news@example.org")).Id.ShouldBe(reader.Id);
     }
 
-    private Task<bool> AskAsync(string address, string language = "en") => _register.AskAsync(EmailAddress.Parse(address), [Daily], language, CancellationToken.None);
+    private Task<bool> AskAsync(string address, string language = "en") =>
+        _register.AskAsync(EmailAddress.Parse(address), [Daily], language, CancellationToken.None);
 
     /// <summary>Follows the link of the last mail.</summary>
     private Task<Reader?> ConfirmAsync() => _register.ConfirmAsync(_mailer.Accepted.Last().Link!.Query["?t=".Length..], CancellationToken.None);

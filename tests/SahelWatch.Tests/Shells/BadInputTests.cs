@@ -75,7 +75,8 @@ public sealed class BadInputTests : IDisposable
     public async Task A_store_that_cannot_be_reached_is_said_with_what_to_do()
     {
         const string nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;";
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), "{ \"Values\": { \"SahelWatch__Storage__ConnectionString\": \"" + nowhere + "\" } }");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "local.settings.json"), "{ \"Values\": { \"SahelWatch__Storage__ConnectionString\": \"" + nowhere + "\" } }");
 
         var result = await CommandLine.RunAsync(_folder.Path, "run");
 

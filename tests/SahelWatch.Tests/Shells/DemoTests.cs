@@ -61,5 +61,6 @@ public sealed class DemoTests : IDisposable
     private List<string> Articles(string data) => StoredArticles.Ids(Path.Combine(_folder.Path, data));
 
     private List<string> Names(string data, string room) =>
-        [.. Directory.EnumerateFiles(Path.Combine(_folder.Path, data, room), "*.*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(_folder.Path, data, room), "*.*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal)];
 }

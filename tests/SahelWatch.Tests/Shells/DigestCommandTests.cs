@@ -21,7 +21,8 @@ public sealed class DigestCommandTests : IDisposable
         var blobs = BlobStore.Open(new StorageOptions { Folder = Path.Combine(_folder.Path, "data") });
         await new DigestArchive(blobs).AddAsync(digest, CancellationToken.None);
 
-        var html = await CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", "--edition", "daily", "--date", digest.Key, "--format", "html");
+        var html = await CommandLine.RunAsync(
+            _folder.Path, "digest", "preview", "--data", "data", "--edition", "daily", "--date", digest.Key, "--format", "html");
         var text = await CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", "--date", digest.Key);
 
         (html.ExitCode, html.Errors).ShouldBe((0, ""));

@@ -53,7 +53,8 @@ public sealed class FeedsCommandTests : IDisposable
         await using var server = await LoopbackServer.StartAsync(c =>
         {
             c.Response.StatusCode = c.Request.Path == "/" ? 200 : 404;
-            return c.Request.Path == "/" ? c.Response.WriteAsync("<!doctype html><html><head><link rel='alternate' type='application/rss+xml' href='/dead'></head></html>") : Task.CompletedTask;
+            return c.Request.Path == "/" ? c.Response.WriteAsync(
+                "<!doctype html><html><head><link rel='alternate' type='application/rss+xml' href='/dead'></head></html>") : Task.CompletedTask;
         });
 
         var result = await RunAsync("check", "--allow-private", $"{server["/"]}");
@@ -137,7 +138,8 @@ public sealed class FeedsCommandTests : IDisposable
             <outline text="Mali" title="Mali" frss:opmlUrl="https://a.example/list"><outline type="HTML+XPath" text="A" title="Radio A" xmlUrl="https://a.example/feed" frss:xPathItem="//article"/></outline>
             </body></opml>
             """);
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="Mali"><outline text="B" xmlUrl="https://b.example/feed"/></outline></body></opml>""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"),
+            """<opml version="2.0"><body><outline text="Mali"><outline text="B" xmlUrl="https://b.example/feed"/></outline></body></opml>""");
 
         await RunAsync("import", "other.opml", "--feeds", "mine.opml");
         var export = await RunAsync("export", "--feeds", "mine.opml");
@@ -148,7 +150,8 @@ public sealed class FeedsCommandTests : IDisposable
         opml.Root!.Element("head")!.Elements().Select(e => e.Value).ShouldBe(["Ma liste", "A"]);
         var mali = opml.Root.Element("body")!.Elements("outline").ShouldHaveSingleItem();
         mali.Attributes().Select(a => a.Value).ShouldBe(["Mali", "Mali", "https://a.example/list"]);
-        mali.Elements("outline").Select(o => ((string?)o.Attribute("type"), (string?)o.Attribute("text"), (string?)o.Attribute("title"))).ShouldBe([("HTML+XPath", "A", "Radio A"), ("rss", "B", null)]);
+        mali.Elements("outline").Select(o => ((string?)o.Attribute("type"), (string?)o.Attribute("text"), (string?)o.Attribute("title")))
+            .ShouldBe([("HTML+XPath", "A", "Radio A"), ("rss", "B", null)]);
     }
 
     [Fact]
@@ -156,8 +159,10 @@ public sealed class FeedsCommandTests : IDisposable
     {
         var list = Path.Combine(_folder.Path, "ours.opml");
         await File.WriteAllTextAsync(list, """<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>""");
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), JsonSerializer.Serialize(new { Values = new Dictionary<string, string> { ["SahelWatch__FeedList"] = list } }));
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="B" xmlUrl="https://b.example/feed"/></body></opml>""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"),
+            JsonSerializer.Serialize(new { Values = new Dictionary<string, string> { ["SahelWatch__FeedList"] = list } }));
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "other.opml"), """<opml version="2.0"><body><outline text="B" xmlUrl="https://b.example/feed"/></body></opml>""");
 
         await RunAsync("import", "other.opml");
 
@@ -218,18 +223,21 @@ public sealed class FeedsCommandTests : IDisposable
         export.ExitCode.ShouldBe(0, export.Errors);
         var feeds = FeedList.Read(Path.Combine(_folder.Path, "out.opml"));
         feeds.Count.ShouldBe(FeedList.Shipped.Count + 1);
-        feeds.Single(f => f.Title == "New").Attributes.ShouldBe(new Dictionary<string, string> { ["priority"] = "high", [FeedList.Folder] = "Mine" }, ignoreOrder: true);
+        feeds.Single(f => f.Title == "New").Attributes.ShouldBe(
+            new Dictionary<string, string> { ["priority"] = "high", [FeedList.Folder] = "Mine" }, ignoreOrder: true);
         list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(feeds.Count);
     }
 
-    private Task WriteListAsync(string url) => File.WriteAllTextAsync(Path.Combine(_folder.Path, "mine.opml"), $"""<opml version="2.0"><body><outline text="A" xmlUrl="{url}"/></body></opml>""");
+    private Task WriteListAsync(string url) =>
+        File.WriteAllTextAsync(Path.Combine(_folder.Path, "mine.opml"), $"""<opml version="2.0"><body><outline text="A" xmlUrl="{url}"/></body></opml>""");
 
     private static Task Site(HttpContext context)
     {
         switch (context.Request.Path.Value)
         {
             case "/":
-                return context.Response.WriteAsync("""<!doctype html><html><head><title>Radio</title><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>""");
+                return context.Response.WriteAsync(
+                    """<!doctype html><html><head><title>Radio</title><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>""");
             case "/old":
                 context.Response.Redirect("/feed", permanent: true);
                 return Task.CompletedTask;

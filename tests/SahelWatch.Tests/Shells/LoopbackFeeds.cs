@@ -54,7 +54,8 @@ internal sealed class LoopbackFeeds : IAsyncDisposable
     public Dictionary<string, string> Settings(TemporaryFolder folder)
     {
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var outlines = string.Join('\n', new[] { "first", "second" }.Select(outlet => $"""<outline type="rss" text="{outlet}" title="{outlet}" xmlUrl="{address}/{outlet}.xml" language="en" />"""));
+        var outlines = string.Join('\n', new[] { "first", "second" }.Select(
+            outlet => $"""<outline type="rss" text="{outlet}" title="{outlet}" xmlUrl="{address}/{outlet}.xml" language="en" />"""));
         var path = Path.Combine(folder.Path, "two.opml");
         File.WriteAllText(path, $"""<opml version="2.0"><head><title>Two outlets</title></head><body>{outlines}</body></opml>""");
         return new() { ["SahelWatch__FeedList"] = path, ["SahelWatch__Feeds__RequestSpacing"] = "00:00:00" };

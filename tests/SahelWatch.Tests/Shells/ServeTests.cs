@@ -61,7 +61,8 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_request_for_another_host_is_refused()
     {
-        await using var server = await ServerProcess.StartAsync(_work, new() { ["SahelWatch__Delivery__PublicUrl"] = "https://sahel.example/" }, "--feeds", EmptyList());
+        await using var server = await ServerProcess.StartAsync(
+            _work, new() { ["SahelWatch__Delivery__PublicUrl"] = "https://sahel.example/" }, "--feeds", EmptyList());
 
         (await StatusAsync(server, HttpMethod.Get, "/", "evil.example")).ShouldBe(HttpStatusCode.BadRequest);
         (await StatusAsync(server, HttpMethod.Get, "/", "sahel.example")).ShouldBe(HttpStatusCode.OK);

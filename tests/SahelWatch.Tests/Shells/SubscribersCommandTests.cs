@@ -10,7 +10,8 @@ public sealed class SubscribersCommandTests : IDisposable
     public async Task A_reader_is_added_listed_exported_removed_and_erased()
     {
         (await RunAsync("add", "ali@example.org")).Output.ShouldContain("gets daily");
-        (await RunAsync("list")).Output.ShouldSatisfyAllConditions(o => o.ShouldContain("ali@example.org"), o => o.ShouldContain("1 readers, 1 active, 0 suspended"));
+        (await RunAsync("list")).Output.ShouldSatisfyAllConditions(
+            o => o.ShouldContain("ali@example.org"), o => o.ShouldContain("1 readers, 1 active, 0 suspended"));
         (await RunAsync("export", "ali@example.org")).Output.ShouldContain("\"address\": \"ali@example.org\"");
 
         (await RunAsync("remove", "ali@example.org")).ExitCode.ShouldBe(0);
@@ -34,5 +35,6 @@ public sealed class SubscribersCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<CommandLine.Result> RunAsync(params string[] arguments) => CommandLine.RunAsync(_folder.Path, ["subscribers", .. arguments, "--data", _folder.Path]);
+    private Task<CommandLine.Result> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync(_folder.Path, ["subscribers", .. arguments, "--data", _folder.Path]);
 }

@@ -32,7 +32,8 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddPages(builder.Configuration).AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>().AddSingleton<TimeProvider>(_clock)
+        builder.Services.AddPages(builder.Configuration).AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>()
+            .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example/") })
             .AddSingleton(new CurrentInputs(new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped,
             [
@@ -151,7 +152,11 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         await AskAsync("new@example.org", "daily");
         var confirm = Link(_mailer.Accepted.Last());
 
-        foreach (var bad in new[] { unsubscribe[..^2] + "AA", unsubscribe.Replace("daily", "hebdo", StringComparison.Ordinal), "/subscriptions/unsubscribe?t=", "/subscriptions/unsubscribe", unsubscribe.Replace("unsubscribe?", "manage?", StringComparison.Ordinal) })
+        foreach (var bad in new[]
+            { unsubscribe[..^2]
+                + "AA", unsubscribe.Replace(
+                    "daily", "hebdo", StringComparison.Ordinal), "/subscriptions/unsubscribe?t=", "/subscriptions/unsubscribe", unsubscribe.Replace(
+                        "unsubscribe?", "manage?", StringComparison.Ordinal) })
             (await PostAsync(bad)).Status.ShouldBe(HttpStatusCode.BadRequest, bad);
         _clock.Advance(TimeSpan.FromHours(49));
         (await PostAsync(confirm)).Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -240,7 +245,8 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
     private async Task<Reader> ReaderAsync(string address)
     {
         var readers = new ReaderStore(_blobs);
-        return (await readers.ReadAsync(await readers.IdOfAsync(EmailAddress.Parse(address), CancellationToken.None), CancellationToken.None)).ShouldNotBeNull();
+        return (await readers.ReadAsync(
+            await readers.IdOfAsync(EmailAddress.Parse(address), CancellationToken.None), CancellationToken.None)).ShouldNotBeNull();
     }
 
     private async Task<string> UnsubscribeLinkAsync(string address, string edition)

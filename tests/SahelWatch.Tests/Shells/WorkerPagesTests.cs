@@ -125,7 +125,8 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
     private string Prepare()
     {
         var data = Directory.CreateDirectory(Path.Combine(_work.Path, "data")).FullName;
-        File.WriteAllText(Path.Combine(data, "none.opml"), """<opml version="2.0"><head/><body><outline text="Nobody" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>""");
+        File.WriteAllText(
+            Path.Combine(data, "none.opml"), """<opml version="2.0"><head/><body><outline text="Nobody" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>""");
         File.WriteAllText(Path.Combine(data, "editions.yaml"), "editions:\n- id: daily\n  title: Sahel daily\n  readers: [subscribers]\n");
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "digests", "daily")).FullName, "2026-11-22.html"), Digest);
         return data;
@@ -133,20 +134,24 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
 
     /// <summary>Readers and their deliveries: what a page could change. The server's own schedule goes on meanwhile and writes the rest.</summary>
     private static List<string> Files(string data) =>
-        [.. Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(data, f)).Where(f => f.StartsWith("readers", StringComparison.Ordinal) || f.StartsWith("mail", StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(data, f))
+            .Where(f => f.StartsWith("readers", StringComparison.Ordinal) || f.StartsWith("mail", StringComparison.Ordinal))];
 
     private static async Task<Answer> AnswerAsync(HttpResponseMessage response)
     {
         using (response)
         {
-            var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key is not ("Date" or "Transfer-Encoding" or "Age" or "Connection")).OrderBy(h => h.Key, StringComparer.Ordinal);
-            return new Answer((int)response.StatusCode, string.Join('\n', headers.Select(h => $"{h.Key}: {string.Join(", ", h.Value)}")), await response.Content.ReadAsStringAsync());
+            var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key is not ("Date" or "Transfer-Encoding" or "Age" or "Connection"))
+                .OrderBy(h => h.Key, StringComparer.Ordinal);
+            return new Answer((int)response.StatusCode, string.Join('\n', headers.Select(h => $"{h.Key}: {string.Join(", ", h.Value)}")),
+                await response.Content.ReadAsStringAsync());
         }
     }
 
     private sealed record Answer(int Status, string Headers, string Body);
 
-    private sealed record Ask(string Method, string Path, int Status, string? Body = null, string Type = "application/x-www-form-urlencoded", bool Chunked = false)
+    private sealed record Ask(
+        string Method, string Path, int Status, string? Body = null, string Type = "application/x-www-form-urlencoded", bool Chunked = false)
     {
         public HttpRequestMessage Request()
         {

@@ -49,7 +49,8 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
 
         var poll = await host.FireAsync("PollFeeds");
         var message = Output(poll, "Group");
-        foreach (var response in new[] { poll, await host.DeliverAsync("GroupAfterPoll", message!), await host.FireAsync("GroupStories"), await host.FireAsync("SendDigests"), await host.FireAsync("Prune") })
+        foreach (var response in new[] { poll, await host.DeliverAsync("GroupAfterPoll", message!), await host.FireAsync("GroupStories"), await host.FireAsync(
+            "SendDigests"), await host.FireAsync("Prune") })
             response.Result.Status.ShouldBe(Status.Success, response.Result.Exception?.Message);
         var again = await host.FireAsync("PollFeeds");
 
@@ -110,7 +111,8 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
 
         await host.FireAsync("PollFeeds");
 
-        sent.ShouldContain(m => m.StartsWith("/v1/metrics", StringComparison.Ordinal) && m.Contains("sahelwatch.runs", StringComparison.Ordinal) && m.Contains("sahelwatch.blob.operations", StringComparison.Ordinal));
+        sent.ShouldContain(m => m.StartsWith("/v1/metrics", StringComparison.Ordinal) && m.Contains("sahelwatch.runs", StringComparison.Ordinal)
+            && m.Contains("sahelwatch.blob.operations", StringComparison.Ordinal));
         sent.ShouldContain(m => m.StartsWith("/v1/traces", StringComparison.Ordinal) && m.Contains("poll", StringComparison.Ordinal));
     }
 
@@ -150,7 +152,8 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         var file = Path.Combine(_data.Path, "file");
         await File.WriteAllTextAsync(file, "");
         await using var feeds = await LoopbackFeeds.StartAsync();
-        await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Storage__Folder"] = Path.Combine(file, "data") });
+        await using var host = await WorkerHost.StartAsync(
+            published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Storage__Folder"] = Path.Combine(file, "data") });
 
         var failed = await host.FireAsync("PollFeeds");
         var page = await host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Get, "/"));
@@ -223,13 +226,18 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
 
     private static string Trigger(RpcFunctionMetadata function)
     {
-        var trigger = function.RawBindings.Select(b => JsonDocument.Parse(b).RootElement).Single(b => Text(b, "type").EndsWith("Trigger", StringComparison.OrdinalIgnoreCase));
-        return string.Join(' ', new[] { Text(trigger, "type"), Text(trigger, "schedule"), Text(trigger, "queueName"), Text(trigger, "route"), Text(trigger, "authLevel") }.Where(t => t.Length > 0));
+        var trigger = function.RawBindings.Select(b => JsonDocument.Parse(b).RootElement)
+            .Single(b => Text(b, "type").EndsWith("Trigger", StringComparison.OrdinalIgnoreCase));
+        return string.Join(' ', new[] { Text(trigger, "type"), Text(trigger, "schedule"), Text(trigger, "queueName"), Text(trigger, "route"), Text(
+            trigger, "authLevel") }.Where(t => t.Length > 0));
     }
 
     private static string Text(JsonElement binding, string name) => binding.TryGetProperty(name, out var value) ? value.GetString()! : "";
 
-    private static string? Output(InvocationResponse response, string name) => response.OutputData.SingleOrDefault(o => o.Name == name)?.Data.Strings() is { Count: > 0 } said ? string.Join(' ', said) : null;
+    private static string? Output(InvocationResponse response, string name) =>
+        response.OutputData.SingleOrDefault(o => o.Name == name)?.Data.Strings() is { Count: > 0 } said ? string.Join(' ', said) : null;
 
-    private int Stored(string kind) => Path.Combine(_data.Path, kind) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Count() : 0;
+    private int Stored(string kind) => Path.Combine(_data.Path, kind) is var folder && Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Count()
+        : 0;
 }

@@ -13,7 +13,8 @@ public sealed class AzureBlobsTests(Azurite azurite) : SharedBlobsContract
     [Fact]
     public async Task An_account_that_cannot_be_reached_is_said_with_what_to_do()
     {
-        var store = new StorageOptions { ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;" };
+        var store = new StorageOptions
+        { ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;" };
 
         var failed = await Should.ThrowAsync<StorageException>(() => BlobStore.Open(store).ReadAsync("a.json", CancellationToken.None));
 

@@ -13,7 +13,8 @@ public class BlobPathTests
     public void No_two_names_share_a_path_or_stand_in_each_others_way() => Prop.ForAll(Names.Two().ToArbitrary(), pair =>
     {
         var (one, other) = (BlobPath.Of(pair.Item1), BlobPath.Of(pair.Item2));
-        return pair.Item1 == pair.Item2 || !(one.Equals(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(one + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
+        return pair.Item1 == pair.Item2 || !(one.Equals(other, StringComparison.OrdinalIgnoreCase)
+            || other.StartsWith(one + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -113,7 +113,8 @@ public abstract class BlobsContract
     [SkippableFact]
     public async Task Of_many_who_put_at_once_the_whole_of_one_stands()
     {
-        await Task.WhenAll(Enumerable.Range(1, 16).Select(i => Task.Run(() => Blobs.PutAsync("a.json", Bytes(new string((char)('a' + i), 100_000)), Json, CancellationToken.None))));
+        await Task.WhenAll(Enumerable.Range(1, 16)
+            .Select(i => Task.Run(() => Blobs.PutAsync("a.json", Bytes(new string((char)('a' + i), 100_000)), Json, CancellationToken.None))));
 
         var text = Text(await Blobs.ReadAsync("a.json", CancellationToken.None));
         text.Length.ShouldBe(100_000);
@@ -125,7 +126,8 @@ public abstract class BlobsContract
     {
         var etag = await Blobs.CreateAsync("a.json", Bytes("0"), Json, CancellationToken.None);
 
-        var won = await Task.WhenAll(Enumerable.Range(1, 16).Select(i => Task.Run(() => Blobs.ReplaceAsync("a.json", Bytes($"{i}"), Json, etag!, CancellationToken.None))));
+        var won = await Task.WhenAll(
+            Enumerable.Range(1, 16).Select(i => Task.Run(() => Blobs.ReplaceAsync("a.json", Bytes($"{i}"), Json, etag!, CancellationToken.None))));
 
         won.Count(e => e is not null).ShouldBe(1);
         var winner = Array.FindIndex(won, e => e is not null) + 1;
@@ -135,7 +137,8 @@ public abstract class BlobsContract
     [SkippableFact]
     public async Task Of_many_creators_exactly_one_wins()
     {
-        var won = await Task.WhenAll(Enumerable.Range(1, 16).Select(i => Task.Run(() => Blobs.CreateAsync("a.json", Bytes($"{i}"), Json, CancellationToken.None))));
+        var won = await Task.WhenAll(
+            Enumerable.Range(1, 16).Select(i => Task.Run(() => Blobs.CreateAsync("a.json", Bytes($"{i}"), Json, CancellationToken.None))));
 
         won.Count(e => e is not null).ShouldBe(1);
         var winner = Array.FindIndex(won, e => e is not null) + 1;
@@ -168,7 +171,8 @@ public abstract class BlobsContract
     [SkippableFact]
     public async Task A_prefix_lists_its_names_in_ordinal_order_and_no_others()
     {
-        string[] names = ["j/2026/11/22/b.json", "j/2026/11/22/a.json", "j/2026/11/2-x.json", "j/2026/11/23/a.json", "j/2026/11/22.json", "j/2026/11/22/a/c.json", "k.json"];
+        string[] names = [
+            "j/2026/11/22/b.json", "j/2026/11/22/a.json", "j/2026/11/2-x.json", "j/2026/11/23/a.json", "j/2026/11/22.json", "j/2026/11/22/a/c.json", "k.json"];
         foreach (var name in names)
             await Blobs.CreateAsync(name, Bytes(name), Json, CancellationToken.None);
 
@@ -219,7 +223,8 @@ public abstract class BlobsContract
     {
         string[] names =
         [
-            "odd/plain", "odd/plain/inner", "odd/plain.json", "odd/Plain.json", "odd/with space.json", "odd/100%.json", "odd/100%25.json", "odd/q?a=b&c#d.json", "odd/a:b*c|d.json",
+            "odd/plain", "odd/plain/inner", "odd/plain.json", "odd/Plain.json", "odd/with space.json", "odd/100%.json", "odd/100%25.json", "odd/q?a=b&c#d.json",
+                "odd/a:b*c|d.json",
             "odd/مالي.json", "odd/Sénégal.json", "odd/.hidden", "odd/..twice", "odd/dotted.folder/x.json", "odd/😀.json", "odd/con", "odd/plain%",
         ];
         foreach (var name in names)

@@ -73,8 +73,10 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
     [SupportedOSPlatform("linux")]
     public async Task A_missing_permission_is_said_with_what_to_do()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Rights are given up with Linux's setpriv, which only root may do.");
-        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
+            "Rights are given up with Linux's setpriv, which only root may do.");
+        File.SetUnixFileMode(
+            _folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         using var child = Child.Start(Child.Fill, Store, 1, "setpriv", "--reuid", "65534", "--clear-groups");
         var lines = (await child.StandardOutput.ReadToEndAsync()).Split('\n');
 

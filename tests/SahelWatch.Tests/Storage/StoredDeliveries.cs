@@ -15,7 +15,8 @@ internal static class StoredDeliveries
     public static DeliveryShard Shard { get; } = new()
     {
         Lease = new DeliveryLease("4711-0a1b2c3d", Time.AddMinutes(5)),
-        Deliveries = [new() { Reader = Id, State = DeliveryState.Failed, Attempts = 2, At = Time, Next = Time.AddMinutes(10), Reason = "450 greylisted", InDoubt = true }],
+        Deliveries = [new()
+            { Reader = Id, State = DeliveryState.Failed, Attempts = 2, At = Time, Next = Time.AddMinutes(10), Reason = "450 greylisted", InDoubt = true }],
     };
 
     public static SendingPace Pace { get; } = new() { Grants = [new(Time, 10)], PausedUntil = Time.AddMinutes(5), PausedBecause = "421 closing" };

@@ -98,7 +98,8 @@ internal static class StoredShapes
         ],
     };
 
-    public static SeenShard SeenShard { get; } = new() { Feeds = new Dictionary<FeedId, ReadOnlyMemory<byte>> { [Article.Feed] = new byte[] { 1, 2, 3, 255 } } };
+    public static SeenShard SeenShard { get; } = new()
+    { Feeds = new Dictionary<FeedId, ReadOnlyMemory<byte>> { [Article.Feed] = new byte[] { 1, 2, 3, 255 } } };
 
     public static GroupingCursor GroupingCursor { get; } = new()
     {

@@ -25,7 +25,8 @@ public sealed class StoresTests : IDisposable
     [Fact]
     public async Task A_page_gives_back_what_was_put_in_it_a_line_an_article_in_the_order_of_their_ids()
     {
-        IReadOnlyList<Article> articles = [StoredShapes.Article, StoredShapes.Article with { Id = ArticleId.From("other"), Text = "Two lines\nand \u2028 a third" }];
+        IReadOnlyList<Article> articles = [
+            StoredShapes.Article, StoredShapes.Article with { Id = ArticleId.From("other"), Text = "Two lines\nand \u2028 a third" }];
         articles = [.. articles.OrderBy(a => a.Id, ById)];
         await Articles.AppendAsync(articles.Reverse(), Noon, Never);
 
@@ -108,7 +109,8 @@ public sealed class StoresTests : IDisposable
         await AppendAsync(Noon, "a", "b", "c");
         var name = BlobNames.ArticlePage(Noon, 0);
         var page = (await Blobs.ReadAsync(name, Never))!;
-        await Blobs.ReplaceAsync(name, System.Text.Encoding.UTF8.GetBytes("{\"version\":1,\nnull\n" + System.Text.Encoding.UTF8.GetString(page.Content.Span)), "application/jsonl", page.ETag, Never);
+        await Blobs.ReplaceAsync(name, System.Text.Encoding.UTF8.GetBytes("{\"version\":1,\nnull\n" + System.Text.Encoding.UTF8.GetString(page.Content.Span)),
+            "application/jsonl", page.ETag, Never);
 
         (await Articles.DayAsync(Day, Never)).Count.ShouldBe(3);
         (await Articles.ReadPageAsync(name, Never)).Count(line => line is null).ShouldBe(2);
@@ -140,5 +142,6 @@ public sealed class StoresTests : IDisposable
 
     private static IEnumerable<ArticleId> Ids(params string[] names) => names.Select(ArticleId.From);
 
-    private Task AppendAsync(DateTimeOffset time, params string[] names) => Articles.AppendAsync([.. Ids(names).Select(id => StoredShapes.Article with { Id = id })], time, Never);
+    private Task AppendAsync(DateTimeOffset time, params string[] names) =>
+        Articles.AppendAsync([.. Ids(names).Select(id => StoredShapes.Article with { Id = id })], time, Never);
 }

@@ -139,7 +139,8 @@ public sealed class GroupStoriesTests
     [Fact]
     public async Task An_article_that_grouping_cannot_get_past_is_set_aside_alone()
     {
-        var line = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(GroupingDesk.Press[9], StorageJson.Readable.Article).Replace("\"countries\":[]", "\"countries\":null", StringComparison.Ordinal));
+        var line = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(GroupingDesk.Press[9], StorageJson.Readable.Article)
+            .Replace("\"countries\":[]", "\"countries\":null", StringComparison.Ordinal));
         await PollAsync(Now, 0, 9);
         await _blobs.CreateAsync(BlobNames.ArticlePage(Now, 1), line, "application/jsonl", Never);
         await PollAsync(Now.AddMinutes(1), 10, 10);

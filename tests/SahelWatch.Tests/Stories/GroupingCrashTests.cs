@@ -5,7 +5,9 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Stories;
 
-/// <summary>Grouping dies, or another run comes in between, at one operation after another, and each time other articles arrive than those that were being grouped.</summary>
+/// <summary>
+/// Grouping dies, or another run comes in between, at one operation after another, and each time other articles arrive than those that were being grouped.
+/// </summary>
 public sealed class GroupingCrashTests
 {
     [Theory]
@@ -28,7 +30,8 @@ public sealed class GroupingCrashTests
             var report = await GroupingDesk.GroupAsync(blobs, new TestClock(GroupingDesk.Now.AddMinutes(6)));
 
             (await GroupingDesk.MisplacedAsync(blobs)).ShouldBeEmpty($"after {writes} writes");
-            (report.Articles, report.LostRace).ShouldBe((report.Resumed || writes < 2 ? GroupingDesk.Press.Count : Half(1).Count(), false), $"after {writes} writes");
+            (report.Articles, report.LostRace).ShouldBe(
+                (report.Resumed || writes < 2 ? GroupingDesk.Press.Count : Half(1).Count(), false), $"after {writes} writes");
         }
     }
 

@@ -87,7 +87,8 @@ public class GroupingPropertyTests
         return Texts.Article($"e{story}s{seed:0000}", string.Join(' ', words), $"Name{story}n1 and Name{story}n2", hours: seed % 24);
     }
 
-    private static Grouping Group(Article[] articles, WindowIndex index) => new StoryGrouper(EntrySet.Shipped, new StoryOptions()).Assign(articles, index, Texts.Noon.AddDays(1));
+    private static Grouping Group(Article[] articles, WindowIndex index) =>
+        new StoryGrouper(EntrySet.Shipped, new StoryOptions()).Assign(articles, index, Texts.Noon.AddDays(1));
 
     private static List<StoryId?> Stories(Article[] articles, WindowIndex index) => [.. articles.Select(a => index.StoryOf(a.Id))];
 }

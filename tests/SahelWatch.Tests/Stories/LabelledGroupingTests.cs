@@ -17,7 +17,8 @@ public class LabelledGroupingTests
     {
         var (rows, index) = Grouped(set);
 
-        BCubed(rows.ToDictionary(r => r.Id, r => r.Event!), rows.ToDictionary(r => r.Id, r => index.StoryOf(new ArticleId(r.Id))!.Value.Value)).ShouldBeGreaterThanOrEqualTo(floor);
+        BCubed(rows.ToDictionary(r => r.Id, r => r.Event!), rows.ToDictionary(r => r.Id, r => index.StoryOf(new ArticleId(r.Id))!.Value.Value))
+            .ShouldBeGreaterThanOrEqualTo(floor);
     }
 
     [SkippableTheory]
@@ -74,7 +75,8 @@ public class LabelledGroupingTests
         return (rows, index);
     }
 
-    private static Article ArticleOf(Row row) => Texts.Article(row.Id, row.Text, row.Title ?? "", row.Source, row.Lang) with { Published = row.Published, FirstSeen = Texts.Noon };
+    private static Article ArticleOf(Row row) =>
+        Texts.Article(row.Id, row.Text, row.Title ?? "", row.Source, row.Lang) with { Published = row.Published, FirstSeen = Texts.Noon };
 
     /// <summary>Bagga and Baldwin (1998): precision and recall of the group of each article, averaged over articles; their harmonic mean.</summary>
     private static double BCubed(Dictionary<string, string> gold, Dictionary<string, string> found)

@@ -108,7 +108,8 @@ public class StoryBuilderTests
     public void An_agency_is_credited_by_dateline_or_closing_line(string text, string? agency) =>
         Apply(Assigned("a", First, text)).Single().Reports[0].Agency.ShouldBe(agency);
 
-    private static Assignment Assigned(string id, StoryId story, string text = "Some text.") => new(Texts.Article(id, text, "Title"), story, null, "the first report of it");
+    private static Assignment Assigned(string id, StoryId story, string text = "Some text.") =>
+        new(Texts.Article(id, text, "Title"), story, null, "the first report of it");
 
     private IReadOnlyList<Story> Apply(params Assignment[] assignments) => Apply(new Grouping(assignments, [], []));
 

@@ -123,7 +123,12 @@ public class StoryTests
     public void A_story_keeps_its_name_when_a_longer_text_displaces_the_one_that_founded_it()
     {
         Group(BridgeEn, BridgeFr);
-        var longer = BridgeEn with { Id = new ArticleId("longer"), Text = BridgeEn.Text + "\n\nThe mayor of Ansongo said that boats would carry people across until the army had built a pontoon." };
+        var longer = BridgeEn with
+        {
+            Id = new ArticleId("longer"),
+            Text = BridgeEn.Text
+            + "\n\nThe mayor of Ansongo said that boats would carry people across until the army had built a pontoon."
+        };
         Group(longer);
 
         StoryOf(longer).ShouldBe(StoryId.FoundedBy(BridgeEn.Id));
@@ -161,7 +166,8 @@ public class StoryTests
     [Fact]
     public void The_next_issue_of_a_bulletin_is_no_copy_of_the_last()
     {
-        string Issue(int number, int a, int b, int c) => $"Bulletin number {number}. The level of the river stood at {a} centimetres at the bridge, at {b} upstream and at {c} at the dam, "
+        string Issue(int number, int a, int b, int c) =>
+            $"Bulletin number {number}. The level of the river stood at {a} centimetres at the bridge, at {b} upstream and at {c} at the dam, "
             + "the water office said in its weekly note, which is based on readings taken every morning by its observers along the river and sent in by telephone.";
         Group(Texts.Article("w1", Issue(41, 512, 498, 530)), Texts.Article("w1-copy", Issue(41, 512, 498, 530), source: "Other", hours: 2));
         var next = Group(Texts.Article("w2", Issue(42, 538, 507, 561), hours: 24 * 7));

@@ -6,7 +6,9 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Stories;
 
-/// <summary>Pairs of invented reports in three languages, each grouped by itself: other events in stock wording, edited reprints, later versions, own words.</summary>
+/// <summary>
+/// Pairs of invented reports in three languages, each grouped by itself: other events in stock wording, edited reprints, later versions, own words.
+/// </summary>
 public class UnseenPairsTests
 {
     [Theory]
@@ -30,12 +32,14 @@ public class UnseenPairsTests
     {
         var grouper = new StoryGrouper(EntrySet.Shipped, new StoryOptions());
         var index = new WindowIndex();
-        var articles = pair.Select(r => Texts.Article(r.Id, r.Text, r.Title, r.Source, r.Lang) with { Published = r.Published, FirstSeen = r.Published }).ToList();
+        var articles = pair.Select(r => Texts.Article(r.Id, r.Text, r.Title, r.Source, r.Lang) with { Published = r.Published, FirstSeen = r.Published })
+            .ToList();
         grouper.Assign(articles, index, pair[1].Published.AddHours(1));
         return index.Articles.Any(a => a.CopyOf is not null) ? "copy" : index.StoryOf(articles[0].Id) == index.StoryOf(articles[1].Id) ? "same" : "other";
     }
 
-    private static List<Row> Rows() => [.. File.ReadLines(Path.Combine(Repository.Root, "tests/SahelWatch.Tests/Data/Stories/pairs.jsonl")).Select(l => JsonSerializer.Deserialize<Row>(l, JsonSerializerOptions.Web)!)];
+    private static List<Row> Rows() => [.. File.ReadLines(Path.Combine(Repository.Root, "tests/SahelWatch.Tests/Data/Stories/pairs.jsonl"))
+        .Select(l => JsonSerializer.Deserialize<Row>(l, JsonSerializerOptions.Web)!)];
 
     private sealed record Row(string Id, string Set, string Kind, string Source, string Lang, DateTimeOffset Published, string Title, string Text);
 }

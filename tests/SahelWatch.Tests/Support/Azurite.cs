@@ -25,7 +25,8 @@ public sealed class Azurite : IAsyncLifetime
     {
         try
         {
-            var (server, line) = await NodePackages.StartAsync("azurite/dist/src/blob/main.js", Ready, "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--silent", "--disableTelemetry");
+            var (server, line) = await NodePackages.StartAsync("azurite/dist/src/blob/main.js", Ready, "--blobHost", "127.0.0.1", "--blobPort", "0",
+                "--inMemoryPersistence", "--silent", "--disableTelemetry");
             _server = server;
             _connectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={line[(line.IndexOf(Ready, StringComparison.Ordinal) + Ready.Length)..].Trim()}/{Account};";
         }

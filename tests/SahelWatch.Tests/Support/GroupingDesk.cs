@@ -16,7 +16,10 @@ internal static class GroupingDesk
     private static readonly StoryOptions Options = new();
     private static readonly StoryGrouper Grouper = new(Watchlist.Shipped.Entries, Options);
 
-    /// <summary>Reports of the three days before <see cref="Now"/>: events told by several outlets, and copies. In the order of their ids, which has nothing to do with time.</summary>
+    /// <summary>
+    /// Reports of the three days before <see cref="Now"/>: events told by several outlets, and copies. In the order of their ids, which has nothing to do with
+    /// time.
+    /// </summary>
     public static IReadOnlyList<Article> Press { get; } =
     [
         .. DemoArticle.Published24HoursBefore(Now).Where(a => a.Published > Now.AddDays(-3)).Select(ArticleOf).OrderBy(a => a.Id.Value, StringComparer.Ordinal),
@@ -24,10 +27,12 @@ internal static class GroupingDesk
 
     /// <summary>One grouping run in a process of its own.</summary>
     public static Task<GroupReport> GroupAsync(IBlobs blobs, TimeProvider? clock = null) =>
-        new GroupStories(Grouper, Options, new Stores(new CountingBlobs(blobs)), clock ?? new TestClock(Now), NullLogger<GroupStories>.Instance).RunAsync(CancellationToken.None);
+        new GroupStories(Grouper, Options, new Stores(new CountingBlobs(blobs)), clock ?? new TestClock(Now), NullLogger<GroupStories>.Instance).RunAsync(
+            CancellationToken.None);
 
     /// <summary>What a poll at that time would have stored.</summary>
-    public static Task PollAsync(IBlobs blobs, IEnumerable<Article> articles, DateTimeOffset time) => new ArticleStore(blobs).AppendAsync(articles, time, CancellationToken.None);
+    public static Task PollAsync(IBlobs blobs, IEnumerable<Article> articles, DateTimeOffset time) =>
+        new ArticleStore(blobs).AppendAsync(articles, time, CancellationToken.None);
 
     /// <summary>How many live stories each article stored is in, of those that are not in exactly one.</summary>
     public static async Task<IReadOnlyList<string>> MisplacedAsync(IBlobs blobs)

@@ -20,7 +20,8 @@ internal sealed class MailingList(int readers)
 
     public static EmailAddress Address(int reader) => EmailAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"reader{reader}@example.org"));
 
-    public static int NumberOf(OutgoingMail mail) => int.Parse(mail.To.Value["reader".Length..mail.To.Value.IndexOf('@', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+    public static int NumberOf(OutgoingMail mail) =>
+        int.Parse(mail.To.Value["reader".Length..mail.To.Value.IndexOf('@', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
 
     public Mailing Mailing(string digest = "2026-11-22") => new()
     {
@@ -32,8 +33,10 @@ internal sealed class MailingList(int readers)
     };
 
     /// <summary>As a new process would: nothing is shared but the store, the provider and the clock.</summary>
-    public Task<DeliveryReport> DeliverAsync(string digest = "2026-11-22", TestClock? clock = null, bool subscribers = false, CancellationToken stop = default) =>
-        new DigestDelivery(Blobs, Mailer, Options, clock ?? Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(Mailing(digest) with { Subscribers = subscribers }, stop);
+    public Task<DeliveryReport> DeliverAsync(
+        string digest = "2026-11-22", TestClock? clock = null, bool subscribers = false, CancellationToken stop = default) =>
+        new DigestDelivery(Blobs, Mailer, Options, clock ?? Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(
+            Mailing(digest) with { Subscribers = subscribers }, stop);
 
     public Task<Reader?> ReaderAsync(int reader) => ReaderAsync(new ReaderStore(Blobs), reader);
 

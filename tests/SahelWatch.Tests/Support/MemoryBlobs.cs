@@ -5,7 +5,9 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;
 
-/// <summary>Blobs in memory, for tests that need thousands of writes; it passes the same contract tests as the real stores. Can be told to die at a write.</summary>
+/// <summary>
+/// Blobs in memory, for tests that need thousands of writes; it passes the same contract tests as the real stores. Can be told to die at a write.
+/// </summary>
 internal sealed class MemoryBlobs : IBlobs
 {
     private readonly ConcurrentDictionary<string, Blob> _blobs = new(StringComparer.Ordinal);
@@ -41,7 +43,8 @@ internal sealed class MemoryBlobs : IBlobs
         return Task.FromResult(_blobs.GetValueOrDefault(name));
     }
 
-    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) => (await ReadAsync(name, cancellationToken))?.ETag == etag;
+    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) =>
+        (await ReadAsync(name, cancellationToken))?.ETag == etag;
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         Write(name, content, blob => _blobs.TryAdd(name, blob), cancellationToken);
@@ -55,7 +58,8 @@ internal sealed class MemoryBlobs : IBlobs
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var name in _blobs.Keys.Where(n => n.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(n, after) > 0).Order(StringComparer.Ordinal))
+        foreach (var name in _blobs.Keys.Where(n => n.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(n, after) > 0)
+            .Order(StringComparer.Ordinal))
             yield return name;
         await Task.CompletedTask;
     }

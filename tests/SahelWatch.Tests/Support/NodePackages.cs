@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace SahelWatch.Tests.Support;
 
 /// <summary>
-/// The npm packages of tests/services (real servers, browser tools), installed once from the lock file: <c>npm ci</c>, one process at a time, again when the lock
-/// file changes. Tests that need them are skipped where npm is absent, except in CI.
+/// The npm packages of tests/services (real servers, browser tools), installed once from the lock file: <c>npm ci</c>, one process at a time, again when the
+/// lock file changes. Tests that need them are skipped where npm is absent, except in CI.
 /// </summary>
 internal static class NodePackages
 {
@@ -15,7 +15,8 @@ internal static class NodePackages
     public static Task<string> FolderAsync() => Installed.Value;
 
     /// <summary>
-    /// Starts a server of node_modules and returns when it has printed <paramref name="ready"/>. It ends when the returned process is disposed of, or this one dies.
+    /// Starts a server of node_modules and returns when it has printed <paramref name="ready"/>. It ends when the returned process is disposed of, or this one
+    /// dies.
     /// </summary>
     /// <param name="module">What <c>require</c> takes, from tests/services.</param>
     /// <returns>The server, and the line that said it was ready.</returns>
@@ -64,7 +65,8 @@ internal static class NodePackages
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return Process.Start(
+                new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         }
         catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
         {

@@ -15,13 +15,16 @@ internal sealed class RefusingBlobs(IBlobs inner, string prefix) : IBlobs
     public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
         Of(name).ReplaceAsync(name, content, contentType, etag, cancellationToken);
 
-    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) => Of(name).PutAsync(name, content, contentType, cancellationToken);
+    public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        Of(name).PutAsync(name, content, contentType, cancellationToken);
 
-    public IAsyncEnumerable<string> ListAsync(string prefix, string? after, CancellationToken cancellationToken) => Of(prefix).ListAsync(prefix, after, cancellationToken);
+    public IAsyncEnumerable<string> ListAsync(string prefix, string? after, CancellationToken cancellationToken) =>
+        Of(prefix).ListAsync(prefix, after, cancellationToken);
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => Of(name).DeleteAsync(name, cancellationToken);
 
     public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) => Of(name).DeleteAsync(name, etag, cancellationToken);
 
-    private IBlobs Of(string name) => name.StartsWith(prefix, StringComparison.Ordinal) ? throw new StorageException($"{name}: the test's store refuses.") : inner;
+    private IBlobs Of(string name) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) ? throw new StorageException($"{name}: the test's store refuses.") : inner;
 }

@@ -19,6 +19,7 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SahelWatch.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Run the tests from a checkout: SahelWatch.sln was not found above " + AppContext.BaseDirectory);
+        return folder?.FullName
+            ?? throw new InvalidOperationException("Run the tests from a checkout: SahelWatch.sln was not found above " + AppContext.BaseDirectory);
     }
 }

@@ -15,13 +15,15 @@ internal sealed class SmtpServer : IAsyncDisposable
     public static async Task<SmtpServer> StartAsync(string tls = "none", object? auth = null)
     {
         var smtp = new SmtpServer();
-        var options = new JsonObject { ["log"] = smtp.Log, ["keep"] = smtp._folder.Path, ["tls"] = tls, ["auth"] = JsonSerializer.SerializeToNode(auth ?? false) };
+        var options = new JsonObject
+        { ["log"] = smtp.Log, ["keep"] = smtp._folder.Path, ["tls"] = tls, ["auth"] = JsonSerializer.SerializeToNode(auth ?? false) };
         (smtp._server, var line) = await NodePackages.StartAsync("./smtp.js", "listening on ", options.ToJsonString());
         smtp.Port = int.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
         return smtp;
     }
 
-    public SmtpOptions Options(SmtpSecurity security = SmtpSecurity.None) => new() { Host = "localhost", Port = Port, Security = security, Timeout = TimeSpan.FromSeconds(20) };
+    public SmtpOptions Options(SmtpSecurity security = SmtpSecurity.None) =>
+        new() { Host = "localhost", Port = Port, Security = security, Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>The Message-IDs of the mails it took, in order.</summary>
     public IReadOnlyList<string> Taken => File.Exists(Log) ? [.. File.ReadLines(Log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>())] : [];

@@ -40,7 +40,8 @@ internal sealed class Watch : IAsyncDisposable
     /// <summary>A process that begins: nothing is left in it of the one before, but what is in the store.</summary>
     public ServiceProvider Begin(IBlobs blobs, IMailer mailer, TimeProvider? clock = null, params Edition[] editions)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")])
+            .Build();
         var inputs = new SahelWatchInputs(_feeds, Watchlist.Shipped, editions is [] ? [Daily] : editions);
         return new ServiceCollection()
             .AddLogging()

@@ -2,7 +2,9 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;
 
-/// <summary>Lets other work run before each operation, a random number of times, so that two runs over one store in memory interleave as two processes do.</summary>
+/// <summary>
+/// Lets other work run before each operation, a random number of times, so that two runs over one store in memory interleave as two processes do.
+/// </summary>
 internal sealed class YieldingBlobs(IBlobs inner, Random random) : IBlobs
 {
     private const int Most = 4;
@@ -37,7 +39,8 @@ internal sealed class YieldingBlobs(IBlobs inner, Random random) : IBlobs
         await inner.PutAsync(name, content, contentType, cancellationToken);
     }
 
-    public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(
+        string prefix, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await YieldAsync();
         await foreach (var name in inner.ListAsync(prefix, after, cancellationToken))

@@ -12,7 +12,8 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 where something needs a look.");
+        var command = new Command(
+            "doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 where something needs a look.");
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
@@ -44,7 +45,8 @@ internal static class DoctorCommand
         if (delivery.PublicUrl.IsLoopback)
             yield break; // for oneself alone: nobody else reads the pages or gets mail
         yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, app.Get<TimeProvider>(), token));
-        yield return ("sender's domain", token => new SenderDomain(Dns.TextAsync).CheckAsync(EmailAddress.Parse(delivery.From).Domain, delivery.Dkim.Selector, token));
+        yield return ("sender's domain", token => new SenderDomain(Dns.TextAsync).CheckAsync(
+            EmailAddress.Parse(delivery.From).Domain, delivery.Dkim.Selector, token));
     }
 
     /// <summary>A check that fails in a way nobody foresaw is a finding too: the others are still made.</summary>

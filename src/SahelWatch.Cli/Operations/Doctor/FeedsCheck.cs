@@ -16,7 +16,8 @@ internal static class FeedsCheck
             (asked, failed) = (asked + 1, failed + (result.Outcome is FeedOutcome.Failed ? 1 : 0));
         var observation = $"{asked - failed} of {asked} can be read.";
         if (asked > 0 && failed >= asked * Suspicious)
-            return [new("feeds", observation, "So many at once point to this machine's network, DNS or firewall; `sahelwatch feeds check` says why each fails.")];
+            return [new(
+                "feeds", observation, "So many at once point to this machine's network, DNS or firewall; `sahelwatch feeds check` says why each fails.")];
         return [failed == 0 ? new("feeds", observation) : new("feeds", observation, "`sahelwatch feeds check` names them and proposes what to change.")];
     }
 }

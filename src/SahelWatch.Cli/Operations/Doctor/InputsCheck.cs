@@ -15,8 +15,11 @@ internal static class InputsCheck
             var findings = inputs.Versions.Select(v => v.Problem is { } problem
                 ? new Finding(v.File, $"an earlier version holds ({v.Origin}): {problem}", $"Mend it with `sahelwatch config edit {v.File}`.")
                 : new Finding(v.File, $"can be used ({v.Origin})."));
-            var readers = inputs.Editions.SelectMany(e => e.Readers).All(r => r.EndsWith('@' + Nobody, StringComparison.OrdinalIgnoreCase)) && !inputs.Editions.Any(e => e.Subscribers);
-            return readers ? [.. findings, new("editions.yaml", "no edition has a reader.", "Put addresses under readers:, or the word subscribers.")] : [.. findings];
+            var readers = inputs.Editions.SelectMany(e => e.Readers).All(r => r.EndsWith('@' + Nobody, StringComparison.OrdinalIgnoreCase))
+                && !inputs.Editions.Any(e => e.Subscribers);
+            return readers
+                ? [.. findings, new("editions.yaml", "no edition has a reader.", "Put addresses under readers:, or the word subscribers.")]
+                : [.. findings];
         }
         catch (InputException e)
         {

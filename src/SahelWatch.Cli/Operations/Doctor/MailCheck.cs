@@ -6,12 +6,14 @@ namespace SahelWatch.Cli.Operations.Doctor;
 /// <summary>Signs in to the mail server and leaves again; nothing is sent.</summary>
 internal static class MailCheck
 {
-    public static async Task<IReadOnlyList<Finding>> RunAsync(DeliveryOptions options, TimeProvider clock, CancellationToken cancellationToken) => options.Mailer switch
-    {
-        MailerKind.Smtp when await Mailers.TryConnectAsync(options.Smtp, clock, cancellationToken) is { } problem =>
-            [new("mail server", problem, "Check SahelWatch:Delivery:Smtp (Host, Port, Security, User, Password or OAuth); submission is port 587 with STARTTLS or 465 with TLS.")],
-        MailerKind.Smtp => [new("mail server", $"{options.Smtp.Host}:{options.Smtp.Port} takes the login.")],
-        MailerKind.Acs => [new("mail server", "Azure Communication Services: send yourself a digest with `sahelwatch digest send` to try it.")],
-        _ => [new("mail server", "mail is written into the data folder and reaches nobody; set SahelWatch:Delivery:Mailer to Smtp or Acs to send it.")],
-    };
+    public static async Task<IReadOnlyList<Finding>> RunAsync(DeliveryOptions options, TimeProvider clock, CancellationToken cancellationToken) =>
+        options.Mailer switch
+        {
+            MailerKind.Smtp when await Mailers.TryConnectAsync(options.Smtp, clock, cancellationToken) is { } problem =>
+                [new("mail server", problem,
+                "Check SahelWatch:Delivery:Smtp (Host, Port, Security, User, Password or OAuth); submission is port 587 with STARTTLS or 465 with TLS.")],
+            MailerKind.Smtp => [new("mail server", $"{options.Smtp.Host}:{options.Smtp.Port} takes the login.")],
+            MailerKind.Acs => [new("mail server", "Azure Communication Services: send yourself a digest with `sahelwatch digest send` to try it.")],
+            _ => [new("mail server", "mail is written into the data folder and reaches nobody; set SahelWatch:Delivery:Mailer to Smtp or Acs to send it.")],
+        };
 }

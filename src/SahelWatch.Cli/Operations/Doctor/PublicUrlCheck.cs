@@ -17,7 +17,8 @@ internal static class PublicUrlCheck
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var reached = response.IsSuccessStatusCode
                 ? new Finding("public address", $"{address} answers.")
-                : new Finding("public address", $"{address} answers {(int)response.StatusCode}.", "Point SahelWatch:Delivery:PublicUrl at the running application; unsubscribe links begin with it.");
+                : new Finding("public address", $"{address} answers {(int)response.StatusCode}.",
+                    "Point SahelWatch:Delivery:PublicUrl at the running application; unsubscribe links begin with it.");
             var skew = response.Headers.Date is { } there ? (clock.GetUtcNow() - there).Duration() : TimeSpan.Zero;
             return skew > Tolerance
                 ? [reached, new("clock", $"differs from the server's by {skew:g}.", "Set this machine's clock by NTP.")]
@@ -25,7 +26,8 @@ internal static class PublicUrlCheck
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return [new("public address", $"{address} cannot be reached: {e.Message}", "Point SahelWatch:Delivery:PublicUrl at the running application, and check its DNS and certificate.")];
+            return [new("public address", $"{address} cannot be reached: {e.Message}",
+                "Point SahelWatch:Delivery:PublicUrl at the running application, and check its DNS and certificate.")];
         }
     }
 }

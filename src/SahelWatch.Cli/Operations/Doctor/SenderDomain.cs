@@ -1,8 +1,8 @@
 namespace SahelWatch.Cli.Operations.Doctor;
 
 /// <summary>
-/// What receivers look up about the sender's domain before they let a digest into an inbox: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489). Large providers
-/// refuse bulk mail without all three.
+/// What receivers look up about the sender's domain before they let a digest into an inbox: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489). Large
+/// providers refuse bulk mail without all three.
 /// </summary>
 /// <param name="texts">The TXT records of a name, none where there are none.</param>
 internal sealed class SenderDomain(Func<string, CancellationToken, Task<IReadOnlyList<string>>> texts)
@@ -16,18 +16,23 @@ internal sealed class SenderDomain(Func<string, CancellationToken, Task<IReadOnl
         return findings;
     }
 
-    private static Finding Spf(string domain, IReadOnlyList<string> records) => records.Count(r => r.StartsWith("v=spf1", StringComparison.OrdinalIgnoreCase)) switch
-    {
-        0 => new("SPF", $"{domain} has no record.", $"Publish a TXT record at {domain} that names your mail server, such as v=spf1 include:YOUR-PROVIDER -all."),
-        1 => new("SPF", $"{domain} has a record."),
-        var count => new("SPF", $"{domain} has {count} records, which receivers take for none (RFC 7208 4.5).", "Merge them into one TXT record."),
-    };
+    private static Finding Spf(string domain, IReadOnlyList<string> records) =>
+        records.Count(r => r.StartsWith("v=spf1", StringComparison.OrdinalIgnoreCase)) switch
+        {
+            0 => new(
+                "SPF", $"{domain} has no record.", $"Publish a TXT record at {domain} that names your mail server, such as v=spf1 include:YOUR-PROVIDER -all."),
+            1 => new("SPF", $"{domain} has a record."),
+            var count => new("SPF", $"{domain} has {count} records, which receivers take for none (RFC 7208 4.5).", "Merge them into one TXT record."),
+        };
 
     private static Finding Dmarc(string domain, IReadOnlyList<string> records) => records.Any(r => r.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase))
         ? new("DMARC", $"{domain} has a policy.")
-        : new("DMARC", $"_dmarc.{domain} has no record.", $"Publish a TXT record at _dmarc.{domain}, to begin with: v=DMARC1; p=none; rua=mailto:YOU@{domain}.");
+        : new("DMARC", $"_dmarc.{domain} has no record.",
+            $"Publish a TXT record at _dmarc.{domain}, to begin with: v=DMARC1; p=none; rua=mailto:YOU@{domain}.");
 
-    private static Finding Dkim(string domain, string selector, IReadOnlyList<string> records) => records.Any(r => r.Contains("p=", StringComparison.OrdinalIgnoreCase))
+    private static Finding Dkim(string domain, string selector, IReadOnlyList<string> records) =>
+        records.Any(r => r.Contains("p=", StringComparison.OrdinalIgnoreCase))
         ? new("DKIM", $"{selector}._domainkey.{domain} has a key.")
-        : new("DKIM", $"{selector}._domainkey.{domain} has no key.", "Publish the public half of SahelWatch:Delivery:Dkim:PrivateKey there as v=DKIM1; k=rsa; p=….");
+        : new("DKIM", $"{selector}._domainkey.{domain} has no key.",
+            "Publish the public half of SahelWatch:Delivery:Dkim:PrivateKey there as v=DKIM1; k=rsa; p=….");
 }

@@ -20,7 +20,8 @@ internal static class StorageCheck
         }
         catch (StorageException e)
         {
-            return [new("storage", e.Message, "Check SahelWatch:Storage, and that the identity has the role Storage Blob Data Contributor on the account (az role assignment list).")];
+            return [new("storage", e.Message,
+                "Check SahelWatch:Storage, and that the identity has the role Storage Blob Data Contributor on the account (az role assignment list).")];
         }
     }
 }

@@ -36,6 +36,7 @@ internal sealed class AcsKeyPolicy(string key, TimeProvider clock) : HttpPipelin
         var signature = HMACSHA256.HashData(_secret, Encoding.ASCII.GetBytes($"{request.Method}\n{uri.PathAndQuery}\n{date};{uri.Authority};{hash}"));
         request.Headers.SetValue("x-ms-date", date);
         request.Headers.SetValue("x-ms-content-sha256", hash);
-        request.Headers.SetValue("Authorization", $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={Convert.ToBase64String(signature)}");
+        request.Headers.SetValue(
+            "Authorization", $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={Convert.ToBase64String(signature)}");
     }
 }

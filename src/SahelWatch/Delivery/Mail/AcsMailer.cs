@@ -9,7 +9,8 @@ namespace SahelWatch.Delivery.Mail;
 
 /// <summary>
 /// Mails through Azure Communication Services Email (REST 2025-09-01: POST emails:send, GET emails/operations/{id}). The Operation-Id is derived from the
-/// delivery; a repeat asks for that operation first, so that a mail the service took is not handed over again. Status is not polled otherwise: that is limited too.
+/// delivery; a repeat asks for that operation first, so that a mail the service took is not handed over again. Status is not polled otherwise: that is limited
+/// too.
 /// </summary>
 internal sealed class AcsMailer : IMailer
 {
@@ -31,7 +32,8 @@ internal sealed class AcsMailer : IMailer
         client.Retry.MaxRetries = 0; // every request counts against the limit; the ledger retries
         client.Retry.NetworkTimeout = Timeout;
         client.Transport = transport ?? client.Transport;
-        _pipeline = HttpPipelineBuilder.Build(client, options.Key is { Length: > 0 } key ? new AcsKeyPolicy(key, clock) : new BearerTokenAuthenticationPolicy(credential!, Scope));
+        _pipeline = HttpPipelineBuilder.Build(
+            client, options.Key is { Length: > 0 } key ? new AcsKeyPolicy(key, clock) : new BearerTokenAuthenticationPolicy(credential!, Scope));
     }
 
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)

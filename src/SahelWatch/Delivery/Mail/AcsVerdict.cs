@@ -15,7 +15,8 @@ internal static class AcsVerdict
             202 => new MailOutcome.Sent(),
             // Users report 429 for mails that were delivered all the same: the next attempt asks first.
             429 => new MailOutcome.Unavailable($"{host} takes no more mail for now: {why}", RetryAfter(response)) { InDoubt = true },
-            401 or 403 or 404 => new MailOutcome.SenderRefused($"{host} refuses us; check Delivery:From, the domain linked to the resource and the identity's role: {why}"),
+            401 or 403 or 404 =>
+                new MailOutcome.SenderRefused($"{host} refuses us; check Delivery:From, the domain linked to the resource and the identity's role: {why}"),
             400 when why.Contains("sender", StringComparison.OrdinalIgnoreCase) || why.Contains("domain", StringComparison.OrdinalIgnoreCase)
                 => new MailOutcome.SenderRefused($"{host} refuses the sender (Delivery:From): {why}"),
             >= 500 or 408 => new MailOutcome.Unavailable($"{host} is not available: {why}", RetryAfter(response)) { InDoubt = true },

@@ -1,6 +1,8 @@
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>Writes every mail as an .eml file: the default, and what the demonstration shows. The file's name is the delivery, so that a repeat is no second mail.</summary>
+/// <summary>
+/// Writes every mail as an .eml file: the default, and what the demonstration shows. The file's name is the delivery, so that a repeat is no second mail.
+/// </summary>
 internal sealed class FolderMailer(string folder, MailWriter writer) : IMailer
 {
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -23,5 +25,6 @@ internal sealed class FolderMailer(string folder, MailWriter writer) : IMailer
     }
 
     /// <summary>The file of a delivery's mail, whether or not it exists yet.</summary>
-    public string PathOf(string key) => Path.Combine(folder, string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')) + ".eml");
+    public string PathOf(string key) =>
+        Path.Combine(folder, string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')) + ".eml");
 }

@@ -8,7 +8,9 @@ internal static class HeaderText
 {
     private const int MaxLength = 200; // UTF-16 units: no list of mails shows more of a subject
 
-    /// <summary>One line: control characters and line separators become spaces; bidi embeddings and overrides are removed, isolates too unless every one is closed.</summary>
+    /// <summary>
+    /// One line: control characters and line separators become spaces; bidi embeddings and overrides are removed, isolates too unless every one is closed.
+    /// </summary>
     public static string Clean(string value)
     {
         var keepIsolates = Balanced(value);
@@ -27,7 +29,8 @@ internal static class HeaderText
     private static string Cut(string text, int length) => text[..StringInfo.ParseCombiningCharacters(text).Last(start => start <= length)];
 
     private static bool IsSpace(Rune rune) =>
-        Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        Rune.IsWhiteSpace(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsOverride(int rune) => rune is >= 0x202A and <= 0x202E;
 

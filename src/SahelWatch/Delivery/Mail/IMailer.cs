@@ -4,8 +4,8 @@ namespace SahelWatch.Delivery.Mail;
 public interface IMailer
 {
     /// <summary>
-    /// Hands over one mail to one reader, within a time limit of its own. Expected failures are in the outcome; only cancellation is thrown, and then the mail may or may
-    /// not have been sent: so delivery never cancels a mail it has begun.
+    /// Hands over one mail to one reader, within a time limit of its own. Expected failures are in the outcome; only cancellation is thrown, and then the mail
+    /// may or may not have been sent: so delivery never cancels a mail it has begun.
     /// </summary>
     Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 }

@@ -7,7 +7,10 @@ public abstract record MailOutcome
     {
     }
 
-    /// <summary>True where the provider may have taken the mail although it did not say so (the connection broke after the text was handed over): the next attempt is a repeat.</summary>
+    /// <summary>
+    /// True where the provider may have taken the mail although it did not say so (the connection broke after the text was handed over): the next attempt is a
+    /// repeat.
+    /// </summary>
     public bool InDoubt { get; init; }
 
     /// <summary>Accepted: the provider is responsible for the mail from here on.</summary>

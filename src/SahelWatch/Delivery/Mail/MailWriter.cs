@@ -5,7 +5,9 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>Writes a mail as MIME (multipart/alternative), signed where there is a key. But for the signature the same mail is the same bytes, every time.</summary>
+/// <summary>
+/// Writes a mail as MIME (multipart/alternative), signed where there is a key. But for the signature the same mail is the same bytes, every time.
+/// </summary>
 internal sealed class MailWriter(DkimSigner? signer = null)
 {
     private static readonly HeaderId[] Signed =
@@ -58,7 +60,9 @@ internal sealed class MailWriter(DkimSigner? signer = null)
         return message;
     }
 
-    /// <summary>Quoted-printable, also for Arabic, for which base64 would be shorter: markup makes most of a mail, and it stays legible to whoever must look at it raw.</summary>
+    /// <summary>
+    /// Quoted-printable, also for Arabic, for which base64 would be shorter: markup makes most of a mail, and it stays legible to whoever must look at it raw.
+    /// </summary>
     private static TextPart Part(string subtype, string text) => new(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable, Text = text };
 
     private static Header Subject(string subject)

@@ -53,10 +53,13 @@ internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : ID
         using var form = new FormUrlEncodedContent(Fields().Where(f => f.Value is { Length: > 0 }));
         using var response = await _http.PostAsync(options.TokenUrl, form, cancellationToken);
         if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests)
-            throw new OAuthRefusedException($"{options.TokenUrl!.Host} gives us no token (Delivery:Smtp:OAuth): {Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken))}");
+            throw new OAuthRefusedException(
+                $"{options.TokenUrl!.Host} gives us no token (Delivery:Smtp:OAuth): {Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken))}");
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthAnswer, cancellationToken);
-        _token = answer?.AccessToken is { Length: > 0 } token ? token : throw new OAuthRefusedException($"{options.TokenUrl!.Host} answers without a token (Delivery:Smtp:OAuth:TokenUrl).");
+        _token = answer?.AccessToken is { Length: > 0 } token
+            ? token
+            : throw new OAuthRefusedException($"{options.TokenUrl!.Host} answers without a token (Delivery:Smtp:OAuth:TokenUrl).");
         _goodUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn ?? UsualLifeSeconds) - Margin;
     }
 

@@ -21,7 +21,10 @@ public sealed record OutgoingMail
 
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>The reader's own link, put where <see cref="MailContent"/> has its placeholder. Of a mail to a list it unsubscribes, and becomes List-Unsubscribe (RFC 8058).</summary>
+    /// <summary>
+    /// The reader's own link, put where <see cref="MailContent"/> has its placeholder. Of a mail to a list it unsubscribes, and becomes List-Unsubscribe (RFC
+    /// 8058).
+    /// </summary>
     public Uri? Link { get; init; }
 
     /// <summary>The edition: becomes List-Id (RFC 2919). Null for mail that belongs to no list.</summary>

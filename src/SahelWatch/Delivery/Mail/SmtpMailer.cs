@@ -5,7 +5,8 @@ namespace SahelWatch.Delivery.Mail;
 
 /// <summary>Mails through an SMTP server. Connections are kept and used again, as many as there are mails under way at once.</summary>
 /// <param name="trust">Decides on the server's certificate in tests; null asks the system.</param>
-internal sealed class SmtpMailer(SmtpOptions options, MailWriter writer, TimeProvider clock, RemoteCertificateValidationCallback? trust = null) : IMailer, IAsyncDisposable
+internal sealed class SmtpMailer(
+    SmtpOptions options, MailWriter writer, TimeProvider clock, RemoteCertificateValidationCallback? trust = null) : IMailer, IAsyncDisposable
 {
     private const int MailsPerConnection = 100; // common servers end a session after that many
 

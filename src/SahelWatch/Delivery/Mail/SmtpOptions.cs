@@ -17,7 +17,9 @@ public sealed class SmtpOptions
     /// <summary>Instead of a password, for providers that no longer take one.</summary>
     public OAuthOptions OAuth { get; set; } = new();
 
-    /// <summary>For one mail, from connecting to the last reply. RFC 5321 4.5.3.2 would wait ten minutes for that reply; a lease on a shard must outlast this.</summary>
+    /// <summary>
+    /// For one mail, from connecting to the last reply. RFC 5321 4.5.3.2 would wait ten minutes for that reply; a lease on a shard must outlast this.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 }
 

@@ -18,7 +18,8 @@ internal static class SmtpVerdict
         SmtpCommandException refused => Of(step, (int)refused.StatusCode, refused.Message, server),
         ServiceNotAuthenticatedException => Of(step, CredentialsNeeded, e.Message, server),
         AuthenticationException => OfCredentials(e.Message, server),
-        SslHandshakeException or NotSupportedException => new MailOutcome.SenderRefused($"No safe connection to the SMTP server {server} (Delivery:Smtp:Security): {FirstLine(e)}"),
+        SslHandshakeException or NotSupportedException =>
+            new MailOutcome.SenderRefused($"No safe connection to the SMTP server {server} (Delivery:Smtp:Security): {FirstLine(e)}"),
         OAuthRefusedException => new MailOutcome.SenderRefused(e.Message),
         IOException or SocketException or HttpRequestException or ProtocolException or ServiceNotConnectedException => Broken(step, FirstLine(e), server),
         _ => null,
@@ -34,7 +35,8 @@ internal static class SmtpVerdict
 
     /// <summary>Whether the server ended the connection, rather than refused the mail.</summary>
     public static bool IsClosed(Exception e) =>
-        e is IOException or SocketException or ProtocolException or ServiceNotConnectedException or SmtpCommandException { StatusCode: (SmtpStatusCode)NotAvailable };
+        e is IOException or SocketException or ProtocolException or ServiceNotConnectedException
+            or SmtpCommandException { StatusCode: (SmtpStatusCode)NotAvailable };
 
     private static MailOutcome Of(SmtpStep step, int code, string text, string server)
     {
@@ -48,7 +50,8 @@ internal static class SmtpVerdict
             SmtpStep.Greeting or SmtpStep.Credentials => new MailOutcome.SenderRefused($"The SMTP server {server} does not talk to us: {reply}"),
             SmtpStep.Sender when temporary => new MailOutcome.Unavailable($"The SMTP server {server} takes no mail now: {reply}"),
             SmtpStep.Sender => new MailOutcome.SenderRefused($"The SMTP server {server} refuses the sender (Delivery:From): {reply}"),
-            SmtpStep.Recipient when temporary || text.AsSpan(Math.Min(1, text.Length)).StartsWith(Policy, StringComparison.Ordinal) => new MailOutcome.TemporaryFailure($"Refused for now: {reply}"),
+            SmtpStep.Recipient when temporary || text.AsSpan(Math.Min(1, text.Length)).StartsWith(Policy, StringComparison.Ordinal) =>
+                new MailOutcome.TemporaryFailure($"Refused for now: {reply}"),
             SmtpStep.Recipient => new MailOutcome.PermanentFailure($"The address takes no mail: {reply}"),
             // A text that is refused is our fault and not the reader's: tried again while the day lasts, never held against the address.
             _ => new MailOutcome.TemporaryFailure($"The text was refused: {reply}"),
@@ -58,7 +61,8 @@ internal static class SmtpVerdict
     /// <summary>MailKit puts the reply's code at the start of the message.</summary>
     private static MailOutcome OfCredentials(string reply, string server) => reply.StartsWith('4')
         ? new MailOutcome.Unavailable($"The SMTP server {server} cannot check credentials now: {Reasons.WithoutAddresses(reply)}")
-        : new MailOutcome.SenderRefused($"The SMTP server {server} refuses the credentials (Delivery:Smtp:User and Password, or OAuth): {Reasons.WithoutAddresses(reply)}");
+        : new MailOutcome.SenderRefused(
+            $"The SMTP server {server} refuses the credentials (Delivery:Smtp:User and Password, or OAuth): {Reasons.WithoutAddresses(reply)}");
 
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim();
 }

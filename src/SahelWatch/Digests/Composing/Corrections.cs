@@ -28,7 +28,8 @@ internal static class Corrections
         where report is not null && ChangedSince(report, mailed)
         let figures = report.Figures.Where(f => f.Kind == told.Kind).ToList()
         where figures.All(f => f.Value != told.Value)
-        let correction = new FigureCorrection(story.Id, mailed.Story.Headline, told, figures.FirstOrDefault(), CleanText.Line(report.Source, Wordings.LongestName))
+        let correction = new FigureCorrection(
+            story.Id, mailed.Story.Headline, told, figures.FirstOrDefault(), CleanText.Line(report.Source, Wordings.LongestName))
         where !memory.HasCorrected(correction)
         select correction;
 

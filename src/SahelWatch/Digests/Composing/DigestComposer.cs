@@ -24,9 +24,13 @@ public sealed class DigestComposer(EntrySet entries)
         var names = new PlaceNames(entries, edition.Language);
         var covered = input.Stories.Where(s => s.MergedInto is null && s.Reports.Count > 0 && Covers(edition, s)).ToList();
         var roundups = covered.SelectMany(s => s.Reports).Where(r => r.About.Count > 0).ToList();
-        var told = (from story in covered let digestStory = Tell(story, memory.Of(story), names, roundups, input) where digestStory is not null select (story, digestStory)).ToDictionary(t => t.digestStory.Id);
+        var told = (from story in covered
+                    let digestStory = Tell(story, memory.Of(story), names, roundups, input)
+                    where digestStory is not null
+                    select (story, digestStory)).ToDictionary(t => t.digestStory.Id);
         var stories = OneOutletSpeaksSeldom([.. told.Values.Select(t => t.digestStory)
-            .OrderByDescending(StoryRank.LevelOf).ThenByDescending(StoryRank.PointsOf).ThenByDescending(s => s.FirstReported).ThenBy(s => s.Id.Value, StringComparer.Ordinal)]);
+            .OrderByDescending(StoryRank.LevelOf).ThenByDescending(StoryRank.PointsOf).ThenByDescending(s => s.FirstReported)
+                .ThenBy(s => s.Id.Value, StringComparer.Ordinal)]);
         var sight = Watch.SightOf(input.Feeds, input.Window);
         var digest = new Digest
         {
@@ -83,7 +87,8 @@ public sealed class DigestComposer(EntrySet entries)
             Id = story.Id,
             Country = Section(edition, story),
             Headline = headline,
-            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(), severity.Event, mainTheme, figures, readable),
+            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(), severity.Event,
+                mainTheme, figures, readable),
             Theme = mainTheme,
             Severity = severity.Level,
             Excerpts = wordings.Excerpts(),
@@ -100,7 +105,8 @@ public sealed class DigestComposer(EntrySet entries)
         };
     }
 
-    private static int DayOf(Story story, Edition edition) => 1 + LocalDate(story.LastReported, edition).DayNumber - LocalDate(story.FirstReported, edition).DayNumber;
+    private static int DayOf(Story story, Edition edition) =>
+        1 + LocalDate(story.LastReported, edition).DayNumber - LocalDate(story.FirstReported, edition).DayNumber;
 
     private static DateOnly LocalDate(DateTimeOffset at, Edition edition) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, edition.TimeZone).DateTime);
 
@@ -115,11 +121,17 @@ public sealed class DigestComposer(EntrySet entries)
 
     private static string Section(Edition edition, Story story) => story.Countries.FirstOrDefault(Sections(edition).Contains, "");
 
-    /// <summary>The reports that this digest tells of, so that the table agrees with what stands above it; a country of which it tells nothing stays in the table.</summary>
+    /// <summary>
+    /// The reports that this digest tells of, so that the table agrees with what stands above it; a country of which it tells nothing stays in the table.
+    /// </summary>
     private static Activity ActivityOf(Named country, IEnumerable<DigestStory> told, DigestInput input) =>
-        new(country, told.Sum(s => s.Lineage.New), input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? Watch.MeanOf(past.Days, input.Window) : null);
+        new(country, told.Sum(s => s.Lineage.New),
+            input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? Watch.MeanOf(past.Days, input.Window) : null);
 
-    /// <summary>What one outlet alone reports fills no digest: its best stories stand, the others wait until somebody else reports them. Where no other outlet reports anything, all stand.</summary>
+    /// <summary>
+    /// What one outlet alone reports fills no digest: its best stories stand, the others wait until somebody else reports them. Where no other outlet reports
+    /// anything, all stand.
+    /// </summary>
     private static List<DigestStory> OneOutletSpeaksSeldom(IReadOnlyList<DigestStory> ranked)
     {
         var alone = ranked.Where(s => s.Lineage.Outlets == 1).GroupBy(s => s.Sources[0].Name).ToList();

@@ -41,7 +41,8 @@ internal static partial class Excerpts
         }
 
         return [.. chosen.GroupBy(c => c.Report).OrderBy(g => g.Key)
-            .Select(g => new Excerpt(Joined([.. g.OrderBy(c => c.Place)]), reports[g.Key].Language, CleanText.Line(reports[g.Key].Source, Wordings.LongestName)))];
+            .Select(g => new Excerpt(
+                Joined([.. g.OrderBy(c => c.Place)]), reports[g.Key].Language, CleanText.Line(reports[g.Key].Source, Wordings.LongestName)))];
     }
 
     private static IEnumerable<Candidate> Candidates(Report report, int index) =>
@@ -52,7 +53,8 @@ internal static partial class Excerpts
             .Take(SentencesOfOneReport);
 
     private static string Joined(IReadOnlyList<Candidate> sentences) =>
-        sentences.Skip(1).Aggregate((sentences[0].Text, sentences[0].Place), (joined, next) => (joined.Text + (next.Place == joined.Place + 1 ? " " : LeftOut) + next.Text, next.Place)).Text;
+        sentences.Skip(1).Aggregate((sentences[0].Text, sentences[0].Place),
+            (joined, next) => (joined.Text + (next.Place == joined.Place + 1 ? " " : LeftOut) + next.Text, next.Place)).Text;
 
     /// <summary>What outlets say of themselves in any article.</summary>
     [GeneratedRegex(@"abonn[ée]|subscri|newsletter|read (more|also|the full)|lire (la suite|aussi|également)|cliqu|click here|follow us|suivez-nous|all rights reserved|tous droits|اشترك|اقرأ (أيضا|المزيد)|جميع الحقوق|تابعونا", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

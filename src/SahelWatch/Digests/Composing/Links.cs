@@ -7,5 +7,6 @@ internal static class Links
 
     /// <summary>The address, or null where it is not one of the web's.</summary>
     public static Uri? Safe(Uri url) =>
-        url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0 && url.AbsoluteUri.Length <= Longest ? url : null;
+        url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0
+            && url.AbsoluteUri.Length <= Longest ? url : null;
 }

@@ -19,7 +19,8 @@ internal sealed class Memory(IReadOnlyList<Digest> previous)
         _newestFirst.SelectMany(d => d.CorrectedHeadlines).Any(c => c.Now.Article == correction.Now.Article && c.Now.Text == correction.Now.Text);
 
     public bool HasCorrected(FigureCorrection correction) =>
-        _newestFirst.SelectMany(d => d.CorrectedFigures).Any(c => c.Was.Article == correction.Was.Article && c.Was.Kind == correction.Was.Kind && c.Now?.Value == correction.Now?.Value);
+        _newestFirst.SelectMany(d => d.CorrectedFigures)
+            .Any(c => c.Was.Article == correction.Was.Article && c.Was.Kind == correction.Was.Kind && c.Now?.Value == correction.Now?.Value);
 }
 
 /// <summary>A story as it was last mailed.</summary>

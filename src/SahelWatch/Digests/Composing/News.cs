@@ -6,16 +6,23 @@ namespace SahelWatch.Digests.Composing;
 /// <summary>Tells which reports of a story are news to the readers of an edition.</summary>
 internal static class News
 {
-    /// <summary>A first poll brings a feed's whole past: what was published longer than this before the window is history, not news; unless its feed could not be read then.</summary>
+    /// <summary>
+    /// A first poll brings a feed's whole past: what was published longer than this before the window is history, not news; unless its feed could not be read
+    /// then.
+    /// </summary>
     private static readonly TimeSpan OldestNews = TimeSpan.FromDays(1);
 
-    /// <summary>A further report in a language already heard is news when at least this share of its words was not said before; retellings of one event share more.</summary>
+    /// <summary>
+    /// A further report in a language already heard is news when at least this share of its words was not said before; retellings of one event share more.
+    /// </summary>
     private const double NewWords = 0.5;
 
     /// <summary>Words shorter than this are mostly articles and prepositions.</summary>
     private const int ShortestWord = 4;
 
-    /// <summary>The reports to tell of, by date: all of a story never mailed; of one that was, those that say something new. Empty where there is nothing to tell.</summary>
+    /// <summary>
+    /// The reports to tell of, by date: all of a story never mailed; of one that was, those that say something new. Empty where there is nothing to tell.
+    /// </summary>
     public static IReadOnlyList<Report> Of(Story story, Mailed? mailed, Window window)
     {
         if (mailed is null)

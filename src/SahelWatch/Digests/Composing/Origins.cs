@@ -6,7 +6,8 @@ namespace SahelWatch.Digests.Composing;
 internal static class Origins
 {
     /// <summary>Distinct origins: two texts that credit one agency, or that one outlet wrote, have one.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<Report> reports) => [.. reports.GroupBy(News.TextOf).Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public static IReadOnlyList<string> Of(IReadOnlyList<Report> reports) =>
+        [.. reports.GroupBy(News.TextOf).Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Distinct houses that report.</summary>
     public static int Owners(IReadOnlyList<Report> reports) => reports.Select(Owner.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count();

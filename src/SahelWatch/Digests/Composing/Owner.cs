@@ -10,7 +10,8 @@ internal static class Owner
 
     /// <summary>Hosts that carry the pages of many houses: there the outlet's own name tells.</summary>
     private static readonly HashSet<string> Platforms =
-        ["google.com", "feedburner.com", "blogspot.com", "wordpress.com", "facebook.com", "youtube.com", "medium.com", "substack.com", "allafrica.com", "msn.com", "yahoo.com", "reliefweb.int", "github.io"];
+        ["google.com", "feedburner.com", "blogspot.com", "wordpress.com", "facebook.com", "youtube.com", "medium.com", "substack.com", "allafrica.com",
+            "msn.com", "yahoo.com", "reliefweb.int", "github.io"];
 
     public static string Of(Report report)
     {

@@ -23,7 +23,8 @@ internal sealed class PlaceNames(EntrySet entries, string language)
         var towns = named.Any(e => e.IsPoint && e.Kind != EntryKind.Capital);
         var places = named.Where(e => !towns || e.Kind is EntryKind.Town or EntryKind.Village or EntryKind.Camp or EntryKind.Region).Select(e => e.Id).ToList();
         // A place that lies around another says nothing more than "Burkina Faso" does, and in the wrong order.
-        var nearest = places.Where(p => !places.Any(other => entries.Contains(p, other))).OrderBy(p => !entries.Find(p)!.IsPoint).Take(Most).Select(p => entries.Name(p, language));
+        var nearest = places.Where(p => !places.Any(other => entries.Contains(p, other))).OrderBy(p => !entries.Find(p)!.IsPoint).Take(Most)
+            .Select(p => entries.Name(p, language));
         return [.. nearest.Concat(story.Countries.Select(c => Country(c).Name)).Distinct()];
     }
 }

@@ -32,9 +32,11 @@ internal sealed class SeverityTable
     /// <param name="figures">What the story's reports count, the figure that stands first.</param>
     public Severity Of(Story story, IReadOnlyList<FigureRow> figures)
     {
-        var texts = story.Reports.DistinctBy(News.TextOf).Select(r => (Title: WordPatterns.Words(r.Title), Lead: WordPatterns.Words(Beginning(r.Lead)))).ToList();
+        var texts = story.Reports.DistinctBy(News.TextOf).Select(r => (Title: WordPatterns.Words(r.Title), Lead: WordPatterns.Words(Beginning(r.Lead))))
+            .ToList();
         var toll = figures.Where(f => f.Claims.Count > 0).Select(f => LevelOf(f.Kind, f.Claims[0].Value)).DefaultIfEmpty(0).Max();
-        var told = _events.Select(e => (Rule: e, Titles: texts.Count(t => e.Matches(t.Title)), Leads: texts.Count(t => e.Matches(t.Lead)))).Where(m => m.Titles + m.Leads > 0).ToList();
+        var told = _events.Select(e => (Rule: e, Titles: texts.Count(t => e.Matches(t.Title)), Leads: texts.Count(t => e.Matches(t.Lead))))
+            .Where(m => m.Titles + m.Leads > 0).ToList();
         var happened = told.Where(m => m.Titles >= Share * texts.Count && m.Titles > 0).Select(m => m.Rule.Level).DefaultIfEmpty(0).Max();
         var what = told.OrderByDescending(m => (2 * m.Titles) + m.Leads).ThenByDescending(m => m.Rule.Level).Select(m => m.Rule.Id).FirstOrDefault();
         var theme = story.Themes.Count > 0 && _themes.TryGetValue(story.Themes[0], out var level) ? level : Ordinary;
@@ -45,7 +47,8 @@ internal sealed class SeverityTable
     /// <summary>What the event is called in a reader's language.</summary>
     public string? NameOf(string? id, string language) => _events.Find(e => e.Id == id)?.Names.GetValueOrDefault(language);
 
-    private int LevelOf(string kind, int value) => _tolls.GetValueOrDefault(kind)?.Where(t => value >= t.AtLeast).Select(t => t.Level).DefaultIfEmpty(0).Max() ?? 0;
+    private int LevelOf(string kind, int value) =>
+        _tolls.GetValueOrDefault(kind)?.Where(t => value >= t.AtLeast).Select(t => t.Level).DefaultIfEmpty(0).Max() ?? 0;
 
     private static string Beginning(string lead)
     {

@@ -7,7 +7,10 @@ internal static class StoryFigures
 {
     private const int MostOthers = 3;
 
-    /// <summary>What stands now, in every digest that tells of the story: a toll that is known does not vanish because it did not change. What readers were told before is said where it differs.</summary>
+    /// <summary>
+    /// What stands now, in every digest that tells of the story: a toll that is known does not vanish because it did not change. What readers were told before
+    /// is said where it differs.
+    /// </summary>
     /// <param name="shown">The report that the headline is from: where it gives the figure, it is named for it.</param>
     public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed, ArticleId shown) =>
         [.. from row in rows

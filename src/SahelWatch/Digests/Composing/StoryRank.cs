@@ -3,7 +3,10 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Ranks stories of equal severity by what a duty officer would weigh: how many people it struck, whether that is new, how many independent reports say so, whether it is the edition's business.</summary>
+/// <summary>
+/// Ranks stories of equal severity by what a duty officer would weigh: how many people it struck, whether that is new, how many independent reports say so,
+/// whether it is the edition's business.
+/// </summary>
 internal static class StoryRank
 {
     // Points. Counts are taken as logarithms: the tenth says less than the second.
@@ -14,7 +17,9 @@ internal static class StoryRank
     private const double FirstTime = 1;
     private const double Scope = 1;
 
-    /// <summary>What one outlet alone reports counts no more people than this: nobody has confirmed it, and a slip of a digit must not lead the digest.</summary>
+    /// <summary>
+    /// What one outlet alone reports counts no more people than this: nobody has confirmed it, and a slip of a digit must not lead the digest.
+    /// </summary>
     private const int MostAlone = 50;
 
     /// <summary>A story whose toll has not risen since readers were told of it stands behind one that is as severe and new.</summary>
@@ -23,15 +28,20 @@ internal static class StoryRank
     /// <summary>An epidemic's dead are counted over months; those of an attack are of today.</summary>
     private const double Cumulative = 0.6;
 
-    /// <summary>The injured and the arrested weigh a tenth of the killed and abducted, the displaced a ten-thousandth: whoever counts them counts in tens of thousands.</summary>
-    private static readonly Dictionary<string, double> WeightOf = new() { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.0001 };
+    /// <summary>
+    /// The injured and the arrested weigh a tenth of the killed and abducted, the displaced a ten-thousandth: whoever counts them counts in tens of thousands.
+    /// </summary>
+    private static readonly Dictionary<string, double> WeightOf = new()
+    { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.0001 };
 
     /// <param name="news">The reports that the digest tells of.</param>
-    public static IReadOnlyList<ScorePart> Of(Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
+    public static IReadOnlyList<ScorePart> Of(
+        Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
     {
         var told = mailed?.Story.Told ?? [];
         var weight = severity.Event is "epidemic" or "famine" ? Cumulative : 1;
-        var fresh = weight * figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, Counted(f) - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
+        var fresh = weight * figures.Where(f => f.Claims.Count > 0)
+            .Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, Counted(f) - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
         var struck = weight * figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Counted(f));
         var owners = Origins.Owners(story.Reports);
         var level = mailed is not null && fresh < 1 ? Math.Min(severity.Level, Continuing) : severity.Level;

@@ -17,11 +17,17 @@ internal static class Watch
         return IsStale(feeds, window) || failing >= BlindAt ? Sight.Blind : failing >= HazyAt ? Sight.Hazy : Sight.Clear;
     }
 
-    public static bool IsStale(FeedWatch feeds, Window window) => feeds.LastPoll is not { } polled || polled < window.To - ((window.To - window.From) / BlindQuarter);
+    public static bool IsStale(FeedWatch feeds, Window window) =>
+        feeds.LastPoll is not { } polled || polled < window.To - ((window.To - window.From) / BlindQuarter);
 
     public static FeedWatch Clean(FeedWatch feeds) =>
-        feeds with { Troubles = [.. feeds.Troubles.Select(t => t with { Source = CleanText.Line(t.Source, Wordings.LongestName) }).OrderBy(t => t.Source, StringComparer.Ordinal)] };
+        feeds with
+        {
+            Troubles = [
+            .. feeds.Troubles.Select(t => t with { Source = CleanText.Line(t.Source, Wordings.LongestName) }).OrderBy(t => t.Source, StringComparer.Ordinal)]
+        };
 
     /// <summary>What the days before let expect for a window of this length; null where there are none.</summary>
-    public static double? MeanOf(IReadOnlyList<int> days, Window window) => days.Count == 0 ? null : Math.Round(days.Average() * (window.To - window.From).TotalDays, 1);
+    public static double? MeanOf(IReadOnlyList<int> days, Window window) =>
+        days.Count == 0 ? null : Math.Round(days.Average() * (window.To - window.From).TotalDays, 1);
 }

@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Words and phrases of several languages, as the severity table writes them: a star stands for any ending, an underscore joins the words of a phrase.</summary>
+/// <summary>
+/// Words and phrases of several languages, as the severity table writes them: a star stands for any ending, an underscore joins the words of a phrase.
+/// </summary>
 internal sealed class WordPatterns
 {
     private const int Key = 2; // letters that a pattern begins with, by which it is found

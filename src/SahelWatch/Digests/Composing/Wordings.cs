@@ -36,11 +36,13 @@ internal sealed class Wordings
     }
 
     /// <summary>One report of each text: its copies say the same, and end in what their outlet adds to everything.</summary>
-    public IReadOnlyList<Excerpt> Excerpts() => Composing.Excerpts.From([.. _candidates.OrderBy(r => r.CopyOf is not null).DistinctBy(News.TextOf).OrderBy(_candidates.IndexOf)]);
+    public IReadOnlyList<Excerpt> Excerpts() =>
+        Composing.Excerpts.From([.. _candidates.OrderBy(r => r.CopyOf is not null).DistinctBy(News.TextOf).OrderBy(_candidates.IndexOf)]);
 
     /// <summary>The frame's language where a report has it, then those the edition's readers read, then the one most reports are in.</summary>
     private static string LanguageOf(IReadOnlyList<Report> reports, Edition edition) =>
         edition.Languages.Prepend(edition.Language).FirstOrDefault(l => reports.Any(r => r.Language == l))
-        ?? reports.CountBy(r => r.Language).OrderByDescending(l => l.Value).ThenBy(l => Array.IndexOf(MostRead, l.Key) is var at and >= 0 ? at : MostRead.Length)
+        ?? reports.CountBy(r => r.Language).OrderByDescending(l => l.Value)
+            .ThenBy(l => Array.IndexOf(MostRead, l.Key) is var at and >= 0 ? at : MostRead.Length)
             .ThenBy(l => l.Key, StringComparer.Ordinal).First().Key;
 }

@@ -61,7 +61,8 @@ public static class EditionList
             problems.Add(new EditionProblem("", "", (int)e.Start.Line, $"is not YAML: {e.Message}"));
         }
 
-        problems.AddRange(editions.GroupBy(e => e.Id).Where(g => g.Count() > 1).Select(g => new EditionProblem(g.Key, "id", 0, "is used twice; every edition needs an id of its own")));
+        problems.AddRange(editions.GroupBy(e => e.Id).Where(g => g.Count() > 1)
+            .Select(g => new EditionProblem(g.Key, "id", 0, "is used twice; every edition needs an id of its own")));
         return problems.Count == 0 ? editions : throw new EditionListException(name, problems);
     }
 

@@ -11,12 +11,16 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
     private const string SubscribersWord = "subscribers";
 
     private static readonly string[] Fields =
-        ["id", "title", "language", "timeZone", "sendAt", "weekdays", "countries", "themes", "languages", "maxStories", "sport", "quietDay", "catchUp", "readers"];
+        ["id", "title", "language", "timeZone", "sendAt", "weekdays", "countries", "themes", "languages", "maxStories", "sport", "quietDay", "catchUp",
+            "readers"];
 
     private static readonly string[] Frames = ["en", "fr", "ar"];
-    private static readonly string[] Themes = ["security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
+    private static readonly string[] Themes = [
+        "security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
 
-    private readonly string _name = node.Children.TryGetValue("id", out var id) && id is YamlScalarNode { Value: { Length: > 0 } value } ? value : $"at line {node.Start.Line}";
+    private readonly string _name = node.Children.TryGetValue("id", out var id) && id is YamlScalarNode { Value: { Length: > 0 } value }
+        ? value
+        : $"at line {node.Start.Line}";
 
     private delegate bool TryParse<T>(string text, out T? value);
 
@@ -27,7 +31,10 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
         foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(k => !Fields.Contains(k.Value)))
             Note(key.Value ?? "", key, $"is not a setting; known are {string.Join(", ", Fields)}");
 
-        var readers = Many<string>("readers", [], "is neither `subscribers` nor an email address that can be written to; before the @ only unaccented letters, digits and common signs are", (v, out r) => (r = v) == SubscribersWord || EmailAddress.TryParse(v, out _));
+        var readers = Many<string>(
+            "readers", [],
+                "is neither `subscribers` nor an email address that can be written to; before the @ only unaccented letters, digits and common signs are",
+                    (v, out r) => (r = v) == SubscribersWord || EmailAddress.TryParse(v, out _));
         if (!node.Children.ContainsKey("readers"))
             Note("readers", node, "names nobody; list email addresses, or `subscribers` for those who subscribed");
         var edition = new Edition
@@ -36,12 +43,14 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
             Title = One<string>("title", null, "must be a title of at most 80 characters", (v, out r) => (r = v.Trim()).Length is > 0 and <= 80),
             Language = One("language", "en", "must be en, fr or ar", (v, out r) => Frames.Contains(r = v)),
             TimeZone = One("timeZone", TimeZoneInfo.Utc, "is not a time zone that is known here; give an IANA name such as Africa/Bamako", Zone),
-            SendAt = [.. Many("sendAt", [new TimeOnly(6, 0)], "is not a time of day; write 06:00", (v, out r) => TimeOnly.TryParseExact(v, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out r)).Order()],
+            SendAt = [.. Many("sendAt", [new TimeOnly(6, 0)], "is not a time of day; write 06:00",
+                (v, out r) => TimeOnly.TryParseExact(v, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out r)).Order()],
             Weekdays = Many("weekdays", Enum.GetValues<DayOfWeek>(), "is not a weekday; write monday or mon", Weekday),
             Countries = Many<string>("countries", [], "must be an ISO code of two capitals, such as ML", (v, out r) => Country().IsMatch(r = v)),
             Themes = Many<string>("themes", [], $"must be one of {string.Join(", ", Themes)}", (v, out r) => Themes.Contains(r = v)),
             Languages = Many<string>("languages", [], "must be a language code such as fr", (v, out r) => LanguageCode().IsMatch(r = v)),
-            MaxStories = One("maxStories", 40, "must be from 1 to 200", (v, out r) => int.TryParse(v, CultureInfo.InvariantCulture, out r) && r is >= 1 and <= 200),
+            MaxStories = One(
+                "maxStories", 40, "must be from 1 to 200", (v, out r) => int.TryParse(v, CultureInfo.InvariantCulture, out r) && r is >= 1 and <= 200),
             Sport = One("sport", false, "must be true or false", (v, out r) => bool.TryParse(v, out r)),
             QuietDay = One("quietDay", QuietDay.Send, "must be send or skip", (v, out r) => Enum.TryParse(v, true, out r) && Enum.IsDefined(r)),
             CatchUp = One("catchUp", CatchUp.Latest, "must be latest or each", (v, out r) => Enum.TryParse(v, true, out r) && Enum.IsDefined(r)),

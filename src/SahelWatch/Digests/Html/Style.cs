@@ -3,8 +3,8 @@ using SahelWatch.Digests.Rendering;
 namespace SahelWatch.Digests.Html;
 
 /// <summary>
-/// The mail's looks. Inline, because Gmail and Outlook drop or rewrite style sheets; the classes serve dark mode alone. Colours are dark on white and keep their contrast (WCAG AA)
-/// when a mail program inverts them by itself.
+/// The mail's looks. Inline, because Gmail and Outlook drop or rewrite style sheets; the classes serve dark mode alone. Colours are dark on white and keep
+/// their contrast (WCAG AA) when a mail program inverts them by itself.
 /// </summary>
 internal static class Style
 {

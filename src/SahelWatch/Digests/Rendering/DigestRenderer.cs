@@ -15,7 +15,10 @@ public sealed class DigestRenderer
     /// <summary>Stands in the mail where each reader's own unsubscribe address belongs; delivery puts it there, encoded for the part it writes.</summary>
     public const string UnsubscribeUrl = "https://unsubscribe.invalid/";
 
-    /// <summary>Gmail cuts a mail off at 102 KB. Counted as the part leaves, in quoted-printable, in which an Arabic letter takes six bytes; headers and each reader's address come on top.</summary>
+    /// <summary>
+    /// Gmail cuts a mail off at 102 KB. Counted as the part leaves, in quoted-printable, in which an Arabic letter takes six bytes; headers and each reader's
+    /// address come on top.
+    /// </summary>
     internal const int MaxMailBytes = 98 * 1024;
 
     /// <summary>Below this many stories in full the frame, not the stories, fills the mail.</summary>
@@ -40,7 +43,10 @@ public sealed class DigestRenderer
     /// <summary>The digest as a page to be read in a browser: every story, and why it ranks where it does.</summary>
     public Task<string> RenderPageAsync(Digest digest, CancellationToken cancellationToken) => HtmlAsync(digest, Layout.Page(digest), cancellationToken);
 
-    /// <summary>The bytes of a text in quoted-printable, soft line breaks included; base64 takes fewer where most letters are not ASCII, and a third more where they are.</summary>
+    /// <summary>
+    /// The bytes of a text in quoted-printable, soft line breaks included; base64 takes fewer where most letters are not ASCII, and a third more where they
+    /// are.
+    /// </summary>
     internal static int EncodedLength(string text)
     {
         var length = 0;
@@ -55,7 +61,8 @@ public sealed class DigestRenderer
         await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout });
+            var parameters = ParameterView.FromDictionary(
+                new Dictionary<string, object?> { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout });
             var root = await renderer.RenderComponentAsync<DigestPage>(parameters);
             return "<!DOCTYPE html>\n" + root.ToHtmlString();
         });

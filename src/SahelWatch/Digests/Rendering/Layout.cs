@@ -18,5 +18,6 @@ public sealed record Layout(bool IsMail, int InFull, int InBrief, int Sources)
     public bool IsLong(int fewestInFull) => InFull > fewestInFull || InBrief > 0;
 
     /// <summary>A tenth fewer stories in full, at least one; where they are few already, half of the lines in brief.</summary>
-    public Layout Shorter(int fewestInFull) => InFull > fewestInFull ? this with { InFull = InFull - Math.Max(1, InFull / 10) } : this with { InBrief = InBrief / 2 };
+    public Layout Shorter(int fewestInFull) =>
+        InFull > fewestInFull ? this with { InFull = InFull - Math.Max(1, InFull / 10) } : this with { InBrief = InBrief / 2 };
 }

@@ -27,7 +27,8 @@ internal sealed class Phrases(Digest digest)
         return Frame.List(counts);
     }
 
-    public string Window() => Frame.Say("window", Moment(digest.Window.From), Moment(digest.Window.To), Frame.Name(digest.TimeZone[(digest.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ')));
+    public string Window() => Frame.Say("window", Moment(digest.Window.From), Moment(digest.Window.To),
+        Frame.Name(digest.TimeZone[(digest.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ')));
 
     public string Late()
     {
@@ -79,11 +80,14 @@ internal sealed class Phrases(Digest digest)
     {
         var first = story.Figures is [var leading, ..] ? leading : null;
         var life = first?.Was is not null ? Frame["standing.changed"] : story.Day > 1 ? Frame.Say("day", Frame.Number(story.Day)) : Frame["standing.new"];
-        string?[] words = [first is null ? null : Count(first.Kind, first.Claim.Value, first.Claim.High, first.Claim.Qualifier), life, Frame.Count("independent", story.Lineage.Independent + 1)];
+        string?[] words = [first is null ? null : Count(first.Kind, first.Claim.Value, first.Claim.High, first.Claim.Qualifier), life,
+            Frame.Count("independent", story.Lineage.Independent + 1)];
         return string.Join(Dot, words.OfType<string>());
     }
 
-    /// <summary>"according to the army (Studio Tamani; 22 October, 17:20); 15 killed in the digest of 21 October; sources disagree: 12 killed (AIB; 21 October, 12:00)".</summary>
+    /// <summary>
+    /// "according to the army (Studio Tamani; 22 October, 17:20); 15 killed in the digest of 21 October; sources disagree: 12 killed (AIB; 21 October, 12:00)".
+    /// </summary>
     public string Says(DigestFigure figure)
     {
         var said = Claimed(figure.Claim);
@@ -104,7 +108,9 @@ internal sealed class Phrases(Digest digest)
 
     public string Trouble(FeedTrouble trouble)
     {
-        var since = trouble.Since is { } at ? Frame.Say("since", Frame.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, _zone).DateTime))) : Frame["since.never"];
+        var since = trouble.Since is { } at
+            ? Frame.Say("since", Frame.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, _zone).DateTime)))
+            : Frame["since.never"];
         return trouble.Condition switch
         {
             FeedCondition.Silent => since,

@@ -76,7 +76,8 @@ internal sealed class TextBody(Digest digest, Layout layout)
         if (story.Gist is not null)
             _lines.Paragraph(Quoted(story.Headline));
         _lines.Paragraph(_words.Standing(story));
-        _lines.Paragraph(string.Join(Phrases.Dot, new[] { _words.Where(story), _words.Theme(story), _words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
+        _lines.Paragraph(
+            string.Join(Phrases.Dot, new[] { _words.Where(story), _words.Theme(story), _words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
         foreach (var excerpt in story.Excerpts)
             _lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
@@ -101,7 +102,8 @@ internal sealed class TextBody(Digest digest, Layout layout)
             return;
         _lines.Heading(Frame["activity"], '-').Paragraph(Frame["activity.note"]);
         foreach (var country in digest.Activity)
-            _lines.Line($"{Bars.Text(country, digest.Activity)} {country.Country.Name}{Frame["colon"]}{Frame.Number(country.Articles)} ({_words.Mean(country)})");
+            _lines.Line(
+                $"{Bars.Text(country, digest.Activity)} {country.Country.Name}{Frame["colon"]}{Frame.Number(country.Articles)} ({_words.Mean(country)})");
     }
 
     private void WriteTroubles(string title, IReadOnlyList<FeedTrouble> troubles)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace SahelWatch.Feeds.Addresses;
 
 /// <summary>
-/// One spelling for the many addresses under which one article goes round: https, no "www." or mobile host, no AMP variant, no tracking parameters, no fragment, no closing slash,
-/// and the article behind a proxy that names it. What <see cref="Domain.ArticleId"/> is made from; not an address to fetch.
+/// One spelling for the many addresses under which one article goes round: https, no "www." or mobile host, no AMP variant, no tracking parameters, no
+/// fragment, no closing slash, and the article behind a proxy that names it. What <see cref="Domain.ArticleId"/> is made from; not an address to fetch.
 /// </summary>
 public static partial class CanonicalUrl
 {
@@ -17,7 +17,9 @@ public static partial class CanonicalUrl
     public static string Of(Uri url)
     {
         var given = url.OriginalString;
-        return PlainAddress.TryRead(given, out var plain) && !UrlWrappers.IsProxy(plain.Host) ? Joined(plain.Host, "", plain.Path, Query(plain.Query, plain.Path), "") : OfAny(url);
+        return PlainAddress.TryRead(given, out var plain) && !UrlWrappers.IsProxy(plain.Host)
+            ? Joined(plain.Host, "", plain.Path, Query(plain.Query, plain.Path), "")
+            : OfAny(url);
     }
 
     /// <summary>The same for every address; for a plain one far slower.</summary>
@@ -29,10 +31,12 @@ public static partial class CanonicalUrl
             return url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString;
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         var fragment = url.Fragment.StartsWith("#!", StringComparison.Ordinal) ? url.Fragment : "";
-        return Joined(UrlWrappers.HostOf(url).TrimEnd('.'), port, Sound(url.AbsolutePath), Query(url.Query.AsSpan().TrimStart('?'), url.AbsolutePath), fragment);
+        return Joined(
+            UrlWrappers.HostOf(url).TrimEnd('.'), port, Sound(url.AbsolutePath), Query(url.Query.AsSpan().TrimStart('?'), url.AbsolutePath), fragment);
     }
 
-    private static string Joined(ReadOnlySpan<char> host, string port, ReadOnlySpan<char> path, string query, string fragment) => $"https://{Host(host)}{port}{Path(path)}{query}{fragment}";
+    private static string Joined(ReadOnlySpan<char> host, string port, ReadOnlySpan<char> path, string query, string fragment) =>
+        $"https://{Host(host)}{port}{Path(path)}{query}{fragment}";
 
     private static ReadOnlySpan<char> Host(ReadOnlySpan<char> host)
     {

@@ -17,7 +17,8 @@ internal static partial class FeedLinks
             return null;
         if (text.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
             text = "https://" + text;
-        else if (relativeTo is not null && text.StartsWith(relativeTo.Host, StringComparison.OrdinalIgnoreCase) && text.AsSpan(relativeTo.Host.Length) is ['/', ..])
+        else if (relativeTo is not null && text.StartsWith(relativeTo.Host, StringComparison.OrdinalIgnoreCase)
+            && text.AsSpan(relativeTo.Host.Length) is ['/', ..])
             text = $"{relativeTo.Scheme}://{text}";
         // On Unix "/news/1" alone is taken for a file: the base decides first.
         var relative = text[0] is '/' or '?' or '#' || !HasScheme(text);
@@ -38,13 +39,19 @@ internal static partial class FeedLinks
         return colon > 0 && text[colon] == ':' && char.IsAsciiLetter(text[0]);
     }
 
-    /// <summary>The address in a text that is more than one, empty where there is none: in a tag, escaped once more than XML asks for, or behind a site's own that a program put before it.</summary>
+    /// <summary>
+    /// The address in a text that is more than one, empty where there is none: in a tag, escaped once more than XML asks for, or behind a site's own that a
+    /// program put before it.
+    /// </summary>
     private static string Meant(string text)
     {
         if (text.Contains('<', StringComparison.Ordinal))
-            text = Href().Match(text) is { Success: true } href ? href.Groups["address"].Value.Trim() : text.Trim('<', '>') is var bare && bare.Contains('<', StringComparison.Ordinal) ? "" : bare.Trim();
+            text = Href().Match(text) is { Success: true } href
+                ? href.Groups["address"].Value.Trim()
+                : text.Trim('<', '>') is var bare && bare.Contains('<', StringComparison.Ordinal) ? "" : bare.Trim();
         if (text.Contains('&', StringComparison.Ordinal))
-            text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal).Replace("&#38;", "&", StringComparison.Ordinal);
+            text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal)
+                .Replace("&#38;", "&", StringComparison.Ordinal);
         return text.AsSpan().Count("://") > 1 ? SiteBefore().Replace(text, "") : text;
     }
 
@@ -54,7 +61,10 @@ internal static partial class FeedLinks
     [GeneratedRegex("^https?://[^/?#:]*(?=https?://)", RegexOptions.IgnoreCase)]
     private static partial Regex SiteBefore();
 
-    /// <summary>Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends. Nothing is left of what is too long.</summary>
+    /// <summary>
+    /// Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends. Nothing is left of what is too
+    /// long.
+    /// </summary>
     private static string Unbroken(string text)
     {
         text = text.Trim();

@@ -3,8 +3,10 @@ using System.Buffers;
 namespace SahelWatch.Feeds.Addresses;
 
 /// <summary>
-/// The parts of an address that is spelt the way nearly all are: "https://www.outlet.example/2026/11/market?p=1", of characters that mean themselves. They stand in it as
-/// <see cref="Uri"/> would give them, which makes a string of each. What may mean anything else is left to Uri: ports, users, escapes, dots between slashes, numbers for hosts.
+/// The parts of an address that is spelt the way nearly all are: "https://www.outlet.example/2026/11/market?p=1", of characters that mean themselves. They
+/// stand in it as
+/// <see cref="Uri"/> would give them, which makes a string of each. What may mean anything else is left to Uri: ports, users, escapes, dots between slashes,
+/// numbers for hosts.
 /// </summary>
 internal readonly ref struct PlainAddress
 {
@@ -41,7 +43,8 @@ internal readonly ref struct PlainAddress
 
     private static bool IsPlainHost(ReadOnlySpan<char> host)
     {
-        if (host.Length > LongestHost || host.ContainsAnyExcept(HostCharacters) || host.IndexOf("--") >= 0 || host.IndexOf(".-") >= 0 || host.IndexOf("-.") >= 0)
+        if (host.Length > LongestHost || host.ContainsAnyExcept(HostCharacters) || host.IndexOf("--") >= 0 || host.IndexOf(".-") >= 0
+            || host.IndexOf("-.") >= 0)
             return false;
         // The last label of a number may be a number written in another base.
         var last = host[(host.LastIndexOf('.') + 1)..];

@@ -5,7 +5,10 @@ namespace SahelWatch.Feeds.Addresses;
 /// <summary>Query parameters that say where a reader came from and not what is read.</summary>
 internal static class TrackingParameters
 {
-    /// <summary>Of analytics, advertising, mail and social networks: Google, Meta, Microsoft, Yandex, AT Internet (xtor, at_), Deutsche Welle (maca), Mailchimp, HubSpot, Adobe, ECHOBOX…</summary>
+    /// <summary>
+    /// Of analytics, advertising, mail and social networks: Google, Meta, Microsoft, Yandex, AT Internet (xtor, at_), Deutsche Welle (maca), Mailchimp,
+    /// HubSpot, Adobe, ECHOBOX…
+    /// </summary>
     private static readonly FrozenSet<string> Names = (
         "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ymclid twclid ttclid igshid igsh _ga _gl mc_cid mc_eid mkt_tok _hsenc _hsmi hss_channel vero_id vero_conv oly_anon_id oly_enc_id "
         + "ref_src ref_url refsrc referrer fb_ref fb_source action_object_map action_type_map xtor xtref cmp cmpid campaign_id s_cid s_kwcid ncid intcid icid ito ftag smid smtyp "
@@ -16,7 +19,8 @@ internal static class TrackingParameters
     private static readonly string[] Families = ["utm_", "at_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "ga_", "wtrid_", "__hs"];
 
     /// <summary>Names that sites use for their own ends too: tracking only where the value names a channel.</summary>
-    private static readonly FrozenSet<string> Sources = "source src from ref partner feed medium via output ns origin share view".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Sources = "source src from ref partner feed medium via output ns origin share view".Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Channels =
         "rss atom feed feeds rss2 twitter facebook fb tw whatsapp telegram linkedin newsletter email mail social share google googlenews amp app mobile homepage home hp"

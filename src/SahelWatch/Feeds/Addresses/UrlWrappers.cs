@@ -9,7 +9,8 @@ internal static class UrlWrappers
     private static readonly string[] Parameters = ["url", "u", "q", "to", "target", "redirect"];
 
     private static readonly string[] Redirectors =
-        ["google.com", "bing.com", "facebook.com", "youtube.com", "feedproxy.google.com", "feeds.feedburner.com", "l.instagram.com", "out.reddit.com", "vk.com", "rss.app", "getpocket.com", "msn.com"];
+        ["google.com", "bing.com", "facebook.com", "youtube.com", "feedproxy.google.com", "feeds.feedburner.com", "l.instagram.com", "out.reddit.com", "vk.com",
+            "rss.app", "getpocket.com", "msn.com"];
 
     /// <returns>Null where the address wraps no other, or does not tell which.</returns>
     public static Uri? Within(Uri url)
@@ -24,7 +25,9 @@ internal static class UrlWrappers
         return url.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? AfterMarker(url) : FromQuery(url.Query);
     }
 
-    /// <summary>The host as DNS has it, in lower case; as it is written where the standard allows no such name, which is what a wrong encoding makes of one.</summary>
+    /// <summary>
+    /// The host as DNS has it, in lower case; as it is written where the standard allows no such name, which is what a wrong encoding makes of one.
+    /// </summary>
     public static string HostOf(Uri url)
     {
         try
@@ -59,7 +62,8 @@ internal static class UrlWrappers
         if (parts.Length < 2)
             return null;
         var target = parts[1].StartsWith("s/", StringComparison.Ordinal) ? parts[1][2..] : parts[1];
-        return target.Contains('.', StringComparison.Ordinal) && Uri.TryCreate($"https://{target}{url.Query}", UriKind.Absolute, out var inner) && FeedLinks.IsWeb(inner) ? inner : null;
+        return target.Contains('.', StringComparison.Ordinal) && Uri.TryCreate($"https://{target}{url.Query}", UriKind.Absolute, out var inner)
+            && FeedLinks.IsWeb(inner) ? inner : null;
     }
 
     private static Uri? FromQuery(string query)
@@ -77,7 +81,9 @@ internal static class UrlWrappers
         return null;
     }
 
-    /// <summary>Until 2024 the article's token was Base64 with the address readable in it; later tokens tell nothing, and the proxy's address has to do.</summary>
+    /// <summary>
+    /// Until 2024 the article's token was Base64 with the address readable in it; later tokens tell nothing, and the proxy's address has to do.
+    /// </summary>
     private static Uri? FromGoogleNews(string path)
     {
         var token = path[(path.LastIndexOf('/') + 1)..];

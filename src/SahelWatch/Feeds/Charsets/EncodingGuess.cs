@@ -4,12 +4,16 @@ using UtfUnknown;
 
 namespace SahelWatch.Feeds.Charsets;
 
-/// <summary>The encoding of bytes that nobody labelled, or labelled wrongly: UTF.Unknown tells the script by how often letters and their pairs are met.</summary>
+/// <summary>
+/// The encoding of bytes that nobody labelled, or labelled wrongly: UTF.Unknown tells the script by how often letters and their pairs are met.
+/// </summary>
 internal static class EncodingGuess
 {
     private const int Sample = 64 * 1024; // bytes: a page of text decides, more changes nothing
 
-    /// <summary>Western text is windows-1252 whatever near relation it is taken for: they differ in letters that are rarely met, and headlines are short.</summary>
+    /// <summary>
+    /// Western text is windows-1252 whatever near relation it is taken for: they differ in letters that are rarely met, and headlines are short.
+    /// </summary>
     private static readonly FrozenSet<string> Western =
         ("ascii iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-10 iso-8859-13 iso-8859-15 iso-8859-16 windows-1250 windows-1252 windows-1257 windows-1258 "
             + "ibm852 x-mac-ce").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SahelWatch.Feeds.Charsets;
 
-/// <summary>Encodings by the labels that the web uses for them (WHATWG Encoding section 4.2), which often mean more than they say: ISO-8859-1 is windows-1252.</summary>
+/// <summary>
+/// Encodings by the labels that the web uses for them (WHATWG Encoding section 4.2), which often mean more than they say: ISO-8859-1 is windows-1252.
+/// </summary>
 internal static class Encodings
 {
     public const int Latin = 1252;
@@ -26,7 +28,8 @@ internal static class Encodings
         (54936, "gb2312 gbk x-gbk gb_2312-80 chinese"),
         (950, "big5 big5-hkscs cn-big5 x-x-big5"),
         (65001, "utf8 utf-8 unicode-1-1-utf-8"),
-    }.SelectMany(c => c.Labels.Split(' ').Select(label => (label, c.CodePage))).ToFrozenDictionary(p => p.label, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
+    }.SelectMany(c => c.Labels.Split(' ').Select(label => (label, c.CodePage)))
+        .ToFrozenDictionary(p => p.label, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>UTF-8 with stray bytes of windows-1252 in it: the many good characters stay, and the stray ones become what they were.</summary>
     public static Encoding DamagedUtf8 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayBytes());
@@ -36,7 +39,8 @@ internal static class Encodings
     /// <returns>Null where nothing goes by that label. UTF-16 and UTF-32 are seen in the bytes: as a label over other bytes they mean nothing.</returns>
     public static Encoding? Labelled(string label)
     {
-        if (label.Length == 0 || label.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) || label.StartsWith("utf-32", StringComparison.OrdinalIgnoreCase))
+        if (label.Length == 0 || label.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase)
+            || label.StartsWith("utf-32", StringComparison.OrdinalIgnoreCase))
             return null;
         if (CodePages.TryGetValue(label, out var codePage))
             return Get(codePage);

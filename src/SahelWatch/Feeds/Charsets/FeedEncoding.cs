@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// Which encoding a body is in. The order is the web's, not the standards': a byte order mark, then the bytes themselves where they can only be UTF-8 or UTF-16,
-/// then the labels (RFC 7303 section 3: the header before the declaration), then a guess. Labels are wrong too often to be believed against the bytes.
+/// Which encoding a body is in. The order is the web's, not the standards': a byte order mark, then the bytes themselves where they can only be UTF-8 or
+/// UTF-16, then the labels (RFC 7303 section 3: the header before the declaration), then a guess. Labels are wrong too often to be believed against the bytes.
 /// </summary>
 internal static partial class FeedEncoding
 {
@@ -31,7 +31,8 @@ internal static partial class FeedEncoding
             problems.Add("White space stands before the XML declaration.");
         body = body[start..];
         var header = Encodings.Labelled(Charset().Match(contentType ?? "").Groups["name"].Value);
-        var declaration = Encodings.Labelled(Declaration().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)])).Groups["name"].Value);
+        var declaration = Encodings.Labelled(
+            Declaration().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)])).Groups["name"].Value);
         // A server says Latin-1 by default; a declaration that names something else was written by who wrote the feed.
         var label = header is null || (header.CodePage == Encodings.Latin && declaration is not null) ? declaration : header;
         // ISO-2022-JP is the one label to believe against valid UTF-8: it is ASCII throughout, and switches its sets with escape characters.
@@ -47,7 +48,8 @@ internal static partial class FeedEncoding
     private static Encoding Legacy(ReadOnlySpan<byte> body, Encoding? label)
     {
         // ISO-8859-15 has nothing below A0; who writes there means windows-1252.
-        var isLatin = label is null or UTF8Encoding or { CodePage: Encodings.Latin } || (label.CodePage == Encodings.LatinEuro && body.ContainsAnyInRange((byte)0x80, (byte)0x9F));
+        var isLatin = label is null or UTF8Encoding or { CodePage: Encodings.Latin }
+            || (label.CodePage == Encodings.LatinEuro && body.ContainsAnyInRange((byte)0x80, (byte)0x9F));
         if (!isLatin)
             return label!.CodePage is Encodings.Arabic or Encodings.ArabicIso ? EncodingGuess.Arabic(body, label) : label;
         return MixedEncodings.HasUtf8(body) ? Encodings.DamagedUtf8 : EncodingGuess.Of(body);

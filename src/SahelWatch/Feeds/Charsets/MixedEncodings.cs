@@ -4,8 +4,8 @@ using System.Text;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// UTF-8 with other bytes in it: stray ones, or whole entries that a site copied from elsewhere without a look at their encoding. Read from tag to tag: what is UTF-8
-/// stays, what nearly is keeps its good characters, and the rest is in the encoding that all of it together looks like.
+/// UTF-8 with other bytes in it: stray ones, or whole entries that a site copied from elsewhere without a look at their encoding. Read from tag to tag: what is
+/// UTF-8 stays, what nearly is keeps its good characters, and the rest is in the encoding that all of it together looks like.
 /// </summary>
 internal static class MixedEncodings
 {

@@ -4,8 +4,9 @@ using System.Text;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// Text whose UTF-8 was taken for windows-1252 or windows-1256 and encoded again: "Ã©lection", "Ø§Ù„Ø¬ÙŠØ´", "ط§ظ„ط¬ظٹط´". Mended only where nothing else can be meant:
-/// every character beyond ASCII is part of a sequence of UTF-8, and one of them is no word's last letter with a mark of punctuation behind it ("AMANHÃ…").
+/// Text whose UTF-8 was taken for windows-1252 or windows-1256 and encoded again: "Ã©lection", "Ø§Ù„Ø¬ÙŠØ´", "ط§ظ„ط¬ظٹط´". Mended only where nothing else can
+/// be meant: every character beyond ASCII is part of a sequence of UTF-8, and one of them is no word's last letter with a mark of punctuation behind it
+/// ("AMANHÃ…").
 /// </summary>
 internal static class TwiceEncoded
 {
@@ -36,7 +37,8 @@ internal static class TwiceEncoded
     }
 
     /// <summary>The first byte of a sequence, and one that may follow it.</summary>
-    private static bool Starts(ReadOnlySpan<char> text, int at, FrozenDictionary<char, byte> table) => table.TryGetValue(text[at], out var lead) && lead is >= 0xC2 and <= 0xF4
+    private static bool Starts(ReadOnlySpan<char> text, int at, FrozenDictionary<char, byte> table) =>
+        table.TryGetValue(text[at], out var lead) && lead is >= 0xC2 and <= 0xF4
         && ((text[at] == 'Ã' && text[at + 1] == ' ') || (table.TryGetValue(text[at + 1], out var next) && next < 0xC0));
 
     private static string? Decoded(ReadOnlySpan<char> text, FrozenDictionary<char, byte> table)

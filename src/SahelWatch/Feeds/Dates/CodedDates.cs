@@ -22,7 +22,9 @@ internal static partial class CodedDates
         return ISOWeek.ToDateTime(year, week, day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + text[match.Length..];
     }
 
-    /// <summary>Seconds (10 digits, perhaps with decimals), milliseconds (13) or microseconds (16); as JSON of .NET writes it, too: "/Date(1795338307000)/".</summary>
+    /// <summary>
+    /// Seconds (10 digits, perhaps with decimals), milliseconds (13) or microseconds (16); as JSON of .NET writes it, too: "/Date(1795338307000)/".
+    /// </summary>
     private static DateTimeOffset? UnixTime(string text)
     {
         if (Unix().Match(text) is not { Success: true } match)

@@ -102,7 +102,8 @@ internal static class DateNames
     private static FrozenDictionary<string, int> Cuts(params string[] languages)
     {
         var names = languages.SelectMany(l => l.Split(' ').Select((name, i) => (Name: FoldedText.Fold(name.Replace('_', ' ')), Number: i))).ToList();
-        var cuts = names.SelectMany(n => Enumerable.Range(ShortestCut, Math.Max(0, n.Name.Length - ShortestCut)).Select(length => (Name: n.Name[..length], n.Number)))
+        var cuts = names.SelectMany(
+            n => Enumerable.Range(ShortestCut, Math.Max(0, n.Name.Length - ShortestCut)).Select(length => (Name: n.Name[..length], n.Number)))
             .GroupBy(c => c.Name).Where(g => g.Select(c => c.Number).Distinct().Count() == 1).Select(g => g.First());
         var all = new Dictionary<string, int>();
         foreach (var (name, number) in names.Concat(cuts))

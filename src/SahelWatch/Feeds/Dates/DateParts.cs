@@ -183,7 +183,10 @@ internal sealed class DateParts
             _numbers.RemoveAt(_numbers.Count - 1);
     }
 
-    /// <summary>A weekday of a language we lack, or a label, before the date; words like "at"; ordinals; a zone that nobody knows, which RFC 2822 section 4.3 says is UTC.</summary>
+    /// <summary>
+    /// A weekday of a language we lack, or a label, before the date; words like "at"; ordinals; a zone that nobody knows, which RFC 2822 section 4.3 says is
+    /// UTC.
+    /// </summary>
     private bool IsIgnored(string word, string folded) =>
         !HasDate && _month is null && !HasTime
         || DateNames.IsFiller(folded)
@@ -246,7 +249,9 @@ internal sealed class DateParts
         // Who writes 5/6/2026 3:04 PM is most often a program that was set up in the United States.
         if (_slashes && _englishHalf)
             (date, turned) = (turned, date);
-        return date is null || (turned is { } other && _weekday is { } weekday && date.Value.DayOfWeek != weekday && other.DayOfWeek == weekday) ? turned : date;
+        return date is null || (turned is { } other && _weekday is { } weekday && date.Value.DayOfWeek != weekday && other.DayOfWeek == weekday)
+            ? turned
+            : date;
     }
 
     private static DateTime? Date(int year, int? month, int? day) =>

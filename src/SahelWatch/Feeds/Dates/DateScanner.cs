@@ -34,7 +34,8 @@ internal sealed class DateScanner(string text)
     private bool Separator(char c)
     {
         // A sign before letters, or a colon on its own, is a broken zone or time.
-        var stray = c == '+' || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? _at.Peek(1) is '+' or '-' : _parts.IsWhole && _at.Follows(char.IsAsciiDigit))));
+        var stray = c == '+'
+            || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? _at.Peek(1) is '+' or '-' : _parts.IsWhole && _at.Follows(char.IsAsciiDigit))));
         if (stray || !(char.IsPunctuation(c) || c is ' ' or '|' or '`'))
             return false;
         _at.At++;
@@ -47,7 +48,8 @@ internal sealed class DateScanner(string text)
         var end = text.IndexOf(')', _at.At);
         var inside = text[(_at.At + 1)..(end < 0 ? text.Length : end)];
         var name = new string(inside.TakeWhile(DateCursor.IsLetter).ToArray());
-        var isZone = _parts.LacksZone && ZoneNames.Offset(FoldedText.Fold(name)) is not null && inside.Skip(name.Length).All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ':');
+        var isZone = _parts.LacksZone && ZoneNames.Offset(FoldedText.Fold(name)) is not null
+            && inside.Skip(name.Length).All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ':');
         _at.At = isZone ? _at.At + 1 : end < 0 ? text.Length : end + 1;
         return true;
     }

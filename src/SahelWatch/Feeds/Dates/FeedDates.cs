@@ -7,14 +7,17 @@ namespace SahelWatch.Feeds.Dates;
 /// <summary>
 /// Dates as feeds write them: RFC 822 and ISO 8601 in all their broken forms, month names of a dozen languages, digits of three scripts, Unix time.
 /// Reads what the parts of the text are, in whatever order they come, and refuses a text with a part that fits nowhere: a wrong date is worse than none.
-/// A date without a zone is taken for UTC; of 05/11/2026 the day comes first, as it does in most of the world, unless the weekday or a following AM or PM says otherwise.
+/// A date without a zone is taken for UTC; of 05/11/2026 the day comes first, as it does in most of the world, unless the weekday or a following AM or PM says
+/// otherwise.
 /// </summary>
 internal static class FeedDates
 {
     private const int Longest = 100; // characters
     private const string Corresponding = "الموافق";
 
-    /// <returns>Null where the text is no date, or the one that programs write for none. The offset is the text's own where .NET has it (up to 14 hours), else UTC.</returns>
+    /// <returns>
+    /// Null where the text is no date, or the one that programs write for none. The offset is the text's own where .NET has it (up to 14 hours), else UTC.
+    /// </returns>
     public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
         if (text.Length > Longest)
@@ -35,7 +38,9 @@ internal static class FeedDates
         return scanner.Read() ? scanner.Resolve() : null;
     }
 
-    /// <summary>ASCII digits, ordinary spaces and dashes, no markup, no marks of direction, no escaped line end; of two calendars the one that is ours.</summary>
+    /// <summary>
+    /// ASCII digits, ordinary spaces and dashes, no markup, no marks of direction, no escaped line end; of two calendars the one that is ours.
+    /// </summary>
     private static string Plain(string text)
     {
         if (text.EndsWith("\\n", StringComparison.Ordinal))

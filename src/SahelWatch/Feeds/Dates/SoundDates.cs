@@ -1,6 +1,9 @@
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>The two forms that nearly all feeds write, by position: "Sun, 22 Nov 2026 09:00:00 +0000" (or GMT) and "2026-11-22T09:00:00Z" (or +00:00). A fifth of what exact formats cost.</summary>
+/// <summary>
+/// The two forms that nearly all feeds write, by position: "Sun, 22 Nov 2026 09:00:00 +0000" (or GMT) and "2026-11-22T09:00:00Z" (or +00:00). A fifth of what
+/// exact formats cost.
+/// </summary>
 internal static class SoundDates
 {
     private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -11,18 +14,22 @@ internal static class SoundDates
         if (text is [_, _, _, ',', ' ', _, _, ' ', _, _, _, ' ', _, _, _, _, ' ', _, _, ':', _, _, ':', _, _, ' ', .. var zone])
         {
             var month = Months.AsSpan().IndexOf(text[8..11]);
-            return month < 0 || month % 3 != 0 ? null : Date(Number(text[12..16]), (month / 3) + 1, Number(text[5..7]), text[17..25], zone is "GMT" or "UTC" ? 0 : Offset(zone));
+            return month < 0 || month % 3 != 0
+                ? null
+                : Date(Number(text[12..16]), (month / 3) + 1, Number(text[5..7]), text[17..25], zone is "GMT" or "UTC" ? 0 : Offset(zone));
         }
 
         return text is [_, _, _, _, '-', _, _, '-', _, _, 'T', _, _, ':', _, _, ':', _, _, .. var rest]
-            ? Date(Number(text[..4]), Number(text[5..7]), Number(text[8..10]), text[11..19], rest is "Z" ? 0 : rest is [_, _, _, ':', _, _] ? Offset([rest[0], rest[1], rest[2], rest[4], rest[5]]) : null)
+            ? Date(Number(text[..4]), Number(text[5..7]), Number(text[8..10]), text[11..19],
+                rest is "Z" ? 0 : rest is [_, _, _, ':', _, _] ? Offset([rest[0], rest[1], rest[2], rest[4], rest[5]]) : null)
             : null;
     }
 
     private static DateTimeOffset? Date(int year, int month, int day, ReadOnlySpan<char> time, int? offset)
     {
         var (hour, minute, second) = (Number(time[..2]), Number(time[3..5]), Number(time[6..]));
-        if (offset is null || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
+        if (offset is null || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
+            || minute is < 0 or > 59 || second is < 0 or > 59)
             return null;
         // The first and last days of the calendar have no room for an offset.
         return year is > 1 and < 9999 ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.FromMinutes(offset.Value)) : null;
@@ -31,7 +38,8 @@ internal static class SoundDates
     /// <summary>Minutes of "+0130"; null where that is none, or one that .NET has not.</summary>
     private static int? Offset(ReadOnlySpan<char> zone)
     {
-        if (zone is not ['+' or '-', _, _, _, _] || Number(zone[1..3]) is not (>= 0 and <= 13 and var hours) || Number(zone[3..]) is not (>= 0 and <= 59 and var minutes))
+        if (zone is not ['+' or '-', _, _, _, _] || Number(zone[1..3]) is not (>= 0 and <= 13 and var hours)
+            || Number(zone[3..]) is not (>= 0 and <= 59 and var minutes))
             return null;
         return ((hours * 60) + minutes) * (zone[0] == '-' ? -1 : 1);
     }

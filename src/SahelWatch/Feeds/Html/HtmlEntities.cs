@@ -4,7 +4,9 @@ using AngleSharp.Html;
 
 namespace SahelWatch.Feeds.Html;
 
-/// <summary>Character references of HTML (WHATWG HTML section 13.2.5.72 and on): named with and without semicolon, numeric, windows-1252 code points set right.</summary>
+/// <summary>
+/// Character references of HTML (WHATWG HTML section 13.2.5.72 and on): named with and without semicolon, numeric, windows-1252 code points set right.
+/// </summary>
 internal static class HtmlEntities
 {
     private const int LongestName = 33; // "CounterClockwiseContourIntegral;" is the longest
@@ -48,7 +50,9 @@ internal static class HtmlEntities
         return WithoutSemicolon(end < 0 ? name : name[..end], out decoded);
     }
 
-    /// <summary>The old names may lack their semicolon ("&amp;eacute"); within a word only where nothing else can be meant, so "&amp;copyright=" stays as it is.</summary>
+    /// <summary>
+    /// The old names may lack their semicolon ("&amp;eacute"); within a word only where nothing else can be meant, so "&amp;copyright=" stays as it is.
+    /// </summary>
     private static int WithoutSemicolon(ReadOnlySpan<char> name, out string decoded)
     {
         decoded = name.Length is >= 2 and <= 6 ? Symbol(name.ToString()) : "";
@@ -71,7 +75,8 @@ internal static class HtmlEntities
         var length = text.Length - digits.Length + number.Length + (end >= 0 && digits[end] == ';' ? 1 : 0);
         var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
         var valid = int.TryParse(number, style, CultureInfo.InvariantCulture, out code) && code is > 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF);
-        if (code is >= 0xD800 and <= 0xDBFF && text[length..].StartsWith("&#") && Numeric(text[length..], out _, out var low) is > 0 and var lowLength && low is >= 0xDC00 and <= 0xDFFF)
+        if (code is >= 0xD800 and <= 0xDBFF && text[length..].StartsWith("&#") && Numeric(text[length..], out _, out var low) is > 0 and var lowLength
+            && low is >= 0xDC00 and <= 0xDFFF)
         {
             // Half characters of UTF-16 (WHATWG makes them two errors): programs that write one write the other.
             decoded = new string([(char)code, (char)low]);

@@ -13,7 +13,10 @@ internal readonly ref struct HtmlTag(int length, ReadOnlySpan<char> name, bool c
     public bool Closes => closes;
 }
 
-/// <summary>Finds where tags end (WHATWG HTML section 13.2.5, as far as text needs it). Remembers which searches failed, so that broken markup costs no more than sound markup.</summary>
+/// <summary>
+/// Finds where tags end (WHATWG HTML section 13.2.5, as far as text needs it). Remembers which searches failed, so that broken markup costs no more than sound
+/// markup.
+/// </summary>
 internal ref struct HtmlTagFinder
 {
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>");

@@ -4,14 +4,15 @@ using System.Text;
 namespace SahelWatch.Feeds.Html;
 
 /// <summary>
-/// HTML to plain text in one pass over the characters: tags gone, entities decoded once, scripts and styles dropped with their content, paragraphs separated by an empty line.
-/// A text without any markup keeps its own empty lines. Never fails: what is not a tag is text (WHATWG HTML section 13.2.5).
+/// HTML to plain text in one pass over the characters: tags gone, entities decoded once, scripts and styles dropped with their content, paragraphs separated by
+/// an empty line. A text without any markup keeps its own empty lines. Never fails: what is not a tag is text (WHATWG HTML section 13.2.5).
 /// </summary>
 internal static class HtmlText
 {
     /// <summary>What ends a run that can be copied as it stands: markup, and all that is space or is replaced.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. "<&\u007F\u1680\u205F\u3000\uFEFF\uFFFE\uFFFF", .. Range('\0', '\x1F'), .. Range('\x80', '\xA0'), .. Range('\u2000', '\u200A'), .. Range('\u2028', '\u202F')]);
+        [.. "<&\u007F\u1680\u205F\u3000\uFEFF\uFFFE\uFFFF", .. Range('\0', '\x1F'), .. Range('\x80', '\xA0'), .. Range('\u2000', '\u200A'),
+            .. Range('\u2028', '\u202F')]);
 
     /// <summary>The ASCII ones among them, which are searched several times as fast: all that most texts need.</summary>
     private static readonly SearchValues<char> AsciiSpecial = SearchValues.Create([.. "<&\u007F", .. Range('\0', '\x1F')]);
@@ -24,7 +25,10 @@ internal static class HtmlText
     /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
     public static string Clean(ReadOnlySpan<char> text) => Write(text, markup: false, keepLines: true);
 
-    /// <summary>A plain text with its character references decoded, those that end as they should. A sign of markup stays as it stands: who writes "&amp;lt;" in a text means it.</summary>
+    /// <summary>
+    /// A plain text with its character references decoded, those that end as they should. A sign of markup stays as it stands: who writes "&amp;lt;" in a text
+    /// means it.
+    /// </summary>
     /// <returns>Null where it has none.</returns>
     public static string? Unescaped(string text)
     {
@@ -126,7 +130,8 @@ internal static class HtmlText
     private static bool IsPlain(ReadOnlySpan<char> text, SearchValues<char> special) =>
         text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(special) && text.IndexOf("  ") < 0);
 
-    private static bool HasRareSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\x80', '\xA0') || (text.ContainsAnyInRange('\u1680', '\uFFFF') && HasHighSpecial(text));
+    private static bool HasRareSpecial(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\x80', '\xA0') || (text.ContainsAnyInRange('\u1680', '\uFFFF') && HasHighSpecial(text));
 
     /// <summary>Latin and Arabic letters lie below all of these.</summary>
     private static bool HasHighSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2000', '\u200A') || text.ContainsAnyInRange('\u2028', '\u202F')

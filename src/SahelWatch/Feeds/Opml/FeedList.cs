@@ -7,7 +7,9 @@ namespace SahelWatch.Feeds.Opml;
 /// <summary>Feed lists as OPML 2.0 (opml.org/spec2.opml), as other readers write and read it: what they add to an outline is kept and written back.</summary>
 public static class FeedList
 {
-    /// <summary>The attribute of <see cref="Feed.Attributes"/> that holds the folders around an outline, outermost first, separated by <see cref="FolderSeparator"/>.</summary>
+    /// <summary>
+    /// The attribute of <see cref="Feed.Attributes"/> that holds the folders around an outline, outermost first, separated by <see cref="FolderSeparator"/>.
+    /// </summary>
     public const string Folder = "/folder";
 
     /// <summary>A control character: no name in an XML file can contain it.</summary>
@@ -63,7 +65,8 @@ public static class FeedList
     });
 
     /// <summary>The same without some feeds.</summary>
-    public static byte[] Without(ReadOnlyMemory<byte> list, string name, IReadOnlySet<FeedId> removed) => Changed(list, name, document => document.Remove(removed));
+    public static byte[] Without(ReadOnlyMemory<byte> list, string name, IReadOnlySet<FeedId> removed) =>
+        Changed(list, name, document => document.Remove(removed));
 
     private static byte[] Changed(ReadOnlyMemory<byte> list, string name, Action<OpmlDocument> change)
     {

@@ -15,7 +15,8 @@ internal sealed class OpmlDocument
     private const int MaxBytes = 20_000_000;
 
     /// <summary>No byte order mark: some readers choke on it.</summary>
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private static readonly XmlWriterSettings Settings = new()
+    { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private readonly XDocument _document;
 
@@ -58,7 +59,8 @@ internal sealed class OpmlDocument
     /// <returns>How many there were.</returns>
     public int Remove(IReadOnlySet<FeedId> feeds)
     {
-        var outlines = Body.Descendants(Body.Name.Namespace + "outline").Where(o => OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).ToList();
+        var outlines = Body.Descendants(Body.Name.Namespace + "outline").Where(o => OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id))
+            .ToList();
         outlines.Remove();
         return outlines.Count;
     }
@@ -78,7 +80,8 @@ internal sealed class OpmlDocument
             throw new FeedListException($"{name}: the file is cut off, it has no </opml>. Get it whole.");
         return body.HasElements
             ? new(document, body)
-            : throw new FeedListException($"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
+            : throw new FeedListException(
+                $"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
     }
 
     /// <returns>Null where the text is not well-formed.</returns>

@@ -27,7 +27,8 @@ internal static class OpmlOutline
             problem = $"xmlUrl=\"{address}\" is not an http or https address. Correct it or delete the outline.";
             return null;
         }
-        var attributes = outline.Attributes().Where(a => !a.IsNamespaceDeclaration && !Known.Contains(a.Name.ToString()) && !IsPlainType(a)).ToDictionary(a => a.Name.ToString(), a => a.Value);
+        var attributes = outline.Attributes().Where(a => !a.IsNamespaceDeclaration && !Known.Contains(a.Name.ToString()) && !IsPlainType(a))
+            .ToDictionary(a => a.Name.ToString(), a => a.Value);
         if (folder.Length > 0)
             attributes[FeedList.Folder] = folder;
         return new Feed
@@ -46,7 +47,8 @@ internal static class OpmlOutline
     /// <param name="space">Of the document's own elements; nearly always none.</param>
     public static XElement Of(Feed feed, XNamespace space)
     {
-        var outline = new XElement(space + "outline", new XAttribute("type", "rss"), new XAttribute("text", Clean(feed.Title)), new XAttribute("xmlUrl", feed.Url.OriginalString));
+        var outline = new XElement(
+            space + "outline", new XAttribute("type", "rss"), new XAttribute("text", Clean(feed.Title)), new XAttribute("xmlUrl", feed.Url.OriginalString));
         Set(outline, "htmlUrl", feed.Site?.OriginalString);
         Set(outline, "language", feed.Language);
         Set(outline, "country", feed.Country);
@@ -57,7 +59,8 @@ internal static class OpmlOutline
     }
 
     /// <summary>Without the characters that XML cannot hold, not even escaped.</summary>
-    public static string Clean(string text) => text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)));
+    public static string Clean(string text) =>
+        text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)));
 
     /// <summary>Absolute and http; feed: as some readers write it (feed://host/ and feed:https://host/) is taken for what it means.</summary>
     public static Uri? Address(string? text)
@@ -71,7 +74,8 @@ internal static class OpmlOutline
 
     /// <summary>"xmlurl" and "XMLURL" are about as well.</summary>
     private static XAttribute? Attribute(XElement outline, string name) =>
-        outline.Attribute(name) ?? outline.Attributes().FirstOrDefault(a => a.Name.Namespace == XNamespace.None && a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
+        outline.Attribute(name) ?? outline.Attributes()
+            .FirstOrDefault(a => a.Name.Namespace == XNamespace.None && a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What every feed is; "atom" or a reader's own kind of feed is worth keeping.</summary>
     private static bool IsPlainType(XAttribute attribute) => attribute.Name == "type" && attribute.Value == "rss";

@@ -21,7 +21,9 @@ internal static class Authors
     private static string? In(XElement element) =>
         element.Elements().Where(child => Array.IndexOf(Creators, child.Name) >= 0)
             .Select(child => child.HasElements && Array.IndexOf(Persons, child.Name) >= 0 ? child.Element(AtomName) ?? child.Element(Name) : child)
-            .Select(name => name?.Value is { Length: <= LongestMarkup } text ? WithoutMail(FeedText.WithoutReferences(HtmlText.Line(text), new ProblemList())) : "")
+            .Select(name => name?.Value is { Length: <= LongestMarkup } text
+                ? WithoutMail(FeedText.WithoutReferences(HtmlText.Line(text), new ProblemList()))
+                : "")
             .FirstOrDefault(author => author.Length is > 0 and <= Longest);
 
     /// <summary>"editor@example.org (Awa Diallo)" and "Awa Diallo &lt;editor@example.org&gt;" are Awa Diallo.</summary>

@@ -23,7 +23,8 @@ internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
     private static readonly XName[] Languages = FeedNames.Of("dc:language", "language");
     private static readonly XName PublicationLanguage = FeedNames.Of("news:language");
     private static readonly XName[] Updates = FeedNames.Of("atom:updated", "updated", "atom:modified", "modified", "dcterms:modified", "lastmod", "dc:date");
-    private static readonly XName[] Publications = FeedNames.Of("pubDate", "atom:published", "published", "atom:issued", "issued", "dcterms:issued", "news:publication_date",
+    private static readonly XName[] Publications = FeedNames.Of(
+        "pubDate", "atom:published", "published", "atom:issued", "issued", "dcterms:issued", "news:publication_date",
         "dc:date", "dcterms:created", "atom:created", "created", "date");
 
     public FeedEntry Read(XElement entry, FeedReaderItem item)
@@ -114,7 +115,9 @@ internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
 
     private string[] Category(XElement part)
     {
-        var category = (part.Value("label") ?? part.Value("term"))?.Trim() is { Length: > 0 } named ? FeedText.WithoutReferences(named, problems) : FeedText.Line(part, problems);
+        var category = (part.Value("label") ?? part.Value("term"))?.Trim() is { Length: > 0 } named
+            ? FeedText.WithoutReferences(named, problems)
+            : FeedText.Line(part, problems);
         return part.Name == Keywords ? category.Split(',', StringSplitOptions.TrimEntries) : [category];
     }
 }

@@ -8,7 +8,8 @@ internal static class EntryIdentity
 {
     private static readonly XName[] Identifiers = FeedNames.Of("guid", "atom:id", "id", "dc:identifier", "loc");
     private static readonly XName[][] Links =
-        [.. new[] { "feedburner:origLink", "pheedo:origLink", "link", "atom:link", "loc", "guid", "atom:id", "id" }.Select(name => new[] { FeedNames.Of(name) })];
+        [.. new[] { "feedburner:origLink", "pheedo:origLink", "link", "atom:link", "loc", "guid", "atom:id", "id" }.Select(
+            name => new[] { FeedNames.Of(name) })];
 
     public static string Id(XElement entry, EntryParts parts, FeedReaderItem item)
     {

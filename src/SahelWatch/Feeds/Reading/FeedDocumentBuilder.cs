@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// What both the strict and the lenient reader write into. Gives elements their canonical names, keeps only attributes that mean something to us, bounds depth and size,
-/// and puts every entry where FeedReader looks for it.
+/// What both the strict and the lenient reader write into. Gives elements their canonical names, keeps only attributes that mean something to us, bounds depth
+/// and size, and puts every entry where FeedReader looks for it.
 /// </summary>
 internal sealed class FeedDocumentBuilder(ProblemList problems)
 {

@@ -25,9 +25,12 @@ internal static class FeedElements
         || rel.Equals("alternate", StringComparison.OrdinalIgnoreCase) || rel == "http://www.iana.org/assignments/relation/alternate";
 
     /// <summary>A page, as far as the link says; the same article is offered as JSON, sound or for print as well.</summary>
-    public static bool IsPage(this XElement link) => link.Value("type") is not { Length: > 0 } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPage(this XElement link) =>
+        link.Value("type") is not { Length: > 0 } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What stands within, as HTML. Runs of text are escaped, but where <paramref name="escapedTwice"/> says that they hold escaped markup themselves.</summary>
+    /// <summary>
+    /// What stands within, as HTML. Runs of text are escaped, but where <paramref name="escapedTwice"/> says that they hold escaped markup themselves.
+    /// </summary>
     public static string Markup(this XElement element, bool escapedTwice)
     {
         var html = new StringBuilder();

@@ -9,7 +9,8 @@ internal static class FeedFormat
 
     public static string Of(XElement root, FeedDocument document) => root.Name.LocalName switch
     {
-        "rss" or "channel" or "rdf" => root.Value("version")?.Trim() is { } version && version.StartsWith("0.9", StringComparison.Ordinal) ? "rss0.9x" : "rss2.0",
+        "rss" or "channel" or "rdf" =>
+            root.Value("version")?.Trim() is { } version && version.StartsWith("0.9", StringComparison.Ordinal) ? "rss0.9x" : "rss2.0",
         "RDF" => document.Space is FeedNames.Rss09 or FeedNames.Rss09Channel ? "rss0.9x" : "rss1.0",
         "feed" => IsAtom03(root, document.Space) ? "atom0.3" : "atom1.0",
         "urlset" or "sitemapindex" => Sitemap,
@@ -18,5 +19,6 @@ internal static class FeedFormat
     };
 
     private static bool IsAtom03(XElement root, string space) =>
-        root.Value("version")?.Trim() is "0.1" or "0.2" or "0.3" || (root.Name.Namespace == FeedNames.Atom && !space.Contains("2005", StringComparison.Ordinal));
+        root.Value("version")?.Trim() is "0.1" or "0.2" or "0.3"
+            || (root.Name.Namespace == FeedNames.Atom && !space.Contains("2005", StringComparison.Ordinal));
 }

@@ -6,7 +6,8 @@ namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
 /// One name for an element, whatever namespace address or prefix its feed chose, in the spelling that FeedReader looks for. Namespaces of RSS become none.
-/// The vocabulary is closed: <see cref="XName"/> keeps every name for the life of the process, so names that a document makes up all become <see cref="Unknown"/>.
+/// The vocabulary is closed: <see cref="XName"/> keeps every name for the life of the process, so names that a document makes up all become
+/// <see cref="Unknown"/>.
 /// </summary>
 internal static class FeedNames
 {
@@ -78,7 +79,8 @@ internal static class FeedNames
     }
 
     /// <summary>The declarations by which FeedReader, which goes by prefixes, finds the elements of our documents.</summary>
-    public static IEnumerable<XAttribute> Declarations() => Conventions.Where(c => c.Key is "dc" or "content" or "sy" or "rdf").Select(c => new XAttribute(XNamespace.Xmlns + c.Key, c.Value.NamespaceName));
+    public static IEnumerable<XAttribute> Declarations() =>
+        Conventions.Where(c => c.Key is "dc" or "content" or "sy" or "rdf").Select(c => new XAttribute(XNamespace.Xmlns + c.Key, c.Value.NamespaceName));
 
     public static XName Canonical(string space, string local)
     {
@@ -95,13 +97,17 @@ internal static class FeedNames
 
     public static bool IsKnown(string space) => Prefixes.ContainsKey(Key(space));
 
-    /// <summary>The namespace that a well-known prefix stands for although it is declared as another, unknown one: a mistyped address. Null in all other cases.</summary>
+    /// <summary>
+    /// The namespace that a well-known prefix stands for although it is declared as another, unknown one: a mistyped address. Null in all other cases.
+    /// </summary>
     public static string? Mistyped(string prefix, string space) =>
         space.Length > 0 && !IsKnown(space) && Convention(prefix) is { Length: > 0 } meant && meant != prefix ? meant : null;
 
     /// <summary>The namespace that an undeclared prefix conventionally stands for; the prefix itself where there is no convention.</summary>
     public static string Convention(string prefix) =>
-        Conventions.TryGetValue(OtherPrefixes.GetValueOrDefault(prefix, prefix), out var space) ? space.NamespaceName : OtherPrefixes.GetValueOrDefault(prefix, prefix);
+        Conventions.TryGetValue(OtherPrefixes.GetValueOrDefault(prefix, prefix), out var space)
+            ? space.NamespaceName
+            : OtherPrefixes.GetValueOrDefault(prefix, prefix);
 
     private static XName Named(string name) =>
         name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? Conventions[name[..colon]] + name[(colon + 1)..] : name;

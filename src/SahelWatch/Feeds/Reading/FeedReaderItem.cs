@@ -2,7 +2,9 @@ using CodeHollow.FeedReader.Feeds;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>What FeedReader's class for each dialect says of an item, as it stands in the feed: its dates lose their zones, so they are read from their text.</summary>
+/// <summary>
+/// What FeedReader's class for each dialect says of an item, as it stands in the feed: its dates lose their zones, so they are read from their text.
+/// </summary>
 internal sealed record FeedReaderItem(string? Id, string? Published, string? Updated)
 {
     /// <summary>Of an address in a sitemap, which FeedReader does not read.</summary>

@@ -20,7 +20,9 @@ internal static class FeedText
     /// <summary>On one line.</summary>
     public static string Line(XElement element, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(element, problems)), FeedLimits.Title, problems);
 
-    /// <summary>Character references that are left once a text was decoded were escaped once too often; programs that chain others escape them with every step.</summary>
+    /// <summary>
+    /// Character references that are left once a text was decoded were escaped once too often; programs that chain others escape them with every step.
+    /// </summary>
     public static string WithoutReferences(string text, ProblemList problems)
     {
         for (var again = 0; again < MostEscapes && HtmlText.Unescaped(text) is { } decoded; again++)
@@ -48,7 +50,8 @@ internal static class FeedText
             text = repaired;
         // A section that was escaped, or put into another one: its marks are no text, and no comment either.
         if (text.Contains("]]>", StringComparison.Ordinal))
-            text = text.ToString().Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);
+            text = text.ToString().Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal)
+                .Replace("]]>", "", StringComparison.Ordinal);
         return atom && IsLiteral(type) ? HtmlText.Clean(text) : OfHtml(text, problems);
     }
 

@@ -8,7 +8,8 @@ namespace SahelWatch.Feeds.Reading;
 internal static class HtmlPage
 {
     public static bool Is(string text) =>
-        text.AsSpan().TrimStart().StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.Contains("<html", StringComparison.OrdinalIgnoreCase);
+        text.AsSpan().TrimStart().StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("<html", StringComparison.OrdinalIgnoreCase);
 
     public static ParsedFeed Read(string page, Uri? url, ProblemList problems)
     {
@@ -47,7 +48,8 @@ internal static class HtmlPage
         var rel = (Value(scanner, "rel") ?? "").Split(' ');
         var type = (Value(scanner, "type") ?? "").Trim().ToLowerInvariant();
         var offers = rel.Contains("alternate", StringComparer.OrdinalIgnoreCase)
-            && type is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml" or "text/rss+xml" or "text/xml" or "application/xml";
+            && type is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml" or "text/rss+xml" or "text/xml"
+                or "application/xml";
         return offers ? FeedLinks.Resolve(Value(scanner, "href") ?? "", url) : null;
     }
 

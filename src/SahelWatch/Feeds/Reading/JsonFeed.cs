@@ -10,7 +10,8 @@ namespace SahelWatch.Feeds.Reading;
 /// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org), read as a stream, so that a document that is cut off gives the items before the cut.</summary>
 internal static class JsonFeed
 {
-    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = FeedLimits.Depth };
+    private static readonly JsonReaderOptions Options = new()
+    { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = FeedLimits.Depth };
 
     /// <param name="json">UTF-8.</param>
     public static ParsedFeed Read(ReadOnlySpan<byte> json, Uri? url, ProblemList problems)
@@ -74,7 +75,8 @@ internal static class JsonFeed
             Title = Plain(Text(about.GetValueOrDefault("title")) ?? "", problems),
             Link = FeedLinks.Resolve(Text(about.GetValueOrDefault("home_page_url")) ?? "", url),
             Language = Text(about.GetValueOrDefault("language")),
-            Entries = [.. entries.Select(e => e with { Author = e.Author ?? Author(about), Language = e.Language ?? Text(about.GetValueOrDefault("language")) })],
+            Entries = [
+                .. entries.Select(e => e with { Author = e.Author ?? Author(about), Language = e.Language ?? Text(about.GetValueOrDefault("language")) })],
             Problems = problems.All,
         };
     }
@@ -117,7 +119,8 @@ internal static class JsonFeed
 
     private static string? Author(JsonElement authors, JsonElement single)
     {
-        var author = (authors.ValueKind == JsonValueKind.Array ? authors.EnumerateArray() : default).Append(single).Select(a => Text(a, "name")).FirstOrDefault(n => !string.IsNullOrWhiteSpace(n));
+        var author = (authors.ValueKind == JsonValueKind.Array ? authors.EnumerateArray() : default).Append(single).Select(a => Text(a, "name"))
+            .FirstOrDefault(n => !string.IsNullOrWhiteSpace(n));
         return author is null ? null : Authors.WithoutMail(HtmlText.Collapse(HtmlText.Clean(author)));
     }
 
@@ -137,7 +140,8 @@ internal static class JsonFeed
     private static JsonElement.ArrayEnumerator Elements(JsonElement item, string name) =>
         Property(item, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
-    private static string? Mended(JsonElement item, string name, ProblemList problems) => Text(item, name) is { } text ? TwiceEncoded.Mended(text, problems) : null;
+    private static string? Mended(JsonElement item, string name, ProblemList problems) =>
+        Text(item, name) is { } text ? TwiceEncoded.Mended(text, problems) : null;
 
     private static string? Text(JsonElement item, string name) => Text(Property(item, name));
 

@@ -94,8 +94,8 @@ internal static class XmlLoader
     }
 
     /// <summary>
-    /// XmlReader holds a tag whole before it shows any of it, in time that grows with the square of its length: 10 MB of attributes took 14 s, of line breaks in a tag 33 s.
-    /// No setting bounds that, so the text ends for it where a node is longer than any feed's.
+    /// XmlReader holds a tag whole before it shows any of it, in time that grows with the square of its length: 10 MB of attributes took 14 s, of line breaks
+    /// in a tag 33 s. No setting bounds that, so the text ends for it where a node is longer than any feed's.
     /// </summary>
     private sealed class NodeReader(string text) : StringReader(text)
     {

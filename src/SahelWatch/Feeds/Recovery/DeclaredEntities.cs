@@ -39,7 +39,8 @@ internal sealed partial class DeclaredEntities
     public int Decode(ReadOnlySpan<char> text, out string value)
     {
         value = "";
-        if (_values.Count == 0 || text[..Math.Min(text.Length, 34)].IndexOf(';') is not (> 1 and var end) || !_values.TryGetValue(text[1..end].ToString(), out var declared))
+        if (_values.Count == 0 || text[..Math.Min(text.Length, 34)].IndexOf(';') is not (> 1 and var end)
+            || !_values.TryGetValue(text[1..end].ToString(), out var declared))
             return 0;
         _expanded += declared.Length;
         if (_expanded <= MostExpanded)

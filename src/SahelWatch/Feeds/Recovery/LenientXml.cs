@@ -3,8 +3,8 @@ using SahelWatch.Feeds.Reading;
 namespace SahelWatch.Feeds.Recovery;
 
 /// <summary>
-/// The way of recovery: makes a document of tags that are unclosed, crossed, misspelt or cut off. It knows how feeds are built, so that an entry whose end was forgotten
-/// ends where the next one starts, and nothing within an entry can close what is around it.
+/// The way of recovery: makes a document of tags that are unclosed, crossed, misspelt or cut off. It knows how feeds are built, so that an entry whose end was
+/// forgotten ends where the next one starts, and nothing within an entry can close what is around it.
 /// </summary>
 internal sealed class LenientXml(string text, FeedDocumentBuilder document, ProblemList problems)
 {
@@ -152,7 +152,8 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
     private void Push(string name, ElementKind element, string standard)
     {
         var (entry, text) = _open.Count > 0 ? (_open[^1].Entry, _open[^1].Text) : (-1, -1);
-        _open.Add(new(name, HashOf(name), element, standard, element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
+        _open.Add(
+            new(name, HashOf(name), element, standard, element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
     }
 
     private static int HashOf(string name) => name.GetHashCode(StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,8 @@
 namespace SahelWatch.Feeds.Recovery;
 
-/// <summary>Where something stands next, asked for from positions that only grow: the answer is kept until it is passed, so that all questions together cost one pass.</summary>
+/// <summary>
+/// Where something stands next, asked for from positions that only grow: the answer is kept until it is passed, so that all questions together cost one pass.
+/// </summary>
 internal sealed class NextIndex(string text, string sought)
 {
     private int _found = -2;

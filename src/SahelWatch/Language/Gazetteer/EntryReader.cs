@@ -1,6 +1,8 @@
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>Reads the entries of a gazetteer file (YAML, schema in the README) and checks each by itself; <see cref="EntrySet"/> checks them together.</summary>
+/// <summary>
+/// Reads the entries of a gazetteer file (YAML, schema in the README) and checks each by itself; <see cref="EntrySet"/> checks them together.
+/// </summary>
 internal static class EntryReader
 {
     private static readonly string[] Languages = ["en", "fr", "ar", "ha"];

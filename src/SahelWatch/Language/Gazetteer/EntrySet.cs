@@ -38,7 +38,8 @@ public sealed class EntrySet
 
     /// <summary>The name to show in a language (en, fr, ar), the English or else any name where there is none; the id where it is unknown.</summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
-        : (entry.Names.GetValueOrDefault(language) ?? entry.Names.GetValueOrDefault("en") ?? entry.Names.GetValueOrDefault("fr") ?? entry.Names.Values.First())[0];
+        : (entry.Names.GetValueOrDefault(language)
+            ?? entry.Names.GetValueOrDefault("en") ?? entry.Names.GetValueOrDefault("fr") ?? entry.Names.Values.First())[0];
 
     /// <summary>The names found in a text, in order: whole words, the longest where several start together. Not judged: an ambiguous one says so.</summary>
     public IReadOnlyList<EntryHit> Scan(string text)
@@ -77,7 +78,8 @@ public sealed class EntrySet
     internal static EntrySet WithoutPlaces() => new([.. ReadWritten().Select(e => e.Entry)]);
 
     private static IEnumerable<SourcedEntry> ReadWritten() => typeof(EntrySet).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(name =>
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .SelectMany(name =>
         {
             var file = name[Folder.Length..];
             using var reader = Resource(file);

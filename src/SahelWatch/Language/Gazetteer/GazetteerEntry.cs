@@ -36,7 +36,9 @@ public sealed record GazetteerEntry
     /// <summary>Where a place lies, the middle of an area; null for what is no place, and where several villages of a country have the name.</summary>
     public GeoPoint? Position { get; init; }
 
-    /// <summary>The region (province, wilaya) that a place lies in, as the table of places names it: the divisions of before 2023 in Mali, before 2025 in Burkina Faso.</summary>
+    /// <summary>
+    /// The region (province, wilaya) that a place lies in, as the table of places names it: the divisions of before 2023 in Mali, before 2025 in Burkina Faso.
+    /// </summary>
     public string? Admin1 { get; init; }
 
     /// <summary>The cercle, department or province that a place lies in.</summary>

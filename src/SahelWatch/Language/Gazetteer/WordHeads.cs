@@ -65,7 +65,9 @@ internal sealed class WordHeads
     }
 
     /// <summary>Under any reading of its prefixes. All words have one and most have no more than two, so two are tried at once.</summary>
-    /// <returns>1 where a phrase may begin, 0 where none does; so do the others, since what comes next cannot be foretold and a branch for it is dear.</returns>
+    /// <returns>
+    /// 1 where a phrase may begin, 0 where none does; so do the others, since what comes next cannot be foretold and a branch for it is dear.
+    /// </returns>
     private ulong MayBeginArabic(ref ushort word, int length, ulong next)
     {
         var prefixes = ArabicPrefixes.Lengths(First(ref word), length);

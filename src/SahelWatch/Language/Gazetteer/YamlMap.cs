@@ -76,7 +76,8 @@ internal sealed class YamlMap
         foreach (var key in _node.Children.Keys)
         {
             if (!_asked.Contains(Scalar(key)))
-                throw new GazetteerException(_file, (int)key.Start.Line, $"unknown key \"{Scalar(key)}\"; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+                throw new GazetteerException(
+                    _file, (int)key.Start.Line, $"unknown key \"{Scalar(key)}\"; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
         }
     }
 
@@ -88,5 +89,6 @@ internal sealed class YamlMap
 
     private string[] Scalars(YamlNode value) => value is YamlSequenceNode list ? [.. list.Select(Scalar)] : [Scalar(value)];
 
-    private string Scalar(YamlNode value) => (value as YamlScalarNode)?.Value ?? throw new GazetteerException(_file, (int)value.Start.Line, "expected a single text here");
+    private string Scalar(YamlNode value) =>
+        (value as YamlScalarNode)?.Value ?? throw new GazetteerException(_file, (int)value.Start.Line, "expected a single text here");
 }

@@ -7,7 +7,8 @@ namespace SahelWatch.Matching.Senses;
 internal static class ArabicNoun
 {
     /// <summary>Prepositions, which no adjective can follow.</summary>
-    private static readonly string[] Prepositions = ["في", "من", "الي", "عن", "علي", "مع", "بين", "ضد", "نحو", "داخل", "حول", "عبر", "خارج", "قرب", "تجاه", "لدي", "و"];
+    private static readonly string[] Prepositions = [
+        "في", "من", "الي", "عن", "علي", "مع", "بين", "ضد", "نحو", "داخل", "حول", "عبر", "خارج", "قرب", "تجاه", "لدي", "و"];
 
     /// <summary>Whether what stands before can have no such adjective behind it: nothing, a preposition, a feminine noun, a verb in the feminine.</summary>
     /// <param name="before">Folded, up to the name: ة is ه there, ى is ي.</param>

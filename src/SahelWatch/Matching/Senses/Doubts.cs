@@ -13,7 +13,8 @@ internal static class Doubts
         {
             if (mention.Certainty > 0 || !mention.Name.IsWatched || !(told ??= []).Add((mention.Field, mention.Name)))
                 continue;
-            reading.Why.Add(new(reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), null, Math.Round(mention.Certainty, 2)));
+            reading.Why.Add(
+                new(reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), null, Math.Round(mention.Certainty, 2)));
             if (!(senses ??= []).Contains(mention.Name.Sense!))
                 senses.Add(mention.Name.Sense!);
         }

@@ -3,7 +3,9 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>Lists of countries in a field: "Zambia, Malawi, Mali, Tanzania and Sao Tome". A watched one among many others is not what an article is about.</summary>
+/// <summary>
+/// Lists of countries in a field: "Zambia, Malawi, Mali, Tanzania and Sao Tome". A watched one among many others is not what an article is about.
+/// </summary>
 internal sealed class Enumerations
 {
     /// <summary>Three countries are a region; more of them are a list.</summary>
@@ -60,7 +62,8 @@ internal sealed class Enumerations
             _found.Add(list);
     }
 
-    private static bool IsJoint(ReadOnlySpan<char> between) => between.Length < 12 && between.Trim(",; '") is "" or "and" or "or" or "et" or "ou" or "et le" or "le" or "la" or "l" or "et la"
+    private static bool IsJoint(ReadOnlySpan<char> between) =>
+        between.Length < 12 && between.Trim(",; '") is "" or "and" or "or" or "et" or "ou" or "et le" or "le" or "la" or "l" or "et la"
         or "et l" or "les" or "the" or "and the" or "و" or "،" or "، و" or "،و";
 }
 

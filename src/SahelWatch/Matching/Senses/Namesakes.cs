@@ -3,7 +3,9 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>Names that something else bears, wherever it is: rue de Bamako, Timbuktu Books, the band Tinariwen, place Thomas-Sankara. They say nothing.</summary>
+/// <summary>
+/// Names that something else bears, wherever it is: rue de Bamako, Timbuktu Books, the band Tinariwen, place Thomas-Sankara. They say nothing.
+/// </summary>
 internal static class Namesakes
 {
     public static bool Is(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit)

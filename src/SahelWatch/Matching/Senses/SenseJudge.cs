@@ -120,8 +120,11 @@ internal sealed class SenseJudge
             + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Min(neighbours, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
     }
 
-    /// <summary>Another doubtful name speaks for this one if it tells of one country and is not most likely a word itself: "Léo et Kaya" are two children.</summary>
-    private static bool IsDoubtfulCompany(WatchedName other, WatchedName name, Sense sense) => other.Sense is not null && other.IsWatched && other.Entry != name.Entry
+    /// <summary>
+    /// Another doubtful name speaks for this one if it tells of one country and is not most likely a word itself: "Léo et Kaya" are two children.
+    /// </summary>
+    private static bool IsDoubtfulCompany(WatchedName other, WatchedName name, Sense sense) =>
+        other.Sense is not null && other.IsWatched && other.Entry != name.Entry
         && BitOperations.PopCount((uint)other.Countries) == 1 && other.Sense != sense && other.Sense.Prior > MostlyWord;
 
     /// <summary>Words for the region and words against this sense, each counted once.</summary>

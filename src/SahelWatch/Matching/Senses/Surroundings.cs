@@ -9,7 +9,8 @@ namespace SahelWatch.Matching.Senses;
 /// </summary>
 internal static class Surroundings
 {
-    private const double BeforeState = 3, Coordinated = 2, BeforePlace = 1.5, Prefixed = 1, Topic = 1, Subject = 1, TownAsSubject = 0.5, Possessive = 0.75, KnownNeighbour = 0.5;
+    private const double BeforeState = 3, Coordinated = 2, BeforePlace = 1.5, Prefixed = 1, Topic = 1, Subject = 1, TownAsSubject = 0.5, Possessive =
+        0.75, KnownNeighbour = 0.5;
     private const double Elsewhere = -3, Surname = -2.5, Age = -2, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
 
     public static (double Place, double Other) Of(LanguageWords words, FieldReading field, PhraseHit<WatchedName> hit, bool isTitle)
@@ -23,11 +24,13 @@ internal static class Surroundings
     private static double Before(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
     {
         var before = neighbours.Before;
-        if (NeighbourWords.Contains(hit.Value.Sense!.Before, before) || (hit.Value.Entry!.Kind == EntryKind.Country && NeighbourWords.Contains(words.BeforeStates, before)))
+        if (NeighbourWords.Contains(hit.Value.Sense!.Before, before)
+            || (hit.Value.Entry!.Kind == EntryKind.Country && NeighbourWords.Contains(words.BeforeStates, before)))
             return BeforeState;
         if (hit.Value.Sense.IsAdjective && !hit.Value.Name.IsPeople)
             return ArabicNoun.LeavesNoAdjective(field.Folded.Span[..neighbours.StartOfWord]) ? BeforeState : neighbours.IsPrefixed ? Prefixed : 0;
-        if (before is "of" or "de" or "d" && neighbours.WordBefore(hit.Start - 1 - before.Length) is { Length: > 0 } kind && NeighbourWords.Contains(words.BeforePlaces, kind))
+        if (before is "of" or "de" or "d" && neighbours.WordBefore(hit.Start - 1 - before.Length) is { Length: > 0 } kind
+            && NeighbourWords.Contains(words.BeforePlaces, kind))
             return BeforePlace; // "the town of Gao", "la ville de Gaya"
         if (NeighbourWords.Contains(words.BeforeOthers, before))
             return BeforeOther;
@@ -44,7 +47,9 @@ internal static class Surroundings
         if (IsElsewhere(field, hit, after))
             return Elsewhere;
         if (after.StartsWith("'s"))
-            return after.StartsWith("'s ") && field.Style == WritingStyle.Sentence && IsUnknownPair(words, field, hit.Start + hit.Length + "'s ".Length) ? Owner : Possessive;
+            return after.StartsWith("'s ") && field.Style == WritingStyle.Sentence && IsUnknownPair(words, field, hit.Start + hit.Length + "'s ".Length)
+                ? Owner
+                : Possessive;
         if (hit.Start == 0 && (after.StartsWith(":") || after.StartsWith(" :") || after.StartsWith("..")))
             return Topic;
         if (IsAge(after))
@@ -52,14 +57,17 @@ internal static class Surroundings
         return neighbours.WordAfter.Length > 0 && char.IsLetter(after[1]) ? NextWord(words, field, hit, neighbours, isTitle) : 0;
     }
 
-    /// <summary>One that the watchlist knows speaks for the place, an unknown one with a capital for a surname; a headline that begins with the name and goes on
-    /// in small letters has it for its subject.</summary>
+    /// <summary>
+    /// One that the watchlist knows speaks for the place, an unknown one with a capital for a surname; a headline that begins with the name and goes on in
+    /// small letters has it for its subject.
+    /// </summary>
     private static double NextWord(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours, bool isTitle)
     {
         var next = hit.Start + hit.Length + 1;
         if (IsBeyondDoubt(field.Names, next))
             return Coordinated;
-        var isSubject = isTitle && hit.Start == 0 && IsSmallLetter(field, next) && neighbours.WordAfter is not ("and" or "et" or "the" or "le" or "la" or "les" or "l" or "who" or "qui");
+        var isSubject = isTitle && hit.Start == 0 && IsSmallLetter(field, next)
+            && neighbours.WordAfter is not ("and" or "et" or "the" or "le" or "la" or "les" or "l" or "who" or "qui");
         var subject = !isSubject ? 0 : hit.Value.Entry!.IsPoint ? TownAsSubject : Subject;
         if (IsKnown(field, next))
             return KnownNeighbour + subject;
@@ -77,9 +85,11 @@ internal static class Surroundings
         if (hit.Value.Entry?.IsPoint != true || after.Length == 0 || after[0] is not (' ' or ','))
             return false;
         var at = hit.Start + hit.Length + 1;
-        if (Hits.LastUpTo(field.Names, at + longestGap) is >= 0 and var name && field.Names[name] is { Start: var start, Value: { Weight: 0, Entry.Kind: EntryKind.Country } } && start >= at)
+        if (Hits.LastUpTo(field.Names, at + longestGap) is >= 0 and var name
+            && field.Names[name] is { Start: var start, Value: { Weight: 0, Entry.Kind: EntryKind.Country } } && start >= at)
             return IsOnlyPreposition(after[..(start - at + 1)]);
-        return Hits.LastUpTo(field.Terms, at + longestGap) is >= 0 and var term && field.Terms[term] is { Start: var from, Value.IsElsewhere: true } && from >= at
+        return Hits.LastUpTo(field.Terms, at + longestGap) is >= 0 and var term && field.Terms[term] is { Start: var from, Value.IsElsewhere: true }
+            && from >= at
             && IsOnlyPreposition(after[..(from - at + 1)]);
     }
 
@@ -119,7 +129,8 @@ internal static class Surroundings
     private static bool IsUnknownCapital(NeighbourWords words, FieldReading field, int start)
     {
         var text = field.Folded;
-        if (field.Style == WritingStyle.Flat || start < 0 || start >= text.Length || !char.IsUpper(text.Original[text.SourceOf(start)]) || IsKnown(field, start))
+        if (field.Style == WritingStyle.Flat || start < 0 || start >= text.Length || !char.IsUpper(text.Original[text.SourceOf(start)])
+            || IsKnown(field, start))
             return false;
         return !NeighbourWords.Contains(words.BeforePlaces, new Neighbours(text.Span, start, 0).WordAt(start));
     }

@@ -4,7 +4,8 @@ namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>Decides what each name of the gazetteer means for a watchlist: its weight, its countries, its doubts.</summary>
 internal sealed class NameJudgement(
-    EntrySet entries, IReadOnlyList<string> countries, IReadOnlyDictionary<EntryKind, double> kinds, IReadOnlyDictionary<(string Key, bool HasArticle), Sense> senses)
+    EntrySet entries, IReadOnlyList<string> countries, IReadOnlyDictionary<EntryKind, double> kinds,
+        IReadOnlyDictionary<(string Key, bool HasArticle), Sense> senses)
 {
     /// <summary>A doubtful country name needs one word of context, any other name two strong ones or the company of its country.</summary>
     private const double CountryPrior = -0.4, OtherPrior = -1.75, WordPrior = -3.5;

@@ -9,7 +9,8 @@ internal sealed record NeighbourWords
 {
     public static readonly NeighbourWords None = new();
 
-    public static readonly string[] Keys = ["before-places", "before-states", "after-places", "before-others", "before-streets", "before-namesakes", "after-namesakes"];
+    public static readonly string[] Keys = [
+        "before-places", "before-states", "after-places", "before-others", "before-streets", "before-namesakes", "after-namesakes"];
 
     /// <summary>Words before the name of a place: in, northern, au, the town (of).</summary>
     public FrozenSet<string> BeforePlaces { get; private init; } = [];
@@ -32,7 +33,8 @@ internal sealed record NeighbourWords
     /// <summary>Words right after the name that a street, a shop or a band bears: Street, Lounge, Quartet.</summary>
     public FrozenSet<string> AfterNamesakes { get; private init; } = [];
 
-    public static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) => word.Length > 0 && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    public static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) =>
+        word.Length > 0 && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <exception cref="GazetteerException">A language's words are no list of texts.</exception>
     public static Func<string, NeighbourWords> Read(YamlMap root)

@@ -21,7 +21,9 @@ internal sealed class VocabularyReader
             foreach (var text in texts)
             {
                 var (key, _) = PhraseIndex<Term>.Key(text.TrimEnd('*'));
-                known[key] = known.TryGetValue(key, out var other) ? (other.Text.EndsWith('*') ? other.Text : text, other.Term.With(term)) : (text, term with { }); // a term of its own: repeats are told by reference
+                known[key] = known.TryGetValue(key, out var other)
+                    ? (other.Text.EndsWith('*') ? other.Text : text, other.Term.With(term))
+                    : (text, term with { }); // a term of its own: repeats are told by reference
             }
         }
     }
@@ -53,10 +55,13 @@ internal sealed class VocabularyReader
     {
         var neighbours = NeighbourWords.Read(root);
         return _terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
-            new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, WithStems(t.Value, x.Key, x.Value.Term), AnyArticle: true))), neighbours(t.Key)), StringComparer.Ordinal);
+            new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, WithStems(t.Value, x.Key, x.Value.Term), AnyArticle: true))),
+                neighbours(t.Key)), StringComparer.Ordinal);
     }
 
-    /// <summary>The longest phrase is found and hides the stem it begins with: it is evidence for what the stem is evidence for ("soldats", "soldat*").</summary>
+    /// <summary>
+    /// The longest phrase is found and hides the stem it begins with: it is evidence for what the stem is evidence for ("soldats", "soldat*").
+    /// </summary>
     private static Term WithStems(Dictionary<string, (string Text, Term Term)> terms, string key, Term term)
     {
         for (var length = ShortestStem; length < key.Length; length++)

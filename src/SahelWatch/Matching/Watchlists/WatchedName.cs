@@ -30,7 +30,9 @@ internal sealed record Sense(string Meaning, double Prior)
     /// <summary>It is an adjective of its language (مالي: financial), so that grammar can tell.</summary>
     public bool IsAdjective { get; init; }
 
-    /// <summary>The name was put in doubt by rule and not by anybody who knows the place: beside names of other watched countries it is more likely theirs.</summary>
+    /// <summary>
+    /// The name was put in doubt by rule and not by anybody who knows the place: beside names of other watched countries it is more likely theirs.
+    /// </summary>
     public bool NeedsItsCountry { get; init; }
 
     /// <summary>Words right before the name that leave no doubt, folded: the confederation, the putsches (of the Sahel).</summary>

@@ -47,7 +47,8 @@ internal static class WatchlistReader
 
     private static readonly string[] Keys =
     [
-        "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "boilerplate", "elsewhere", "abroad", "home", "borders", "decoys",
+        "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "boilerplate", "elsewhere", "abroad", "home",
+            "borders", "decoys",
         "soft-themes", "incidental", "twinning", .. NeighbourWords.Keys,
     ];
 
@@ -66,7 +67,9 @@ internal static class WatchlistReader
     private static EntrySet ReadEntries(YamlMap root, string file, EntrySet? shipped)
     {
         var files = root.Texts("gazetteer");
-        return files.Count == 0 ? shipped ?? EntrySet.Shipped : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
+        return files.Count == 0
+            ? shipped ?? EntrySet.Shipped
+            : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
     }
 
     /// <summary>Bits of the themes that a person called Chad is seldom in the news for: all but the soft ones.</summary>

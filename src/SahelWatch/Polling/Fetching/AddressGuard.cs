@@ -21,7 +21,9 @@ internal static class AddressGuard
         IPNetwork.Parse("224.0.0.0/3"),        // multicast, reserved, broadcast
     ];
 
-    /// <summary>All of IPv6 that is global today; the rest (loopback, unique local, link-local, multicast, v4-compatible) is refused by not being in it.</summary>
+    /// <summary>
+    /// All of IPv6 that is global today; the rest (loopback, unique local, link-local, multicast, v4-compatible) is refused by not being in it.
+    /// </summary>
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] Refused6 =

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>The bytes of one answer, up to a cap. In pooled memory, so that a thousand polls a cycle leave no garbage; but for a large one, which the pool would keep.</summary>
+/// <summary>
+/// The bytes of one answer, up to a cap. In pooled memory, so that a thousand polls a cycle leave no garbage; but for a large one, which the pool would keep.
+/// </summary>
 internal sealed class Body(int cap) : IDisposable
 {
     private const int FirstSize = 32 * 1024;

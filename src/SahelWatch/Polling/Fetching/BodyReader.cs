@@ -5,7 +5,8 @@ internal static class BodyReader
 {
     /// <param name="maxBytes">Of the body as it comes over the wire; decompression has a cap of its own.</param>
     /// <returns>What came, and why it is not all where it is not.</returns>
-    public static async Task<ReadBody> ReadAsync(HttpContent content, int maxBytes, LargeBodies.Place place, FeedOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ReadBody> ReadAsync(
+        HttpContent content, int maxBytes, LargeBodies.Place place, FeedOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var body = new Body(maxBytes);
         // Armed for one window, and again each time a window's worth has come: a drip runs into it, and so does silence.

@@ -48,17 +48,23 @@ internal static class BotWall
         new("InfinityFree", "/aes.js"u8.ToArray()),
     ];
 
-    /// <summary>How Cloudflare refuses whoever does not ask for HTML: a line of plain text with a number (1010 is a banned agent, 1015 too many requests, 1020 a rule of the site).</summary>
+    /// <summary>
+    /// How Cloudflare refuses whoever does not ask for HTML: a line of plain text with a number (1010 is a banned agent, 1015 too many requests, 1020 a rule of
+    /// the site).
+    /// </summary>
     private static ReadOnlySpan<byte> CloudflareLine => "error code: 10"u8;
 
     public static bool MayStandBehind(HttpStatusCode status) => (int)status is 401 or 403 or 405 or 406 or 428 or 429 or 444 or 503;
 
-    /// <summary>Whose wall it is; null where the answer carries no mark of one. A success that is not HTML is no wall: a feed may well write about Cloudflare.</summary>
+    /// <summary>
+    /// Whose wall it is; null where the answer carries no mark of one. A success that is not HTML is no wall: a feed may well write about Cloudflare.
+    /// </summary>
     public static string? NameOf(HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         foreach (var mark in HeaderMarks)
         {
-            if (response.Headers.NonValidated.TryGetValues(mark.Header, out var value) && value.ToString().Contains(mark.Value, StringComparison.OrdinalIgnoreCase))
+            if (response.Headers.NonValidated.TryGetValues(mark.Header, out var value)
+                && value.ToString().Contains(mark.Value, StringComparison.OrdinalIgnoreCase))
                 return mark.Wall;
         }
         if (response.IsSuccessStatusCode && !LooksLikeHtml(body))

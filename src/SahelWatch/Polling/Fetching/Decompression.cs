@@ -15,11 +15,13 @@ internal static class Decompression
     private const int MaxLayers = 2;
 
     /// <summary>Compressions that are not asked for. Whatever else is named (utf-8, none, binary) is none.</summary>
-    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(["zstd", "compress", "x-compress", "dcb", "dcz", "exi"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
+        ["zstd", "compress", "x-compress", "dcb", "dcz", "exi"], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="raw">Owned from here on: disposed where the result does not hold it.</param>
     /// <param name="encodings">The header's values, first applied first.</param>
-    public static async Task<ReadBody> DecodeAsync(ReadBody raw, IReadOnlyList<string> encodings, int maxBytes, LargeBodies.Place place, CancellationToken cancellationToken)
+    public static async Task<ReadBody> DecodeAsync(
+        ReadBody raw, IReadOnlyList<string> encodings, int maxBytes, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         var layers = encodings.Select(e => e.ToLowerInvariant()).Where(e => Others.Contains(e) || e is "gzip" or "x-gzip" or "deflate" or "br").ToArray();
         if (layers.Length > MaxLayers)
@@ -70,8 +72,8 @@ internal static class Decompression
     }
 
     /// <summary>
-    /// Whether the trailer (RFC 1952 section 2.3.1) fits what was decoded: the framework takes a gzip stream that breaks off for one that ends. Members may follow one another;
-    /// the last one's trailer speaks of its own bytes.
+    /// Whether the trailer (RFC 1952 section 2.3.1) fits what was decoded: the framework takes a gzip stream that breaks off for one that ends. Members may
+    /// follow one another; the last one's trailer speaks of its own bytes.
     /// </summary>
     private static bool EndsWhole(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> decoded)
     {
@@ -95,7 +97,9 @@ internal static class Decompression
 
     private static bool IsZlib(ReadOnlySpan<byte> bytes) => bytes is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
 
-    /// <summary>A feed or page that was never compressed, whatever the header says. No gzip or zlib stream starts so, and a brotli stream that does is not a feed's.</summary>
+    /// <summary>
+    /// A feed or page that was never compressed, whatever the header says. No gzip or zlib stream starts so, and a brotli stream that does is not a feed's.
+    /// </summary>
     private static bool LooksPlain(ReadOnlySpan<byte> bytes)
     {
         var text = bytes.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? bytes[3..] : bytes;

@@ -1,6 +1,9 @@
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPipelines"/>. Expected failures are answers, not exceptions.</summary>
+/// <summary>
+/// Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPipelines"/>. Expected failures are answers, not
+/// exceptions.
+/// </summary>
 internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, TimeProvider time) : IDisposable
 {
     private readonly FeedRequest _request = new(new HttpMessageInvoker(http), options, time);
@@ -19,7 +22,9 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
             var answer = await _hosts.SendAsync(at, stop => _request.SendAsync(at, validators, cookie, place, stop), budget, cancellationToken);
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);
-            var refused = budget.Exhausted ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s") : trail.Follow(redirect);
+            var refused = budget.Exhausted
+                ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s")
+                : trail.Follow(redirect);
             if (refused is not null)
                 return new(refused, at, null);
         }

@@ -7,7 +7,8 @@ namespace SahelWatch.Polling.Fetching;
 /// <summary>One request for one address: the headers sent, and the answer read within its bounds.</summary>
 internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, TimeProvider time) : IDisposable
 {
-    private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
+    private const string Accept =
+        "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
 
     /// <summary>Of a refusal's page: enough to tell a bot wall by.</summary>
     private const int RefusalBytes = 64 * 1024;
@@ -15,8 +16,11 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     /// <summary>Real ones have tens of bytes; a longer one would fill the state and, sent back, be refused for its length.</summary>
     private const int LongestValidator = 1024;
 
-    /// <summary>A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.</summary>
-    public async ValueTask<Outcome<Answer>> SendAsync(Uri url, Validators validators, string? cookie, LargeBodies.Place place, CancellationToken cancellationToken)
+    /// <summary>
+    /// A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.
+    /// </summary>
+    public async ValueTask<Outcome<Answer>> SendAsync(
+        Uri url, Validators validators, string? cookie, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         try
         {
@@ -54,26 +58,29 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         }
     }
 
-    private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, LargeBodies.Place place, CancellationToken cancellationToken) => (int)response.StatusCode switch
-    {
-        304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
-        304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
-        301 or 308 => Redirect(response, isPermanent: true),
-        300 or 302 or 303 or 307 => Redirect(response, isPermanent: false),
-        204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
-        >= 200 and < 300 => await ContentAsync(response, place, cancellationToken),
-        _ => await RefusalAsync(response, place, cancellationToken),
-    };
+    private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, LargeBodies.Place place, CancellationToken cancellationToken) =>
+        (int)response.StatusCode switch
+        {
+            304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
+            304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
+            301 or 308 => Redirect(response, isPermanent: true),
+            300 or 302 or 303 or 307 => Redirect(response, isPermanent: false),
+            204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
+            >= 200 and < 300 => await ContentAsync(response, place, cancellationToken),
+            _ => await RefusalAsync(response, place, cancellationToken),
+        };
 
     private static Answer.Redirect Redirect(HttpResponseMessage response, bool isPermanent) =>
-        new(isPermanent, HeaderText.Address(response, "Location"), response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
+        new(isPermanent, HeaderText.Address(response, "Location"),
+            response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
 
     private async Task<Answer> ContentAsync(HttpResponseMessage response, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         var read = await ReadAsync(response, options.MaxBodyBytes, place, cancellationToken);
         var wall = BotWall.NameOf(response, read.Body.Memory.Span);
         if (wall is null && read.Body.Memory.Length > 0)
-            return new Answer.Content(read.Body, read.Fault, HeaderText.Of(response, "Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
+            return new Answer.Content(
+                read.Body, read.Fault, HeaderText.Of(response, "Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
 
         read.Body.Dispose();
         return wall is not null ? new Answer.Refused(FailureReason.BotWall, wall)
@@ -102,11 +109,16 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         return new Answer.Refused(reason, Status(response), retryAfter, Transient: retryAfter is null && reason is FailureReason.ServerError, hostWide);
     }
 
-    private static string Status(HttpResponseMessage response) => string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
+    private static string Status(HttpResponseMessage response) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
 
-    /// <summary>Unparsed: a validator that .NET finds invalid is still the one the server compares by. A part that nobody asked for (206) is nothing to compare the whole with.</summary>
+    /// <summary>
+    /// Unparsed: a validator that .NET finds invalid is still the one the server compares by. A part that nobody asked for (206) is nothing to compare the
+    /// whole with.
+    /// </summary>
     private static Validators ValidatorsOf(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.PartialContent ? Validators.None : new(Validator(response, "ETag"), Validator(response, "Last-Modified"));
 
-    private static string? Validator(HttpResponseMessage response, string name) => HeaderText.Of(response, name) is { Length: <= LongestValidator } value ? value : null;
+    private static string? Validator(HttpResponseMessage response, string name) =>
+        HeaderText.Of(response, name) is { Length: <= LongestValidator } value ? value : null;
 }

@@ -7,7 +7,10 @@ namespace SahelWatch.Polling.Fetching;
 /// <summary>Names of a host to its addresses; a seam so that tests can answer as a hostile DNS would.</summary>
 internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellationToken);
 
-/// <summary>The HTTP connections that feeds come over: no cookies of their own, no proxy, no redirects by themselves, no address that <see cref="AddressGuard"/> refuses.</summary>
+/// <summary>
+/// The HTTP connections that feeds come over: no cookies of their own, no proxy, no redirects by themselves, no address that <see cref="AddressGuard"/>
+/// refuses.
+/// </summary>
 internal static class FeedSockets
 {
     /// <param name="allowed">Which addresses may be connected to, where not <see cref="AddressGuard.IsPublic"/> decides.</param>
@@ -35,13 +38,18 @@ internal static class FeedSockets
             // Latin-1 both ways gives a validator back byte for byte.
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-            PlaintextStreamFilter = (context, _) => new(context.NegotiatedHttpVersion.Major == 1 ? new HeaderLineStream(context.PlaintextStream, options.MaxHeaderKilobytes * 1024) : context.PlaintextStream),
+            PlaintextStreamFilter = (context, _) => new(context.NegotiatedHttpVersion.Major == 1
+                ? new HeaderLineStream(context.PlaintextStream, options.MaxHeaderKilobytes * 1024)
+                : context.PlaintextStream),
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, allowed, options.ConnectTimeout, cancellationToken),
         };
     }
 
-    /// <summary>Checks the very addresses that are connected to, on every connection: a name that answers differently the second time (rebinding) gains nothing.</summary>
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>
+    /// Checks the very addresses that are connected to, on every connection: a name that answers differently the second time (rebinding) gains nothing.
+    /// </summary>
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
         var open = Array.FindAll(addresses, allowed);

@@ -1,6 +1,8 @@
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>The time that one feed may take up with its requests, all hops and retries together; waiting for the host's turn is not its fault and does not count.</summary>
+/// <summary>
+/// The time that one feed may take up with its requests, all hops and retries together; waiting for the host's turn is not its fault and does not count.
+/// </summary>
 internal sealed class FetchBudget(TimeSpan total)
 {
     private TimeSpan _left = total;

@@ -1,6 +1,8 @@
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>For how long an answer says it stays true (RFC 9111 section 4.2). Reads Cache-Control itself: the framework drops the whole header for one odd value.</summary>
+/// <summary>
+/// For how long an answer says it stays true (RFC 9111 section 4.2). Reads Cache-Control itself: the framework drops the whole header for one odd value.
+/// </summary>
 internal static class Freshness
 {
     /// <returns>Null where the answer says nothing; zero where it says "not at all".</returns>
@@ -8,7 +10,8 @@ internal static class Freshness
     {
         if (HeaderText.Of(response, "Cache-Control") is { } cache && FromCacheControl(cache) is { } age)
             return NotNegative(age - (DeltaSeconds.Of(HeaderText.Of(response, "Age")) ?? TimeSpan.Zero));
-        // By the server's own clock, else by ours (RFC 9110 section 6.6.1): what counts is the distance. An Expires that is no date ("0", "-1") means "already" (RFC 9111 section 5.3).
+        // By the server's own clock, else by ours (RFC 9110 section 6.6.1): what counts is the distance. An Expires that is no date ("0", "-1") means "already"
+        // (RFC 9111 section 5.3).
         if (response.Content.Headers.Expires is { } expires)
             return NotNegative(expires - (response.Headers.Date ?? now));
         return response.Content.Headers.NonValidated.Contains("Expires") ? TimeSpan.Zero : null;

@@ -3,14 +3,16 @@ using System.Buffers;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// A connection of HTTP/1.1 whose answers lose the header lines that are none (a PHP warning, a line broken in two, a name with a slash in it): browsers and curl pass over them,
-/// the framework gives up the whole answer. What is sent begins an exchange, so what comes next is a head; behind its empty line nothing is touched.
+/// A connection of HTTP/1.1 whose answers lose the header lines that are none (a PHP warning, a line broken in two, a name with a slash in it): browsers and
+/// curl pass over them, the framework gives up the whole answer. What is sent begins an exchange, so what comes next is a head; behind its empty line nothing
+/// is touched.
 /// </summary>
 /// <param name="longestHead">Bytes; a longer one is passed on as it stands, and refused for its length.</param>
 internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
 {
     /// <summary>RFC 9110 section 5.6.2.</summary>
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
     private const int FirstRead = 4 * 1024; // bytes: most heads whole
 
@@ -55,9 +57,11 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

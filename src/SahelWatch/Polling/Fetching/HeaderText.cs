@@ -9,7 +9,9 @@ internal static class HeaderText
 
     /// <summary>All values under the name, joined; null where there is none.</summary>
     public static string? Of(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values) ? values.ToString() : null;
+        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
 
     /// <summary>The first value, read as UTF-8 where its bytes are: addresses come with letters that ought to be escaped.</summary>
     public static string? Address(HttpResponseMessage response, string name)

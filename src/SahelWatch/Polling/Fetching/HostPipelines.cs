@@ -8,7 +8,8 @@ using Polly.Timeout;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// How each host is treated, by all feeds on it: retries with jitter for failures that pass, the host's queue, a circuit breaker, and a timeout for each attempt within the feed's budget.
+/// How each host is treated, by all feeds on it: retries with jitter for failures that pass, the host's queue, a circuit breaker, and a timeout for each
+/// attempt within the feed's budget.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The registry disposes of pipelines only, which hold nothing to dispose of.")]
 internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
@@ -21,7 +22,8 @@ internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
     private readonly ResiliencePipelineRegistry<HostKey> _hosts = new();
 
     /// <summary>Sends a request by all the rules of its host. Expected failures are answers, not exceptions.</summary>
-    public async Task<Answer> SendAsync(Uri address, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt, FetchBudget budget, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(
+        Uri address, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt, FetchBudget budget, CancellationToken cancellationToken)
     {
         var host = _hosts.GetOrAddPipeline<Answer>(HostKey.Of(address), Build);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -31,7 +33,8 @@ internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
         return outcome.Exception switch
         {
             null => outcome.Result!,
-            TimeoutRejectedException when budget.Exhausted => new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.TotalBudget.TotalSeconds:0} s, redirects and tries included"),
+            TimeoutRejectedException when budget.Exhausted =>
+                new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.TotalBudget.TotalSeconds:0} s, redirects and tries included"),
             TimeoutRejectedException => new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.AttemptTimeout.TotalSeconds:0} s"),
             BrokenCircuitException => new Answer.Refused(FailureReason.HostDown, "the host did not answer any of the last requests"),
             _ => throw outcome.Exception,

@@ -5,8 +5,8 @@ using Polly.CircuitBreaker;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// One host's queue: so many requests at the same time, a pause between their starts, and rest for as long as a 429 asked. Of a host that did not answer, one request at a time
-/// finds out whether it does again.
+/// One host's queue: so many requests at the same time, a pause between their starts, and rest for as long as a 429 asked. Of a host that did not answer, one
+/// request at a time finds out whether it does again.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never asked for holds nothing to dispose of.")]
 internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitBreakerStateProvider circuit) : ResilienceStrategy<Answer>
@@ -33,7 +33,8 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
 
     /// <summary>What the first request finds is the others' too: they wait, and are refused by the breaker or take their turns.</summary>
     /// <returns>Null where the host answers.</returns>
-    private async ValueTask<Outcome<Answer>?> ProbeAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
+    private async ValueTask<Outcome<Answer>?> ProbeAsync<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
     {
         if (circuit.CircuitState == CircuitState.Closed)
             return null;
@@ -48,7 +49,8 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         }
     }
 
-    private async ValueTask<Outcome<Answer>> TakeTurnAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
+    private async ValueTask<Outcome<Answer>> TakeTurnAsync<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
     {
         await _slots.WaitAsync(context.CancellationToken);
         try

@@ -1,8 +1,8 @@
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// Lets one large body into memory at a time: an instance has 512 MB, and 24 bodies of 10 MB at once took 1.4 GB, decompressed, decoded and as documents. Feeds are seldom so large
-/// that they have to wait; a server that keeps the place as long as it may delays them only.
+/// Lets one large body into memory at a time: an instance has 512 MB, and 24 bodies of 10 MB at once took 1.4 GB, decompressed, decoded and as documents. Feeds
+/// are seldom so large that they have to wait; a server that keeps the place as long as it may delays them only.
 /// </summary>
 internal sealed class LargeBodies : IDisposable
 {

@@ -4,8 +4,8 @@ using SahelWatch.Feeds.Addresses;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// The way from a feed's address to the one that answers: says where to go next and where to stop. Sites that redirect once to set a cookie get it back on this way, which is all
-/// the memory they are given.
+/// The way from a feed's address to the one that answers: says where to go next and where to stop. Sites that redirect once to set a cookie get it back on this
+/// way, which is all the memory they are given.
 /// </summary>
 internal sealed class RedirectTrail(Uri start)
 {
@@ -29,7 +29,8 @@ internal sealed class RedirectTrail(Uri start)
     public Answer.Refused? Follow(Answer.Redirect redirect)
     {
         if (FeedLinks.Resolve(redirect.Location ?? "", Current) is not { } target)
-            return new(FailureReason.RedirectInvalid, string.IsNullOrWhiteSpace(redirect.Location) ? "a redirect without an address" : $"a redirect to {redirect.Location}");
+            return new(FailureReason.RedirectInvalid,
+                string.IsNullOrWhiteSpace(redirect.Location) ? "a redirect without an address" : $"a redirect to {redirect.Location}");
         var next = Bare(target);
         if (Current.Scheme == "https" && next.Scheme == "http")
             return new(FailureReason.RedirectDowngrade, $"redirected from https to {next}");

@@ -44,12 +44,15 @@ internal static class Refusals
         var socket = Inner<SocketException>(exception);
         return exception.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError when socket?.SocketErrorCode is SocketError.TryAgain => new(FailureReason.DnsFailed, "the name server did not answer", Transient: true),
+            HttpRequestError.NameResolutionError when socket?.SocketErrorCode is SocketError.TryAgain =>
+                new(FailureReason.DnsFailed, "the name server did not answer", Transient: true),
             HttpRequestError.NameResolutionError => new(FailureReason.NoSuchHost, "no such host"),
             HttpRequestError.SecureConnectionError => new(FailureReason.Tls, (exception.InnerException ?? exception).Message),
             HttpRequestError.ConfigurationLimitExceeded => new(FailureReason.HeadersTooLarge, "the headers are too large"),
-            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError => new(FailureReason.BadHttp, exception.Message),
-            HttpRequestError.ConnectionError => new(FailureReason.Unreachable, socket is null ? exception.Message : Words(socket.SocketErrorCode), Transient: true),
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError =>
+                new(FailureReason.BadHttp, exception.Message),
+            HttpRequestError.ConnectionError =>
+                new(FailureReason.Unreachable, socket is null ? exception.Message : Words(socket.SocketErrorCode), Transient: true),
             _ => new(FailureReason.ConnectionLost, exception.Message, Transient: true),
         };
     }

@@ -18,7 +18,8 @@ internal sealed class BatchMaker(StoryGrouper grouper, StoryOptions options, Sto
         var grouping = grouper.Assign(arrivals, index, now);
         var current = await stores.Stories.ReadAsync(grouping.Stories, cancellationToken);
         var lost = await LostAsync(grouping, current.SelectMany(s => s.Value.Reports).Select(r => r.Article), index, now, cancellationToken);
-        var stories = StoryBuilder.Apply(current.ToDictionary(s => s.Value.Id, s => s.Value), grouping with { Assignments = [.. lost, .. grouping.Assignments] }, now);
+        var stories = StoryBuilder.Apply(
+            current.ToDictionary(s => s.Value.Id, s => s.Value), grouping with { Assignments = [.. lost, .. grouping.Assignments] }, now);
         var storyETags = current.ToDictionary(s => s.Value.Id, s => s.ETag);
         return batch with
         {
@@ -43,7 +44,9 @@ internal sealed class BatchMaker(StoryGrouper grouper, StoryOptions options, Sto
         _ => article,
     };
 
-    /// <summary>Articles that the index knows in the stories at hand and that no stored story holds: a story was lost, or could not be read. They are put back.</summary>
+    /// <summary>
+    /// Articles that the index knows in the stories at hand and that no stored story holds: a story was lost, or could not be read. They are put back.
+    /// </summary>
     private async Task<IReadOnlyList<Assignment>> LostAsync(
         Grouping grouping, IEnumerable<ArticleId> stored, WindowIndex index, DateTimeOffset now, CancellationToken cancellationToken)
     {

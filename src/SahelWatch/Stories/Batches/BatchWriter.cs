@@ -18,7 +18,8 @@ internal sealed class BatchWriter(Stores stores)
         await stores.Stories.NoteChangesAsync([.. batch.Stories.Select(w => w.Story.Id)], now, cancellationToken);
         foreach (var (story, etag) in batch.Stories)
         {
-            if (!await WriteAsync(BlobNames.Story(story.Id), etag, found => stores.Stories.SaveAsync(story, found, cancellationToken), cursor, cancellationToken))
+            if (!await WriteAsync(
+                BlobNames.Story(story.Id), etag, found => stores.Stories.SaveAsync(story, found, cancellationToken), cursor, cancellationToken))
                 return false;
         }
 
@@ -26,7 +27,8 @@ internal sealed class BatchWriter(Stores stores)
         {
             if (content.IsEmpty)
                 await stores.Index.DeleteAsync(day, cancellationToken);
-            else if (!await WriteAsync(BlobNames.IndexSegment(day), etag, found => stores.Index.SaveAsync(day, content, found, cancellationToken), cursor, cancellationToken))
+            else if (!await WriteAsync(
+                BlobNames.IndexSegment(day), etag, found => stores.Index.SaveAsync(day, content, found, cancellationToken), cursor, cancellationToken))
                 return false;
         }
 
@@ -35,7 +37,8 @@ internal sealed class BatchWriter(Stores stores)
 
     /// <param name="etag">To replace; null to create.</param>
     /// <returns>False where the batch is no longer the one to write.</returns>
-    private async Task<bool> WriteAsync(string name, string? etag, Func<string?, Task<string?>> save, Stored<GroupingCursor> cursor, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(
+        string name, string? etag, Func<string?, Task<string?>> save, Stored<GroupingCursor> cursor, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

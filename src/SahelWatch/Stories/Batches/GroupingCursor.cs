@@ -37,8 +37,8 @@ public sealed record GroupingCursor
     public static GroupingCursor Since(DateOnly day) => new() { From = day };
 
     /// <summary>
-    /// The same in the newest version. The pages of two days are read again, all of them in their order, so that the latest wording of an article stays; the index
-    /// knows the articles.
+    /// The same in the newest version. The pages of two days are read again, all of them in their order, so that the latest wording of an article stays; the
+    /// index knows the articles.
     /// </summary>
     public GroupingCursor Upgraded() => Reached is { } reached ? Since(DateOnly.FromDateTime(reached.UtcDateTime).AddDays(-1)) : this;
 

@@ -25,13 +25,15 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
             await NoteAgainAsync(today, cursor!.From, now, cancellationToken);
         var started = cursor is null || rewound ? GroupingCursor.Since(DateOnly.FromDateTime((now - options.Window).UtcDateTime)) : cursor;
         var dealtWith = started.Grouped.ToHashSet(StringComparer.Ordinal);
-        var pages = await stores.Articles.PagesAsync(started.From, today.AddDays(Skew), cancellationToken).Where(name => !dealtWith.Contains(name)).ToListAsync(cancellationToken);
+        var pages = await stores.Articles.PagesAsync(started.From, today.AddDays(Skew), cancellationToken).Where(name => !dealtWith.Contains(name))
+            .ToListAsync(cancellationToken);
         return new Unread(started, [.. pages.OrderBy(name => name != started.Part?.Page)], rewound, IsWhole: cursor is not null && !rewound);
     }
 
     /// <summary>Reads the next lines of the pages.</summary>
     /// <returns>The articles, and a batch that deals with them and changes nothing yet.</returns>
-    public async Task<(IReadOnlyList<Article> Articles, Batch Batch)> ReadAsync(Unread unread, int lines, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<Article> Articles, Batch Batch)> ReadAsync(
+        Unread unread, int lines, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var articles = new List<Article>();
         var done = new List<string>();

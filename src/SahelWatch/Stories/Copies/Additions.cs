@@ -5,7 +5,9 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Copies;
 
-/// <summary>Finds what a later or fuller version of a text adds to the versions that were there before: a claim of responsibility, days of mourning, another toll.</summary>
+/// <summary>
+/// Finds what a later or fuller version of a text adds to the versions that were there before: a claim of responsibility, days of mourning, another toll.
+/// </summary>
 internal static class Additions
 {
     private const int MostSentences = 3;

@@ -30,6 +30,7 @@ internal static partial class AgencyCredit
     [GeneratedRegex(@"[(\[/]\s*" + Agencies + @"\s*[)\]/]", RegexOptions.CultureInvariant)]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"(\b[Aa]vec\s+(l['’])?|\bwith\s+|©\s*|\bSource\s*:\s*|[(\[]\s*|المصدر\s*:\s*|^|\n|\.\s+)" + Agencies + @"\s*[)\].]?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\b[Aa]vec\s+(l['’])?|\bwith\s+|©\s*|\bSource\s*:\s*|[(\[]\s*|المصدر\s*:\s*|^|\n|\.\s+)" + Agencies
+        + @"\s*[)\].]?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Credit();
 }

@@ -51,7 +51,8 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         foreach (var slot in _hits.Touched)
         {
             var (other, hits) = (slots[slot], _hits[slot]);
-            if (!other.IsRepresentative || other.IsRetired || other.Id == article.Id || 2 * hits < SampledMargin * options.CopyContainment * Smaller(article, other))
+            if (!other.IsRepresentative || other.IsRetired || other.Id == article.Id
+                || 2 * hits < SampledMargin * options.CopyContainment * Smaller(article, other))
                 continue;
             if (Compare(article, other) is { } containment)
                 candidates.Add((other, containment));

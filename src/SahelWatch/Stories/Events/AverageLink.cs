@@ -5,8 +5,8 @@ namespace SahelWatch.Stories.Events;
 /// <summary>
 /// Agglomerative clustering by average link: the two most alike groups are joined while their average similarity reaches 1. Single link chains unrelated events
 /// over texts that mention both; average link does not. Two groups of reports, each much closer among themselves than to the other, are two events however
-/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where the second follows
-/// upon the first within three days, as reports of one event that develops do.
+/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where the second
+/// follows upon the first within three days, as reports of one event that develops do.
 /// </summary>
 internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedArticle, double> similarity)
 {

@@ -39,7 +39,8 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
 
     private IEnumerable<int> Likeliest(IndexedArticle article)
     {
-        var likely = _scores.Touched.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article).ToArray();
+        var likely = _scores.Touched.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article)
+            .ToArray();
         Array.Sort(likely, (a, b) => _scores[a] != _scores[b] ? _scores[b].CompareTo(_scores[a]) : string.CompareOrdinal(slots[a].Id.Value, slots[b].Id.Value));
         return likely.Take(MaxCandidates);
     }
@@ -67,7 +68,8 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
     {
         if (_keys.Count - from <= count)
             return;
-        _keys.Sort(from, _keys.Count - from, Comparer<(float Weight, uint Hash)>.Create((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Hash.CompareTo(b.Hash)));
+        _keys.Sort(from, _keys.Count - from,
+            Comparer<(float Weight, uint Hash)>.Create((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Hash.CompareTo(b.Hash)));
         _keys.RemoveRange(from + count, _keys.Count - from - count);
     }
 }

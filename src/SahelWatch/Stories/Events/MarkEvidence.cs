@@ -7,7 +7,8 @@ internal readonly struct MarkEvidence
 {
     private static readonly MarkKind[][] Groups =
     [
-        [MarkKind.Concept], [MarkKind.CommonConcept], [MarkKind.Settlement, MarkKind.Area], [MarkKind.Actor], [MarkKind.Number], [MarkKind.Country], [MarkKind.Name], [MarkKind.Cognate],
+        [MarkKind.Concept], [MarkKind.CommonConcept], [MarkKind.Settlement, MarkKind.Area], [MarkKind.Actor], [MarkKind.Number], [MarkKind.Country],
+            [MarkKind.Name], [MarkKind.Cognate],
         [MarkKind.Country, MarkKind.Area, MarkKind.Settlement, MarkKind.Actor, MarkKind.Concept, MarkKind.CommonConcept, MarkKind.Number, MarkKind.SmallNumber],
     ];
 
@@ -29,7 +30,8 @@ internal readonly struct MarkEvidence
     public double WithinLanguage => (1.3 * Concepts) + (0.4 * Places) + (1.5 * Numbers);
 
     /// <summary>Logarithm of the odds that both report one event. Fitted on labelled pairs.</summary>
-    public double AcrossLanguages => (4 * Math.Sqrt(All)) + (4 * Concepts) + (2 * CommonConcepts) + (3 * Places) + (2.5 * Actors) + (1.5 * Numbers) + Countries + (2 * Math.Sqrt(Names)) + (3 * Math.Sqrt(Cognates)) - 6.5;
+    public double AcrossLanguages => (4 * Math.Sqrt(All)) + (4 * Concepts) + (2 * CommonConcepts) + (3 * Places) + (2.5 * Actors) + (1.5 * Numbers) + Countries
+        + (2 * Math.Sqrt(Names)) + (3 * Math.Sqrt(Cognates)) - 6.5;
 
     public static MarkEvidence Of(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
     {

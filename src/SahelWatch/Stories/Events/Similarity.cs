@@ -58,7 +58,7 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
             terms = stock.IsBackground ? terms with { Body = terms.Lead, Names = terms.Lead } : terms;
         }
 
-return terms.Likeness / options.EventThreshold * Math.Exp(Emphasis * (marks.WithinLanguage + places.Within - (days * AgeWithin)));
+        return terms.Likeness / options.EventThreshold * Math.Exp(Emphasis * (marks.WithinLanguage + places.Within - (days * AgeWithin)));
     }
 
     private (double Within, double Across) PlacesOf(IndexedArticle a, IndexedArticle b)

@@ -34,7 +34,8 @@ internal readonly record struct TermEvidence(double Body, double Lead, double Na
         }
 
         var whole = Cosine(body, va.Body, vb.Body);
-        return new TermEvidence(whole, Cosine(lead, va.Lead, vb.Lead), va.Names > 0 && vb.Names > 0 ? Cosine(names, va.Names, vb.Names) : whole); // Arabic has no capitals
+        return new TermEvidence(
+            whole, Cosine(lead, va.Lead, vb.Lead), va.Names > 0 && vb.Names > 0 ? Cosine(names, va.Names, vb.Names) : whole); // Arabic has no capitals
     }
 
     private static double Cosine(double dot, double a, double b) => a > 0 && b > 0 ? dot / (a * b) : 0;

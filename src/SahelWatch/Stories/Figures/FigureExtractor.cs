@@ -32,7 +32,8 @@ public static class FigureExtractor
             return new([], SpeaksOfDeath: false, HasText: false);
         var lead = head.Concat(body.Take(LeadSentences)).ToList();
         var topic = new Topic(lead.Exists(s => s.IsLasting), lead.Exists(s => s.IsOfDisease));
-        var claims = head.SelectMany(s => ClaimReader.Read(s, 0, known, topic)).Concat(body.SelectMany((s, i) => ClaimReader.Read(s, i + 1, known, topic))).ToList();
+        var claims = head.SelectMany(s => ClaimReader.Read(s, 0, known, topic)).Concat(body.SelectMany((s, i) => ClaimReader.Read(s, i + 1, known, topic)))
+            .ToList();
         var figures = Enumerable.Range(0, FigureTerms.Kinds.Count).SelectMany(kind => OfKind(claims.Where(c => c.Kind == kind).ToList()));
         return new([.. figures.Select(FigureOf)], head.Concat(body).Any(s => s.IsOfDeath), body.Count > 1);
     }
@@ -68,11 +69,13 @@ public static class FigureExtractor
         }
 
         var own = pool.MaxBy(c => c.Count.Value)!;
-        return own.Count.Qualifier == "about" && claims.Find(c => c.Count.Qualifier == "exactly" && Math.Abs(c.Count.Value - own.Count.Value) <= own.Count.Value * Near) is { } exact ? exact : own;
+        return own.Count.Qualifier == "about" && claims.Find(
+            c => c.Count.Qualifier == "exactly" && Math.Abs(c.Count.Value - own.Count.Value) <= own.Count.Value * Near) is { } exact ? exact : own;
     }
 
     private static Figure FigureOf(Claim claim) => new(
-        FigureTerms.Kinds[claim.Kind], (int)Math.Min(claim.Count.Value, int.MaxValue), claim.Count.Qualifier, (int?)claim.Count.High, claim.Source, claim.Quote);
+        FigureTerms.Kinds[claim.Kind], (int)Math.Min(claim.Count.Value, int.MaxValue), claim.Count.Qualifier, (int?)claim.Count.High, claim.Source,
+            claim.Quote);
 }
 
 /// <param name="SpeaksOfDeath">Whether the article has any word of death.</param>

@@ -3,7 +3,9 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures;
 
-/// <summary>Lays the figures of a story's reports side by side, for a digest: what stands now, and whether the others agree, were overtaken or contradict it.</summary>
+/// <summary>
+/// Lays the figures of a story's reports side by side, for a digest: what stands now, and whether the others agree, were overtaken or contradict it.
+/// </summary>
 public static class FigureLedger
 {
     /// <summary>A row for every kind that a report gives, killed first.</summary>
@@ -35,7 +37,8 @@ public static class FigureLedger
 
     /// <summary>What the press gives below the standing figure after that was known is late, or a part of it: "thirteen more bodies".</summary>
     private static bool IsLate(FigureClaim claim, FigureClaim stands, List<FigureClaim> live, List<FigureClaim> claims) =>
-        FigureSide.Of(claim.By) == FigureSide.Press && claim.Value < stands.Value && !claim.AgreesWith(stands) && !live.Contains(claim) && claims.Exists(c => c.AgreesWith(stands) && c.At < claim.At);
+        FigureSide.Of(claim.By) == FigureSide.Press && claim.Value < stands.Value && !claim.AgreesWith(stands) && !live.Contains(claim)
+            && claims.Exists(c => c.AgreesWith(stands) && c.At < claim.At);
 
     /// <summary>
     /// The sides' figures without those that a later report which sums up has overtaken. An official figure and one that a union, an NGO, witnesses or a

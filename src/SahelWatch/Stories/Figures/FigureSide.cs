@@ -23,7 +23,10 @@ internal sealed record FigureSide(string Name)
     /// <summary>Whether the figures of two sides may contradict each other for good.</summary>
     public bool Opposes(FigureSide other) => (this == Official && IsParty(other)) || (other == Official && IsParty(this));
 
-    /// <summary>The figure that a side stands by, of its claims in order of time: a named side revises itself up and down; the press goes by the highest unless several give less later.</summary>
+    /// <summary>
+    /// The figure that a side stands by, of its claims in order of time: a named side revises itself up and down; the press goes by the highest unless several
+    /// give less later.
+    /// </summary>
     public FigureClaim Latest(IReadOnlyList<FigureClaim> claims)
     {
         if (this != Press)

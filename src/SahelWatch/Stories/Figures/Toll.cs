@@ -14,7 +14,8 @@ public sealed record Toll(int? Killed, int? Injured, int? Missing, int? Abducted
     public static Toll Of(FigureReading reading)
     {
         var figures = reading.Figures;
-        var toll = new Toll(First(figures, "killed"), First(figures, "injured"), First(figures, "missing"), First(figures, "abducted"), First(figures, "displaced"), First(figures, "arrested"));
+        var toll = new Toll(First(figures, "killed"), First(figures, "injured"), First(figures, "missing"), First(figures, "abducted"),
+            First(figures, "displaced"), First(figures, "arrested"));
         return toll is { Killed: null, Injured: > 0 } && reading.HasText && !reading.SpeaksOfDeath ? toll with { Killed = 0 } : toll;
     }
 

@@ -6,7 +6,8 @@ namespace SahelWatch.Stories.Indexing;
 /// <summary>Reads the window's index, and rebuilds what is missing of it from the stories and their articles.</summary>
 internal sealed class IndexReader(StoryGrouper grouper, StoryOptions options, Stores stores)
 {
-    public async Task<(WindowIndex Index, IReadOnlyDictionary<DateOnly, string> ETags)> ReadAsync(Unread unread, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<(WindowIndex Index, IReadOnlyDictionary<DateOnly, string> ETags)> ReadAsync(
+        Unread unread, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // A day more on either side: segments are named by UTC day, and articles of the window's first hours lie in the day it begins in.
         var (first, last) = (DayOf(now - options.Window).AddDays(-1), DayOf(now).AddDays(1));

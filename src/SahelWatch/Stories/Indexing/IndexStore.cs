@@ -8,10 +8,12 @@ public sealed class IndexStore(IBlobs blobs)
 {
     private const string ContentType = "application/octet-stream";
 
-    private readonly JsonBlobs<GroupingCursor> _cursor = new(blobs, StorageJson.Readable.GroupingCursor, GroupingCursor.NewestVersion, cursor => cursor.Version);
+    private readonly JsonBlobs<GroupingCursor> _cursor = new(
+        blobs, StorageJson.Readable.GroupingCursor, GroupingCursor.NewestVersion, cursor => cursor.Version);
 
     /// <summary>Null before grouping ran for the first time, and where the cursor could not be read and was set aside.</summary>
-    public Task<Stored<GroupingCursor>?> ReadCursorAsync(CancellationToken cancellationToken) => _cursor.ReadOrSetAsideAsync(BlobNames.GroupingCursor, cancellationToken);
+    public Task<Stored<GroupingCursor>?> ReadCursorAsync(CancellationToken cancellationToken) =>
+        _cursor.ReadOrSetAsideAsync(BlobNames.GroupingCursor, cancellationToken);
 
     /// <summary>The new ETag, or null where another grouping run was first.</summary>
     /// <param name="etag">Of the cursor as read; null where there was none.</param>
@@ -24,7 +26,9 @@ public sealed class IndexStore(IBlobs blobs)
         var days = Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
         var segments = new IndexSegment?[days.Count];
         await Parallel.ForAsync(0, days.Count, cancellationToken, async (i, token) =>
-            segments[i] = await blobs.ReadAsync(BlobNames.IndexSegment(days[i]), token) is { } blob ? new IndexSegment(days[i], blob.Content, blob.ETag) : null);
+            segments[i] = await blobs.ReadAsync(BlobNames.IndexSegment(days[i]), token) is { } blob
+                ? new IndexSegment(days[i], blob.Content, blob.ETag)
+                : null);
         return [.. segments.OfType<IndexSegment>()];
     }
 

@@ -51,7 +51,9 @@ internal sealed class IndexedArticle
     /// <summary>Gazetteer ids of the settlements that title and lead name: where a report of one event in one place says it was.</summary>
     public required string[] Places { get; init; }
 
-    /// <summary>Tells of several events (a weekly log, a situation report, two wires pasted together): it is a story of its own and nothing is joined to it.</summary>
+    /// <summary>
+    /// Tells of several events (a weekly log, a situation report, two wires pasted together): it is a story of its own and nothing is joined to it.
+    /// </summary>
     public required bool IsRoundup { get; set; }
 
     /// <summary>How finely <see cref="Places"/> say where it was.</summary>

@@ -56,19 +56,23 @@ internal sealed class Lookup
     /// <summary>The representatives of a story's texts.</summary>
     public IReadOnlyList<IndexedArticle> TextsOf(StoryId story) => _stories.GetValueOrDefault(story, Nobody);
 
-    /// <summary>The stories of which an article that tells of several speaks: it names a settlement that their reports put first, and a number that they do.</summary>
+    /// <summary>
+    /// The stories of which an article that tells of several speaks: it names a settlement that their reports put first, and a number that they do.
+    /// </summary>
     public IReadOnlyList<StoryId> StoriesNamedIn(IndexedArticle article) =>
     [
         .. from story in _stories
             from text in story.Value
-            where !text.IsRoundup && (article.Date - text.Date).Duration() <= _options.EventGate && text.Located == Fineness.Settlement && Array.Exists(text.Places, place => article.HasMark(Hashing.Word(place)))
+            where !text.IsRoundup && (article.Date - text.Date).Duration() <= _options.EventGate && text.Located == Fineness.Settlement
+                && Array.Exists(text.Places, place => article.HasMark(Hashing.Word(place)))
                 && Array.Exists(text.Lead.Numbers, n => Array.BinarySearch(article.Numbers, n.Value) >= 0)
             group story.Key by story.Key into named
             orderby named.Count() descending, named.Key.Value
             select named.Key,
     ];
 
-    public IReadOnlyList<IndexedArticle> CopiesOf(IndexedArticle representative) => _copies.GetValueOrDefault(representative.CopyOf ?? representative.Id, Nobody);
+    public IReadOnlyList<IndexedArticle> CopiesOf(IndexedArticle representative) =>
+        _copies.GetValueOrDefault(representative.CopyOf ?? representative.Id, Nobody);
 
     public bool Knows(StoryId story) => _stories.ContainsKey(story);
 

@@ -74,7 +74,9 @@ internal sealed class MarkReader(EntrySet entries)
         return marks;
     }
 
-    /// <summary>What another language may have in common with a word: how a name sounds, and how a long word begins. Arabic has no capitals: any word may be a name.</summary>
+    /// <summary>
+    /// What another language may have in common with a word: how a name sounds, and how a long word begins. Arabic has no capitals: any word may be a name.
+    /// </summary>
     private void ReadWord(ReadOnlySpan<char> word, TokenMarks marks)
     {
         var isArabic = ArabicPrefixes.IsArabic(word[0]);
@@ -143,10 +145,14 @@ internal sealed class MarkReader(EntrySet entries)
         Places = PlacesOf(lead);
     }
 
-    /// <summary>Where it was: settlements if any is named, a capital only where none is, for governments speak there of everything; else areas and countries, rivers last.</summary>
+    /// <summary>
+    /// Where it was: settlements if any is named, a capital only where none is, for governments speak there of everything; else areas and countries, rivers
+    /// last.
+    /// </summary>
     private static string[] PlacesOf(List<GazetteerEntry> lead)
     {
-        Func<GazetteerEntry, bool>[] finestFirst = [e => e.IsPoint && e.Kind != EntryKind.Capital, e => e.Kind is not (EntryKind.River or EntryKind.Lake), _ => true];
+        Func<GazetteerEntry, bool>[] finestFirst = [
+            e => e.IsPoint && e.Kind != EntryKind.Capital, e => e.Kind is not (EntryKind.River or EntryKind.Lake), _ => true];
         var finest = finestFirst.Select(kind => lead.Where(kind).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
         return [.. finest.Select(e => e.Id).Distinct().Take(MaxPlaces)];
     }

@@ -13,8 +13,10 @@ internal static class NameSound
 
     private static readonly (string Letters, string Sound)[] Latin =
     [
-        ("tch", "tX"), ("sch", "X"), ("sh", "X"), ("ch", "X"), ("kh", "k"), ("gh", "g"), ("dj", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("ce", "s"), ("ci", "s"),
-        ("x", "ks"), ("j", "g"), ("g", "g"), ("q", "k"), ("c", "k"), ("k", "k"), ("b", "b"), ("p", "b"), ("v", "f"), ("f", "f"), ("d", "d"), ("t", "t"), ("s", "s"), ("z", "s"), ("l", "l"), ("m", "m"),
+        ("tch", "tX"), ("sch", "X"), ("sh", "X"), ("ch", "X"), ("kh", "k"), ("gh", "g"), ("dj", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"),
+            ("qu", "k"), ("ce", "s"), ("ci", "s"),
+        ("x", "ks"), ("j", "g"), ("g", "g"), ("q", "k"), ("c", "k"), ("k", "k"), ("b", "b"), ("p", "b"), ("v", "f"), ("f", "f"), ("d", "d"), ("t", "t"),
+            ("s", "s"), ("z", "s"), ("l", "l"), ("m", "m"),
         ("n", "n"), ("r", "r"),
     ];
 

@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>Tells articles that report several events (weekly logs, situation reports, news in brief) from reports of one, by their title and by the places they name.</summary>
+/// <summary>
+/// Tells articles that report several events (weekly logs, situation reports, news in brief) from reports of one, by their title and by the places they name.
+/// </summary>
 internal static class RoundupJudge
 {
     private const int PlacesUnderItsTitle = 3; // settlements that such a title must stand above, in two countries: "prices this week in Mali" is one report
@@ -46,6 +48,7 @@ internal static class RoundupJudge
         using var reader = new StreamReader(stream);
         var yaml = new YamlStream();
         yaml.Load(reader);
-        return [.. ((YamlMappingNode)yaml.Documents[0].RootNode).Children.Values.SelectMany(words => (YamlSequenceNode)words).Select(word => FoldedText.Fold(word.ToString()))];
+        return [.. ((YamlMappingNode)yaml.Documents[0].RootNode).Children.Values.SelectMany(words => (YamlSequenceNode)words)
+            .Select(word => FoldedText.Fold(word.ToString()))];
     }
 }

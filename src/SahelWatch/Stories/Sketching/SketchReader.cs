@@ -51,7 +51,8 @@ internal sealed class SketchReader(EntrySet entries)
             Numbers = _marks.Numbers,
             Weekdays = Weekdays(meanings, int.MaxValue),
             Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Weekdays(meanings, LeadSentences)),
-            Located = _marks.Leading.Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement).DefaultIfEmpty().Max(),
+            Located = _marks.Leading.Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement)
+                .DefaultIfEmpty().Max(),
             IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Named, _marks.Leading),
             Terms = Terms(meanings, standing),
             Marks = marks,
@@ -67,7 +68,9 @@ internal sealed class SketchReader(EntrySet entries)
         return days;
     }
 
-    /// <summary>The capitalised words of the first sentences with the words beside them, but for those that any sentence or title begins with a capital.</summary>
+    /// <summary>
+    /// The capitalised words of the first sentences with the words beside them, but for those that any sentence or title begins with a capital.
+    /// </summary>
     private Fact[] Names(WordMeaning[] meanings)
     {
         var names = new List<Fact>();
@@ -140,7 +143,9 @@ internal sealed class SketchReader(EntrySet entries)
             var (token, meaning) = (_tokens.List[i], meanings[i]);
             if (meaning.Class == WordClass.Function || standing[token.Sentence])
                 continue;
-            var marks = (token.Sentence < LeadSentences ? TermMarks.Lead : 0) | ((token.Marks & (TokenMarks.Capital | TokenMarks.Digit)) != 0 ? TermMarks.Name : 0)
+            var marks = (token.Sentence < LeadSentences ? TermMarks.Lead : 0) | ((token.Marks & (TokenMarks.Capital | TokenMarks.Digit)) != 0
+                ? TermMarks.Name
+                : 0)
                 | (meaning.Class == WordClass.Everyday ? TermMarks.Everyday : 0);
             ref var term = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, meaning.Stem, out _);
             term = new Term(meaning.Stem, (byte)Math.Min(term.Count + 1, byte.MaxValue), term.Marks | marks);

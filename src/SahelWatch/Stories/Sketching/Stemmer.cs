@@ -20,7 +20,9 @@ internal static class Stemmer
 
     public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, string language)
     {
-        var (endings, shortest) = word.Length > 0 && ArabicPrefixes.IsArabic(word[0]) ? (Arabic, ShortestArabicStem) : (language == "fr" ? French : English, ShortestStem);
+        var (endings, shortest) = word.Length > 0 && ArabicPrefixes.IsArabic(word[0])
+            ? (Arabic, ShortestArabicStem)
+            : (language == "fr" ? French : English, ShortestStem);
         foreach (var ending in endings)
         {
             if (word.Length - ending.Length >= shortest && word.EndsWith(ending, StringComparison.Ordinal))

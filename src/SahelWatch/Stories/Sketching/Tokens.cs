@@ -64,7 +64,8 @@ internal sealed class Tokens
             while (end < words.Length && char.IsLetterOrDigit(words[end]))
                 end++;
             var source = _folded.SourceOf(i);
-            var continues = before >= 0 && i - before == 1 && words[before] is ' ' or ',' or '.' && char.IsDigit(words[i]) && char.IsDigit(words[before - 1]) && end - i == 3;
+            var continues = before >= 0 && i - before == 1 && words[before] is ' ' or ',' or '.' && char.IsDigit(words[i]) && char.IsDigit(words[before - 1])
+                && end - i == 3;
             ReadGap(text.AsSpan(before < 0 ? 0 : _folded.SourceOf(before), source - (before < 0 ? 0 : _folded.SourceOf(before))), ref quoted, ref start);
             var marks = common | (char.IsUpper(text[source]) ? TokenMarks.Capital : 0) | (start ? TokenMarks.SentenceStart : 0)
                 | (quoted ? TokenMarks.Quoted : 0) | (char.IsDigit(words[i]) ? TokenMarks.Digit : 0) | (continues ? TokenMarks.Continues : 0);
@@ -89,7 +90,8 @@ internal sealed class Tokens
                 '"' => !quoted,
                 _ => quoted,
             };
-            var ends = gap[i] is '\n' || (gap[i] is '.' or '!' or '?' or '؟' or '…' && i + 1 < gap.Length && (char.IsWhiteSpace(gap[i + 1]) || i + 2 < gap.Length));
+            var ends = gap[i] is '\n'
+                || (gap[i] is '.' or '!' or '?' or '؟' or '…' && i + 1 < gap.Length && (char.IsWhiteSpace(gap[i + 1]) || i + 2 < gap.Length));
             if (ends && !start)
             {
                 Sentences++;

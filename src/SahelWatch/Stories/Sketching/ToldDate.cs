@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SahelWatch.Stories.Sketching;
 
 /// <summary>
-/// The day on which a text says that what it reports happened: a weekday with its date ("Thursday, August 24, 2023", "jeudi 24 août", "الخميس 24 أغسطس"). A date
-/// without the weekday is as often background ("since the coup of 26 July") and is not taken.
+/// The day on which a text says that what it reports happened: a weekday with its date ("Thursday, August 24, 2023", "jeudi 24 août", "الخميس 24 أغسطس"). A
+/// date without the weekday is as often background ("since the coup of 26 July") and is not taken.
 /// </summary>
 internal static class ToldDate
 {
@@ -34,7 +34,8 @@ internal static class ToldDate
                 month = meanings[i].Month;
             else if (folded.Length == 4 && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var four))
                 year = four;
-            else if (day == 0 && folded.IndexOfAnyExceptInRange('0', '9') is var end && int.TryParse(end < 0 ? folded : folded[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            else if (day == 0 && folded.IndexOfAnyExceptInRange('0', '9') is var end
+                && int.TryParse(end < 0 ? folded : folded[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 day = number;
         }
 
@@ -42,6 +43,8 @@ internal static class ToldDate
             return null;
         if (year == 0)
             year = month > published!.Value.Month ? published.Value.Year - 1 : published.Value.Year; // December told in January
-        return year is >= 1900 and <= 2100 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero) : null;
+        return year is >= 1900 and <= 2100 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero)
+            : null;
     }
 }

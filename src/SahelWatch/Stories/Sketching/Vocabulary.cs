@@ -12,13 +12,18 @@ internal enum WordClass : byte
     Function,
 }
 
-/// <summary>What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none), the month and the weekday (1 to 7, from Monday; zero: none) it stands for.</summary>
+/// <summary>
+/// What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none), the month and the weekday (1 to 7, from
+/// Monday; zero: none) it stands for.
+/// </summary>
 internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, byte Weekday)
 {
     public bool IsWeekday => Weekday > 0;
 }
 
-/// <summary>The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar. Immutable.</summary>
+/// <summary>
+/// The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar. Immutable.
+/// </summary>
 internal sealed class Vocabulary
 {
     private const int ShortestPrefix = 2;
@@ -38,7 +43,9 @@ internal sealed class Vocabulary
         var bare = Stemmer.WithoutPrefix(word);
         var stem = Stemmer.Stem(bare, language);
         var known = words.Classes.GetAlternateLookup<ReadOnlySpan<char>>();
-        var wordClass = known.TryGetValue(bare, out var found) || known.TryGetValue(word, out found) ? found : bare.Length == 1 ? WordClass.Function : WordClass.Plain;
+        var wordClass = known.TryGetValue(bare, out var found) || known.TryGetValue(word, out found)
+            ? found
+            : bare.Length == 1 ? WordClass.Function : WordClass.Plain;
         var (concept, common) = words.ConceptOf(bare);
         var number = words.Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(bare, out var value) ? value : (long?)null;
         var month = words.Months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var named) ? named : (byte)0;

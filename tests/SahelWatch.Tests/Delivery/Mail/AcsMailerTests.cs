@@ -24,7 +24,8 @@ public sealed class AcsMailerTests : IDisposable
         request.Headers.GetValues("Operation-Id").ShouldBe([mail.OperationId.ToString()]);
         request.Headers.Authorization!.ToString().ShouldBe("Bearer token for https://communication.azure.com//.default");
         using var json = JsonDocument.Parse(body);
-        json.RootElement.GetProperty("recipients").GetProperty("to").EnumerateArray().Single().GetProperty("address").GetString().ShouldBe("reader@example.org");
+        json.RootElement.GetProperty("recipients").GetProperty("to").EnumerateArray().Single().GetProperty("address").GetString()
+            .ShouldBe("reader@example.org");
         json.RootElement.GetProperty("content").GetProperty("subject").GetString().ShouldBe("Djibo Bcc: x");
         json.RootElement.GetProperty("content").GetProperty("html").GetString()!.ShouldContain(mail.Link!.AbsoluteUri);
         json.RootElement.GetProperty("headers").GetProperty("Message-ID").GetString().ShouldBe($"<{mail.MessageId}>");
@@ -36,7 +37,8 @@ public sealed class AcsMailerTests : IDisposable
     public async Task With_a_key_the_request_is_signed_over_its_body()
     {
         // The signature of this request, worked out by hand from the scheme: HMAC-SHA256(key, "POST\n{path}\n{date};{host};{hash of the body}").
-        var mailer = new AcsMailer(new AcsOptions { Endpoint = new("https://name.communication.azure.com"), Key = Convert.ToBase64String("secret"u8) }, null, new TestClock(), new HttpClientTransport(_acs));
+        var mailer = new AcsMailer(new AcsOptions { Endpoint = new("https://name.communication.azure.com"), Key = Convert.ToBase64String("secret"u8) }, null,
+            new TestClock(), new HttpClientTransport(_acs));
 
         await mailer.SendAsync(SomeMail.To(), CancellationToken.None);
 
@@ -55,7 +57,9 @@ public sealed class AcsMailerTests : IDisposable
     public async Task A_repeat_asks_first_and_sends_only_what_the_service_does_not_know(string? status, int requests)
     {
         _acs.Answer = request => request.Method == HttpMethod.Get
-            ? status is null ? Json(HttpStatusCode.NotFound, """{"error":{"code":"NotFound","message":"no such operation"}}""") : Json(HttpStatusCode.OK, $$"""{"id":"x","status":"{{status}}"}""")
+            ? status is null
+                ? Json(HttpStatusCode.NotFound, """{"error":{"code":"NotFound","message":"no such operation"}}""")
+                : Json(HttpStatusCode.OK, $$"""{"id":"x","status":"{{status}}"}""")
             : Json(HttpStatusCode.Accepted, "{}");
 
         (await Mailer().SendAsync(SomeMail.To() with { Repeat = true }, CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
@@ -67,7 +71,9 @@ public sealed class AcsMailerTests : IDisposable
     [Fact]
     public async Task An_address_that_the_service_no_longer_mails_is_a_permanent_failure()
     {
-        _acs.Answer = _ => Json(HttpStatusCode.OK, """{"status":"Failed","error":{"code":"EmailDroppedAllRecipientsSuppressed","message":"Message dropped because all recipients were suppressed"}}""");
+        _acs.Answer = _ => Json(
+            HttpStatusCode.OK,
+                """{"status":"Failed","error":{"code":"EmailDroppedAllRecipientsSuppressed","message":"Message dropped because all recipients were suppressed"}}""");
 
         (await Mailer().SendAsync(SomeMail.To() with { Repeat = true }, CancellationToken.None)).ShouldBeOfType<MailOutcome.PermanentFailure>();
     }
@@ -77,7 +83,8 @@ public sealed class AcsMailerTests : IDisposable
     {
         _acs.Answer = _ =>
         {
-            var response = Json(HttpStatusCode.TooManyRequests, """{"error":{"code":"TooManyRequests","message":"Please retry after 420 seconds for reader@example.org"}}""");
+            var response = Json(
+                HttpStatusCode.TooManyRequests, """{"error":{"code":"TooManyRequests","message":"Please retry after 420 seconds for reader@example.org"}}""");
             response.Headers.Add("Retry-After", "420");
             return response;
         };
@@ -100,7 +107,8 @@ public sealed class AcsMailerTests : IDisposable
 
         var outcome = await Mailer().SendAsync(SomeMail.To(), CancellationToken.None);
 
-        outcome.ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldSatisfyAllConditions(r => r.ShouldContain("Delivery:From"), r => r.ShouldContain(message));
+        outcome.ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldSatisfyAllConditions(
+            r => r.ShouldContain("Delivery:From"), r => r.ShouldContain(message));
     }
 
     [Fact]
@@ -113,9 +121,11 @@ public sealed class AcsMailerTests : IDisposable
 
     public void Dispose() => _acs.Dispose();
 
-    private AcsMailer Mailer() => new(new AcsOptions { Endpoint = new("https://name.communication.azure.com") }, new OneToken(), new TestClock(), new HttpClientTransport(_acs));
+    private AcsMailer Mailer() =>
+        new(new AcsOptions { Endpoint = new("https://name.communication.azure.com") }, new OneToken(), new TestClock(), new HttpClientTransport(_acs));
 
-    private static HttpResponseMessage Json(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    private static HttpResponseMessage Json(HttpStatusCode status, string body) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     private sealed class RecordedAcs : HttpMessageHandler
     {
@@ -132,8 +142,10 @@ public sealed class AcsMailerTests : IDisposable
 
     private sealed class OneToken : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new($"token for {requestContext.Scopes.Single()}", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new($"token for {requestContext.Scopes.Single()}", DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -64,7 +64,8 @@ public class MailWriterTests
     {
         var parts = ((Multipart)Parsed(SomeMail.To()).Body!).Cast<TextPart>().ToList();
 
-        parts[0].Text.ReplaceLineEndings("\n").ShouldBe("Fifteen killed near Djibo.\n\nUnsubscribe: https://sahelwatch.example/subscriptions/unsubscribe?t=abc.def\n");
+        parts[0].Text.ReplaceLineEndings("\n")
+            .ShouldBe("Fifteen killed near Djibo.\n\nUnsubscribe: https://sahelwatch.example/subscriptions/unsubscribe?t=abc.def\n");
         parts[1].Text.ShouldContain("<a href=\"https://sahelwatch.example/subscriptions/unsubscribe?t=abc.def\">");
     }
 
@@ -123,12 +124,14 @@ public class MailWriterTests
     [Fact]
     public void Any_text_survives_the_encoding_and_no_line_is_long()
     {
-        var texts = ArbMap.Default.GeneratorFor<string?>().Select(s => s ?? "").Or(Gen.Elements(".\r\n..\r\n", "From here ", "é ", " \t", "مالي", "a=b", "👩‍👩‍👧", new string('x', 90)));
+        var texts = ArbMap.Default.GeneratorFor<string?>().Select(s => s ?? "")
+            .Or(Gen.Elements(".\r\n..\r\n", "From here ", "é ", " \t", "مالي", "a=b", "👩‍👩‍👧", new string('x', 90)));
         Prop.ForAll(texts.ListOf(8).Select(string.Concat).ToArbitrary(), text =>
         {
             var mail = SomeMail.To() with { Content = new MailContent("", text, SomeMail.Placeholder) };
 
-            Parsed(mail).TextBody!.ReplaceLineEndings("\n").TrimEnd('\n').ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ReplaceLineEndings("\n").TrimEnd('\n'));
+            Parsed(mail).TextBody!.ReplaceLineEndings("\n").TrimEnd('\n')
+                .ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ReplaceLineEndings("\n").TrimEnd('\n'));
             SomeMail.Raw(mail).Split("\r\n\r\n", 2)[1].Split("\r\n").ShouldAllBe(line => line.Length <= 998); // RFC 5322 2.1.1
         }).QuickCheckThrowOnFailure();
     }

@@ -16,7 +16,8 @@ public class SmtpMailerTests
     {
         await using var server = await SmtpServer.StartAsync();
         await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
-        var dotted = SomeMail.To("ali@example.org", "daily/d/ali") with { Content = new MailContent("<p>.</p>", ".\r\n..hidden\r\n.", SomeMail.Placeholder), Subject = "مالي: هجوم" };
+        var dotted = SomeMail.To("ali@example.org", "daily/d/ali") with
+        { Content = new MailContent("<p>.</p>", ".\r\n..hidden\r\n.", SomeMail.Placeholder), Subject = "مالي: هجوم" };
 
         for (var i = 0; i < 3; i++)
             (await mailer.SendAsync(dotted, CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
@@ -29,10 +30,12 @@ public class SmtpMailerTests
     public async Task A_signature_is_still_good_when_the_mail_arrives()
     {
         using var key = RSA.Create(2048);
-        var writer = MailWriter.Create(new DeliveryOptions { From = "digest@sahelwatch.example", Dkim = { Selector = "sw", PrivateKey = key.ExportPkcs8PrivateKeyPem() } });
+        var writer = MailWriter.Create(
+            new DeliveryOptions { From = "digest@sahelwatch.example", Dkim = { Selector = "sw", PrivateKey = key.ExportPkcs8PrivateKeyPem() } });
         await using var server = await SmtpServer.StartAsync();
         await using var mailer = new SmtpMailer(server.Options(), writer, TimeProvider.System);
-        var mail = SomeMail.To("ali@example.org") with { Subject = "مالي: هجوم", Content = new MailContent("<p>هجوم</p>\n", ".\n..two dots\n\n", SomeMail.Placeholder) };
+        var mail = SomeMail.To("ali@example.org") with
+        { Subject = "مالي: هجوم", Content = new MailContent("<p>هجوم</p>\n", ".\n..two dots\n\n", SomeMail.Placeholder) };
 
         (await mailer.SendAsync(mail, CancellationToken.None)).ShouldBe(new MailOutcome.Sent());
 
@@ -86,7 +89,8 @@ public class SmtpMailerTests
 
         var outcome = await mailer.SendAsync(mail, CancellationToken.None);
 
-        outcome.ShouldBe(new MailOutcome.SenderRefused($"The SMTP server localhost:{server.Port} refuses the sender (Delivery:From): 550 5.7.1 (address) may not send from here"));
+        outcome.ShouldBe(new MailOutcome.SenderRefused(
+            $"The SMTP server localhost:{server.Port} refuses the sender (Delivery:From): 550 5.7.1 (address) may not send from here"));
     }
 
     [SkippableFact]
@@ -101,9 +105,11 @@ public class SmtpMailerTests
     [Fact]
     public async Task A_server_that_is_not_there_makes_everybody_wait()
     {
-        await using var mailer = new SmtpMailer(new SmtpOptions { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }, new MailWriter(), TimeProvider.System);
+        await using var mailer = new SmtpMailer(
+            new SmtpOptions { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }, new MailWriter(), TimeProvider.System);
 
-        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.Unavailable>().Reason.ShouldContain("127.0.0.1:1 cannot be reached");
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.Unavailable>().Reason.ShouldContain(
+            "127.0.0.1:1 cannot be reached");
     }
 
     [SkippableTheory]
@@ -119,13 +125,15 @@ public class SmtpMailerTests
 
         options.Password = "wrong";
         await using var wrong = new SmtpMailer(options, new MailWriter(), TimeProvider.System, SignedByItself);
-        (await wrong.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("refuses the credentials (Delivery:Smtp:User and Password, or OAuth): 535");
+        (await wrong.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain(
+            "refuses the credentials (Delivery:Smtp:User and Password, or OAuth): 535");
     }
 
     [SkippableFact]
     public async Task With_an_OAuth_client_a_token_is_fetched_once_and_logs_in_until_it_expires()
     {
-        var answers = new[] { """{"access_token":"watch","expires_in":3600}""", """{"access_token":"stale","expires_in":3600}""", """{"access_token":"watch"}""" };
+        var answers = new[]
+            { """{"access_token":"watch","expires_in":3600}""", """{"access_token":"stale","expires_in":3600}""", """{"access_token":"watch"}""" };
         var asked = new List<string>();
         await using var tokens = await LoopbackServer.StartAsync(async http =>
         {
@@ -134,15 +142,18 @@ public class SmtpMailerTests
         });
         await using var server = await SmtpServer.StartAsync("starttls", auth: "xoauth2");
         var options = server.Options(SmtpSecurity.StartTls);
-        (options.User, options.OAuth) = ("sahel", new OAuthOptions { TokenUrl = tokens["token"], ClientId = "client", ClientSecret = "s3cret", Scope = "mail/.default" });
+        (options.User, options.OAuth) = ("sahel", new OAuthOptions
+        { TokenUrl = tokens["token"], ClientId = "client", ClientSecret = "s3cret", Scope = "mail/.default" });
         var clock = new TestClock();
 
         // Two connections, one token; a day later another, which the server does not know.
         await using var mailer = new SmtpMailer(options, new MailWriter(), clock, SignedByItself);
-        (await Task.WhenAll(mailer.SendAsync(SomeMail.To(), CancellationToken.None), mailer.SendAsync(SomeMail.To("slow@example.org"), CancellationToken.None))).ShouldAllBe(outcome => outcome is MailOutcome.Sent);
+        (await Task.WhenAll(mailer.SendAsync(SomeMail.To(), CancellationToken.None),
+            mailer.SendAsync(SomeMail.To("slow@example.org"), CancellationToken.None))).ShouldAllBe(outcome => outcome is MailOutcome.Sent);
         asked.ShouldBe(["grant_type=client_credentials&client_id=client&client_secret=s3cret&scope=mail%2F.default"]);
         clock.Advance(TimeSpan.FromDays(1));
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(i => mailer.SendAsync(SomeMail.To($"busy-{i}@example.org"), CancellationToken.None))); // the server closes the connections
+        await Task.WhenAll(Enumerable.Range(0, 2)
+            .Select(i => mailer.SendAsync(SomeMail.To($"busy-{i}@example.org"), CancellationToken.None))); // the server closes the connections
 
         var refused = await mailer.SendAsync(SomeMail.To(), CancellationToken.None);
 
@@ -182,7 +193,8 @@ public class SmtpMailerTests
         await using var server = await SmtpServer.StartAsync(tls);
         await using var mailer = new SmtpMailer(server.Options(security), new MailWriter(), TimeProvider.System);
 
-        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("Delivery:Smtp:Security");
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain(
+            "Delivery:Smtp:Security");
         server.Taken.ShouldBeEmpty();
     }
 

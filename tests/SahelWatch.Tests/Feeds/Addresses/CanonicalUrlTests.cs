@@ -72,9 +72,12 @@ public class CanonicalUrlTests
     /// <summary>What addresses are made of, and what only looks like it.</summary>
     private static readonly Gen<string> Addresses =
         from scheme in Gen.Frequency((8, Gen.Constant("https://")), (2, Gen.Constant("http://")), (1, Gen.Elements("HTTPS://", "ftp://", "https:/")))
-        from host in Some(3, ["outlet", ".example", "www.", "m.", "amp.", "a", "b.c", "www2.", "1", "-"], [".", "news.google.com", "bing.com", ".cdn.ampproject.org", "0x7f", "xn--bcher-kva", "é", "_", "A", ":8080", "u@", "127.0.0.1", new string('h', 70)])
-        from path in Some(4, ["/", "/2026", "/a-b_c.html", "/amp", ".amp.html", "/index.html", "~", ",", "+", "A"], ["/.", "/..", "./", "%c3%a9", "%7E", ";jsessionid=1", "//", "\\", "é", "..", " ", "|", ":", "@", "[", "'"])
-        from query in Some(4, ["?", "p=1", "&", "b=2", "a", "=", "utm_source=rss", "m=1", "amp=1", ";", ":", "/", ".", "+"], ["%2f", "é", "'", "#", "#!x", "/../", "??"])
+        from host in Some(3, ["outlet", ".example", "www.", "m.", "amp.", "a", "b.c", "www2.", "1", "-"], [
+            ".", "news.google.com", "bing.com", ".cdn.ampproject.org", "0x7f", "xn--bcher-kva", "é", "_", "A", ":8080", "u@", "127.0.0.1", new string('h', 70)])
+        from path in Some(4, ["/", "/2026", "/a-b_c.html", "/amp", ".amp.html", "/index.html", "~", ",", "+", "A"],
+            ["/.", "/..", "./", "%c3%a9", "%7E", ";jsessionid=1", "//", "\\", "é", "..", " ", "|", ":", "@", "[", "'"])
+        from query in Some(
+            4, ["?", "p=1", "&", "b=2", "a", "=", "utm_source=rss", "m=1", "amp=1", ";", ":", "/", ".", "+"], ["%2f", "é", "'", "#", "#!x", "/../", "??"])
         select $"{scheme}{host}{path}{query}";
 
     private static Gen<string> Some(int most, string[] plain, string[] odd) =>
@@ -82,7 +85,8 @@ public class CanonicalUrlTests
 
     [Fact]
     public void A_plain_address_is_made_canonical_as_any_other_is() =>
-        Prop.ForAll(Addresses.ToArbitrary(), address => !Uri.TryCreate(address, UriKind.Absolute, out var url) || CanonicalUrl.Of(url) == CanonicalUrl.OfAny(url))
+        Prop.ForAll(
+            Addresses.ToArbitrary(), address => !Uri.TryCreate(address, UriKind.Absolute, out var url) || CanonicalUrl.Of(url) == CanonicalUrl.OfAny(url))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
 
     [Theory]
@@ -93,5 +97,6 @@ public class CanonicalUrlTests
     [Theory]
     [InlineData("https://out\uFFFDlet.example/2026/", "https://out\uFFFDlet.example/2026")]
     [InlineData("https://OUT\uFFFDLET.example/url?q=https://a.example/", "https://out\uFFFDlet.example/url?q=https://a.example/")]
-    public void A_host_that_is_no_name_by_the_standard_is_taken_as_it_is_written(string url, string canonical) => CanonicalUrl.Of(new Uri(url)).ShouldBe(canonical);
+    public void A_host_that_is_no_name_by_the_standard_is_taken_as_it_is_written(string url, string canonical) =>
+        CanonicalUrl.Of(new Uri(url)).ShouldBe(canonical);
 }

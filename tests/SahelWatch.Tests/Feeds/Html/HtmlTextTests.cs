@@ -44,14 +44,16 @@ public class HtmlTextTests
 
     /// <summary>Pieces that make a careless reader go wrong, in any order and number.</summary>
     private static readonly Gen<string> Soup = Gen.Elements(
-        "<", ">", "</", "<p>", "</p>", "<a href=\"", "'", "=\"", "<!--", "-->", "<script>", "</script>", "&", "&amp;", "&#", ";", "x", " ", "\n", "<br", "\u2029", "é", "\uD83D", "&nGt;").ListOf().Select(string.Concat);
+        "<", ">", "</", "<p>", "</p>", "<a href=\"", "'", "=\"", "<!--", "-->", "<script>", "</script>", "&", "&amp;", "&#", ";", "x", " ", "\n", "<br",
+            "\u2029", "é", "\uD83D", "&nGt;").ListOf().Select(string.Concat);
 
     [Fact]
     public void Any_soup_becomes_text_without_doubled_spaces_or_control_characters() =>
         Prop.ForAll(Soup.ToArbitrary(), soup =>
         {
             var text = HtmlText.Of(soup);
-            return !text.Contains("  ", StringComparison.Ordinal) && !text.Contains("\n\n\n", StringComparison.Ordinal) && text == text.Trim() && !text.Any(c => char.IsControl(c) && c != '\n');
+            return !text.Contains("  ", StringComparison.Ordinal) && !text.Contains("\n\n\n", StringComparison.Ordinal) && text == text.Trim()
+                && !text.Any(c => char.IsControl(c) && c != '\n');
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -65,9 +65,11 @@ public class FeedListTests
     [Fact]
     public void A_name_and_a_kind_of_feed_that_another_reader_gave_are_given_back()
     {
-        var opml = Written(Read("""<opml><body><outline type="HTML+XPath" text="A" title="Radio A" xmlUrl="https://a.example/"/><outline type="rss" text="B" title="B" xmlUrl="https://b.example/"/></body></opml>"""));
+        var opml = Written(
+            Read("""<opml><body><outline type="HTML+XPath" text="A" title="Radio A" xmlUrl="https://a.example/"/><outline type="rss" text="B" title="B" xmlUrl="https://b.example/"/></body></opml>"""));
 
-        var outlines = System.Xml.Linq.XDocument.Parse(opml).Descendants("outline").Select(o => ((string?)o.Attribute("type"), (string?)o.Attribute("text"), (string?)o.Attribute("title")));
+        var outlines = System.Xml.Linq.XDocument.Parse(opml).Descendants("outline")
+            .Select(o => ((string?)o.Attribute("type"), (string?)o.Attribute("text"), (string?)o.Attribute("title")));
         outlines.ShouldBe([("HTML+XPath", "A", "Radio A"), ("rss", "B", "B")]);
     }
 
@@ -81,7 +83,8 @@ public class FeedListTests
 
     [Fact]
     public void Feeds_within_a_feed_are_feeds_too() =>
-        Read("<opml><body><outline text='A' xmlUrl='https://a.example/'><outline text='B' xmlUrl='https://b.example/'/></outline></body></opml>").Select(f => f.Title).ShouldBe(["A", "B"]);
+        Read("<opml><body><outline text='A' xmlUrl='https://a.example/'><outline text='B' xmlUrl='https://b.example/'/></outline></body></opml>")
+            .Select(f => f.Title).ShouldBe(["A", "B"]);
 
     [Theory]
     [InlineData("iso-8859-1", "<?xml version='1.0' encoding='ISO-8859-1'?>")]
@@ -105,7 +108,8 @@ public class FeedListTests
     {
         var url = new Uri("https://a.example/");
 
-        Read(Written([new Feed { Id = FeedId.From(url), Url = url, Title = "Radio\u0001 \uD83D\uDCFB \uFFFF<A>" }])).Single().Title.ShouldBe("Radio \uD83D\uDCFB <A>");
+        Read(Written([new Feed { Id = FeedId.From(url), Url = url, Title = "Radio\u0001 \uD83D\uDCFB \uFFFF<A>" }])).Single().Title.ShouldBe(
+            "Radio \uD83D\uDCFB <A>");
     }
 
     [Fact]

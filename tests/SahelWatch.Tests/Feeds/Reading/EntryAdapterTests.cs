@@ -12,10 +12,14 @@ public class EntryAdapterTests
 {
     private static readonly string[] Pieces =
     [
-        "<title>A</title>", "<title type='html'>&lt;b>B&lt;/b></title>", "<title/>", "<link>https://outlet.example/1</link>", "<link rel='self' href='/2'/>", "<guid isPermaLink='false'>g1</guid>", "<guid>https://outlet.example/3</guid>",
-        "<pubDate>Sun, 22 Nov 2026 09:00:00 GMT</pubDate>", "<dc:date>2026-11-21T08:00:00Z</dc:date>", "<pubDate>never</pubDate>", "<author><name>Awa</name><email>a@b.example</email></author>", "<author>Issa</author>", "<dc:creator> </dc:creator>",
-        "<category>x</category>", "<category term='y'/>", "<category>x</category>", "<description>one</description>", "<description xml:lang='fr'><![CDATA[<p>two</p><p>three &eacute;</p>]]></description>", "<summary>é <b>x</b> y</summary>",
-        "<content type='xhtml' xml:base='https://other.example/'><div>a<p>b</p></div></content>", "<media:group><media:title>m</media:title></media:group>", "text <!-- --> beside", " ", "<language>ar</language>", "<item><title>within</title></item>",
+        "<title>A</title>", "<title type='html'>&lt;b>B&lt;/b></title>", "<title/>", "<link>https://outlet.example/1</link>", "<link rel='self' href='/2'/>",
+            "<guid isPermaLink='false'>g1</guid>", "<guid>https://outlet.example/3</guid>",
+        "<pubDate>Sun, 22 Nov 2026 09:00:00 GMT</pubDate>", "<dc:date>2026-11-21T08:00:00Z</dc:date>", "<pubDate>never</pubDate>",
+            "<author><name>Awa</name><email>a@b.example</email></author>", "<author>Issa</author>", "<dc:creator> </dc:creator>",
+        "<category>x</category>", "<category term='y'/>", "<category>x</category>", "<description>one</description>",
+            "<description xml:lang='fr'><![CDATA[<p>two</p><p>three &eacute;</p>]]></description>", "<summary>é <b>x</b> y</summary>",
+        "<content type='xhtml' xml:base='https://other.example/'><div>a<p>b</p></div></content>", "<media:group><media:title>m</media:title></media:group>",
+            "text <!-- --> beside", " ", "<language>ar</language>", "<item><title>within</title></item>",
         $"<description>{new string('d', 20_000)}</description>", $"<title>{string.Concat(Enumerable.Repeat("<![CDATA[é]]>", 9_000))}</title>",
     ];
 
@@ -25,7 +29,8 @@ public class EntryAdapterTests
         select $"<item{attributes}>{string.Concat(pieces.Take(12))}</item>";
 
     private static ParsedFeed Parse(IEnumerable<string> entries) => FeedParser.Parse(
-        Encoding.UTF8.GetBytes($"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:media='http://search.yahoo.com/mrss/'><channel><language>fr</language>{string.Concat(entries)}</channel></rss>"),
+        Encoding.UTF8.GetBytes(
+            $"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:media='http://search.yahoo.com/mrss/'><channel><language>fr</language>{string.Concat(entries)}</channel></rss>"),
         null,
         new Uri("https://outlet.example/feed"));
 
@@ -41,7 +46,8 @@ public class EntryAdapterTests
     [Fact]
     public void An_outermost_entry_is_an_entry_as_those_behind_it_are()
     {
-        var feed = FeedParser.Parse(Encoding.UTF8.GetBytes("<entry xmlns='http://www.w3.org/2005/Atom'><title>First</title></entry>&<entry><title>Second, and longer</title></entry>"), null, null);
+        var feed = FeedParser.Parse(Encoding.UTF8.GetBytes(
+            "<entry xmlns='http://www.w3.org/2005/Atom'><title>First</title></entry>&<entry><title>Second, and longer</title></entry>"), null, null);
         feed.Entries.Select(e => e.Title).ShouldBe(["First", "Second, and longer"]);
         feed.Title.ShouldBe("");
     }

@@ -19,21 +19,26 @@ public class PhraseIndexTests
 
     [Fact]
     public void The_index_agrees_with_a_plain_search_for_the_longest_whole_word() =>
-        Prop.ForAll(Gen.Elements("a", "ab", "a b", "b", "b a", "ba", "ab a").ListOf().ToArbitrary(), Gen.Elements('a', 'b', ' ', ',').ListOf().ToArbitrary(), (names, letters) =>
+        Prop.ForAll(Gen.Elements("a", "ab", "a b", "b", "b a", "ba", "ab a").ListOf().ToArbitrary(), Gen.Elements('a', 'b', ' ', ',').ListOf().ToArbitrary(),
+            (names, letters) =>
         {
             var text = new string([.. letters]);
             return Find(Index([.. names]), text).Select(h => (h.Start, h.Length)).SequenceEqual(Plain(names, FoldedText.Fold(text)));
         }).QuickCheckThrowOnFailure();
 
-    /// <summary>Names of the gazetteer whole, cut and run together, in every dress in which they come: the filter before the trie must let each of them through.</summary>
+    /// <summary>
+    /// Names of the gazetteer whole, cut and run together, in every dress in which they come: the filter before the trie must let each of them through.
+    /// </summary>
     [Fact]
     public void The_index_agrees_with_a_plain_search_in_texts_made_of_names()
     {
         string[] stems = ["jihadi*", "coup d'État*", "لاجئ*", "réfugi*", "Al*", "No*", "o*", "-Sud", "'Abala"];
-        var phrases = EntrySet.Shipped.Entries.SelectMany(EntryName.PhrasesOf).Where((_, i) => i % 3 == 0).Select(p => new Phrase<string>(p.Text, p.Text, p.AnyArticle))
+        var phrases = EntrySet.Shipped.Entries.SelectMany(EntryName.PhrasesOf).Where((_, i) => i % 3 == 0)
+            .Select(p => new Phrase<string>(p.Text, p.Text, p.AnyArticle))
             .Concat(stems.Select(s => new Phrase<string>(s, s, AnyArticle: true))).DistinctBy(p => PhraseIndex<string>.Key(p.Text)).ToArray();
         string[] parts = [.. phrases.Select(p => p.Text.TrimEnd('*')), .. phrases.SelectMany(p => p.Text.TrimEnd('*').Split(' '))];
-        var dress = Gen.Elements("و", "ف", "ب", "ل", "ك", "ال", "بال", "لل", "ولل", "d'", "l’", "the ", "de la ", "s", "iste ", "ون", "ات ", " ", " ", " ", "-", "_", ", ", "\n", "  ", "(", "7");
+        var dress = Gen.Elements("و", "ف", "ب", "ل", "ك", "ال", "بال", "لل", "ولل", "d'", "l’", "the ", "de la ", "s", "iste ", "ون", "ات ", " ", " ", " ", "-",
+            "_", ", ", "\n", "  ", "(", "7");
         var piece = Gen.OneOf(Gen.Elements(parts), dress, dress, Gen.Elements("soldiers", "Région", "المدينة", "́", "ـ", "œ", "…", "𞤀", "٣", "a", "ال"));
         var (index, plain) = (new PhraseIndex<string>(phrases), new PlainScan(phrases));
 
@@ -48,15 +53,19 @@ public class PhraseIndexTests
     [Fact]
     public void No_spelling_of_a_name_is_hidden_by_the_words_around_it()
     {
-        var phrases = EntrySet.Shipped.Entries.SelectMany(EntryName.PhrasesOf).Select(p => new Phrase<string>(p.Text, p.Text, p.AnyArticle)).DistinctBy(p => PhraseIndex<string>.Key(p.Text)).ToArray();
+        var phrases = EntrySet.Shipped.Entries.SelectMany(EntryName.PhrasesOf).Select(p => new Phrase<string>(p.Text, p.Text, p.AnyArticle))
+            .DistinctBy(p => PhraseIndex<string>.Key(p.Text)).ToArray();
         Func<string, string>[] spellings =
         [
             name => name, name => name.ToUpperInvariant(), name => name.Normalize(NormalizationForm.FormD), name => name.Normalize(NormalizationForm.FormKC),
-            name => name.Replace(' ', '-'), name => name.Replace('-', '_').Replace(" ", "\u00A0\n", StringComparison.Ordinal), name => name.Replace('-', '\u2013').Replace('\'', '’'),
-            name => string.Join('\u200D', name.AsEnumerable()), name => string.Join('\u064E', name.AsEnumerable()), name => name.Replace("ا", "أـ", StringComparison.Ordinal), name => name.Replace("ه", "ة", StringComparison.Ordinal),
+            name => name.Replace(' ', '-'), name => name.Replace('-', '_').Replace(" ", "\u00A0\n", StringComparison.Ordinal),
+                name => name.Replace('-', '\u2013').Replace('\'', '’'),
+            name => string.Join('\u200D', name.AsEnumerable()), name => string.Join('\u064E', name.AsEnumerable()),
+                name => name.Replace("ا", "أـ", StringComparison.Ordinal), name => name.Replace("ه", "ة", StringComparison.Ordinal),
         ];
         var heads = phrases.Select(p => p.Text.Split(' ', '-', '\'')[0]).Distinct(StringComparer.Ordinal).ToArray();
-        var noise = Gen.OneOf(Gen.Elements(heads), Gen.Elements("the", "de la", "à l’est", "وقال إن", "2,300", "anticonstitutionnellement", "ﻣﻦ", "«", "l’", "و", "بال", "لل"));
+        var noise = Gen.OneOf(
+            Gen.Elements(heads), Gen.Elements("the", "de la", "à l’est", "وقال إن", "2,300", "anticonstitutionnellement", "ﻣﻦ", "«", "l’", "و", "بال", "لل"));
         var name = Gen.Zip(Gen.Elements(phrases), Gen.Elements(spellings)).Select(x => x.Item2(x.Item1.Text));
         var (index, plain) = (new PhraseIndex<string>(phrases), new PlainScan(phrases));
 
@@ -103,7 +112,8 @@ public class PhraseIndexTests
     [InlineData("ليبيا", "ليبيا وليبيا", 2)]
     public void Arabic_particles_come_off_and_the_article_counts(string name, string text, int times) => Find(Index([name]), text).Count.ShouldBe(times);
 
-    private static PhraseIndex<string> Index(IReadOnlyList<string> names, bool anyArticle = false) => new(names.Select(n => new Phrase<string>(n, n, anyArticle)));
+    private static PhraseIndex<string> Index(IReadOnlyList<string> names, bool anyArticle = false) =>
+        new(names.Select(n => new Phrase<string>(n, n, anyArticle)));
 
     private static List<(string Name, int Start, int Length)> Find(PhraseIndex<string> index, string text)
     {
@@ -118,7 +128,8 @@ public class PhraseIndexTests
         {
             if (!char.IsLetter(text[i]) || (i > 0 && char.IsLetter(text[i - 1])))
                 continue;
-            var longest = names.Where(n => string.CompareOrdinal(text, i, n, 0, n.Length) == 0 && (i + n.Length == text.Length || !char.IsLetter(text[i + n.Length])))
+            var longest = names.Where(
+                n => string.CompareOrdinal(text, i, n, 0, n.Length) == 0 && (i + n.Length == text.Length || !char.IsLetter(text[i + n.Length])))
                 .Select(n => n.Length).DefaultIfEmpty().Max();
             if (longest == 0)
                 continue;

@@ -50,7 +50,8 @@ internal sealed class PlainScan
     {
         for (var end = text.Length; end > start; end--)
         {
-            if (!_known.TryGetValue(text[start..end].Replace('-', ' ').Replace('_', ' '), out var phrase) || (hasArticle ? phrase.Definite : phrase.Bare) is not { } name)
+            if (!_known.TryGetValue(text[start..end].Replace('-', ' ').Replace('_', ' '), out var phrase)
+                || (hasArticle ? phrase.Definite : phrase.Bare) is not { } name)
                 continue;
             var endOfWord = end;
             while (endOfWord < text.Length && char.IsLetterOrDigit(text[endOfWord]))

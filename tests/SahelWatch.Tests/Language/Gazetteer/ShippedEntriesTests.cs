@@ -23,7 +23,8 @@ public class ShippedEntriesTests
 
     [Fact]
     public void Towns_rivers_lakes_and_border_zones_number_at_least_250() =>
-        Set.Entries.Count(e => Watched.Any(c => Set.Contains(c, e.Id)) && e.Kind is not (EntryKind.Region or EntryKind.Area) && e.IsPlace).ShouldBeGreaterThanOrEqualTo(250);
+        Set.Entries.Count(e => Watched.Any(c => Set.Contains(c, e.Id)) && e.Kind is not (EntryKind.Region or EntryKind.Area) && e.IsPlace)
+            .ShouldBeGreaterThanOrEqualTo(250);
 
     [Fact]
     public void A_place_lies_in_the_country_that_its_id_and_its_code_say()
@@ -99,9 +100,11 @@ public class ShippedEntriesTests
     [Fact]
     public void Seats_of_districts_and_villages_are_there_with_their_units()
     {
-        Set.Entries.Count(e => e.Kind is EntryKind.Town or EntryKind.Village && e.Iso is [var iso] && iso is "ML" or "NE" or "BF" or "TD" or "MR").ShouldBeGreaterThan(4_000);
+        Set.Entries.Count(e => e.Kind is EntryKind.Town or EntryKind.Village && e.Iso is [var iso] && iso is "ML" or "NE" or "BF" or "TD" or "MR")
+            .ShouldBeGreaterThan(4_000);
         Set.Find("bf.dialgaye")!.ShouldSatisfyAllConditions(
-            e => e.Admin1.ShouldBe("Centre-Est"), e => e.Admin2.ShouldBe("Kouritenga"), e => e.In.ShouldBe(["bf.kouritenga"]), e => e.Ambiguous["Dialgaye"].Kind.ShouldBe(DoubtKind.Village));
+            e => e.Admin1.ShouldBe("Centre-Est"), e => e.Admin2.ShouldBe("Kouritenga"), e => e.In.ShouldBe(["bf.kouritenga"]),
+                e => e.Ambiguous["Dialgaye"].Kind.ShouldBe(DoubtKind.Village));
     }
 
     [Fact]

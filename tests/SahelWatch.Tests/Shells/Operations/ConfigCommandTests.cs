@@ -62,7 +62,8 @@ public sealed class ConfigCommandTests : IDisposable
         Directory.EnumerateFiles(Path.Combine(_folder.Path, "data"), "doctor-*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
-    private Task<CommandLine.Result> RunAsync(params string[] arguments) => CommandLine.RunAsync(_folder.Path, [.. arguments, "--data", Path.Combine(_folder.Path, "data")]);
+    private Task<CommandLine.Result> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync(_folder.Path, [.. arguments, "--data", Path.Combine(_folder.Path, "data")]);
 
     private string Written(string text)
     {

@@ -8,7 +8,8 @@ public class SenderDomainTests
     public async Task A_domain_with_all_three_records_is_fine()
     {
         var findings = await CheckAsync(
-            ("news.example", "v=spf1 include:mail.example -all"), ("_dmarc.news.example", "v=DMARC1; p=none"), ("s1._domainkey.news.example", "v=DKIM1; k=rsa; p=MIIB"));
+            ("news.example", "v=spf1 include:mail.example -all"), ("_dmarc.news.example", "v=DMARC1; p=none"),
+                ("s1._domainkey.news.example", "v=DKIM1; k=rsa; p=MIIB"));
 
         findings.ShouldAllBe(f => f.IsFine);
         findings.Select(f => f.Subject).ShouldBe(["SPF", "DMARC", "DKIM"]);
@@ -32,7 +33,8 @@ public class SenderDomainTests
 
     [Fact]
     public async Task DKIM_is_not_asked_for_where_the_mail_provider_signs() =>
-        (await new SenderDomain((_, _) => Task.FromResult<IReadOnlyList<string>>([])).CheckAsync("news.example", null, CancellationToken.None)).Count.ShouldBe(2);
+        (await new SenderDomain((_, _) => Task.FromResult<IReadOnlyList<string>>([])).CheckAsync("news.example", null, CancellationToken.None)).Count.ShouldBe(
+            2);
 
     private static Task<IReadOnlyList<Finding>> CheckAsync(params (string Name, string Text)[] records) =>
         new SenderDomain((name, _) => Task.FromResult<IReadOnlyList<string>>([.. records.Where(r => r.Name == name).Select(r => r.Text)]))

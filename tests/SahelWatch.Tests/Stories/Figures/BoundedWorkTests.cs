@@ -61,7 +61,8 @@ public class BoundedWorkTests
     [InlineData("ar", "و و ال 5 قتلى")]
     [InlineData("en", ") 5 ( killed - - ,")]
     [InlineData("fr", "l' d' 5 tués d'")]
-    public void Odd_text_is_read_without_harm(string language, string sentence) => Should.NotThrow(() => FigureExtractor.Extract(sentence, sentence, sentence, language));
+    public void Odd_text_is_read_without_harm(string language, string sentence) =>
+        Should.NotThrow(() => FigureExtractor.Extract(sentence, sentence, sentence, language));
 
     private static long StepsOf(string construct, int words, string language)
     {

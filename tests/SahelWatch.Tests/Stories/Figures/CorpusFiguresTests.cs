@@ -28,7 +28,9 @@ public class CorpusFiguresTests
     }
 
     private static int? Label(JsonElement row, string kind) =>
-        row.GetProperty("toll") is { ValueKind: JsonValueKind.Object } toll && toll.GetProperty(kind) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
+        row.GetProperty("toll") is { ValueKind: JsonValueKind.Object } toll && toll.GetProperty(kind) is { ValueKind: JsonValueKind.Number } value
+            ? value.GetInt32()
+            : null;
 
     private static int? Read(JsonElement row, string kind)
     {

@@ -30,7 +30,8 @@ public class FigureCasesTests
         Skip.If(faults is null, "The faults lie beside the repository, and are not there.");
 
         var wrong = File.ReadLines(faults).Select(l => JsonDocument.Parse(l).RootElement)
-            .Where(r => TollOf(Text(r, "title"), Text(r, "lang")) is var toll && (toll.Killed != Number(r, "killed") || toll.Injured != Number(r, "injured"))).Select(r => Text(r, "title"));
+            .Where(r => TollOf(Text(r, "title"), Text(r, "lang")) is var toll && (toll.Killed != Number(r, "killed") || toll.Injured != Number(r, "injured")))
+                .Select(r => Text(r, "title"));
 
         wrong.ShouldBeEmpty();
     }

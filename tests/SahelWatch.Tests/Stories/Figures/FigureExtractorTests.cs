@@ -48,23 +48,27 @@ public class FigureExtractorTests
 
     [Fact]
     public void An_increment_in_the_headline_gives_way_to_the_total_in_the_text() =>
-        TollOf("Two of the wounded die after Mopti blast", "Two of those hurt in the blast died on Tuesday, the hospital said. Nine people have been killed in all.").Killed.ShouldBe(9);
+        TollOf("Two of the wounded die after Mopti blast",
+            "Two of those hurt in the blast died on Tuesday, the hospital said. Nine people have been killed in all.").Killed.ShouldBe(9);
 
     [Fact]
     public void A_witness_who_fled_is_no_displaced_person() =>
-        TollOf("Raid on Bouka kills four", "Gunmen killed four people in Bouka on Monday, said a trader who fled overnight.").ShouldBe(new Toll(4, null, null, null, null, null));
+        TollOf("Raid on Bouka kills four", "Gunmen killed four people in Bouka on Monday, said a trader who fled overnight.")
+            .ShouldBe(new Toll(4, null, null, null, null, null));
 
     [Fact]
     public void Civilians_count_before_the_fighters_that_an_army_says_it_killed()
     {
-        var toll = TollOf("Strike near Gossi disputed", "The army said its drones killed 25 terrorists near Gossi. Residents said the strike left nine civilians dead.");
+        var toll = TollOf(
+            "Strike near Gossi disputed", "The army said its drones killed 25 terrorists near Gossi. Residents said the strike left nine civilians dead.");
 
         toll.Killed.ShouldBe(9);
     }
 
     [Fact]
     public void An_article_about_something_else_gives_no_figure_of_an_incident_it_mentions() =>
-        TollOf("Rice prices fall in Bamako", "Rice got cheaper for the third week in a row. Traders expect more to come.\n\nThree people were injured in a queue.").ShouldBe(Toll.None);
+        TollOf("Rice prices fall in Bamako",
+            "Rice got cheaper for the third week in a row. Traders expect more to come.\n\nThree people were injured in a queue.").ShouldBe(Toll.None);
 
     [Theory]
     [InlineData("en", "At least 15 soldiers were killed in the attack, the army said", "army")]

@@ -21,7 +21,8 @@ public class FigureLedgerTests
     [Fact]
     public void A_contradiction_stays_one_on_every_day_and_the_sides_take_no_turns()
     {
-        Report[] reports = [Report("a", 0, 6, "army"), Report("b", 6, 21, "union"), Report("c", 24, 6, "army"), Report("d", 30, 21, null), Report("e", 48, 21, "union"), Report("f", 72, 6, "army")];
+        Report[] reports = [Report("a", 0, 6, "army"), Report("b", 6, 21, "union"), Report("c", 24, 6, "army"), Report("d", 30, 21, null),
+            Report("e", 48, 21, "union"), Report("f", 72, 6, "army")];
 
         var days = Enumerable.Range(2, reports.Length - 1).Select(n => Killed([.. reports.Take(n)])).ToList();
 
@@ -47,7 +48,8 @@ public class FigureLedgerTests
     [Fact]
     public void An_outlet_that_is_late_does_not_bring_back_the_figure_before()
     {
-        var row = Killed(Report("a", 0, 15, null), Report("b", 6, 40, null), Report("c", 8, 15, null, outlet: "Late Times"), Report("d", 9, 15, null, outlet: "Later Times"));
+        var row = Killed(Report("a", 0, 15, null), Report("b", 6, 40, null), Report("c", 8, 15, null, outlet: "Late Times"),
+            Report("d", 9, 15, null, outlet: "Later Times"));
 
         (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 40));
     }

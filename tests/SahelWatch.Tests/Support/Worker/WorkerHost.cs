@@ -47,7 +47,8 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     /// <summary>Starts the worker and loads its functions.</summary>
     /// <param name="prefix">A program and its arguments that start the worker.</param>
-    public static async Task<WorkerHost> StartAsync(PublishedWorker published, TemporaryFolder data, Dictionary<string, string>? settings = null, params string[] prefix)
+    public static async Task<WorkerHost> StartAsync(
+        PublishedWorker published, TemporaryFolder data, Dictionary<string, string>? settings = null, params string[] prefix)
     {
         var host = new WorkerHost();
         await host.LaunchAsync(published, data, settings ?? [], prefix);
@@ -68,21 +69,27 @@ internal sealed class WorkerHost : IAsyncDisposable
     public Task<InvocationResponse> FireAsync(string timer, bool pastDue = false, string? id = null) =>
         InvokeAsync(timer, id ?? NextId(), new TypedData { Json = pastDue ? TimerJson.Replace("false", "true", StringComparison.Ordinal) : TimerJson });
 
-    public Task<InvocationResponse> DeliverAsync(string queueFunction, string message) => InvokeAsync(queueFunction, NextId(), new TypedData { String = message });
+    public Task<InvocationResponse> DeliverAsync(string queueFunction, string message) =>
+        InvokeAsync(queueFunction, NextId(), new TypedData { String = message });
 
     private async Task<InvocationResponse> InvokeAsync(string function, string id, TypedData input)
     {
         var metadata = _functions[function];
         var request = new InvocationRequest { InvocationId = id, FunctionId = metadata.FunctionId, TraceContext = new RpcTraceContext() };
-        request.InputData.Add(new ParameterBinding { Name = metadata.Bindings.First(b => b.Value.Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).Key, Data = input });
+        request.InputData.Add(new ParameterBinding
+        { Name = metadata.Bindings.First(b => b.Value.Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).Key, Data = input });
         return (await _stream.AskAsync(id, new StreamingMessage { InvocationRequest = request })).InvocationResponse;
     }
 
     public void Cancel(string id) => _stream.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = id } });
 
-    public void Terminate() => _stream.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)) } });
+    public void Terminate() =>
+        _stream.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)) } });
 
-    /// <summary>An HTTP request the host's way: the invocation over the stream, the request itself over HTTP, joined by a header. A function that throws is a 500 of the host's.</summary>
+    /// <summary>
+    /// An HTTP request the host's way: the invocation over the stream, the request itself over HTTP, joined by a header. A function that throws is a 500 of the
+    /// host's.
+    /// </summary>
     public async Task<HttpResponseMessage> SendAsync(string function, HttpRequestMessage request, Dictionary<string, string>? route = null)
     {
         var id = NextId();
@@ -127,9 +134,11 @@ internal sealed class WorkerHost : IAsyncDisposable
         [
             .. prefix, "dotnet", Path.Combine(published.Folder, "SahelWatch.Functions.dll"),
             "--host", address.Host, "--port", $"{address.Port}", "--workerId", "worker", "--requestId", "start", "--grpcMaxMessageLength", "2147483647",
-            "--functions-uri", $"{address}", "--functions-worker-id", "worker", "--functions-request-id", "start", "--functions-grpc-max-message-length", "2147483647",
+            "--functions-uri", $"{address}", "--functions-worker-id", "worker", "--functions-request-id", "start", "--functions-grpc-max-message-length",
+                "2147483647",
         ];
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = data.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        { WorkingDirectory = data.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = published.Folder;
         start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = published.Folder;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
@@ -153,15 +162,18 @@ internal sealed class WorkerHost : IAsyncDisposable
         var init = new WorkerInitRequest { HostVersion = "4.1037.0.0", WorkerDirectory = folder, FunctionAppDirectory = folder };
         init.Capabilities.Add("RpcHttpTriggerMetadataRemoved", "true");
         init.Capabilities.Add("RpcHttpBodyOnly", "true");
-        var capabilities = (await AskAsync(StreamingMessage.ContentOneofCase.WorkerInitResponse, new() { WorkerInitRequest = init })).WorkerInitResponse.Capabilities;
+        var capabilities = (await AskAsync(
+            StreamingMessage.ContentOneofCase.WorkerInitResponse, new() { WorkerInitRequest = init })).WorkerInitResponse.Capabilities;
         HttpUri = new Uri(capabilities["HttpUri"]);
         await ListeningAsync(HttpUri);
-        var metadata = (await AskAsync(StreamingMessage.ContentOneofCase.FunctionMetadataResponse, new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } })).FunctionMetadataResponse;
+        var metadata = (await AskAsync(StreamingMessage.ContentOneofCase.FunctionMetadataResponse,
+            new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } })).FunctionMetadataResponse;
         metadata.Result.Status.ShouldBe(StatusResult.Types.Status.Success);
         foreach (var function in metadata.FunctionMetadataResults)
         {
             _functions.Add(function.Name, function);
-            var loaded = await _stream.AskAsync(function.FunctionId, new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } });
+            var loaded = await _stream.AskAsync(
+                function.FunctionId, new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } });
             loaded.FunctionLoadResponse.Result.Status.ShouldBe(StatusResult.Types.Status.Success, function.Name);
         }
     }

@@ -28,7 +28,8 @@ internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
 
     public void Send(StreamingMessage request) => _requests.Writer.TryWrite(request);
 
-    public override async Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
     {
         var sending = SendAllAsync(responseStream, context.CancellationToken);
         try

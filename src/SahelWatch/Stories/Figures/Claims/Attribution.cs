@@ -30,7 +30,8 @@ internal sealed class Attribution
     public string? Of(int number)
     {
         var middle = _before[number];
-        return _says.Skip(Math.Max(0, middle - Nearest)).Take(Nearest * 2).Select(s => (Distance: Distance(s.At, number), s.Source)).OrderBy(s => s.Distance).Select(s => s.Source).FirstOrDefault();
+        return _says.Skip(Math.Max(0, middle - Nearest)).Take(Nearest * 2).Select(s => (Distance: Distance(s.At, number), s.Source)).OrderBy(s => s.Distance)
+            .Select(s => s.Source).FirstOrDefault();
     }
 
     private int Distance(int says, int number)

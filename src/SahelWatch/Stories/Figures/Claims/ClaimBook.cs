@@ -26,7 +26,8 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         _taken.Add(group);
         var listed = step == 0 ? [group] : Lists.With(group, groups.All, items, step, _taken, groups.IsPart);
         _taken.UnionWith(listed);
-        if (!group.Count.IsNumber || (group.IsSingle && kind == Displaced) || IsOwnLoss(predicate, listed) || (group.Who == Who.Patients && items[predicate].Has(Cues.Care)) || IsNegated(predicate, group))
+        if (!group.Count.IsNumber || (group.IsSingle && kind == Displaced) || IsOwnLoss(predicate, listed)
+            || (group.Who == Who.Patients && items[predicate].Has(Cues.Care)) || IsNegated(predicate, group))
             return;
         foreach (var side in listed.GroupBy(g => g.Who == Who.Fighters))
         {
@@ -53,7 +54,14 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
     }
 
     private static Count Sum(Count first, List<Count> counts) => counts.Count == 1 ? counts[0]
-        : first with { Value = counts.Sum(c => c.Value), Qualifier = counts.Find(c => c.Qualifier != "exactly")?.Qualifier ?? "exactly", Form = NumberForm.Exact, High = null };
+        : first with
+        {
+            Value = counts.Sum(c => c.Value),
+            Qualifier = counts.Find(c => c.Qualifier != "exactly")?.Qualifier
+            ?? "exactly",
+            Form = NumberForm.Exact,
+            High = null
+        };
 
     /// <summary>"The enemy lost 30 men".</summary>
     private bool IsEnemys(int predicate) => predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter);
@@ -78,6 +86,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
     {
         if (listed is [{ IsSingle: true, First: 0, Last: > 0 }] && items[0].Text is "his" or "her" or "son" or "sa")
             return true;
-        return (items[predicate].Has(Cues.Loses) && listed.Exists(g => g.Who == Who.Kin)) || listed.Exists(g => items[g.First].Text is "my" or "mes" or "mon" or "ma" or "our");
+        return (items[predicate].Has(Cues.Loses) && listed.Exists(g => g.Who == Who.Kin))
+            || listed.Exists(g => items[g.First].Text is "my" or "mes" or "mon" or "ma" or "our");
     }
 }

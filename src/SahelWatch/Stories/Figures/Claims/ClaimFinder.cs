@@ -64,7 +64,8 @@ internal sealed class ClaimFinder
                 nobody = at;
             if (!_items[at].Has(Cues.Survives) || at - nobody >= SurvivedReach || !_scopes.SameSegment(nobody, at))
                 continue;
-            var group = Enumerable.Range(nobody + 1, Math.Min(_items.Count, at + SurvivedReach) - nobody - 1).Select(_groups.At).FirstOrDefault(g => g is { IsSingle: false });
+            var group = Enumerable.Range(nobody + 1, Math.Min(_items.Count, at + SurvivedReach) - nobody - 1).Select(_groups.At)
+                .FirstOrDefault(g => g is { IsSingle: false });
             if (group is not null && _book.IsFree(group))
                 _book.TakeAlone(0, at, group, further: false);
         }
@@ -73,7 +74,8 @@ internal sealed class ClaimFinder
     /// <summary>"Killed: three. Wounded: eight."</summary>
     private void TakeListed(int at, int kind)
     {
-        if ((at == 0 || _items[at - 1].IsMark || GroupReader.IsJoined(_items[at])) && at + 1 < _items.Count && _items[at + 1].Text == ":" && _groups.NumberedFrom(at + 2) is { } group && !_groups.CountsOther(group, kind))
+        if ((at == 0 || _items[at - 1].IsMark || GroupReader.IsJoined(_items[at])) && at + 1 < _items.Count && _items[at + 1].Text == ":"
+            && _groups.NumberedFrom(at + 2) is { } group && !_groups.CountsOther(group, kind))
             _book.Take(kind, at, group, 0);
     }
 
@@ -94,14 +96,16 @@ internal sealed class ClaimFinder
     private int BeforeAdjectives(int at)
     {
         var before = at - 1;
-        while (before >= 0 && before >= at - 2 && _groups.At(before) is null && !_items[before].IsMark && _items[before].Term is { Cues: Cues.None, IsPredicate: false })
+        while (before >= 0 && before >= at - 2 && _groups.At(before) is null && !_items[before].IsMark
+            && _items[before].Term is { Cues: Cues.None, IsPredicate: false })
             before--;
         return before;
     }
 
     /// <summary>"not 12 dead but two": what it is instead.</summary>
     private Group? Corrected(int at) =>
-        at + 2 < _items.Count && _items[at + 1].Has(Cues.Contrast) && _groups.NumberedFrom(at + 2) is { } group && group.Last < at + 4 && _groups.After(group)?.Term.IsPredicate != true ? group : null;
+        at + 2 < _items.Count && _items[at + 1].Has(Cues.Contrast) && _groups.NumberedFrom(at + 2) is { } group && group.Last < at + 4
+            && _groups.After(group)?.Term.IsPredicate != true ? group : null;
 
     private void TakeDone(int at, int kind)
     {
@@ -117,14 +121,16 @@ internal sealed class ClaimFinder
             var item = _items[i];
             if (_language == "ar" && item.Has(Cues.Preposition) && i < at + DoneReach && _items[at + 1].Has(Cues.Fighter))
                 continue; // قتل مسلحون على دراجات ثمانية أشخاص
-            if (item.IsMark || item.Term.IsPredicate || item.IsAnd || (item.Has(Cues.Preposition | Cues.Opener | Cues.Contrast | Cues.Says | Cues.Nobody) && item.Text is not ("between" or "a" or "d" or "de")))
+            if (item.IsMark || item.Term.IsPredicate || item.IsAnd
+                || (item.Has(Cues.Preposition | Cues.Opener | Cues.Contrast | Cues.Says | Cues.Nobody) && item.Text is not ("between" or "a" or "d" or "de")))
                 return;
         }
     }
 
     /// <summary>One person must stand close, and one of a trade that no list has right after a word that befalls persons only.</summary>
     private bool IsObject(Group group, int verb, int at) =>
-        !group.IsSingle || (group.First <= at + 2 && !_items[verb].Has(Cues.Loses) && (!group.IsOpen || (_items[verb].Has(Cues.Personal) && group.First == verb + 1)));
+        !group.IsSingle
+            || (group.First <= at + 2 && !_items[verb].Has(Cues.Loses) && (!group.IsOpen || (_items[verb].Has(Cues.Personal) && group.First == verb + 1)));
 
     private void TakeUndergone(int at, int kind)
     {
@@ -153,7 +159,8 @@ internal sealed class ClaimFinder
             if (_groups.At(i) is not { IsSingle: false } group)
                 continue;
             var to = group.First - 1;
-            if (_book.IsFree(group) && (to == at || _items[to].Has(Cues.To) || _items[to].Text == ":" || (to == at + 1 && _items[to].Text == ",")) && !_groups.CountsOther(group, kind))
+            if (_book.IsFree(group) && (to == at || _items[to].Has(Cues.To) || _items[to].Text == ":" || (to == at + 1 && _items[to].Text == ","))
+                && !_groups.CountsOther(group, kind))
             {
                 _book.Take(kind, at, group, 0);
                 return;
@@ -168,7 +175,8 @@ internal sealed class ClaimFinder
     {
         foreach (var group in _groups.All.Where(g => !g.IsSingle && _book.IsFree(g)))
         {
-            if (_book.Claims.FindLast(c => c.At < group.At && c.Predicate < group.First) is not { } verb || (_scopes[verb.Predicate] & Scope.Unreal) != 0 || _groups.IsExplained(verb.At, group.First))
+            if (_book.Claims.FindLast(c => c.At < group.At && c.Predicate < group.First) is not { } verb || (_scopes[verb.Predicate] & Scope.Unreal) != 0
+                || _groups.IsExplained(verb.At, group.First))
                 continue;
             var next = _groups.After(group);
             if (next?.Has(Cues.Total) == true)

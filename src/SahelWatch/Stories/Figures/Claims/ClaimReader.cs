@@ -7,7 +7,10 @@ namespace SahelWatch.Stories.Figures.Claims;
 /// <param name="IsEpidemic">A disease, of which people fall ill and are not injured.</param>
 internal readonly record struct Topic(bool IsLasting, bool IsEpidemic);
 
-/// <summary>Reads the claims of a sentence: leaves out what did not happen, happened elsewhere or holds no longer, adds up what belongs together, and says who claims it.</summary>
+/// <summary>
+/// Reads the claims of a sentence: leaves out what did not happen, happened elsewhere or holds no longer, adds up what belongs together, and says who claims
+/// it.
+/// </summary>
 internal static class ClaimReader
 {
     private const int PartReach = 4;
@@ -51,7 +54,8 @@ internal static class ClaimReader
             return topic.IsLasting ? Rank.Since : null;
         if ((verb & Scope.Background) != 0)
             return index <= 1 ? Rank.Since : null; // "the conflict has displaced…": what an article may be about, but not in passing
-        if (claim.Kind == 1 && items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) && items[claim.Predicate].Term.IsCounted && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
+        if (claim.Kind == 1 && items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) && items[claim.Predicate].Term.IsCounted
+            && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
             return null; // إصابة is an infection as well
         if (claim.Kind >= FirstStatus && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
@@ -60,7 +64,8 @@ internal static class ClaimReader
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
     private static bool IsOfFreed(IReadOnlyList<Item> items, Scopes scopes, Claim claim) =>
-        (items[claim.Predicate].Term.IsCounted || items[claim.Predicate].Has(Cues.Captive)) && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive)));
+        (items[claim.Predicate].Term.IsCounted || items[claim.Predicate].Has(Cues.Captive))
+            && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive)));
 
     /// <summary>What is said to come on top of a claim of the same sentence is added to it, unless the whole is given as well.</summary>
     private static List<Claim> AddedUp(List<Claim> claims)
@@ -70,7 +75,8 @@ internal static class ClaimReader
             if (!claims[i].IsFurther)
                 continue;
             var further = claims[i];
-            var whole = claims.FindLastIndex(i, c => c.At < further.At && !c.IsFurther && c.Kind == further.Kind && c.IsOfFighters == further.IsOfFighters && c.Rank == further.Rank);
+            var whole = claims.FindLastIndex(
+                i, c => c.At < further.At && !c.IsFurther && c.Kind == further.Kind && c.IsOfFighters == further.IsOfFighters && c.Rank == further.Rank);
             if (whole >= 0 && !claims.Exists(c => c.IsTotal && c.Kind == further.Kind))
                 claims[whole] = claims[whole] with { Count = claims[whole].Count with { Value = claims[whole].Count.Value + further.Count.Value } };
             claims[i] = further with { Rank = further.Rank > Rank.Partial ? further.Rank : Rank.Partial };
@@ -90,8 +96,10 @@ internal static class ClaimReader
     private static bool Died(IReadOnlyList<Item> items, Claim claim)
     {
         if (claim.Kind != 1)
-            return claim.Kind == 0 && claim.Predicate < claim.At && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted));
-        return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null).Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
+            return claim.Kind == 0 && claim.Predicate < claim.At
+                && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted));
+        return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null)
+            .Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
             || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
 
@@ -103,7 +111,8 @@ internal static class ClaimReader
         var (first, last) = (Math.Min(claim.At, claim.Predicate), Math.Max(claim.At, claim.Predicate));
         if (first > 0 && items[first - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About))
             first--;
-        while (last == claim.At && last + 1 < items.Count && last < claim.At + 2 && !items[last + 1].IsMark && !items[last + 1].Has(Cues.Preposition | Cues.Opener))
+        while (last == claim.At && last + 1 < items.Count && last < claim.At + 2 && !items[last + 1].IsMark
+            && !items[last + 1].Has(Cues.Preposition | Cues.Opener))
             last++;
         return sentence[items[first].Start..items[last].End];
     }

@@ -3,7 +3,10 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>A sentence as items, no longer than a sentence of the press is: what goes on without a full stop is cut, so that the work for a text grows with its length alone.</summary>
+/// <summary>
+/// A sentence as items, no longer than a sentence of the press is: what goes on without a full stop is cut, so that the work for a text grows with its length
+/// alone.
+/// </summary>
 internal sealed class FigureSentence
 {
     /// <summary>Characters of an article that figures are read from: a long report of an agency has six thousand.</summary>

@@ -31,7 +31,9 @@ internal static class GroupReader
     private static Group Counted(IReadOnlyList<Item> items, int at, int index)
     {
         var (count, last, who, further, part) = (items[at].Count!, at, Who.People, false, false);
-        var first = at > 0 && IsOwnedBefore(items, at) ? at - 1 : at > 0 && items[at - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About | Cues.Determiner | Cues.Further) ? at - 1 : at;
+        var first = at > 0 && IsOwnedBefore(items, at)
+            ? at - 1
+            : at > 0 && items[at - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About | Cues.Determiner | Cues.Further) ? at - 1 : at;
         further |= first < at && items[first].Has(Cues.Further);
         for (var i = at + 1; i < items.Count && i <= at + NounReach; i++)
         {
@@ -50,12 +52,15 @@ internal static class GroupReader
                 continue;
             }
 
-            if (item.IsMark || item.IsAnd || IsJoined(item) || (item.Has(Cues.Determiner) && !items[i - 1].Has(Cues.PartOf) && !item.Has(Cues.Further)) || item.Has(Cues.Auxiliary | Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
+            if (item.IsMark || item.IsAnd || IsJoined(item) || (item.Has(Cues.Determiner) && !items[i - 1].Has(Cues.PartOf) && !item.Has(Cues.Further))
+                || item.Has(Cues.Auxiliary | Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
                 break;
             further |= item.Has(Cues.Further);
             if (item.Term.IsPredicate || (item.Has(Cues.Preposition) && !item.Has(Cues.PartOf)))
                 break;
-            who = item.Has(Cues.Fighter) ? Who.Fighters : item.Has(Cues.Patient) && who == Who.People && !items[at + 1].Has(Cues.PartOf) ? Who.Patients : item.Has(Cues.Kin) && who == Who.People ? Who.Kin : who;
+            who = item.Has(Cues.Fighter) ? Who.Fighters : item.Has(Cues.Patient) && who == Who.People && !items[at + 1].Has(Cues.PartOf)
+                ? Who.Patients
+                : item.Has(Cues.Kin) && who == Who.People ? Who.Kin : who;
             last = i;
         }
 
@@ -63,9 +68,11 @@ internal static class GroupReader
     }
 
     /// <summary>"وأطفالهما الثلاثة": the number follows its noun.</summary>
-    private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) => items[at].Text.StartsWith("ال", StringComparison.Ordinal) && IsJoined(items[at - 1]);
+    private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) =>
+        items[at].Text.StartsWith("ال", StringComparison.Ordinal) && IsJoined(items[at - 1]);
 
-    private static bool IsRepeated(IReadOnlyList<Item> items, int at) => at + 2 < items.Count && items[at].Text == "(" && items[at + 1].Count is { Form: NumberForm.Identifier } && items[at + 2].Text == ")";
+    private static bool IsRepeated(IReadOnlyList<Item> items, int at) =>
+        at + 2 < items.Count && items[at].Text == "(" && items[at + 1].Count is { Form: NumberForm.Identifier } && items[at + 2].Text == ")";
 
     private static bool IsCounted(IReadOnlyList<Item> items, int at) => items.From(at + 1).Take(2).TakeWhile(i => !i.IsMark).Any(i => i.Term.IsCounted);
 
@@ -81,7 +88,8 @@ internal static class GroupReader
             return null; // "la plus jeune"
         var first = FirstOf(items, at, language);
         if (items[last].Has(Cues.Casualty) && Ordinals.Beside(items, last) is { } ordinal)
-            return new(first, at, last, Count.One with { Value = ordinal }, Who.People) { Index = index, IsSingle = true }; // "a fourth victim died": the toll is four
+            return new(first, at, last, Count.One with { Value = ordinal }, Who.People)
+            { Index = index, IsSingle = true }; // "a fourth victim died": the toll is four
 
         var who = items[at].Has(Cues.Fighter) || items[last].Has(Cues.Fighter) ? Who.Fighters : items[at].Has(Cues.Kin) ? Who.Kin : Who.People;
         return new(first, at, last, items[at].Has(Cues.Pair) ? Count.One with { Value = 2 } : Count.One, who) { Index = index, IsSingle = true };
@@ -96,12 +104,14 @@ internal static class GroupReader
         var last = article ? at : at - 1;
         while (last + 1 < items.Count && last - at < OpenNounReach && IsPlain(items[last + 1], language))
             last++;
-        if (last < at || (article && last == at) || items[last].Text.EndsWith('s') || (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter)))
+        if (last < at || (article && last == at) || items[last].Text.EndsWith('s')
+            || (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter)))
             return null;
         return new(at, last, last, Count.One, Who.People) { Index = index, IsSingle = true, IsOpen = true };
     }
 
-    private static bool IsPlain(Item item, string language) => !item.IsMark && !IsArticle(item) && item.Count is null && item.Term is { Cues: Cues.None, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
+    private static bool IsPlain(Item item, string language) => !item.IsMark && !IsArticle(item) && item.Count is null
+        && item.Term is { Cues: Cues.None, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
 
     /// <summary>With its article and what stands between: "a 4-month-old baby", "un jeune homme".</summary>
     private static int FirstOf(IReadOnlyList<Item> items, int noun, string language)
@@ -110,7 +120,8 @@ internal static class GroupReader
         {
             if (IsArticle(items[i]))
                 return i;
-            if (items[i].IsMark || items[i].IsAnd || items[i].Term.IsPredicate || items[i].Count is { IsNumber: true } || items[i].Has(Cues.Preposition | Cues.Opener | Cues.Says | Cues.Auxiliary))
+            if (items[i].IsMark || items[i].IsAnd || items[i].Term.IsPredicate || items[i].Count is { IsNumber: true }
+                || items[i].Has(Cues.Preposition | Cues.Opener | Cues.Says | Cues.Auxiliary))
                 break;
         }
 

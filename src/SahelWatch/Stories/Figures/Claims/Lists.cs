@@ -17,7 +17,8 @@ internal static class Lists
         for (var i = group.Index + step; i >= 0 && i < groups.Count; i += step)
         {
             var next = groups[i];
-            if ((step < 0 && next.IsSingle && !HeadsList(next, items)) || taken.Contains(next) || isPart(next) != isPart(group) || !next.Count.IsNumber || next.Count.High is not null)
+            if ((step < 0 && next.IsSingle && !HeadsList(next, items)) || taken.Contains(next) || isPart(next) != isPart(group) || !next.Count.IsNumber
+                || next.Count.High is not null)
                 break;
             var (left, right) = step > 0 ? (last, next) : (next, last);
             var joint = IsSameNumber(left, right, items) ? Joint.None : JointOf(left, right, items);
@@ -43,12 +44,14 @@ internal static class Lists
     private static bool IsBreakdown(List<Group> listed, IReadOnlyList<Item> items)
     {
         var ordered = listed.OrderBy(g => g.Index).ToList();
-        return ordered.Count > 2 && (ordered[0].Count.Value >= RarelyBySum || items.From(ordered[0].At).Take(ordered[0].Last - ordered[0].At + 1).Any(i => i.Has(Cues.Generic))) && ordered[0].Count.Value == ordered.Skip(1).Sum(g => g.Count.Value);
+        return ordered.Count > 2 && (ordered[0].Count.Value >= RarelyBySum || items.From(ordered[0].At).Take(ordered[0].Last - ordered[0].At + 1)
+            .Any(i => i.Has(Cues.Generic))) && ordered[0].Count.Value == ordered.Skip(1).Sum(g => g.Count.Value);
     }
 
     /// <summary>Whether one person stands where a list begins or goes on, and is not the object of a verb before it.</summary>
     private static bool HeadsList(Group group, IReadOnlyList<Item> items) =>
-        group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First]) || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday);
+        group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First])
+            || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday);
 
     /// <summary>"23 امرأة وطفلا": after eleven the noun stands in the singular, and so does a second one that the number counts as well.</summary>
     private static bool IsSameNumber(Group left, Group right, IReadOnlyList<Item> items) =>

@@ -70,7 +70,8 @@ internal sealed class Scopes
     /// <summary>Whether two items stand in one clause as marks and contrasts bound it.</summary>
     public bool SameSegment(int one, int other) => _segmentStart[one] == _segmentStart[other];
 
-    public bool HasInSegment(int item, Cues cue, bool onlyAfter) => Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
+    public bool HasInSegment(int item, Cues cue, bool onlyAfter) =>
+        Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
 
     private void Mark(int at, bool isRanked, ref int back)
     {
@@ -133,7 +134,8 @@ internal sealed class Scopes
     {
         for (var i = at + 1; i < _stopEnd[at]; i++)
         {
-            if (_items[i].Has(Cues.Contrast) || (_items[i].Has(Cues.Says) && i > at + 2 && !IsReport(_items[i].Text)) || (_items[i].Text == "," && !(i + 1 < _items.Count && _items[i + 1].Text is "that" or "que" or "qu" or "ان")))
+            if (_items[i].Has(Cues.Contrast) || (_items[i].Has(Cues.Says) && i > at + 2 && !IsReport(_items[i].Text))
+                || (_items[i].Text == "," && !(i + 1 < _items.Count && _items[i + 1].Text is "that" or "que" or "qu" or "ان")))
                 return i;
         }
 
@@ -141,7 +143,8 @@ internal sealed class Scopes
     }
 
     /// <summary>Nouns of what is denied: "refuted claims that…".</summary>
-    private static bool IsReport(string word) => word is "claims that" or "reports" or "statement" or "announced" or "communique" or "annonce" or "بيان" or "indique";
+    private static bool IsReport(string word) =>
+        word is "claims that" or "reports" or "statement" or "announced" or "communique" or "annonce" or "بيان" or "indique";
 
     /// <summary>"from 9", "un premier bilan de 9 morts porté à 15": what it was ends where it is said what it is.</summary>
     private int FormerEnd(int at)
@@ -152,7 +155,8 @@ internal sealed class Scopes
             numbers |= _items[i].Count is not null;
             if (numbers && (_items[i].Has(Cues.Says) || _items[i].Term.Places[0] == Places.Toll))
                 return i;
-            if (_items[i].Has(Cues.To) && _items[i].Text.Length > 2 && _items[i].Text is not ("was" or "etait de" or "بلغ" or "put at" or "stood at") && i > at + 1)
+            if (_items[i].Has(Cues.To) && _items[i].Text.Length > 2 && _items[i].Text is not ("was" or "etait de" or "بلغ" or "put at" or "stood at")
+                && i > at + 1)
                 return i;
         }
 
@@ -214,7 +218,9 @@ internal sealed class Scopes
             _scopes[i] |= scope;
     }
 
-    /// <summary>For each item the stretch it stands in: <paramref name="isMark"/> stands between two stretches, <paramref name="opens"/> at the head of one.</summary>
+    /// <summary>
+    /// For each item the stretch it stands in: <paramref name="isMark"/> stands between two stretches, <paramref name="opens"/> at the head of one.
+    /// </summary>
     private (int[] Start, int[] End) Bounds(Func<Item, bool> isMark, Func<Item, bool> opens)
     {
         var (starts, ends) = (new int[_items.Count], new int[_items.Count]);

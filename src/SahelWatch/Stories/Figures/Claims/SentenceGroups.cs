@@ -45,12 +45,14 @@ internal sealed class SentenceGroups
     public bool IsOfWhom(Group group) => After(group) is { } next && next.Has(Cues.Partial) && next.Has(Cues.PartOf);
 
     /// <summary>Whether a preposition governs the group, so that it is no subject: "in 12 lorries".</summary>
-    public bool IsGoverned(Group group) => group.First > 0 && group.Count.High is null && _items[group.First - 1].Has(group.IsSingle ? Cues.Preposition | Cues.Says : Cues.Preposition);
+    public bool IsGoverned(Group group) =>
+        group.First > 0 && group.Count.High is null && _items[group.First - 1].Has(group.IsSingle ? Cues.Preposition | Cues.Says : Cues.Preposition);
 
     /// <summary>"after four more bodies were found": the whole counts them already.</summary>
     public bool IsSubordinate(Group group) => group.First > 0 && _items[group.First - 1].Has(Cues.Preposition | Cues.Opener | Cues.PartOf);
 
-    public bool IsJoined(Group group) => group.First > 0 && (_items[group.First - 1].IsAnd || _items[group.First - 1].Text is "," or ";" || GroupReader.IsJoined(_items[group.First]));
+    public bool IsJoined(Group group) =>
+        group.First > 0 && (_items[group.First - 1].IsAnd || _items[group.First - 1].Text is "," or ";" || GroupReader.IsJoined(_items[group.First]));
 
     /// <summary>Whether a word stands between commas, in what is inserted between a subject and its verb.</summary>
     public bool IsInsertion(int at, int verb) => _lastComma[verb] > at && _commas[at] > 0 && _numbers[at] > 0;
@@ -63,7 +65,8 @@ internal sealed class SentenceGroups
         _items.From(group.Last + 1).Take(2).TakeWhile(i => !i.IsMark).Any(i => i.Term.IsPredicate && i.Term.Places[kind] == Places.None);
 
     /// <summary>"Eight died: five in the house and three outside" breaks a number down.</summary>
-    public bool IsExplained(int from, int to) => _items.From(Math.Max(from, to - ExplainedReach)).Take(to - Math.Max(from, to - ExplainedReach)).Any(i => i.Text is ":" or "(");
+    public bool IsExplained(int from, int to) =>
+        _items.From(Math.Max(from, to - ExplainedReach)).Take(to - Math.Max(from, to - ExplainedReach)).Any(i => i.Text is ":" or "(");
 
     public Item? After(Group group) => group.Last + 1 < _items.Count ? _items[group.Last + 1] : null;
 }

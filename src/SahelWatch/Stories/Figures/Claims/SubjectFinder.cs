@@ -61,7 +61,8 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     }
 
     /// <summary>Whether a word has its people, or wants them before it as the next one does; "force" in "the joint force" does not.</summary>
-    private bool IsTaken(int at) => items[at].Term.IsPredicate && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
+    private bool IsTaken(int at) =>
+        items[at].Term.IsPredicate && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
 
     private bool IsSubject(Group group, int verb, bool relative)
     {
@@ -88,5 +89,6 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     }
 
     private bool IsPlural(int verb) =>
-        Array.Exists(PluralAuxiliaries, a => items[verb].Text.StartsWith(a, StringComparison.Ordinal)) || (verb > 0 && Array.IndexOf(PluralAuxiliaries, items[verb - 1].Text + " ") >= 0);
+        Array.Exists(PluralAuxiliaries, a => items[verb].Text.StartsWith(a, StringComparison.Ordinal))
+            || (verb > 0 && Array.IndexOf(PluralAuxiliaries, items[verb - 1].Text + " ") >= 0);
 }

@@ -48,7 +48,8 @@ internal static class FigureLexer
         }
 
         // وثلاثين: the و that joins numbers is a word of its own; ال before digits (الـ22) says nothing.
-        if (span[start] == 'و' && i - start > 2 && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
+        if (span[start] == 'و' && i - start > 2
+            && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
             tokens.Add(Token(text, start, ++start));
         if (!(span[start..i] is "ال" && i < span.Length && char.IsAsciiDigit(span[i])))
             tokens.Add(Token(text, start, i));
@@ -85,7 +86,8 @@ internal static class FigureLexer
                 digits += span[run..i].ToString();
             if (run > start && length != 3)
                 (counts, decimals) = (counts && separators == 1, length); // what follows a separator is thousands, or the number is a decimal
-            if (i + 1 >= span.Length || !char.IsAsciiDigit(span[i + 1]) || !(span[i] is '.' or ',' or '٬' or '٫' or ':' or '/' or '\'' || (span[i] == ' ' && IsGroup(span, start, i))))
+            if (i + 1 >= span.Length || !char.IsAsciiDigit(span[i + 1])
+                || !(span[i] is '.' or ',' or '٬' or '٫' or ':' or '/' or '\'' || (span[i] == ' ' && IsGroup(span, start, i))))
                 break;
             counts &= span[i] is not (':' or '/') && decimals == 0;
             separators++;
@@ -107,7 +109,8 @@ internal static class FigureLexer
         return Token(text, start, i) with { Digits = value, Decimals = decimals };
     }
 
-    private static bool IsSuffix(ReadOnlySpan<char> span, int at, char letter) => at < span.Length && span[at] == letter && (at + 1 == span.Length || !char.IsLetterOrDigit(span[at + 1]));
+    private static bool IsSuffix(ReadOnlySpan<char> span, int at, char letter) =>
+        at < span.Length && span[at] == letter && (at + 1 == span.Length || !char.IsLetterOrDigit(span[at + 1]));
 
     /// <summary>Whether a space parts thousands: at most three digits before it, exactly three after.</summary>
     private static bool IsGroup(ReadOnlySpan<char> span, int start, int space)

@@ -13,7 +13,8 @@ internal sealed class FigureTerms
 
     private static readonly Lazy<FigureTerms> Shipped = new(() => new FigureTerms());
 
-    private static readonly string[] Auxiliaries = ["was ", "were ", "is ", "are ", "been ", "has been ", "have been ", "a ete ", "ont ete ", "ete ", "est ", "sont "];
+    private static readonly string[] Auxiliaries = [
+        "was ", "were ", "is ", "are ", "been ", "has been ", "have been ", "a ete ", "ont ete ", "ete ", "est ", "sont "];
 
     private const int ShortestJoined = 4; // letters, the conjunction included
 
@@ -75,7 +76,8 @@ internal sealed class FigureTerms
     {
         foreach (var (phrase, term) in _languages["fr"].ToList())
         {
-            if (!phrase.EndsWith("es", StringComparison.Ordinal) || phrase.EndsWith("ees", StringComparison.Ordinal) || !Array.Exists(term.Places, p => p.HasFlag(Places.Undergone)))
+            if (!phrase.EndsWith("es", StringComparison.Ordinal) || phrase.EndsWith("ees", StringComparison.Ordinal)
+                || !Array.Exists(term.Places, p => p.HasFlag(Places.Undergone)))
                 continue;
             string[] forms = phrase.Contains(' ', StringComparison.Ordinal) ? [phrase[..^1] + "es"] : [phrase[..^1], phrase[..^1] + "e", phrase[..^1] + "es"];
             foreach (var form in forms)
@@ -94,7 +96,9 @@ internal sealed class FigureTerms
     {
         foreach (var (phrase, term) in terms)
         {
-            var noun = phrase.EndsWith(" of", StringComparison.Ordinal) || phrase.EndsWith(" de", StringComparison.Ordinal) ? phrase[..^3] : phrase.EndsWith(" d", StringComparison.Ordinal) ? phrase[..^2] : null;
+            var noun = phrase.EndsWith(" of", StringComparison.Ordinal) || phrase.EndsWith(" de", StringComparison.Ordinal)
+                ? phrase[..^3]
+                : phrase.EndsWith(" d", StringComparison.Ordinal) ? phrase[..^2] : null;
             if (noun is null || !terms.TryGetValue(noun, out var lender))
                 continue;
             for (var kind = 0; kind < KindNames.Length; kind++)
@@ -107,7 +111,8 @@ internal sealed class FigureTerms
     {
         foreach (var (phrase, term) in terms)
         {
-            if (Array.Find(Auxiliaries, a => phrase.StartsWith(a, StringComparison.Ordinal)) is not { } auxiliary || !terms.TryGetValue(phrase[auxiliary.Length..], out var lender))
+            if (Array.Find(Auxiliaries, a => phrase.StartsWith(a, StringComparison.Ordinal)) is not { } auxiliary
+                || !terms.TryGetValue(phrase[auxiliary.Length..], out var lender))
                 continue;
             term.Cues |= lender.Cues & Cues.Personal;
             for (var kind = 0; kind < KindNames.Length; kind++)

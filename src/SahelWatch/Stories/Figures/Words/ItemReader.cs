@@ -21,7 +21,8 @@ internal static class ItemReader
             else if (!tokens[i].IsMark && NumberWords.Read(tokens, i, language) is { } number)
             {
                 next = number.Next;
-                items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(), new(number.Value, number.Form == NumberForm.About ? "about" : "exactly", null, number.Form)));
+                items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(),
+                    new(number.Value, number.Form == NumberForm.About ? "about" : "exactly", null, number.Form)));
             }
             else if (language == "ar" && OwnedNumber(tokens, i) is { } owned)
                 items.Add(new(tokens[i].Text, tokens[i].Start, tokens[i].End, new Term(), new(owned, "exactly", null, NumberForm.Exact)));
@@ -87,7 +88,8 @@ internal static class ItemReader
                 return plain;
             if (stem[0] is 'و' or 'ب' or 'ل')
                 stem = stem[1..];
-            if ((FigureTerms.All.Find(stem, "ar") ?? (stem.EndsWith('ت') ? FigureTerms.All.Find(stem[..^1] + "ه", "ar") : null)) is { } term && (term.Cues & (Cues.Person | Cues.Kin)) != 0)
+            if ((FigureTerms.All.Find(stem, "ar") ?? (stem.EndsWith('ت') ? FigureTerms.All.Find(stem[..^1] + "ه", "ar") : null)) is { } term
+                && (term.Cues & (Cues.Person | Cues.Kin)) != 0)
                 return term;
         }
 
@@ -97,9 +99,13 @@ internal static class ItemReader
     /// <summary>"وأطفالهما الثلاثة", "الجرحى الثلاثون": a number with the article counts the noun before it where that is definite too.</summary>
     private static long? OwnedNumber(List<FigureToken> tokens, int at)
     {
-        if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal) || !(tokens[at - 1].Text.StartsWith("ال", StringComparison.Ordinal) || (tokens[at - 1].Text[0] == 'و' && Array.Exists(Pronouns[..^1], p => tokens[at - 1].Text.EndsWith(p, StringComparison.Ordinal)))))
+        if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal)
+            || !(tokens[at - 1].Text.StartsWith("ال", StringComparison.Ordinal)
+                || (tokens[at - 1].Text[0] == 'و' && Array.Exists(Pronouns[..^1], p => tokens[at - 1].Text.EndsWith(p, StringComparison.Ordinal)))))
             return null;
-        return NumberWords.Read([tokens[at] with { Text = tokens[at].Text[2..] }], 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and < 100 } number ? number.Value : null;
+        return NumberWords.Read([tokens[at] with { Text = tokens[at].Text[2..] }], 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and < 100 } number
+            ? number.Value
+            : null;
     }
 
     /// <summary>A dual as a number and its noun, and the "and" that is written onto it as a word of its own.</summary>

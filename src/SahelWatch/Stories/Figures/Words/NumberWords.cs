@@ -16,7 +16,8 @@ internal static class NumberWords
         "dozen dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier");
 
     private static readonly FrozenDictionary<string, int> Multiples =
-        new Dictionary<string, int> { ["dizaines"] = 10, ["dizaine"] = 10, ["douzaines"] = 12, ["douzaine"] = 12, ["dozen"] = 12, ["centaines"] = 100, ["milliers"] = 1000 }.ToFrozenDictionary(StringComparer.Ordinal);
+        new Dictionary<string, int>
+        { ["dizaines"] = 10, ["dizaine"] = 10, ["douzaines"] = 12, ["douzaine"] = 12, ["dozen"] = 12, ["centaines"] = 100, ["milliers"] = 1000 }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private const long MostPeople = 100_000_000; // whatever counts more than that counts no people of one event
 
@@ -65,7 +66,8 @@ internal static class NumberWords
     }
 
     /// <summary>Whether a folded word without prefix is a number.</summary>
-    public static bool IsArabicNumber(ReadOnlySpan<char> word) => !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
+    public static bool IsArabicNumber(ReadOnlySpan<char> word) =>
+        !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
 
     /// <summary>"several dozen", "quelques centaines": the size belongs to what nobody counted.</summary>
     private static int PastSize(IReadOnlyList<FigureToken> tokens, int next, string language) =>
@@ -74,7 +76,8 @@ internal static class NumberWords
     /// <summary>"1.3 million" is a count; a decimal of anything else is none.</summary>
     private static NumberWord Decimal(IReadOnlyList<FigureToken> tokens, int at, string language)
     {
-        if (tokens[at].Digits is >= 0 and var digits && at + 1 < tokens.Count && ValueOf(tokens[at + 1], language, false) is >= 1000 and <= 1_000_000_000 and var size)
+        if (tokens[at].Digits is >= 0 and var digits && at + 1 < tokens.Count
+            && ValueOf(tokens[at + 1], language, false) is >= 1000 and <= 1_000_000_000 and var size)
         {
             var value = (decimal)digits * size / (long)Math.Pow(10, tokens[at].Decimals);
             return value <= MostPeople ? new((long)value, at + 2, NumberForm.Exact) : new(0, at + 2, NumberForm.Identifier);
@@ -111,7 +114,8 @@ internal static class NumberWords
             return 2000; // its first letters are no article
         if (token.Text == "الفا")
             return first ? 2000 : 1000;
-        if (token.Text.Length > 2 && token.Text.StartsWith("ال", StringComparison.Ordinal) && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
+        if (token.Text.Length > 2 && token.Text.StartsWith("ال", StringComparison.Ordinal)
+            && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
             return null; // الاثنين is Monday
         return token.Text == "ال" ? null : Vocabulary.Shipped.Of(token.Text, language).Number;
     }
@@ -153,7 +157,8 @@ internal static class NumberWords
                     || (joined && value is 1 or 11 && units == 0 && tens is >= 20 and <= 60),
                 "ar" => (value == 10 && !joined && tens is > 0 and < 10) // خمسة عشر
                     || (value == 100 && !joined && _group is > 2 and < 10)
-                    || (joined && (value is >= 20 and < 100 && tens is > 0 and < 10 || (_group == 0 && _total > 0) || (_group >= 100 && tens == 0 && value < 100))),
+                    || (joined
+                        && (value is >= 20 and < 100 && tens is > 0 and < 10 || (_group == 0 && _total > 0) || (_group >= 100 && tens == 0 && value < 100))),
                 _ => (value == 100 && _group is > 0 and < 100 && !joined) || (Falls(value) && (!joined || value < 100 && (_group >= 100 || _group == 0))),
             };
         }

@@ -1,6 +1,8 @@
 namespace SahelWatch.Stories.Figures.Words;
 
-/// <summary>Gives the numbers of a sentence their qualifiers and ranges, and sets aside those that count no people: dates, ages, distances, money, houses.</summary>
+/// <summary>
+/// Gives the numbers of a sentence their qualifiers and ranges, and sets aside those that count no people: dates, ages, distances, money, houses.
+/// </summary>
 internal static class Numbers
 {
     private const int NounReach = 3; // "three mud-brick houses"
@@ -25,11 +27,13 @@ internal static class Numbers
     /// <summary>Whether a number is a year: "in 2021", "depuis 2015", "عام 2012", "the 2023 attack".</summary>
     public static bool IsYear(IReadOnlyList<Item> items, int at)
     {
-        if (items[at].Count is not { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } || items[at].End - items[at].Start != 4 || !char.IsAsciiDigit(items[at].Text[0]))
+        if (items[at].Count is not { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } || items[at].End - items[at].Start != 4
+            || !char.IsAsciiDigit(items[at].Text[0]))
             return false;
         if (at + 1 < items.Count && items[at + 1].Has(Cues.Incident))
             return true;
-        return at > 0 && items[at - 1] is var before && ((before.Has(Cues.SinceYear | Cues.Month) || before.Text is "the" or "du" or "le") || IsYear(items, at - 1));
+        return at > 0 && items[at - 1] is var before
+            && ((before.Has(Cues.SinceYear | Cues.Month) || before.Text is "the" or "du" or "le") || IsYear(items, at - 1));
     }
 
     /// <summary>"21 November 2026", "21 novembre 2026", "Nov. 21, 2026": a day of the calendar.</summary>
@@ -46,7 +50,8 @@ internal static class Numbers
 
     /// <summary>"un mort", "a second death": the article counts where the noun after it does.</summary>
     private static bool CountsOne(List<Item> items, int at) =>
-        at + 1 < items.Count && (items[at + 1].Term.IsCounted || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
+        at + 1 < items.Count
+            && (items[at + 1].Term.IsCounted || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
 
     private static bool IsOfPeople(List<Item> items, int at)
     {
@@ -69,18 +74,22 @@ internal static class Numbers
     /// <summary>"one adult in five dies", "un adulte sur cinq": neither number counts anybody.</summary>
     private static bool IsRate(List<Item> items, int at)
     {
-        if (at > 2 && items[at - 1].Text is "in" or "sur" or "of every" or "لكل" && items[(at - 4 > 0 ? at - 4 : 0)..at].Exists(i => i.Count is { Value: > 0 and < 10, Form: not NumberForm.Vague }) && (at + 1 == items.Count || items[at + 1].IsMark || items[at + 1].Term.IsPredicate || items[at + 1].Has(Cues.Auxiliary | Cues.Unreal)))
+        if (at > 2 && items[at - 1].Text is "in" or "sur" or "of every" or "لكل"
+            && items[(at - 4 > 0 ? at - 4 : 0)..at].Exists(i => i.Count is { Value: > 0 and < 10, Form: not NumberForm.Vague })
+                && (at + 1 == items.Count || items[at + 1].IsMark || items[at + 1].Term.IsPredicate || items[at + 1].Has(Cues.Auxiliary | Cues.Unreal)))
             return true;
         for (var i = at + 1; i + 1 < items.Count && i <= at + 3 && !items[i].IsMark && items[i].Count is null; i++)
         {
-            if (items[i].Text is "in" or "sur" && items[i + 1].Count is { IsNumber: true } && (i + 2 == items.Count || items[i + 2].IsMark || items[i + 2].Term.IsPredicate || items[i + 2].Has(Cues.Auxiliary | Cues.Unreal)))
+            if (items[i].Text is "in" or "sur" && items[i + 1].Count is { IsNumber: true }
+                && (i + 2 == items.Count || items[i + 2].IsMark || items[i + 2].Term.IsPredicate || items[i + 2].Has(Cues.Auxiliary | Cues.Unreal)))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsBetween(List<Item> items, int at, string open, string close) => at > 0 && at + 1 < items.Count && items[at - 1].Text == open && items[at + 1].Text == close;
+    private static bool IsBetween(List<Item> items, int at, string open, string close) =>
+        at > 0 && at + 1 < items.Count && items[at - 1].Text == open && items[at + 1].Text == close;
 
     private static bool CountsThings(List<Item> items, int at)
     {
@@ -89,7 +98,8 @@ internal static class Numbers
             var item = items[i];
             if (item.Has(Cues.Unit | Cues.Month) || item.Text is "%" or "$")
                 return true;
-            if (item.IsMark || item.Count is not null || item.Has(Cues.Determiner) || item.Term.IsPredicate || item.Has(Cues.Person | Cues.Fighter | Cues.Kin | Cues.Says))
+            if (item.IsMark || item.Count is not null || item.Has(Cues.Determiner) || item.Term.IsPredicate
+                || item.Has(Cues.Person | Cues.Fighter | Cues.Kin | Cues.Says))
                 return false;
             if (item.Has(Cues.Preposition | Cues.Opener | Cues.And) && item.Text is not ("de" or "d" or "of" or "من"))
                 return false;
@@ -117,7 +127,9 @@ internal static class Numbers
                 items[aged = i] = items[i] with { Count = listed with { Form = NumberForm.Identifier } };
             if (i < 2)
                 continue;
-            if (items[i].Count is { Form: NumberForm.Identifier } && items[i - 2].Count is { IsNumber: true } first && (items[i - 1].IsAnd || items[i - 1].Text is "to" or "a" or "au" or "or" or "ou" or "الي") && i > 2 && items[i - 3].Has(Cues.Numbered | Cues.Month | Cues.Preposition | Cues.SinceYear))
+            if (items[i].Count is { Form: NumberForm.Identifier } && items[i - 2].Count is { IsNumber: true } first
+                && (items[i - 1].IsAnd || items[i - 1].Text is "to" or "a" or "au" or "or" or "ou" or "الي") && i > 2
+                    && items[i - 3].Has(Cues.Numbered | Cues.Month | Cues.Preposition | Cues.SinceYear))
                 items[i - 2] = items[i - 2] with { Count = first with { Form = NumberForm.Identifier } };
         }
     }
@@ -145,7 +157,8 @@ internal static class Numbers
             toll |= Array.Exists(items[i].Term.Places, p => p.HasFlag(Places.Toll));
             var joined = i + 1 < items.Count && items[i + 1].Count is null;
             var at = joined ? i + 2 : i + 1;
-            if (items[i].Count is not { IsNumber: true, High: null } low || at >= items.Count || items[at].Count is not { IsNumber: true } high || high.Form == NumberForm.Indefinite || !IsRange(items, i, joined, language))
+            if (items[i].Count is not { IsNumber: true, High: null } low || at >= items.Count || items[at].Count is not { IsNumber: true } high
+                || high.Form == NumberForm.Indefinite || !IsRange(items, i, joined, language))
             {
                 merged.Add(items[i]);
                 continue;
@@ -168,6 +181,7 @@ internal static class Numbers
     private static bool IsRange(List<Item> items, int low, bool joined, string language)
     {
         var between = low > 0 && items[low - 1].Text is "between" or "entre" or "بين" or "ما بين" or "from" or "de" or "d" or "من";
-        return !joined || items[low + 1].Text is "or" or "ou" or "او" || (between && (items[low + 1].IsAnd || items[low + 1].Text is "to" or "a" or "الي")) || (language == "en" && items[low + 1].Text == "to");
+        return !joined || items[low + 1].Text is "or" or "ou" or "او" || (between && (items[low + 1].IsAnd || items[low + 1].Text is "to" or "a" or "الي"))
+            || (language == "en" && items[low + 1].Text == "to");
     }
 }
