@@ -21,7 +21,8 @@ internal static class Commands
     {
         var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.")
         {
-            GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
+            GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions,
+            GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
         };
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RunCommand.Create());

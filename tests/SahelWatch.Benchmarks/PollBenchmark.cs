@@ -240,7 +240,8 @@ internal static class PollBenchmark
     private static async Task<Cost> TimeAsync(Func<Task> work)
     {
         GC.Collect();
-        var (started, processor, pauses, allocated) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
+        var (started, processor, pauses, allocated) =
+            (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
         await work();
         return new(Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - processor)
         {

@@ -51,6 +51,39 @@ public partial class ArchitectureTests
         offences.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_root_of_the_library_holds_the_order_of_stages_and_what_puts_them_together() =>
+        Directory.GetFiles(Repository.PathOf("src/SahelWatch"), "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(["Pipeline.cs", "Registration.cs", "ShiftedClock.cs", "StageOutcome.cs", "Stages.cs", "Stores.cs"]);
+
+    [Fact]
+    public void No_folder_is_so_full_that_nothing_is_found_in_it() => (
+        from folder in Sources.Select(Path.GetDirectoryName).Distinct()
+        let files = Directory.GetFiles(folder!).Count(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
+        where files > MostFiles
+        select $"{folder}: {files} files").ShouldBeEmpty();
+
+    [Fact]
+    public void No_file_is_longer_than_one_idea_takes() => (
+        from file in Sources
+        let lines = File.ReadLines(file).Count()
+        where lines > LongestFile
+        select $"{file}: {lines} lines").ShouldBeEmpty();
+
+    [Fact]
+    public void No_line_is_wider_than_a_window_but_for_texts_in_it() => (
+        from file in Sources
+        from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
+        where line.Text.Length > WidestLine && !line.Text.Contains('"', StringComparison.Ordinal)
+        select $"{file}:{line.Number}").ShouldBeEmpty();
+
+    /// <summary>Beyond these a folder wants rooms of its own, a file holds two ideas, a line is read with the scroll bar.</summary>
+    private const int MostFiles = 20, LongestFile = 300, WidestLine = 160;
+
+    private static IEnumerable<string> Sources => Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
     [GeneratedRegex(@"using\s+(static\s+)?SahelWatch\.(?<room>\w+)|(?<![\w.])SahelWatch\.(?<room>Feeds|Matching|Stories|Digests|Storage|Delivery)\.")]
     private static partial Regex Using();
 }

@@ -48,6 +48,7 @@ internal static class News
         var said = WordsOf($"{report.Title} {report.Lead}");
         return heard.Count > 0
             ? said.Count(w => !heard.Contains(w)) >= NewWords * said.Count
-            : report.Date > mailed.Digest.Window.To; // words cannot be compared across languages: what was written since the digest may say more, what was written before tells the same
+            // Words cannot be compared across languages: what was written since the digest may say more, what was written before tells the same.
+            : report.Date > mailed.Digest.Window.To;
     }
 }

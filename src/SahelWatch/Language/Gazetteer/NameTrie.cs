@@ -59,7 +59,8 @@ internal sealed class NameTrie
     });
 
     /// <summary>Lays out the successors of <paramref name="state"/>: the phrases [from, to) share their first <paramref name="depth"/> characters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a cold start builds one trie of tens of thousands of states: the quick compiler's code would take thrice as long
+    // A cold start builds one trie of tens of thousands of states: the quick compiler's code would take three times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
     {
         if (from < to && phrases[from].Length == depth)
