@@ -2,6 +2,7 @@ using SahelWatch.Digests;
 using SahelWatch.Polling;
 using SahelWatch.Stories;
 using SahelWatch.Upkeep;
+
 using static System.FormattableString;
 
 namespace SahelWatch.Web;

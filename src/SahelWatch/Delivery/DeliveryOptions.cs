@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Mail.Acs;
+using SahelWatch.Delivery.Mail.Smtp;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;

@@ -4,6 +4,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Domain;
 using SahelWatch.Polling.Fetching;
+using SahelWatch.Polling.Fetching.Bodies;
+using SahelWatch.Polling.Fetching.Hosts;
 
 namespace SahelWatch.Polling;
 

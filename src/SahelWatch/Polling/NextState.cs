@@ -3,6 +3,7 @@ using System.Globalization;
 using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;
+using SahelWatch.Polling.Fetching.Hosts;
 
 namespace SahelWatch.Polling;
 

@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;
+using SahelWatch.Polling.Seen;
 
 namespace SahelWatch.Polling;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Mail.Smtp;
 using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
 

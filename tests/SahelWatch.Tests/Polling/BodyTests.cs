@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Polling;
-using SahelWatch.Polling.Fetching;
+using SahelWatch.Polling.Fetching.Bodies;
 using SahelWatch.Tests.Support;
 using static SahelWatch.Tests.Support.Bodies;
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
+using SahelWatch.Polling.Seen;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;

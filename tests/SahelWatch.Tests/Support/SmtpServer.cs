@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Mail.Smtp;
 
 namespace SahelWatch.Tests.Support;
 

@@ -1,4 +1,6 @@
 using Azure.Core;
+using SahelWatch.Delivery.Mail.Acs;
+using SahelWatch.Delivery.Mail.Smtp;
 
 namespace SahelWatch.Delivery.Mail;
 

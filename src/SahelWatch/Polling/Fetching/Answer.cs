@@ -1,4 +1,5 @@
 using SahelWatch.Domain;
+using SahelWatch.Polling.Fetching.Bodies;
 
 namespace SahelWatch.Polling.Fetching;
 

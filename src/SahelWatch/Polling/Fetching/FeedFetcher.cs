@@ -1,3 +1,6 @@
+using SahelWatch.Polling.Fetching.Bodies;
+using SahelWatch.Polling.Fetching.Hosts;
+
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Polly;
+using SahelWatch.Polling.Fetching.Bodies;
+using SahelWatch.Polling.Fetching.Headers;
 
 namespace SahelWatch.Polling.Fetching;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SahelWatch.Polling.Fetching.Headers;
 
 namespace SahelWatch.Polling.Fetching;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Mail.Acs;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Delivery.Mail;

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Mail.Smtp;
 using SahelWatch.Domain;
 using SahelWatch.Tests.Support;
 

@@ -1,4 +1,4 @@
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>Notes whether its reader asked for more than there was: the framework's decompressors say nothing when their input ends too early.</summary>
 internal sealed class WatchedStream(Stream inner) : Stream

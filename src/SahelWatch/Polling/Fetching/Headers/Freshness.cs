@@ -1,4 +1,4 @@
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>
 /// For how long an answer says it stays true (RFC 9111 section 4.2). Reads Cache-Control itself: the framework drops the whole header for one odd value.

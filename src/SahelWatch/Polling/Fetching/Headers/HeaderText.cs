@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>Headers as they came: what .NET finds invalid and drops may still be what the server means.</summary>
 internal static class HeaderText

@@ -1,6 +1,6 @@
 using MailKit.Security;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>Logs in to the SMTP server: with a password, or, where an OAuth token endpoint is set, with a token (XOAUTH2).</summary>
 internal sealed class SmtpLogin(SmtpOptions options, TimeProvider clock) : IDisposable

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>
 /// A connection of HTTP/1.1 whose answers lose the header lines that are none (a PHP warning, a line broken in two, a name with a slash in it): browsers and

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>
 /// The bytes of one answer, up to a cap. In pooled memory, so that a thousand polls a cycle leave no garbage; but for a large one, which the pool would keep.

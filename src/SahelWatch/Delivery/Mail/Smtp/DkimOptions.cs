@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>The DKIM signature (RFC 6376) of mail that goes out over SMTP, for the domain of the sender; not needed where the provider signs.</summary>
 public sealed class DkimOptions

@@ -1,6 +1,6 @@
 using SahelWatch.Feeds.Addresses;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Hosts;
 
 /// <summary>What makes two addresses ones of the same host, which is treated as one however they spell it.</summary>
 /// <param name="Name">Encoded as DNS has it.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>Mails through an SMTP server. Connections are kept and used again, as many as there are mails under way at once.</summary>
 /// <param name="trust">Decides on the server's certificate in tests; null asks the system.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>Seconds as headers write them.</summary>
 internal static class DeltaSeconds

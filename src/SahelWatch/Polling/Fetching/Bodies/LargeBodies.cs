@@ -1,4 +1,4 @@
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>
 /// Lets one large body into memory at a time: an instance has 512 MB, and 24 bodies of 10 MB at once took 1.4 GB, decompressed, decoded and as documents. Feeds

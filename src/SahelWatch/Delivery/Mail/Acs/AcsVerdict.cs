@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Acs;
 
 /// <summary>What an answer of Azure Communication Services means for the reader, for everybody, or for us.</summary>
 internal static class AcsVerdict

@@ -1,4 +1,4 @@
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Acs;
 
 /// <summary>The Azure Communication Services resource that takes our mail.</summary>
 public sealed class AcsOptions

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.IO.Hashing;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>Undoes Content-Encoding in memory, under a cap, and forgives servers that say gzip and send none, or send it and do not say so.</summary>
 internal static class Decompression

@@ -1,4 +1,4 @@
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>The SMTP server that takes our mail (a submission server or a local relay).</summary>
 public sealed class SmtpOptions

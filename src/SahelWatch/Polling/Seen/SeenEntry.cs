@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
-namespace SahelWatch.Polling;
+namespace SahelWatch.Polling.Seen;
 
 /// <summary>What is kept of an entry to know it again: hashes and days, <see cref="Size"/> bytes when packed.</summary>
 /// <param name="Article">The article's id as a number: its text is made only for entries that are news.</param>

@@ -1,4 +1,4 @@
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>How long a refusal asks to be left alone (RFC 9110 section 10.2.3): seconds or a date.</summary>
 internal static class RetryAfter

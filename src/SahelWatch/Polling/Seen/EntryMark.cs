@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Addresses;
 
-namespace SahelWatch.Polling;
+namespace SahelWatch.Polling.Seen;
 
 /// <summary>What an entry can be known by; zero where it has no such mark, or one that it shares with others of its document.</summary>
 /// <param name="Name">What the article's id is made from; hashed only where it is asked for, which of an entry known by its marks it never is.</param>

@@ -4,7 +4,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Acs;
 
 /// <summary>Signs requests with an access key of the resource (HMAC-SHA256 over method, path, date, host and the body's hash).</summary>
 internal sealed class AcsKeyPolicy(string key, TimeProvider clock) : HttpPipelinePolicy

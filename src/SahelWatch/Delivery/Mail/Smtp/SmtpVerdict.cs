@@ -3,7 +3,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>What an SMTP server's refusal means for the reader, for everybody, or for us: a question of the step at which it came.</summary>
 internal static class SmtpVerdict

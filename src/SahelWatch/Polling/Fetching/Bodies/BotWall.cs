@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>Recognises the pages that stand between a site and whoever is not a browser, by marks that ordinary pages do not carry.</summary>
 internal static class BotWall

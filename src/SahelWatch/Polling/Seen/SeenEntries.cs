@@ -1,6 +1,6 @@
 using SahelWatch.Domain;
 
-namespace SahelWatch.Polling;
+namespace SahelWatch.Polling.Seen;
 
 /// <summary>
 /// The memory of one feed: tells entries that are new from those seen before, edited or not. An entry is known by its identifier, its address, or its title

@@ -1,4 +1,4 @@
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>Reads a body within its bounds: bytes at most, bytes a second at least.</summary>
 internal static class BodyReader

@@ -5,7 +5,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Acs;
 
 /// <summary>
 /// Mails through Azure Communication Services Email (REST 2025-09-01: POST emails:send, GET emails/operations/{id}). The Operation-Id is derived from the

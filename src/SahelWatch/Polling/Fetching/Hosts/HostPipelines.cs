@@ -5,7 +5,7 @@ using Polly.Registry;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Hosts;
 
 /// <summary>
 /// How each host is treated, by all feeds on it: retries with jitter for failures that pass, the host's queue, a circuit breaker, and a timeout for each

@@ -6,7 +6,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>One connection to the SMTP server, used for many mails one after another, and how far the current one has come.</summary>
 internal sealed class SmtpConnection : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace SahelWatch.Polling.Fetching;
+namespace SahelWatch.Polling.Fetching.Hosts;
 
 /// <summary>
 /// One host's queue: so many requests at the same time, a pause between their starts, and rest for as long as a 429 asked. Of a host that did not answer, one

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 
-namespace SahelWatch.Delivery.Mail;
+namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>
 /// Access tokens for the SMTP server (RFC 6749): by client credentials (4.4, Microsoft 365) or, where a refresh token is set, by that (6, Google).
