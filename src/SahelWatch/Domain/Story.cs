@@ -84,13 +84,13 @@ public sealed record Report
     public IReadOnlyList<string> Entities { get; init; } = [];
 
     /// <summary>Sentences that an earlier version of the same text did not have: what a fuller or later version adds.</summary>
-    public IReadOnlyList<string> Additions { get; init; } = [];
+    public IReadOnlyList<string> Additions { get; init => field = value ?? []; } = []; // absent in older stories, and null then
 
     /// <summary>Tells of several events: its figures are those of none.</summary>
     public bool IsRoundup { get; init; }
 
     /// <summary>The stories that it tells of besides, where it tells of several (a weekly log, a situation report).</summary>
-    public IReadOnlyList<StoryId> About { get; init; } = [];
+    public IReadOnlyList<StoryId> About { get; init => field = value ?? []; } = []; // likewise
 
     /// <summary>Earlier wordings, oldest first: an edited headline is an update of the article, not a new one.</summary>
     public IReadOnlyList<Wording> Former { get; init; } = [];

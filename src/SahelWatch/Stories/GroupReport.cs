@@ -15,7 +15,7 @@ public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, in
     public bool Resumed { get; init; }
 
     /// <summary>What could not be read or grouped and was put under quarantine/.</summary>
-    public IReadOnlyList<string> SetAside { get; init; } = [];
+    public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
     /// <summary>What it went by.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init; } = [];

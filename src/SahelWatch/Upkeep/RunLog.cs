@@ -114,7 +114,7 @@ public sealed record StatusReport(
     DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
 {
     /// <summary>The names of what could not be read and lies under quarantine/, the first hundred.</summary>
-    public IReadOnlyList<string> SetAside { get; init; } = [];
+    public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
     /// <summary>What it went by.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init; } = [];

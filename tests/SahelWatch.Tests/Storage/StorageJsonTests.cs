@@ -17,6 +17,14 @@ public class StorageJsonTests
     public void A_story_is_written_as_ever() => Verify("story.v1.json", StoredShapes.Story, Json.Story);
 
     [Fact]
+    public void A_story_from_before_reports_had_additions_is_read_with_none()
+    {
+        var stored = JsonSerializer.Deserialize(File.ReadAllText(Golden.PathOf("Storage/story.v1.first.json")), Json.Story)!;
+
+        stored.Reports.ShouldAllBe(r => r.Additions != null && r.Additions.Count == 0 && r.About != null && r.About.Count == 0 && !r.IsRoundup);
+    }
+
+    [Fact]
     public void A_shard_of_feed_states_is_written_as_ever() => Verify("feed-shard.v1.json", StoredShapes.FeedShard, Json.FeedShard);
 
     [Fact]
