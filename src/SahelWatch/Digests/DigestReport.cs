@@ -8,7 +8,7 @@ namespace SahelWatch.Digests;
 public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> Digests, IReadOnlyList<DigestFailure> Failures, BlobOperations Operations)
 {
     /// <summary>What it went by.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
+    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One digest that was handed to delivery.</summary>

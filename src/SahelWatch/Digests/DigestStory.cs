@@ -37,7 +37,7 @@ public sealed record DigestStory
     public required IReadOnlyList<Source> Sources { get; init; }
 
     /// <summary>Articles that tell of it among other events: weekly logs, situation reports.</summary>
-    public IReadOnlyList<Source> Related { get; init; } = [];
+    public IReadOnlyList<Source> Related { get; init => field = value ?? []; } = [];
 
     public required DateTimeOffset FirstReported { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record PollReport(
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
     /// <summary>What it went by.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
+    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <param name="Reason">What happened, for people.</param>

@@ -18,5 +18,5 @@ public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, in
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
     /// <summary>What it went by.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
+    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }

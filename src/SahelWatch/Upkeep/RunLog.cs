@@ -117,7 +117,7 @@ public sealed record StatusReport(
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
     /// <summary>What it went by.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
+    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>When the last runs were; null where there was none.</summary>
