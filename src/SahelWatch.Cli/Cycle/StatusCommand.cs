@@ -29,7 +29,8 @@ internal static class StatusCommand
                 Console.WriteLine(JsonSerializer.Serialize(Summary(status, trouble), Format));
             else
                 Print(status, trouble);
-            return trouble.Count > 0 || status.SetAside.Count > 0 || (status.Digest is { } digest && ReportText.NeedsALook(digest))
+            return trouble.Count > 0 || status.SetAside.Count > 0 || status.Inputs.Any(i => i.Problem is not null)
+                || (status.Digest is { } digest && ReportText.NeedsALook(digest))
                 ? ExitCode.DoneWithFailures
                 : ExitCode.Done;
         }));
@@ -50,6 +51,8 @@ internal static class StatusCommand
             Console.WriteLine(Row(feed));
         foreach (var line in ReportText.SetAside(status.SetAside))
             Console.WriteLine(line);
+        foreach (var input in status.Inputs.Where(i => i.Problem is not null))
+            Console.WriteLine($"{input.File}: what is in storage cannot be used, and an earlier version holds ({input.Origin}). {input.Problem}");
     }
 
     private static string Row(FeedStatus feed)
@@ -73,6 +76,7 @@ internal static class StatusCommand
         status.Group,
         status.Digest,
         status.SetAside,
+        status.Inputs,
         Feeds = status.Feeds.Count,
         Trouble = trouble.Select(f => new { f.Feed.Title, f.Feed.Url, f.Health, f.State?.HealthSince, f.State?.Reason, f.State?.NextDue }),
     };

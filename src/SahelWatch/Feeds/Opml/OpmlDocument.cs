@@ -59,8 +59,8 @@ internal sealed class OpmlDocument
     /// <returns>How many there were.</returns>
     public int Remove(IReadOnlySet<FeedId> feeds)
     {
-        var outlines = Body.Descendants(Body.Name.Namespace + "outline").Where(o => OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id))
-            .ToList();
+        var outlines = Body.Descendants(Body.Name.Namespace + "outline")
+            .Where(o => OpmlOutline.IsFeed(o) && OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).ToList();
         outlines.Remove();
         return outlines.Count;
     }

@@ -36,6 +36,38 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_broken_past_the_checks_is_named_by_status_and_the_earlier_version_holds()
+    {
+        await RunAsync("config", "set", "editions", Written(Editions));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "data", "config", "editions.yaml"), "editions: [");
+
+        var status = await RunAsync("status");
+
+        status.ExitCode.ShouldBe(1);
+        status.Output.ShouldContain("editions.yaml: what is in storage cannot be used, and an earlier version holds");
+    }
+
+    [Fact]
+    public async Task A_feed_is_taken_off_the_list_in_storage_which_keeps_its_folders_and_its_versions()
+    {
+        const string list = """
+            <opml version="2.0"><head><title>Mine</title></head><body><outline text="Mali">
+            <outline text="A" xmlUrl="https://a.example/feed"/><outline text="B" xmlUrl="https://b.example/feed"/>
+            </outline></body></opml>
+            """;
+        await RunAsync("config", "set", "feeds", Written(list));
+
+        (await RunAsync("feeds", "remove", "https://a.example/feed")).ExitCode.ShouldBe(0);
+
+        var left = (await RunAsync("config", "show", "feeds")).Output;
+        left.ShouldNotContain("a.example");
+        left.ShouldContain("b.example");
+        left.ShouldContain("text=\"Mali\"");
+        (await RunAsync("config", "history", "feeds")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        (await RunAsync("feeds", "remove", "https://a.example/feed")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Init_writes_files_that_can_be_used_and_never_over_ones_that_are_there()
     {
         (await RunAsync("init")).ExitCode.ShouldBe(0);
