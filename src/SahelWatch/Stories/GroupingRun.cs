@@ -107,7 +107,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     private void Displace(IndexedArticle article, List<(IndexedArticle Representative, double Containment)> held)
     {
         var group = held.SelectMany(h => lookup.CopiesOf(h.Representative).Append(h.Representative)).ToList();
-        article.Story = held[0].Representative.Story;
+        article.Story = group.MinBy(m => m.FirstSeen)!.Story;
         foreach (var member in group)
         {
             Remember(member);

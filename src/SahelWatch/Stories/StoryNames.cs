@@ -4,24 +4,30 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories;
 
 /// <summary>
-/// Gives groups the ids of the stories they continue: the group that holds most of a story's articles keeps its id, so that a story that was mailed keeps the
-/// name it was mailed under. What continues no story is founded by its earliest article.
+/// Gives groups the ids of the stories they continue. The group that holds most of a story's articles may keep its id, and of several ids it keeps the one that
+/// was there first: readers know the story by that. What continues no story is founded by its earliest article.
 /// </summary>
 internal static class StoryNames
 {
     /// <param name="arrival">Belonged to no story yet: it has no say, the copies it took over have.</param>
     public static List<(StoryId Story, List<IndexedArticle> Texts)> Of(List<List<IndexedArticle>> groups, IndexedArticle arrival, Lookup lookup)
     {
-        var votes =
+        var shares =
             from texts in groups
-            from story in texts.GroupBy(t => t.Story)
-            let articles = story.Sum(t => (t == arrival ? 0 : 1) + lookup.CopiesOf(t).Count)
-            where articles > 0
-            orderby articles descending, story.Key.Value
-            select (Texts: texts, Story: story.Key);
+            from text in texts
+            from article in lookup.CopiesOf(text).Append(text)
+            where article != arrival
+            group article by (Texts: texts, text.Story) into share
+            select (share.Key.Texts, share.Key.Story, Articles: share.Count(), FirstSeen: share.Min(a => a.FirstSeen));
+        var heirs =
+            from story in shares.GroupBy(s => s.Story)
+            let firstSeen = story.Min(s => s.FirstSeen)
+            from heir in story.OrderByDescending(s => s.Articles).Select((s, rank) => (s.Texts, s.Story, s.Articles, IsSecond: rank > 0))
+            orderby heir.IsSecond, firstSeen, heir.Articles descending, heir.Story.Value
+            select (heir.Texts, heir.Story);
         var names = new Dictionary<List<IndexedArticle>, StoryId>();
         var taken = new HashSet<StoryId>();
-        foreach (var (group, story) in votes.ToList())
+        foreach (var (group, story) in heirs.ToList())
         {
             if (!names.ContainsKey(group) && taken.Add(story))
                 names[group] = story;

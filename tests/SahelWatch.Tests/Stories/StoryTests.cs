@@ -137,6 +137,36 @@ public class StoryTests
     }
 
     [Fact]
+    public void Of_two_stories_found_to_be_one_the_first_keeps_its_name_however_many_reports_the_second_has()
+    {
+        _grouper.Restore(_index, BridgeEn, StoryId.FoundedBy(BridgeEn.Id), copyOf: null);
+        _grouper.Restore(_index, BridgeFr, StoryId.FoundedBy(BridgeFr.Id), copyOf: null);
+        _grouper.Restore(_index, BridgeAr, StoryId.FoundedBy(BridgeFr.Id), copyOf: null);
+        var raised = Texts.Article(
+            "raised", BridgeEn.Text.Replace("Divers had found three bodies", "Divers, who came from the capital, had found nineteen bodies",
+                StringComparison.Ordinal), "Toll of Ansongo bridge collapse rises to 19", "Radio Gao", hours: 20);
+
+        Group(raised);
+
+        foreach (var report in new[] { BridgeEn, BridgeFr, BridgeAr, raised })
+            StoryOf(report).ShouldBe(StoryId.FoundedBy(BridgeEn.Id));
+    }
+
+    [Fact]
+    public void A_longer_text_that_holds_reports_of_two_stories_goes_to_the_first_of_them()
+    {
+        var first = Texts.Article("first", Texts.Words(1, 60) + " " + Texts.Words(2, 20));
+        var second = Texts.Article("second", Texts.Words(1, 90), hours: 20);
+        _grouper.Restore(_index, first, StoryId.FoundedBy(first.Id), copyOf: null);
+        _grouper.Restore(_index, second, StoryId.FoundedBy(second.Id), copyOf: null);
+        var longer = Texts.Article("longer", Texts.Words(1), hours: 22);
+
+        Group(longer);
+
+        StoryOf(longer).ShouldBe(StoryId.FoundedBy(first.Id));
+    }
+
+    [Fact]
     public void The_footer_of_a_site_makes_no_copies_once_it_is_known()
     {
         const string footer = "\nRead also on our site what the readers of the week liked most and where they come from in great numbers these days.";
