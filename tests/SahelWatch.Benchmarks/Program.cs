@@ -7,7 +7,7 @@ using SahelWatch.Benchmarks.Storage;
 // A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
-    ["attack-match"] = MatchAttack.Run,
+    ["attack-text"] = TextAttack.Run,
     ["attack-parse"] = ParseAttack.Run,
     ["cost"] = CostRun.Run,
     ["crash"] = CrashRun.Run,

@@ -25,6 +25,12 @@ internal sealed class Tokens
     /// <summary>Words read of one article. Longer pieces are collections; what makes them an event or a copy stands before this.</summary>
     private const int MaxWords = 2000;
 
+    /// <summary>Characters read of one text: more than so many words of any language take.</summary>
+    private const int MaxCharacters = 20_000;
+
+    /// <summary>Characters kept of one word. Longer ones are no words, and what is done with each letter of a word would be done for ever.</summary>
+    private const int LongestWord = 64;
+
     private readonly FoldedText _folded = new();
     private readonly List<Token> _list = [];
     private char[] _buffer = new char[4096];
@@ -46,7 +52,7 @@ internal sealed class Tokens
     /// <summary>Adds the words of a text; each text starts a new sentence.</summary>
     public void Read(string text, TokenMarks common = TokenMarks.None)
     {
-        _folded.Reset(text);
+        _folded.Reset(text.Length <= MaxCharacters ? text : text[..MaxCharacters]);
         if (_used + _folded.Length > _buffer.Length)
             Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + _folded.Length));
         _folded.Span.CopyTo(_buffer.AsSpan(_used));
@@ -69,7 +75,8 @@ internal sealed class Tokens
             ReadGap(text.AsSpan(before < 0 ? 0 : _folded.SourceOf(before), source - (before < 0 ? 0 : _folded.SourceOf(before))), ref quoted, ref start);
             var marks = common | (char.IsUpper(text[source]) ? TokenMarks.Capital : 0) | (start ? TokenMarks.SentenceStart : 0)
                 | (quoted ? TokenMarks.Quoted : 0) | (char.IsDigit(words[i]) ? TokenMarks.Digit : 0) | (continues ? TokenMarks.Continues : 0);
-            _list.Add(new Token(_used + i, end - i, Hashing.Word(words[i..end]), Sentences, marks));
+            var length = Math.Min(end - i, LongestWord);
+            _list.Add(new Token(_used + i, length, Hashing.Word(words.Slice(i, length)), Sentences, marks));
             (start, before, i) = (false, end, end);
         }
 

@@ -9,6 +9,9 @@ namespace SahelWatch.Stories.Figures.Words;
 /// </summary>
 internal static class FigureLexer
 {
+    /// <summary>Letters: what runs on for longer is no word, and looking for endings and joined words in it would take time by its square.</summary>
+    private const int LongestWord = 64;
+
     private const int LongestCount = 9; // digits: no event counts a billion people
 
     public static List<FigureToken> Read(string sentence)
@@ -47,6 +50,8 @@ internal static class FigureLexer
                 i++;
         }
 
+        if (i - start > LongestWord)
+            return;
         // وثلاثين: the و that joins numbers is a word of its own; ال before digits (الـ22) says nothing.
         if (span[start] == 'و' && i - start > 2
             && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
