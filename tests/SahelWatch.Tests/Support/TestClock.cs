@@ -1,118 +1,101 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace SahelWatch.Tests.Support;
 
-/// <summary>
-/// Time that moves only when a test moves it: timers, delays and timeouts made with it fire inside <see cref="Advance"/>, in the order in which they fall due.
-/// </summary>
-internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
+/// <summary><see cref="FakeTimeProvider"/>, plus two things that tests of concurrent code need: to wait for a timer to be set, and to let short pauses pass.</summary>
+internal sealed class TestClock(DateTimeOffset? start = null) : FakeTimeProvider(start ?? Start)
 {
-    public static readonly DateTimeOffset Start = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
+    public static new readonly DateTimeOffset Start = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
 
+    private readonly Lock _advancing = new();
     private readonly Lock _gate = new();
-    private readonly List<Timer> _timers = [];
-    private readonly List<Waiter> _waiters = [];
-    private DateTimeOffset _now = start ?? Start;
+    private readonly Dictionary<object, TimeSpan> _armed = [];
+    private readonly List<(TimeSpan DueTime, TaskCompletionSource Done)> _waiters = [];
 
     /// <summary>
-    /// Waits up to this long pass at once, and the clock moves by them: a pause between requests costs a test nothing and still shows in the times it records.
-    /// Longer ones (timeouts) wait for <see cref="Advance"/>. Zero, the default: none pass by themselves.
+    /// Timers set for this long or less fire at once and move the clock: a pause between requests costs a test nothing and still shows in the times it records.
+    /// Longer ones (timeouts) wait for <see cref="FakeTimeProvider.Advance"/>. Zero, the default: none fire by themselves.
     /// </summary>
     public TimeSpan PassesAtOnce { get; init; }
 
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-            return _now;
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
-
-    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
-
+    /// <summary>Moves the clock forward; does nothing where it is that late already.</summary>
     public void AdvanceTo(DateTimeOffset to)
     {
-        while (NextDue(to) is { } due)
-            due.Fire();
-        lock (_gate)
-            _now = _now > to ? _now : to;
+        lock (_advancing)
+        {
+            if (to - GetUtcNow() is var by && by > TimeSpan.Zero)
+                Advance(by);
+        }
     }
 
-    /// <summary>Ends once a timer is pending that was set for this long: the moment from which <see cref="Advance"/> can fire it.</summary>
+    /// <summary>Completes once a timer set for this long is pending, so that <see cref="FakeTimeProvider.Advance"/> can fire it.</summary>
     public Task Armed(TimeSpan dueTime)
     {
         lock (_gate)
         {
-            if (_timers.Exists(t => t.SetFor == dueTime))
+            if (_armed.ContainsValue(dueTime))
                 return Task.CompletedTask;
-            var waiter = new Waiter(dueTime);
-            _waiters.Add(waiter);
-            return waiter.Done.Task;
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((dueTime, done));
+            return done.Task;
         }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, callback, state);
+        var timer = new WatchedTimer(this);
+        timer.Inner = base.CreateTimer(Fire, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
-    }
 
-    /// <summary>Takes the first timer due by <paramref name="to"/> off the list and moves the clock to it.</summary>
-    private Timer? NextDue(DateTimeOffset to)
-    {
-        lock (_gate)
+        void Fire(object? of)
         {
-            var next = _timers.Where(t => t.Due <= to).MinBy(t => t.Due);
-            if (next is null)
-                return null;
-            _timers.Remove(next);
-            _now = _now > next.Due ? _now : next.Due;
-            if (next.Period is { } period)
-            {
-                next.Due += period;
-                _timers.Add(next);
-            }
-            return next;
+            if (timer.IsOneShot)
+                Disarm(timer);
+            callback(of);
         }
     }
 
-    private sealed class Timer(TestClock clock, TimerCallback callback, object? state) : ITimer
+    private void Arm(object timer, TimeSpan dueTime)
     {
-        public DateTimeOffset Due { get; set; }
+        lock (_gate)
+        {
+            _armed[timer] = dueTime;
+            foreach (var waiter in _waiters.Where(w => w.DueTime == dueTime))
+                waiter.Done.TrySetResult();
+        }
 
-        public TimeSpan? Period { get; private set; }
+        // Not inline: whoever sets a timer does not expect its callback before it holds the timer.
+        if (dueTime <= PassesAtOnce)
+            ThreadPool.UnsafeQueueUserWorkItem(static t => t.Clock.AdvanceTo(t.Due), (Clock: this, Due: GetUtcNow() + dueTime), preferLocal: false);
+    }
 
-        public TimeSpan SetFor { get; private set; }
+    private void Disarm(object timer)
+    {
+        lock (_gate)
+            _armed.Remove(timer);
+    }
 
-        public void Fire() => callback(state);
+    private sealed class WatchedTimer(TestClock clock) : ITimer
+    {
+        public ITimer Inner { get; set; } = null!;
+
+        public bool IsOneShot { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
-            {
-                clock._timers.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
-                SetFor = dueTime;
-                Due = clock._now + dueTime;
-                Period = period > TimeSpan.Zero ? period : null;
-                clock._timers.Add(this);
-                foreach (var waiter in clock._waiters.Where(w => w.DueTime == dueTime))
-                    waiter.Done.TrySetResult();
-            }
-            // Not inline: whoever makes a timer does not expect its callback before it holds the timer.
-            if (dueTime <= clock.PassesAtOnce)
-                ThreadPool.UnsafeQueueUserWorkItem(static t => t.clock.AdvanceTo(t.due), (clock, due: Due), preferLocal: false);
-            return true;
+            IsOneShot = period <= TimeSpan.Zero;
+            clock.Disarm(this);
+            var changed = Inner.Change(dueTime, period);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+                clock.Arm(this, dueTime);
+            return changed;
         }
 
         public void Dispose()
         {
-            lock (clock._gate)
-                clock._timers.Remove(this);
+            clock.Disarm(this);
+            Inner.Dispose();
         }
 
         public ValueTask DisposeAsync()
@@ -120,10 +103,5 @@ internal sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
             Dispose();
             return ValueTask.CompletedTask;
         }
-    }
-
-    private sealed record Waiter(TimeSpan DueTime)
-    {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
