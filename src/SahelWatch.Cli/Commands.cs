@@ -31,6 +31,7 @@ internal static class Commands
         root.Subcommands.Add(DigestCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(FeedsCommand.Create());
+        root.Subcommands.Add(SourcesCommand.Create());
         root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(StoriesCommand.Create());

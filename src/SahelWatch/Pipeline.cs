@@ -3,6 +3,7 @@ using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;
+using SahelWatch.Outlets;
 using SahelWatch.Polling;
 using SahelWatch.Settings;
 using SahelWatch.Stories;
@@ -111,6 +112,10 @@ public sealed class Pipeline
         var inputs = await InputsAsync(cancellationToken);
         return await _runs.StatusAsync(inputs.Feeds, cancellationToken) with { Inputs = inputs.Versions };
     }
+
+    /// <summary>The outlets of the feed list, by name.</summary>
+    public async Task<IReadOnlyList<OutletCard>> OutletsAsync(CancellationToken cancellationToken) =>
+        OutletCard.Of(OutletTable.Shipped, (await StatusAsync(cancellationToken)).Feeds);
 
     /// <summary>When the last poll and digest were: two small reads, for those who ask often.</summary>
     public Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => _runs.HealthAsync(cancellationToken);

@@ -15,6 +15,7 @@ public partial class ArchitectureTests
         ["Domain"] = [],
         ["Language"] = ["Domain"],
         ["Storage"] = ["Domain"],
+        ["Outlets"] = [],
         ["Archive"] = ["Domain", "Storage"],
         ["Feeds"] = ["Domain", "Language"],
         ["Matching"] = ["Domain", "Language"],
@@ -22,10 +23,10 @@ public partial class ArchitectureTests
         ["Stories"] = ["Domain", "Language", "Storage", "Archive"],
         ["Readers"] = ["Domain", "Storage", "Delivery", "Digests"],
         ["Delivery"] = ["Domain", "Storage", "Readers"],
-        ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery"],
+        ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery", "Outlets"],
         ["Settings"] = ["Domain"],
         ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests"],
-        ["Upkeep"] = ["Domain", "Storage", "Archive", "Polling", "Stories", "Digests", "Readers"],
+        ["Upkeep"] = ["Domain", "Storage", "Archive", "Polling", "Stories", "Digests", "Readers", "Outlets"],
     };
 
     /// <summary>The one list of stored shapes names types of every room that stores something.</summary>

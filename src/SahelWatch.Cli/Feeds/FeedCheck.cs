@@ -17,6 +17,17 @@ internal sealed record FeedCheck(PollResult Result, Uri? Instead, bool WasGone)
     /// <summary>A feed that was not asked is nothing yet; "unknown" would sound like a fault.</summary>
     private string Health => Result.Outcome is FeedOutcome.PutOff ? "waiting" : Result.State.Health.ToString().ToLowerInvariant();
 
+    /// <summary>What to change in the feed list; null where nothing is.</summary>
+    public string? ToMend => Result switch
+    {
+        { State.RedirectsTo: { } moved } => $"list {moved} instead",
+        { Outcome: FeedOutcome.Failed } when Instead is not null => $"list {Instead} instead",
+        { Outcome: FeedOutcome.Failed } => $"find another address or take it out ({Outcome()})",
+        { Outcome: FeedOutcome.Fetched { Shown: 0 } } => "answers without an entry: find another address",
+        { Outcome: FeedOutcome.Fetched, Feed.IsUnchecked: true } => "answers: take unchecked=\"true\" off",
+        _ => null,
+    };
+
     public IEnumerable<string> Lines()
     {
         yield return $"{Health,-8} {Result.Feed.Title}  {Result.Feed.Url}: {Outcome()}";

@@ -13,22 +13,33 @@ internal static class FeedsCheck
     {
         var urls = new Argument<string[]>("url")
         { Description = "Feeds to check, on the list or not. Default: the whole list.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("check", "Ask every feed now and propose what to change. Exit code 1 where a feed cannot be read.") { urls };
+        var all = new Option<bool>("--all") { Description = "The whole list, and at the end what to mend in it." };
+        var command = new Command("check", "Ask every feed now and propose what to change. Exit code 1 where a feed cannot be read.") { urls, all };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
             var status = await app.Pipeline.StatusAsync(cancellationToken);
             var listed = status.Feeds.ToDictionary(f => f.Feed.Id);
-            IReadOnlyList<Feed> feeds = line.GetValue(urls) is { Length: > 0 } named
+            IReadOnlyList<Feed> feeds = !line.GetValue(all) && line.GetValue(urls) is { Length: > 0 } named
                 ? [.. named.Select(u => FeedSearch.Unlisted(Address(u))).Select(f => listed.GetValueOrDefault(f.Id)?.Feed ?? f)]
                 : (await app.Pipeline.InputsAsync(cancellationToken)).Feeds;
             var checks = await CheckAsync(app.Get<FeedPoller>(), feeds, listed, line.GetValue(GlobalOptions.Json), cancellationToken);
             var failed = checks.Count(c => c.Result.Outcome is FeedOutcome.Failed);
             var waiting = checks.Count(c => c.Result.Outcome is FeedOutcome.PutOff);
+            if (line.GetValue(all) && !line.GetValue(GlobalOptions.Json))
+                Console.WriteLine(ToMend(checks));
             Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} not asked" : "")}.");
             return failed > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
         }));
         return command;
+    }
+
+    /// <summary>One line for each outline of the list to change: its address, and what to make of it.</summary>
+    private static string ToMend(IEnumerable<FeedCheck> checks)
+    {
+        var lines = checks.Where(c => c.ToMend is not null).OrderBy(c => c.Result.Feed.Title, StringComparer.Ordinal)
+            .Select(c => $"  {c.Result.Feed.Title}  {c.Result.Feed.Url}: {c.ToMend}").ToList();
+        return string.Join(Environment.NewLine, lines.Prepend(lines.Count == 0 ? "Nothing to mend in the list." : "To mend in the list:"));
     }
 
     /// <summary>An address as people type it: without a scheme https is meant.</summary>

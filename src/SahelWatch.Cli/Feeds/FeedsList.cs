@@ -31,7 +31,8 @@ internal static class FeedsList
         var moved = state?.MovedTo is { } to ? $" (moved to {to})" : "";
         var news = state?.LastNewEntry is { } last ? $", last new {Day(last)}" : "";
         var reason = state?.Reason is { } why ? $": {why}" : "";
-        return $"{status.Health.ToString().ToLowerInvariant(),-8} {feed.Language ?? "--",-3} {feed.Country ?? "",-14} {feed.Title}  {feed.Url}{moved}{since}{reason}{news}";
+        var unseen = feed.IsUnchecked && state?.LastSuccess is null ? " (unchecked: never seen to answer)" : "";
+        return $"{status.Health.ToString().ToLowerInvariant(),-8} {feed.Language ?? "--",-3} {feed.Country ?? "",-14} {feed.Title}  {feed.Url}{moved}{unseen}{since}{reason}{news}";
     }
 
     private static JsonObject Json(FeedStatus status) => new()
@@ -42,6 +43,7 @@ internal static class FeedsList
         ["language"] = status.Feed.Language,
         ["country"] = status.Feed.Country,
         ["kind"] = status.Feed.Kind,
+        ["unchecked"] = status.Feed.IsUnchecked && status.State?.LastSuccess is null,
         ["health"] = status.Health.ToString().ToLowerInvariant(),
         ["since"] = Iso(status.State?.HealthSince),
         ["reason"] = status.State?.Reason,
@@ -52,5 +54,5 @@ internal static class FeedsList
 
     private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Iso(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string? Iso(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

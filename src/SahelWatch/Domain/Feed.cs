@@ -21,6 +21,9 @@ public sealed record Feed
     /// <summary>Kind of outlet; in the shipped list one of local, press, broadcaster, wire, government, un, ngo, analysis.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The list says that nobody has seen the address answer (<c>unchecked="true"</c>).</summary>
+    public bool IsUnchecked => Attributes.ContainsKey("unchecked");
+
     /// <summary>Attributes that other readers wrote into the OPML; kept so that an export gives them back.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }

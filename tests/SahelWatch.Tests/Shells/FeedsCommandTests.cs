@@ -63,6 +63,34 @@ public sealed class FeedsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_of_all_ends_with_what_to_mend_in_the_list()
+    {
+        await using var server = await LoopbackServer.StartAsync(c =>
+        {
+            var path = c.Request.Path.Value!;
+            c.Response.StatusCode = path == "/missing" ? 404 : 200;
+            return path == "/missing" ? Task.CompletedTask : c.Response.WriteAsync(path == "/empty" ? "<rss version='2.0'><channel/></rss>" : Rss);
+        });
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "mine.opml"), $"""
+            <opml version="2.0"><body>
+              <outline text="Good" xmlUrl="{server["/good"]}"/><outline text="New" xmlUrl="{server["/new"]}" unchecked="true"/>
+              <outline text="Lost" xmlUrl="{server["/missing"]}"/><outline text="Empty" xmlUrl="{server["/empty"]}"/>
+            </body></opml>
+            """);
+
+        var result = await RunAsync("check", "--all", "--allow-private", "--feeds", "mine.opml");
+
+        result.ExitCode.ShouldBe(1, result.Errors);
+        result.Output[result.Output.IndexOf("To mend", StringComparison.Ordinal)..].ReplaceLineEndings("\n").ShouldBe($"""
+            To mend in the list:
+              Empty  {server["/empty"]}: answers without an entry: find another address
+              Lost  {server["/missing"]}: find another address or take it out (not found: 404 Not Found)
+              New  {server["/new"]}: answers: take unchecked="true" off
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task Check_leaves_a_site_alone_that_asked_for_rest()
     {
         await using var server = await LoopbackServer.StartAsync(c =>

@@ -1,4 +1,5 @@
 using SahelWatch.Domain;
+using SahelWatch.Outlets;
 
 namespace SahelWatch.Digests.Composing;
 
@@ -9,8 +10,8 @@ internal static class Origins
     public static IReadOnlyList<string> Of(IReadOnlyList<Report> reports) =>
         [.. reports.GroupBy(News.TextOf).Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Distinct houses that report.</summary>
-    public static int Owners(IReadOnlyList<Report> reports) => reports.Select(Owner.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+    /// <summary>Distinct owners of the outlets that report.</summary>
+    public static int Owners(IReadOnlyList<Report> reports) => reports.Select(OwnerOf).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     /// <param name="told">Which of the reports were told of before; null on a story's first day.</param>
     public static Lineage LineageOf(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId>? told)
@@ -27,5 +28,7 @@ internal static class Origins
     }
 
     private static string OriginOf(IGrouping<ArticleId, Report> text) =>
-        text.Select(r => r.Agency).FirstOrDefault(a => a is not null) ?? Owner.Of(text.FirstOrDefault(r => r.CopyOf is null) ?? text.First());
+        text.Select(r => r.Agency).FirstOrDefault(a => a is not null) ?? OwnerOf(text.FirstOrDefault(r => r.CopyOf is null) ?? text.First());
+
+    private static string OwnerOf(Report report) => OutletTable.Shipped.OwnerOf(report.Url, report.Source);
 }

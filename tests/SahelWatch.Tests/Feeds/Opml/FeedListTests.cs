@@ -16,7 +16,8 @@ public class FeedListTests
         feeds.Select(f => f.Id).ShouldBeUnique();
         feeds.Select(f => f.Title).ShouldBeUnique();
         feeds.ShouldAllBe(f => f.Url.Scheme == "http" || f.Url.Scheme == "https");
-        feeds.ShouldAllBe(f => f.Language == "fr" || f.Language == "en" || f.Language == "ar");
+        string[] languages = ["en", "fr", "ar", "ha", "ff", "bm"];
+        feeds.ShouldAllBe(f => languages.Contains(f.Language));
         feeds.ShouldAllBe(f => f.Country != null && f.Site != null);
         feeds.ShouldAllBe(f => kinds.Contains(f.Kind));
     }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SahelWatch.Outlets;
+using SahelWatch.Upkeep;
+
+namespace SahelWatch.Cli.Feeds;
+
+/// <summary><c>sahelwatch sources</c>: a card for each outlet of the feed list, on one line.</summary>
+internal static class SourcesCommand
+{
+    private static readonly (string Title, int Width, Func<OutletCard, string> Text)[] Columns =
+    [
+        ("OUTLET", 36, c => c.Outlet.Name),
+        ("HOME", 4, c => c.Outlet.Country ?? "--"),
+        ("LANGUAGE", 8, c => string.Join(' ', c.Languages)),
+        ("KIND", 11, c => c.Kinds.FirstOrDefault("--")),
+        ("HEALTH", 9, Health),
+        ("A DAY", 5, c => c.EntriesPerDay?.ToString("0.#", CultureInfo.InvariantCulture) ?? "--"),
+        ("PAYWALL", 7, c => c.Outlet.Paywall == Paywall.None ? "" : Text(c.Outlet.Paywall)),
+        ("OWNER", 0, c => (c.Outlet.Owner ?? "--") + (c.Outlet.State is { } state ? $" (state: {state})" : "")),
+    ];
+
+    public static Command Create()
+    {
+        var command = new Command("sources", "List the outlets behind the feeds: home, owner, languages, health, entries a day.");
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            var cards = await app.Pipeline.OutletsAsync(cancellationToken);
+            var json = line.GetValue(GlobalOptions.Json);
+            if (!json)
+                Console.WriteLine(Row(c => c.Title));
+            foreach (var card in cards)
+                Console.WriteLine(json ? Json(card).ToJsonString(FeedCheck.Format) : Row(c => c.Text(card)));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static string Row(Func<(string Title, int Width, Func<OutletCard, string> Text), string> cell) =>
+        string.Join("  ", Columns.Select(c => cell(c).PadRight(c.Width))).TrimEnd();
+
+    private static string Health(OutletCard card) => card.IsUnchecked ? "unchecked" : Text(card.Health);
+
+    private static string Text(Enum value) => value.ToString().ToLowerInvariant();
+
+    private static JsonObject Json(OutletCard card) => new()
+    {
+        ["id"] = card.Outlet.Id,
+        ["name"] = card.Outlet.Name,
+        ["home"] = card.Outlet.Country,
+        ["covers"] = List(card.Countries),
+        ["languages"] = List(card.Languages),
+        ["kinds"] = List(card.Kinds),
+        ["owner"] = card.Outlet.Owner,
+        ["state"] = card.Outlet.State,
+        ["paywall"] = Text(card.Outlet.Paywall),
+        ["feeds"] = List(card.Feeds.Select(f => f.Feed.Url.OriginalString)),
+        ["health"] = Text(card.Health),
+        ["unchecked"] = card.IsUnchecked,
+        ["entriesPerDay"] = card.EntriesPerDay is { } entries ? Math.Round(entries, 2) : null,
+        ["lastNewEntry"] = FeedsList.Iso(card.LastNewEntry),
+    };
+
+    private static JsonArray List(IEnumerable<string> values) => new([.. values.Select(v => JsonValue.Create(v))]);
+}

@@ -1,0 +1,89 @@
+using YamlDotNet.RepresentationModel;
+
+namespace SahelWatch.Outlets;
+
+/// <summary>The table <c>outlets.yaml</c>: which house an address belongs to, and who stands behind it. Immutable.</summary>
+public sealed class OutletTable
+{
+    /// <summary>Second-level names under which registries sell: the house's name stands before them.</summary>
+    private static readonly HashSet<string> Registries = ["co", "com", "org", "net", "gov", "gouv", "ac", "edu", "info"];
+
+    /// <summary>Hosts that carry the pages of many houses: there the outlet's own name tells.</summary>
+    private static readonly HashSet<string> Platforms =
+        ["google.com", "feedburner.com", "blogspot.com", "wordpress.com", "facebook.com", "youtube.com", "medium.com", "substack.com", "allafrica.com",
+            "msn.com", "yahoo.com", "reliefweb.int", "github.io"];
+
+    private static readonly Lazy<OutletTable> LazyShipped = new(() =>
+    {
+        using var stream = typeof(OutletTable).Assembly.GetManifestResourceStream("SahelWatch.Outlets.outlets.yaml")!;
+        using var reader = new StreamReader(stream);
+        return Read(reader);
+    });
+
+    private readonly Dictionary<string, Outlet> _byHost = new(StringComparer.OrdinalIgnoreCase);
+
+    private OutletTable(IEnumerable<(Outlet Outlet, string Host)> hosts)
+    {
+        foreach (var (outlet, host) in hosts)
+            _byHost.Add(host, outlet);
+    }
+
+    public static OutletTable Shipped => LazyShipped.Value;
+
+    public IEnumerable<Outlet> Outlets => _byHost.Values.Distinct();
+
+    /// <summary>The house of an address.</summary>
+    /// <param name="name">What the outlet is called where the table does not know it.</param>
+    public Outlet Of(Uri address, string name) =>
+        Find(address.Host) ?? new Outlet { Id = HouseOf(address.Host) is var house && Platforms.Contains(house) ? name : house, Name = name };
+
+    /// <summary>Who stands behind an address: all feeds, editions and outlets of one owner are one voice, whatever they call themselves.</summary>
+    /// <param name="name">As of <see cref="Of"/>.</param>
+    public string OwnerOf(Uri address, string name) =>
+        Platforms.Contains(HouseOf(address.Host)) ? name : Of(address, name) is var outlet && outlet.Owner is { } owner ? owner : outlet.Id;
+
+    internal static OutletTable Read(TextReader reader)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return new(
+            from row in ((YamlSequenceNode)yaml.Documents[0].RootNode).Cast<YamlMappingNode>()
+            let outlet = OutletOf(row)
+            from host in row.Children.TryGetValue("hosts", out var more) ? ((YamlSequenceNode)more).Select(h => h.ToString()).Prepend(outlet.Id) : [outlet.Id]
+            select (outlet, host));
+    }
+
+    private static Outlet OutletOf(YamlMappingNode row)
+    {
+        return new()
+        {
+            Id = row["id"].ToString(),
+            Name = row["name"].ToString(),
+            Country = Value("country"),
+            Owner = Value("owner"),
+            State = Value("state"),
+            Paywall = Value("paywall") is { } paywall ? Enum.Parse<Paywall>(paywall, ignoreCase: true) : Paywall.None,
+        };
+
+        string? Value(string name) => row.Children.TryGetValue(name, out var value) ? value.ToString() : null;
+    }
+
+    /// <summary>The outlet of a host, or of a domain that it lies in.</summary>
+    private Outlet? Find(string host)
+    {
+        for (var start = 0; start >= 0; start = host.IndexOf('.', start) is >= 0 and var dot ? dot + 1 : -1)
+        {
+            if (_byHost.TryGetValue(host[start..], out var outlet))
+                return outlet;
+        }
+
+        return null;
+    }
+
+    private static string HouseOf(string host)
+    {
+        var labels = host.ToLowerInvariant().Split('.');
+        var kept = labels.Length >= 3 && Registries.Contains(labels[^2]) ? 3 : 2;
+        return labels.Length <= kept ? string.Join('.', labels) : string.Join('.', labels[^kept..]);
+    }
+}
