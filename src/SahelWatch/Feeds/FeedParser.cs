@@ -6,14 +6,14 @@ using SahelWatch.Feeds.Recovery;
 namespace SahelWatch.Feeds;
 
 /// <summary>
-/// Bytes in, entries out, never an exception for bad input: decodes the body, loads it as well-formed XML, mends it first where it is not.
-/// Fetches nothing and reads no clock: a date in the future is left to who polls.
+/// Turns bytes into entries and never throws for bad input: decodes the body and loads it as XML, repairing it first if it is not well-formed.
+/// Fetches nothing and reads no clock, so dates in the future are left to the caller.
 /// </summary>
 public static class FeedParser
 {
-    /// <param name="body">As it came, decompressed.</param>
-    /// <param name="contentType">The HTTP header, for its charset; null where there is none.</param>
-    /// <param name="url">Where the body came from, for relative addresses.</param>
+    /// <param name="body">Decompressed.</param>
+    /// <param name="contentType">The HTTP header, for its charset.</param>
+    /// <param name="url">Where the body came from, to resolve relative addresses.</param>
     public static ParsedFeed Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? url)
     {
         var problems = new ProblemList();

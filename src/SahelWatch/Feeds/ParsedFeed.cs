@@ -3,7 +3,7 @@ using SahelWatch.Feeds.Reading;
 
 namespace SahelWatch.Feeds;
 
-/// <summary>What a body said, whatever its dialect and state; a body that is no feed has no entries and the format "html" or "none".</summary>
+/// <summary>The content of a feed, whatever its dialect; a body that is not a feed has no entries and the format "html" or "none".</summary>
 public sealed record ParsedFeed
 {
     /// <summary>rss2.0, rss1.0, rss0.9x, atom1.0, atom0.3, json1.0, json1.1, sitemap, html or none.</summary>
@@ -12,20 +12,20 @@ public sealed record ParsedFeed
     /// <summary>Plain text on one line.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The site that the feed belongs to.</summary>
+    /// <summary>The feed's website.</summary>
     public Uri? Link { get; init; }
 
-    /// <summary>BCP 47 as the feed says; may be wrong.</summary>
+    /// <summary>The BCP 47 tag that the feed declares; may be wrong.</summary>
     public string? Language { get; init; }
 
-    /// <summary>In the order of the document.</summary>
+    /// <summary>In document order.</summary>
     public IReadOnlyList<FeedEntry> Entries { get; init; } = [];
 
-    /// <summary>Short sentences: what was wrong with the body and was mended or left out. Empty for a sound feed.</summary>
+    /// <summary>Short sentences saying what was wrong with the body and was repaired or left out. Empty for a valid feed.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     public FeedRhythm Rhythm { get; init; } = FeedRhythm.None;
 
-    /// <summary>Where the body is a page: the feeds it offers (rel=alternate), absolute where the page's address is known.</summary>
+    /// <summary>For a web page, the feeds it offers (rel=alternate), absolute if the page's address is known.</summary>
     public IReadOnlyList<Uri> FeedLinks { get; init; } = [];
 }

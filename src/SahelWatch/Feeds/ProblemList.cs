@@ -1,6 +1,6 @@
 namespace SahelWatch.Feeds;
 
-/// <summary>What was mended in one body: each sentence once, and no more than anybody reads.</summary>
+/// <summary>What was repaired in one body: each sentence once, up to a limit.</summary>
 internal sealed class ProblemList()
 {
     private const int Shown = 40; // characters of a name
@@ -8,7 +8,7 @@ internal sealed class ProblemList()
     private readonly List<string> _problems = [];
     private readonly List<(string Sentence, string About)> _seen = [];
 
-    /// <summary>Goes on from what was found before a reading that may have to be done again.</summary>
+    /// <summary>Starts from the problems found before an attempt that may have to be repeated.</summary>
     public ProblemList(ProblemList before)
         : this() => _problems.AddRange(before._problems);
 
@@ -21,8 +21,8 @@ internal sealed class ProblemList()
             _problems.Add(problem);
     }
 
-    /// <summary>As often as the markup pleases: composes the sentence only where it is new.</summary>
-    /// <param name="sentence">With "{0}" where the name stands.</param>
+    /// <summary>May be called for every tag: composes the sentence only if it is new.</summary>
+    /// <param name="sentence">With "{0}" in place of the name.</param>
     public void Add(string sentence, string about)
     {
         if (_problems.Count >= FeedLimits.Problems)

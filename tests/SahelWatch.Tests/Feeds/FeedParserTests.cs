@@ -15,14 +15,14 @@ public class FeedParserTests
 
     private static string Rss(string inside) => $"<rss version=\"2.0\"><channel><title>Outlet</title>{inside}</channel></rss>";
 
-    /// <summary>Feeds of one to six entries with every field, sound and with HTML and foreign letters in them.</summary>
+    /// <summary>Valid feeds of up to six entries with every field, some with HTML and non-Latin letters.</summary>
     private static readonly Gen<string> Feeds = Gen.Elements(
         "Market opens", "Élection à Gao", "الجيش في كيدال", "1 &lt; 2 &amp; 3", "<![CDATA[<p>a</p><p>b &eacute;</p>]]>")
         .ArrayOf(4).ListOf().Select(entries => Rss(string.Concat(entries.Take(6).Select((t, i) =>
             $"<item><title>{t[0]}</title><link>https://outlet.example/{i}</link><guid>{i}</guid><description>{t[1]}</description><pubDate>Sun, 22 Nov 2026 09:0{i}:00 GMT</pubDate><category>{t[2]}</category></item>"))));
 
     [Fact]
-    public void The_lenient_reader_makes_of_a_sound_feed_the_document_that_the_strict_one_makes() =>
+    public void The_lenient_and_the_strict_reader_build_the_same_document_from_a_valid_feed() =>
         Prop.ForAll(Feeds.ToArbitrary(), feed =>
         {
             var problems = new ProblemList();
@@ -34,16 +34,16 @@ public class FeedParserTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void FeedReader_alone_reads_the_same_of_a_plain_feed() =>
+    public void FeedReader_alone_reads_the_same_from_a_valid_feed() =>
         Prop.ForAll(Feeds.ToArbitrary(), feed =>
         {
-            // It takes the markup of a text as it stands, which is why the text is not its to read.
+            // FeedReader does not handle markup in texts, so texts are not compared.
             var alone = CodeHollow.FeedReader.FeedReader.ReadFromString(feed).Items.Select(i => ((string?)i.Link, i.Id, i.PublishingDate));
             return Parse(feed).Entries.Select(e => ((string?)e.Url?.OriginalString, e.Id, (DateTime?)e.Published?.UtcDateTime)).SequenceEqual(alone);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_feed_cut_anywhere_gives_the_entries_before_the_cut() =>
+    public void A_feed_cut_off_anywhere_yields_the_entries_before_the_cut() =>
         Prop.ForAll(Feeds.ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), (feed, percent) =>
         {
             var whole = Parse(feed).Entries;
@@ -62,7 +62,7 @@ public class FeedParserTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void More_entries_than_anybody_serves_are_left_out()
+    public void Entries_beyond_the_limit_are_left_out()
     {
         var feed = Parse(Rss(string.Concat(Enumerable.Range(0, FeedLimits.Entries + 5).Select(i => $"<item><link>https://outlet.example/{i}</link></item>"))));
         feed.Entries.Count.ShouldBe(FeedLimits.Entries);
@@ -72,7 +72,7 @@ public class FeedParserTests
     [Theory]
     [InlineData("<rss><channel><title>Outlet</title>", "<item><link>https://outlet.example/{0}</link></item>")] // the strict reader
     [InlineData("<rss><channel><title>Outlet</title><br>", "<item><link>https://outlet.example/{0}</item>")] // the lenient one
-    public void What_comes_behind_more_entries_than_are_kept_is_not_read(string head, string item)
+    public void Nothing_is_read_after_the_limit_of_entries(string head, string item)
     {
         var items = string.Concat(Enumerable.Range(0, FeedLimits.Entries + 5).Select(i => string.Format(null, item, i)));
 
@@ -87,7 +87,7 @@ public class FeedParserTests
     }
 
     [Fact]
-    public void A_text_without_end_is_cut()
+    public void An_overlong_text_is_truncated()
     {
         var feed = Parse(
             Rss($"<item><title>{new string('a', 2 * FeedLimits.Title)}</title><description>{new string('b', 2 * FeedLimits.Text)}</description></item>"));
@@ -98,7 +98,7 @@ public class FeedParserTests
     [Theory]
     [InlineData(50)]
     [InlineData(100_000)]
-    public void Text_in_elements_nested_without_end_is_kept(int depth)
+    public void Text_in_very_deeply_nested_elements_is_kept(int depth)
     {
         var nested = string.Concat(Enumerable.Repeat("<div>", depth)) + "deep" + string.Concat(Enumerable.Repeat("</div>", depth));
         Parse(Rss($"<item><title>One</title><description>{nested}</description></item><item><title>Two</title></item>")).Entries.Select(
@@ -106,7 +106,7 @@ public class FeedParserTests
     }
 
     [Fact]
-    public void A_declared_entity_cannot_be_made_to_stand_for_more_than_the_limit()
+    public void Declared_entities_cannot_expand_beyond_the_limit()
     {
         var bomb =
             $"<!DOCTYPE rss [<!ENTITY a \"{new string('x', 64)}\">]>{Rss($"<item><description>{string.Concat(Enumerable.Repeat("&a;", 10_000))}</description></item>")}";
@@ -114,7 +114,7 @@ public class FeedParserTests
     }
 
     [Fact]
-    public void The_rhythm_that_a_feed_asks_for_is_read()
+    public void The_polling_interval_that_a_feed_asks_for_is_read()
     {
         var feed = Parse("""
             <rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><ttl>60</ttl><skipHours><hour>0</hour><hour>24</hour><hour>5</hour><hour>99</hour></skipHours>
@@ -127,7 +127,7 @@ public class FeedParserTests
     }
 
     [Fact]
-    public void A_page_names_the_feeds_that_it_offers()
+    public void A_web_page_yields_the_feeds_that_it_offers()
     {
         var page = Parse("""
             <!doctype html><html><head><base href="https://www.outlet.example/"><link rel="alternate" type="application/rss+xml" href="feed/"><link REL='alternate' TYPE='application/atom+xml' HREF='/atom'>
@@ -138,10 +138,10 @@ public class FeedParserTests
     }
 
     [SkippableFact]
-    public void Recorded_feeds_give_as_many_entries_as_they_have()
+    public void Recorded_feeds_yield_all_their_entries()
     {
         var folder = Repository.Shared("data/feeds/real");
-        Skip.If(folder is null, "The recorded feeds lie beside the repository and are not here.");
+        Skip.If(folder is null, "The recorded feeds, which are kept beside the repository, are missing.");
         foreach (var file in Directory.GetFiles(folder))
         {
             var body = File.ReadAllBytes(file);
@@ -154,7 +154,7 @@ public class FeedParserTests
     public void No_feed_of_the_feedparser_suite_makes_it_throw()
     {
         var folder = Repository.Shared("data/feeds/feedparser");
-        Skip.If(folder is null, "The feedparser suite lies beside the repository and is not here.");
+        Skip.If(folder is null, "The feedparser suite, which is kept beside the repository, is missing.");
         foreach (var file in Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories))
             Should.NotThrow(() => FeedParser.Parse(File.ReadAllBytes(file), null, null), file);
     }

@@ -7,7 +7,7 @@ using SahelWatch.Feeds.Recovery;
 
 namespace SahelWatch.Tests.Feeds;
 
-/// <summary>What a body may make the parser do. Times are measured by the benchmarks (attack-parse, fuzz-parse); here the work is counted.</summary>
+/// <summary>Limits the work that a body can cause. Times are measured by the benchmarks (attack-parse, fuzz-parse); here the work is counted.</summary>
 public class HostileFeedTests
 {
     private static FeedDocument Document(string text) => XmlLoader.Load(text, new ProblemList(), out _).ShouldNotBeNull();
@@ -17,7 +17,7 @@ public class HostileFeedTests
     private static string Many(int count, Func<int, string> part) => string.Concat(Enumerable.Range(0, count).Select(part));
 
     [Fact]
-    public void Elements_around_the_entries_are_kept_up_to_a_limit_and_entries_after_them_are_read()
+    public void Elements_outside_the_entries_are_kept_up_to_a_limit_and_the_entries_after_them_are_read()
     {
         var document = Document($"<rss><channel>{Many(FeedLimits.ChannelNodes + 10, i => $"<x{i}/>")}<item><title>A</title></item></channel></rss>");
         document.Root!.Descendants().Count().ShouldBeLessThan(FeedLimits.ChannelNodes + 10);
@@ -25,12 +25,12 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void A_document_without_end_of_elements_is_read_up_to_a_limit()
+    public void Elements_of_a_document_are_read_up_to_a_limit()
     {
         var feed = Parse(
             $"<rss><channel><item><title>A</title><link>https://outlet.example/a</link></item>{Many(FeedLimits.Elements, _ => "<a/>")}<item><title>B</title></item></channel></rss>");
         feed.Entries.Single().Title.ShouldBe("A");
-        feed.Problems.ShouldContain(p => p.Contains("no end of elements", StringComparison.Ordinal));
+        feed.Problems.ShouldContain(p => p.Contains($"more than {FeedLimits.Elements} elements", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -39,14 +39,14 @@ public class HostileFeedTests
     [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "rss1.0")]
     [InlineData("<urlset/>", "sitemap")]
     [InlineData("<channel/>", "rss2.0")]
-    public void A_feed_of_its_outermost_element_alone_is_an_empty_feed(string body, string format)
+    public void A_root_element_alone_is_an_empty_feed(string body, string format)
     {
         var feed = Parse(body);
         (feed.Format, feed.Entries.Count).ShouldBe((format, 0));
     }
 
     [Fact]
-    public void A_bomb_of_entities_is_not_expanded()
+    public void An_entity_bomb_is_not_expanded()
     {
         var bomb =
             $"<!DOCTYPE rss [<!ENTITY e0 \"ha\">{Many(30, i => $"<!ENTITY e{i + 1} \"&e{i};&e{i};\">")}]><rss><channel><item><title>A</title><description>&e30;</description></item></channel></rss>";
@@ -54,7 +54,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void An_entry_of_more_elements_than_anybody_writes_says_so_and_costs_the_next_one_nothing()
+    public void An_entry_with_too_many_elements_is_reported_and_does_not_affect_the_next_one()
     {
         var feed = Parse(
             $"<rss><channel><item><title>A</title>{Many(FeedLimits.EntryNodes, _ => "<b/>")}</item><item><title>B</title><link>https://outlet.example/b</link></item></channel></rss>");
@@ -63,7 +63,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Names_without_end_are_cut_in_what_is_reported()
+    public void Overlong_names_are_truncated_in_problems()
     {
         var feed = Parse($"<rss><channel><item><title>A</title></{new string('b', 100_000)}></item></channel></rss>");
         feed.Entries.Single().Title.ShouldBe("A");
@@ -71,7 +71,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Names_made_up_by_the_thousand_become_one()
+    public void All_unknown_element_names_become_one()
     {
         var document = Document($"<rss xmlns:x=\"http://made.example/\"><channel>{Many(1_000, i => $"<x:a{i} b{i}='1'/><c{i}/>")}</channel></rss>");
         document.Root!.Descendants().Select(e => e.Name.LocalName).Distinct().ShouldBe(["channel", "unknown"]);
@@ -79,7 +79,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Names_beyond_those_that_are_remembered_still_mean_what_they_say()
+    public void Names_that_no_longer_fit_into_the_cache_are_still_understood()
     {
         var feed = Parse(
             $"<rss><channel><item>{Many(10 * FeedLimits.Names, i => $"<a{i}/>")}<title>A</title><dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">2026-11-22</dc:date></item></channel></rss>");
@@ -88,9 +88,9 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void A_text_broken_up_by_elements_that_are_left_out_costs_one_string()
+    public void A_text_interrupted_by_skipped_elements_becomes_one_string()
     {
-        // A string for each part of it would be put together again with every part.
+        // Concatenating a string for each part would take quadratic time.
         var feed = Parse(
             $"<rss><channel><item><title>A</title><description>{Many(FeedLimits.Depth, _ => "<b>")}{Many(20_000, i => $"<i/>{i} ")}{Many(FeedLimits.Depth, _ => "</b>")}</description></item></channel></rss>");
         feed.Entries.Single().Summary.ShouldStartWith("0 1 2 3");
@@ -101,17 +101,17 @@ public class HostileFeedTests
     [InlineData("b{0}=\">\" ")]
     [InlineData("\n")]
     [InlineData(" ")]
-    public void A_tag_without_end_is_not_left_to_the_reader_that_goes_over_it_again_and_again(string repeated)
+    public void An_overlong_tag_is_not_left_to_the_XML_reader_which_takes_quadratic_time(string repeated)
     {
         var body =
             $"<rss><channel><item><title>A</title><enclosure {Many(1_000_000 / repeated.Length, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal))}/></item></channel></rss>";
         XmlLoader.Load(body, new ProblemList(), out var fault).ShouldBeNull();
-        fault.ShouldNotBeNull().ShouldContain("has no end");
+        fault.ShouldNotBeNull().ShouldContain("is too long");
         Parse(body).Entries.Single().Title.ShouldBe("A");
     }
 
     [Fact]
-    public void Text_among_elements_is_not_escaped_further_than_it_is_kept()
+    public void Text_between_elements_is_escaped_only_up_to_the_limit()
     {
         var element = new XElement(
             "description", Enumerable.Range(0, 3).SelectMany(_ => new object[] { new XText(new string('&', 2 * FeedLimits.Markup)), new XElement("b") }));
@@ -124,11 +124,11 @@ public class HostileFeedTests
     [InlineData("a &&& b", "a &&& b")]
     [InlineData("a &&&eacute; &", "a &&é &")]
     [InlineData("a &&", "a &&")]
-    public void Of_several_signs_in_a_row_only_the_last_can_start_a_tag_or_an_entity(string title, string read) =>
+    public void Of_several_special_characters_in_a_row_only_the_last_can_start_a_tag_or_an_entity(string title, string read) =>
         Parse($"<rss><channel><item><title>{title}</title></item></channel></rss>").Entries.Single().Title.ShouldBe(read);
 
     [Fact]
-    public void Bases_within_bases_never_make_an_address_longer_than_one()
+    public void Nested_bases_cannot_make_an_address_longer_than_the_limit()
     {
         var levels = FeedLimits.Depth - 10;
         var step = new string('a', 3_000);
@@ -140,7 +140,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Dates_that_cannot_be_read_are_tried_so_often_and_no_more()
+    public void A_limited_number_of_unreadable_dates_is_tried()
     {
         var unreadable = Many(FeedLimits.Tries, i => $"<pubDate>no date {i}</pubDate>");
         Parse($"<rss><channel><item><title>A</title>{unreadable[..unreadable.LastIndexOf("<pub", StringComparison.Ordinal)]}<pubDate>2026-11-22</pubDate></item></channel></rss>").Entries.Single().Published.ShouldNotBeNull();
@@ -148,7 +148,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Items_of_a_JSON_feed_beyond_the_limit_are_passed_over_and_what_follows_them_is_read()
+    public void Items_of_a_JSON_feed_beyond_the_limit_are_skipped_and_what_follows_them_is_read()
     {
         var feed = Parse(
             $"{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{Many(FeedLimits.Entries + 5, i => $"{{\"id\":\"{i}\",\"title\":\"item\"}},")}],\"unknown\":{{\"title\":\"no\"}},\"title\":\"Outlet\"}}");
@@ -158,7 +158,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Of_several_bases_of_a_page_the_first_counts()
+    public void Of_several_base_elements_in_a_web_page_the_first_counts()
     {
         var page = Parse(
             $"<!doctype html><html><head>{Many(1_000, _ => "<base href=\"a/\">")}<link rel=\"alternate\" type=\"application/rss+xml\" href=\"rss\"></head></html>");
@@ -169,11 +169,11 @@ public class HostileFeedTests
     [InlineData("a]]>b]]>", "]]>", "ab")]
     [InlineData("<![cdata[a<![CDATA[", "<![CDATA[", "a")]
     [InlineData("abc", "]]>", "abc")]
-    public void Parts_of_a_text_are_taken_out(string text, string part, string left) =>
+    public void All_occurrences_of_a_string_are_removed(string text, string part, string left) =>
         LargeText.Without(text, part, StringComparison.OrdinalIgnoreCase).ShouldBe(left);
 
     [Fact]
-    public void An_address_of_amp_upon_amp_comes_down_to_the_article() =>
+    public void Thousands_of_amp_segments_are_removed_from_an_address() =>
         CanonicalUrl.Of(
             new Uri($"https://outlet.example{string.Concat(Enumerable.Repeat("/amp", 5_000))}/news/1{string.Concat(Enumerable.Repeat("/amp", 5_000))}/index.html")).ShouldBe("https://outlet.example/news/1");
 }

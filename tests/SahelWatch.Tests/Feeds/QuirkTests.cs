@@ -6,8 +6,8 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Feeds;
 
 /// <summary>
-/// One small feed for each thing that feeds get wrong: Data/Feeds/QUIRK.xml and QUIRK.expected.json, found by their names. The expectation is a part of what
-/// `parse` prints; "with" in it is what is known of where the feed came from. A new quirk is a new pair of files and no code.
+/// One small feed for each mistake that feeds make: Data/Feeds/QUIRK.xml and QUIRK.expected.json. The expectation is a subset of the output of `parse`;
+/// its "with" gives the feed's address and content type. A new quirk is a new pair of files and no code.
 /// </summary>
 public class QuirkTests
 {
@@ -30,14 +30,14 @@ public class QuirkTests
         Differences(expected, JsonNode.Parse(line), quirk).ShouldBeEmpty(line);
     }
 
-    /// <summary>A quirk that needed mending says so: only what is sound has no problems.</summary>
+    /// <summary>Only a valid feed has no problems.</summary>
     [Theory]
     [InlineData("item-unclosed")]
     [InlineData("cut-in-link")]
     [InlineData("entity-undefined")]
     [InlineData("arabic-windows-1256-labelled-utf-8")]
     [InlineData("json-cut")]
-    public void What_was_mended_is_said(string quirk)
+    public void Repairs_are_reported(string quirk)
     {
         var feed = Directory.GetFiles(Folder, $"{quirk}.*").Single(f => !f.EndsWith(".expected.json", StringComparison.Ordinal));
         var line = JsonNode.Parse(ParseCommand.Line(new ParseInput(quirk, null, null), File.ReadAllBytes(feed)));

@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 namespace SahelWatch.Feeds.Addresses;
 
 /// <summary>
-/// One spelling for the many addresses under which one article goes round: https, no "www." or mobile host, no AMP variant, no tracking parameters, no
-/// fragment, no closing slash, and the article behind a proxy that names it. What <see cref="Domain.ArticleId"/> is made from; not an address to fetch.
+/// One canonical form for the many addresses that an article is shared under: https, no "www." or mobile host, no AMP variant, no tracking parameters,
+/// no fragment, no trailing slash, and the article's own address instead of a proxy's. <see cref="Domain.ArticleId"/> derives from it; not for fetching.
 /// </summary>
 public static partial class CanonicalUrl
 {
-    private const int MostWrappers = 3; // a proxy of a proxy of a proxy
+    private const int MaxWrappers = 3; // a proxy of a proxy of a proxy
 
-    /// <summary>"/article/amp", "/article.amp", "/article.amp.html", and the file that a folder serves by itself.</summary>
+    /// <summary>"/article/amp", "/article.amp", "/article.amp.html", and the default document of a folder.</summary>
     private static readonly string[] Variants = ["/amp", ".amp", ".amp.html", ".amp.htm", "/index.html", "/index.htm"];
 
-    /// <param name="url">Absolute. What is not of the web comes back as it stands.</param>
+    /// <param name="url">Absolute. An address that is not http or https is returned unchanged.</param>
     public static string Of(Uri url)
     {
         var given = url.OriginalString;
@@ -22,17 +22,17 @@ public static partial class CanonicalUrl
             : OfAny(url);
     }
 
-    /// <summary>The same for every address; for a plain one far slower.</summary>
+    /// <summary>The general case, which is far slower for a plain address.</summary>
     internal static string OfAny(Uri url)
     {
-        for (var i = 0; i < MostWrappers && FeedLinks.IsWeb(url) && UrlWrappers.Within(url) is { } inner; i++)
+        for (var i = 0; i < MaxWrappers && FeedLinks.IsWeb(url) && UrlWrappers.Within(url) is { } inner; i++)
             url = inner;
         if (!FeedLinks.IsWeb(url))
             return url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString;
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         var fragment = url.Fragment.StartsWith("#!", StringComparison.Ordinal) ? url.Fragment : "";
         return Joined(
-            UrlWrappers.HostOf(url).TrimEnd('.'), port, Sound(url.AbsolutePath), Query(url.Query.AsSpan().TrimStart('?'), url.AbsolutePath), fragment);
+            UrlWrappers.HostOf(url).TrimEnd('.'), port, Normalized(url.AbsolutePath), Query(url.Query.AsSpan().TrimStart('?'), url.AbsolutePath), fragment);
     }
 
     private static string Joined(ReadOnlySpan<char> host, string port, ReadOnlySpan<char> path, string query, string fragment) =>
@@ -40,7 +40,7 @@ public static partial class CanonicalUrl
 
     private static ReadOnlySpan<char> Host(ReadOnlySpan<char> host)
     {
-        // "m.example.org" is example.org's; "m.org" is a site of its own.
+        // "m.example.org" belongs to example.org, but "m.org" is a site of its own.
         while (host is ['w' or 'm' or 'a' or 't', ..] && VariantLength(host) is > 0 and var length)
             host = host[length..];
         return host;
@@ -53,8 +53,8 @@ public static partial class CanonicalUrl
         return 0;
     }
 
-    /// <summary>Without sessions and doubled slashes.</summary>
-    private static string Sound(string path)
+    /// <summary>Removes session ids and doubled slashes.</summary>
+    private static string Normalized(string path)
     {
         path = Escaped(path);
         if (path.Contains(';', StringComparison.Ordinal))
@@ -67,15 +67,15 @@ public static partial class CanonicalUrl
     private static ReadOnlySpan<char> Path(ReadOnlySpan<char> path)
     {
         var rest = path.TrimEnd('/');
-        while (EndOf(rest) is > 0 and var length)
+        while (SuffixLength(rest) is > 0 and var length)
             rest = rest[..^length].TrimEnd('/');
         while (rest.StartsWith("/amp/", StringComparison.OrdinalIgnoreCase))
             rest = rest[4..];
         return rest;
     }
 
-    /// <summary>How many characters at the end name a variant of the page; 0 where none do.</summary>
-    private static int EndOf(ReadOnlySpan<char> path)
+    /// <summary>The length of a suffix that names a variant of the page; 0 if there is none.</summary>
+    private static int SuffixLength(ReadOnlySpan<char> path)
     {
         foreach (var ending in Variants)
         {
@@ -88,7 +88,7 @@ public static partial class CanonicalUrl
 
     private static string Query(ReadOnlySpan<char> parameters, ReadOnlySpan<char> path)
     {
-        // Blogger's mobile pages are named by a parameter; elsewhere "m" may be anything.
+        // Blogger marks its mobile pages with this parameter; elsewhere "m" may mean anything.
         var isPage = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
         List<string>? kept = null;
         foreach (var range in parameters.Split('&'))
@@ -101,7 +101,7 @@ public static partial class CanonicalUrl
         return kept is null ? "" : $"?{string.Join('&', kept.Order(StringComparer.Ordinal).Distinct())}";
     }
 
-    /// <summary>With the digits of its escapes in capitals (RFC 3986 section 6.2.2.1).</summary>
+    /// <summary>Percent-encodings in upper case (RFC 3986 section 6.2.2.1).</summary>
     private static string Escaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Escape().Replace(text, e => e.Value.ToUpperInvariant()) : text;
 
     [GeneratedRegex(@"^(?:www\d?|m|mobile|amp|touch|wap)\.(?=[^.]+\.[^.]+)")]

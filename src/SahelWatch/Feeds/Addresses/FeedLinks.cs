@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace SahelWatch.Feeds.Addresses;
 
-/// <summary>Addresses as feeds write them: with spaces around and within, relative, protocol-relative, without a scheme.</summary>
+/// <summary>Resolves addresses as feeds write them: with white space around and inside, relative, protocol-relative, without a scheme.</summary>
 internal static partial class FeedLinks
 {
-    private const int Longest = 4_000; // characters; data: and runaway text are longer, addresses are not
+    private const int MaxLength = 4_000; // characters; only data: URLs and stray text are longer
 
-    /// <summary>An absolute http or https address; null where the text is none and cannot be made one.</summary>
+    /// <summary>An absolute http or https address; null if the text cannot be made into one.</summary>
     public static Uri? Resolve(string text, Uri? relativeTo) => Unbroken(text) is { Length: > 0 } unbroken ? Joined(unbroken, relativeTo) : null;
 
     private static Uri? Joined(string text, Uri? relativeTo)
     {
-        text = Meant(text);
+        text = Extracted(text);
         if (text.Length == 0)
             return null;
         if (text.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
@@ -20,17 +20,17 @@ internal static partial class FeedLinks
         else if (relativeTo is not null && text.StartsWith(relativeTo.Host, StringComparison.OrdinalIgnoreCase)
             && text.AsSpan(relativeTo.Host.Length) is ['/', ..])
             text = $"{relativeTo.Scheme}://{text}";
-        // On Unix "/news/1" alone is taken for a file: the base decides first.
+        // On Unix, Uri takes "/news/1" for a file path, so check for relative addresses first.
         var relative = text[0] is '/' or '?' or '#' || !HasScheme(text);
         if (!relative)
             return Uri.TryCreate(text, UriKind.Absolute, out var absolute) && IsWeb(absolute) ? absolute : null;
         if (relativeTo is null)
             return text.StartsWith("//", StringComparison.Ordinal) ? Resolve("https:" + text, null) : null;
-        // What is joined may be joined again (xml:base in xml:base): it is an address too.
-        return Uri.TryCreate(relativeTo, text, out var joined) && IsWeb(joined) && joined.OriginalString.Length <= Longest ? joined : null;
+        // Nested xml:base joins the result again, so the limit applies to it as well.
+        return Uri.TryCreate(relativeTo, text, out var joined) && IsWeb(joined) && joined.OriginalString.Length <= MaxLength ? joined : null;
     }
 
-    /// <summary>Http or https; the framework makes no such address without a host.</summary>
+    /// <summary>Http or https, for which Uri guarantees a host.</summary>
     public static bool IsWeb(Uri uri) => uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private static bool HasScheme(string text)
@@ -40,10 +40,10 @@ internal static partial class FeedLinks
     }
 
     /// <summary>
-    /// The address in a text that is more than one, empty where there is none: in a tag, escaped once more than XML asks for, or behind a site's own that a
-    /// program put before it.
+    /// Extracts the address from surrounding text, or "" if there is none: from a tag, from an extra level of escaping, or after the site's own address
+    /// that a program prepended.
     /// </summary>
-    private static string Meant(string text)
+    private static string Extracted(string text)
     {
         if (text.Contains('<', StringComparison.Ordinal))
             text = Href().Match(text) is { Success: true } href
@@ -52,23 +52,22 @@ internal static partial class FeedLinks
         if (text.Contains('&', StringComparison.Ordinal))
             text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal)
                 .Replace("&#38;", "&", StringComparison.Ordinal);
-        return text.AsSpan().Count("://") > 1 ? SiteBefore().Replace(text, "") : text;
+        return text.AsSpan().Count("://") > 1 ? SitePrefix().Replace(text, "") : text;
     }
 
     [GeneratedRegex("""<a\s[^<>]{0,200}?href\s*=\s*["']?(?<address>[^"'<>]+)""", RegexOptions.IgnoreCase)]
     private static partial Regex Href();
 
     [GeneratedRegex("^https?://[^/?#:]*(?=https?://)", RegexOptions.IgnoreCase)]
-    private static partial Regex SiteBefore();
+    private static partial Regex SitePrefix();
 
     /// <summary>
-    /// Line breaks and tabs go wherever they stand, as in a browser (WHATWG URL, basic parser, step 3); spaces at both ends. Nothing is left of what is too
-    /// long.
+    /// Removes line breaks and tabs anywhere, as browsers do (WHATWG URL, basic parser, step 3), and spaces at both ends. Empty if the text is too long.
     /// </summary>
     private static string Unbroken(string text)
     {
         text = text.Trim();
-        if (text.Length > Longest)
+        if (text.Length > MaxLength)
             return "";
         return text.AsSpan().ContainsAny('\n', '\r', '\t') ? string.Concat(text.Split('\n', '\r', '\t').Select(p => p.Trim())) : text;
     }

@@ -3,15 +3,13 @@ using System.Buffers;
 namespace SahelWatch.Feeds.Addresses;
 
 /// <summary>
-/// The parts of an address that is spelt the way nearly all are: "https://www.outlet.example/2026/11/market?p=1", of characters that mean themselves. They
-/// stand in it as
-/// <see cref="Uri"/> would give them, which makes a string of each. What may mean anything else is left to Uri: ports, users, escapes, dots between slashes,
-/// numbers for hosts.
+/// The parts of an address of the usual form, such as "https://www.outlet.example/2026/11/market?p=1", with no characters that need decoding: the same parts
+/// as <see cref="Uri"/> gives, but without allocating. Everything else is left to Uri: ports, users, escapes, dot segments, numeric hosts.
 /// </summary>
 internal readonly ref struct PlainAddress
 {
     private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
-    private const int LongestHost = 63; // characters: that of one label, so that none is too long
+    private const int MaxHostLength = 63; // characters; the limit for one label, so no label can be too long
 
     private static readonly SearchValues<char> HostCharacters = SearchValues.Create(LettersAndDigits + ".-");
     private static readonly SearchValues<char> PathCharacters = SearchValues.Create(LettersAndDigits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.~/,+");
@@ -21,7 +19,7 @@ internal readonly ref struct PlainAddress
 
     public ReadOnlySpan<char> Path { get; private init; }
 
-    /// <summary>Behind its "?"; empty where there is none.</summary>
+    /// <summary>Without the "?"; empty if there is none.</summary>
     public ReadOnlySpan<char> Query { get; private init; }
 
     public static bool TryRead(ReadOnlySpan<char> address, out PlainAddress plain)
@@ -43,10 +41,10 @@ internal readonly ref struct PlainAddress
 
     private static bool IsPlainHost(ReadOnlySpan<char> host)
     {
-        if (host.Length > LongestHost || host.ContainsAnyExcept(HostCharacters) || host.IndexOf("--") >= 0 || host.IndexOf(".-") >= 0
+        if (host.Length > MaxHostLength || host.ContainsAnyExcept(HostCharacters) || host.IndexOf("--") >= 0 || host.IndexOf(".-") >= 0
             || host.IndexOf("-.") >= 0)
             return false;
-        // The last label of a number may be a number written in another base.
+        // A host whose last label starts with a digit may be an IP address, even in another base.
         var last = host[(host.LastIndexOf('.') + 1)..];
         return last is [>= 'a' and <= 'z', ..] && host[0] is not ('.' or '-') && host[^1] != '-' && host.IndexOf("..") < 0;
     }

@@ -2,11 +2,11 @@ using System.Collections.Frozen;
 
 namespace SahelWatch.Feeds.Addresses;
 
-/// <summary>Query parameters that say where a reader came from and not what is read.</summary>
+/// <summary>Query parameters that say where a visitor came from, not which page is meant.</summary>
 internal static class TrackingParameters
 {
     /// <summary>
-    /// Of analytics, advertising, mail and social networks: Google, Meta, Microsoft, Yandex, AT Internet (xtor, at_), Deutsche Welle (maca), Mailchimp,
+    /// Used by analytics, advertising, email and social networks: Google, Meta, Microsoft, Yandex, AT Internet (xtor, at_), Deutsche Welle (maca), Mailchimp,
     /// HubSpot, Adobe, ECHOBOX…
     /// </summary>
     private static readonly FrozenSet<string> Names = (
@@ -18,7 +18,7 @@ internal static class TrackingParameters
 
     private static readonly string[] Families = ["utm_", "at_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "ga_", "wtrid_", "__hs"];
 
-    /// <summary>Names that sites use for their own ends too: tracking only where the value names a channel.</summary>
+    /// <summary>Names that sites also use for other purposes: tracking only if the value names a channel.</summary>
     private static readonly FrozenSet<string> Sources = "source src from ref partner feed medium via output ns origin share view".Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -30,7 +30,7 @@ internal static class TrackingParameters
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Source = Sources.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Channel = Channels.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <param name="parameter">As it stands in the query: name, or name=value.</param>
+    /// <param name="parameter">As in the query: name, or name=value.</param>
     public static bool Contains(ReadOnlySpan<char> parameter)
     {
         var equals = parameter.IndexOf('=');

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SahelWatch.Feeds.Addresses;
 
-/// <summary>The article's own address within that of a proxy, where the proxy's tells it: search engines' redirects, AMP caches, Google News.</summary>
+/// <summary>Extracts the article's own address from that of a redirect or proxy: search engines, AMP caches, Google News.</summary>
 internal static class UrlWrappers
 {
     private static readonly string[] Parameters = ["url", "u", "q", "to", "target", "redirect"];
@@ -12,7 +12,7 @@ internal static class UrlWrappers
         ["google.com", "bing.com", "facebook.com", "youtube.com", "feedproxy.google.com", "feeds.feedburner.com", "l.instagram.com", "out.reddit.com", "vk.com",
             "rss.app", "getpocket.com", "msn.com"];
 
-    /// <returns>Null where the address wraps no other, or does not tell which.</returns>
+    /// <returns>Null if the address wraps no other, or not readably.</returns>
     public static Uri? Within(Uri url)
     {
         var host = HostOf(url);
@@ -26,7 +26,7 @@ internal static class UrlWrappers
     }
 
     /// <summary>
-    /// The host as DNS has it, in lower case; as it is written where the standard allows no such name, which is what a wrong encoding makes of one.
+    /// The host in DNS form, in lower case; as written if it is not a valid name, for example because of a wrong encoding.
     /// </summary>
     public static string HostOf(Uri url)
     {
@@ -82,7 +82,7 @@ internal static class UrlWrappers
     }
 
     /// <summary>
-    /// Until 2024 the article's token was Base64 with the address readable in it; later tokens tell nothing, and the proxy's address has to do.
+    /// Until 2024 the article's token was Base64 that contained the address; later tokens are opaque, so the proxy's address has to do.
     /// </summary>
     private static Uri? FromGoogleNews(string path)
     {

@@ -5,14 +5,14 @@ using UtfUnknown;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// The encoding of bytes that nobody labelled, or labelled wrongly: UTF.Unknown tells the script by how often letters and their pairs are met.
+/// Guesses the encoding of unlabelled or mislabelled bytes with UTF.Unknown, which goes by the frequency of letters and letter pairs.
 /// </summary>
 internal static class EncodingGuess
 {
-    private const int Sample = 64 * 1024; // bytes: a page of text decides, more changes nothing
+    private const int Sample = 64 * 1024; // bytes; more text does not change the result
 
     /// <summary>
-    /// Western text is windows-1252 whatever near relation it is taken for: they differ in letters that are rarely met, and headlines are short.
+    /// All are read as windows-1252: these encodings differ in rare letters, and headlines are too short to tell them apart.
     /// </summary>
     private static readonly FrozenSet<string> Western =
         ("ascii iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-10 iso-8859-13 iso-8859-15 iso-8859-16 windows-1250 windows-1252 windows-1257 windows-1258 "
@@ -22,7 +22,7 @@ internal static class EncodingGuess
         ? encoding
         : Encodings.Get(Encodings.Latin);
 
-    /// <summary>The two Arabic encodings are named for each other; the label is believed unless the bytes speak for the other one.</summary>
+    /// <summary>The two Arabic encodings are often confused; the label is trusted unless the bytes suggest the other one.</summary>
     public static Encoding Arabic(ReadOnlySpan<byte> body, Encoding label) =>
         Detected(body) is { } name && Encodings.Labelled(name) is { CodePage: Encodings.Arabic or Encodings.ArabicIso } encoding ? encoding : label;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// Encodings by the labels that the web uses for them (WHATWG Encoding section 4.2), which often mean more than they say: ISO-8859-1 is windows-1252.
+/// Encodings by their labels on the web (WHATWG Encoding section 4.2), which often mean a superset: ISO-8859-1 is windows-1252.
 /// </summary>
 internal static class Encodings
 {
@@ -13,7 +13,7 @@ internal static class Encodings
     public const int ArabicIso = 28596;
     public const int LatinEuro = 28605;
     public const int Iso2022Jp = 50220;
-    private const int Utf7 = 65000; // hides markup from filters; no feed needs it
+    private const int Utf7 = 65000; // can smuggle markup past filters; no feed needs it
 
     private static readonly FrozenDictionary<string, int> CodePages = new (int CodePage, string Labels)[]
     {
@@ -31,12 +31,12 @@ internal static class Encodings
     }.SelectMany(c => c.Labels.Split(' ').Select(label => (label, c.CodePage)))
         .ToFrozenDictionary(p => p.label, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>UTF-8 with stray bytes of windows-1252 in it: the many good characters stay, and the stray ones become what they were.</summary>
+    /// <summary>UTF-8 with stray windows-1252 bytes, each decoded as what it is.</summary>
     public static Encoding DamagedUtf8 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayBytes());
 
     public static Encoding Get(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
 
-    /// <returns>Null where nothing goes by that label. UTF-16 and UTF-32 are seen in the bytes: as a label over other bytes they mean nothing.</returns>
+    /// <returns>Null for unknown labels, and for UTF-16 and UTF-32, which are recognised by their bytes: as labels of other bytes they are wrong.</returns>
     public static Encoding? Labelled(string label)
     {
         if (label.Length == 0 || label.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase)

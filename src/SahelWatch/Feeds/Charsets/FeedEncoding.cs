@@ -5,14 +5,14 @@ using System.Text.Unicode;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// Which encoding a body is in. The order is the web's, not the standards': a byte order mark, then the bytes themselves where they can only be UTF-8 or
-/// UTF-16, then the labels (RFC 7303 section 3: the header before the declaration), then a guess. Labels are wrong too often to be believed against the bytes.
+/// Determines the encoding of a body, in the order of real-world practice rather than the standards: byte order mark, then the bytes if they can only be
+/// UTF-8 or UTF-16, then the labels (RFC 7303 section 3: header before declaration), then a guess. Labels are wrong too often to overrule the bytes.
 /// </summary>
 internal static partial class FeedEncoding
 {
-    private const int DeclarationWithin = 1_024; // bytes; browsers look no further either
+    private const int DeclarationWithin = 1_024; // bytes; the same limit as in browsers
 
-    /// <summary>The body as text, in whatever encoding it is, without byte order marks and white space before it.</summary>
+    /// <summary>Decodes the body, without leading byte order marks and white space.</summary>
     public static string Decode(ReadOnlySpan<byte> body, string? contentType, ProblemList problems)
     {
         var encoding = Of(body, contentType, problems, out var start);
@@ -20,7 +20,7 @@ internal static partial class FeedEncoding
         return encoding == Encodings.DamagedUtf8 ? MixedEncodings.Decode(body, problems) : encoding.GetString(body);
     }
 
-    /// <param name="start">Behind byte order marks and white space.</param>
+    /// <param name="start">The position after byte order marks and white space.</param>
     private static Encoding Of(ReadOnlySpan<byte> body, string? contentType, ProblemList problems, out int start)
     {
         start = 0;
@@ -28,14 +28,14 @@ internal static partial class FeedEncoding
             return marked;
         start = body.IndexOfAnyExcept(" \t\r\n\0"u8) is > 0 and var blank ? blank : 0;
         if (start > 0 && body[start..].StartsWith("<?xml"u8))
-            problems.Add("White space stands before the XML declaration.");
+            problems.Add("There is white space before the XML declaration.");
         body = body[start..];
         var header = Encodings.Labelled(Charset().Match(contentType ?? "").Groups["name"].Value);
         var declaration = Encodings.Labelled(
             Declaration().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)])).Groups["name"].Value);
-        // A server says Latin-1 by default; a declaration that names something else was written by who wrote the feed.
+        // Servers send Latin-1 by default; a declaration of something else comes from the feed's author.
         var label = header is null || (header.CodePage == Encodings.Latin && declaration is not null) ? declaration : header;
-        // ISO-2022-JP is the one label to believe against valid UTF-8: it is ASCII throughout, and switches its sets with escape characters.
+        // ISO-2022-JP is the only label that can overrule valid UTF-8: it is pure ASCII and switches character sets with escape sequences.
         if (Utf8.IsValid(body) && label?.CodePage != Encodings.Iso2022Jp)
             return Encoding.UTF8;
         var read = Legacy(body, label is null or UTF8Encoding ? declaration : label);
@@ -44,10 +44,10 @@ internal static partial class FeedEncoding
         return read;
     }
 
-    /// <summary>Bytes that are not UTF-8, whatever was said of them.</summary>
+    /// <summary>The encoding of bytes that are not UTF-8, even if labelled so.</summary>
     private static Encoding Legacy(ReadOnlySpan<byte> body, Encoding? label)
     {
-        // ISO-8859-15 has nothing below A0; who writes there means windows-1252.
+        // ISO-8859-15 has no characters from 80 to 9F, so such bytes mean windows-1252.
         var isLatin = label is null or UTF8Encoding or { CodePage: Encodings.Latin }
             || (label.CodePage == Encodings.LatinEuro && body.ContainsAnyInRange((byte)0x80, (byte)0x9F));
         if (!isLatin)

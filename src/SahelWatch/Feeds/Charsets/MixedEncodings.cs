@@ -4,15 +4,15 @@ using System.Text;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// UTF-8 with other bytes in it: stray ones, or whole entries that a site copied from elsewhere without a look at their encoding. Read from tag to tag: what is
-/// UTF-8 stays, what nearly is keeps its good characters, and the rest is in the encoding that all of it together looks like.
+/// Decodes UTF-8 that contains other bytes: stray ones, or whole entries that a site copied from elsewhere in another encoding. Each piece from one tag to the
+/// next is read on its own: mostly valid UTF-8 as UTF-8, and the others in one encoding that is guessed from all of them together.
 /// </summary>
 internal static class MixedEncodings
 {
-    private const int GoodForEachBad = 4; // by chance, bytes of another encoding hardly ever make a valid sequence at all
-    private const int CertainlyUtf8 = 3; // sequences in a text without one bad byte
+    private const int GoodForEachBad = 4; // bytes of another encoding hardly ever form a valid sequence by chance
+    private const int CertainlyUtf8 = 3; // sequences in a piece without a bad byte
 
-    /// <summary>Whether bytes that are not UTF-8 were UTF-8 for a part, and not another encoding throughout.</summary>
+    /// <summary>Whether bytes that are not valid UTF-8 are partly UTF-8, rather than in another encoding throughout.</summary>
     public static bool HasUtf8(ReadOnlySpan<byte> body)
     {
         var (allGood, allBad) = (0, 0);
@@ -38,7 +38,7 @@ internal static class MixedEncodings
         }
 
         var other = EncodingGuess.Of(others.WrittenSpan);
-        problems.Add($"Bytes that are not UTF-8 stand among UTF-8 and were read as {other.WebName}.");
+        problems.Add($"The UTF-8 contains other bytes, which were read as {other.WebName}.");
         var text = new StringBuilder(body.Length);
         while (body.Length > 0)
         {
@@ -51,7 +51,7 @@ internal static class MixedEncodings
 
     private static bool IsNearlyUtf8(ReadOnlySpan<byte> piece) => Count(piece) is var (good, bad) && good >= GoodForEachBad * bad;
 
-    /// <summary>From a tag's start to before the next one's.</summary>
+    /// <summary>From the start of one tag to the start of the next.</summary>
     private static ReadOnlySpan<byte> Piece(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> rest)
     {
         var next = body[1..].IndexOf((byte)'<') + 1;

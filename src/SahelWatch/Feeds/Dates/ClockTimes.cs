@@ -3,7 +3,7 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>The time of day within a date: 9:05, 09:05:07.123, 9h05, 9 h, 14 heures 30, 12時30分, and 9.05 behind a whole date.</summary>
+/// <summary>Reads the time of day in a date: 9:05, 09:05:07.123, 9h05, 9 h, 14 heures 30, 12時30分, and 9.05 after a complete date.</summary>
 internal static class ClockTimes
 {
     private static readonly FrozenSet<string> Hours = "h hr hrs heure heures uhr uur ч 시 時 时 点".Split(' ').ToFrozenSet();
@@ -11,18 +11,18 @@ internal static class ClockTimes
     private static readonly FrozenSet<string> Seconds = "s sec secondes seconds 초 秒".Split(' ').ToFrozenSet();
 
     /// <param name="hour">The digits before the cursor.</param>
-    /// <returns>Null where they are no hour.</returns>
+    /// <returns>Null if they are not an hour.</returns>
     public static bool? Read(DateCursor at, string hour, DateParts parts)
     {
         if (hour.Length > 2 || parts.HasTime && !parts.IsMidnight)
             return null;
-        var joint = at.Peek(0);
-        if (char.IsAsciiDigit(at.Peek(1)) && (joint == ':' || (joint == '.' && parts.IsWhole && char.IsAsciiDigit(at.Peek(2)))))
-            return Joined(at, hour, joint, parts);
-        return TakesWord(at, Hours) ? Named(at, hour, parts) : null;
+        var separator = at.Peek(0);
+        if (char.IsAsciiDigit(at.Peek(1)) && (separator == ':' || (separator == '.' && parts.IsComplete && char.IsAsciiDigit(at.Peek(2)))))
+            return Joined(at, hour, separator, parts);
+        return TrySkipWord(at, Hours) ? Named(at, hour, parts) : null;
     }
 
-    /// <summary>Behind a sign of decimals; shorter than a millisecond counts nothing.</summary>
+    /// <summary>Decimals of a second after a separator, truncated to milliseconds.</summary>
     public static TimeSpan Fraction(DateCursor at)
     {
         if (at.Peek(0) is not ('.' or ',' or ':') || !char.IsAsciiDigit(at.Peek(1)))
@@ -32,7 +32,7 @@ internal static class ClockTimes
         return TimeSpan.FromMilliseconds(DateCursor.Number(digits.PadRight(3, '0')[..3]));
     }
 
-    private static bool Joined(DateCursor at, string hour, char joint, DateParts parts)
+    private static bool Joined(DateCursor at, string hour, char separator, DateParts parts)
     {
         at.At++;
         var minute = at.Run(char.IsAsciiDigit);
@@ -40,7 +40,7 @@ internal static class ClockTimes
             return false;
         var second = "0";
         var fraction = TimeSpan.Zero;
-        if (at.Peek(0) == joint && char.IsAsciiDigit(at.Peek(1)))
+        if (at.Peek(0) == separator && char.IsAsciiDigit(at.Peek(1)))
         {
             at.At++;
             second = at.Run(char.IsAsciiDigit);
@@ -53,13 +53,13 @@ internal static class ClockTimes
     private static bool Named(DateCursor at, string hour, DateParts parts)
     {
         var minute = Number(at);
-        var second = minute != "0" && TakesWord(at, Minutes) ? Number(at) : "0";
+        var second = minute != "0" && TrySkipWord(at, Minutes) ? Number(at) : "0";
         if (second != "0")
-            TakesWord(at, Seconds);
+            TrySkipWord(at, Seconds);
         return parts.SetTime(DateCursor.Number(hour), DateCursor.Number(minute), DateCursor.Number(second), TimeSpan.Zero);
     }
 
-    /// <summary>One or two digits, a space before them or not; nothing is taken where there are more or none.</summary>
+    /// <summary>One or two digits, possibly after a space; "0", without moving, if there are more or none.</summary>
     private static string Number(DateCursor at)
     {
         var start = at.At;
@@ -71,7 +71,7 @@ internal static class ClockTimes
         return "0";
     }
 
-    private static bool TakesWord(DateCursor at, FrozenSet<string> words)
+    private static bool TrySkipWord(DateCursor at, FrozenSet<string> words)
     {
         var start = at.At;
         if (at.Peek(0) == ' ')

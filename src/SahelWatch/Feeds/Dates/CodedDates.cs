@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>Dates that are one number or code: Unix time, ISO 8601's weeks, and its old forms without a century.</summary>
+/// <summary>Dates that are a single number or code: Unix time, ISO 8601 weeks, and its old forms without a century.</summary>
 internal static partial class CodedDates
 {
-    /// <returns>Null where the text is none of them.</returns>
+    /// <returns>Null if the text has another form.</returns>
     public static DateTimeOffset? Parse(string text) => UnixTime(text) ?? WithoutCentury(text);
 
-    /// <summary>"2026-W47-3" at the start becomes the date that it is; a week alone is its Monday.</summary>
-    /// <returns>The text itself where it has no week; null where the year has no such week.</returns>
+    /// <summary>Replaces "2026-W47-3" at the start by the calendar date; a week without a day is its Monday.</summary>
+    /// <returns>The text itself if it has no week; null if the year has no such week.</returns>
     public static string? WithoutWeek(string text)
     {
         if (!text.Contains('W', StringComparison.OrdinalIgnoreCase) || Week().Match(text) is not { Success: true } match)
@@ -23,7 +23,7 @@ internal static partial class CodedDates
     }
 
     /// <summary>
-    /// Seconds (10 digits, perhaps with decimals), milliseconds (13) or microseconds (16); as JSON of .NET writes it, too: "/Date(1795338307000)/".
+    /// Seconds (10 digits, perhaps with decimals), milliseconds (13) or microseconds (16); also in the old JSON form of .NET: "/Date(1795338307000)/".
     /// </summary>
     private static DateTimeOffset? UnixTime(string text)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>A place in the text of a date, and what stands there.</summary>
+/// <summary>A position in the text of a date.</summary>
 internal sealed class DateCursor(string text)
 {
     public string Text => text;
@@ -17,7 +17,7 @@ internal sealed class DateCursor(string text)
 
     public bool Follows(Func<char, bool> kind) => At + 1 < text.Length && kind(text[At + 1]);
 
-    /// <summary>As many characters of a kind as stand here, passed over.</summary>
+    /// <summary>Reads the characters of a kind from here on and moves past them.</summary>
     public string Run(Func<char, bool> belongs)
     {
         var start = At;
@@ -28,6 +28,6 @@ internal sealed class DateCursor(string text)
 
     public static bool IsLetter(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 
-    /// <summary>-1 for more digits than a part of a date has.</summary>
+    /// <summary>-1 for more than the four digits that any part of a date has.</summary>
     public static int Number(string digits) => digits.Length is 0 or > 4 ? -1 : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -4,14 +4,14 @@ using SahelWatch.Language;
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>
-/// Names of months and weekdays, folded. A name may be cut to three letters or more ("sept", "juil"), as far as it still means one month.
-/// Arabic has three sets of months in use: of Egypt and the Gulf, of the Levant, of the Maghreb; Mauritania and Morocco spell theirs in their own way.
+/// Names of months and weekdays, folded. An unambiguous prefix of three letters or more also counts ("sept", "juil").
+/// Arabic has three sets of month names: of Egypt and the Gulf, the Levant, and the Maghreb; Mauritania and Morocco have their own spellings.
 /// </summary>
 internal static class DateNames
 {
-    private const int ShortestCut = 3; // letters
+    private const int MinPrefix = 3; // letters
 
-    private static readonly FrozenDictionary<string, int> Months = Cuts(
+    private static readonly FrozenDictionary<string, int> Months = WithPrefixes(
         "january february march april may june july august september october november december",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "januar februar märz april mai juni juli august september oktober november dezember",
@@ -49,8 +49,8 @@ internal static class DateNames
         "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
         "يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر");
 
-    /// <summary>From Sunday on.</summary>
-    private static readonly FrozenDictionary<string, int> Weekdays = Cuts(
+    /// <summary>Starting with Sunday.</summary>
+    private static readonly FrozenDictionary<string, int> Weekdays = WithPrefixes(
         "sunday monday tuesday wednesday thursday friday saturday",
         "dimanche lundi mardi mercredi jeudi vendredi samedi",
         "sonntag montag dienstag mittwoch donnerstag freitag samstag",
@@ -80,7 +80,7 @@ internal static class DateNames
     private static readonly FrozenSet<string> Fillers =
         Folded("st nd rd th er ere º ª at on of the le la a as las de del do das um uhr h kl den der el ore alle الساعة و في يوم 年 月 日 년 월 일 klo klockan om uur г в feira ga tarehe");
 
-    /// <summary>What is cut to a weekday's name is the weekday ("sat" is no September of the Hausa), but for the few that are met as both.</summary>
+    /// <summary>A word that is also a weekday's name or prefix is the weekday ("sat" is not Hausa for September), except for a few that occur as both.</summary>
     public static int? Month(string folded) =>
         Months.TryGetValue(folded, out var month) && (folded is "mar" or "mart" or "maa" || !Weekdays.ContainsKey(folded)) ? month + 1 : null;
 
@@ -88,25 +88,25 @@ internal static class DateNames
 
     public static DayOfWeek? Weekday(string folded) => Weekdays.TryGetValue(folded, out var day) ? (DayOfWeek)day : null;
 
-    /// <returns>Null where the word tells no half of the day.</returns>
+    /// <returns>Null if the word means neither am nor pm.</returns>
     public static bool? IsAfternoon(string folded) => Afternoon.Contains(folded) ? true : Morning.Contains(folded) ? false : null;
 
-    /// <summary>Words that Korean sites write, whose times are Korea's.</summary>
+    /// <summary>Words of Korean sites, whose times are in Korean time.</summary>
     public static bool IsKorean(string folded) => Korean.Contains(folded);
 
     public static bool IsFiller(string folded) => Fillers.Contains(folded);
 
     private static FrozenSet<string> Folded(string words) => words.Split(' ').Select(FoldedText.Fold).ToFrozenSet();
 
-    /// <summary>Every name and all its beginnings that stand for one number only; the names themselves always do.</summary>
-    private static FrozenDictionary<string, int> Cuts(params string[] languages)
+    /// <summary>The number of every name, and of every prefix that has only one.</summary>
+    private static FrozenDictionary<string, int> WithPrefixes(params string[] languages)
     {
         var names = languages.SelectMany(l => l.Split(' ').Select((name, i) => (Name: FoldedText.Fold(name.Replace('_', ' ')), Number: i))).ToList();
-        var cuts = names.SelectMany(
-            n => Enumerable.Range(ShortestCut, Math.Max(0, n.Name.Length - ShortestCut)).Select(length => (Name: n.Name[..length], n.Number)))
+        var prefixes = names.SelectMany(
+            n => Enumerable.Range(MinPrefix, Math.Max(0, n.Name.Length - MinPrefix)).Select(length => (Name: n.Name[..length], n.Number)))
             .GroupBy(c => c.Name).Where(g => g.Select(c => c.Number).Distinct().Count() == 1).Select(g => g.First());
         var all = new Dictionary<string, int>();
-        foreach (var (name, number) in names.Concat(cuts))
+        foreach (var (name, number) in names.Concat(prefixes))
             all.TryAdd(name, number);
         return all.ToFrozenDictionary();
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>The parts of one date as they are found, and the date that they make.</summary>
+/// <summary>Collects the parts of a date as they are found, and resolves them.</summary>
 internal sealed class DateParts
 {
     private static readonly TimeSpan Korea = TimeSpan.FromHours(9);
@@ -20,27 +20,27 @@ internal sealed class DateParts
     private TimeZoneInfo? _zone;
     private bool? _afternoon;
 
-    /// <summary>Day and month of 05/11/2026 may be the other way round.</summary>
-    private bool _mayTurn;
+    /// <summary>Day and month may be swapped, as in 05/11/2026.</summary>
+    private bool _isOrderAmbiguous;
     private bool _slashes;
-    private bool _englishHalf;
+    private bool _isEnglishAmPm;
 
     public bool IsEmpty => !HasDate && !HasTime && _month is null && _monthOrWeekday is null && _weekday is null;
 
     public bool HasTime => _time is not null;
 
-    /// <summary>A time that a program wrote for none; another one behind it counts.</summary>
+    /// <summary>Programs write midnight when they have no time; another time after it replaces it.</summary>
     public bool IsMidnight => _time == TimeSpan.Zero && _offset is null;
 
     public bool LacksZone => HasTime && _offset is null && _zone is null;
 
-    /// <summary>Year, month and day are there, so a number to come is none of them.</summary>
-    public bool IsWhole => _year is not null || _numbers.Count == 3
+    /// <summary>Year, month and day have been found, so the next number is none of them.</summary>
+    public bool IsComplete => _year is not null || _numbers.Count == 3
         || (_numbers.Count == 2 && (_month is not null || (_monthOrWeekday is not null && _numbers.Exists(n => n.Length >= 3))));
 
     public bool HasDate => _year is not null || _numbers.Count > 0;
 
-    /// <summary>A "T" stood behind the date: "20261122T1430".</summary>
+    /// <summary>There was a "T" after the date: "20261122T1430".</summary>
     public bool ExpectsTime { get; private set; }
 
     public bool SetTime(int hour, int minute, int second, TimeSpan fraction)
@@ -52,7 +52,7 @@ internal sealed class DateParts
         return true;
     }
 
-    /// <param name="digits">Hours, hours and minutes, or seconds too, without a sign between.</param>
+    /// <param name="digits">HH, HHmm or HHmmss.</param>
     public bool SetTime(string digits, TimeSpan fraction) => SetTime(
         int.Parse(digits[..2], Invariant),
         digits.Length >= 4 ? int.Parse(digits[2..4], Invariant) : 0,
@@ -69,8 +69,8 @@ internal sealed class DateParts
 
     public bool AddNumber(string digits)
     {
-        if (IsWhole)
-            return AddBehindDate(digits);
+        if (IsComplete)
+            return AddAfterDate(digits);
         switch (digits.Length)
         {
             case 6 when !HasDate && int.Parse(digits[2..4], Invariant) > 12: // 202611
@@ -92,8 +92,8 @@ internal sealed class DateParts
         return _numbers.Count <= 3;
     }
 
-    /// <summary>The hour alone ("15 GMT"), a time without a sign between ("1430 GMT"), or an offset that lost its plus.</summary>
-    private bool AddBehindDate(string digits) => digits.Length switch
+    /// <summary>The hour alone ("15 GMT"), a time without a separator ("1430 GMT"), or an offset that lost its plus sign.</summary>
+    private bool AddAfterDate(string digits) => digits.Length switch
     {
         1 when !HasTime => SetTime("0" + digits, default),
         2 or 4 or 6 when !HasTime => SetTime(digits, default),
@@ -101,13 +101,13 @@ internal sealed class DateParts
         _ => false,
     };
 
-    public bool SetGroup(IReadOnlyList<string> numbers, char joint)
+    public bool SetGroup(IReadOnlyList<string> numbers, char separator)
     {
         if (numbers.Any(n => n.Length > 4))
             return false;
         var parsed = numbers.Select(n => int.Parse(n, Invariant)).ToArray();
         var yearFirst = numbers[0].Length == 4;
-        _slashes = joint == '/';
+        _slashes = separator == '/';
         switch (numbers.Count)
         {
             case 2 when yearFirst && numbers[1].Length == 3: // 2026-326
@@ -115,13 +115,13 @@ internal sealed class DateParts
                 return true;
             case 2 when yearFirst: // 2026-11
                 return SetDate(parsed[0], parsed[1], 1);
-            case 2: // 22.11 with the year to come
+            case 2: // 22.11, the year follows
                 _numbers.AddRange(numbers);
                 return true;
             case 3 when yearFirst:
                 return SetDate(parsed[0], parsed[1], parsed[2]);
-            // ISO 8601:1988 may leave out the century; with a dash and where it makes sense, that is meant.
-            case 3 when joint == '-' && numbers[2].Length <= 2 && parsed[1] is >= 1 and <= 12 && parsed[2] is >= 1 and <= 31:
+            // ISO 8601:1988 allows leaving out the century, which is assumed for dashes and plausible numbers.
+            case 3 when separator == '-' && numbers[2].Length <= 2 && parsed[1] is >= 1 and <= 12 && parsed[2] is >= 1 and <= 31:
                 return SetDate(Year(numbers[0]), parsed[1], parsed[2]);
             default:
                 return SetDayFirst(parsed[0], parsed[1], Year(numbers[2]));
@@ -138,7 +138,7 @@ internal sealed class DateParts
 
         if (DateNames.Month(folded) is { } month)
         {
-            // "mar" is March, and Tuesday in French and Spanish: a second month's name decides.
+            // "mar" is March, and Tuesday in French and Spanish: another month name decides.
             if (DateNames.Weekday(folded) is not null && _month is null && _monthOrWeekday is null)
                 _monthOrWeekday = month;
             else if (DateNames.Weekday(folded) is null || _month is null)
@@ -149,11 +149,11 @@ internal sealed class DateParts
         if (DateNames.Weekday(folded) is { } weekday)
             _weekday = weekday;
         else if (DateNames.IsAfternoon(folded) is { } afternoon)
-            SetHalf(afternoon, folded);
+            SetAmPm(afternoon, folded);
         else if (DateNames.IsKorean(folded))
             _assumed = Korea;
         else if (word.Any(char.IsLower) && DateNames.IsFiller(folded))
-            return true; // "at" is no zone where "AT" is one
+            return true; // unlike "AT", "at" is not a zone
         else if (ZoneNames.Offset(folded) is { } offset)
             _offset ??= offset;
         else if (word.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone))
@@ -163,7 +163,7 @@ internal sealed class DateParts
         return true;
     }
 
-    /// <summary>A zone by the name that Windows has for it: "Eastern Standard Time". Always true: other words behind a date mean nothing.</summary>
+    /// <summary>A zone by its Windows name: "Eastern Standard Time". Always true: other words after a date are ignored.</summary>
     public bool SetZoneIfNamed(string words)
     {
         if (LacksZone && words.All(c => char.IsAsciiLetter(c) || c is ' ' or '.') && TimeZoneInfo.TryFindSystemTimeZoneById(words, out var zone))
@@ -171,9 +171,9 @@ internal sealed class DateParts
         return true;
     }
 
-    private void SetHalf(bool afternoon, string folded)
+    private void SetAmPm(bool afternoon, string folded)
     {
-        (_afternoon, _englishHalf) = (afternoon, folded is "am" or "pm");
+        (_afternoon, _isEnglishAmPm) = (afternoon, folded is "am" or "pm");
         if (DateNames.IsKorean(folded))
             _assumed = Korea;
         if (HasTime || _numbers.Count == 0 || _numbers[^1].Length > 2 || DateNames.IsKorean(folded))
@@ -184,7 +184,7 @@ internal sealed class DateParts
     }
 
     /// <summary>
-    /// A weekday of a language we lack, or a label, before the date; words like "at"; ordinals; a zone that nobody knows, which RFC 2822 section 4.3 says is
+    /// A weekday in an unsupported language, or a label, before the date; words like "at"; ordinals; an unknown zone, which RFC 2822 section 4.3 equates with
     /// UTC.
     /// </summary>
     private bool IsIgnored(string word, string folded) =>
@@ -198,7 +198,7 @@ internal sealed class DateParts
             _month ??= _monthOrWeekday;
         if (_year is null && !FromNumbers())
             return null;
-        // The first century is a date that a program lacked; the other span is now by the calendars of the Hijra and of Iran.
+        // Years below 100 are placeholders for a missing date; the other range is the present in the Hijri and Iranian calendars.
         if (_year is not (>= 100 and <= 9999) or (>= 1350 and <= 1500) || Date() is not { } date)
             return null;
         var time = _time ?? TimeSpan.Zero;
@@ -216,7 +216,7 @@ internal sealed class DateParts
         return offset.Duration() <= TimeSpan.FromHours(14) ? new DateTimeOffset(local, offset) : new DateTimeOffset(local - offset, TimeSpan.Zero);
     }
 
-    /// <summary>Numbers that stood alone: the one of four digits is the year, else the last; with a month's name the other is the day.</summary>
+    /// <summary>Resolves separate numbers: the year is the one of three or four digits, else the last; with a month name the other is the day.</summary>
     private bool FromNumbers()
     {
         if (_numbers.Count == 0)
@@ -243,14 +243,14 @@ internal sealed class DateParts
         var year = _year!.Value;
         if (_dayOfYear is { } number)
             return number >= 1 && number <= (DateTime.IsLeapYear(year) ? 366 : 365) ? new DateTime(year, 1, 1).AddDays(number - 1) : null;
-        var (date, turned) = (Date(year, _month, _day), Date(year, _day, _month));
-        if (!_mayTurn)
+        var (date, swapped) = (Date(year, _month, _day), Date(year, _day, _month));
+        if (!_isOrderAmbiguous)
             return date;
-        // Who writes 5/6/2026 3:04 PM is most often a program that was set up in the United States.
-        if (_slashes && _englishHalf)
-            (date, turned) = (turned, date);
-        return date is null || (turned is { } other && _weekday is { } weekday && date.Value.DayOfWeek != weekday && other.DayOfWeek == weekday)
-            ? turned
+        // 5/6/2026 3:04 PM mostly comes from programs with United States settings.
+        if (_slashes && _isEnglishAmPm)
+            (date, swapped) = (swapped, date);
+        return date is null || (swapped is { } other && _weekday is { } weekday && date.Value.DayOfWeek != weekday && other.DayOfWeek == weekday)
+            ? swapped
             : date;
     }
 
@@ -259,7 +259,7 @@ internal sealed class DateParts
 
     private bool SetDayFirst(int day, int month, int year)
     {
-        _mayTurn = true;
+        _isOrderAmbiguous = true;
         return SetDate(year, month, day);
     }
 
@@ -269,7 +269,7 @@ internal sealed class DateParts
         return true;
     }
 
-    /// <summary>RFC 2822 section 4.3: two digits below 50 are of this century, the others and three digits count from 1900.</summary>
+    /// <summary>RFC 2822 section 4.3: two digits below 50 count from 2000, other two-digit and all three-digit years from 1900.</summary>
     private static int Year(string digits)
     {
         var year = int.Parse(digits, Invariant);

@@ -2,13 +2,13 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>Takes a date apart: numbers, time of day, names, zone. What they mean together is in <see cref="DateParts"/>.</summary>
+/// <summary>Splits a date into numbers, time of day, names and zone, which <see cref="DateParts"/> combines.</summary>
 internal sealed class DateScanner(string text)
 {
     private readonly DateParts _parts = new();
     private readonly DateCursor _at = new(text);
 
-    /// <returns>False where a part fits nowhere.</returns>
+    /// <returns>False if there is a part that cannot belong to a date.</returns>
     public bool Read()
     {
         while (!_at.AtEnd)
@@ -21,9 +21,9 @@ internal sealed class DateScanner(string text)
                 : IsOffset(c) ? Offset()
                 : c == '(' ? Comment()
                 : Separator(c);
-            // Words behind a whole date and time are what a person, or a program's clock, added.
+            // Words after a complete date and time are a zone's name or a comment.
             if (!read)
-                return afterSpace && DateCursor.IsLetter(c) && _parts is { IsWhole: true, HasTime: true } && _parts.SetZoneIfNamed(text[start..]);
+                return afterSpace && DateCursor.IsLetter(c) && _parts is { IsComplete: true, HasTime: true } && _parts.SetZoneIfNamed(text[start..]);
         }
 
         return true;
@@ -33,16 +33,16 @@ internal sealed class DateScanner(string text)
 
     private bool Separator(char c)
     {
-        // A sign before letters, or a colon on its own, is a broken zone or time.
+        // A plus sign without digits, or a colon on its own, is a malformed zone or time.
         var stray = c == '+'
-            || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? _at.Peek(1) is '+' or '-' : _parts.IsWhole && _at.Follows(char.IsAsciiDigit))));
+            || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? _at.Peek(1) is '+' or '-' : _parts.IsComplete && _at.Follows(char.IsAsciiDigit))));
         if (stray || !(char.IsPunctuation(c) || c is ' ' or '|' or '`'))
             return false;
         _at.At++;
         return true;
     }
 
-    /// <summary>A comment may be all that names the zone: "(CET)", "(UTC+01:00)".</summary>
+    /// <summary>The zone may be given only in a comment: "(CET)", "(UTC+01:00)".</summary>
     private bool Comment()
     {
         var end = text.IndexOf(')', _at.At);
@@ -67,20 +67,20 @@ internal sealed class DateScanner(string text)
         return _parts.AddNumber(digits);
     }
 
-    /// <summary>Numbers joined by one sign: 2026-11-22, 22/11/2026, 22.11.26, 2026-11, 2026-326.</summary>
-    private bool Group(string first, char joint)
+    /// <summary>Numbers with one separator: 2026-11-22, 22/11/2026, 22.11.26, 2026-11, 2026-326.</summary>
+    private bool Group(string first, char separator)
     {
         var numbers = new List<string> { first };
-        while (numbers.Count < 3 && _at.Peek(0) == joint && _at.Follows(char.IsAsciiDigit))
+        while (numbers.Count < 3 && _at.Peek(0) == separator && _at.Follows(char.IsAsciiDigit))
         {
             _at.At++;
             numbers.Add(_at.Run(char.IsAsciiDigit));
         }
 
-        return _parts.SetGroup(numbers, joint);
+        return _parts.SetGroup(numbers, separator);
     }
 
-    /// <summary>A sign before digits behind the time; behind a date alone, and with a space between, only before hours and minutes.</summary>
+    /// <summary>A sign before digits, after the time; after a date alone, or before a space, only if four digits follow.</summary>
     private bool IsOffset(char c)
     {
         if (c is not ('+' or '-'))
@@ -88,13 +88,13 @@ internal sealed class DateScanner(string text)
         var space = _at.Peek(1) == ' ' ? 1 : 0;
         if (!char.IsAsciiDigit(_at.Peek(1 + space)))
             return false;
-        if (space == 0 && (_parts.HasTime || (c == '+' && _parts.IsWhole)))
+        if (space == 0 && (_parts.HasTime || (c == '+' && _parts.IsComplete)))
             return true;
-        return _parts.IsWhole && (space == 0 ? _at.AfterSpace : _parts.HasTime)
+        return _parts.IsComplete && (space == 0 ? _at.AfterSpace : _parts.HasTime)
             && Enumerable.Range(1, 4).All(i => char.IsAsciiDigit(_at.Peek(i + space))) && !char.IsAsciiDigit(_at.Peek(5 + space));
     }
 
-    /// <summary>+01:00, -0500, +1, +01; the sign of "GMT-3" too. Seconds of an offset are passed over.</summary>
+    /// <summary>+01:00, -0500, +1, +01; also in "GMT-3". Seconds of an offset are skipped.</summary>
     private bool Offset()
     {
         var sign = _at.Peek(0) == '-' ? -1 : 1;
@@ -120,11 +120,11 @@ internal sealed class DateScanner(string text)
         var start = _at.At;
         while (!_at.AtEnd && (DateCursor.IsLetter(_at.Peek(0)) || (IsWithinWord(_at.Peek(0)) && _at.Follows(DateCursor.IsLetter))))
             _at.At++;
-        // The signs of these zones are part of their names, and mean the opposite.
+        // The sign of these zones is part of the name, and has the opposite meaning.
         if (text[start.._at.At] == "Etc/GMT")
             _at.Run(c => c is '+' or '-' || char.IsAsciiDigit(c));
         var word = text[start.._at.At];
-        // Arabic months of two words: "تشرين الثاني", or "تشرين 2" for short.
+        // Arabic month names of two words: "تشرين الثاني", or "تشرين 2" for short.
         if (_at.Peek(0) == ' ' && (_at.Follows(DateCursor.IsLetter) || _at.Follows(char.IsAsciiDigit)))
         {
             var end = _at.At + 1;
@@ -137,6 +137,6 @@ internal sealed class DateScanner(string text)
         return _parts.AddWord(word, FoldedText.Fold(word).Replace(".", "", StringComparison.Ordinal));
     }
 
-    /// <summary>Slashes join the names of zones; between names of months ("آب/أغسطس") they stand for "or".</summary>
+    /// <summary>Slashes are part of zone names, but between month names ("آب/أغسطس") they mean "or".</summary>
     private bool IsWithinWord(char c) => c is '.' or '\'' or '’' or '_' || (c == '/' && char.IsAsciiLetter(_at.Peek(1)));
 }

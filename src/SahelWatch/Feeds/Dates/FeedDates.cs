@@ -5,30 +5,30 @@ using SahelWatch.Feeds.Html;
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>
-/// Dates as feeds write them: RFC 822 and ISO 8601 in all their broken forms, month names of a dozen languages, digits of three scripts, Unix time.
-/// Reads what the parts of the text are, in whatever order they come, and refuses a text with a part that fits nowhere: a wrong date is worse than none.
-/// A date without a zone is taken for UTC; of 05/11/2026 the day comes first, as it does in most of the world, unless the weekday or a following AM or PM says
-/// otherwise.
+/// Parses dates as feeds write them: RFC 822 and ISO 8601 in all their malformed variants, month names in many languages, digits in three scripts, Unix time.
+/// Accepts the parts in any order but rejects a text with any part that cannot belong to a date: a wrong date is worse than none.
+/// Without a zone, UTC is assumed. 05/11/2026 is read day first, as in most of the world, unless the weekday or a following AM or PM says otherwise.
 /// </summary>
 internal static class FeedDates
 {
-    private const int Longest = 100; // characters
+    private const int MaxLength = 100; // characters
     private const string Corresponding = "الموافق";
 
     /// <returns>
-    /// Null where the text is no date, or the one that programs write for none. The offset is the text's own where .NET has it (up to 14 hours), else UTC.
+    /// Null if the text is not a date, or is the Unix epoch, which programs write for a missing date. The offset is that of the text if .NET supports it (up
+    /// to 14 hours), else UTC.
     /// </returns>
     public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
-        if (text.Length > Longest)
+        if (text.Length > MaxLength)
             text = text.Trim();
-        if (text.Length is 0 or > Longest)
+        if (text.Length is 0 or > MaxLength)
             return null;
-        var date = SoundDates.Parse(text.Trim()) ?? Broken(Plain(text.ToString()));
+        var date = CommonDates.Parse(text.Trim()) ?? ParseUncommon(Plain(text.ToString()));
         return date?.UtcDateTime == DateTime.UnixEpoch ? null : date;
     }
 
-    private static DateTimeOffset? Broken(string text)
+    private static DateTimeOffset? ParseUncommon(string text)
     {
         if (CodedDates.Parse(text) is { } coded)
             return coded;
@@ -39,7 +39,8 @@ internal static class FeedDates
     }
 
     /// <summary>
-    /// ASCII digits, ordinary spaces and dashes, no markup, no marks of direction, no escaped line end; of two calendars the one that is ours.
+    /// Normalizes digits, spaces and dashes to ASCII and removes markup, bidirectional controls and escaped line ends; of dates in two calendars, keeps the
+    /// Gregorian one.
     /// </summary>
     private static string Plain(string text)
     {
@@ -58,8 +59,8 @@ internal static class FeedDates
             _ => char.IsWhiteSpace(c) ? ' ' : c,
         }).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format);
         var folded = string.Concat(plain);
-        // "10 جمادى الآخرة 1448 الموافق 25 نوفمبر 2026": corresponding to.
-        var ours = folded.IndexOf(Corresponding, StringComparison.Ordinal);
-        return (ours < 0 ? folded : folded[(ours + Corresponding.Length)..]).Trim();
+        // "10 جمادى الآخرة 1448 الموافق 25 نوفمبر 2026": "corresponding to".
+        var gregorian = folded.IndexOf(Corresponding, StringComparison.Ordinal);
+        return (gregorian < 0 ? folded : folded[(gregorian + Corresponding.Length)..]).Trim();
     }
 }

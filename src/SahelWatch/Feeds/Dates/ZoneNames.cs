@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SahelWatch.Feeds.Dates;
 
-/// <summary>Abbreviations of time zones as feeds use them, and what they most likely mean there (IST is India's, CST North America's).</summary>
+/// <summary>Abbreviations of time zones with their most likely meaning in feeds (IST is Indian, CST North American).</summary>
 internal static class ZoneNames
 {
     private static readonly FrozenDictionary<string, TimeSpan> Offsets = (

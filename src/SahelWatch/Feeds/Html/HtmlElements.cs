@@ -7,23 +7,23 @@ internal enum HtmlLayout
 {
     Inline,
 
-    /// <summary>Apart from its neighbours by an empty line.</summary>
+    /// <summary>Separated from its neighbours by an empty line.</summary>
     Paragraph,
 
-    /// <summary>A line break; two in a row leave an empty line.</summary>
+    /// <summary>A line break; two in a row make an empty line.</summary>
     Break,
 
     /// <summary>On a line of its own.</summary>
     Row,
 
-    /// <summary>Apart by a space.</summary>
+    /// <summary>Separated by a space.</summary>
     Cell,
 
-    /// <summary>Its content is no text.</summary>
+    /// <summary>Its content is not text.</summary>
     Hidden,
 }
 
-/// <summary>The elements of HTML that an article's text may hold.</summary>
+/// <summary>The HTML elements that an article may contain.</summary>
 internal static class HtmlElements
 {
     private static readonly FrozenDictionary<string, HtmlLayout> Layouts = new (HtmlLayout Layout, string Names)[]

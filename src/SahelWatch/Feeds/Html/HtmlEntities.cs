@@ -5,20 +5,20 @@ using AngleSharp.Html;
 namespace SahelWatch.Feeds.Html;
 
 /// <summary>
-/// Character references of HTML (WHATWG HTML section 13.2.5.72 and on): named with and without semicolon, numeric, windows-1252 code points set right.
+/// Decodes HTML character references (WHATWG HTML section 13.2.5.72 and on): named with and without semicolon, numeric, windows-1252 code points corrected.
 /// </summary>
 internal static class HtmlEntities
 {
     private const int LongestName = 33; // "CounterClockwiseContourIntegral;" is the longest
 
-    /// <summary>What windows-1252 has where Unicode has the controls U+0080 to U+009F; controls where it has nothing.</summary>
+    /// <summary>The windows-1252 characters in place of the controls U+0080 to U+009F; the control itself where there is none.</summary>
     private const string Windows1252 = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
         + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
     public static char FromC1(char c) => c is >= '\x80' and <= '\x9F' ? Windows1252[c - '\x80'] : c;
 
     /// <param name="text">Starts with "&amp;".</param>
-    /// <returns>How many characters the reference takes; 0 where there is none, and the ampersand is text.</returns>
+    /// <returns>The length of the reference; 0 if there is none and the ampersand is text.</returns>
     public static int Decode(ReadOnlySpan<char> text, out string decoded)
     {
         decoded = "";
@@ -51,7 +51,7 @@ internal static class HtmlEntities
     }
 
     /// <summary>
-    /// The old names may lack their semicolon ("&amp;eacute"); within a word only where nothing else can be meant, so "&amp;copyright=" stays as it is.
+    /// Legacy names may lack the semicolon ("&amp;eacute"), but only if the whole word is the name: "&amp;copyright=" is left unchanged.
     /// </summary>
     private static int WithoutSemicolon(ReadOnlySpan<char> name, out string decoded)
     {
@@ -78,7 +78,7 @@ internal static class HtmlEntities
         if (code is >= 0xD800 and <= 0xDBFF && text[length..].StartsWith("&#") && Numeric(text[length..], out _, out var low) is > 0 and var lowLength
             && low is >= 0xDC00 and <= 0xDFFF)
         {
-            // Half characters of UTF-16 (WHATWG makes them two errors): programs that write one write the other.
+            // A surrogate pair, which WHATWG treats as two errors: programs that write one surrogate also write the other.
             decoded = new string([(char)code, (char)low]);
             return length + lowLength;
         }

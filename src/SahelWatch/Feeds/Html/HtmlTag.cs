@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SahelWatch.Feeds.Html;
 
-/// <summary>A tag or comment: how many characters it takes, 0 where there is none.</summary>
+/// <summary>A tag or comment; its length is 0 if there is none.</summary>
 /// <param name="name">Empty for a comment.</param>
 internal readonly ref struct HtmlTag(int length, ReadOnlySpan<char> name, bool closes)
 {
@@ -14,8 +14,8 @@ internal readonly ref struct HtmlTag(int length, ReadOnlySpan<char> name, bool c
 }
 
 /// <summary>
-/// Finds where tags end (WHATWG HTML section 13.2.5, as far as text needs it). Remembers which searches failed, so that broken markup costs no more than sound
-/// markup.
+/// Finds where tags end (the parts of WHATWG HTML section 13.2.5 that matter for text). Remembers which searches failed, so that malformed markup costs no
+/// more than valid markup.
 /// </summary>
 internal ref struct HtmlTagFinder
 {
@@ -44,11 +44,11 @@ internal ref struct HtmlTagFinder
             return default;
         if (TagLength(text) is > 0 and var length)
             return new(length, name, closes);
-        // A text that was cut in a tag ends there; a "<" that was never meant as a tag is text.
+        // A text that was cut off inside a tag ends there; a "<" before an unknown name is text.
         return HtmlElements.IsKnown(name) ? new(text.Length, name, closes) : default;
     }
 
-    /// <summary>Up to and including the closing tag of an element whose content is no text; all of it where that is missing.</summary>
+    /// <summary>The end of the closing tag of an element whose content is not text; the end of the text if it is missing.</summary>
     public static int EndOf(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
     {
         var at = 0;
@@ -76,7 +76,7 @@ internal ref struct HtmlTagFinder
         return FirstTagEnd(text);
     }
 
-    /// <summary>Up to the ">" that stands in no quoted value; where quotes do not pair up, up to the first one.</summary>
+    /// <summary>Up to the first ">" outside quoted values; if the quotes are unbalanced, up to the first ">" of all.</summary>
     private int TagLength(ReadOnlySpan<char> text)
     {
         var at = 1;

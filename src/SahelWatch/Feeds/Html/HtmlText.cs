@@ -4,32 +4,32 @@ using System.Text;
 namespace SahelWatch.Feeds.Html;
 
 /// <summary>
-/// HTML to plain text in one pass over the characters: tags gone, entities decoded once, scripts and styles dropped with their content, paragraphs separated by
-/// an empty line. A text without any markup keeps its own empty lines. Never fails: what is not a tag is text (WHATWG HTML section 13.2.5).
+/// Converts HTML to plain text in one pass: tags removed, entities decoded once, scripts and styles dropped with their content, paragraphs separated by
+/// an empty line. A text without markup keeps its own empty lines. Never fails: what is not a tag is text (WHATWG HTML section 13.2.5).
 /// </summary>
 internal static class HtmlText
 {
-    /// <summary>What ends a run that can be copied as it stands: markup, and all that is space or is replaced.</summary>
+    /// <summary>The characters that cannot be copied unchanged: markup, white space and whatever is replaced.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. "<&\u007F\u1680\u205F\u3000\uFEFF\uFFFE\uFFFF", .. Range('\0', '\x1F'), .. Range('\x80', '\xA0'), .. Range('\u2000', '\u200A'),
             .. Range('\u2028', '\u202F')]);
 
-    /// <summary>The ASCII ones among them, which are searched several times as fast: all that most texts need.</summary>
+    /// <summary>The ASCII ones among them, which are all that most texts need and several times as fast to search for.</summary>
     private static readonly SearchValues<char> AsciiSpecial = SearchValues.Create([.. "<&\u007F", .. Range('\0', '\x1F')]);
 
-    /// <summary>The pool never gives back what it holds: a buffer for the rare giant would stay for the life of the process.</summary>
-    private const int PooledAtMost = 32 * 1024; // characters; an article's text, and below what the collector counts as large
+    /// <summary>The pool never shrinks: a buffer for a rare huge text would stay allocated for the life of the process.</summary>
+    private const int PooledAtMost = 32 * 1024; // characters; an article's text, and below the large object heap
 
     public static string Of(ReadOnlySpan<char> html) => Write(html, markup: true, html.IndexOf('<') < 0);
 
-    /// <summary>Text that is no HTML: only spaces and control characters are seen to.</summary>
+    /// <summary>Cleans up the white space and control characters of plain text.</summary>
     public static string Clean(ReadOnlySpan<char> text) => Write(text, markup: false, keepLines: true);
 
     /// <summary>
-    /// A plain text with its character references decoded, those that end as they should. A sign of markup stays as it stands: who writes "&amp;lt;" in a text
-    /// means it.
+    /// Decodes the character references of a plain text that end with a semicolon. References to "&lt;" and "&gt;" are kept: in plain text, "&amp;lt;" is
+    /// meant literally.
     /// </summary>
-    /// <returns>Null where it has none.</returns>
+    /// <returns>Null if there are none to decode.</returns>
     public static string? Unescaped(string text)
     {
         StringBuilder? decoded = null;
@@ -63,7 +63,7 @@ internal static class HtmlText
         return line.ToString();
     }
 
-    /// <summary>The first words of a plain text, on one line, at most so many characters and then an ellipsis.</summary>
+    /// <summary>The first words of a plain text on one line, with an ellipsis if it was truncated.</summary>
     public static string Start(ReadOnlySpan<char> text, int most)
     {
         var line = Collapse(Clean(text.Length > 4 * most ? text[..(4 * most)] : text));
@@ -73,7 +73,7 @@ internal static class HtmlText
         return line[..(end > most / 2 ? end : char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)].TrimEnd(' ', ',', ';', ':', '.') + "…";
     }
 
-    /// <summary>Appends text so that it means itself in HTML.</summary>
+    /// <summary>Appends text escaped for HTML.</summary>
     public static void AppendEscaped(StringBuilder html, ReadOnlySpan<char> text)
     {
         while (text.IndexOfAny('&', '<') is >= 0 and var next)
@@ -90,7 +90,7 @@ internal static class HtmlText
         var special = HasRareSpecial(source) ? Special : AsciiSpecial;
         if (IsPlain(source, special))
             return source.ToString();
-        // No reference or tag is shorter than what it becomes, so the source's length is enough.
+        // No reference or tag is shorter than what replaces it, so the length of the source is enough.
         var pooled = source.Length < PooledAtMost;
         var buffer = pooled ? ArrayPool<char>.Shared.Rent(source.Length + 2) : new char[source.Length + 2];
         try
@@ -133,11 +133,11 @@ internal static class HtmlText
     private static bool HasRareSpecial(ReadOnlySpan<char> text) =>
         text.ContainsAnyInRange('\x80', '\xA0') || (text.ContainsAnyInRange('\u1680', '\uFFFF') && HasHighSpecial(text));
 
-    /// <summary>Latin and Arabic letters lie below all of these.</summary>
+    /// <summary>Latin and Arabic letters are below all of these.</summary>
     private static bool HasHighSpecial(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2000', '\u200A') || text.ContainsAnyInRange('\u2028', '\u202F')
         || text.ContainsAny('\u1680', '\u205F', '\u3000') || text.ContainsAny('\uFEFF', '\uFFFE', '\uFFFF');
 
-    /// <summary>A tag, a comment, or a "&lt;" that is none; how many characters it took.</summary>
+    /// <summary>Reads a tag, a comment or a literal "&lt;"; returns the number of characters consumed.</summary>
     private static int Markup(ReadOnlySpan<char> rest, ref HtmlTagFinder tags, ref TextWriterSpan output)
     {
         var tag = tags.At(rest);
@@ -188,7 +188,7 @@ internal static class HtmlText
         return length;
     }
 
-    /// <summary>A space of whatever kind, a control character, or a windows-1252 character that came as a C1 control.</summary>
+    /// <summary>Writes white space of any kind, a control character, or a windows-1252 character encoded as a C1 control.</summary>
     private static int Character(scoped ReadOnlySpan<char> rest, ref TextWriterSpan output, bool keepLines)
     {
         var c = rest[0];

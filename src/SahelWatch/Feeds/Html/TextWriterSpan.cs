@@ -1,6 +1,6 @@
 namespace SahelWatch.Feeds.Html;
 
-/// <summary>Plain text in the making: runs of spaces become one, breaks wait until there is text to separate.</summary>
+/// <summary>A buffer of plain text that collapses runs of spaces and writes line breaks only between texts.</summary>
 internal ref struct TextWriterSpan(Span<char> buffer)
 {
     private readonly Span<char> _buffer = buffer;
@@ -34,10 +34,10 @@ internal ref struct TextWriterSpan(Span<char> buffer)
 
     public void Space() => _space = true;
 
-    /// <summary>One line break, two for an empty line; the greater of several counts.</summary>
+    /// <summary>One line break, or two for an empty line; the largest of several counts.</summary>
     public void Break(int breaks) => _breaks = Math.Max(_breaks, breaks);
 
-    /// <summary>A line break that adds up: two in a row leave an empty line.</summary>
+    /// <summary>A line break that adds up: two in a row make an empty line.</summary>
     public void Line() => _breaks = Math.Min(2, _breaks + 1);
 
     public readonly ReadOnlySpan<char> Written => _buffer[.._length];

@@ -4,7 +4,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Feeds.Opml;
 
-/// <summary>Feed lists as OPML 2.0 (opml.org/spec2.opml), as other readers write and read it: what they add to an outline is kept and written back.</summary>
+/// <summary>Feed lists as OPML 2.0 (opml.org/spec2.opml). Attributes that other feed readers add to an outline are kept and written back.</summary>
 public static class FeedList
 {
     /// <summary>
@@ -26,17 +26,17 @@ public static class FeedList
     /// <summary>The outlets that come with SahelWatch.</summary>
     public static IReadOnlyList<Feed> Shipped => LazyShipped.Value;
 
-    /// <exception cref="FeedListException">There is no such file, or it cannot be used.</exception>
+    /// <exception cref="FeedListException">The file is missing or unusable.</exception>
     public static IReadOnlyList<Feed> Read(string path, ICollection<string>? unusable = null)
     {
         using var stream = Open(path);
         return Read(stream, path, unusable);
     }
 
-    /// <summary>Every outline with an xmlUrl, in the file's order; of those with one address the first.</summary>
+    /// <summary>Reads every outline with an xmlUrl, in file order; of duplicate addresses only the first.</summary>
     /// <param name="name">The file's name, for messages.</param>
-    /// <param name="unusable">Takes what is wrong with single outlines, which are then left out; null where one of them makes the list unusable.</param>
-    /// <exception cref="FeedListException">All that is wrong with the file, with line numbers.</exception>
+    /// <param name="unusable">Collects the problems of outlines, which are then skipped; if null, one such outline makes the list unusable.</param>
+    /// <exception cref="FeedListException">What is wrong with the file, with line numbers.</exception>
     public static IReadOnlyList<Feed> Read(Stream stream, string name, ICollection<string>? unusable = null)
     {
         var feeds = new List<Feed>();
@@ -55,16 +55,16 @@ public static class FeedList
         document.Save(stream);
     }
 
-    /// <summary>A list as it stands (head, comments, folders and whatever else), with more feeds at the end of their folders.</summary>
+    /// <summary>Adds feeds at the end of their folders and leaves the rest of the list (head, comments, folders…) unchanged.</summary>
     /// <param name="name">The list's name, for messages.</param>
-    /// <exception cref="FeedListException">The list cannot be used.</exception>
+    /// <exception cref="FeedListException">The list is unusable.</exception>
     public static byte[] With(ReadOnlyMemory<byte> list, string name, IEnumerable<Feed> added) => Changed(list, name, document =>
     {
         foreach (var feed in added)
             document.Add(feed);
     });
 
-    /// <summary>The same without some feeds.</summary>
+    /// <summary>Removes feeds and leaves the rest of the list unchanged.</summary>
     public static byte[] Without(ReadOnlyMemory<byte> list, string name, IReadOnlySet<FeedId> removed) =>
         Changed(list, name, document => document.Remove(removed));
 
@@ -86,11 +86,11 @@ public static class FeedList
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeedListException($"{path}: {e.Message} Name an OPML file that can be read.", e);
+            throw new FeedListException($"{path}: {e.Message} Give the path of a readable OPML file.", e);
         }
     }
 
-    /// <summary>A file that had to be mended has no lines to name any more.</summary>
+    /// <summary>A file that had to be repaired has no line numbers.</summary>
     private static string Place(IXmlLineInfo outline, string name) => outline.HasLineInfo() ? $"{name}, line {outline.LineNumber}" : name;
 
     private static void Walk(XElement parent, string folder, string name, List<Feed> feeds, ICollection<string> problems)

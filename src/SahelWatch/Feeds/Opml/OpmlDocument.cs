@@ -6,10 +6,10 @@ using SahelWatch.Feeds.Charsets;
 
 namespace SahelWatch.Feeds.Opml;
 
-/// <summary>An OPML file as it stands: what <see cref="FeedList"/> does not understand of it stays in it.</summary>
+/// <summary>An OPML file, including whatever <see cref="FeedList"/> does not understand.</summary>
 internal sealed class OpmlDocument
 {
-    /// <summary>Levels of folders. What walks a document recurses, and would not come back from hundreds of thousands.</summary>
+    /// <summary>Levels of folders. Walking the document recurses, so hundreds of thousands of levels would overflow the stack.</summary>
     public const int MaxDepth = 100;
 
     private const int MaxBytes = 20_000_000;
@@ -30,9 +30,9 @@ internal sealed class OpmlDocument
         return new(new XDocument(new XElement("opml", new XAttribute("version", "2.0"), new XElement("head", new XElement("title", title)), body)), body);
     }
 
-    /// <summary>A file that is not well-formed is mended, as a feed would be.</summary>
+    /// <summary>Loads a file, repairing it if it is not well-formed.</summary>
     /// <param name="name">The file's name, for messages.</param>
-    /// <exception cref="FeedListException">Not OPML, nor near enough to be made so.</exception>
+    /// <exception cref="FeedListException">The file is not OPML and cannot be repaired.</exception>
     public static OpmlDocument Load(Stream stream, string name)
     {
         var text = Text(stream, name);
@@ -41,7 +41,7 @@ internal sealed class OpmlDocument
             : Mended(text, name);
     }
 
-    /// <summary>Puts the feed into its folder, which is made where it is missing.</summary>
+    /// <summary>Adds the feed to its folder, which is created if missing.</summary>
     public void Add(Feed feed)
     {
         var place = Body;
@@ -55,8 +55,8 @@ internal sealed class OpmlDocument
         place.Add(OpmlOutline.Of(feed, Body.Name.Namespace));
     }
 
-    /// <summary>Takes out every outline with one of the addresses; its folder stays.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Removes every outline with one of the addresses but keeps its folder.</summary>
+    /// <returns>The number of outlines removed.</returns>
     public int Remove(IReadOnlySet<FeedId> feeds)
     {
         var outlines = Body.Descendants(Body.Name.Namespace + "outline")
@@ -75,19 +75,19 @@ internal sealed class OpmlDocument
     {
         var document = OpmlMender.Mend(text);
         var body = document.Root!.Element("body")!;
-        // Half a list would pass for a list from which the other feeds were taken out.
+        // Half a list would look like a list from which the other feeds had been removed.
         if (body.HasElements && !text.Contains("</opml", StringComparison.OrdinalIgnoreCase))
-            throw new FeedListException($"{name}: the file is cut off, it has no </opml>. Get it whole.");
+            throw new FeedListException($"{name}: the file is cut off, it has no </opml>. Get the complete file.");
         return body.HasElements
             ? new(document, body)
             : throw new FeedListException(
                 $"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
     }
 
-    /// <returns>Null where the text is not well-formed.</returns>
+    /// <returns>Null if the text is not well-formed.</returns>
     private static XDocument? Parse(string text, string name)
     {
-        // Not Prohibit: some readers write a DOCTYPE, which is nothing to fear unread.
+        // Not Prohibit: some feed readers write a DOCTYPE, which is harmless when ignored.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
         try
         {
@@ -96,7 +96,7 @@ internal sealed class OpmlDocument
                 while (depth.Read())
                 {
                     if (depth.Depth > MaxDepth)
-                        throw new FeedListException($"{name}: elements are nested more than {MaxDepth} levels deep, which no feed list is.");
+                        throw new FeedListException($"{name}: elements are nested more than {MaxDepth} levels deep.");
                 }
             }
 
@@ -109,13 +109,13 @@ internal sealed class OpmlDocument
         }
     }
 
-    /// <summary>Read as a feed would be: the files of old readers are in whatever encoding, and say so or not.</summary>
+    /// <summary>Decoded like a feed, since the files of old feed readers may be in any encoding, declared or not.</summary>
     private static string Text(Stream stream, string name)
     {
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         if (memory.Length > MaxBytes)
-            throw new FeedListException($"{name}: more than {MaxBytes / 1_000_000} MB is no feed list.");
+            throw new FeedListException($"{name}: the file is larger than {MaxBytes / 1_000_000} MB, the limit for a feed list.");
         var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
         return FeedEncoding.Decode(bytes, null, new ProblemList());
     }

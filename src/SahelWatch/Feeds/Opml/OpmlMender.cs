@@ -5,8 +5,8 @@ using SahelWatch.Feeds.Recovery;
 namespace SahelWatch.Feeds.Opml;
 
 /// <summary>
-/// Makes OPML of what other readers export and no XML reader takes: bare ampersands, something before the declaration, tags in capitals, no body, missing end
-/// tags. Keeps the title and the outlines in their folders.
+/// Repairs OPML that other feed readers export and no XML parser accepts: bare ampersands, content before the declaration, upper-case tags, no body, missing
+/// end tags. Keeps the title and the outlines in their folders.
 /// </summary>
 internal static class OpmlMender
 {
@@ -52,7 +52,7 @@ internal static class OpmlMender
         scanner.Attributes.Where(a => IsName(a.Name)).DistinctBy(a => a.Name, StringComparer.OrdinalIgnoreCase)
             .Select(a => new XAttribute(a.Name, OpmlOutline.Clean(a.Value)));
 
-    /// <summary>One without a prefix, which nothing may declare.</summary>
+    /// <summary>Only names without a prefix, since the prefix may be undeclared.</summary>
     private static bool IsName(string name) =>
         name != "xmlns" && name.Length <= FeedLimits.Name && name.Length > 0 && XmlConvert.IsStartNCNameChar(name[0]) && name.All(XmlConvert.IsNCNameChar);
 }

@@ -4,20 +4,20 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Feeds.Opml;
 
-/// <summary>One outline of an OPML file as a feed, and back.</summary>
+/// <summary>Converts between an OPML outline and a feed.</summary>
 internal static class OpmlOutline
 {
     private static readonly HashSet<string> Known = new(["text", "xmlUrl", "htmlUrl", "language", "country", "kind"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Some readers give their folders an empty address.</summary>
+    /// <summary>Some feed readers give folders an empty address.</summary>
     public static bool IsFeed(XElement outline) => Value(outline, "xmlUrl") is not null;
 
-    /// <summary>Taken out of the list, with all within, and kept in the file (OPML 2.0).</summary>
+    /// <summary>Disabled with everything inside it, but kept in the file (OPML 2.0).</summary>
     public static bool IsComment(XElement outline) => string.Equals(Value(outline, "isComment"), "true", StringComparison.OrdinalIgnoreCase);
 
     public static string Label(XElement outline) => (Value(outline, "text") ?? Value(outline, "title") ?? "").Trim();
 
-    /// <summary>Null where the address cannot be used; <paramref name="problem"/> then says why and what to do.</summary>
+    /// <summary>Null if the address is unusable; <paramref name="problem"/> then says why and what to do.</summary>
     public static Feed? Read(XElement outline, string folder, out string problem)
     {
         problem = "";
@@ -44,7 +44,7 @@ internal static class OpmlOutline
         };
     }
 
-    /// <param name="space">Of the document's own elements; nearly always none.</param>
+    /// <param name="space">The namespace of the document's elements; nearly always none.</param>
     public static XElement Of(Feed feed, XNamespace space)
     {
         var outline = new XElement(
@@ -58,11 +58,11 @@ internal static class OpmlOutline
         return outline;
     }
 
-    /// <summary>Without the characters that XML cannot hold, not even escaped.</summary>
+    /// <summary>Removes the characters that XML cannot represent even when escaped.</summary>
     public static string Clean(string text) =>
         text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)));
 
-    /// <summary>Absolute and http; feed: as some readers write it (feed://host/ and feed:https://host/) is taken for what it means.</summary>
+    /// <summary>An absolute http or https address. The feed: scheme of some feed readers (feed://host/, feed:https://host/) is understood.</summary>
     public static Uri? Address(string? text)
     {
         if (text is null)
@@ -72,12 +72,12 @@ internal static class OpmlOutline
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 ? url : null;
     }
 
-    /// <summary>"xmlurl" and "XMLURL" are about as well.</summary>
+    /// <summary>"xmlurl" and "XMLURL" occur too.</summary>
     private static XAttribute? Attribute(XElement outline, string name) =>
         outline.Attribute(name) ?? outline.Attributes()
             .FirstOrDefault(a => a.Name.Namespace == XNamespace.None && a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What every feed is; "atom" or a reader's own kind of feed is worth keeping.</summary>
+    /// <summary>"rss" is the default and carries no information; other types, such as a feed reader's own, are kept.</summary>
     private static bool IsPlainType(XAttribute attribute) => attribute.Name == "type" && attribute.Value == "rss";
 
     private static string? Value(XElement outline, string name) => Attribute(outline, name)?.Value.Trim() is { Length: > 0 } value ? value : null;

@@ -3,11 +3,11 @@ using SahelWatch.Feeds.Html;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>The author's name; mail addresses are left out (RSS 2.0 asks for one, nobody reads it).</summary>
+/// <summary>The author's name, without the email address (which RSS 2.0 asks for).</summary>
 internal static class Authors
 {
-    private const int Longest = 200; // characters
-    private const int LongestMarkup = 4_000; // characters of HTML, mail address included
+    private const int MaxLength = 200; // characters
+    private const int MaxMarkup = 4_000; // characters of HTML, email address included
 
     private static readonly XName[] Persons = FeedNames.Of("author", "atom:author");
     private static readonly XName[] Creators = FeedNames.Of("author", "atom:author", "dc:creator", "itunes:author", "dc:author");
@@ -15,18 +15,18 @@ internal static class Authors
     private static readonly XName Name = FeedNames.Of("name");
     private static readonly XName Source = FeedNames.Of("atom:source");
 
-    /// <summary>An Atom entry without one has its source's (RFC 4287 section 4.2.1).</summary>
+    /// <summary>An Atom entry without an author inherits its source's (RFC 4287 section 4.2.1).</summary>
     public static string? Of(XElement element) => In(element) ?? (element.Element(Source) is { } source ? In(source) : null);
 
     private static string? In(XElement element) =>
         element.Elements().Where(child => Array.IndexOf(Creators, child.Name) >= 0)
             .Select(child => child.HasElements && Array.IndexOf(Persons, child.Name) >= 0 ? child.Element(AtomName) ?? child.Element(Name) : child)
-            .Select(name => name?.Value is { Length: <= LongestMarkup } text
+            .Select(name => name?.Value is { Length: <= MaxMarkup } text
                 ? WithoutMail(FeedText.WithoutReferences(HtmlText.Line(text), new ProblemList()))
                 : "")
-            .FirstOrDefault(author => author.Length is > 0 and <= Longest);
+            .FirstOrDefault(author => author.Length is > 0 and <= MaxLength);
 
-    /// <summary>"editor@example.org (Awa Diallo)" and "Awa Diallo &lt;editor@example.org&gt;" are Awa Diallo.</summary>
+    /// <summary>"editor@example.org (Awa Diallo)" and "Awa Diallo &lt;editor@example.org&gt;" become "Awa Diallo".</summary>
     internal static string WithoutMail(string author)
     {
         if (!author.Contains('@', StringComparison.Ordinal))

@@ -6,10 +6,10 @@ using SahelWatch.Feeds.Html;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// Turns an entry into a <see cref="FeedEntry"/>: what FeedReader read of it, and from its element what FeedReader does not know. One adapter for all dialects:
-/// real feeds mix their elements freely, and canonical names keep them apart where they differ.
+/// Turns an entry into a <see cref="FeedEntry"/> from what FeedReader read, and from the element whatever FeedReader does not support. One adapter for all
+/// dialects: real feeds mix their elements freely, and canonical names distinguish them.
 /// </summary>
-/// <param name="feed">What an entry inherits.</param>
+/// <param name="feed">What entries inherit.</param>
 internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
 {
     public const int TitleFromSummary = 120; // characters: a headline's length
@@ -96,22 +96,8 @@ internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
         return null;
     }
 
-    private string[] Categories(EntryParts parts)
-    {
-        var categories = new List<string>();
-        foreach (var part in parts.All)
-        {
-            if (Array.IndexOf(CategoryNames, part.Name) < 0)
-                continue;
-            foreach (var category in Category(part))
-            {
-                if (categories.Count < FeedLimits.Categories && category.Length > 0 && !categories.Contains(category))
-                    categories.Add(category);
-            }
-        }
-
-        return [.. categories];
-    }
+    private string[] Categories(EntryParts parts) =>
+        [.. parts.All.Where(part => CategoryNames.Contains(part.Name)).SelectMany(Category).Where(c => c.Length > 0).Distinct().Take(FeedLimits.Categories)];
 
     private string[] Category(XElement part)
     {
@@ -122,8 +108,8 @@ internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
     }
 }
 
-/// <summary>What a feed says for all its entries.</summary>
-/// <param name="Url">Where the feed lies, where that is known.</param>
-/// <param name="Site">What it links to, where <paramref name="Url"/> is unknown.</param>
-/// <param name="Author">An Atom entry without one has its feed's (RFC 4287 section 4.2.1).</param>
+/// <summary>What entries inherit from their feed.</summary>
+/// <param name="Url">The feed's address, if known.</param>
+/// <param name="Site">The feed's website, if <paramref name="Url"/> is unknown.</param>
+/// <param name="Author">For Atom entries without an author (RFC 4287 section 4.2.1).</param>
 internal sealed record Inherited(Uri? Url, Uri? Site, string? Author, string? Language);

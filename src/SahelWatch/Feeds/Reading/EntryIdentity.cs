@@ -3,7 +3,7 @@ using SahelWatch.Feeds.Addresses;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>What an entry is known by where FeedReader has no identifier for it, and the address of the article behind it.</summary>
+/// <summary>The identifier of an entry and the address of its article.</summary>
 internal static class EntryIdentity
 {
     private static readonly XName[] Identifiers = FeedNames.Of("guid", "atom:id", "id", "dc:identifier", "loc");
@@ -24,8 +24,8 @@ internal static class EntryIdentity
         return entry.Value(FeedAttributes.About)?.Trim() ?? "";
     }
 
-    /// <summary>The article's own address where a proxy stands before it, else the link, else the identifier where that is an address.</summary>
-    /// <param name="site">What the feed links to: where the feed's own address is unknown, relative addresses are taken for the site's.</param>
+    /// <summary>The article's own address if the feed gives a proxy's as well, else the link, else the identifier if it is an address.</summary>
+    /// <param name="site">The feed's website, to resolve relative addresses if the feed's own address is unknown.</param>
     public static Uri? Url(XElement entry, EntryParts parts, Uri? feed, Uri? site, ProblemList problems)
     {
         var tries = 0;
@@ -57,7 +57,7 @@ internal static class EntryIdentity
         return FeedLinks.Resolve(entry.Value(FeedAttributes.About) ?? "", entry.Base(feed)) ?? Substitute(parts, feed);
     }
 
-    /// <summary>For an entry without any address of its own: where its content lies, what it was made from, or the recording that it is about.</summary>
+    /// <summary>For an entry without an address of its own: that of its content, its source or its enclosure.</summary>
     private static Uri? Substitute(EntryParts parts, Uri? feed)
     {
         foreach (var part in parts.All)
@@ -77,7 +77,7 @@ internal static class EntryIdentity
         return null;
     }
 
-    /// <summary>A link that leads to the article itself (rel alternate or none), an identifier that is an address.</summary>
+    /// <summary>A link to the article itself (rel=alternate or no rel), or an identifier that is an address.</summary>
     private static bool IsPermanent(XElement part) => part.Name.LocalName switch
     {
         "guid" => IsAddress(part) || string.Equals(part.Value("ispermalink")?.Trim(), "true", StringComparison.OrdinalIgnoreCase),

@@ -9,7 +9,7 @@ internal static class EntryTexts
     public static readonly XName[] Contents = FeedNames.Of("content:encoded", "atom:content", "content", "fullitem", "body", "xhtml:body", "xhtml:div");
     private static readonly XName[] Lesser = FeedNames.Of("dc:description", "dcterms:abstract", "itunes:summary", "media:description", "abstract");
 
-    /// <summary>Description and summary in the order of the document: the first is the summary, a second one the text where there is no other.</summary>
+    /// <summary>The first description or summary in document order is the summary; a second one is the content if there is no other.</summary>
     public static (string Summary, string Content) Of(XElement entry, EntryParts parts, ProblemList problems)
     {
         string summary = "", second = "", content = "";

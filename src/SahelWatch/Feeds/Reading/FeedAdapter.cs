@@ -5,7 +5,7 @@ using SahelWatch.Feeds.Addresses;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>A document into a <see cref="ParsedFeed"/>: FeedReader's classes read the dialect, the adapters what they leave to be desired.</summary>
+/// <summary>Turns a document into a <see cref="ParsedFeed"/>: FeedReader's classes read the dialect, the adapters what FeedReader does not support.</summary>
 internal static class FeedAdapter
 {
     private static readonly XName[] Titles = FeedNames.Of("title", "atom:title", "dc:title");

@@ -3,10 +3,10 @@ using System.Xml.Linq;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>An attribute by its lower-case local name, or "xml:base" and "xml:lang".</summary>
+/// <summary>An attribute by its lower-case local name, or "xml:base" or "xml:lang".</summary>
 internal readonly record struct FeedAttribute(string Name, string Value);
 
-/// <summary>The attributes that mean something to us; like element names, a closed vocabulary.</summary>
+/// <summary>The attributes that are kept; like element names, a closed vocabulary.</summary>
 internal static class FeedAttributes
 {
     public static readonly XName Base = XNamespace.Xml + "base";
@@ -18,6 +18,6 @@ internal static class FeedAttributes
         .Append(new("xml:base", Base)).Append(new("xml:lang", Language)).Append(new("about", About))
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>Null for one that nobody asks for.</returns>
+    /// <returns>Null for an attribute that is not used.</returns>
     public static XName? Canonical(string name) => Known.GetValueOrDefault(name);
 }

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// What both the strict and the lenient reader write into. Gives elements their canonical names, keeps only attributes that mean something to us, bounds depth
-/// and size, and puts every entry where FeedReader looks for it.
+/// Builds the document for both the strict and the lenient reader: gives elements their canonical names, keeps only known attributes, limits depth and size,
+/// and puts every entry where FeedReader expects it.
 /// </summary>
 internal sealed class FeedDocumentBuilder(ProblemList problems)
 {
@@ -31,10 +31,10 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
     private int _flattened;
     private bool _isCut;
 
-    /// <summary>No more is kept: the rest of the text is better not read.</summary>
+    /// <summary>A limit was reached: nothing more is kept, so the rest need not be read.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>To be called for each prefix before the element that declares it is opened.</summary>
+    /// <summary>Must be called for each prefix before the element that declares it is opened.</summary>
     public void Declare(string prefix, string space)
     {
         if (_mistyped.Count < FeedLimits.Names && FeedNames.Mistyped(prefix, space) is { } meant)
@@ -45,7 +45,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
     {
         if (_elements++ == FeedLimits.Elements)
         {
-            problems.Add("The feed has no end of elements; the rest was left out.");
+            problems.Add($"The feed has more than {FeedLimits.Elements} elements; the rest was left out.");
             IsFull = true;
         }
 
@@ -94,7 +94,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
     {
         if (_skipped > 0 || text.Length == 0)
             return;
-        // Nearly every run comes in one piece, which then need not be copied.
+        // Nearly every run comes in one piece, which need not be copied.
         if (_run is null && _text.Length == 0)
         {
             _run = text;
@@ -105,7 +105,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
         _run = null;
     }
 
-    /// <summary>White space between tags: layout around the parts of an entry, but the space between two words within them.</summary>
+    /// <summary>White space between tags: only layout between the fields of an entry, but inside a field it may separate words.</summary>
     public void Blank()
     {
         if (_entry is not null && _open.Peek() != _entry)
@@ -132,7 +132,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
         }
     }
 
-    /// <summary>The text ended here, in the middle of what is open. A text that was cut is worth having; half an address or date is a wrong one.</summary>
+    /// <summary>The text was cut off inside the open elements. A truncated text is worth keeping; half an address or date is wrong.</summary>
     public void CutHere()
     {
         _isCut = _entry is not null;
@@ -142,7 +142,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
             innermost.Remove();
     }
 
-    /// <summary>Closes what is open and puts the entries in their place.</summary>
+    /// <summary>Closes open elements and puts the entries in their place.</summary>
     public FeedDocument Build()
     {
         (_skipped, _flattened) = (0, 0);
@@ -156,7 +156,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
             _root.Add(new XAttribute("xmlns", FeedNames.Atom.NamespaceName));
         if (_root.Name == RdfRoot && _root.Element(Channel) is null)
             _root.Add(new XElement(Channel));
-        // In RSS 0.90 and 1.0 the entries stand beside the channel and not in it.
+        // In RSS 0.90 and 1.0 the entries are siblings of the channel, not children.
         var home = _root.Name == RdfRoot ? _root : _root.Element(Channel) ?? _root;
         var name = EntryName(_root);
         foreach (var entry in _entries)
@@ -186,21 +186,21 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
         return false;
     }
 
-    /// <summary>Around the entries an unknown element may hold some; in an entry nobody asks for it.</summary>
+    /// <summary>Unknown elements may contain entries, but as fields of an entry they are of no use.</summary>
     private bool IsUnwanted(XName name) => name == FeedNames.Unknown && _entry is not null && _open.Peek() == _entry;
 
     private bool MayAdd()
     {
         if (_entry is null ? _channelNodes++ < FeedLimits.ChannelNodes : _entryNodes++ < FeedLimits.EntryNodes)
             return true;
-        problems.Add("A part of the feed has more elements than anybody writes; the rest of it was left out.");
+        problems.Add("An entry or the channel has more elements than the limit; its other elements were left out.");
         return false;
     }
 
-    /// <summary>A feed whose outermost element lies in an unknown namespace means RSS or Atom all the same.</summary>
+    /// <summary>A feed whose root element is in an unknown namespace is still read as RSS or Atom.</summary>
     private XName NameOf(string space, string local)
     {
-        // RSS 2.0 has no namespace: an rss element in that of Atom is a mistake, too.
+        // RSS 2.0 has no namespace, so an rss element in that of Atom is a mistake too.
         if (_root is null && (local.Equals("rss", StringComparison.OrdinalIgnoreCase) || !FeedNames.IsKnown(space)))
             _rootSpace = space;
         if (_names.TryGetValue((space, local), out var name))
@@ -220,7 +220,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
             element.Add(run);
         _run = null;
         _text.Clear();
-        // A giant text would otherwise be held until the document ends.
+        // Otherwise the buffer of a huge text would be held until the end of the document.
         if (_text.Capacity > FeedLimits.Text)
             _text.Capacity = 0;
     }

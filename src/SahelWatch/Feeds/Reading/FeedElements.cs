@@ -5,12 +5,12 @@ using SahelWatch.Feeds.Html;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>What an element of a <see cref="FeedDocument"/> says together with those around it and within it.</summary>
+/// <summary>Values of an element that depend on its ancestors or descendants.</summary>
 internal static class FeedElements
 {
     public static string? Value(this XElement element, XName attribute) => element.Attribute(attribute)?.Value;
 
-    /// <summary>What relative addresses within are relative to: xml:base, else the feed's address.</summary>
+    /// <summary>The base of relative addresses: xml:base, else the feed's address.</summary>
     public static Uri? Base(this XElement element, Uri? url)
     {
         var outer = element.Parent is { } parent ? parent.Base(url) : url;
@@ -20,16 +20,16 @@ internal static class FeedElements
     /// <summary>xml:lang, inherited.</summary>
     public static string? Language(this XElement element) => element.Value(FeedAttributes.Language) ?? element.Parent?.Language();
 
-    /// <summary>Whether a link leads to the thing itself: rel alternate, by its name or address (RFC 4287 section 4.2.7.2), or none.</summary>
+    /// <summary>Whether a link leads to the article or site itself: rel=alternate, by name or URI (RFC 4287 section 4.2.7.2), or no rel.</summary>
     public static bool IsAlternate(this XElement link) => link.Value("rel")?.Trim() is not { Length: > 0 } rel
         || rel.Equals("alternate", StringComparison.OrdinalIgnoreCase) || rel == "http://www.iana.org/assignments/relation/alternate";
 
-    /// <summary>A page, as far as the link says; the same article is offered as JSON, sound or for print as well.</summary>
+    /// <summary>Whether a link leads to a web page, rather than to a JSON, audio or print version of the article.</summary>
     public static bool IsPage(this XElement link) =>
         link.Value("type") is not { Length: > 0 } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// What stands within, as HTML. Runs of text are escaped, but where <paramref name="escapedTwice"/> says that they hold escaped markup themselves.
+    /// The content as HTML. Text is escaped, unless <paramref name="escapedTwice"/> says that it contains escaped markup itself.
     /// </summary>
     public static string Markup(this XElement element, bool escapedTwice)
     {
@@ -42,7 +42,7 @@ internal static class FeedElements
     {
         foreach (var node in element.Nodes())
         {
-            // Far more than is kept of any text; escaping makes five characters of one.
+            // Far more than is kept of any text, even though escaping turns one character into five.
             if (html.Length > FeedLimits.Markup)
                 return;
             if (node is XText run)

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>Which dialect a document is in, by its root and namespace.</summary>
+/// <summary>Tells the dialect of a document by its root element and namespace.</summary>
 internal static class FeedFormat
 {
     public const string Sitemap = "sitemap";

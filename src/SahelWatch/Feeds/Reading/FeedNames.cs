@@ -5,9 +5,8 @@ using SahelWatch.Feeds.Html;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// One name for an element, whatever namespace address or prefix its feed chose, in the spelling that FeedReader looks for. Namespaces of RSS become none.
-/// The vocabulary is closed: <see cref="XName"/> keeps every name for the life of the process, so names that a document makes up all become
-/// <see cref="Unknown"/>.
+/// The canonical name of an element, whatever namespace URI or prefix the feed uses, in the spelling that FeedReader expects; RSS elements get no namespace.
+/// The vocabulary is closed: <see cref="XName"/> caches every name for the life of the process, so all other names become <see cref="Unknown"/>.
 /// </summary>
 internal static class FeedNames
 {
@@ -18,7 +17,7 @@ internal static class FeedNames
     public static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     public static readonly XName Unknown = "unknown";
 
-    /// <summary>What a prefix stands for: in our documents always, in a feed where nothing declares it.</summary>
+    /// <summary>The conventional namespaces of prefixes: always used in our documents, and in feeds that do not declare the prefix.</summary>
     private static readonly FrozenDictionary<string, XNamespace> Conventions = new Dictionary<string, XNamespace>
     {
         ["atom"] = Atom,
@@ -39,7 +38,7 @@ internal static class FeedNames
     private static readonly FrozenDictionary<string, string> OtherPrefixes =
         new Dictionary<string, string> { ["rss"] = "", ["atom10"] = "atom", ["a10"] = "atom" }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Addresses as they are met, variants included; compared without case, without a closing slash or hash, and as http.</summary>
+    /// <summary>Namespace URIs seen in practice; compared ignoring case and a trailing slash or hash, and as http.</summary>
     private static readonly FrozenDictionary<string, string> Prefixes = new (string Prefix, string Addresses)[]
     {
         ("", "http://backend.userland.com/rss http://backend.userland.com/rss2 http://blogs.law.harvard.edu/tech/rss http://cyber.law.harvard.edu/rss/rss.html "
@@ -67,18 +66,12 @@ internal static class FeedNames
         .DistinctBy(name => name, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(name => name, Named, StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="name">As in "dc:date", of the vocabulary.</param>
+    /// <param name="name">From the vocabulary, such as "dc:date".</param>
     public static XName Of(string name) => Vocabulary[name];
 
-    public static XName[] Of(params ReadOnlySpan<string> names)
-    {
-        var all = new XName[names.Length];
-        for (var i = 0; i < names.Length; i++)
-            all[i] = Vocabulary[names[i]];
-        return all;
-    }
+    public static XName[] Of(params string[] names) => Array.ConvertAll(names, name => Vocabulary[name]);
 
-    /// <summary>The declarations by which FeedReader, which goes by prefixes, finds the elements of our documents.</summary>
+    /// <summary>The declarations that FeedReader, which looks elements up by prefix, needs in our documents.</summary>
     public static IEnumerable<XAttribute> Declarations() =>
         Conventions.Where(c => c.Key is "dc" or "content" or "sy" or "rdf").Select(c => new XAttribute(XNamespace.Xmlns + c.Key, c.Value.NamespaceName));
 
@@ -86,7 +79,7 @@ internal static class FeedNames
     {
         if (!Prefixes.TryGetValue(Key(space), out var prefix))
             return Unknown;
-        // Atom has none of these: its namespace was declared for RSS.
+        // Atom has no such elements: its namespace was declared for RSS.
         if (prefix == "atom" && local.ToLowerInvariant() is "item" or "channel" or "pubdate" or "guid" or "description")
             prefix = "";
         // The terms repeat the elements (DCMI Metadata Terms, section 3).
@@ -98,12 +91,12 @@ internal static class FeedNames
     public static bool IsKnown(string space) => Prefixes.ContainsKey(Key(space));
 
     /// <summary>
-    /// The namespace that a well-known prefix stands for although it is declared as another, unknown one: a mistyped address. Null in all other cases.
+    /// The conventional namespace of a well-known prefix that is declared with an unknown, presumably mistyped URI; otherwise null.
     /// </summary>
     public static string? Mistyped(string prefix, string space) =>
         space.Length > 0 && !IsKnown(space) && Convention(prefix) is { Length: > 0 } meant && meant != prefix ? meant : null;
 
-    /// <summary>The namespace that an undeclared prefix conventionally stands for; the prefix itself where there is no convention.</summary>
+    /// <summary>The conventional namespace of an undeclared prefix; the prefix itself if there is none.</summary>
     public static string Convention(string prefix) =>
         Conventions.TryGetValue(OtherPrefixes.GetValueOrDefault(prefix, prefix), out var space)
             ? space.NamespaceName

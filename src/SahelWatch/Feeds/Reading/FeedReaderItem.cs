@@ -3,11 +3,11 @@ using CodeHollow.FeedReader.Feeds;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// What FeedReader's class for each dialect says of an item, as it stands in the feed: its dates lose their zones, so they are read from their text.
+/// What FeedReader's class for each dialect read of an item. FeedReader's dates lose their zones, so they are taken as text.
 /// </summary>
 internal sealed record FeedReaderItem(string? Id, string? Published, string? Updated)
 {
-    /// <summary>Of an address in a sitemap, which FeedReader does not read.</summary>
+    /// <summary>For sitemaps, which FeedReader does not read.</summary>
     public static FeedReaderItem None { get; } = new(null, null, null);
 
     public static FeedReaderItem From(BaseFeedItem item) => item switch

@@ -3,21 +3,21 @@ using CodeHollow.FeedReader.Feeds;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>How often the feed asks to be read.</summary>
+/// <summary>How often the feed asks to be polled.</summary>
 /// <param name="Ttl">RSS 2.0 ttl.</param>
 /// <param name="SkipHours">Hours of the day in UTC, 0-23, at which nothing changes.</param>
 /// <param name="SkipDays">Days in UTC on which nothing changes.</param>
 /// <param name="UpdateInterval">sy:updatePeriod divided by sy:updateFrequency.</param>
 public sealed record FeedRhythm(TimeSpan? Ttl, IReadOnlyList<int> SkipHours, IReadOnlyList<DayOfWeek> SkipDays, TimeSpan? UpdateInterval)
 {
-    private const int LongestTtl = 366 * 24 * 60; // minutes; a longer one is a mistake
+    private const int MaxTtl = 366 * 24 * 60; // minutes; a longer one is a mistake
 
     public static FeedRhythm None { get; } = new(null, [], [], null);
 
     internal static FeedRhythm Of(BaseFeed? feed) => feed switch
     {
         Rss20Feed rss => new(
-            Number(rss.TTL) is > 0 and <= LongestTtl and var minutes ? TimeSpan.FromMinutes(minutes) : null,
+            Number(rss.TTL) is > 0 and <= MaxTtl and var minutes ? TimeSpan.FromMinutes(minutes) : null,
             [.. (rss.SkipHours ?? []).Select(Number).OfType<int>().Where(h => h is >= 0 and <= 24).Select(h => h % 24).Distinct()],
             [.. (rss.SkipDays ?? []).Select(Day).OfType<DayOfWeek>().Distinct()],
             Interval(rss.Sy)),
@@ -25,7 +25,7 @@ public sealed record FeedRhythm(TimeSpan? Ttl, IReadOnlyList<int> SkipHours, IRe
         _ => None,
     };
 
-    /// <summary>RSS 1.0 syndication module: the period, divided by how often in a period (once by default).</summary>
+    /// <summary>RSS 1.0 syndication module: the period divided by the number of updates in it (1 by default).</summary>
     private static TimeSpan? Interval(Syndication syndication)
     {
         TimeSpan? period = syndication.UpdatePeriod?.Trim().ToLowerInvariant() switch

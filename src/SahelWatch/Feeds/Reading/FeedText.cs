@@ -6,12 +6,12 @@ using SahelWatch.Feeds.Html;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// The plain text of an element, once it is known what the element holds. Atom says so (RFC 4287 section 3.1: text, html, xhtml; Atom 0.3: mode); RSS does not,
-/// and there what looks like HTML is HTML.
+/// The plain text of an element. Atom declares what the element holds (RFC 4287 section 3.1: text, html, xhtml; Atom 0.3: mode); in RSS, whatever looks like
+/// HTML is HTML.
 /// </summary>
 internal static class FeedText
 {
-    private const int MostEscapes = 2; // more than one is rare, more than two are unheard of
+    private const int MaxEscapes = 2; // more than one is rare, more than two unheard of
     private const int LongestName = 16; // characters of an HTML element's name and its ">"
 
     /// <summary>Paragraphs separated by an empty line.</summary>
@@ -21,11 +21,11 @@ internal static class FeedText
     public static string Line(XElement element, ProblemList problems) => Bounded(HtmlText.Collapse(Plain(element, problems)), FeedLimits.Title, problems);
 
     /// <summary>
-    /// Character references that are left once a text was decoded were escaped once too often; programs that chain others escape them with every step.
+    /// Decodes character references that remain in decoded text: they were escaped more than once, which happens when programs process each other's output.
     /// </summary>
     public static string WithoutReferences(string text, ProblemList problems)
     {
-        for (var again = 0; again < MostEscapes && HtmlText.Unescaped(text) is { } decoded; again++)
+        for (var again = 0; again < MaxEscapes && HtmlText.Unescaped(text) is { } decoded; again++)
         {
             problems.Add("Character references that were escaped twice were decoded.");
             text = decoded;
@@ -42,20 +42,20 @@ internal static class FeedText
         var mode = element.Value("mode")?.Trim().ToLowerInvariant() ?? "";
         var atom = element.Name.Namespace == FeedNames.Atom;
         if (element.HasElements)
-            return HtmlText.Of(TwiceEncoded.Mended(element.Markup(escapedTwice: !atom), problems));
+            return HtmlText.Of(DoubleEncoding.Mended(element.Markup(escapedTwice: !atom), problems));
         var text = element.Value.AsSpan();
         if (mode == "base64" || (atom && IsBinary(type)))
             return FromBase64(text.ToString()) is { } decoded ? HtmlText.Of(decoded) : "";
-        if (TwiceEncoded.Repaired(text, problems) is { } repaired)
+        if (DoubleEncoding.Repaired(text, problems) is { } repaired)
             text = repaired;
-        // A section that was escaped, or put into another one: its marks are no text, and no comment either.
+        // The markers of a CDATA section that was escaped or nested are not text.
         if (text.Contains("]]>", StringComparison.Ordinal))
             text = text.ToString().Replace("<![CDATA[", "", StringComparison.OrdinalIgnoreCase).Replace("<[CDATA[", "", StringComparison.Ordinal)
                 .Replace("]]>", "", StringComparison.Ordinal);
         return atom && IsLiteral(type) ? HtmlText.Clean(text) : OfHtml(text, problems);
     }
 
-    /// <summary>HTML that was escaped once too often shows its tags: where all of them are escaped, and one closes an element, they were meant.</summary>
+    /// <summary>HTML that was escaped twice shows its tags: if all of them are escaped and at least one closes an element, they are read as markup.</summary>
     private static string OfHtml(ReadOnlySpan<char> html, ProblemList problems)
     {
         var text = HtmlText.Of(html);
@@ -79,7 +79,7 @@ internal static class FeedText
 
     private static bool IsLiteral(string type) => type is "" or "text" or "text/plain";
 
-    /// <summary>RFC 4287 section 4.1.3.3: what is neither text nor XML is Base64.</summary>
+    /// <summary>RFC 4287 section 4.1.3.3: content that is neither text nor XML is Base64.</summary>
     private static bool IsBinary(string type) => type.Contains('/', StringComparison.Ordinal)
         && !type.StartsWith("text/", StringComparison.Ordinal)
         && !type.EndsWith("/xml", StringComparison.Ordinal)

@@ -4,7 +4,7 @@ using SahelWatch.Feeds.Recovery;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>A web page where a feed was expected: its title and the feeds that its head offers (WHATWG HTML section 4.6.7.1, rel=alternate).</summary>
+/// <summary>A web page instead of a feed: its title and the feeds that it offers (WHATWG HTML section 4.6.7.1, rel=alternate).</summary>
 internal static class HtmlPage
 {
     public static bool Is(string text) =>
@@ -19,7 +19,7 @@ internal static class HtmlPage
         var (title, within, language, based) = ("", "", (string?)null, false);
         while (scanner.Next())
         {
-            // What a script or style holds is neither tag nor text.
+            // The content of a script or style is neither tags nor text.
             if (within is "script" or "style" && !(scanner.Token == XmlToken.End && scanner.Name.Equals(within, StringComparison.OrdinalIgnoreCase)))
                 continue;
             if (scanner.Token == XmlToken.Text)

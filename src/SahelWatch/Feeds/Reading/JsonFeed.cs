@@ -7,7 +7,7 @@ using SahelWatch.Feeds.Html;
 
 namespace SahelWatch.Feeds.Reading;
 
-/// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org), read as a stream, so that a document that is cut off gives the items before the cut.</summary>
+/// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org), read as a stream, so that a document that is cut off still yields the items before the cut.</summary>
 internal static class JsonFeed
 {
     private static readonly JsonReaderOptions Options = new()
@@ -36,7 +36,7 @@ internal static class JsonFeed
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            problems.Add("The JSON is broken or cut off; what stands before was read.");
+            problems.Add("The JSON is malformed or cut off; everything before that point was read.");
         }
 
         return Feed(about, url, entries, problems);
@@ -68,7 +68,7 @@ internal static class JsonFeed
         var version = Text(about.GetValueOrDefault("version")) ?? "";
         var isFeed = version.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) || entries.Count > 0;
         if (!isFeed)
-            problems.Add("The body is JSON, but no JSON Feed.");
+            problems.Add("The body is JSON, but not a JSON Feed.");
         return new ParsedFeed
         {
             Format = !isFeed ? "none" : version.EndsWith("/1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0",
@@ -84,7 +84,7 @@ internal static class JsonFeed
     private static FeedEntry Entry(JsonElement item, Uri? url, ProblemList problems)
     {
         var given = Mended(item, "summary", problems) ?? "";
-        // Plain text by the specification; a closing tag in it says that it is not.
+        // Plain text by the specification, unless it contains a closing tag.
         var summary = Text(given, isHtml: given.Contains("</", StringComparison.Ordinal), problems);
         var html = Mended(item, "content_html", problems);
         var content = Text(html ?? Mended(item, "content_text", problems) ?? "", isHtml: html is not null, problems);
@@ -109,10 +109,10 @@ internal static class JsonFeed
     private static string Text(string text, bool isHtml, ProblemList problems) =>
         FeedText.Bounded(FeedText.WithoutReferences(isHtml ? HtmlText.Of(text) : HtmlText.Clean(text), problems), FeedLimits.Text, problems);
 
-    /// <summary>A title is plain text by the specification, and programs put references to characters in it all the same.</summary>
+    /// <summary>A title is plain text by the specification, but some programs put character references in it.</summary>
     private static string Plain(string title, ProblemList problems) => FeedText.WithoutReferences(HtmlText.Collapse(HtmlText.Clean(title)), problems);
 
-    /// <summary>The feed's, for items that name none.</summary>
+    /// <summary>The feed's author, for items without one.</summary>
     private static string? Author(Dictionary<string, JsonElement> about) => Author(about.GetValueOrDefault("authors"), about.GetValueOrDefault("author"));
 
     private static string? Author(JsonElement item) => Author(Property(item, "authors"), Property(item, "author"));
@@ -141,11 +141,11 @@ internal static class JsonFeed
         Property(item, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
     private static string? Mended(JsonElement item, string name, ProblemList problems) =>
-        Text(item, name) is { } text ? TwiceEncoded.Mended(text, problems) : null;
+        Text(item, name) is { } text ? DoubleEncoding.Mended(text, problems) : null;
 
     private static string? Text(JsonElement item, string name) => Text(Property(item, name));
 
-    /// <summary>A string, or a number as it stands (ids often are); null for all else, and for a string with half a character in it.</summary>
+    /// <summary>A string, or a number as written (ids often are numbers); null for anything else, including a string with an unpaired surrogate.</summary>
     private static string? Text(JsonElement value)
     {
         try

@@ -3,24 +3,24 @@ using System.Xml;
 namespace SahelWatch.Feeds.Reading;
 
 /// <summary>
-/// Loads a well-formed document, guarded: no DTD is read, nothing is fetched or expanded, and depth, size and the length of a node are bounded.
-/// Refuses everything else, which then goes to <see cref="Recovery.LenientXml"/>.
+/// Loads a well-formed document safely: no DTD is processed, nothing is fetched or expanded, and depth, size and node length are limited.
+/// Rejects anything else, which is then left to <see cref="Recovery.LenientXml"/>.
 /// </summary>
 internal static class XmlLoader
 {
-    private const int LongestFault = 120; // characters
+    private const int MaxFaultLength = 120; // characters
 
     private static readonly XmlReaderSettings Settings = new()
     {
-        // Old RSS carries a DOCTYPE, so it is passed over and not forbidden; nothing in it is read, fetched or expanded.
+        // Not Prohibit: old RSS has a DOCTYPE.
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
     };
 
-    /// <param name="fault">What is wrong with the text; null where nothing is.</param>
-    /// <returns>Null where something is wrong.</returns>
+    /// <param name="fault">What is wrong with the text; null if nothing is.</param>
+    /// <returns>Null if the text was rejected.</returns>
     public static FeedDocument? Load(string text, ProblemList problems, out string? fault)
     {
         using var nodes = new NodeReader(text);
@@ -59,7 +59,7 @@ internal static class XmlLoader
                     builder.Close();
                     break;
                 case XmlNodeType.CDATA when reader.Value.Contains("<![CDATA[", StringComparison.Ordinal):
-                    // Well-formed, but a section whose end was forgotten and that swallowed the entries up to the next one's.
+                    // Well-formed, but an unclosed section that swallowed everything up to the end of the next one.
                     return "a CDATA section holds the start of another";
                 case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA:
                     builder.Text(reader.Value);
@@ -85,32 +85,32 @@ internal static class XmlLoader
         }
     }
 
-    /// <summary>"Reference to undeclared entity 'nbsp'. Line 3, position 9." without its second half, and without a name that has no end.</summary>
+    /// <summary>Reduces "Reference to undeclared entity 'nbsp'. Line 3, position 9." to its first sentence, truncated if a name in it is very long.</summary>
     private static string FirstSentence(string message)
     {
         var end = message.IndexOf(". ", StringComparison.Ordinal);
         var sentence = end < 0 ? message.AsSpan().TrimEnd('.') : message.AsSpan(0, end);
-        return (sentence.Length <= LongestFault ? sentence.ToString() : $"{sentence[..LongestFault]}…").ReplaceLineEndings(" ");
+        return (sentence.Length <= MaxFaultLength ? sentence.ToString() : $"{sentence[..MaxFaultLength]}…").ReplaceLineEndings(" ");
     }
 
     /// <summary>
-    /// XmlReader holds a tag whole before it shows any of it, in time that grows with the square of its length: 10 MB of attributes took 14 s, of line breaks
-    /// in a tag 33 s. No setting bounds that, so the text ends for it where a node is longer than any feed's.
+    /// XmlReader buffers a whole tag before it returns any of it, in time quadratic in its length: 10 MB of attributes took 14 s, of line breaks inside a tag
+    /// 33 s. No setting limits that, so reading fails for a node longer than any feed's.
     /// </summary>
     private sealed class NodeReader(string text) : StringReader(text)
     {
-        private const int LongestNode = 512 * 1024; // characters; more than the longest text that is kept
+        private const int MaxNodeLength = 512 * 1024; // characters; more than the longest text that is kept
 
         private int _read;
 
-        /// <summary>The reader has come to its next node.</summary>
+        /// <summary>Called when the reader reaches the next node.</summary>
         public void NextNode() => _read = 0;
 
         public override int Read(char[] buffer, int index, int count)
         {
-            if (_read > LongestNode)
-                throw new XmlException("A tag or text has no end");
-            var read = base.Read(buffer, index, Math.Min(count, LongestNode + 1 - _read));
+            if (_read > MaxNodeLength)
+                throw new XmlException("A tag or text is too long");
+            var read = base.Read(buffer, index, Math.Min(count, MaxNodeLength + 1 - _read));
             _read += read;
             return read;
         }

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 namespace SahelWatch.Feeds.Recovery;
 
 /// <summary>
-/// Entities that a DOCTYPE declares with a short literal value, as hand-made feeds use them. Values that refer to other entities or to files are not read,
-/// and all together may stand for so many characters only: nothing here can blow up or fetch.
+/// Entities that a DOCTYPE declares with a short literal value, as hand-written feeds do. Values that refer to other entities or to files are ignored,
+/// and the total expansion is limited, so nothing can be fetched or expand exponentially.
 /// </summary>
 internal sealed partial class DeclaredEntities
 {
     private const int LongestSubset = 16_000; // characters
-    private const int MostExpanded = 100_000; // characters in one document
+    private const int MaxExpansion = 100_000; // characters in one document
 
     private readonly Dictionary<string, string> _values = [];
     private int _expanded;
     private bool _read;
 
     /// <param name="at">Where "&lt;!DOCTYPE" starts.</param>
-    /// <returns>Behind the declaration.</returns>
+    /// <returns>The position after the declaration.</returns>
     public int Read(string text, int at)
     {
         if (_read)
@@ -35,7 +35,7 @@ internal sealed partial class DeclaredEntities
     }
 
     /// <param name="text">Starts with "&amp;".</param>
-    /// <returns>How many characters the reference takes; 0 where the document declares no such entity.</returns>
+    /// <returns>The length of the reference; 0 if the document declares no such entity.</returns>
     public int Decode(ReadOnlySpan<char> text, out string value)
     {
         value = "";
@@ -43,7 +43,7 @@ internal sealed partial class DeclaredEntities
             || !_values.TryGetValue(text[1..end].ToString(), out var declared))
             return 0;
         _expanded += declared.Length;
-        if (_expanded <= MostExpanded)
+        if (_expanded <= MaxExpansion)
             value = declared;
         return end + 1;
     }

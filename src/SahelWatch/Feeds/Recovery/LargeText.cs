@@ -3,8 +3,8 @@ using System.Text;
 namespace SahelWatch.Feeds.Recovery;
 
 /// <summary>
-/// What string.Replace does, for texts of any size: the framework notes every find in an array from the shared pool, and one document that is full of them
-/// would leave megabytes there for the life of the process.
+/// Replaces string.Replace for texts of any size: the framework records every match in an array from the shared pool, and one document full of matches would
+/// leave megabytes there for the life of the process.
 /// </summary>
 internal static class LargeText
 {

@@ -2,24 +2,24 @@ using System.Collections.Frozen;
 
 namespace SahelWatch.Feeds.Recovery;
 
-/// <summary>What an element's start says about those that are open.</summary>
+/// <summary>What the start of an element implies about the elements that are open.</summary>
 internal enum ElementKind
 {
     Other,
 
-    /// <summary>The outermost element of a feed.</summary>
+    /// <summary>The root element of a feed.</summary>
     Feed,
     Channel,
     Entry,
 
-    /// <summary>A part of an entry that holds text only. Its start closes a part whose end was forgotten.</summary>
+    /// <summary>A field of an entry that holds only text. Its start closes a field whose end tag is missing.</summary>
     Field,
 
-    /// <summary>A part of an entry that may hold markup.</summary>
+    /// <summary>A field of an entry that may hold markup.</summary>
     Text,
 }
 
-/// <summary>How feeds are built, as far as recovery needs to know it; by the names that nearly all of them use.</summary>
+/// <summary>The structure of feeds, as far as recovery needs it, by the prefixes that nearly all of them use.</summary>
 internal static class LenientRules
 {
     private static readonly FrozenDictionary<string, ElementKind> Kinds = new (ElementKind Kind, string Names)[]
@@ -33,11 +33,11 @@ internal static class LenientRules
         (ElementKind.Text, "description summary content content:encoded dc:description atom:summary atom:content media:description itunes:summary"),
     }.SelectMany(k => k.Names.Split(' ').Select(name => (name, k.Kind))).ToFrozenDictionary(p => p.name, p => p.Kind, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Elements of HTML that have no end tag (WHATWG HTML section 13.1.2).</summary>
+    /// <summary>HTML elements that have no end tag (WHATWG HTML section 13.1.2).</summary>
     private static readonly FrozenSet<string> Void =
         "area base br col embed hr img input meta param source track wbr".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Parts of entries whose names are HTML's as well: within the markup of a text they start nothing new.</summary>
+    /// <summary>Fields whose names are also HTML elements: inside the markup of a text they do not start a new field.</summary>
     private static readonly FrozenSet<string> AlsoHtml = "title link summary content id".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsAlsoHtml(string name) => AlsoHtml.Contains(name);

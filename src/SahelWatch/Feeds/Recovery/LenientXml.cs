@@ -3,8 +3,8 @@ using SahelWatch.Feeds.Reading;
 namespace SahelWatch.Feeds.Recovery;
 
 /// <summary>
-/// The way of recovery: makes a document of tags that are unclosed, crossed, misspelt or cut off. It knows how feeds are built, so that an entry whose end was
-/// forgotten ends where the next one starts, and nothing within an entry can close what is around it.
+/// Builds a document from tags that are unclosed, wrongly nested, misspelt or cut off. It knows the structure of feeds, so an entry with no end tag
+/// ends where the next one starts, and nothing inside an entry can close what encloses it.
 /// </summary>
 internal sealed class LenientXml(string text, FeedDocumentBuilder document, ProblemList problems)
 {
@@ -55,16 +55,16 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
             problems.Add("An entry is not closed.");
             CloseDownTo(entry);
         }
-        else if (element is ElementKind.Field or ElementKind.Text && Forgotten(LenientRules.IsAlsoHtml(name)) is >= 0 and var forgotten)
+        else if (element is ElementKind.Field or ElementKind.Text && UnclosedField(LenientRules.IsAlsoHtml(name)) is >= 0 and var field)
         {
-            problems.Add(NotClosed, _open[forgotten].Name);
-            CloseDownTo(forgotten);
+            problems.Add(NotClosed, _open[field].Name);
+            CloseDownTo(field);
         }
 
         Open(name, element);
     }
 
-    /// <summary>What stands before the feed is junk: a server's warnings, a byte order mark in the wrong encoding, half a page.</summary>
+    /// <summary>Anything before the feed is junk: a server's warnings, a byte order mark in the wrong encoding, half a page.</summary>
     private bool MayBeOutermost(string name, ElementKind element)
     {
         _sawPage |= name.Equals("html", StringComparison.OrdinalIgnoreCase);
@@ -76,13 +76,13 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
         var attributes = Declarations();
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var (prefix, local) = colon > 0 ? (name[..colon], name[(colon + 1)..]) : ("", name);
-        var standard = _scanner.Attributes.Find(a => a.Name == "xmlns").Value ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
-        var space = prefix.Length == 0 ? standard : _spaces.TryGetValue(prefix, out var declared) ? declared : FeedNames.Convention(prefix);
+        var defaultSpace = _scanner.Attributes.Find(a => a.Name == "xmlns").Value ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
+        var space = prefix.Length == 0 ? defaultSpace : _spaces.TryGetValue(prefix, out var declared) ? declared : FeedNames.Convention(prefix);
         document.Open(space, local, attributes);
         if (_scanner.IsEmpty || (_open.Count > 0 && _open[^1].Text >= 0 && LenientRules.IsVoid(name)))
             document.Close();
         else if (_open.Count < FeedLimits.Depth)
-            Push(name, element, standard);
+            Push(name, element, defaultSpace);
         else
             document.Close();
     }
@@ -130,11 +130,11 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
         }
 
         if (_open.Count > 0 && !LenientRules.IsVoid(name))
-            problems.Add("</{0}> closes nothing.", name);
+            problems.Add("</{0}> has no start tag.", name);
     }
 
-    /// <summary>The open element that a new field says was never closed; -1 where there is none.</summary>
-    private int Forgotten(bool mayBeMarkup)
+    /// <summary>The open field that the start of a new one shows was never closed; -1 if there is none.</summary>
+    private int UnclosedField(bool mayBeMarkup)
     {
         for (var i = _open.Count - 1; i >= 0 && _open[i].Kind != ElementKind.Entry; i--)
         {
@@ -145,15 +145,17 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
         return -1;
     }
 
-    /// <summary>"url" is an entry in a sitemap only: a channel's image has one too.</summary>
+    /// <summary>"url" is an entry only in a sitemap: a channel's image has one too.</summary>
     private ElementKind KindOf(string name) =>
         name == "url" && _open.Count > 0 && _open[0].Name == "urlset" ? ElementKind.Entry : LenientRules.KindOf(name);
 
-    private void Push(string name, ElementKind element, string standard)
+    private void Push(string name, ElementKind element, string defaultSpace)
     {
         var (entry, text) = _open.Count > 0 ? (_open[^1].Entry, _open[^1].Text) : (-1, -1);
         _open.Add(
-            new(name, HashOf(name), element, standard, element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
+            new(
+                name, HashOf(name), element, defaultSpace,
+                element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
     }
 
     private static int HashOf(string name) => name.GetHashCode(StringComparison.OrdinalIgnoreCase);
@@ -165,9 +167,9 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
         _open.RemoveRange(index, _open.Count - index);
     }
 
-    /// <summary>What is asked at every tag is kept with the element, so that no tag costs a walk through all that is open.</summary>
-    /// <param name="Hash">Of the name, whatever its case.</param>
-    /// <param name="Entry">Where the innermost entry stands among the open elements, this one included; -1 where there is none.</param>
-    /// <param name="Text">As <paramref name="Entry"/>, of the innermost part that may hold markup.</param>
+    /// <summary>Holds whatever every tag asks for, so that no tag has to search all open elements.</summary>
+    /// <param name="Hash">Of the name, ignoring case.</param>
+    /// <param name="Entry">The index of the innermost open entry, possibly this one; -1 if there is none.</param>
+    /// <param name="Text">Likewise for the innermost field that may hold markup.</param>
     private readonly record struct OpenElement(string Name, int Hash, ElementKind Kind, string DefaultSpace, int Entry, int Text);
 }

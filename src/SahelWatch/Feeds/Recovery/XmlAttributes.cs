@@ -3,16 +3,16 @@ using SahelWatch.Feeds.Reading;
 
 namespace SahelWatch.Feeds.Recovery;
 
-/// <summary>The attributes of a tag, quoted or not; the first of two with one name counts (WHATWG HTML section 13.2.5.33).</summary>
+/// <summary>Reads the attributes of a tag, quoted or not; of duplicates the first counts (WHATWG HTML section 13.2.5.33).</summary>
 internal static class XmlAttributes
 {
-    /// <summary>A value longer than this whose quote closes only beyond a "&lt;" has lost its closing quote.</summary>
-    private const int LongestValue = 4_000;
+    /// <summary>Characters; a quoted value that is longer, or that contains "&lt;", has lost its closing quote.</summary>
+    private const int MaxValueLength = 4_000;
 
     private static readonly SearchValues<char> UnquotedEnds = SearchValues.Create(" \t\r\n\"'<");
 
-    /// <param name="at">Behind the tag's name.</param>
-    /// <returns>Behind the tag's "&gt;"; -1 where the text ends before.</returns>
+    /// <param name="at">After the tag's name.</param>
+    /// <returns>The position after the tag's "&gt;"; -1 if the text ends first.</returns>
     public static int Read(string text, int at, NextIndex tagEnd, List<FeedAttribute> attributes, XmlScanner scanner)
     {
         while (true)
@@ -23,7 +23,7 @@ internal static class XmlAttributes
                 return -1;
             if (text[at] == '>')
                 return at + 1;
-            // The next tag starts within this one: its ">" was forgotten.
+            // The next tag starts inside this one, whose ">" is missing.
             if (text[at] == '<')
                 return at;
             var start = at;
@@ -52,23 +52,23 @@ internal static class XmlAttributes
         return false;
     }
 
-    private static ReadOnlySpan<char> Value(string text, int at, NextIndex tagEnd, out int behind)
+    private static ReadOnlySpan<char> Value(string text, int at, NextIndex tagEnd, out int after)
     {
         while (at < text.Length && char.IsWhiteSpace(text[at]))
             at++;
         if (at >= text.Length)
         {
-            behind = at;
+            after = at;
             return [];
         }
 
         if (text[at] is '"' or '\'')
         {
-            var window = text.AsSpan(at + 1, Math.Min(LongestValue, text.Length - at - 1));
+            var window = text.AsSpan(at + 1, Math.Min(MaxValueLength, text.Length - at - 1));
             var close = window.IndexOf(text[at]);
             if (close >= 0 && !window[..close].Contains('<'))
             {
-                behind = at + close + 2;
+                after = at + close + 2;
                 return window[..close];
             }
 
@@ -78,7 +78,7 @@ internal static class XmlAttributes
         var end = tagEnd.From(at);
         var rest = text.AsSpan(at, (end < 0 ? text.Length : end) - at);
         rest = rest.IndexOfAny(UnquotedEnds) is >= 0 and var length ? rest[..length] : rest;
-        behind = at + rest.Length;
+        after = at + rest.Length;
         return rest;
     }
 }

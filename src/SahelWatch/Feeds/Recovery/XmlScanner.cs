@@ -13,8 +13,8 @@ internal enum XmlToken
 }
 
 /// <summary>
-/// Cuts text into tags and runs of text as a browser would, whatever is wrong with it; what the tags mean together is up to <see cref="LenientXml"/>.
-/// Takes time in proportion to the text: no search for an end that is missing is made twice.
+/// Splits text into tags and runs of text as a browser would, however malformed; <see cref="LenientXml"/> decides on their structure.
+/// Takes linear time: no search for a missing end is repeated.
 /// </summary>
 internal sealed class XmlScanner(string text, ProblemList problems)
 {
@@ -29,17 +29,17 @@ internal sealed class XmlScanner(string text, ProblemList problems)
 
     public XmlToken Token { get; private set; }
 
-    /// <summary>Of a tag, prefix included, as it stands; cut where it is longer than any name.</summary>
+    /// <summary>The tag's name as written, including its prefix; truncated if longer than any real name.</summary>
     public string Name { get; private set; } = "";
 
     public List<FeedAttribute> Attributes { get; private set; } = [];
 
     public bool IsEmpty { get; private set; }
 
-    /// <summary>Of a run of text, entities decoded.</summary>
+    /// <summary>A run of text with its entities decoded.</summary>
     public string Value { get; private set; } = "";
 
-    /// <summary>The element that the next token stands in, as its start tag spelled it: a CDATA section that never ends, ends with it.</summary>
+    /// <summary>The element that contains the next token, as its start tag spelt it: an unclosed CDATA section ends at its end tag.</summary>
     public string Innermost { get; set; } = "";
 
     /// <returns>False at the end of the text.</returns>
@@ -92,7 +92,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
         return true;
     }
 
-    /// <summary>To its end, or to where its element ends when another section starts first: then this one's end was forgotten.</summary>
+    /// <summary>Reads a section to its end, or to the end of its element if another section starts first, which means that this one is unclosed.</summary>
     private bool Cdata()
     {
         var start = _at + "<![CDATA[".Length;
@@ -144,7 +144,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
         var at = XmlAttributes.Read(text, start + name.Length, _tagEnd, Attributes, this);
         if (at < 0)
         {
-            // Cut within a tag: nothing of it can be trusted.
+            // Cut off inside a tag, which then cannot be trusted.
             _at = text.Length;
             return false;
         }
@@ -170,7 +170,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
         return true;
     }
 
-    /// <summary>A "&lt;" that starts no tag is text, up to the next one.</summary>
+    /// <summary>A "&lt;" that does not start a tag is text, as is everything up to the next one.</summary>
     private bool Literal()
     {
         problems.Add("A \"<\" is not escaped.");
@@ -180,7 +180,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
         return Emit(next < 0 ? text.Length : next);
     }
 
-    /// <summary>Entities of XML, of HTML and those that the document declares; an ampersand that starts none is itself.</summary>
+    /// <summary>Decodes the entities of XML and HTML and those that the document declares; any other ampersand is kept.</summary>
     public string Decode(ReadOnlySpan<char> source)
     {
         var first = source.IndexOf('&');
@@ -204,7 +204,7 @@ internal sealed class XmlScanner(string text, ProblemList problems)
                 break;
             }
 
-            // Without its semicolon it is more likely a part of an address: "?a=1&copy=2".
+            // Without a semicolon it is more likely part of an address: "?a=1&copy=2".
             var length = _entities.Decode(source, out var symbol);
             if (length == 0)
             {

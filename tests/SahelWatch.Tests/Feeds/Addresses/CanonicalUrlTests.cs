@@ -31,7 +31,7 @@ public class CanonicalUrlTests
     [InlineData("https://outlet.example/2026/11/market?share=whatsapp")]
     [InlineData("https://user:secret@outlet.example/2026/11/market")]
     [InlineData("https://outlet.example./2026/11/market")]
-    public void The_addresses_of_one_article_are_one(string url) => CanonicalUrl.Of(new Uri(url)).ShouldBe(Article);
+    public void All_addresses_of_an_article_have_one_canonical_form(string url) => CanonicalUrl.Of(new Uri(url)).ShouldBe(Article);
 
     [Theory]
     [InlineData("https://outlet.example/?p=123", "https://outlet.example/?p=124")]
@@ -47,29 +47,29 @@ public class CanonicalUrlTests
     [InlineData("https://outlet.example:8443/a", "https://outlet.example/a")]
     [InlineData("https://fr.outlet.example/a", "https://outlet.example/a")]
     [InlineData("https://news.google.com/rss/articles/CBMiAAAA", "https://news.google.com/rss/articles/CBMiBBBB")]
-    public void Different_articles_stay_different(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldNotBe(CanonicalUrl.Of(new Uri(other)));
+    public void Different_articles_have_different_canonical_addresses(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldNotBe(CanonicalUrl.Of(new Uri(other)));
 
     [Theory]
     [InlineData("https://outlet.example/%d9%85%d8%a7%d9%84%d9%8a", "https://outlet.example/مالي")]
     [InlineData("https://outlet.example/a?b=2&a=1", "https://outlet.example/a?a=1&b=2")]
     [InlineData("https://bücher.example/a", "https://xn--bcher-kva.example/a")]
     [InlineData("https://x.blogspot.example/2026/11/a.html?m=1", "https://x.blogspot.example/2026/11/a.html")]
-    public void Spellings_of_one_address_are_one(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldBe(CanonicalUrl.Of(new Uri(other)));
+    public void Different_spellings_of_an_address_have_one_canonical_form(string one, string other) => CanonicalUrl.Of(new Uri(one)).ShouldBe(CanonicalUrl.Of(new Uri(other)));
 
     [Theory]
     [InlineData("https://www.outlet.example/amp/a//b/amp/index.html?utm_x=1&z=%e9&p=1#!x")]
     [InlineData("http://www.m.outlet.example/")]
     [InlineData("https://www.google.com/url?q=https://www.google.com/url?q=https://outlet.example/a")]
-    public void What_is_canonical_stays_as_it_is(string url)
+    public void A_canonical_address_is_returned_unchanged(string url)
     {
         var once = CanonicalUrl.Of(new Uri(url));
         CanonicalUrl.Of(new Uri(once)).ShouldBe(once);
     }
 
     [Fact]
-    public void What_is_not_of_the_web_stays_as_it_is() => CanonicalUrl.Of(new Uri("tag:outlet.example,2026:1")).ShouldBe("tag:outlet.example,2026:1");
+    public void An_address_that_is_not_http_or_https_is_returned_unchanged() => CanonicalUrl.Of(new Uri("tag:outlet.example,2026:1")).ShouldBe("tag:outlet.example,2026:1");
 
-    /// <summary>What addresses are made of, and what only looks like it.</summary>
+    /// <summary>Addresses of typical components with an occasional odd one.</summary>
     private static readonly Gen<string> Addresses =
         from scheme in Gen.Frequency((8, Gen.Constant("https://")), (2, Gen.Constant("http://")), (1, Gen.Elements("HTTPS://", "ftp://", "https:/")))
         from host in Some(3, ["outlet", ".example", "www.", "m.", "amp.", "a", "b.c", "www2.", "1", "-"], [
@@ -84,7 +84,7 @@ public class CanonicalUrlTests
         Gen.Frequency((12, Gen.Elements(plain)), (1, Gen.Elements(odd))).ListOf().Select(p => string.Concat(p.Take(most)));
 
     [Fact]
-    public void A_plain_address_is_made_canonical_as_any_other_is() =>
+    public void The_fast_path_for_plain_addresses_gives_the_same_result_as_the_general_one() =>
         Prop.ForAll(
             Addresses.ToArbitrary(), address => !Uri.TryCreate(address, UriKind.Absolute, out var url) || CanonicalUrl.Of(url) == CanonicalUrl.OfAny(url))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
@@ -92,11 +92,11 @@ public class CanonicalUrlTests
     [Theory]
     [InlineData("https://www.outlet.example/2026/11/market-1.html?p=1&b=a,b:c")]
     [InlineData("http://a.b/")]
-    public void What_nearly_all_addresses_look_like_is_plain(string address) => PlainAddress.TryRead(address, out _).ShouldBeTrue();
+    public void Typical_addresses_take_the_fast_path(string address) => PlainAddress.TryRead(address, out _).ShouldBeTrue();
 
     [Theory]
     [InlineData("https://out\uFFFDlet.example/2026/", "https://out\uFFFDlet.example/2026")]
     [InlineData("https://OUT\uFFFDLET.example/url?q=https://a.example/", "https://out\uFFFDlet.example/url?q=https://a.example/")]
-    public void A_host_that_is_no_name_by_the_standard_is_taken_as_it_is_written(string url, string canonical) =>
+    public void An_invalid_host_name_is_kept_as_written(string url, string canonical) =>
         CanonicalUrl.Of(new Uri(url)).ShouldBe(canonical);
 }

@@ -66,7 +66,7 @@ public class FeedDatesTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_form_of_the_table_is_read_as_the_instant_beside_it(string text, string expected) =>
+    public void Dates_are_parsed_as_listed_in_the_table(string text, string expected) =>
         FeedDates.Parse(text).ShouldBe(expected == "-" ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Theory]
@@ -85,10 +85,10 @@ public class FeedDatesTests
     [InlineData("22 Nov")]
     [InlineData("12345678901234567890")]
     [InlineData("1 2 3 4 5 6 7")]
-    public void What_is_no_date_is_none(string text) => FeedDates.Parse(text).ShouldBeNull();
+    public void Text_that_is_not_a_date_yields_none(string text) => FeedDates.Parse(text).ShouldBeNull();
 
     [Fact]
-    public void No_parts_put_together_in_any_order_make_it_throw()
+    public void No_combination_of_parts_makes_it_throw()
     {
         var parts = Gen.Elements("Sun", ",", " ", " ", "22", "2026", "0000", "9999", "99", "Nov", "mar.", "تشرين", "الثاني", "-W53-7", "-366", "T", "09:05",
             ":60", "24:00", "9h", "9.05", "-", "/", "+", "1400", "GMT",
@@ -97,20 +97,20 @@ public class FeedDatesTests
     }
 
     [Fact]
-    public void A_date_read_by_position_is_the_date_read_by_its_parts() =>
+    public void Parsing_by_position_and_parsing_by_parts_give_the_same_date() =>
         Prop.ForAll(Gen.Choose(1, int.MaxValue).Select(s => DateTimeOffset.UnixEpoch.AddSeconds((long)s)).ToArbitrary(), date =>
         {
             var text = date.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
-            // The second spelling is none that can be read by position.
+            // The second spelling cannot be parsed by position.
             return FeedDates.Parse(text) == date && FeedDates.Parse(text.Replace(",", " ,", StringComparison.Ordinal)) == date
                 && FeedDates.Parse(date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)) == date;
         }).QuickCheckThrowOnFailure();
 
     [SkippableFact]
-    public void Dates_of_four_parsers_tests_are_read()
+    public void Dates_from_the_tests_of_four_other_parsers_are_read()
     {
         var file = Repository.Shared("data/feeds/dates-dev.jsonl");
-        Skip.If(file is null, "The evaluation data lie beside the repository and are not here.");
+        Skip.If(file is null, "The evaluation data, which is kept beside the repository, is missing.");
         var rows = File.ReadLines(file).Select(l => JsonNode.Parse(l)!).ToList();
         var wrong = rows.Where(r => FeedDates.Parse((string)r["input"]!) is null != (r["must_fail"] is not null)).Select(r => (string)r["input"]!).ToList();
         ((double)wrong.Count / rows.Count).ShouldBeLessThan(0.03, string.Join('\n', wrong));

@@ -33,22 +33,22 @@ public class HtmlTextTests
     [Theory]
     [InlineData("a <b> & &amp; c", "a <b> & &amp; c")]
     [InlineData("a\n\n b", "a\n\nb")]
-    public void Text_that_is_no_markup_keeps_its_signs(string text, string clean) => HtmlText.Clean(text).ShouldBe(clean);
+    public void Cleaning_plain_text_keeps_its_markup_characters(string text, string clean) => HtmlText.Clean(text).ShouldBe(clean);
 
     [Theory]
     [InlineData("One two three", 20, "One two three")]
     [InlineData("One two three", 9, "One two…")]
     [InlineData("Onetwothree", 5, "Onetw…")]
     [InlineData("One.\n\nTwo.", 20, "One. Two.")]
-    public void A_start_ends_between_words(string text, int most, string start) => HtmlText.Start(text, most).ShouldBe(start);
+    public void An_excerpt_ends_between_words(string text, int most, string start) => HtmlText.Start(text, most).ShouldBe(start);
 
-    /// <summary>Pieces that make a careless reader go wrong, in any order and number.</summary>
+    /// <summary>Tricky fragments in any order and number.</summary>
     private static readonly Gen<string> Soup = Gen.Elements(
         "<", ">", "</", "<p>", "</p>", "<a href=\"", "'", "=\"", "<!--", "-->", "<script>", "</script>", "&", "&amp;", "&#", ";", "x", " ", "\n", "<br",
             "\u2029", "é", "\uD83D", "&nGt;").ListOf().Select(string.Concat);
 
     [Fact]
-    public void Any_soup_becomes_text_without_doubled_spaces_or_control_characters() =>
+    public void Any_tag_soup_becomes_text_without_doubled_spaces_or_control_characters() =>
         Prop.ForAll(Soup.ToArbitrary(), soup =>
         {
             var text = HtmlText.Of(soup);
@@ -57,6 +57,6 @@ public class HtmlTextTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Clean_text_stays_as_it_is() =>
+    public void Clean_text_is_left_unchanged() =>
         Prop.ForAll(Soup.ToArbitrary(), soup => HtmlText.Clean(HtmlText.Clean(soup)) == HtmlText.Clean(soup)).QuickCheckThrowOnFailure();
 }

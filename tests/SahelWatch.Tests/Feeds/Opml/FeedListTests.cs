@@ -32,7 +32,7 @@ public class FeedListTests
         FeedList.Shipped.Count(f => f.Country == country && f.Kind == "local").ShouldBeGreaterThan(3);
 
     [Fact]
-    public void What_other_readers_write_is_given_back_on_export()
+    public void Attributes_of_other_feed_readers_are_kept_on_export()
     {
         const string Opml = """
             <?xml version="1.0"?>
@@ -64,7 +64,7 @@ public class FeedListTests
     }
 
     [Fact]
-    public void A_name_and_a_kind_of_feed_that_another_reader_gave_are_given_back()
+    public void The_title_and_type_that_another_feed_reader_wrote_are_kept_on_export()
     {
         var opml = Written(
             Read("""<opml><body><outline type="HTML+XPath" text="A" title="Radio A" xmlUrl="https://a.example/"/><outline type="rss" text="B" title="B" xmlUrl="https://b.example/"/></body></opml>"""));
@@ -83,7 +83,7 @@ public class FeedListTests
     public void A_feed_is_found_however_its_outline_is_written(string opml) => Read(opml).Select(f => f.Title).ShouldBe(["A"]);
 
     [Fact]
-    public void Feeds_within_a_feed_are_feeds_too() =>
+    public void Feeds_nested_in_a_feed_are_read_too() =>
         Read("<opml><body><outline text='A' xmlUrl='https://a.example/'><outline text='B' xmlUrl='https://b.example/'/></outline></body></opml>")
             .Select(f => f.Title).ShouldBe(["A", "B"]);
 
@@ -95,7 +95,7 @@ public class FeedListTests
     [InlineData("utf-8", "\uFEFF<?xml version='1.0'?>")]
     [InlineData("utf-16", "\uFEFF<?xml version='1.0' encoding='utf-16'?>")]
     [InlineData("utf-8", "<?xml version='1.0' encoding='ISO-8859-1'?>")]
-    public void A_list_is_read_in_the_encoding_it_is_in_whatever_it_says(string encoding, string declaration)
+    public void A_list_is_decoded_correctly_whatever_encoding_it_declares(string encoding, string declaration)
     {
         var bytes = Parsing(encoding).GetBytes(declaration + "<opml><body><outline text='Radio Liberté, Sénégal' xmlUrl='https://a.example/'/></body></opml>");
 
@@ -105,7 +105,7 @@ public class FeedListTests
     }
 
     [Fact]
-    public void A_name_with_characters_that_XML_cannot_hold_is_written_without_them()
+    public void Characters_that_XML_cannot_represent_are_removed_on_export()
     {
         var url = new Uri("https://a.example/");
 
@@ -122,7 +122,7 @@ public class FeedListTests
     [InlineData("feed://a.example/rss", "http://a.example/rss")]
     [InlineData("feed:https://a.example/rss", "https://a.example/rss")]
     [InlineData(" https://a.example/rss ", "https://a.example/rss")]
-    public void An_address_in_the_manner_of_old_readers_is_understood(string written, string meant) =>
+    public void The_feed_scheme_of_old_feed_readers_is_understood(string written, string meant) =>
         Read($"""<opml><body><outline xmlUrl="{written}"/></body></opml>""").Single().Url.AbsoluteUri.ShouldBe(meant);
 
     [Theory]
@@ -131,7 +131,7 @@ public class FeedListTests
     [InlineData("<opml><body>\n\n<outline text=\"a\" xmlUrl=\"ftp://a.example/\"/></body></opml>", "list.opml, line 3: xmlUrl=\"ftp://a.example/\" is not an http or https address. Correct it")]
     [InlineData("<html><body/></html>", "list.opml: this is not OPML")]
     [InlineData("", "list.opml: this is not OPML")]
-    public void A_list_that_cannot_be_used_is_refused_with_file_line_and_what_to_do(string opml, string start) =>
+    public void An_unusable_list_is_rejected_with_file_line_and_what_to_do(string opml, string start) =>
         Should.Throw<FeedListException>(() => Read(opml)).Message.ShouldStartWith(start);
 
     [Theory]
@@ -141,26 +141,26 @@ public class FeedListTests
     [InlineData("<opml><outline text='Presse &amp; Cie' xmlUrl='https://a.example/?a=1&amp;b=2'/></opml>")]
     [InlineData("<opml><body><outline text='Presse &amp; Cie' xmlUrl='https://a.example/?a=1&amp;b=2'></body></opml>")]
     [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='Presse &amp; Cie' title='&x;' xmlUrl='https://a.example/?a=1&amp;b=2' 1='2'/></body></opml>")]
-    public void A_list_that_is_not_well_formed_is_mended(string opml)
+    public void A_list_that_is_not_well_formed_is_repaired(string opml)
     {
         var feed = Read(Written(Read(opml))).Single();
         (feed.Title, feed.Url.AbsoluteUri).ShouldBe(("Presse & Cie", "https://a.example/?a=1&b=2"));
     }
 
     [Fact]
-    public void A_mended_list_keeps_its_folders() =>
+    public void A_repaired_list_keeps_its_folders() =>
         Read("<opml><body><outline text='A & B'><outline text='C' xmlUrl='https://c.example/'/></outline><outline text='D' xmlUrl='https://d.example/'/></body></opml>")
             .Select(f => f.Attributes.GetValueOrDefault(FeedList.Folder)).ShouldBe(["A & B", null]);
 
     [Fact]
-    public void An_outline_that_is_commented_out_is_no_feed_with_all_within() =>
+    public void A_commented_out_outline_is_skipped_with_everything_inside_it() =>
         Read("<opml><body><outline text='off' isComment='true'><outline text='A' xmlUrl='https://a.example/'/></outline><outline text='B' xmlUrl='https://b.example/'/></body></opml>")
             .Select(f => f.Title).ShouldBe(["B"]);
 
     [Theory]
     [InlineData("<opml><body>", "nested more than")]
     [InlineData("<opml>&<body>", "")]
-    public void Folders_within_folders_without_end_are_refused_or_flattened_and_come_back(string start, string message)
+    public void Extremely_deep_folders_are_rejected_or_flattened_without_overflowing_the_stack(string start, string message)
     {
         const int Levels = 300_000;
         var opml = new StringBuilder(start).Insert(start.Length, "<outline text='a'>", Levels).Append("<outline text='A' xmlUrl='https://a.example/'/>");

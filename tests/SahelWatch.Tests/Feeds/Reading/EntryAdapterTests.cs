@@ -35,7 +35,7 @@ public class EntryAdapterTests
         new Uri("https://outlet.example/feed"));
 
     [Fact]
-    public void Every_entry_of_a_feed_is_read_as_it_is_read_alone() =>
+    public void An_entry_is_read_the_same_whether_alone_or_among_others() =>
         Prop.ForAll(Entry.NonEmptyListOf().ToArbitrary(), entries =>
         {
             var together = Parse(entries).Entries;
@@ -44,7 +44,7 @@ public class EntryAdapterTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void An_outermost_entry_is_an_entry_as_those_behind_it_are()
+    public void An_entry_as_the_root_element_is_read_like_those_after_it()
     {
         var feed = FeedParser.Parse(Encoding.UTF8.GetBytes(
             "<entry xmlns='http://www.w3.org/2005/Atom'><title>First</title></entry>&<entry><title>Second, and longer</title></entry>"), null, null);
@@ -53,7 +53,7 @@ public class EntryAdapterTests
     }
 
     [Fact]
-    public void Parts_of_an_entry_are_found_in_the_order_of_the_names_asked_for()
+    public void Elements_of_an_entry_are_returned_in_the_order_of_the_names_asked_for()
     {
         var entry = new XElement("item", new XElement("link", 1), new XElement("title", 2), new XElement("media", 3), new XElement("link", 4));
         new EntryParts(entry).Named(["title", "guid", "link"]).Select(part => part.Value).ShouldBe(["2", "1", "4"]);

@@ -6,7 +6,7 @@ using SahelWatch.Feeds.Charsets;
 
 namespace SahelWatch.Tests.Feeds.Charsets;
 
-public class TwiceEncodedTests
+public class DoubleEncodingTests
 {
     private static readonly string[] Words =
     [
@@ -17,18 +17,18 @@ public class TwiceEncodedTests
 
     private static readonly Gen<string> Texts = Gen.Elements(Words).NonEmptyListOf().Select(words => string.Join(' ', words.Take(12)));
 
-    private static string Mended(string text) => TwiceEncoded.Mended(text, new ProblemList());
+    private static string Mended(string text) => DoubleEncoding.Mended(text, new ProblemList());
 
     private static string Twice(string text, int codePage) => Encodings.Get(codePage).GetString(Encoding.UTF8.GetBytes(text));
 
     [Fact]
-    public void Sound_text_in_French_Portuguese_and_Arabic_is_never_changed() =>
+    public void Correct_French_Portuguese_and_Arabic_text_is_never_changed() =>
         Prop.ForAll(Texts.ToArbitrary(), text => Mended(text) == text).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(1252)]
     [InlineData(1256)]
-    public void Text_that_was_encoded_twice_is_what_it_was(int codePage) =>
+    public void Text_that_was_encoded_twice_is_restored(int codePage) =>
         Prop.ForAll(Texts.Where(t => t.Contains('é', StringComparison.Ordinal) || t.Contains('ي', StringComparison.Ordinal)).ToArbitrary(),
             text => Mended(Twice(text, codePage)) == text)
             .QuickCheckThrowOnFailure();
@@ -39,22 +39,22 @@ public class TwiceEncodedTests
     [InlineData("SEGUNDA DE MANHÃ\u00A0: chuva")]
     [InlineData("Ã")]
     [InlineData("SÃO PAULO")]
-    [InlineData("Ã©lections en été")] // for a part only: nobody knows what the rest is
+    [InlineData("Ã©lections en été")] // only partly: the rest cannot be explained
     [InlineData("Ø")]
     [InlineData("BØ… og hav")]
-    public void Text_that_may_be_sound_stays(string text) => Mended(text).ShouldBe(text);
+    public void Text_that_may_be_correct_is_left_unchanged(string text) => Mended(text).ShouldBe(text);
 
     [Theory]
     [InlineData("Ã©lections", "élections")]
-    [InlineData("Le dÃ©part Ã Gao", "Le départ à Gao")] // the second half of "à" was taken for a space, and trimmed with the others
+    [InlineData("Le dÃ©part Ã Gao", "Le départ à Gao")] // the second byte of "à" became a space
     [InlineData("dÃ©jÃ", "déjà")]
     [InlineData("HÃ”TEL", "HÔTEL")]
     [InlineData("Â« Gao Â»", "« Gao »")]
     [InlineData("Itâ€™s", "It’s")]
-    public void A_single_sequence_that_means_nothing_else_is_enough(string text, string mended)
+    public void One_unambiguous_sequence_is_enough(string text, string mended)
     {
         var problems = new ProblemList();
-        TwiceEncoded.Mended(text, problems).ShouldBe(mended);
+        DoubleEncoding.Mended(text, problems).ShouldBe(mended);
         problems.All.ShouldHaveSingleItem();
     }
 }

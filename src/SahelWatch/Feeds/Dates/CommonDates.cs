@@ -1,14 +1,14 @@
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>
-/// The two forms that nearly all feeds write, by position: "Sun, 22 Nov 2026 09:00:00 +0000" (or GMT) and "2026-11-22T09:00:00Z" (or +00:00). A fifth of what
-/// exact formats cost.
+/// Parses by position the two forms that nearly all feeds use: "Sun, 22 Nov 2026 09:00:00 +0000" (or GMT) and "2026-11-22T09:00:00Z" (or +00:00).
+/// Five times as fast as ParseExact.
 /// </summary>
-internal static class SoundDates
+internal static class CommonDates
 {
     private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-    /// <returns>Null for every other form.</returns>
+    /// <returns>Null for any other form.</returns>
     public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
         if (text is [_, _, _, ',', ' ', _, _, ' ', _, _, _, ' ', _, _, _, _, ' ', _, _, ':', _, _, ':', _, _, ' ', .. var zone])
@@ -31,11 +31,11 @@ internal static class SoundDates
         if (offset is null || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
             || minute is < 0 or > 59 || second is < 0 or > 59)
             return null;
-        // The first and last days of the calendar have no room for an offset.
+        // Near the ends of the calendar, subtracting the offset could overflow.
         return year is > 1 and < 9999 ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.FromMinutes(offset.Value)) : null;
     }
 
-    /// <summary>Minutes of "+0130"; null where that is none, or one that .NET has not.</summary>
+    /// <summary>Minutes of an offset like "+0130"; null for any other form, and for 14 hours or more.</summary>
     private static int? Offset(ReadOnlySpan<char> zone)
     {
         if (zone is not ['+' or '-', _, _, _, _] || Number(zone[1..3]) is not (>= 0 and <= 13 and var hours)
