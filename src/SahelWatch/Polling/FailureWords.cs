@@ -1,23 +1,23 @@
 namespace SahelWatch.Polling;
 
-/// <summary>Failure reasons as people read them.</summary>
+/// <summary>Failure reasons in plain words.</summary>
 public static class FailureWords
 {
-    /// <summary>The reason and its detail, once where they say the same.</summary>
+    /// <summary>The reason and its detail, without repeating a detail that equals the reason.</summary>
     public static string Of(FailureReason reason, string detail) =>
         detail.Equals(Of(reason), StringComparison.OrdinalIgnoreCase) ? Of(reason) : $"{Of(reason)}: {detail}";
 
     public static string Of(FailureReason reason) => reason switch
     {
         FailureReason.NoSuchHost => "no such host",
-        FailureReason.DnsFailed => "name server silent",
+        FailureReason.DnsFailed => "no answer from DNS",
         FailureReason.Unreachable => "unreachable",
-        FailureReason.Tls => "no trusted connection",
+        FailureReason.Tls => "TLS error",
         FailureReason.Timeout => "timed out",
         FailureReason.TooSlow => "too slow",
         FailureReason.ConnectionLost => "connection lost",
         FailureReason.HostDown => "host down",
-        FailureReason.BadHttp => "not proper HTTP",
+        FailureReason.BadHttp => "invalid HTTP",
         FailureReason.HeadersTooLarge => "headers too large",
         FailureReason.BodyTooLarge => "too large",
         FailureReason.BadCompression => "bad compression",
@@ -25,7 +25,7 @@ public static class FailureWords
         FailureReason.RedirectLoop => "redirect loop",
         FailureReason.TooManyRedirects => "too many redirects",
         FailureReason.RedirectDowngrade => "redirect to http",
-        FailureReason.RedirectInvalid => "redirect to nowhere",
+        FailureReason.RedirectInvalid => "invalid redirect",
         FailureReason.NotFound => "not found",
         FailureReason.Gone => "gone",
         FailureReason.Forbidden => "forbidden",
@@ -36,7 +36,7 @@ public static class FailureWords
         FailureReason.Empty => "empty",
         FailureReason.Html => "not a feed",
         FailureReason.NotAFeed => "not a feed",
-        FailureReason.Unexpected => "our fault",
+        FailureReason.Unexpected => "bug in SahelWatch",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

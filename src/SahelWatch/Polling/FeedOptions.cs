@@ -2,27 +2,27 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SahelWatch.Polling;
 
-/// <summary>How feeds are fetched. The defaults are what a site has no reason to block.</summary>
+/// <summary>How feeds are fetched. The defaults are polite enough that no site has a reason to block them.</summary>
 public sealed class FeedOptions : IValidatableObject
 {
     public const string Section = "SahelWatch:Feeds";
 
-    /// <summary>Where a site's administrator finds who polls and how to reach them; part of the User-Agent.</summary>
+    /// <summary>Tells site administrators who is polling and how to get in touch; part of the User-Agent.</summary>
     public Uri? ContactUrl { get; set; }
 
     /// <summary>Product token of the User-Agent (RFC 9110 section 10.1.5).</summary>
     [Required, RegularExpression(@"[!#$%&'*+.^_`|~0-9A-Za-z-]+(/[!#$%&'*+.^_`|~0-9A-Za-z-]+)?")]
     public string Product { get; set; } = "SahelWatch/1.0";
 
-    /// <summary>No feed is polled more often by schedule, whatever it says.</summary>
+    /// <summary>No feed is scheduled more often, whatever it asks for.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>No feed is polled more rarely by schedule, unless Retry-After asks for it.</summary>
+    /// <summary>No feed is scheduled less often, except to honour Retry-After.</summary>
     [Range(typeof(TimeSpan), "00:15:00", "7.00:00:00")]
     public TimeSpan MaxInterval { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Hosts polled at the same time.</summary>
+    /// <summary>Feeds polled at the same time.</summary>
     [Range(1, 256)]
     public int Parallelism { get; set; } = 24;
 
@@ -30,26 +30,26 @@ public sealed class FeedOptions : IValidatableObject
     [Range(1, 8)]
     public int RequestsPerHost { get; set; } = 2;
 
-    /// <summary>Pause between the starts of two requests to one host.</summary>
+    /// <summary>Interval between the starts of two requests to one host.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RequestSpacing { get; set; } = TimeSpan.FromSeconds(1);
 
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>One request, from its first byte to the last of the body.</summary>
+    /// <summary>For one request, until the last byte of the body.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>All requests for one feed, redirects and retries included; waiting for the host's turn does not count.</summary>
+    /// <summary>For all requests of one feed including redirects and retries, but not the time spent in the host's queue.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan TotalBudget { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>Tries after the first, for failures that pass (connection lost, 502, 503, 504).</summary>
+    /// <summary>Attempts after the first, for transient failures (connection lost, 502, 503, 504).</summary>
     [Range(0, 5)]
     public int Retries { get; set; } = 2;
 
-    /// <summary>Before the first retry; doubled, with jitter, for each one after.</summary>
+    /// <summary>Before the first retry; doubles with each further one, with jitter.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -61,7 +61,7 @@ public sealed class FeedOptions : IValidatableObject
     public int MaxHeaderKilobytes { get; set; } = 32;
 
     /// <summary>
-    /// Every <see cref="RateWindow"/> must bring this many bytes a second of it, or the body ends; else a drip would hold a connection for ever.
+    /// Minimum average rate over each <see cref="RateWindow"/>; below it, reading stops, so that a slow drip cannot hold a connection for ever.
     /// </summary>
     [Range(1, 1024 * 1024)]
     public int MinBytesPerSecond { get; set; } = 512;
@@ -69,10 +69,9 @@ public sealed class FeedOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RateWindow { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Lets feeds lie on private, loopback and link-local addresses: for tests and for feeds of one's own network. Never on a cloud host.</summary>
+    /// <summary>Allows private, loopback and link-local addresses, for tests and for feeds on your own network. Never on a cloud host.</summary>
     public bool AllowPrivateNetworks { get; set; }
 
-    /// <summary>As sent.</summary>
     internal string UserAgent => ContactUrl is null ? Product : $"{Product} (+{ContactUrl.AbsoluteUri})";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,40 +1,38 @@
 namespace SahelWatch.Polling;
 
-/// <summary>What one poll of one feed came to. Closed: the nested records are all there are.</summary>
+/// <summary>The outcome of one poll of one feed. Closed: only the nested records exist.</summary>
 public abstract record FeedOutcome
 {
     private FeedOutcome() { }
 
-    /// <summary>A feed was read.</summary>
-    /// <param name="Format">As the parser names it: rss2.0, atom1.0…</param>
+    /// <param name="Format">The parser's name for it: rss2.0, atom1.0…</param>
     /// <param name="Shown">Entries in the document, seen before or not.</param>
     public sealed record Fetched(string Format, int Shown, int New, int Updated) : FeedOutcome
     {
-        /// <summary>As the feed calls itself; may be empty.</summary>
+        /// <summary>The feed's own title; may be empty.</summary>
         public string Title { get; init; } = "";
 
         public Uri? Site { get; init; }
 
-        /// <summary>BCP 47 as the feed says; may be wrong.</summary>
+        /// <summary>The BCP 47 tag that the feed declares; may be wrong.</summary>
         public string? Language { get; init; }
     }
 
     /// <summary>304, or the same body as last time.</summary>
     public sealed record NotModified : FeedOutcome;
 
-    /// <param name="Detail">For people, without the reason's name: "503 Service Unavailable", "no such host".</param>
-    /// <param name="RetryAfter">What the server asked for, 48 h at most.</param>
-    /// <param name="FeedLinks">Feeds that the HTML served instead of one points to: proposals for a new address.</param>
+    /// <param name="Detail">For display after the reason: "503 Service Unavailable", "no such host".</param>
+    /// <param name="RetryAfter">As the server asked, 48 h at most.</param>
+    /// <param name="FeedLinks">Feeds that an HTML page served instead of the feed links to: candidates for the new address.</param>
     public sealed record Failed(FailureReason Reason, string Detail, TimeSpan? RetryAfter, IReadOnlyList<Uri> FeedLinks) : FeedOutcome;
 
-    /// <summary>Not asked for, because its host asked for rest (429).</summary>
+    /// <summary>Not polled, because the server asked to wait (Retry-After, 429).</summary>
     public sealed record PutOff(DateTimeOffset Until) : FeedOutcome;
 }
 
-/// <summary>Why a poll failed; what to do about it follows from the name.</summary>
+/// <summary>Why a poll failed; the name implies what to do about it.</summary>
 public enum FailureReason
 {
-    /// <summary>DNS knows no such host.</summary>
     NoSuchHost,
 
     /// <summary>DNS did not answer.</summary>
@@ -43,14 +41,14 @@ public enum FailureReason
     Tls,
     Timeout,
 
-    /// <summary>Alive, but below the minimum rate.</summary>
+    /// <summary>Below the minimum transfer rate.</summary>
     TooSlow,
     ConnectionLost,
 
-    /// <summary>The host failed so often in this poll that it is left alone for a while.</summary>
+    /// <summary>Not requested: the host's circuit breaker is open after repeated failures.</summary>
     HostDown,
 
-    /// <summary>The answer is not HTTP, or not the HTTP that was asked for.</summary>
+    /// <summary>The response is not HTTP, or violates the protocol.</summary>
     BadHttp,
     HeadersTooLarge,
     BodyTooLarge,
@@ -62,7 +60,7 @@ public enum FailureReason
     /// <summary>From https to http.</summary>
     RedirectDowngrade,
 
-    /// <summary>Without an address, or to one that is not http.</summary>
+    /// <summary>A redirect without an address, or to one that is not http or https.</summary>
     RedirectInvalid,
     NotFound,
     Gone,
@@ -72,15 +70,15 @@ public enum FailureReason
     ClientError,
     ServerError,
 
-    /// <summary>200 with nothing in it.</summary>
+    /// <summary>A successful response without a body.</summary>
     Empty,
 
-    /// <summary>A page for people stands where the feed stood.</summary>
+    /// <summary>A web page instead of a feed.</summary>
     Html,
 
-    /// <summary>Neither a feed nor a page.</summary>
+    /// <summary>Neither a feed nor a web page.</summary>
     NotAFeed,
 
-    /// <summary>A bug of ours: the log has the exception.</summary>
+    /// <summary>A bug in SahelWatch: the log has the exception.</summary>
     Unexpected,
 }

@@ -9,17 +9,17 @@ using SahelWatch.Polling.Fetching.Hosts;
 
 namespace SahelWatch.Polling;
 
-/// <summary>Polls feeds: those that are due, many hosts at a time, each host politely. Stores nothing.</summary>
+/// <summary>Polls the feeds that are due, many hosts in parallel but each host politely. Stores nothing.</summary>
 public sealed partial class FeedPoller : IDisposable
 {
-    /// <summary>A timer that ticks every quarter of an hour, give or take, must find what was put off by a quarter of an hour.</summary>
+    /// <summary>A timer that fires about every 15 minutes must not miss feeds that are due in 15 minutes because it fired slightly early.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// For so long a round starts polls of feeds that failed last time: a thousand unreachable hosts would take it some ten minutes, which is longer than a
+    /// After this time, no more feeds that failed last time are started: a thousand unreachable hosts would take some ten minutes, which is longer than a
     /// function may run.
     /// </summary>
-    private static readonly TimeSpan TimeForAiling = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan TimeForFailing = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan UnconditionalEvery = TimeSpan.FromHours(24);
 
@@ -34,8 +34,8 @@ public sealed partial class FeedPoller : IDisposable
         _fetcher = new FeedFetcher(http, options, time);
     }
 
-    /// <summary>Keep one for the life of the process: it holds the connections and each host's queue.</summary>
-    /// <param name="hosts">Names that are known without DNS, as in a hosts file; null where all are asked for.</param>
+    /// <summary>Creates a poller to keep for the life of the process: it holds the connections and the queue of each host.</summary>
+    /// <param name="hosts">Addresses of hosts that bypass DNS, like a hosts file.</param>
     public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger, IReadOnlyDictionary<string, IPAddress>? hosts = null) =>
         new(
         options,
@@ -45,24 +45,23 @@ public sealed partial class FeedPoller : IDisposable
         time,
         logger);
 
-    /// <summary>Polls, and hands each result on as its feed finishes. One bad feed is one bad feed: whatever goes wrong with it is its outcome.</summary>
+    /// <summary>Polls feeds and passes on each result as it completes. Whatever goes wrong with one feed is its outcome and affects no other.</summary>
     /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>
-    /// <param name="all">Also those whose time has not come, however long it takes; a Retry-After is heeded all the same, and a feed that is gone stays
-    /// so.</param>
+    /// <param name="all">Also polls feeds that are not due, without a time limit; Retry-After is still honoured, and feeds that are gone are skipped.</param>
     /// <param name="take">
-    /// Called by several at once, each time before the caller's turn to fetch another feed: the entries are in the processor's cache still, and no more of them
-    /// in memory than there are processors at work. What it throws ends the poll.
+    /// Called concurrently, and by each worker before it fetches its next feed, so that only as many results as there are workers are in memory. An exception
+    /// from it ends the poll.
     /// </param>
     public async Task PollAsync(
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take,
             CancellationToken cancellationToken)
     {
-        // A queue a host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others pass them by. Hosts that did not answer
-        // come last, those that have waited longest first.
+        // One queue per host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others are polled. Hosts whose feeds all
+        // failed last time come last, the longest overdue first.
         var hosts = Due(feeds, states, all).GroupBy(p => HostKey.Of(p.Address))
-            .OrderBy(h => h.All(p => p.IsAiling) ? h.Min(p => p.Before.NextDue) : DateTimeOffset.MinValue)
+            .OrderBy(h => h.All(p => p.FailedBefore) ? h.Min(p => p.Before.NextDue) : DateTimeOffset.MinValue)
             .ThenByDescending(h => h.Count()).Select(h => new Queue<PlannedPoll>(h));
-        // A host stands in the line as often as it may be asked at the same time; whoever comes to it takes from its queue until that is empty.
+        // Each host is in the line once per concurrent request it allows; whichever worker reaches it drains its queue.
         Queue<PlannedPoll>[] line = [.. hosts.SelectMany(h => Enumerable.Repeat(h, Math.Min(h.Count, _options.RequestsPerHost)))];
         var started = _time.GetTimestamp();
         await Parallel.ForAsync(
@@ -70,10 +69,10 @@ public sealed partial class FeedPoller : IDisposable
         {
             while (Next(line[i]) is { } poll)
             {
-                // It stays due, and comes before the others next time.
-                if (!all && poll.IsAiling && _time.GetElapsedTime(started) > TimeForAiling)
+                // It stays due, and comes first next time.
+                if (!all && poll.FailedBefore && _time.GetElapsedTime(started) > TimeForFailing)
                     continue;
-                // What a large body left is in memory until its entries are dealt with.
+                // A large body stays in memory until its entries have been processed.
                 using var place = _fetcher.LargeBodies.Reserve();
                 await take(await PollAsync(poll, place, stop), stop);
             }
@@ -86,7 +85,7 @@ public sealed partial class FeedPoller : IDisposable
         }
     }
 
-    /// <summary>The same as a stream, for who deals with one result after the other.</summary>
+    /// <summary>The same as a stream of results.</summary>
     public async IAsyncEnumerable<PollResult> PollAsync(
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -132,10 +131,10 @@ public sealed partial class FeedPoller : IDisposable
     private List<PlannedPoll> Due(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all)
     {
         var now = _time.GetUtcNow();
-        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) is { } state ? PollSchedule.Believed(state, now) : new FeedState { Id = f.Id })
+        var polls = feeds.Select(f => states.GetValueOrDefault(f.Id) is { } state ? PollSchedule.Corrected(state, now) : new FeedState { Id = f.Id })
             .Zip(feeds, (state, feed) => new PlannedPoll(feed, state, IsConditional(state, now), now, now, _options))
             .Where(p => p.Before.Health != FeedHealth.Gone).ToList();
-        // A 429 to one feed keeps the others of its host waiting, in later rounds too.
+        // A 429 for one feed makes the other feeds of its host wait, in later rounds too.
         var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address))
             .ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
         if (held.Count > 0)
@@ -155,7 +154,7 @@ public sealed partial class FeedPoller : IDisposable
                 return NextState.PutOff(poll, until, poll.Before);
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
             fetched = await _fetcher.FetchAsync(
-                poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.IsAiling }, place, cancellationToken);
+                poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.FailedBefore }, place, cancellationToken);
             var result = NextState.Of(poll with { Now = _time.GetUtcNow() }, fetched);
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);
@@ -175,6 +174,6 @@ public sealed partial class FeedPoller : IDisposable
     [LoggerMessage(100, LogLevel.Warning, "{Title} ({Url}) is {Health}: {Reason}")]
     private partial void FeedLost(string title, Uri url, FeedHealth health, string? reason);
 
-    [LoggerMessage(101, LogLevel.Error, "Polling {Title} ({Url}) hit a bug; the other feeds went on")]
+    [LoggerMessage(101, LogLevel.Error, "Polling {Title} ({Url}) failed with a bug; the other feeds were not affected")]
     private partial void Unexpected(Exception exception, string title, Uri url);
 }

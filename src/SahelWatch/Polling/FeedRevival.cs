@@ -2,7 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Polling;
 
-/// <summary>Takes back that a feed is gone: a 410 was a mistake, or the outlet is back. Only a person does this, never a poll.</summary>
+/// <summary>Revives a feed that was marked as gone: the 410 was a mistake, or the outlet is back. Done only by hand, never by a poll.</summary>
 public sealed class FeedRevival
 {
     private readonly Stores _stores;
@@ -10,8 +10,8 @@ public sealed class FeedRevival
 
     internal FeedRevival(Stores stores, TimeProvider clock) => (_stores, _clock) = (stores, clock);
 
-    /// <summary>Has the feed polled again, knowing what it knew.</summary>
-    /// <returns>False where it was not gone.</returns>
+    /// <summary>Makes the feed due again and keeps what is known of it.</summary>
+    /// <returns>False if it was not gone.</returns>
     public async Task<bool> ReviveAsync(FeedId feed, CancellationToken cancellationToken)
     {
         var shard = _stores.FeedStates.ShardOf(feed);

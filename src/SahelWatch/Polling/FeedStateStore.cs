@@ -7,26 +7,25 @@ using SahelWatch.Storage;
 namespace SahelWatch.Polling;
 
 /// <summary>
-/// What polling remembers of the feeds, many to a blob: read once and written once a poll, so that 200 feeds cost what one does. The entries seen, most of it,
-/// lie in a blob of their own, which a poll that found nothing new leaves alone.
+/// The states of feeds, many to a blob that is read and written once per poll, so that 200 feeds cost as much as one. The entries seen, which are most of the
+/// data, are in a separate blob, which is not written if a poll found nothing new.
 /// </summary>
-/// <param name="shards">Blobs that the feeds are spread over: the same number in every process.</param>
+/// <param name="shards">The number of blobs that feeds are distributed over; must be the same in every process.</param>
 public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
 {
-    /// <summary>Losing more races than this in a row means that something else than a second poller is writing.</summary>
+    /// <summary>Losing more races than this in a row cannot be explained by a second poller.</summary>
     private const int Attempts = 5;
 
     private readonly JsonBlobs<FeedShard> _shards = new(blobs, StorageJson.Readable.FeedShard, version: 1, shard => shard.Version);
     private readonly JsonBlobs<SeenShard> _seen = new(blobs, StorageJson.Readable.SeenShard, version: 1, shard => shard.Version);
 
-    /// <summary>As this process loaded or saved them last: a few kilobytes a feed.</summary>
+    /// <summary>As last loaded or saved by this process: a few kilobytes per feed.</summary>
     private readonly ConcurrentDictionary<int, FeedStates> _known = [];
 
-    /// <summary>The shard that holds a feed.</summary>
     public int ShardOf(FeedId feed) =>
         (int)(ulong.Parse(feed.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) % (ulong)shards);
 
-    /// <summary>The states of these feeds as stored; a feed without one has never been polled.</summary>
+    /// <summary>The stored states of these feeds; a feed without one has never been polled.</summary>
     public async Task<IReadOnlyDictionary<FeedId, FeedState>> LoadAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var states = new Dictionary<FeedId, FeedState>();
@@ -43,44 +42,44 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
         return states;
     }
 
-    /// <summary>The states as stored. A process that stays reads them once, and then only asks whether they still stand.</summary>
+    /// <summary>The stored states of a shard. A long-running process reads them once and then only checks whether they have changed.</summary>
     public async Task<FeedStates> LoadAsync(int shard, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(shard, out var known) && await IsCurrentAsync(shard, known, cancellationToken))
             return known;
-        // Started on another thread: one goes on parsing while the other does.
+        // On another thread, so that both blobs are parsed in parallel.
         var reading = Task.Run(() => _seen.ReadOrSetAsideAsync(BlobNames.FeedEntriesSeen(shard), cancellationToken), cancellationToken);
         var stored = await _shards.ReadOrSetAsideAsync(BlobNames.FeedStates(shard), cancellationToken);
         var seen = await reading;
         var feeds = (stored?.Value.Feeds ?? []).ToDictionary(f => f.Id);
-        // A feed whose state was lost still knows the entries that it showed: they do not come up as new.
+        // A feed whose state was lost keeps the entries it has seen, so they do not come up as new.
         foreach (var (id, entries) in seen?.Value.Feeds ?? new Dictionary<FeedId, ReadOnlyMemory<byte>>())
             feeds[id] = (feeds.GetValueOrDefault(id) ?? new FeedState { Id = id }) with { Seen = entries };
         return _known[shard] = new FeedStates(feeds, stored?.ETag, seen?.ETag);
     }
 
     /// <summary>
-    /// Stores the states of the feeds just polled over those that were loaded. Where another poll saved in between, its feeds are kept and of a feed that both
-    /// polled the later state: what only the earlier one saw comes up as new once more, and grouping knows it.
+    /// Merges the states of the feeds just polled into those that were loaded. If another poll saved in between, its feeds are kept, and of a feed that both
+    /// polled the later state: entries that only the earlier one saw come up as new again, and grouping recognises them.
     /// </summary>
-    /// <returns>As stored now; null where others kept saving first: the feeds are polled again.</returns>
+    /// <returns>The states now stored; null if others kept saving first, in which case the feeds will be polled again.</returns>
     public async Task<FeedStates?> SaveAsync(int shard, IReadOnlyCollection<FeedState> polled, FeedStates loaded, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var merged = new Dictionary<FeedId, FeedState>(loaded.Feeds);
-            var showedMore = false;
+            var seenChanged = false;
             foreach (var state in polled)
             {
                 ref var feed = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, state.Id, out _);
-                // Where nobody saved in between, ours follows what was loaded, even when the clock was set back since.
+                // If nobody saved in between, ours is the later state even if the clock was set back.
                 if (attempt > 0 && feed is not null && (feed.LastPoll ?? DateTimeOffset.MinValue) > (state.LastPoll ?? DateTimeOffset.MinValue))
                     continue;
-                showedMore |= !state.Seen.Equals(feed?.Seen ?? default);
+                seenChanged |= !state.Seen.Equals(feed?.Seen ?? default);
                 feed = state;
             }
 
-            if (await SaveAsync(shard, merged, showedMore, loaded, cancellationToken) is { } saved)
+            if (await SaveAsync(shard, merged, seenChanged, loaded, cancellationToken) is { } saved)
                 return saved with { Merged = attempt > 0 };
             _known.TryRemove(shard, out _);
             loaded = await LoadAsync(shard, cancellationToken);
@@ -89,13 +88,13 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
         return null;
     }
 
-    /// <summary>The entries first: who dies in between asks for the same bodies again and finds that it knows what is in them.</summary>
-    /// <param name="showedMore">Whether the entries seen are others than those loaded.</param>
+    /// <summary>Saves the entries seen first: after a crash in between, the same bodies are fetched again and contain nothing new.</summary>
+    /// <param name="seenChanged">Whether the entries seen differ from those loaded.</param>
     private async Task<FeedStates?> SaveAsync(
-        int shard, Dictionary<FeedId, FeedState> states, bool showedMore, FeedStates loaded, CancellationToken cancellationToken)
+        int shard, Dictionary<FeedId, FeedState> states, bool seenChanged, FeedStates loaded, CancellationToken cancellationToken)
     {
         var seenETag = loaded.SeenETag;
-        if (showedMore)
+        if (seenChanged)
         {
             var seen = new SeenShard { Feeds = states.Values.Where(f => !f.Seen.IsEmpty).ToDictionary(f => f.Id, f => f.Seen) };
             seenETag = await _seen.SaveAsync(BlobNames.FeedEntriesSeen(shard), seen, loaded.SeenETag, cancellationToken);
@@ -114,12 +113,12 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
             && await blobs.IsCurrentAsync(BlobNames.FeedEntriesSeen(shard), seenETag, cancellationToken);
 }
 
-/// <summary>A shard's feeds as loaded.</summary>
-/// <param name="ETag">Null where nothing was stored yet.</param>
-/// <param name="SeenETag">Likewise, of the entries seen.</param>
+/// <summary>The states of a shard's feeds as loaded.</summary>
+/// <param name="ETag">Null if nothing was stored yet.</param>
+/// <param name="SeenETag">Likewise for the entries seen.</param>
 public sealed record FeedStates(IReadOnlyDictionary<FeedId, FeedState> Feeds, string? ETag, string? SeenETag)
 {
-    /// <summary>Whether another poll had saved in between.</summary>
+    /// <summary>Whether another poll saved in between.</summary>
     public bool Merged { get; init; }
 }
 
@@ -131,7 +130,7 @@ public sealed record FeedShard
     public required IReadOnlyList<FeedState> Feeds { get; init; }
 }
 
-/// <summary>The stored shape of the entries that a shard's feeds showed: <see cref="FeedState.Seen"/> by feed.</summary>
+/// <summary>The stored shape of the entries seen in a shard: <see cref="FeedState.Seen"/> by feed.</summary>
 public sealed record SeenShard
 {
     public int Version { get; init; } = 1;

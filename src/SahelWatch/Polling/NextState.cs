@@ -7,10 +7,10 @@ using SahelWatch.Polling.Fetching.Hosts;
 
 namespace SahelWatch.Polling;
 
-/// <summary>What a poll came to: the feed's next state, its entries, the words for people. Reads no clock.</summary>
+/// <summary>Turns the answer to a poll into the feed's next state, its new entries and messages. Reads no clock.</summary>
 internal static class NextState
 {
-    /// <summary>Permanent redirects in a row before the new address is believed: sites have redirected to a parking page for a day.</summary>
+    /// <summary>Permanent redirects in a row before the new address is trusted: sites have redirected to a parking page for a day.</summary>
     private const int MovesAfter = 5;
 
     /// <summary>Failures in a row at the new address before the listed one is tried again.</summary>
@@ -20,7 +20,7 @@ internal static class NextState
     {
         Answer.Content content => PolledContent.Of(poll, fetched, content),
         Answer.Unchanged unchanged => Unmodified(poll, fetched, Validators.Of(poll.Before), unchanged.Fresh),
-        // A host that we were redirected to may ask for rest, but not for the feeds of the host that sent us there.
+        // A host that we were redirected to may ask us to wait, but not on behalf of the host that redirected us.
         Answer.Refused refused => Failed(
             poll, refused.Reason, refused.Detail, refused.RetryAfter, [], hostWide: refused.HostWide && HostKey.Of(fetched.Url) == HostKey.Of(poll.Address)),
         Answer.Held held => PutOff(poll, held.Until,
@@ -54,16 +54,16 @@ internal static class NextState
             HostNotBefore = hostWide ? until ?? poll.Now + poll.Options.MinInterval : poll.Before.HostNotBefore,
         };
         state = state with { NextDue = gone ? DateTimeOffset.MaxValue : PollSchedule.AfterFailure(state, poll.Started, poll.Options) };
-        // It may be the validators that the server stumbles over; without them the next poll tells.
+        // The server may be choking on the validators, so the next poll is made without them.
         if (poll.Conditional && reason is FailureReason.ClientError)
             state = state with { ETag = null, LastModified = null };
         if (state is { MovedTo: not null, Failures: >= ReturnsAfter })
             state = state with { MovedTo = null, ETag = null, LastModified = null, BodyHash = 0 };
         return new(poll.Feed, state, new FeedOutcome.Failed(reason, detail, retryAfter, feedLinks), [],
-            gone ? ["the site says it is gone for good (410): not polled any more"] : []);
+            gone ? ["the site says that the feed is permanently gone (410); it is no longer polled"] : []);
     }
 
-    /// <summary>The state of a feed that answered: what failed is forgotten, what moved is counted.</summary>
+    /// <summary>The state of a feed that answered: failures are reset, permanent redirects counted.</summary>
     public static FeedState Succeeded(
         PlannedPoll poll, FeedState state, Validators validators, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
     {
@@ -71,9 +71,9 @@ internal static class NextState
         var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;
         var streak = fetched.MovedTo is null ? 0 : state.RedirectsTo == fetched.MovedTo ? state.RedirectStreak + 1 : 1;
         var moves = streak >= MovesAfter;
-        problems = moves ? [$"moved for good to {fetched.MovedTo}: polled there from now on; correct the list"] : [];
+        problems = moves ? [$"moved permanently to {fetched.MovedTo} and is polled there from now on; correct the list"] : [];
         if (health == FeedHealth.Quiet && poll.Before.Health != health)
-            problems = [.. problems, string.Create(CultureInfo.InvariantCulture, $"silent since {quietSince:yyyy-MM-dd}, far beyond its own rhythm")];
+            problems = [.. problems, string.Create(CultureInfo.InvariantCulture, $"no new entries since {quietSince:yyyy-MM-dd}, much longer than usual")];
         return state with
         {
             ETag = validators.ETag,

@@ -6,19 +6,19 @@ using SahelWatch.Matching;
 namespace SahelWatch.Polling;
 
 /// <summary>
-/// Due feeds -> fetch -> parse -> entries not seen -> match -> articles -> feed state. The state is saved last: a crash repeats work and loses nothing.
+/// Polls due feeds: fetch -> parse -> new entries -> match -> articles -> feed state. The state is saved last: a crash repeats work and loses nothing.
 /// </summary>
 internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matcher, Stores stores, TimeProvider clock, ILogger<PollFeeds> logger)
 {
-    /// <summary>Characters of a title, a summary or a text by which its language is told: a few paragraphs.</summary>
+    /// <summary>Characters of the title, the summary and the text that are used to detect the language: a few paragraphs.</summary>
     private const int EnoughForLanguage = 1500;
 
     /// <summary>
-    /// Outlets date an entry by up to so much before they show it; older than that when it is first seen, it was missed, or is out of an archive.
+    /// Outlets publish an entry at most this long after its date; an entry that is older when first seen was missed, or is from an archive.
     /// </summary>
     private static readonly TimeSpan Punctual = TimeSpan.FromDays(1);
 
-    /// <param name="all">Poll feeds that are not due too.</param>
+    /// <param name="all">Also polls feeds that are not due.</param>
     public async Task<PollReport> RunAsync(IReadOnlyList<Feed> feeds, bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
     {
         var (before, aside) = (stores.Operations, stores.SetAside);
@@ -28,7 +28,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         return tally.Report(clock.GetUtcNow(), feeds.Count, stores.Operations - before) with { SetAside = stores.SetAsideSince(aside) };
     }
 
-    /// <summary>One shard alone, so that several processes can share a poll.</summary>
+    /// <summary>Polls one shard, so that several processes can share the work.</summary>
     public Task<PollReport> RunShardAsync(IReadOnlyList<Feed> feeds, int shard, CancellationToken cancellationToken) =>
         RunAsync([.. feeds.Where(f => stores.FeedStates.ShardOf(f.Id) == shard)], all: false, progress: null, cancellationToken);
 
@@ -46,13 +46,13 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         }, cancellationToken);
 
         await polled.SaveAsync(cancellationToken);
-        tally.LostRace |= polled.MetAnother;
-        if (polled.MetAnother)
-            MetAnother(shard);
+        tally.LostRace |= polled.LostRace;
+        if (polled.LostRace)
+            LostRace(shard);
     }
 
-    /// <summary>Stores the entries that are about the Sahel, and edits whatever they are about now: grouping knows whether what they edit was kept.</summary>
-    /// <param name="lastRead">When the feed was last read before this poll; null for its first.</param>
+    /// <summary>Stores the entries that are about the Sahel, and all edits: grouping knows whether the original was kept.</summary>
+    /// <param name="lastRead">The last successful poll before this one; null for the first.</param>
     private async Task KeepAsync(PollResult result, DateTimeOffset? lastRead, PolledShard shard, PollTally tally, CancellationToken cancellationToken)
     {
         foreach (var polled in result.Entries)
@@ -65,7 +65,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
         }
     }
 
-    /// <returns>Null for an entry to drop: its language was then most likely never asked for.</returns>
+    /// <returns>Null for an entry to drop, whose language was usually not needed and so not detected.</returns>
     private Article? ArticleOf(Feed feed, PolledEntry polled, DateTimeOffset? lastRead)
     {
         var entry = polled.Entry;
@@ -98,6 +98,6 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
 
     private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, EnoughForLanguage));
 
-    [LoggerMessage(120, LogLevel.Information, "Shard {Shard}: another poll was at work on the same feeds; what both found is kept")]
-    private partial void MetAnother(int shard);
+    [LoggerMessage(120, LogLevel.Information, "Shard {Shard}: another process polled the same feeds at the same time; the results of both were kept")]
+    private partial void LostRace(int shard);
 }

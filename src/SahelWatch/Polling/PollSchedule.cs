@@ -4,20 +4,20 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Polling;
 
-/// <summary>When a feed is polled next: often enough for its own rhythm, never more often than its publisher asks.</summary>
+/// <summary>Schedules the next poll of a feed: often enough for how often it publishes, but no more often than its publisher asks for.</summary>
 internal static class PollSchedule
 {
-    /// <summary>Polls per entry that a feed publishes: an entry is seen after an eighth of the feed's usual pause, on average.</summary>
+    /// <summary>Polls per published entry: on average, an entry is seen after an eighth of the feed's usual interval.</summary>
     private const int PollsPerEntry = 4;
 
-    /// <summary>Dated entries from which a rhythm can be told.</summary>
+    /// <summary>Dated entries needed to compute a rhythm.</summary>
     private const int MinDated = 4;
 
-    /// <summary>For a feed whose entries carry no dates.</summary>
+    /// <summary>For a feed with too few dated entries.</summary>
     private static readonly TimeSpan UnknownRhythm = TimeSpan.FromHours(1);
 
-    /// <summary>The state without its times where a clock that ran ahead wrote them: a feed "polled next year" would not be asked until then.</summary>
-    public static FeedState Believed(FeedState state, DateTimeOffset now) =>
+    /// <summary>Resets the times in a state that was written by a clock running ahead: a feed "polled next year" would not be polled until then.</summary>
+    public static FeedState Corrected(FeedState state, DateTimeOffset now) =>
         state.Health == FeedHealth.Gone || Believable.IsPast(state.LastPoll, now) ? state : state with
         {
             LastPoll = now,
@@ -31,7 +31,7 @@ internal static class PollSchedule
             HostNotBefore = null,
         };
 
-    /// <param name="fresh">For how long the answer said it stays true.</param>
+    /// <param name="fresh">How long the response says that it stays fresh.</param>
     public static DateTimeOffset Next(FeedState state, TimeSpan? fresh, DateTimeOffset now, FeedOptions options)
     {
         var wanted = state.Rhythm / PollsPerEntry ?? UnknownRhythm;
@@ -41,7 +41,7 @@ internal static class PollSchedule
     }
 
     /// <summary>
-    /// Doubles from the least interval to the greatest, with a jitter of a fifth that is the feed's own, so that what broke together does not come back
+    /// Doubles from the minimum interval to the maximum, with a deterministic jitter of 20% per feed, so that feeds that failed together are not retried
     /// together.
     /// </summary>
     public static DateTimeOffset AfterFailure(FeedState state, DateTimeOffset now, FeedOptions options)
@@ -52,7 +52,7 @@ internal static class PollSchedule
     }
 
     /// <summary>
-    /// The average pause between the newer three quarters of the entries (a pinned one of last year is among the rest); null where too few are dated.
+    /// The average interval between the newest three quarters of the entries (which leaves out old pinned ones); null if too few are dated.
     /// </summary>
     public static TimeSpan? RhythmOf(IReadOnlyList<FeedEntry> entries, DateTimeOffset now)
     {
@@ -64,7 +64,7 @@ internal static class PollSchedule
     }
 
     /// <summary>
-    /// Moves out of the hours and days that the feed says are idle, but never past the greatest interval: they are what readers can skip, not must.
+    /// Moves the poll out of the hours and days that the feed declares idle, but not beyond the maximum interval: skipping them is optional.
     /// </summary>
     private static DateTimeOffset Skip(FeedState state, DateTimeOffset due, DateTimeOffset latest)
     {

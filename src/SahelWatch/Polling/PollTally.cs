@@ -4,7 +4,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Polling;
 
-/// <summary>Counts what a poll comes to, as its feeds finish, several at once.</summary>
+/// <summary>Counts the results of a poll; thread-safe, except for <see cref="LostRace"/>.</summary>
 internal sealed class PollTally
 {
     private readonly ConcurrentDictionary<ArticleId, bool> _kept = [];
@@ -12,7 +12,7 @@ internal sealed class PollTally
     private readonly ConcurrentQueue<FeedNote> _notes = [];
     private int _polled, _notModified, _entries;
 
-    /// <summary>Whether another poll was at work on the same feeds.</summary>
+    /// <summary>Whether another process polled the same feeds at the same time.</summary>
     public bool LostRace { get; set; }
 
     public void Add(PollResult result)

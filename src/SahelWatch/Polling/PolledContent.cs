@@ -6,10 +6,10 @@ using SahelWatch.Polling.Seen;
 
 namespace SahelWatch.Polling;
 
-/// <summary>A body that was fetched: parsed, its entries told from those seen before, and what it says of the feed's rhythm kept in the next state.</summary>
+/// <summary>Processes a fetched body: parses it, finds the new and edited entries, and updates the state with the feed's rhythm.</summary>
 internal static class PolledContent
 {
-    /// <summary>For how long validators that lied are not used.</summary>
+    /// <summary>How long no validators are sent to a server whose validators were wrong.</summary>
     private static readonly TimeSpan Distrust = TimeSpan.FromDays(7);
 
     public static PollResult Of(PlannedPoll poll, FetchAnswer fetched, Answer.Content content)
@@ -25,7 +25,7 @@ internal static class PolledContent
         var seen = new SeenEntries(poll.Before.Seen, poll.Before.LastSuccess, poll.Now, parsed.Entries.Count);
         var news = seen.Take(poll.Feed.Id, parsed.Entries, parsed.Link ?? poll.Feed.Site, poll.Now);
         var added = news.Count(n => !n.IsUpdate);
-        var lied = !poll.Conditional && added > 0 && Validators.Of(poll.Before).Says(content.Validators);
+        var lied = !poll.Conditional && added > 0 && Validators.Of(poll.Before).Matches(content.Validators);
 
         var state = Remembered(poll, parsed, added) with
         {
@@ -40,14 +40,14 @@ internal static class PolledContent
         return new(poll.Feed, state, outcome, news, [.. parsed.Problems, .. Problems(parsed, content, lied, poll.Options), .. moved]);
     }
 
-    /// <summary>A body that broke off is read for what it holds; only when that is nothing does the poll fail.</summary>
+    /// <summary>An incomplete body is used as far as it goes; the poll fails only if it contains no entries.</summary>
     private static PollResult? Unreadable(PlannedPoll poll, ParsedFeed parsed, Answer.Content content) => parsed switch
     {
         { Entries.Count: 0 } when content.Fault is { } fault => NextState.Failed(poll, fault, Refusals.Describe(fault, poll.Options), null, []),
         { Format: "html" } => NextState.Failed(poll, FailureReason.Html,
-            parsed.FeedLinks is [var link, ..] ? $"a web page, which names {link} as its feed" : "a web page", null, parsed.FeedLinks),
+            parsed.FeedLinks is [var link, ..] ? $"a web page that links to the feed {link}" : "a web page", null, parsed.FeedLinks),
         { Format: "none" } =>
-            NextState.Failed(poll, FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "no stated type"}", null, []),
+            NextState.Failed(poll, FailureReason.NotAFeed, $"{content.Body.Memory.Length} bytes of {content.ContentType ?? "unknown type"}", null, []),
         _ => null,
     };
 
@@ -60,20 +60,20 @@ internal static class PolledContent
         LastNewEntry = added == 0 ? poll.Before.LastNewEntry : poll.Before.LastSuccess is null ? Newest(parsed, poll.Now) : poll.Now,
     };
 
-    /// <summary>What broke off, or what lied, must come whole next time.</summary>
+    /// <summary>None for an incomplete body or wrong validators, so that the next poll fetches the whole body.</summary>
     private static Validators Kept(Answer.Content content, bool lied) => content.Fault is null && !lied ? content.Validators : Validators.None;
 
-    /// <summary>On the first poll all entries are new to us; how long the feed has been silent, its dates say.</summary>
+    /// <summary>For the first poll, when all entries are new to us: the newest date in the feed.</summary>
     private static DateTimeOffset Newest(ParsedFeed parsed, DateTimeOffset now) => parsed.Entries.Where(e => e.Published <= now).Max(e => e.Published) ?? now;
 
     private static IEnumerable<string> Problems(ParsedFeed parsed, Answer.Content content, bool lied, FeedOptions options)
     {
         if (content.Fault is { } fault)
-            yield return $"{Refusals.Describe(fault, options)}: only what came before was read";
+            yield return $"{Refusals.Describe(fault, options)}: only the part received before was read";
         if (parsed.Entries.Count == 0)
-            yield return "a feed without entries";
+            yield return "the feed has no entries";
         if (lied)
-            yield return $"the server gives new entries the old ETag or date: asked without them for {Distrust.TotalDays:0} days";
+            yield return $"the server does not change its ETag or Last-Modified for new entries; neither is sent for {Distrust.TotalDays:0} days";
     }
 
     private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;

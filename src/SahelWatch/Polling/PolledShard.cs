@@ -4,15 +4,15 @@ using SahelWatch.Domain;
 namespace SahelWatch.Polling;
 
 /// <summary>
-/// What a poll of one shard finds, on its way into the store: pages of articles as they fill, and every minute the states of the feeds that are done. A poll
-/// that is cut short has then done what it did, and the next one begins with the others: a thousand hosts that do not answer cannot hold a shard up for ever.
+/// Stores the results of polling one shard as they come in: each page of articles when it is full, and every minute the states of the feeds that are done.
+/// If the poll is cut short, the next one starts with the other feeds, so a thousand unresponsive hosts cannot block a shard for ever.
 /// </summary>
 internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, TimeProvider clock) : IDisposable
 {
-    /// <summary>Articles a page: some 1 MB, which a first poll of many feeds fills several times.</summary>
+    /// <summary>Articles per page: about 1 MB, which the first poll of many feeds fills several times.</summary>
     private const int PageSize = 500;
 
-    /// <summary>Most polls are shorter, and save once.</summary>
+    /// <summary>Most polls are shorter and save only once.</summary>
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
@@ -22,10 +22,10 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
     private DateTimeOffset _saved = clock.GetUtcNow();
     private FeedStates _loaded = loaded;
 
-    /// <summary>Whether another poll saved states of the same shard in between: both are kept.</summary>
-    public bool MetAnother { get; private set; }
+    /// <summary>Whether another poll saved states of the same shard in between; the results of both are kept.</summary>
+    public bool LostRace { get; private set; }
 
-    /// <summary>Called by several at once; whoever fills the page stores it.</summary>
+    /// <summary>May be called concurrently; the call that fills the page stores it.</summary>
     public Task KeepAsync(Article article, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
         return SaveAsync(cancellationToken);
     }
 
-    /// <summary>Takes the state of a feed whose articles are kept.</summary>
+    /// <summary>Adds the state of a feed after its articles.</summary>
     public Task DoneAsync(FeedState state, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -53,10 +53,10 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
         return SaveAsync(cancellationToken);
     }
 
-    /// <summary>Stores what there is: the articles first, since a feed whose state is saved is not asked for them again.</summary>
+    /// <summary>Stores the articles, then the states: once a state is saved, its articles are not fetched again.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken); // a page that another worker took is stored before the states that it goes with
+        await _writing.WaitAsync(cancellationToken); // so that a page taken by another worker is stored before the states that belong to it
         try
         {
             ArticlePage page;
@@ -67,7 +67,7 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
             if (polled.Count == 0)
                 return;
             var saved = await stores.FeedStates.SaveAsync(shard, polled, _loaded, cancellationToken);
-            MetAnother |= saved is null or { Merged: true };
+            LostRace |= saved is null or { Merged: true };
             _loaded = saved ?? await stores.FeedStates.LoadAsync(shard, cancellationToken);
         }
         finally

@@ -38,7 +38,7 @@ public class AddressGuardTests
     [InlineData("fe80::1%2")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void An_address_that_is_not_public_is_refused(string address) => AddressGuard.IsPublic(IPAddress.Parse(address)).ShouldBeFalse();
+    public void Special_purpose_addresses_are_refused(string address) => AddressGuard.IsPublic(IPAddress.Parse(address)).ShouldBeFalse();
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -55,5 +55,5 @@ public class AddressGuardTests
     [InlineData("2001:4860:4860::8888")]
     [InlineData("2606:4700::1111")]
     [InlineData("2c0f:f248::1")]
-    public void A_public_address_is_not(string address) => AddressGuard.IsPublic(IPAddress.Parse(address)).ShouldBeTrue();
+    public void Public_addresses_are_allowed(string address) => AddressGuard.IsPublic(IPAddress.Parse(address)).ShouldBeTrue();
 }

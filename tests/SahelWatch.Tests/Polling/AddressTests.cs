@@ -6,11 +6,11 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>Addresses as lists and redirects spell them.</summary>
+/// <summary>Unusual addresses in feed lists and redirects.</summary>
 public class AddressTests
 {
     [Fact]
-    public async Task A_host_with_letters_of_its_own_is_asked_for_by_its_encoded_name()
+    public async Task An_internationalized_host_name_is_resolved_in_its_encoded_form()
     {
         var asked = new List<string>();
         await using var polling = await Polling.StartAsync(Feed, http: o => FeedSockets.Create(o, (host, _) =>
@@ -26,7 +26,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task Two_spellings_of_a_host_queue_as_one()
+    public async Task Different_spellings_of_a_host_share_one_queue()
     {
         var (running, most) = (0, 0);
         await using var polling = await Polling.StartAsync(async c =>
@@ -67,7 +67,7 @@ public class AddressTests
     [InlineData("/my feed.xml", "/my feed.xml")]
     [InlineData("?page=2", "/old?page=2")]
     [InlineData("//127.0.0.1:{0}/new", "/new")]
-    public async Task A_redirect_is_followed_in_whatever_way_its_address_is_written(string location, string asked)
+    public async Task A_redirect_is_followed_however_its_address_is_written(string location, string asked)
     {
         await using var target = await LoopbackServer.StartAsync(c => c.Request.Path + c.Request.QueryString == "/old"
             ? Task.CompletedTask
@@ -82,7 +82,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task A_new_address_is_remembered_without_password_and_fragment()
+    public async Task A_redirect_target_is_remembered_without_password_and_fragment()
     {
         await using var polling = await Polling.StartAsync(c =>
         {

@@ -8,7 +8,7 @@ using static SahelWatch.Tests.Support.Bodies;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>Bodies as servers send them: compressed, mislabelled, cut, endless, dripping.</summary>
+/// <summary>Bodies that are compressed, mislabelled, cut off, endless or slow.</summary>
 public class BodyTests
 {
     private static readonly byte[] Rss = Encoding.UTF8.GetBytes(Polling.Rss);
@@ -46,7 +46,7 @@ public class BodyTests
     [InlineData("zstd", FailureReason.BadCompression)]
     [InlineData("gzip, gzip, gzip", FailureReason.BadCompression)]
     [InlineData("gzip", FailureReason.BadCompression)]
-    public async Task A_body_that_cannot_be_decompressed_is_named(string header, FailureReason reason)
+    public async Task A_body_that_cannot_be_decompressed_fails_with_a_reason(string header, FailureReason reason)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -60,7 +60,7 @@ public class BodyTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_decompression_bomb_ends_at_the_cap(string encoding)
+    public async Task A_decompression_bomb_is_stopped_at_the_cap(string encoding)
     {
         const int Bomb = 300 * 1024 * 1024;
         var body = Compressed(encoding, stream =>
@@ -82,7 +82,7 @@ public class BodyTests
     }
 
     [Fact]
-    public async Task An_endless_body_is_cut_and_what_it_said_first_is_read()
+    public async Task An_endless_body_is_cut_off_and_its_beginning_is_read()
     {
         var sent = 0L;
         await using var polling = await Polling.StartAsync(async c =>
@@ -101,7 +101,7 @@ public class BodyTests
     }
 
     [Fact]
-    public async Task An_endless_body_that_is_no_feed_is_too_large()
+    public async Task An_endless_body_that_is_not_a_feed_is_too_large()
     {
         await using var polling = await Polling.StartAsync(async c =>
         {
@@ -114,7 +114,7 @@ public class BodyTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_is_asked_for_again_and_then_read_as_far_as_it_came()
+    public async Task A_body_that_is_cut_off_is_retried_and_then_read_as_far_as_it_goes()
     {
         var half = Polling.Rss[..(Polling.Rss.IndexOf("</item>", StringComparison.Ordinal) + 30)];
         await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nETag: \"whole\"\r\nContent-Length: {Rss.Length}\r\n\r\n{half}");
@@ -124,12 +124,12 @@ public class BodyTests
 
         server.Connections.ShouldBe(3);
         result.Entries[0].Entry.Title.ShouldBe("One");
-        result.Problems.ShouldContain(p => p.Contains("broke off", StringComparison.Ordinal));
+        result.Problems.ShouldContain(p => p.Contains("cut off", StringComparison.Ordinal));
         result.State.ETag.ShouldBeNull("else a 304 would keep the rest from us");
     }
 
     [Fact]
-    public async Task A_server_that_drips_is_cut_off_after_the_window()
+    public async Task A_server_that_sends_too_slowly_is_cut_off_after_the_window()
     {
         var dripping = new TaskCompletionSource();
         await using var polling = await Polling.StartAsync(async c =>
@@ -146,7 +146,7 @@ public class BodyTests
         polling.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Polling.Failure(await poll)
-            .ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.TooSlow), f => f.Detail.ShouldBe("less than 512 bytes a second"));
+            .ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.TooSlow), f => f.Detail.ShouldBe("less than 512 bytes per second"));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class BodyTests
         polling.Clock.Advance(TimeSpan.FromSeconds(45));
 
         Polling.Failure(await poll).Reason.ShouldBe(FailureReason.Timeout);
-        polling.Server.Requests.Count.ShouldBe(1, "a server this slow is not asked again at once");
+        polling.Server.Requests.Count.ShouldBe(1, "a server this slow is not retried at once");
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public class BodyTests
     [InlineData("image/png", FailureReason.NotAFeed, "\u0089PNG\r\n")]
     [InlineData("application/json", FailureReason.NotAFeed, "{\"error\":\"no\"}")]
     [InlineData("application/rss+xml", FailureReason.Empty, "")]
-    public async Task What_is_no_feed_is_named_for_what_it_is(string contentType, FailureReason reason, string body)
+    public async Task A_body_that_is_not_a_feed_fails_with_a_reason(string contentType, FailureReason reason, string body)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -197,7 +197,7 @@ public class BodyTests
     [InlineData("text/plain; charset=utf-8")]
     [InlineData("application/octet-stream")]
     [InlineData("nonsense")]
-    public async Task A_feed_is_a_feed_under_any_type(string contentType)
+    public async Task A_feed_is_read_whatever_its_content_type(string contentType)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -209,7 +209,7 @@ public class BodyTests
     }
 
     [Fact]
-    public async Task The_charset_of_the_header_reaches_the_parser()
+    public async Task The_charset_of_the_header_is_passed_to_the_parser()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -223,7 +223,7 @@ public class BodyTests
     }
 
     [Fact]
-    public async Task A_large_body_waits_until_the_one_before_it_was_dealt_with()
+    public async Task A_large_body_waits_until_the_previous_one_has_been_processed()
     {
         using var bodies = new LargeBodies();
         using var body = new Body(2 * LargeBodies.From);
@@ -244,7 +244,7 @@ public class BodyTests
     }
 
     [Fact]
-    public async Task Large_feeds_polled_at_once_are_all_read_compressed_or_not()
+    public async Task Large_feeds_polled_at_the_same_time_are_all_read()
     {
         var item = $"<item><link>https://outlet.example/{{0}}</link><description>{new string('a', 10_000)}</description></item>";
         var large = Encoding.UTF8.GetBytes(

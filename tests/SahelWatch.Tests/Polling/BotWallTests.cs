@@ -25,7 +25,7 @@ public class BotWallTests
     [InlineData(429, "X-Vercel-Mitigated: challenge", "<!DOCTYPE html><html></html>", "Vercel")]
     [InlineData(200, "Server: LiteSpeed", "<?xml version='1.0'?><!DOCTYPE html><html><form action='/.lsrecap/recaptcha'></form></html>", "LiteSpeed")]
     [InlineData(403, "X-Px: 1", "<body><div id='px-captcha'></div></body>", "HUMAN")]
-    public async Task A_bot_wall_is_named_and_the_feed_called_blocked(int status, string header, string body, string wall)
+    public async Task A_bot_wall_is_recognised_and_the_feed_reported_as_blocked(int status, string header, string body, string wall)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -39,7 +39,7 @@ public class BotWallTests
         Polling.Failure(result).ShouldSatisfyAllConditions(f => f.Reason.ShouldBe(FailureReason.BotWall), f => f.Detail.ShouldStartWith(wall));
         result.State.Health.ShouldBe(FeedHealth.Blocked);
         result.State.Reason.ShouldStartWith($"bot wall: {wall}");
-        polling.Server.Requests.Count.ShouldBe(1, "a wall is not run against");
+        polling.Server.Requests.Count.ShouldBe(1, "a bot wall is not retried");
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public class BotWallTests
     [InlineData("X-DataDome: protected")]
     [InlineData("X-Iinfo: 1")]
     [InlineData("Server: AkamaiGHost")]
-    public async Task A_plain_403_that_comes_through_such_a_network_is_the_sites_own(string header)
+    public async Task A_plain_403_from_such_a_network_is_the_sites_own(string header)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -62,7 +62,7 @@ public class BotWallTests
     [Theory]
     [InlineData("Server: AkamaiGHost")]
     [InlineData("X-DataDome: protected")]
-    public async Task A_feed_that_comes_through_such_a_network_is_read(string header)
+    public async Task A_feed_from_such_a_network_is_read(string header)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -74,7 +74,7 @@ public class BotWallTests
     }
 
     [Fact]
-    public async Task A_feed_that_writes_about_bot_walls_is_none()
+    public async Task A_feed_that_mentions_bot_walls_is_not_one()
     {
         await using var polling = await Polling.StartAsync(
             c => c.Response.WriteAsync(Polling.Rss.Replace("<title>One", "<title>_cf_chl_opt, Sucuri WebSite Firewall: One", StringComparison.Ordinal)));

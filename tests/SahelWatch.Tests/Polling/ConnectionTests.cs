@@ -8,7 +8,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>What goes wrong before and around the answer: names, addresses, TLS, headers, protocol.</summary>
+/// <summary>What goes wrong before the body: DNS, addresses, TLS, headers, protocol.</summary>
 public class ConnectionTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public class ConnectionTests
     [InlineData("169.254.169.254")]
     [InlineData("::1")]
     [InlineData("::ffff:10.0.0.1")]
-    public async Task A_name_that_leads_into_the_private_network_is_refused_before_a_byte_is_sent(string address)
+    public async Task A_name_that_resolves_to_a_private_address_is_refused_before_a_byte_is_sent(string address)
     {
         await using var polling = await Polling.StartAsync(
             Feed, o => o.AllowPrivateNetworks = false, o => FeedSockets.Create(o, Resolving(IPAddress.Parse(address))));
@@ -36,7 +36,7 @@ public class ConnectionTests
     [InlineData("http://[::1]:{0}/")]
     [InlineData("http://[::ffff:127.0.0.1]:{0}/")]
     [InlineData("http://localhost:{0}/")]
-    public async Task A_private_address_written_in_any_way_is_refused(string url)
+    public async Task A_private_address_is_refused_however_it_is_written(string url)
     {
         await using var polling = await Polling.StartAsync(Feed, o => o.AllowPrivateNetworks = false);
 
@@ -46,7 +46,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_redirect_into_the_private_network_is_refused_on_its_hop()
+    public async Task A_redirect_to_a_private_address_is_refused()
     {
         await using var polling = await Polling.StartAsync(Redirecting, http: o => FeedSockets.Create(o, allowed: Public));
 
@@ -60,7 +60,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_name_that_answers_otherwise_the_second_time_gains_nothing()
+    public async Task DNS_rebinding_does_not_get_past_the_address_check()
     {
         var asked = 0;
         Task<IPAddress[]> Rebinding(string host, CancellationToken _) =>
@@ -94,7 +94,7 @@ public class ConnectionTests
     [Theory]
     [InlineData(SocketError.HostNotFound, FailureReason.NoSuchHost, 1)]
     [InlineData(SocketError.TryAgain, FailureReason.DnsFailed, 3)]
-    public async Task A_name_that_cannot_be_resolved_is_named(SocketError error, FailureReason reason, int tries)
+    public async Task A_name_that_cannot_be_resolved_fails_with_a_reason(SocketError error, FailureReason reason, int tries)
     {
         var asked = 0;
         Task<IPAddress[]> Failing(string host, CancellationToken _)
@@ -112,7 +112,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_host_that_is_down_fails_its_feeds_quickly_and_no_other_host()
+    public async Task A_host_that_is_down_fails_its_own_feeds_quickly_and_no_others()
     {
         await using var polling = await Polling.StartAsync(Feed);
         var down = FreePort();
@@ -128,7 +128,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_host_that_is_back_is_asked_again_with_the_next_round()
+    public async Task A_host_that_is_back_is_polled_again_in_the_next_round()
     {
         var down = true;
         // Nothing listens on 127.0.0.2.
@@ -146,7 +146,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    public async Task An_untrusted_certificate_is_refused()
     {
         await using var polling = await Polling.StartAsync(Feed, tls: true);
 
@@ -157,7 +157,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task HTTP_2_is_spoken_where_the_server_does()
+    public async Task HTTP_2_is_used_if_the_server_supports_it()
     {
         var protocol = "";
         await using var polling = await Polling.StartAsync(c =>
@@ -171,7 +171,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task Headers_beyond_the_cap_are_refused()
+    public async Task Headers_larger_than_the_cap_are_refused()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -186,7 +186,7 @@ public class ConnectionTests
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", FailureReason.BadHttp)]
     [InlineData("HTTP/1.1 abc\r\n\r\n", FailureReason.BadHttp)]
     [InlineData("", FailureReason.ConnectionLost)]
-    public async Task What_is_not_HTTP_is_named(string answer, FailureReason reason)
+    public async Task A_response_that_is_not_HTTP_fails_with_a_reason(string answer, FailureReason reason)
     {
         await using var server = RawServer.Start(answer);
         await using var polling = await Polling.StartAsync(Feed);
@@ -195,7 +195,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_feed_whose_host_can_have_no_name_fails_alone()
+    public async Task A_feed_with_an_invalid_host_name_fails_alone()
     {
         await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
 
@@ -206,7 +206,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_cookie_is_not_kept()
+    public async Task Cookies_are_not_kept()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -222,7 +222,7 @@ public class ConnectionTests
 
     private static Task Feed(HttpContext context) => context.Response.WriteAsync(Polling.Rss);
 
-    /// <summary>In these tests 127.0.0.1 plays the public network and the rest of loopback the private one.</summary>
+    /// <summary>In these tests 127.0.0.1 stands for the public network and the rest of loopback for the private one.</summary>
     private static bool Public(IPAddress address) => address.Equals(IPAddress.Loopback);
 
     private static Resolve Resolving(params IPAddress[] addresses) => (_, _) => Task.FromResult(addresses);

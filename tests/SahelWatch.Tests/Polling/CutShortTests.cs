@@ -10,7 +10,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>A poll that is ended before it has asked every feed, as hosts do with what runs too long.</summary>
+/// <summary>A poll that is stopped before it has reached every feed, as the Functions host does when it runs too long.</summary>
 public sealed class CutShortTests
 {
     private const int Feeds = 40;
@@ -21,7 +21,7 @@ public sealed class CutShortTests
         .Select(u => new Feed { Id = FeedId.From(u), Url = u, Title = u.Host })];
 
     [Fact]
-    public async Task What_was_polled_is_stored_as_it_goes_and_the_next_poll_begins_with_the_others()
+    public async Task Results_are_stored_along_the_way_and_the_next_poll_starts_with_the_remaining_feeds()
     {
         var asked = new List<string>();
         await Should.ThrowAsync<OperationCanceledException>(() => PollAsync(asked, endAfter: 25));
@@ -36,7 +36,7 @@ public sealed class CutShortTests
         asked.Count.ShouldBe(Feeds - states.Count);
     }
 
-    /// <summary>Every feed takes a quarter of a minute to answer.</summary>
+    /// <summary>Every feed takes 15 seconds to answer.</summary>
     private async Task PollAsync(List<string> asked, int endAfter)
     {
         using var stop = new CancellationTokenSource();

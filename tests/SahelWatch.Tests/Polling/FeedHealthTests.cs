@@ -4,14 +4,14 @@ using SahelWatch.Polling;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>Servers that lie or fall silent, and how it shows.</summary>
+/// <summary>How servers with wrong validators and silent feeds are detected.</summary>
 public class FeedHealthTests
 {
     private static readonly string Newer = Polling.Rss.Replace(
         "<item><title>One", "<item><title>Three</title><link>https://site.example/3</link><guid>g3</guid></item><item><title>One", StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_server_that_answers_304_for_ever_is_found_out_within_a_day()
+    public async Task A_server_that_always_answers_304_is_detected_within_a_day()
     {
         var body = Polling.Rss;
         await using var polling = await Polling.StartAsync(c =>
@@ -31,13 +31,13 @@ public class FeedHealthTests
 
         lied.Outcome.ShouldBe(new FeedOutcome.NotModified());
         daily.Entries.Single().Entry.Title.ShouldBe("Three");
-        daily.Problems.ShouldContain(p => p.Contains("old ETag", StringComparison.Ordinal));
-        polling.Server.Requests[^1].IfNoneMatch.Count.ShouldBe(0, "what lied once is not asked to compare again for a week");
+        daily.Problems.ShouldContain(p => p.Contains("does not change its ETag", StringComparison.Ordinal));
+        polling.Server.Requests[^1].IfNoneMatch.Count.ShouldBe(0, "wrong validators are not sent again for a week");
         next.Outcome.ShouldBe(new FeedOutcome.NotModified(), "the body is the same");
     }
 
     [Fact]
-    public async Task A_server_without_validators_costs_no_parse_when_nothing_changed()
+    public async Task An_unchanged_body_is_not_parsed_even_without_validators()
     {
         await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
 
@@ -47,7 +47,7 @@ public class FeedHealthTests
     }
 
     [Fact]
-    public async Task A_feed_that_is_silent_far_beyond_its_rhythm_is_quiet_and_healthy_again_with_its_next_entry()
+    public async Task A_feed_that_is_silent_much_longer_than_usual_is_quiet_until_its_next_entry()
     {
         var body = Polling.Rss;
         await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(body));
@@ -78,7 +78,7 @@ public class FeedHealthTests
     [InlineData("Expires", "0", 60)]
     [InlineData("Expires", "Sun, 22 Nov 2026 09:00:00 GMT", 180)]
     [InlineData("Cache-Control", "max-age=999999", 1440)]
-    public async Task The_answers_headers_say_when_to_come_back(string header, string value, int minutes)
+    public async Task The_response_headers_determine_the_next_poll(string header, string value, int minutes)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -91,7 +91,7 @@ public class FeedHealthTests
     }
 
     [Fact]
-    public async Task A_304_says_when_to_come_back_too()
+    public async Task The_headers_of_a_304_determine_the_next_poll_too()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -107,7 +107,7 @@ public class FeedHealthTests
     }
 
     [Fact]
-    public async Task The_feeds_own_wishes_are_remembered_through_304s()
+    public async Task The_schedule_that_a_feed_asks_for_is_remembered_after_a_304()
     {
         var wishes = Polling.Rss.Replace("<description>", "<ttl>180</ttl><skipDays><day>Sunday</day></skipDays><description>", StringComparison.Ordinal);
         await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(wishes));
@@ -121,10 +121,10 @@ public class FeedHealthTests
     }
 
     [Fact]
-    public void Every_outcome_and_every_reason_has_words()
+    public void Every_outcome_and_every_reason_has_a_text()
     {
         typeof(FeedOutcome).GetNestedTypes().Select(t => t.Name)
-            .ShouldBe(["Fetched", "NotModified", "Failed", "PutOff"], "add the words for a new outcome where shells print it");
+            .ShouldBe(["Fetched", "NotModified", "Failed", "PutOff"], "add the text for a new outcome where shells print it");
         Enum.GetValues<FailureReason>().Select(FailureWords.Of).ShouldAllBe(w => w.Length > 0);
     }
 }

@@ -7,7 +7,7 @@ namespace SahelWatch.Tests.Polling;
 public class FeedPollerTests
 {
     [Fact]
-    public async Task A_first_poll_yields_every_entry_and_says_who_asks()
+    public async Task The_first_poll_yields_every_entry_and_sends_the_User_Agent()
     {
         await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss), o => o.ContactUrl = new("https://watch.example/about"));
 
@@ -24,9 +24,9 @@ public class FeedPollerTests
     }
 
     [Fact]
-    public async Task A_feed_that_answers_304_yields_no_articles_and_gets_its_validators_back_byte_for_byte()
+    public async Task A_feed_that_answers_304_yields_no_articles_and_is_sent_its_validators_byte_for_byte()
     {
-        // Neither is valid HTTP; both are what some server compares by.
+        // Neither is valid HTTP, but some servers send and compare them.
         const string ETag = "W/unquoted-\u00E9", LastModified = "Sat 21.11.2026 um 9h";
         await using var polling = await Polling.StartAsync(c =>
         {

@@ -17,7 +17,7 @@ public sealed class FeedStateStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_is_remembered_of_a_feed_comes_back_as_it_was()
+    public async Task A_feeds_state_is_loaded_as_it_was_saved()
     {
         var state = State("a", Monday) with
         {
@@ -39,7 +39,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_poll_that_lost_the_race_keeps_what_the_other_one_saved()
+    public async Task A_poll_that_loses_the_race_keeps_what_the_other_one_saved()
     {
         var before = await _store.LoadAsync(0, default);
         await SaveAsync(State("other", Monday));
@@ -50,7 +50,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_polls_of_one_feed_the_later_state_stays()
+    public async Task Of_two_polls_of_one_feed_the_later_state_is_kept()
     {
         var before = await _store.LoadAsync(0, default);
         await SaveAsync(State("a", Monday.AddHours(1)) with { Failures = 7 });
@@ -61,7 +61,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_does_not_keep_the_state_from_being_saved()
+    public async Task The_state_is_saved_even_if_the_clock_was_set_back()
     {
         await SaveAsync(State("a", Monday.AddYears(1)));
 
@@ -71,7 +71,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_poll_that_saw_nothing_new_writes_one_blob_and_leaves_the_entries_seen_alone()
+    public async Task A_poll_without_new_entries_does_not_write_the_entries_seen()
     {
         var blobs = new MemoryBlobs();
         var states = new FeedStateStore(blobs);
@@ -87,7 +87,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_stays_reads_the_states_once_and_anew_where_another_one_saved()
+    public async Task A_process_reads_the_states_once_and_again_only_after_another_process_saved()
     {
         var blobs = new CountingBlobs(new MemoryBlobs());
         var (mine, theirs) = (new FeedStateStore(blobs), new FeedStateStore(blobs));
@@ -124,7 +124,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_dies_between_the_two_blobs_has_kept_the_entries_and_asks_again()
+    public async Task After_a_crash_between_the_two_blobs_the_entries_are_kept_and_the_feed_is_fetched_again()
     {
         var blobs = new MemoryBlobs();
         var states = new FeedStateStore(blobs);
@@ -141,7 +141,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_polls_of_different_feeds_at_once_both_keep_what_they_saw()
+    public async Task Two_concurrent_polls_of_different_feeds_both_save_their_entries()
     {
         var (mine, theirs) = (await _store.LoadAsync(0, default), await _store.LoadAsync(0, default));
         await _store.SaveAsync(0, [State("theirs", Monday) with { Seen = Entries }], theirs, default);
@@ -154,7 +154,7 @@ public sealed class FeedStateStoreTests : IDisposable
     }
 
     [Fact]
-    public void Feeds_spread_over_the_shards_and_stay_in_theirs()
+    public void Feeds_are_distributed_over_the_shards_and_never_change_theirs()
     {
         var (one, other) = (new FeedStateStore(new MemoryBlobs(), shards: 4), new FeedStateStore(new MemoryBlobs(), shards: 4));
         var feeds = Enumerable.Range(0, 400).Select(i => FeedId.From(new Uri($"https://outlet{i}.example/feed"))).ToList();

@@ -4,11 +4,11 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>Header values beyond what they are meant for: too long, too large, not to be sent back.</summary>
+/// <summary>Header values that are too long, too large or cannot be sent back.</summary>
 public class HostileHeaderTests
 {
     [Fact]
-    public async Task A_validator_too_long_to_be_one_is_not_kept()
+    public async Task An_overlong_validator_is_not_kept()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -28,7 +28,7 @@ public class HostileHeaderTests
     [InlineData("\"a\u0001\u007Fb\"")]
     [InlineData("\"a\r\n b\"")]
     [InlineData("   ")]
-    public async Task A_validator_that_cannot_be_sent_back_breaks_no_later_poll(string etag)
+    public async Task A_validator_that_cannot_be_sent_back_does_not_break_later_polls(string etag)
     {
         await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nETag: {etag}\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}");
         await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
@@ -36,7 +36,7 @@ public class HostileHeaderTests
         var first = (await polling.PollAsync([server.Root])).Single();
         var second = (await polling.PollAsync([server.Root])).Single();
 
-        // Either the whole answer is refused as no HTTP, both times alike, or it is read and asked for again.
+        // Either the response is rejected as invalid HTTP both times, or it is read both times.
         (first.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp }).ShouldBe(
             second.Outcome is FeedOutcome.Failed { Reason: FailureReason.BadHttp });
         if (first.Outcome is FeedOutcome.Fetched)
@@ -49,7 +49,7 @@ public class HostileHeaderTests
     [InlineData(400)]
     [InlineData(412)]
     [InlineData(431)]
-    public async Task A_server_that_stumbles_over_its_own_validators_is_asked_without_them(int status)
+    public async Task A_server_that_fails_on_its_own_validators_is_polled_without_them(int status)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -83,9 +83,9 @@ public class HostileHeaderTests
     [InlineData("Expires: Fri, 31 Dec 9999 23:59:59 GMT", 1440)]
     [InlineData("Expires: Mon, 01 Jan 0001 00:00:00 GMT", 60)]
     [InlineData("Expires: never", 60)]
-    public async Task Every_spelling_of_freshness_is_understood_and_kept_within_a_day(string headers, int minutes)
+    public async Task Every_form_of_freshness_is_understood_and_capped_at_a_day(string headers, int minutes)
     {
-        // Without a Date: ours is taken (RFC 9110 section 6.6.1).
+        // Without a Date header, our clock counts (RFC 9110 section 6.6.1).
         await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\n{headers}\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}");
         await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
 
@@ -101,7 +101,7 @@ public class HostileHeaderTests
     [InlineData("120 ", 2)]
     [InlineData("Sunday, 22-Nov-26 09:00:00 GMT", 180)]
     [InlineData("Sun Nov 22 09:00:00 2026", 180)]
-    public async Task Every_spelling_of_a_wait_is_understood_and_cut_at_two_days(string value, int minutes)
+    public async Task Every_form_of_Retry_After_is_understood_and_capped_at_two_days(string value, int minutes)
     {
         await using var server = RawServer.Start($"HTTP/1.1 503 Busy\r\nRetry-After: {value}\r\nContent-Length: 0\r\n\r\n");
         await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);
@@ -113,7 +113,7 @@ public class HostileHeaderTests
     [InlineData("503 \u001B]0;title\u0007\u001B[2J\u001B[31mBusy\r\nContent-Length: 0")]
     [InlineData("302 Found\r\nLocation: gopher://\u001B[2J\u001B[31m\r\nContent-Length: 0")]
     [InlineData("200 OK\r\nContent-Type: \u001B[2J\r\nContent-Length: 5")]
-    public async Task What_a_server_wrote_reaches_no_terminal_and_no_log_with_its_control_characters(string answer)
+    public async Task Control_characters_from_a_server_do_not_reach_terminals_and_logs(string answer)
     {
         await using var server = RawServer.Start($"HTTP/1.1 {answer}\r\n\r\nhello");
         await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);

@@ -10,7 +10,7 @@ namespace SahelWatch.Tests.Polling;
 public class ManyFeedsTests
 {
     [Fact]
-    public async Task Feeds_of_one_host_queue_two_at_a_time_and_a_second_apart()
+    public async Task Feeds_of_one_host_are_polled_two_at_a_time_and_a_second_apart()
     {
         var starts = new ConcurrentQueue<DateTimeOffset>();
         var (running, most) = (0, 0);
@@ -30,11 +30,11 @@ public class ManyFeedsTests
 
         results.ShouldAllBe(r => r.Outcome is FeedOutcome.Fetched);
         most.ShouldBeLessThanOrEqualTo(2);
-        (starts.Max() - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(19), "twenty requests, a second between one and the next");
+        (starts.Max() - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(19), "twenty requests, each a second after the previous one");
     }
 
     [Fact]
-    public async Task A_thousand_feeds_on_a_thousand_hosts_wait_for_no_turn()
+    public async Task A_thousand_feeds_on_a_thousand_hosts_do_not_wait()
     {
         await using var polling = await Polling.StartAsync(
             c => c.Response.WriteAsync(Polling.Rss), http: o => FeedSockets.Create(o, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
@@ -43,11 +43,11 @@ public class ManyFeedsTests
         var results = await polling.PollAsync(Enumerable.Range(0, 1_000).Select(i => new Uri($"http://host{i}.example:{polling.Server.Root.Port}/feed")));
 
         results.Count(r => r.Outcome is FeedOutcome.Fetched).ShouldBe(1_000);
-        polling.Clock.GetUtcNow().ShouldBe(began, "on this clock a pause would show");
+        polling.Clock.GetUtcNow().ShouldBe(began, "any pause would advance this clock");
     }
 
     [Fact]
-    public async Task A_clock_that_ran_ahead_and_was_set_back_silences_no_feed()
+    public async Task Feeds_are_polled_even_after_a_clock_that_ran_ahead_was_set_back()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -71,11 +71,11 @@ public class ManyFeedsTests
         var results = await polling.PollAsync([feed], all: false);
 
         results.ShouldHaveSingleItem().State.NextDue.ShouldBeLessThan(polling.Clock.GetUtcNow() + TimeSpan.FromDays(1));
-        polling.Server.Requests[1].IfNoneMatch.Count.ShouldBe(0, "the daily question without validators is not a year off either");
+        polling.Server.Requests[1].IfNoneMatch.Count.ShouldBe(0, "nor does the daily unconditional request wait for a year");
     }
 
     [Fact]
-    public async Task A_round_polls_what_is_due_and_only_that()
+    public async Task A_round_polls_only_feeds_that_are_due()
     {
         await using var polling = await Polling.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
         Uri[] feeds = [polling.Server["/feed"]];
@@ -88,11 +88,11 @@ public class ManyFeedsTests
         var late = await polling.PollAsync(feeds, all: false);
 
         early.ShouldBeEmpty();
-        late.Count.ShouldBe(1, "a timer that ticks half a minute early must not put a feed off by a whole round");
+        late.Count.ShouldBe(1, "a timer that fires half a minute early must not delay a feed by a whole round");
     }
 
     [Fact]
-    public async Task One_bad_feed_is_one_bad_feed()
+    public async Task A_bug_in_polling_one_feed_does_not_affect_the_others()
     {
         await using var polling = await Polling.StartAsync(
             c => c.Response.WriteAsync(Polling.Rss), http: o => new Exploding { InnerHandler = FeedSockets.Create(o) });
@@ -119,7 +119,7 @@ public class ManyFeedsTests
     }
 
     [Fact]
-    public async Task A_cancelled_round_throws_instead_of_calling_its_feeds_broken()
+    public async Task A_cancelled_round_throws_instead_of_reporting_its_feeds_as_failed()
     {
         using var stop = new CancellationTokenSource();
         await using var polling = await Polling.StartAsync(async c =>
@@ -133,7 +133,7 @@ public class ManyFeedsTests
         await Should.ThrowAsync<OperationCanceledException>(async () =>
         {
             await foreach (var result in round)
-                result.ShouldBeNull("nothing is yielded of a round that was stopped");
+                result.ShouldBeNull("a stopped round yields nothing");
         });
     }
 
@@ -152,7 +152,7 @@ public class ManyFeedsTests
     }
 
     [Fact]
-    public async Task Feeds_that_failed_take_up_a_round_so_long_and_no_longer_and_have_their_turn_in_the_next()
+    public async Task Feeds_that_failed_before_get_a_limited_time_per_round_and_the_rest_are_polled_in_the_next()
     {
         Polling? polling = null;
         await using var started = polling = await Polling.StartAsync(c =>
@@ -173,6 +173,6 @@ public class ManyFeedsTests
 
         first.Select(r => r.Feed.Url.AbsolutePath).Order().ShouldBe(["/down0", "/down1", "/down2", "/up"]);
         second.Select(r => r.Feed.Url.AbsolutePath).ShouldBe(["/down3", "/down4", "/down5"]);
-        third.Count.ShouldBe(7, "by hand all are polled");
+        third.Count.ShouldBe(7, "a poll by hand includes all");
     }
 }

@@ -7,7 +7,7 @@ using static SahelWatch.Tests.Support.Bodies;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>Answers that are HTTP, if only just: old, folded, cut, partial. Whole ones are read and remembered, broken ones read and not trusted.</summary>
+/// <summary>Unusual but readable responses: old, folded, cut off, partial. The validators of incomplete ones are not kept.</summary>
 public class OddAnswerTests
 {
     private static readonly int Half = Polling.Rss.IndexOf("</item>", StringComparison.Ordinal) + 30;
@@ -24,7 +24,7 @@ public class OddAnswerTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public async Task A_whole_answer_is_read_however_it_is_framed(string manner, string answer)
+    public async Task A_complete_response_is_read_however_it_is_framed(string manner, string answer)
     {
         await using var server = RawServer.Start(answer);
         await using var polling = await Polling.StartAsync(Nothing);
@@ -45,7 +45,7 @@ public class OddAnswerTests
 
     [Theory]
     [MemberData(nameof(Cut))]
-    public async Task An_answer_that_is_cut_is_read_and_asked_for_whole_next_time(string manner, string answer)
+    public async Task An_incomplete_response_is_read_and_fetched_again_next_time(string manner, string answer)
     {
         await using var server = RawServer.Start(answer);
         await using var polling = await Polling.StartAsync(Nothing);
@@ -54,7 +54,7 @@ public class OddAnswerTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_reset_within_the_body_is_tried_again_and_named()
+    public async Task A_connection_reset_within_the_body_is_retried_and_reported()
     {
         await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n{Polling.Rss[..20]}", RawServer.Ending.Reset);
         await using var polling = await Polling.StartAsync(Nothing);
@@ -67,9 +67,9 @@ public class OddAnswerTests
 
     [Theory]
     [MemberData(nameof(Compressions))]
-    public async Task A_compressed_body_that_ends_early_is_read_and_asked_for_whole_next_time(string encoding)
+    public async Task A_truncated_compressed_body_is_read_and_fetched_again_next_time(string encoding)
     {
-        // Closed where it ends, without a length: only the compression itself can tell.
+        // Without a Content-Length, only the compression can tell.
         var body = Compressed(encoding, Polling.Rss.Insert(Half, $"<!-- {Noise(20_000)} -->"))[..^3_000];
         await using var server = RawServer.Start(
             $"HTTP/1.0 200 OK\r\nETag: \"a\"\r\nContent-Encoding: {encoding.Replace("x-raw-", "", StringComparison.Ordinal)}\r\n\r\n", body);
@@ -79,7 +79,7 @@ public class OddAnswerTests
     }
 
     [Fact]
-    public async Task A_part_that_nobody_asked_for_is_read_and_asked_for_whole_next_time()
+    public async Task An_unrequested_partial_response_is_read_and_fetched_again_next_time()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -96,9 +96,9 @@ public class OddAnswerTests
     [InlineData("utf-8")]
     [InlineData("none")]
     [InlineData("identity, identity, identity, identity")]
-    public async Task What_is_said_to_be_an_encoding_and_is_none_changes_nothing(string said)
+    public async Task A_value_that_is_not_a_content_encoding_is_ignored(string said)
     {
-        // Not known as plain by its start, as "<?xml" would be.
+        // Its start does not give it away as uncompressed, as "<?xml" would.
         await using var polling = await Polling.StartAsync(c =>
         {
             c.Response.Headers.ContentEncoding = said;
@@ -110,7 +110,7 @@ public class OddAnswerTests
     }
 
     [Fact]
-    public async Task A_compressed_file_that_the_server_compresses_once_more_is_read()
+    public async Task A_compressed_file_that_the_server_compresses_again_is_read()
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -122,7 +122,7 @@ public class OddAnswerTests
     }
 
     [Fact]
-    public async Task Headers_that_drip_for_ever_run_into_the_timeout()
+    public async Task Headers_that_arrive_too_slowly_time_out()
     {
         await using var server = RawServer.Start("HTTP/1.1 200 OK\r\nX-Slow: ", RawServer.Ending.Hold);
         await using var polling = await Polling.StartAsync(Nothing);
@@ -153,7 +153,7 @@ public class OddAnswerTests
     [InlineData(": x")]
     [InlineData("<br />\r\n <b>Warning</b>: continued\r\n\tand continued")]
     [InlineData("no colon\nX-Other: with a bare line feed")]
-    public async Task A_line_among_the_headers_that_is_none_is_passed_over(string line)
+    public async Task An_invalid_header_line_is_ignored(string line)
     {
         await using var server = RawServer.Start($"HTTP/1.1 200 OK\r\nETag: \"a\"\r\n{line}\r\nContent-Length: {Polling.Rss.Length}\r\n\r\n{Polling.Rss}");
         await using var polling = await Polling.StartAsync(_ => Task.CompletedTask);

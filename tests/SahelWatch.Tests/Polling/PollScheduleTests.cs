@@ -19,7 +19,7 @@ public class PollScheduleTests
     [InlineData(20, 60, 120, 120)]
     [InlineData(240, 1, 0, 60)]             // asking for less than its rhythm needs changes nothing
     [InlineData(20, 100000, null, 1440)]    // a slip
-    public void The_next_poll_follows_the_feeds_rhythm_and_its_publishers_wishes(int? rhythm, int? stated, int? fresh, int minutes)
+    public void The_next_poll_depends_on_the_feeds_rhythm_and_what_its_publisher_asks_for(int? rhythm, int? stated, int? fresh, int minutes)
     {
         var state = Feed with { Rhythm = Minutes(rhythm), StatedInterval = Minutes(stated) };
 
@@ -27,7 +27,7 @@ public class PollScheduleTests
     }
 
     [Fact]
-    public void Idle_hours_are_skipped_to_the_end_of_them()
+    public void Idle_hours_are_skipped()
     {
         // Due at 7:00 on a Sunday.
         var state = Feed with { SkipHours = [7, 8, 9] };
@@ -36,7 +36,7 @@ public class PollScheduleTests
     }
 
     [Fact]
-    public void Idle_days_are_skipped_but_for_no_longer_than_a_day()
+    public void Idle_days_are_skipped_but_for_at_most_a_day()
     {
         var sunday = Feed with { SkipDays = [DayOfWeek.Sunday] };
         var always = Feed with { SkipDays = [.. Enum.GetValues<DayOfWeek>()], SkipHours = [.. Enumerable.Range(0, 24)] };
@@ -46,7 +46,7 @@ public class PollScheduleTests
     }
 
     [Fact]
-    public void A_rhythm_is_the_average_pause_whatever_is_pinned_or_posted_in_heaps()
+    public void The_rhythm_is_the_average_interval_regardless_of_pinned_entries_and_batches()
     {
         var now = TestClock.Start;
         var daily = Enumerable.Range(0, 20).Select(i => now.AddDays(-i)).ToArray();
@@ -54,13 +54,13 @@ public class PollScheduleTests
 
         PollSchedule.RhythmOf(Dated(daily), now).ShouldBe(TimeSpan.FromDays(1));
         PollSchedule.RhythmOf(Dated([.. daily, now.AddYears(-3)]), now).ShouldBe(TimeSpan.FromDays(1));
-        PollSchedule.RhythmOf(Dated([.. daily, now.AddYears(1)]), now).ShouldBe(TimeSpan.FromDays(1), "a date in the future is no date");
+        PollSchedule.RhythmOf(Dated([.. daily, now.AddYears(1)]), now).ShouldBe(TimeSpan.FromDays(1), "dates in the future do not count");
         PollSchedule.RhythmOf(Dated(heaps), now)!.Value.TotalHours.ShouldBeInRange(2, 3);
         PollSchedule.RhythmOf(Dated(daily[..3]), now).ShouldBeNull();
     }
 
     [Fact]
-    public void Feeds_that_fail_together_do_not_come_back_together()
+    public void Feeds_that_fail_together_are_not_retried_together()
     {
         var due = Enumerable.Range(0, 100).Select(i => new FeedState { Id = FeedId.From(new($"https://site.example/{i}")), Failures = 4 })
             .Select(s => PollSchedule.AfterFailure(s, TestClock.Start, Options) - TestClock.Start).ToArray();

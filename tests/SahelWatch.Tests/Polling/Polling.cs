@@ -7,7 +7,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>A poller against a loopback server, on a clock of its own, with the states kept from poll to poll as the pipeline keeps them.</summary>
+/// <summary>A poller with a loopback server and a test clock, which keeps the states from poll to poll as the pipeline does.</summary>
 internal sealed class Polling : IAsyncDisposable
 {
     public const string Rss = """
@@ -28,7 +28,7 @@ internal sealed class Polling : IAsyncDisposable
 
     public Dictionary<FeedId, FeedState> States { get; } = [];
 
-    /// <summary>Pauses (spacing, retry delays) pass at once; timeouts wait for the test to advance the clock.</summary>
+    /// <summary>Delays (spacing, retries) elapse at once; timeouts wait for the test to advance the clock.</summary>
     public static async Task<Polling> StartAsync(
         RequestDelegate answer, Action<FeedOptions>? set = null, Func<FeedOptions, HttpMessageHandler>? http = null, bool tls = false)
     {
@@ -39,7 +39,7 @@ internal sealed class Polling : IAsyncDisposable
         return new Polling(server, new FeedPoller(options, (http ?? (o => FeedSockets.Create(o)))(options), clock, NullLogger.Instance), clock);
     }
 
-    /// <summary>Believes the loopback server's certificate.</summary>
+    /// <summary>Trusts the loopback server's certificate.</summary>
     public static SocketsHttpHandler Trusting(FeedOptions options)
     {
         var handler = FeedSockets.Create(options);
@@ -51,7 +51,7 @@ internal sealed class Polling : IAsyncDisposable
 
     public static FeedOutcome.Failed Failure(PollResult result) => result.Outcome.ShouldBeOfType<FeedOutcome.Failed>();
 
-    /// <summary>Polls the feed at the path now, whatever its schedule says.</summary>
+    /// <summary>Polls the feed at the path now, whether or not it is due.</summary>
     public async Task<PollResult> PollAsync(string path = "/feed") => (await PollAsync([Server[path]])).Single();
 
     public async Task<IReadOnlyList<PollResult>> PollAsync(IEnumerable<Uri> urls, bool all = true)

@@ -14,7 +14,7 @@ public class RedirectTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_followed_with_its_address_taken_relative_to_the_last(int status)
+    public async Task A_redirect_is_resolved_relative_to_the_previous_address(int status)
     {
         await using var polling = await Polling.StartAsync(c => c.Request.Path == "/a/feed"
             ? Redirect(c, status, "../b/rss?x=1")
@@ -39,7 +39,7 @@ public class RedirectTests
         fifth.State.MovedTo.ShouldBe(polling.Server["/new"]);
         fifth.Problems.ShouldContain(p => p.Contains("/new", StringComparison.Ordinal) && p.Contains("correct the list", StringComparison.Ordinal));
         sixth.State.MovedTo.ShouldBe(polling.Server["/new"]);
-        (polling.Server.Requests.Count - before).ShouldBe(1, "asked at the new address alone");
+        (polling.Server.Requests.Count - before).ShouldBe(1, "only the new address is requested");
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public class RedirectTests
     }
 
     [Fact]
-    public async Task A_row_that_is_interrupted_begins_again()
+    public async Task An_interrupted_series_of_redirects_starts_again()
     {
         var polls = 0;
         await using var polling = await Polling.StartAsync(
@@ -66,7 +66,7 @@ public class RedirectTests
     }
 
     [Fact]
-    public async Task A_new_address_that_fails_three_times_is_given_up_for_the_listed_one()
+    public async Task After_three_failures_of_the_new_address_the_listed_one_is_used_again()
     {
         var parked = false;
         await using var polling = await Polling.StartAsync(c => (c.Request.Path.Value, parked) switch
@@ -89,7 +89,7 @@ public class RedirectTests
     [InlineData("/ftp", FailureReason.RedirectInvalid)]
     [InlineData("/nowhere", FailureReason.RedirectInvalid)]
     [InlineData("/chain/11", FailureReason.TooManyRedirects)]
-    public async Task A_redirect_that_leads_nowhere_is_refused(string path, FailureReason reason)
+    public async Task An_invalid_redirect_is_refused(string path, FailureReason reason)
     {
         await using var polling = await Polling.StartAsync(Maze);
 
@@ -131,7 +131,7 @@ public class RedirectTests
     }
 
     [Fact]
-    public void A_redirect_from_https_to_http_is_refused_and_the_other_way_followed()
+    public void A_redirect_from_https_to_http_is_refused_and_the_reverse_is_followed()
     {
         var secure = new RedirectTrail(new("https://a.example/"));
         var open = new RedirectTrail(new("http://a.example/"));
@@ -142,7 +142,7 @@ public class RedirectTests
     }
 
     [Fact]
-    public void Only_the_permanent_part_of_a_trail_is_a_new_address()
+    public void Only_the_permanent_redirects_at_the_start_give_a_new_address()
     {
         var trail = new RedirectTrail(new("https://a.example/1"));
 
@@ -187,7 +187,7 @@ public class RedirectTests
     [Theory]
     [InlineData("/self")]
     [InlineData("/hop")]
-    public async Task A_redirect_that_wants_its_cookie_back_gets_it_within_the_fetch_and_no_longer(string path)
+    public async Task A_cookie_set_by_a_redirect_is_sent_back_only_within_the_same_fetch(string path)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -209,7 +209,7 @@ public class RedirectTests
     }
 
     [Fact]
-    public async Task A_redirect_to_itself_that_sets_its_cookie_again_and_again_is_a_circle()
+    public async Task A_redirect_to_itself_that_keeps_setting_the_same_cookie_is_a_loop()
     {
         await using var polling = await Polling.StartAsync(c =>
         {

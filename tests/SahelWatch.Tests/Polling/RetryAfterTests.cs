@@ -12,7 +12,7 @@ public class RetryAfterTests
     [InlineData("Sun, 22 Nov 2026 09:00:00 GMT", 3)]
     [InlineData("31536000", 48)]
     [InlineData("Mon, 22 Nov 2027 06:00:00 GMT", 48)]
-    public async Task A_server_that_names_a_time_is_not_asked_before_it_and_not_tried_again_at_once(string header, int hours)
+    public async Task A_server_that_sends_Retry_After_is_neither_retried_at_once_nor_polled_earlier(string header, int hours)
     {
         await using var polling = await Polling.StartAsync(Refuse(503, header));
         var feed = polling.Server["/feed"];
@@ -24,7 +24,7 @@ public class RetryAfterTests
         var due = await polling.PollAsync([feed], all: false);
 
         Polling.Failure(result).RetryAfter.ShouldBe(TimeSpan.FromHours(hours));
-        early.Single().Outcome.ShouldBe(new FeedOutcome.PutOff(TestClock.Start.AddHours(hours)), "even a poll by hand waits");
+        early.Single().Outcome.ShouldBe(new FeedOutcome.PutOff(TestClock.Start.AddHours(hours)), "this applies even to a poll by hand");
         due.Count.ShouldBe(1);
         polling.Server.Requests.Count.ShouldBe(2);
     }
@@ -34,7 +34,7 @@ public class RetryAfterTests
     [InlineData("-5")]
     [InlineData("soon")]
     [InlineData("Sat, 21 Nov 2026 09:00:00 GMT")]
-    public async Task A_Retry_After_that_says_nothing_changes_nothing(string header)
+    public async Task An_invalid_Retry_After_is_ignored(string header)
     {
         await using var polling = await Polling.StartAsync(Refuse(404, header));
 
@@ -55,7 +55,7 @@ public class RetryAfterTests
     }
 
     [Fact]
-    public async Task A_429_gives_the_whole_host_rest_in_this_round_and_the_next()
+    public async Task A_429_makes_the_whole_host_wait_in_this_round_and_the_next()
     {
         var asked = 0;
         await using var polling = await Polling.StartAsync(
@@ -75,7 +75,7 @@ public class RetryAfterTests
     }
 
     [Fact]
-    public async Task A_429_from_behind_a_bot_wall_gives_the_whole_host_rest_too()
+    public async Task A_429_from_a_bot_wall_makes_the_whole_host_wait_too()
     {
         await using var polling = await Polling.StartAsync(async c =>
         {
@@ -93,7 +93,7 @@ public class RetryAfterTests
     }
 
     [Fact]
-    public async Task A_429_of_one_host_is_nothing_to_another()
+    public async Task A_429_of_one_host_does_not_affect_another()
     {
         await using var other = await LoopbackServer.StartAsync(c => c.Response.WriteAsync(Polling.Rss));
         await using var polling = await Polling.StartAsync(Refuse(429, "60"));
@@ -109,7 +109,7 @@ public class RetryAfterTests
     {
         context.Response.StatusCode = status;
         context.Response.Headers.RetryAfter = retryAfter;
-        // The server's clock, by which it means its dates; Kestrel's own Date would be the machine's.
+        // The server's own clock; Kestrel's Date header would use that of the machine.
         context.Response.Headers.Date = TestClock.Start.ToString("r", CultureInfo.InvariantCulture);
         return Task.CompletedTask;
     };

@@ -7,7 +7,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>What is new, what is an edit and what was there all along.</summary>
+/// <summary>Tells new entries from edited and unchanged ones.</summary>
 public class SeenEntriesTests
 {
     private static readonly FeedId Feed = FeedId.From(new("https://site.example/feed"));
@@ -36,7 +36,7 @@ public class SeenEntriesTests
 
         var update = second.ShouldHaveSingleItem(what);
         (update.Id, update.IsUpdate, update.Entry).ShouldBe((first.Single().Id, true, edited));
-        update.FirstSeen.ShouldBe(new DateTimeOffset(Monday.Date, TimeSpan.Zero), "the day under which the article is stored");
+        update.FirstSeen.ShouldBe(new DateTimeOffset(Monday.Date, TimeSpan.Zero), "the article is stored under this day");
         third.ShouldBeEmpty();
     }
 
@@ -44,7 +44,7 @@ public class SeenEntriesTests
         Entry($"b{number}", "https://site.example/bulletins", "Communiqué", Monday.AddHours(number)) with { Summary = $"Text of bulletin {number}" };
 
     [Fact]
-    public void Bulletins_that_share_title_and_address_are_articles_of_their_own()
+    public void Bulletins_that_share_title_and_address_are_separate_articles()
     {
         var (first, memory) = Poll(default, Monday.AddDays(1), Bulletin(1), Bulletin(2), Bulletin(3));
         var (second, after) = Poll(memory, Monday.AddDays(2), Bulletin(4), Bulletin(3), Bulletin(2));
@@ -56,7 +56,7 @@ public class SeenEntriesTests
     }
 
     [Fact]
-    public void A_later_bulletin_alone_at_its_address_is_an_article_of_its_own_where_the_feed_keeps_its_identifiers()
+    public void A_later_bulletin_alone_at_its_address_is_a_separate_article_if_the_feed_has_stable_identifiers()
     {
         var others = new[] { Entry("o1", "https://site.example/1", "One", Monday), Entry("o2", "https://site.example/2", "Two", Monday) };
         var (_, memory) = Poll(default, Monday.AddDays(1), [Bulletin(1), .. others]);
@@ -66,7 +66,7 @@ public class SeenEntriesTests
     }
 
     [Fact]
-    public void A_feed_that_draws_new_identifiers_and_dates_at_every_build_brings_no_news()
+    public void A_feed_that_generates_new_identifiers_and_dates_for_every_build_has_no_new_entries()
     {
         FeedEntry[] Built(int time) =>
             [.. Enumerable.Range(1, 5).Select(i => Entry($"{time}-{i}", $"https://site.example/{i}", $"Title {i}", Monday.AddHours(time)))];
@@ -76,7 +76,7 @@ public class SeenEntriesTests
     }
 
     [Fact]
-    public void An_article_whose_identifier_counts_its_versions_stays_one()
+    public void An_article_whose_identifier_counts_versions_stays_one()
     {
         var others = new[] { Entry("o1", "https://site.example/1", "One", Monday), Entry("o2", "https://site.example/2", "Two", Monday) };
         FeedEntry Version(int number) => Entry(
@@ -101,7 +101,7 @@ public class SeenEntriesTests
 
     [Theory]
     [MemberData(nameof(SameAgain))]
-    public void What_readers_would_call_the_same_is_not_news(string what, FeedEntry again)
+    public void An_insignificant_change_is_neither_new_nor_an_update(string what, FeedEntry again)
     {
         var (_, memory) = Poll(default, Monday, Original);
 
@@ -127,7 +127,7 @@ public class SeenEntriesTests
 
     [Theory]
     [MemberData(nameof(News))]
-    public void A_new_article_does_not_hide_behind_an_old_ones_mark(string manner, FeedEntry[] before, FeedEntry[] after)
+    public void A_new_article_is_not_mistaken_for_an_old_one_that_shares_a_mark(string manner, FeedEntry[] before, FeedEntry[] after)
     {
         var (first, memory) = Poll(default, Monday, before);
         var (second, _) = Poll(memory, Monday.AddDays(1), after);
@@ -159,7 +159,7 @@ public class SeenEntriesTests
     }
 
     [Fact]
-    public void What_vanished_is_forgotten_after_a_while_and_what_is_shown_never()
+    public void Entries_that_left_the_feed_are_forgotten_after_a_while_and_current_ones_never()
     {
         var (_, memory) = Poll(default, Monday, Original);
         for (var day = 1; day < 200; day++)
@@ -171,11 +171,11 @@ public class SeenEntriesTests
     }
 
     [Fact]
-    public void An_entry_twice_in_one_document_is_one() =>
+    public void An_entry_listed_twice_in_one_document_is_one() =>
         Poll(default, Monday, Original, Original, Original with { Id = "again" }).News.Count.ShouldBe(1);
 
     [Fact]
-    public void A_date_in_the_future_is_clamped_when_first_seen_and_brings_no_news_later()
+    public void A_date_in_the_future_is_clamped_when_first_seen_and_makes_nothing_new_later()
     {
         var ahead = Original with { Published = Monday.AddHours(3), Updated = Monday.AddHours(4) };
         var (first, memory) = Poll(default, Monday, ahead);
@@ -195,7 +195,7 @@ public class SeenEntriesTests
         other.Single().Id.ShouldBe(Poll(default, Monday, Original).News.Single().Id);
     }
 
-    /// <summary>Whatever a feed shows, in whatever order and however often: polled again it has nothing new, and no two articles share an id.</summary>
+    /// <summary>Whatever entries a feed has, in any order: polled again it has nothing new, and no two articles share an id.</summary>
     [Fact]
     public void Any_document_polled_twice_is_news_once()
     {
@@ -217,7 +217,7 @@ public class SeenEntriesTests
     [Theory]
     [InlineData(3)]
     [InlineData(1_000)]
-    public void A_mark_that_two_entries_of_a_document_share_is_neither_ones(int length)
+    public void A_mark_shared_by_two_entries_of_a_document_identifies_neither(int length)
     {
         var entries = Enumerable.Range(0, length).Select(i => Entry($"g{i}", $"https://site.example/{i}", $"Title {i}", Monday)).ToArray();
         EntryMarks.Of(Feed, entries, Home).ShouldAllBe(m => m.Guid != 0 && m.Link != 0);
@@ -231,7 +231,7 @@ public class SeenEntriesTests
     }
 
     [Fact]
-    public void A_packed_entry_comes_back_whole()
+    public void A_packed_entry_is_unpacked_unchanged()
     {
         var entry = new SeenEntry(ContentHash.NumberOf("https://site.example/"), 0xFFFF_1234_5678, 0x8765_4321_FFFF, 0xDEADBEEF, 0xFFFFFFFF, 9_823, 65_535);
 

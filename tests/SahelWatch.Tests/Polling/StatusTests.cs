@@ -4,7 +4,7 @@ using SahelWatch.Polling;
 
 namespace SahelWatch.Tests.Polling;
 
-/// <summary>What each status means for a feed, over real sockets.</summary>
+/// <summary>What each status code means for a feed, over real sockets.</summary>
 public class StatusTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public class StatusTests
     [InlineData(502, FailureReason.ServerError, FeedHealth.Failing, 3)]
     [InlineData(503, FailureReason.ServerError, FeedHealth.Failing, 3)]
     [InlineData(504, FailureReason.ServerError, FeedHealth.Failing, 3)]
-    public async Task A_status_is_a_named_reason_and_only_what_may_pass_is_tried_again(int status, FailureReason reason, FeedHealth health, int requests)
+    public async Task Each_status_has_a_reason_and_only_transient_ones_are_retried(int status, FailureReason reason, FeedHealth health, int requests)
     {
         await using var polling = await Polling.StartAsync(c =>
         {
@@ -38,7 +38,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task A_503_that_passes_within_seconds_is_no_failure()
+    public async Task A_503_that_passes_within_seconds_is_not_a_failure()
     {
         var answers = 0;
         await using var polling = await Polling.StartAsync(c =>
@@ -67,13 +67,13 @@ public class StatusTests
         var first = await polling.PollAsync();
         var later = await polling.PollAsync([polling.Server["/feed"]]);
 
-        first.Problems.ShouldHaveSingleItem().ShouldContain("gone for good");
+        first.Problems.ShouldHaveSingleItem().ShouldContain("permanently gone");
         later.ShouldBeEmpty();
         polling.Server.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_failed_poll_keeps_the_validators_and_what_was_seen()
+    public async Task A_failed_poll_keeps_the_validators_and_the_entries_seen()
     {
         var down = false;
         await using var polling = await Polling.StartAsync(c =>
@@ -96,7 +96,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task Failures_back_off_to_once_a_day_and_never_stop()
+    public async Task After_repeated_failures_a_feed_is_polled_once_a_day_and_never_given_up()
     {
         await using var polling = await Polling.StartAsync(c =>
         {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// Tells public addresses from those a feed has no business pointing to (the IANA special-purpose registries, RFC 6890, and cloud metadata): a feed list
-/// is data from outside, and what it names must not reach the network that SahelWatch runs in.
+/// Protects against server-side request forgery: tells public addresses from special-purpose ones (the IANA registries of RFC 6890, and cloud metadata). A feed
+/// list is untrusted input, and its addresses must not reach the network that SahelWatch runs in.
 /// </summary>
 internal static class AddressGuard
 {
@@ -14,7 +14,7 @@ internal static class AddressGuard
         IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"),
         IPNetwork.Parse("100.64.0.0/10"),      // carrier-grade NAT, and Alibaba's metadata
         IPNetwork.Parse("127.0.0.0/8"),
-        IPNetwork.Parse("168.63.129.16/32"),   // Azure's wire server: public by number, metadata by use
+        IPNetwork.Parse("168.63.129.16/32"),   // Azure's WireServer, a public address that serves metadata
         IPNetwork.Parse("169.254.0.0/16"),     // link-local, and the metadata of Azure, AWS and Google
         IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.0.0.0/24"), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.88.99.0/24"),
         IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("198.18.0.0/15"), IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"),
@@ -22,7 +22,7 @@ internal static class AddressGuard
     ];
 
     /// <summary>
-    /// All of IPv6 that is global today; the rest (loopback, unique local, link-local, multicast, v4-compatible) is refused by not being in it.
+    /// All global unicast IPv6 addresses allocated today; everything else (loopback, unique local, link-local, multicast, IPv4-compatible) is refused.
     /// </summary>
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
 
@@ -40,7 +40,7 @@ internal static class AddressGuard
             address = address.MapToIPv4();
         if (address.AddressFamily == AddressFamily.InterNetwork)
             return !Array.Exists(Refused4, n => n.Contains(address));
-        // The well-known NAT64 prefix (RFC 6052) and 6to4 (RFC 3056) carry an IPv4 address, which is where the packets go.
+        // Addresses with the well-known NAT64 prefix (RFC 6052) or of 6to4 (RFC 3056) embed the IPv4 address that packets are sent to.
         if (Nat64.Contains(address))
             return IsPublic(Embedded(address, 12));
         if (SixToFour.Contains(address))

@@ -3,12 +3,12 @@ using SahelWatch.Polling.Fetching.Bodies;
 
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>What one request came to. Closed: the nested records are all there are.</summary>
+/// <summary>The result of one request. Closed: only the nested records exist.</summary>
 internal abstract record Answer
 {
     private Answer() { }
 
-    /// <summary>A body, perhaps not all of it: <see cref="Fault"/> says why it ends early. What came before is worth a look all the same.</summary>
+    /// <summary>A body, possibly incomplete: <see cref="Fault"/> then says why. Even an incomplete body is worth parsing.</summary>
     public sealed record Content(Body Body, FailureReason? Fault, string? ContentType, Validators Validators, TimeSpan? Fresh) : Answer, IDisposable
     {
         public void Dispose() => Body.Dispose();
@@ -16,24 +16,24 @@ internal abstract record Answer
 
     public sealed record Unchanged(TimeSpan? Fresh) : Answer;
 
-    /// <param name="Location">As it came, perhaps relative; null where the header is missing.</param>
-    /// <param name="Cookies">As set by the redirect, a header each.</param>
+    /// <param name="Location">As received, possibly relative; null if the header is missing.</param>
+    /// <param name="Cookies">The Set-Cookie headers.</param>
     public sealed record Redirect(bool Permanent, string? Location, IReadOnlyList<string> Cookies) : Answer;
 
-    /// <param name="Transient">Worth another try within seconds.</param>
-    /// <param name="HostWide">Said for the whole host: a 429, whatever page came with it.</param>
+    /// <param name="Transient">Worth retrying within seconds.</param>
+    /// <param name="HostWide">Applies to the whole host: a 429, with or without a bot wall.</param>
     public sealed record Refused(FailureReason Reason, string Detail, TimeSpan? RetryAfter = null, bool Transient = false, bool HostWide = false) : Answer;
 
-    /// <summary>Not sent: the host asked for rest.</summary>
+    /// <summary>Not sent, because the host asked to wait.</summary>
     public sealed record Held(DateTimeOffset Until) : Answer;
 }
 
-/// <summary>What a fetch came to, after its redirects.</summary>
-/// <param name="Url">The address that gave the answer.</param>
-/// <param name="MovedTo">Where an unbroken run of permanent redirects from the start leads; null where the first was none.</param>
+/// <summary>The result of a fetch, after redirects.</summary>
+/// <param name="Url">The address that answered.</param>
+/// <param name="MovedTo">The target of the permanent redirects that the fetch started with; null if the first was not permanent.</param>
 internal sealed record FetchAnswer(Answer Answer, Uri Url, Uri? MovedTo);
 
-/// <summary>What a server gave to ask by next time, byte for byte (RFC 9110 section 13.1: an opaque validator is compared, never understood).</summary>
+/// <summary>The validators of the last response, to be sent back byte for byte (RFC 9110 section 13.1: they are opaque).</summary>
 internal readonly record struct Validators(string? ETag, string? LastModified)
 {
     public static Validators None => default;
@@ -42,6 +42,6 @@ internal readonly record struct Validators(string? ETag, string? LastModified)
 
     public static Validators Of(FeedState state) => new(state.ETag, state.LastModified);
 
-    /// <summary>Whether a server that says both would answer 304 to the other.</summary>
-    public bool Says(Validators other) => Any && (ETag is not null ? ETag == other.ETag : LastModified == other.LastModified);
+    /// <summary>Whether a server that sent both would answer a request with one of them by 304 instead of the other's body.</summary>
+    public bool Matches(Validators other) => Any && (ETag is not null ? ETag == other.ETag : LastModified == other.LastModified);
 }

@@ -4,7 +4,7 @@ using SahelWatch.Polling.Fetching.Hosts;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// Gets what stands at an address: redirects followed by hand, every host treated by its <see cref="HostPipelines"/>. Expected failures are answers, not
+/// Fetches an address, following redirects itself and respecting the limits of each host (<see cref="HostPipelines"/>). Expected failures are answers, not
 /// exceptions.
 /// </summary>
 internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, TimeProvider time) : IDisposable
@@ -14,7 +14,7 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
 
     public LargeBodies LargeBodies { get; } = new();
 
-    /// <param name="place">For as long as the caller needs what was fetched.</param>
+    /// <param name="place">To be held by the caller as long as it needs the result.</param>
     public async Task<FetchAnswer> FetchAsync(Uri url, Validators validators, FetchBudget budget, LargeBodies.Place place, CancellationToken cancellationToken)
     {
         var trail = new RedirectTrail(url);
@@ -26,7 +26,7 @@ internal sealed class FeedFetcher(HttpMessageHandler http, FeedOptions options, 
             if (answer is not Answer.Redirect redirect)
                 return new(answer, at, trail.MovedTo);
             var refused = budget.Exhausted
-                ? new Answer.Refused(FailureReason.Timeout, $"still redirected after {options.TotalBudget.TotalSeconds:0} s")
+                ? new Answer.Refused(FailureReason.Timeout, $"still redirecting after {options.TotalBudget.TotalSeconds:0} s")
                 : trail.Follow(redirect);
             if (refused is not null)
                 return new(refused, at, null);

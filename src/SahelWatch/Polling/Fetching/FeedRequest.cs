@@ -6,20 +6,20 @@ using SahelWatch.Polling.Fetching.Headers;
 
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>One request for one address: the headers sent, and the answer read within its bounds.</summary>
+/// <summary>Sends one request and reads the response within its limits.</summary>
 internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, TimeProvider time) : IDisposable
 {
     private const string Accept =
         "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
 
-    /// <summary>Of a refusal's page: enough to tell a bot wall by.</summary>
+    /// <summary>Of an error page: enough to recognise a bot wall.</summary>
     private const int RefusalBytes = 64 * 1024;
 
-    /// <summary>Real ones have tens of bytes; a longer one would fill the state and, sent back, be refused for its length.</summary>
-    private const int LongestValidator = 1024;
+    /// <summary>Characters; real validators have tens. A longer one would bloat the state and be refused by the server when sent back.</summary>
+    private const int MaxValidatorLength = 1024;
 
     /// <summary>
-    /// A failure that a server or a network causes is an answer; cancellation is an outcome too, since Polly's strategies take exceptions as values.
+    /// Failures of the server or the network are answers. Cancellation is returned as an outcome, since Polly's strategies treat exceptions as values.
     /// </summary>
     public async ValueTask<Outcome<Answer>> SendAsync(
         Uri url, Validators validators, string? cookie, LargeBodies.Place place, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         (int)response.StatusCode switch
         {
             304 when conditional => new Answer.Unchanged(Freshness.Of(response, time.GetUtcNow())),
-            304 => new Answer.Refused(FailureReason.BadHttp, "304 to a request that asked for no comparison"),
+            304 => new Answer.Refused(FailureReason.BadHttp, "304 in answer to an unconditional request"),
             301 or 308 => Redirect(response, isPermanent: true),
             300 or 302 or 303 or 307 => Redirect(response, isPermanent: false),
             204 or 205 => new Answer.Refused(FailureReason.Empty, Status(response)),
@@ -100,14 +100,14 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     {
         var retryAfter = RetryAfter.Of(response, time.GetUtcNow());
         var hostWide = response.StatusCode == HttpStatusCode.TooManyRequests;
-        if (BotWall.MayStandBehind(response.StatusCode))
+        if (BotWall.IsPossible(response.StatusCode))
         {
             using var page = (await ReadAsync(response, RefusalBytes, place, cancellationToken)).Body;
             if (BotWall.NameOf(response, page.Memory.Span) is { } wall)
                 return new Answer.Refused(FailureReason.BotWall, $"{wall} ({Status(response)})", retryAfter, HostWide: hostWide);
         }
         var reason = Refusals.Of(response.StatusCode);
-        // Asked to come back later, a try within seconds would be rude.
+        // A server that asks us to come back later is not retried within seconds.
         return new Answer.Refused(reason, Status(response), retryAfter, Transient: retryAfter is null && reason is FailureReason.ServerError, hostWide);
     }
 
@@ -115,12 +115,12 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
 
     /// <summary>
-    /// Unparsed: a validator that .NET finds invalid is still the one the server compares by. A part that nobody asked for (206) is nothing to compare the
-    /// whole with.
+    /// Not parsed: a validator that .NET considers invalid is still the one that the server compares. Those of an unrequested partial response (206) do not
+    /// apply to the whole.
     /// </summary>
     private static Validators ValidatorsOf(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.PartialContent ? Validators.None : new(Validator(response, "ETag"), Validator(response, "Last-Modified"));
 
     private static string? Validator(HttpResponseMessage response, string name) =>
-        HeaderText.Of(response, name) is { Length: <= LongestValidator } value ? value : null;
+        HeaderText.Of(response, name) is { Length: <= MaxValidatorLength } value ? value : null;
 }

@@ -5,16 +5,15 @@ using SahelWatch.Polling.Fetching.Headers;
 
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>Names of a host to its addresses; a seam so that tests can answer as a hostile DNS would.</summary>
+/// <summary>Resolves a host name; replaced in tests by a hostile DNS server.</summary>
 internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellationToken);
 
 /// <summary>
-/// The HTTP connections that feeds come over: no cookies of their own, no proxy, no redirects by themselves, no address that <see cref="AddressGuard"/>
-/// refuses.
+/// Creates the HTTP handler for feeds: no cookies, no proxy, no automatic redirects, and no connections to addresses that <see cref="AddressGuard"/> refuses.
 /// </summary>
 internal static class FeedSockets
 {
-    /// <param name="allowed">Which addresses may be connected to, where not <see cref="AddressGuard.IsPublic"/> decides.</param>
+    /// <param name="allowed">Replaces <see cref="AddressGuard.IsPublic"/>.</param>
     public static SocketsHttpHandler Create(FeedOptions options, Resolve? resolve = null, Predicate<IPAddress>? allowed = null)
     {
         resolve ??= Dns.GetHostAddressesAsync;
@@ -24,19 +23,19 @@ internal static class FeedSockets
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
-            // A proxy would resolve the name itself, behind the guard's back.
+            // A proxy would resolve the name itself and bypass the guard.
             UseProxy = false,
             Credentials = null,
-            // No traceparent: a site learns nothing of our traces.
+            // No traceparent header: our traces do not concern the site.
             ActivityHeadersPropagator = null,
             ConnectTimeout = options.ConnectTimeout,
             MaxConnectionsPerServer = options.RequestsPerHost,
             MaxResponseHeadersLength = options.MaxHeaderKilobytes,
-            // Answers cut short are not drained: a new connection is cheaper than the rest of a body nobody wants.
+            // A new connection is cheaper than draining the rest of an unwanted body.
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            // Latin-1 both ways gives a validator back byte for byte.
+            // Latin-1 in both directions preserves validators byte for byte.
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             PlaintextStreamFilter = (context, _) => new(context.NegotiatedHttpVersion.Major == 1
@@ -47,7 +46,7 @@ internal static class FeedSockets
     }
 
     /// <summary>
-    /// Checks the very addresses that are connected to, on every connection: a name that answers differently the second time (rebinding) gains nothing.
+    /// Checks the addresses actually connected to, for every connection, which defeats DNS rebinding.
     /// </summary>
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, TimeSpan timeout, CancellationToken cancellationToken)
@@ -62,7 +61,7 @@ internal static class FeedSockets
         {
             try
             {
-                // Each address gets its share of the time: a host whose IPv6 leads nowhere must leave some for its IPv4.
+                // Each address gets a share of the time, so that an unreachable IPv6 address leaves some for IPv4.
                 return await ConnectAsync(new IPEndPoint(address, target.Port), timeout / open.Length, cancellationToken);
             }
             catch (SocketException e)
@@ -93,5 +92,5 @@ internal static class FeedSockets
     }
 }
 
-/// <summary>Thrown in place of a connection to an address that feeds may not lie on.</summary>
+/// <summary>Thrown instead of connecting to an address that is not allowed for feeds.</summary>
 internal sealed class AddressRefusedException(string message) : IOException(message);

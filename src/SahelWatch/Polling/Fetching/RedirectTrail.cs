@@ -4,14 +4,14 @@ using SahelWatch.Feeds.Addresses;
 namespace SahelWatch.Polling.Fetching;
 
 /// <summary>
-/// The way from a feed's address to the one that answers: says where to go next and where to stop. Sites that redirect once to set a cookie get it back on this
-/// way, which is all the memory they are given.
+/// The chain of redirects from a feed's address: decides which to follow. Cookies set by a redirect are sent back within the chain, since some sites require
+/// it, and then discarded.
 /// </summary>
 internal sealed class RedirectTrail(Uri start)
 {
     private const int MaxHops = 10;
     private const int MaxCookies = 20;
-    private const int LongestCookie = 1024; // bytes
+    private const int MaxCookieSize = 1024; // bytes
 
     private HashSet<string>? _seen;
     private CookieContainer? _cookies;
@@ -19,13 +19,13 @@ internal sealed class RedirectTrail(Uri start)
 
     public Uri Current { get; private set; } = start;
 
-    /// <summary>Where the permanent redirects from the start lead, up to the first that is not; null where the first is not.</summary>
+    /// <summary>The target of the permanent redirects at the start of the chain; null if the first is not permanent.</summary>
     public Uri? MovedTo { get; private set; }
 
-    /// <summary>To be sent to <see cref="Current"/>; null where nothing was set for it.</summary>
+    /// <summary>The Cookie header for <see cref="Current"/>; null if there are no cookies for it.</summary>
     public string? Cookie => _cookies?.GetCookieHeader(Current) is { Length: > 0 } cookie ? cookie : null;
 
-    /// <returns>Null where <see cref="Current"/> is now the next address; else why the redirect is not followed.</returns>
+    /// <returns>Null if <see cref="Current"/> is now the next address; otherwise why the redirect is not followed.</returns>
     public Answer.Refused? Follow(Answer.Redirect redirect)
     {
         if (FeedLinks.Resolve(redirect.Location ?? "", Current) is not { } target)
@@ -36,9 +36,9 @@ internal sealed class RedirectTrail(Uri start)
             return new(FailureReason.RedirectDowngrade, $"redirected from https to {next}");
         _seen ??= [Bare(Current).AbsoluteUri];
         Keep(redirect.Cookies);
-        // With a cookie that it did not have before, an address may answer otherwise.
+        // With a new cookie, the same address may answer differently.
         if (!_seen.Add(_cookies?.GetCookieHeader(next) is { Length: > 0 } cookie ? $"{next.AbsoluteUri} {cookie}" : next.AbsoluteUri))
-            return new(FailureReason.RedirectLoop, $"redirected in a circle by way of {next}");
+            return new(FailureReason.RedirectLoop, $"redirect loop via {next}");
         if (_seen.Count > MaxHops + 1)
             return new(FailureReason.TooManyRedirects, $"more than {MaxHops} redirects");
 
@@ -54,16 +54,16 @@ internal sealed class RedirectTrail(Uri start)
         {
             try
             {
-                (_cookies ??= new CookieContainer(MaxCookies, MaxCookies, LongestCookie)).SetCookies(Current, cookie);
+                (_cookies ??= new CookieContainer(MaxCookies, MaxCookies, MaxCookieSize)).SetCookies(Current, cookie);
             }
             catch (CookieException)
             {
-                // Malformed, too long or for another host: without it the site may answer all the same.
+                // Malformed, too long or for another host; the site may answer without it.
             }
         }
     }
 
-    /// <summary>What is asked for: without a fragment, and without a password that would be stored and printed.</summary>
+    /// <summary>Removes the fragment, and any password, which would otherwise be stored and printed.</summary>
     private static Uri Bare(Uri url) =>
         url.Fragment.Length == 0 && url.UserInfo.Length == 0 ? url : new UriBuilder(url) { Fragment = "", UserName = "", Password = "" }.Uri;
 }

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>Names what went wrong: a status or an exception becomes one reason.</summary>
+/// <summary>Maps status codes and exceptions to failure reasons.</summary>
 internal static class Refusals
 {
-    /// <summary>nginx closes without an answer, some walls in front of it say so.</summary>
+    /// <summary>nginx's code for closing the connection without a response; some bot walls send it.</summary>
     private const int NoResponse = 444;
 
     public static FailureReason Of(HttpStatusCode status) => (int)status switch
@@ -19,10 +19,10 @@ internal static class Refusals
         _ => FailureReason.ClientError,
     };
 
-    /// <summary>Null where the exception is none that a server or a network causes.</summary>
+    /// <summary>Null if the exception is not caused by the server or the network.</summary>
     public static Answer.Refused? Of(Exception exception, FeedOptions options) => exception switch
     {
-        // A connection that was not made in time is cancelled by the handler, not by our token.
+        // The handler cancels a connection attempt that takes too long.
         OperationCanceledException => new(FailureReason.Unreachable, $"no connection within {options.ConnectTimeout.TotalSeconds:0} s", Transient: true),
         HttpRequestException http => Of(http),
         IOException => new(FailureReason.ConnectionLost, exception.Message, Transient: true),
@@ -32,9 +32,9 @@ internal static class Refusals
     public static string Describe(FailureReason fault, FeedOptions options) => fault switch
     {
         FailureReason.BodyTooLarge => $"more than {options.MaxBodyBytes / (1024 * 1024.0):0.#} MB",
-        FailureReason.TooSlow => $"less than {options.MinBytesPerSecond} bytes a second",
-        FailureReason.BadCompression => "a body that cannot be decompressed",
-        _ => "the answer broke off",
+        FailureReason.TooSlow => $"less than {options.MinBytesPerSecond} bytes per second",
+        FailureReason.BadCompression => "the body cannot be decompressed",
+        _ => "the response was cut off",
     };
 
     private static Answer.Refused Of(HttpRequestException exception)
@@ -45,10 +45,10 @@ internal static class Refusals
         return exception.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError when socket?.SocketErrorCode is SocketError.TryAgain =>
-                new(FailureReason.DnsFailed, "the name server did not answer", Transient: true),
+                new(FailureReason.DnsFailed, "no answer from the DNS server", Transient: true),
             HttpRequestError.NameResolutionError => new(FailureReason.NoSuchHost, "no such host"),
             HttpRequestError.SecureConnectionError => new(FailureReason.Tls, (exception.InnerException ?? exception).Message),
-            HttpRequestError.ConfigurationLimitExceeded => new(FailureReason.HeadersTooLarge, "the headers are too large"),
+            HttpRequestError.ConfigurationLimitExceeded => new(FailureReason.HeadersTooLarge, "the response headers are too large"),
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError =>
                 new(FailureReason.BadHttp, exception.Message),
             HttpRequestError.ConnectionError =>
@@ -57,12 +57,12 @@ internal static class Refusals
         };
     }
 
-    /// <summary>In our words: the system's differ by platform and language.</summary>
+    /// <summary>Our own wording, since the system's differs by platform and language.</summary>
     private static string Words(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "connection refused",
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => "no route to the host",
-        SocketError.TimedOut => "no connection in time",
+        SocketError.TimedOut => "connection timed out",
         _ => error.ToString(),
     };
 

@@ -4,20 +4,20 @@ using SahelWatch.Feeds.Addresses;
 
 namespace SahelWatch.Polling.Seen;
 
-/// <summary>What an entry can be known by; zero where it has no such mark, or one that it shares with others of its document.</summary>
-/// <param name="Name">What the article's id is made from; hashed only where it is asked for, which of an entry known by its marks it never is.</param>
+/// <summary>What identifies an entry; a mark is zero if it is missing, or shared with other entries of the document.</summary>
+/// <param name="Name">What the article's id is derived from; hashed only when needed, which it is not for an entry found by its marks.</param>
 internal readonly record struct EntryMark(string Name, ulong Guid, ulong Link, uint Title, uint Published)
 {
-    /// <summary>The id as a number.</summary>
+    /// <summary>The article's id as a number.</summary>
     public ulong Article => ContentHash.NumberOf(Name);
 }
 
-/// <summary>Reads the marks of a document's entries.</summary>
+/// <summary>Computes the marks of a document's entries.</summary>
 internal static class EntryMarks
 {
-    private const int OnStack = 128; // entries: nearly every document
+    private const int OnStack = 128; // entries; nearly every document has fewer
 
-    /// <param name="home">The site's own page, which some feeds give as the address of every entry.</param>
+    /// <param name="home">The site's home page, which some feeds give as the address of every entry.</param>
     public static EntryMark[] Of(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home)
     {
         var homeLink = home is null ? "" : CanonicalUrl.Of(home);
@@ -41,12 +41,12 @@ internal static class EntryMarks
         return marks;
     }
 
-    /// <summary>Some sites number the versions of an article in the fragment of an identifier that is its address otherwise ("…/articles/c1#2").</summary>
+    /// <summary>Some sites use the article's address as its identifier and count versions in the fragment ("…/articles/c1#2").</summary>
     private static string WithoutVersion(string guid, Uri? link) =>
         guid.IndexOf('#', StringComparison.Ordinal) is > 0 and var fragment
             && link?.OriginalString.StartsWith(guid[..fragment], StringComparison.Ordinal) == true ? guid[..fragment] : guid;
 
-    /// <summary>What two entries of one document that are not the same have in common says nothing about either.</summary>
+    /// <summary>The marks that different entries of the document have in common, which therefore identify neither.</summary>
     private static IReadOnlySet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
     {
         if (AreDistinct(marks))
@@ -61,11 +61,11 @@ internal static class EntryMarks
         return shared;
     }
 
-    /// <summary>Bulletins have one title for all of them ("Communiqué"); an article shown twice keeps its identifier, its date or its text.</summary>
+    /// <summary>Different bulletins may have the same title ("Communiqué"); an article that is listed twice has the same identifier, date or text.</summary>
     private static bool AreDifferent(FeedEntry one, FeedEntry other) => one.Title != other.Title
         || ((one.Id != other.Id || one.Id.Length == 0) && one.Published != other.Published && (one.Summary != other.Summary || one.Content != other.Content));
 
-    /// <summary>So it is in nearly every document, and the hashes tell without a table of the texts. What has no mark shares none.</summary>
+    /// <summary>A quick check by hashes, which saves building a table of strings for nearly every document. Missing marks do not count.</summary>
     private static bool AreDistinct(string[] marks)
     {
         var hashes = marks.Length <= OnStack ? stackalloc ulong[OnStack] : new ulong[marks.Length];
@@ -86,7 +86,7 @@ internal static class EntryMarks
     {
         var published = SeenEntry.Minute(entry.Published);
         var name = link.Length > 0 ? link
-            : guid.Length > 0 ? $"{feed} {guid}"   // a guid is unique within its feed at best
+            : guid.Length > 0 ? $"{feed} {guid}" // a guid is at best unique within its feed
             : $"{feed} {sharedLink} {entry.Title} {published}";
         return new(name, SeenEntry.Hash48(guid), SeenEntry.Hash48(link), SeenEntry.Hash32(entry.Title), published);
     }

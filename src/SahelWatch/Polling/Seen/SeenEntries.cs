@@ -3,15 +3,15 @@ using SahelWatch.Domain;
 namespace SahelWatch.Polling.Seen;
 
 /// <summary>
-/// The memory of one feed: tells entries that are new from those seen before, edited or not. An entry is known by its identifier, its address, or its title
-/// and date together, so that a site that changes one of them does not bring back its whole feed as news.
+/// Remembers the entries of one feed and tells new entries from edited and unchanged ones. An entry is recognised by its identifier, its address, or its title
+/// and date together, so that a site that changes one of these does not make its whole feed new again.
 /// </summary>
 internal sealed class SeenEntries
 {
-    /// <summary>Days for which an entry that the feed no longer shows is remembered, in case it comes back.</summary>
+    /// <summary>Days that an entry is remembered after it has left the feed, in case it comes back.</summary>
     private const int Horizon = 45;
 
-    /// <summary>Entries remembered beyond those the feed shows: 32 kB packed.</summary>
+    /// <summary>Entries remembered after they have left the feed: 32 kB packed.</summary>
     private const int MaxVanished = 1000;
 
     private readonly List<SeenEntry> _entries;
@@ -22,8 +22,8 @@ internal sealed class SeenEntries
     private Dictionary<ulong, int>? _byName;
     private bool _trustsGuids;
 
-    /// <param name="lastSuccess">Entries shown last time were shown until then, through however many 304s.</param>
-    /// <param name="showing">How many entries the feed shows now, to make room for them.</param>
+    /// <param name="lastSuccess">The entries in the last body were in the feed until then, since it may have answered 304 many times.</param>
+    /// <param name="showing">The number of entries in the feed now, for the capacity.</param>
     public SeenEntries(ReadOnlyMemory<byte> packed, DateTimeOffset? lastSuccess, DateTimeOffset now, int showing = 0)
     {
         _today = SeenEntry.Day(now);
@@ -42,7 +42,7 @@ internal sealed class SeenEntries
         }
     }
 
-    /// <summary>Takes in what the feed shows now; the entries that are new or edited, in its order.</summary>
+    /// <summary>Records the feed's current entries and returns the new and edited ones, in the feed's order.</summary>
     public IReadOnlyList<PolledEntry> Take(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home, DateTimeOffset now)
     {
         var marks = EntryMarks.Of(feed, entries, home);
@@ -50,23 +50,17 @@ internal sealed class SeenEntries
         var known = new int?[entries.Count];
         for (var i = 0; i < known.Length; i++)
             known[i] = ByMark(marks[i]);
-        // Only then by title: what another entry of the document already answers to is not meant.
-        var claimed = new HashSet<int>();
-        foreach (var index in known)
-        {
-            if (index is { } taken)
-                claimed.Add(taken);
-        }
-
+        // By title only afterwards, so as not to match what another entry of the document was found to be.
+        HashSet<int> claimed = [.. known.OfType<int>()];
         for (var i = 0; i < known.Length; i++)
             known[i] ??= ByTitle(marks[i], claimed);
 
         var news = new List<PolledEntry>();
         for (var i = 0; i < known.Length; i++)
         {
-            // An entry added by this very document is found again here: the same one twice.
+            // Looks again for an entry that this document has just added, because it lists it twice.
             var index = known[i] ?? ByMark(marks[i]);
-            if ((index is null ? Add(marks[i], Clamped(entries[i], now), now) : Meet(index.Value, marks[i], Clamped(entries[i], now))) is { } polled)
+            if ((index is null ? Add(marks[i], Clamped(entries[i], now), now) : Update(index.Value, marks[i], Clamped(entries[i], now))) is { } polled)
                 news.Add(polled);
         }
         return news;
@@ -81,7 +75,7 @@ internal sealed class SeenEntries
 
     private PolledEntry Add(EntryMark mark, FeedEntry entry, DateTimeOffset now)
     {
-        // The one page that shows every bulletin in turn: its address is taken, what it shows is new.
+        // A page that shows each bulletin in turn: its address is taken, but the bulletin is new.
         var article = mark.Link != 0 && _byLink.ContainsKey(mark.Link)
             ? ContentHash.NumberOf($"{ArticleId.Of(mark.Article)} {entry.Id} {entry.Title}")
             : mark.Article;
@@ -91,7 +85,7 @@ internal sealed class SeenEntries
         return new(ArticleId.Of(article), entry, now, IsUpdate: false);
     }
 
-    private PolledEntry? Meet(int index, EntryMark mark, FeedEntry entry)
+    private PolledEntry? Update(int index, EntryMark mark, FeedEntry entry)
     {
         if (!_shown.Add(index))
             return null;
@@ -103,10 +97,10 @@ internal sealed class SeenEntries
 
     private int? ByMark(EntryMark mark) => ByGuid(mark) ?? ByLink(mark) ?? ByName(mark);
 
-    /// <summary>With neither identifier nor address an entry is its title and date, or its title alone.</summary>
+    /// <summary>For entries with neither identifier nor address, which are identified by title and date or by title alone.</summary>
     private int? ByName(EntryMark mark) => mark is { Guid: 0, Link: 0 } && Names().TryGetValue(mark.Article, out var index) ? index : null;
 
-    /// <summary>Few feeds have such entries: made where it is asked for.</summary>
+    /// <summary>Built on demand, since few feeds have such entries.</summary>
     private Dictionary<ulong, int> Names()
     {
         if (_byName is not null)
@@ -126,8 +120,8 @@ internal sealed class SeenEntries
             && (old.Guid == mark.Guid || old.Guid == 0 || mark.Guid == 0 || (Agrees(old, mark) && !(_trustsGuids && AreDated(old, mark)))) ? index : null;
 
     /// <summary>
-    /// Whether an identifier that is new means an entry that is new, though its address and title be known: so it is for bulletins that share both. Not so
-    /// where a program draws new identifiers at every build: more entries must be known by their identifiers than contradict them.
+    /// Whether a new identifier means a new entry even if its address and title are known, as for bulletins that share both. Not if the site generates new
+    /// identifiers for every build: more entries must be known by their identifiers than contradict them.
     /// </summary>
     private bool TrustsGuids(EntryMark[] marks)
     {
@@ -148,13 +142,13 @@ internal sealed class SeenEntries
     private static bool AreDated(SeenEntry old, EntryMark mark) => old.Published != 0 && mark.Published != 0 && old.Published != mark.Published;
 
     /// <summary>
-    /// One mark is believed unless all else differs: some feeds number their entries from the top, some show every bulletin on one page, and each article would
-    /// hide behind the last one.
+    /// One matching mark is trusted unless everything else differs: some feeds number their entries from the top, others show every bulletin on one page, and
+    /// each new article would be taken for the previous one.
     /// </summary>
     private static bool Agrees(SeenEntry old, EntryMark mark) =>
         old.Title == mark.Title || old.Published == mark.Published || old.Published == 0 || mark.Published == 0;
 
-    /// <summary>A title alone is no identity ("Press review"); with the same minute of publication it is.</summary>
+    /// <summary>A title alone does not identify an entry ("Press review"), but together with the minute of publication it does.</summary>
     private int? ByTitle(EntryMark mark, HashSet<int> claimed) =>
         mark is { Title: not 0, Published: not 0 } && _byTitle.TryGetValue((mark.Title, mark.Published), out var index) && claimed.Add(index) ? index : null;
 
@@ -170,7 +164,7 @@ internal sealed class SeenEntries
             _byTitle[(entry.Title, entry.Published)] = index;
     }
 
-    /// <summary>Not "now" on every poll, but once, when first seen: a feed whose clock runs ahead does not push itself to the top for ever.</summary>
+    /// <summary>Clamps future dates to the time of the poll that first sees them, so that a feed whose clock runs ahead is not always at the top.</summary>
     private static FeedEntry Clamped(FeedEntry entry, DateTimeOffset now) => entry.Published > now || entry.Updated > now
         ? entry with { Published = entry.Published > now ? now : entry.Published, Updated = entry.Updated > now ? now : entry.Updated }
         : entry;

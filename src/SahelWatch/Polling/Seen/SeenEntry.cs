@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 
 namespace SahelWatch.Polling.Seen;
 
-/// <summary>What is kept of an entry to know it again: hashes and days, <see cref="Size"/> bytes when packed.</summary>
-/// <param name="Article">The article's id as a number: its text is made only for entries that are news.</param>
-/// <param name="Guid">Hash of the feed's own identifier; 0 where there is none to go by.</param>
-/// <param name="Link">Hash of the canonical address; 0 likewise.</param>
-/// <param name="Published">Minutes since 2000 as the feed says, unclamped; 0 where it says nothing.</param>
+/// <summary>What is kept of an entry to recognise it: hashes and days, <see cref="Size"/> bytes when packed.</summary>
+/// <param name="Article">The article's id as a number.</param>
+/// <param name="Guid">Hash of the feed's own identifier; 0 if missing or shared.</param>
+/// <param name="Link">Hash of the canonical address; 0 if missing or shared.</param>
+/// <param name="Published">Minutes since 2000 according to the feed, not clamped; 0 if missing.</param>
 /// <param name="FirstSeen">Days since 2000.</param>
 /// <param name="LastSeen">Days since 2000.</param>
 internal readonly record struct SeenEntry(ulong Article, ulong Guid, ulong Link, uint Title, uint Published, ushort FirstSeen, ushort LastSeen)
 {
     public const int Size = 32;
 
-    private const ulong Mask48 = 0xFFFF_FFFF_FFFF; // of a thousand entries a feed, two share 48 bits once in 280 million feeds
+    private const ulong Mask48 = 0xFFFF_FFFF_FFFF; // a collision among the 1,000 entries of a feed happens in about one of 560 million feeds
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static ushort Day(DateTimeOffset time) => (ushort)Math.Clamp((time - Epoch).TotalDays, 0, ushort.MaxValue);
@@ -24,12 +24,12 @@ internal readonly record struct SeenEntry(ulong Article, ulong Guid, ulong Link,
 
     public static uint Minute(DateTimeOffset? time) => time is { } t ? (uint)Math.Clamp((t - Epoch).TotalMinutes, 1, uint.MaxValue) : 0;
 
-    /// <summary>Zero stays for "none".</summary>
+    /// <summary>Zero is reserved for "none".</summary>
     public static ulong Hash48(string text) => text.Length == 0 ? 0 : Math.Max(1, Hash(text) & Mask48);
 
     public static uint Hash32(string text) => text.Length == 0 ? 0 : Math.Max(1, (uint)Hash(text));
 
-    /// <param name="room">How many more will be added.</param>
+    /// <param name="room">Spare capacity for entries to add.</param>
     public static List<SeenEntry> Unpack(ReadOnlySpan<byte> packed, int room)
     {
         var entries = new List<SeenEntry>((packed.Length / Size) + room);

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>
-/// The bytes of one answer, up to a cap. In pooled memory, so that a thousand polls a cycle leave no garbage; but for a large one, which the pool would keep.
+/// The bytes of a response body, up to a cap. Uses pooled memory, so that a thousand polls leave no garbage, except for large bodies, which a pool would keep.
 /// </summary>
 internal sealed class Body(int cap) : IDisposable
 {
@@ -15,10 +15,10 @@ internal sealed class Body(int cap) : IDisposable
     /// <summary>Valid until <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Math.Min(_length, cap));
 
-    /// <summary>More came than may: <see cref="Memory"/> is the beginning.</summary>
+    /// <summary>The cap was exceeded; <see cref="Memory"/> is the part below it.</summary>
     public bool Overflows => _length > cap;
 
-    /// <summary>Room to read into, at least one byte of it.</summary>
+    /// <summary>A buffer of at least one byte to read into.</summary>
     public Memory<byte> Free()
     {
         if (_length == _bytes.Length)

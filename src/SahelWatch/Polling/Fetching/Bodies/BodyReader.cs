@@ -1,15 +1,15 @@
 namespace SahelWatch.Polling.Fetching.Bodies;
 
-/// <summary>Reads a body within its bounds: bytes at most, bytes a second at least.</summary>
+/// <summary>Reads a body with a maximum size and a minimum transfer rate.</summary>
 internal static class BodyReader
 {
-    /// <param name="maxBytes">Of the body as it comes over the wire; decompression has a cap of its own.</param>
-    /// <returns>What came, and why it is not all where it is not.</returns>
+    /// <param name="maxBytes">Of the body before decompression, which has its own cap.</param>
+    /// <returns>What was received, and why it is incomplete if it is.</returns>
     public static async Task<ReadBody> ReadAsync(
         HttpContent content, int maxBytes, LargeBodies.Place place, FeedOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var body = new Body(maxBytes);
-        // Armed for one window, and again each time a window's worth has come: a drip runs into it, and so does silence.
+        // Restarted whenever the bytes for one window have arrived, so that a drip times out just as silence does.
         using var stall = new CancellationTokenSource(options.RateWindow, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
         try
@@ -21,7 +21,7 @@ internal static class BodyReader
             {
                 if (place.IsNeededFor(body))
                 {
-                    // Who waits for its place is not slow.
+                    // Waiting for the place does not count as slowness of the server.
                     stall.CancelAfter(Timeout.InfiniteTimeSpan);
                     await place.TakeAsync(cancellationToken);
                     stall.CancelAfter(options.RateWindow);
@@ -55,5 +55,5 @@ internal static class BodyReader
     }
 }
 
-/// <summary>A body and why it ends early; null where it is whole.</summary>
+/// <summary>A body and why it is incomplete; null if it is complete.</summary>
 internal sealed record ReadBody(Body Body, FailureReason? Fault);

@@ -3,11 +3,10 @@ using System.Text;
 
 namespace SahelWatch.Polling.Fetching.Bodies;
 
-/// <summary>Recognises the pages that stand between a site and whoever is not a browser, by marks that ordinary pages do not carry.</summary>
+/// <summary>Recognises the pages of bot protection services by signatures that ordinary pages do not contain.</summary>
 internal static class BotWall
 {
-    /// <summary>A mark lies near the top of such a page.</summary>
-    private const int Searched = 64 * 1024;
+    private const int Searched = 64 * 1024; // bytes; the signature is near the top of such a page
 
     private static readonly HeaderMark[] HeaderMarks =
     [
@@ -26,7 +25,7 @@ internal static class BotWall
         new("Sucuri", "Sucuri WebSite Firewall"u8.ToArray()),
         new("Sucuri", "sucuri_cloudproxy_js"u8.ToArray()),
         new("Imperva", "Incapsula incident ID"u8.ToArray()),
-        new("Imperva", "/_Incapsula_Resource"u8.ToArray(), AtMost: 4096),   // ordinary pages carry the script too
+        new("Imperva", "/_Incapsula_Resource"u8.ToArray(), AtMost: 4096),   // ordinary pages contain the script too
         new("DataDome", "captcha-delivery.com"u8.ToArray()),
         new("Akamai", "errors.edgesuite.net"u8.ToArray()),
         new("Akamai", "Reference&#32;&#35;"u8.ToArray()),
@@ -49,15 +48,16 @@ internal static class BotWall
     ];
 
     /// <summary>
-    /// How Cloudflare refuses whoever does not ask for HTML: a line of plain text with a number (1010 is a banned agent, 1015 too many requests, 1020 a rule of
-    /// the site).
+    /// Cloudflare's refusal of requests that do not ask for HTML, as plain text with a number (1010 banned user agent, 1015 rate limit, 1020 a rule of the
+    /// site).
     /// </summary>
     private static ReadOnlySpan<byte> CloudflareLine => "error code: 10"u8;
 
-    public static bool MayStandBehind(HttpStatusCode status) => (int)status is 401 or 403 or 405 or 406 or 428 or 429 or 444 or 503;
+    public static bool IsPossible(HttpStatusCode status) => (int)status is 401 or 403 or 405 or 406 or 428 or 429 or 444 or 503;
 
     /// <summary>
-    /// Whose wall it is; null where the answer carries no mark of one. A success that is not HTML is no wall: a feed may well write about Cloudflare.
+    /// The service that blocks us; null if the response contains no signature. A successful response that is not HTML is never a bot wall, since a feed may
+    /// well write about Cloudflare.
     /// </summary>
     public static string? NameOf(HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
@@ -90,7 +90,7 @@ internal static class BotWall
             || start.StartsWith("<title"u8) || start.StartsWith("<meta"u8) || start.StartsWith("<script"u8) || start.StartsWith("<noscript"u8);
     }
 
-    /// <summary>Behind the mark, the declaration and the comments that a page and a feed may both begin with.</summary>
+    /// <summary>Skips the byte order mark, declaration and comments that both a page and a feed may start with.</summary>
     private static ReadOnlySpan<byte> AfterProlog(ReadOnlySpan<byte> body)
     {
         body = body.TrimStart("\uFEFF"u8);
@@ -106,6 +106,6 @@ internal static class BotWall
 
     private sealed record HeaderMark(string Wall, string Header, string Value);
 
-    /// <param name="AtMost">Bytes of the page, beyond which the mark says nothing.</param>
+    /// <param name="AtMost">Bytes; in a larger page the signature means nothing.</param>
     private sealed record BodyMark(string Wall, byte[] Text, int AtMost = int.MaxValue);
 }

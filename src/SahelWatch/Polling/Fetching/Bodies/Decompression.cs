@@ -5,21 +5,21 @@ using System.IO.Hashing;
 
 namespace SahelWatch.Polling.Fetching.Bodies;
 
-/// <summary>Undoes Content-Encoding in memory, under a cap, and forgives servers that say gzip and send none, or send it and do not say so.</summary>
+/// <summary>Decodes Content-Encoding in memory, up to a cap. Tolerates bodies labelled as gzip that are not, and gzip bodies that are not labelled.</summary>
 internal static class Decompression
 {
-    /// <summary>What <see cref="DecodeAsync"/> understands.</summary>
+    /// <summary>The encodings to request.</summary>
     public const string Accepted = "gzip, deflate, br";
 
-    /// <summary>Two, for a proxy that compresses what was compressed; a third is an attack.</summary>
+    /// <summary>Two, since a proxy may compress an already compressed body; more than that is an attack.</summary>
     private const int MaxLayers = 2;
 
-    /// <summary>Compressions that are not asked for. Whatever else is named (utf-8, none, binary) is none.</summary>
+    /// <summary>Encodings that we do not request and cannot decode. Any other value (utf-8, none, binary) is not an encoding.</summary>
     private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
         ["zstd", "compress", "x-compress", "dcb", "dcz", "exi"], StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="raw">Owned from here on: disposed where the result does not hold it.</param>
-    /// <param name="encodings">The header's values, first applied first.</param>
+    /// <param name="raw">Ownership passes to this method: it is disposed unless returned.</param>
+    /// <param name="encodings">The header's values, in the order in which they were applied.</param>
     public static async Task<ReadBody> DecodeAsync(
         ReadBody raw, IReadOnlyList<string> encodings, int maxBytes, LargeBodies.Place place, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class Decompression
             return raw with { Fault = FailureReason.BadCompression };
         foreach (var layer in layers.Reverse())
             raw = await UndoAsync(raw, layer, maxBytes, place, cancellationToken);
-        // Compressed by whoever made the file, and nobody says so.
+        // A compressed file that is served without a label.
         if (layers.Length < MaxLayers && IsGzip(raw.Body.Memory.Span))
             raw = await UndoAsync(raw, "gzip", maxBytes, place, cancellationToken);
         return raw;
@@ -54,7 +54,7 @@ internal static class Decompression
                     await place.TakeAsync(cancellationToken);
             }
 
-            if (!body.Overflows && source.RanDry && !(decoder is GZipStream && EndsWhole(raw.Body.Memory.Span, body.Memory.Span)))
+            if (!body.Overflows && source.ReadPastEnd && !(decoder is GZipStream && IsComplete(raw.Body.Memory.Span, body.Memory.Span)))
                 fault ??= FailureReason.BadCompression;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
@@ -72,10 +72,10 @@ internal static class Decompression
     }
 
     /// <summary>
-    /// Whether the trailer (RFC 1952 section 2.3.1) fits what was decoded: the framework takes a gzip stream that breaks off for one that ends. Members may
-    /// follow one another; the last one's trailer speaks of its own bytes.
+    /// Whether the trailer (RFC 1952 section 2.3.1) matches what was decoded, since the framework does not detect a truncated gzip stream. If there are several
+    /// members, the trailer covers the last one.
     /// </summary>
-    private static bool EndsWhole(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> decoded)
+    private static bool IsComplete(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> decoded)
     {
         if (compressed.Length < 8)
             return false;
@@ -86,7 +86,7 @@ internal static class Decompression
     private static Stream? Decoder(string encoding, Stream source, ReadOnlySpan<byte> start) => encoding switch
     {
         "gzip" or "x-gzip" => new GZipStream(source, CompressionMode.Decompress),
-        // RFC 9110 section 8.4.1.2 means zlib (RFC 1950); some servers send bare deflate (RFC 1951).
+        // RFC 9110 section 8.4.1.2 means zlib (RFC 1950); some servers send raw deflate (RFC 1951).
         "deflate" when IsZlib(start) => new ZLibStream(source, CompressionMode.Decompress),
         "deflate" => new DeflateStream(source, CompressionMode.Decompress),
         "br" => new BrotliStream(source, CompressionMode.Decompress),
@@ -98,7 +98,7 @@ internal static class Decompression
     private static bool IsZlib(ReadOnlySpan<byte> bytes) => bytes is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
 
     /// <summary>
-    /// A feed or page that was never compressed, whatever the header says. No gzip or zlib stream starts so, and a brotli stream that does is not a feed's.
+    /// Whether this is an uncompressed feed or page, whatever the header says. No gzip or zlib stream starts like this, nor does a feed compressed with brotli.
     /// </summary>
     private static bool LooksPlain(ReadOnlySpan<byte> bytes)
     {

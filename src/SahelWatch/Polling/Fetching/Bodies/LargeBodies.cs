@@ -1,22 +1,22 @@
 namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>
-/// Lets one large body into memory at a time: an instance has 512 MB, and 24 bodies of 10 MB at once took 1.4 GB, decompressed, decoded and as documents. Feeds
-/// are seldom so large that they have to wait; a server that keeps the place as long as it may delays them only.
+/// Allows one large body in memory at a time: an instance has 512 MB, and 24 bodies of 10 MB at once, decompressed, decoded and parsed, took 1.4 GB. Few feeds
+/// are large enough to have to wait, and a slow server can only delay those.
 /// </summary>
 internal sealed class LargeBodies : IDisposable
 {
-    /// <summary>Bytes of a body from which on it is large.</summary>
+    /// <summary>Bytes; bodies of this size or more are large.</summary>
     public const int From = 1024 * 1024;
 
     private readonly SemaphoreSlim _places = new(1);
 
-    /// <summary>For one feed: its bodies as they came and decompressed, and what is read from them, share a place.</summary>
+    /// <summary>For one feed, whose compressed and decompressed body and its entries share a place.</summary>
     public Place Reserve() => new(_places);
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>Taken with the first body that turns out large; given back when its entries were dealt with.</summary>
+    /// <summary>Taken when a body turns out to be large; released when its entries have been processed.</summary>
     public sealed class Place(SemaphoreSlim places) : IDisposable
     {
         private bool _isTaken;
@@ -34,7 +34,7 @@ internal sealed class LargeBodies : IDisposable
             if (!_isTaken)
                 return;
             _isTaken = false;
-            // Large objects are collected with the oldest generation only, which waits until there are many: here they would be another's large body.
+            // Large objects are collected only with the oldest generation, which would be too late: the next large body would come on top.
             GC.Collect();
             places.Release();
         }

@@ -1,10 +1,10 @@
 namespace SahelWatch.Polling.Fetching.Bodies;
 
-/// <summary>Notes whether its reader asked for more than there was: the framework's decompressors say nothing when their input ends too early.</summary>
+/// <summary>Detects truncated input for the framework's decompressors, which do not report it.</summary>
 internal sealed class WatchedStream(Stream inner) : Stream
 {
-    /// <summary>Asked for more at its end. A deflate or brotli stream that is whole ends by itself, before its input does.</summary>
-    public bool RanDry { get; private set; }
+    /// <summary>Whether the reader tried to read past the end, which it does not for a complete deflate or brotli stream.</summary>
+    public bool ReadPastEnd { get; private set; }
 
     public override bool CanRead => true;
 
@@ -23,7 +23,7 @@ internal sealed class WatchedStream(Stream inner) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = inner.Read(buffer);
-        RanDry |= count == 0 && !buffer.IsEmpty;
+        ReadPastEnd |= count == 0 && !buffer.IsEmpty;
         return count;
     }
 

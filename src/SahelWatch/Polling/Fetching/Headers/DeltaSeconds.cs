@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace SahelWatch.Polling.Fetching.Headers;
 
-/// <summary>Seconds as headers write them.</summary>
+/// <summary>A number of seconds in a header.</summary>
 internal static class DeltaSeconds
 {
-    /// <summary>68 years stand for everything beyond (RFC 9111 section 1.2.2): a number too large to count is long, not invalid.</summary>
-    private const long Most = int.MaxValue;
+    /// <summary>Larger numbers, even those that overflow, are valid and are capped at 68 years (RFC 9111 section 1.2.2).</summary>
+    private const long Max = int.MaxValue;
 
-    /// <returns>Null where the text is not digits alone.</returns>
+    /// <returns>Null if the text is not all digits.</returns>
     public static TimeSpan? Of(ReadOnlySpan<char> text)
     {
         text = text.Trim();
         if (text.IsEmpty || text.ContainsAnyExceptInRange('0', '9'))
             return null;
-        return TimeSpan.FromSeconds(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Math.Min(seconds, Most) : Most);
+        return TimeSpan.FromSeconds(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Math.Min(seconds, Max) : Max);
     }
 }

@@ -3,18 +3,17 @@ using System.Buffers;
 namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>
-/// A connection of HTTP/1.1 whose answers lose the header lines that are none (a PHP warning, a line broken in two, a name with a slash in it): browsers and
-/// curl pass over them, the framework gives up the whole answer. What is sent begins an exchange, so what comes next is a head; behind its empty line nothing
-/// is touched.
+/// An HTTP/1.1 connection that removes invalid header lines from responses (a PHP warning, a line broken in two, a name with a slash): browsers and curl ignore
+/// them, the framework rejects the whole response. After a request is written, the next bytes read are a response head; the body is not touched.
 /// </summary>
-/// <param name="longestHead">Bytes; a longer one is passed on as it stands, and refused for its length.</param>
+/// <param name="longestHead">Bytes; a longer head is passed on unchanged, and rejected for its length.</param>
 internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
 {
     /// <summary>RFC 9110 section 5.6.2.</summary>
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
-    private const int FirstRead = 4 * 1024; // bytes: most heads whole
+    private const int FirstRead = 4 * 1024; // bytes; enough for most heads
 
     private byte[] _head = [];
     private int _at;
@@ -80,7 +79,7 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Reads up to the empty line, or as much as a head may have.</summary>
+    /// <summary>Reads at least up to the empty line, or up to the maximum length of a head.</summary>
     private async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
     {
         (_at, _end) = (0, 0);
@@ -105,7 +104,7 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
         _expectsHead = false;
     }
 
-    /// <returns>Behind the empty line; 0 where it has not come.</returns>
+    /// <returns>The position after the empty line; 0 if it has not arrived yet.</returns>
     private static int EndOfHead(ReadOnlySpan<byte> head, int searched)
     {
         for (var at = Math.Max(0, searched - 3); at < head.Length && head[at..].IndexOf((byte)'\n') is >= 0 and var next;)
@@ -120,18 +119,18 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
         return 0;
     }
 
-    /// <summary>Takes the lines out of the head in place.</summary>
-    /// <returns>How many bytes are left of head and what follows it.</returns>
+    /// <summary>Removes invalid lines from the head in place.</summary>
+    /// <returns>The remaining number of bytes, including those after the head.</returns>
     private static int Filter(Span<byte> bytes, int head)
     {
-        var at = bytes.IndexOf((byte)'\n') + 1; // the status line is not ours to judge
+        var at = bytes.IndexOf((byte)'\n') + 1; // keep the status line
         var kept = at;
         var isKept = true;
         while (at < head)
         {
             var line = bytes[at..head];
             line = line[..(line.IndexOf((byte)'\n') + 1)];
-            // A line that begins with a space continues the one before it.
+            // A line that starts with a space continues the previous one.
             isKept = line[0] is (byte)' ' or (byte)'\t' ? isKept : IsHeader(line);
             if (isKept)
             {

@@ -8,20 +8,20 @@ using Polly.Timeout;
 namespace SahelWatch.Polling.Fetching.Hosts;
 
 /// <summary>
-/// How each host is treated, by all feeds on it: retries with jitter for failures that pass, the host's queue, a circuit breaker, and a timeout for each
-/// attempt within the feed's budget.
+/// The resilience pipeline of each host, shared by all feeds on it: retries with jitter for transient failures, the host's queue, a circuit breaker, and a
+/// timeout for each attempt within the feed's budget.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The registry disposes of pipelines only, which hold nothing to dispose of.")]
+[SuppressMessage("Design", "CA1001", Justification = "The registry only disposes pipelines, and these hold nothing to dispose.")]
 internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
 {
-    /// <summary>Requests that must have failed, all of them, before a host is left alone.</summary>
+    /// <summary>Requests that must all have failed before the circuit breaks.</summary>
     private const int BreaksAfter = 4;
 
     private static readonly ResiliencePropertyKey<FetchBudget> Budget = new("budget");
 
     private readonly ResiliencePipelineRegistry<HostKey> _hosts = new();
 
-    /// <summary>Sends a request by all the rules of its host. Expected failures are answers, not exceptions.</summary>
+    /// <summary>Sends a request through the pipeline of its host. Expected failures are answers, not exceptions.</summary>
     public async Task<Answer> SendAsync(
         Uri address, Func<CancellationToken, ValueTask<Outcome<Answer>>> attempt, FetchBudget budget, CancellationToken cancellationToken)
     {
@@ -34,9 +34,9 @@ internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
         {
             null => outcome.Result!,
             TimeoutRejectedException when budget.Exhausted =>
-                new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.TotalBudget.TotalSeconds:0} s, redirects and tries included"),
-            TimeoutRejectedException => new Answer.Refused(FailureReason.Timeout, $"no full answer within {options.AttemptTimeout.TotalSeconds:0} s"),
-            BrokenCircuitException => new Answer.Refused(FailureReason.HostDown, "the host did not answer any of the last requests"),
+                new Answer.Refused(FailureReason.Timeout, $"no complete response within {options.TotalBudget.TotalSeconds:0} s, with redirects and retries"),
+            TimeoutRejectedException => new Answer.Refused(FailureReason.Timeout, $"no complete response within {options.AttemptTimeout.TotalSeconds:0} s"),
+            BrokenCircuitException => new Answer.Refused(FailureReason.HostDown, "the host answered none of the last requests"),
             _ => throw outcome.Exception,
         };
     }
@@ -49,7 +49,7 @@ internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
         return outcome;
     }
 
-    /// <summary>Outermost first.</summary>
+    /// <summary>Adds the strategies, outermost first.</summary>
     private void Build(ResiliencePipelineBuilder<Answer> host)
     {
         var circuit = new CircuitBreakerStateProvider();
@@ -58,7 +58,7 @@ internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
         {
             MaxRetryAttempts = Math.Max(1, options.Retries),
             Delay = options.RetryDelay,
-            // Jitter draws from a wide range: without a cap one feed in many would wait for half a minute.
+            // Jitter has a wide range: without a cap, an occasional feed would wait for half a minute.
             MaxDelay = options.RetryDelay * 4,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -77,11 +77,11 @@ internal sealed class HostPipelines(FeedOptions options, TimeProvider time)
         host.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(BudgetOf(a.Context).For(options.AttemptTimeout)) });
     }
 
-    /// <summary>A failure that may pass within seconds, with time left in the budget.</summary>
+    /// <summary>A transient failure, with time left in the budget.</summary>
     private bool IsWorthRetrying(Outcome<Answer> outcome, FetchBudget budget) => options.Retries > 0 && budget is { MayRetry: true, Exhausted: false }
         && outcome.Result is Answer.Refused { Transient: true } or Answer.Content { Fault: FailureReason.ConnectionLost };
 
-    /// <summary>No answer at all. An answer never breaks the circuit: one bad feed must not stall the others of its host.</summary>
+    /// <summary>No response at all. A response never breaks the circuit, since one bad feed must not stall the others of its host.</summary>
     private static bool IsSilence(Outcome<Answer> outcome) => outcome.Exception is TimeoutRejectedException
         || outcome.Result is Answer.Refused { Reason: FailureReason.Unreachable or FailureReason.DnsFailed or FailureReason.NoSuchHost };
 

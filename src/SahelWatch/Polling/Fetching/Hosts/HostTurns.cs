@@ -5,10 +5,10 @@ using Polly.CircuitBreaker;
 namespace SahelWatch.Polling.Fetching.Hosts;
 
 /// <summary>
-/// One host's queue: so many requests at the same time, a pause between their starts, and rest for as long as a 429 asked. Of a host that did not answer, one
-/// request at a time finds out whether it does again.
+/// The queue of a host: limits the concurrent requests, spaces their starts, and waits as long as a 429 asks. If the host did not answer, one request at a time
+/// probes whether it does again.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never asked for holds nothing to dispose of.")]
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never used holds nothing to dispose.")]
 internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitBreakerStateProvider circuit) : ResilienceStrategy<Answer>
 {
     private readonly SemaphoreSlim _slots = new(options.RequestsPerHost);
@@ -17,7 +17,7 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
     private DateTimeOffset _nextStart;
     private DateTimeOffset _heldUntil;
 
-    /// <returns><see cref="Answer.Held"/> where the host asked for rest.</returns>
+    /// <returns><see cref="Answer.Held"/> if the host asked to wait.</returns>
     protected override async ValueTask<Outcome<Answer>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
     {
@@ -31,8 +31,8 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         }
     }
 
-    /// <summary>What the first request finds is the others' too: they wait, and are refused by the breaker or take their turns.</summary>
-    /// <returns>Null where the host answers.</returns>
+    /// <summary>Sends one request while the others wait; after it, the circuit breaker rejects them or they take their turns.</summary>
+    /// <returns>Null if the circuit is closed.</returns>
     private async ValueTask<Outcome<Answer>?> ProbeAsync<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<Answer>>> callback, ResilienceContext context, TState state)
     {
@@ -41,7 +41,7 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         await _probe.WaitAsync(context.CancellationToken);
         try
         {
-            return circuit.CircuitState == CircuitState.Closed ? null : Heeded(await callback(context, state));
+            return circuit.CircuitState == CircuitState.Closed ? null : Noted(await callback(context, state));
         }
         finally
         {
@@ -57,7 +57,7 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         {
             if (Book() is { Ticks: > 0 } wait)
                 await Task.Delay(wait, time, context.CancellationToken);
-            return HeldUntil is { } until ? Outcome.FromResult<Answer>(new Answer.Held(until)) : Heeded(await callback(context, state));
+            return HeldUntil is { } until ? Outcome.FromResult<Answer>(new Answer.Held(until)) : Noted(await callback(context, state));
         }
         finally
         {
@@ -74,8 +74,8 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         }
     }
 
-    /// <summary>429 alone speaks for the host; a 503 may well be one broken page among fifty good feeds.</summary>
-    private Outcome<Answer> Heeded(Outcome<Answer> outcome)
+    /// <summary>Only a 429 applies to the whole host; a 503 may well be one broken page among fifty good feeds.</summary>
+    private Outcome<Answer> Noted(Outcome<Answer> outcome)
     {
         if (outcome.Result is Answer.Refused { HostWide: true } limited)
         {
@@ -87,13 +87,13 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         return outcome;
     }
 
-    /// <summary>Takes the next start and says how long it is away.</summary>
+    /// <summary>Reserves the next start and returns the time until then.</summary>
     private TimeSpan Book()
     {
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            // A clock that was set back would make the queue wait for the old time.
+            // If the clock was set back, the queue must not wait for the old time.
             var start = _nextStart > now + options.RequestSpacing * 2 * options.RequestsPerHost ? now : _nextStart > now ? _nextStart : now;
             _nextStart = start + options.RequestSpacing;
             return start - now;
@@ -101,7 +101,7 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
     }
 }
 
-/// <summary>What Polly asks of every strategy: a name, for its telemetry.</summary>
+/// <summary>The name that Polly requires of every strategy for its telemetry.</summary>
 internal sealed class HostTurnOptions : ResilienceStrategyOptions
 {
     public HostTurnOptions() => Name = nameof(HostTurns);
