@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SahelWatch.Delivery;
 using SahelWatch.Inputs;
 using SahelWatch.Polling;
 using SahelWatch.Settings;
@@ -68,7 +69,11 @@ internal sealed class App : IAsyncDisposable
         Say(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
         Say(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
+        {
             said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
+            said[$"{DeliveryOptions.Section}:{nameof(DeliveryOptions.AllowPrivateChannels)}"] = "true";
+        }
+
         return said;
 
         void Say(string option, string? value)

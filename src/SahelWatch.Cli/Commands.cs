@@ -42,6 +42,7 @@ internal static class Commands
         root.Subcommands.Add(ParseCommand.Create());
         root.Subcommands.Add(SubscribersCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
+        root.Subcommands.Add(ChannelsCommand.Create());
         root.Subcommands.Add(InitCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         return root;

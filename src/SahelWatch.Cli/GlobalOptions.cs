@@ -58,7 +58,7 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> AllowPrivate = new("--allow-private")
     {
-        Description = "Let feeds live on private and loopback addresses (refused by default: a feed list must not reach into a network).",
+        Description = "Let feeds and channels live on private and loopback addresses (refused by default: a feed list must not reach into a network).",
         Recursive = true,
     };
 

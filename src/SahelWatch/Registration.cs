@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Rendering;
@@ -12,6 +13,7 @@ using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
+using SahelWatch.Polling.Fetching;
 using SahelWatch.Readers;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
@@ -60,6 +62,10 @@ public static class Registration
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock,
                 () => BlobStore.Credential(p.GetRequiredService<StorageOptions>())));
+        // The same guard as of feeds: what a setting names must not reach into the network that this runs in.
+        services.AddSingleton(p => new WebhookSender(
+            new HttpMessageInvoker(FeedSockets.Create(new FeedOptions { AllowPrivateNetworks = p.GetRequiredService<DeliveryOptions>().AllowPrivateChannels })),
+            p.GetRequiredService<DeliveryOptions>(), clock));
         services.AddSingleton<DigestDelivery>().AddSingleton<ReaderRegister>();
         services.AddSingleton(p => new FeedRevival(p.GetRequiredService<Stores>(), clock));
         services.AddSingleton<Prune>().AddSingleton<RunLog>();

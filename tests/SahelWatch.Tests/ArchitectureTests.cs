@@ -25,6 +25,7 @@ public partial class ArchitectureTests
         ["Delivery"] = ["Domain", "Storage", "Readers"],
         ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery", "Outlets"],
         ["Settings"] = ["Domain"],
+        ["Alerts"] = ["Domain", "Language", "Storage", "Stories", "Digests", "Delivery"],
         ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests"],
         ["Upkeep"] = ["Domain", "Storage", "Archive", "Polling", "Stories", "Digests", "Readers", "Outlets"],
     };

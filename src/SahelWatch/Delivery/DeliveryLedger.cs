@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
+using System.Text;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Who was mailed which digest: one plan per digest and one shard for every few dozen readers, held by one process at a time. A shard is written once per mail:
-/// the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per shard in doubt, and a mail costs
-/// one write; a blob per reader would cost two, and ten thousand reads to find the one who is still waiting.
+/// Who was sent which digest or alert: one plan for each, one shard for every few dozen readers and one for every channel, held by one process at a time. A
+/// shard is written once per mail: the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per
+/// shard in doubt, and a mail costs one write; a blob per reader would cost two, and ten thousand reads to find the one who is still waiting.
 /// </summary>
 public sealed class DeliveryLedger(IBlobs blobs)
 {
@@ -24,13 +25,20 @@ public sealed class DeliveryLedger(IBlobs blobs)
     /// Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody is in two.
     /// </summary>
     public async Task<DeliveryPlan> PlanAsync(
-        string edition, string digest, IReadOnlyCollection<ReaderId> readers, DateTimeOffset now, CancellationToken cancellationToken)
+        string edition, string digest, IReadOnlyCollection<ReaderId> readers, IReadOnlyList<string> channels, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var name = BlobNames.DeliveryPlan(edition, digest);
         // Where a plan was lost its shards are there: dealt anew among more or fewer of them, a reader would stand in two.
-        var dealt = await blobs.ListAsync(BlobNames.Deliveries(edition, digest), null, cancellationToken).CountAsync(found => found != name, cancellationToken);
+        var dealt = await blobs.ListAsync(BlobNames.Deliveries(edition, digest), null, cancellationToken).CountAsync(
+            found => found != name && !found.StartsWith(BlobNames.DeliveriesToChannels(edition, digest), StringComparison.Ordinal), cancellationToken);
         var plan = new DeliveryPlan
-        { PlannedAt = now, Readers = readers.Count, Shards = dealt > 0 ? dealt : (readers.Count + ReadersPerShard - 1) / ReadersPerShard };
+        {
+            PlannedAt = now,
+            Readers = readers.Count,
+            Shards = dealt > 0 ? dealt : (readers.Count + ReadersPerShard - 1) / ReadersPerShard,
+            Channels = [.. channels.Distinct(StringComparer.Ordinal)],
+        };
         await _plans.CreateAsync(name, plan, cancellationToken);
         var stored = await _plans.ReadAsync(name, cancellationToken) ?? throw new StorageException($"{name} was deleted while it was read.");
         plan = stored.Value;
@@ -43,6 +51,12 @@ public sealed class DeliveryLedger(IBlobs blobs)
                 .Select(reader => new DeliveryRecord { Reader = reader, At = now });
             await _shards.CreateAsync(BlobNames.DeliveryShard(edition, digest, shard), new DeliveryShard { Deliveries = [.. deliveries] }, token);
         });
+        foreach (var channel in plan.Channels)
+        {
+            var delivery = new DeliveryRecord { Reader = IdOf(channel), At = now };
+            await _shards.CreateAsync(BlobNames.DeliveryToChannel(edition, digest, channel), new DeliveryShard { Deliveries = [delivery] }, cancellationToken);
+        }
+
         plan = plan with { Ready = true };
         await _plans.SaveAsync(name, plan, stored.ETag, cancellationToken); // a lost race is another planner that came as far
         return plan;
@@ -56,21 +70,30 @@ public sealed class DeliveryLedger(IBlobs blobs)
             await _plans.SaveAsync(name, stored.Value with { CompletedAt = now }, stored.ETag, cancellationToken);
     }
 
-    public Task<Stored<DeliveryShard>?> ReadShardAsync(string edition, string digest, int shard, CancellationToken cancellationToken) =>
-        _shards.ReadAsync(BlobNames.DeliveryShard(edition, digest, shard), cancellationToken);
+    /// <summary>Channels first: they are few, and an alert is read there soonest.</summary>
+    internal static IEnumerable<DeliveryPart> PartsOf(string edition, string digest, DeliveryPlan plan) =>
+    [
+        .. plan.Channels.Select(channel => new DeliveryPart(BlobNames.DeliveryToChannel(edition, digest, channel), channel)),
+        .. Enumerable.Range(0, plan.Shards).Select(shard => new DeliveryPart(BlobNames.DeliveryShard(edition, digest, shard), null)),
+    ];
+
+    public Task<Stored<DeliveryShard>?> ReadShardAsync(string blob, CancellationToken cancellationToken) => _shards.ReadAsync(blob, cancellationToken);
 
     /// <summary>
     /// Takes a shard that nobody holds; null where another process was first. What its former holder left half done comes back as planned, in doubt.
     /// </summary>
     public async Task<HeldShard?> TakeAsync(
-        string edition, string digest, int shard, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+        string blob, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
         if (stored.Value.IsHeld(lease, now))
             return null;
         var owner = $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        var held = new HeldShard(_shards, BlobNames.DeliveryShard(edition, digest, shard), stored, owner, lease);
+        var held = new HeldShard(_shards, blob, stored, owner, lease);
         return await held.SaveAsync(now, cancellationToken) ? held : null;
     }
+
+    private static ReaderId IdOf(string channel) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"channel:{channel}")))[..ReaderId.Length]);
 
     private static int ShardOf(ReaderId reader, int shards) => (int)(Convert.ToUInt32(reader.Value[..8], 16) % (uint)shards);
 }

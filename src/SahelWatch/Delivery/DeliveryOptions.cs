@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SahelWatch.Delivery.Mail.Acs;
 using SahelWatch.Delivery.Mail.Smtp;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
@@ -55,6 +56,12 @@ public sealed class DeliveryOptions : IValidatableObject
     /// <summary>How long after it was planned a digest is still tried. Shorter than a day, so that a reader does not get two days in one night.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(18);
 
+    /// <summary>Chat rooms, phones and programs that editions and alerts may go to, by the names that these use.</summary>
+    public Dictionary<string, Channel> Channels { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Let channels live on private and loopback addresses, and on http: for a receiver in one's own network.</summary>
+    public bool AllowPrivateChannels { get; set; }
+
     /// <summary>Mails a minute and an hour; 0 is no limit. A new Communication Services domain is allowed 30 and 100.</summary>
     internal (int PerMinute, int PerHour) Limits => Mailer == MailerKind.Acs ? (PerMinute ?? 30, PerHour ?? 100) : (PerMinute ?? 0, PerHour ?? 0);
 
@@ -83,6 +90,8 @@ public sealed class DeliveryOptions : IValidatableObject
         if (Mailer == MailerKind.Acs && Lease < AcsMailer.LongestSend)
             yield return new(
                 $"SahelWatch:Delivery:Lease: {Lease} must be longer than {AcsMailer.LongestSend}, which a mail to Communication Services may take.");
+        foreach (var name in Channels.Keys.Where(name => !Channel.IsName(name)))
+            yield return new($"SahelWatch:Delivery:Channels: \"{name}\" cannot name a channel; use at most 40 lower-case letters, digits, underscores and dashes.");
         if (PerMinute < 0 || PerHour < 0)
             yield return new("SahelWatch:Delivery:PerMinute and PerHour cannot be negative; 0 is no limit.");
     }

@@ -2,12 +2,13 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>One digest to one reader: what is known of it.</summary>
+/// <summary>One digest to one reader or channel: what is known of it.</summary>
 public sealed record DeliveryRecord
 {
     /// <summary>No provider is waited for longer, whatever it asks: the digest would be given up meanwhile.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
+    /// <summary>A channel has an id made of its name.</summary>
     public required ReaderId Reader { get; init; }
 
     public DeliveryState State { get; init; }
@@ -60,6 +61,9 @@ public sealed record DeliveryPlan
 
     public required int Shards { get; init; }
 
+    /// <summary>Channels that get it too; each has a shard of its own, so that one that hangs holds up nobody.</summary>
+    public IReadOnlyList<string> Channels { get; init => field = value ?? []; } = []; // absent in plans of old, and null then
+
     /// <summary>All shards exist.</summary>
     public bool Ready { get; init; }
 
@@ -80,6 +84,10 @@ public sealed record DeliveryShard
     /// <param name="longest">The longest that a lease is ever taken for.</param>
     public bool IsHeld(TimeSpan longest, DateTimeOffset now) => Lease is { } lease && lease.Until > now && Believable.IsPlanned(lease.Until, longest, now);
 }
+
+/// <summary>A blob of the ledger: some readers, or one channel.</summary>
+/// <param name="Channel">Its name; null for readers.</param>
+internal readonly record struct DeliveryPart(string Blob, string? Channel);
 
 /// <param name="Owner">The process, for operators; unique to each time a shard is taken.</param>
 public sealed record DeliveryLease(string Owner, DateTimeOffset Until);

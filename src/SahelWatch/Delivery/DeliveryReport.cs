@@ -9,7 +9,7 @@ public sealed record DeliveryReport
 
     public required string Digest { get; init; }
 
-    /// <summary>Readers it goes to.</summary>
+    /// <summary>Readers and channels it goes to.</summary>
     public int Readers { get; init; }
 
     /// <summary>Handed over in this run.</summary>

@@ -9,7 +9,10 @@ internal static class DeliveryRules
     /// <summary>Digests in a row that an address must refuse before it is no longer mailed.</summary>
     public const int BouncesToSuspend = 3;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5); // greylisting lets the second attempt pass after a few minutes (RFC 6647 4)
+    /// <summary>A chat service counts in seconds, and what is told there is awaited.</summary>
+    public static readonly TimeSpan FirstWaitOfChannel = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5); // greylisting lets the second attempt pass after a few minutes (RFC 6647 4)
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromHours(2);
 
     /// <summary>How long everybody waits after the provider failed without saying how long; short, since the pause ends with one attempt.</summary>
@@ -19,11 +22,13 @@ internal static class DeliveryRules
     private static readonly TimeSpan RefusalPause = TimeSpan.FromMinutes(15);
 
     /// <param name="delivery">As it was while being sent.</param>
-    public static DeliveryRecord After(DeliveryRecord delivery, MailOutcome outcome, DateTimeOffset now, DateTimeOffset giveUpAt) => outcome switch
+    /// <param name="firstWait">Before the second attempt; doubled before each after it.</param>
+    public static DeliveryRecord After(
+        DeliveryRecord delivery, MailOutcome outcome, DateTimeOffset now, DateTimeOffset giveUpAt, TimeSpan firstWait) => outcome switch
     {
         MailOutcome.Sent => delivery with { State = DeliveryState.Sent, At = now, Next = null, Reason = null, InDoubt = false },
         MailOutcome.PermanentFailure failure => GivenUp(delivery, failure.Reason, now),
-        MailOutcome.TemporaryFailure failure => TryAgain(delivery, failure, now, giveUpAt),
+        MailOutcome.TemporaryFailure failure => TryAgain(delivery, failure, now, giveUpAt, firstWait),
         // Not this reader's failure: it costs no attempt, and the pause for everybody says when to go on.
         MailOutcome.Unavailable or MailOutcome.SenderRefused => delivery with
         {
@@ -55,9 +60,10 @@ internal static class DeliveryRules
         return bounced.Bounces >= BouncesToSuspend && bounced.SuspendedAt is null ? bounced with { SuspendedAt = now, SuspendedBecause = reason } : bounced;
     }
 
-    private static DeliveryRecord TryAgain(DeliveryRecord delivery, MailOutcome.TemporaryFailure failure, DateTimeOffset now, DateTimeOffset giveUpAt)
+    private static DeliveryRecord TryAgain(
+        DeliveryRecord delivery, MailOutcome.TemporaryFailure failure, DateTimeOffset now, DateTimeOffset giveUpAt, TimeSpan firstWait)
     {
-        var doubled = FirstWait * Math.Pow(2, Math.Min(delivery.Attempts - 1, 10));
+        var doubled = firstWait * Math.Pow(2, Math.Min(delivery.Attempts - 1, 10));
         var wait = doubled < LongestBackoff ? doubled : LongestBackoff;
         var asked = failure.RetryAfter is { } after && after > wait ? after : wait;
         var next = now + (asked < DeliveryRecord.LongestWait ? asked : DeliveryRecord.LongestWait);

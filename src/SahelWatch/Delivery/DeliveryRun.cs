@@ -5,7 +5,8 @@ using SahelWatch.Readers;
 namespace SahelWatch.Delivery;
 
 /// <summary>One run of one digest's delivery: what its shards share, and what they add up to.</summary>
-internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links)
+internal sealed class DeliveryRun(
+    Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _reasons = [];
@@ -18,7 +19,8 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
 
     public Mailing Mailing => mailing;
 
-    public DeliveryPlan Plan => plan;
+    /// <summary>What is not sent by then is not tried any more.</summary>
+    public DateTimeOffset GiveUpAt { get; } = plan.PlannedAt + giveUpAfter;
 
     public bool Stopped { get; private set; }
 
@@ -99,14 +101,17 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
 
     /// <summary>Adds up a shard as this run leaves it.</summary>
     /// <param name="heldUntil">When the process that works on it must be done; null where none does.</param>
-    public void Count(IReadOnlyList<DeliveryRecord> deliveries, DateTimeOffset? heldUntil)
+    public void Count(DeliveryPart part, IReadOnlyList<DeliveryRecord> deliveries, DateTimeOffset? heldUntil)
     {
         lock (_gate)
         {
             _counted += deliveries.Count;
             _sent += deliveries.Count(d => d.State == DeliveryState.Sent);
             _givenUp += deliveries.Count(d => d.State == DeliveryState.GivenUp);
-            foreach (var reason in deliveries.Where(d => d.State != DeliveryState.Sent).Select(d => d.Reason).OfType<string>())
+            var reasons = deliveries.Where(d => d.State != DeliveryState.Sent).Select(d => d.Reason).OfType<string>();
+            if (part.Channel is not null)
+                _notes.AddRange(reasons);
+            foreach (var reason in part.Channel is null ? reasons : [])
                 _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
             foreach (var open in deliveries.Where(d => d.IsOpen))
                 _resume = Earlier(_resume, open.Next ?? heldUntil);
@@ -120,11 +125,11 @@ internal sealed class DeliveryRun(Mailing mailing, DeliveryPlan plan, IReadOnlyD
         {
             Edition = mailing.Edition,
             Digest = mailing.Digest,
-            Readers = plan.Readers,
+            Readers = plan.Readers + plan.Channels.Count,
             SentNow = _sentNow,
             Sent = _sent,
             GivenUp = _givenUp,
-            Waiting = Math.Max(_counted, _failures.Count > 0 ? plan.Readers : 0) - _sent - _givenUp,
+            Waiting = Math.Max(_counted, _failures.Count > 0 ? plan.Readers + plan.Channels.Count : 0) - _sent - _givenUp,
             Repeated = _repeated,
             Suspended = _suspended,
             Problems = [.. _stop is null ? [] : new[] { _stop }, .. _failures, .. _notes, .. frequent],

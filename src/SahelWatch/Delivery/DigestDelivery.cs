@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Domain;
 using SahelWatch.Readers;
 using SahelWatch.Storage;
@@ -8,12 +9,13 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Brings a digest to each of its readers once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is
+/// Brings a digest or alert to each of its readers and channels once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is
 /// left to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to
 /// stop, it stops between two mails: one that was begun is finished and recorded, since a mail cut off between its last byte and the server's answer would go
 /// out again.
 /// </summary>
-public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
+public sealed partial class DigestDelivery(
+    IBlobs blobs, IMailer mailer, WebhookSender webhooks, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
 {
     /// <summary>The lane of <see cref="PaceStore"/> for digests.</summary>
     private const string Lane = "digests";
@@ -41,7 +43,7 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     {
         var plan = await _ledger.ReadPlanAsync(mailing.Edition, mailing.Digest, cancellationToken);
         if (plan?.CompletedAt is not null)
-            return new DeliveryReport { Edition = mailing.Edition, Digest = mailing.Digest, Readers = plan.Readers, Complete = true };
+            return new DeliveryReport { Edition = mailing.Edition, Digest = mailing.Digest, Readers = plan.Readers + plan.Channels.Count, Complete = true };
         var listed = new Dictionary<ReaderId, EmailAddress>();
         foreach (var address in mailing.Listed)
             listed[await _readers.IdOfAsync(address, cancellationToken)] = address;
@@ -49,15 +51,18 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         if (plan is not { Ready: true })
         {
             (var readers, leftOut) = await ReadersAsync(mailing, listed, cancellationToken);
-            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, readers, mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
+            var channels = mailing.Message is null ? [] : mailing.Channels;
+            plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, readers, channels, mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
         }
 
-        var run = new DeliveryRun(mailing, plan, listed, new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken)));
+        var links = new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken));
+        var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links);
         foreach (var reader in leftOut)
             run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
         // Not the loop's own token: it would cancel the neighbours of a shard that fails.
-        await Parallel.ForAsync(0, plan.Shards, parallel, async (shard, _) => await DeliverShardAsync(run, shard, cancellationToken));
+        await Parallel.ForEachAsync(
+            DeliveryLedger.PartsOf(mailing.Edition, mailing.Digest, plan), parallel, async (part, _) => await DeliverPartAsync(run, part, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         var report = run.Report();
         if (report.Complete)
@@ -78,43 +83,50 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     }
 
     /// <summary>One shard that cannot be read or written is one shard: its readers wait, and the report says why.</summary>
-    private async Task DeliverShardAsync(DeliveryRun run, int number, CancellationToken cancellationToken)
+    private async Task DeliverPartAsync(DeliveryRun run, DeliveryPart part, CancellationToken cancellationToken)
     {
         try
         {
-            await WorkOnAsync(run, number, cancellationToken);
+            await WorkOnAsync(run, part, cancellationToken);
         }
         catch (Exception e) when (e is StorageException or GarbledException)
         {
-            ShardFailed(run.Mailing.Edition, run.Mailing.Digest, number, e);
+            ShardFailed(part.Blob, e);
             run.Failed(e.Message);
         }
     }
 
-    private async Task WorkOnAsync(DeliveryRun run, int number, CancellationToken cancellationToken)
+    private async Task WorkOnAsync(DeliveryRun run, DeliveryPart part, CancellationToken cancellationToken)
     {
-        var (edition, digest) = (run.Mailing.Edition, run.Mailing.Digest);
-        var stored = await _ledger.ReadShardAsync(edition, digest, number, cancellationToken)
-            ?? throw new StorageException($"A shard of the deliveries of {edition}/{digest} is missing.");
+        var stored = await _ledger.ReadShardAsync(part.Blob, cancellationToken) ?? throw new StorageException($"{part.Blob} is missing.");
         var now = clock.GetUtcNow();
-        var hasWork = stored.Value.Deliveries.Any(d => d.IsDue(now) || (d.IsOpen && now >= run.Plan.PlannedAt + options.GiveUpAfter));
-        var held = hasWork && !run.Stopped && !run.PaceReached
-            ? await _ledger.TakeAsync(edition, digest, number, stored, now, options.Lease, cancellationToken)
-            : null;
+        var hasWork = stored.Value.Deliveries.Any(d => d.IsDue(now) || (d.IsOpen && now >= run.GiveUpAt));
+        var mayWork = part.Channel is not null || (!run.Stopped && !run.PaceReached); // the mail provider's troubles are none of a channel's
+        var held = hasWork && mayWork ? await _ledger.TakeAsync(part.Blob, stored, now, options.Lease, cancellationToken) : null;
         if (held is null)
         {
-            run.Count(stored.Value.Deliveries, stored.Value.Lease?.Until);
+            run.Count(part, stored.Value.Deliveries, stored.Value.Lease?.Until);
             return;
         }
         try
         {
-            await DeliverAsync(run, held, cancellationToken);
+            await (part.Channel is { } channel ? TellAsync(run, held, channel) : DeliverAsync(run, held, cancellationToken));
         }
         finally
         {
             await held.ReleaseAsync(CancellationToken.None); // what was accepted is recorded, whoever wants us to stop
         }
-        run.Count(held.Deliveries, null);
+        run.Count(part, held.Deliveries, null);
+    }
+
+    /// <summary>A channel's shard has one delivery.</summary>
+    private async Task TellAsync(DeliveryRun run, HeldShard held, string channel)
+    {
+        var (delivery, now) = (held.Deliveries[0], clock.GetUtcNow());
+        if (now >= run.GiveUpAt)
+            held.Set(DeliveryRules.GivenUp(delivery, delivery.Reason ?? $"Channel {channel}: it could not be sent in time.", now));
+        else if (delivery.IsDue(now) && run.Mailing.Message is { } message)
+            await AttemptAsync(run, held, delivery, DeliveryRules.FirstWaitOfChannel, () => webhooks.SendAsync(channel, message, CancellationToken.None));
     }
 
     private async Task DeliverAsync(DeliveryRun run, HeldShard held, CancellationToken cancellationToken)
@@ -126,7 +138,7 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         {
             var now = clock.GetUtcNow();
             var reader = readers.GetValueOrDefault(due[i].Reader);
-            if (now >= run.Plan.PlannedAt + options.GiveUpAfter)
+            if (now >= run.GiveUpAt)
                 held.Set(DeliveryRules.GivenUp(due[i], due[i].Reason ?? "It could not be sent in time.", now));
             else if (unreadable.Contains(due[i].Reader))
                 held.Set(due[i] with { Reason = "What is kept of the reader cannot be read." });
@@ -141,22 +153,13 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         }
     }
 
-    /// <summary>One mail, from its first record to its last, whoever wants us to stop meanwhile: it is bounded by the mailer's own time limit.</summary>
     /// <returns>False where another process holds the shard now.</returns>
     private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address)
     {
-        var sending = delivery with { State = DeliveryState.Sending, Attempts = delivery.Attempts + 1, At = clock.GetUtcNow(), Next = null };
-        held.Set(sending);
-        if (!await held.SaveAsync(clock.GetUtcNow(), CancellationToken.None))
-        {
-            LeaseLost(run.Mailing.Edition, run.Mailing.Digest);
+        var mail = run.MailTo(delivery, address, _from);
+        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => mailer.SendAsync(mail, CancellationToken.None)) is not { } outcome)
             return false;
-        }
-        var outcome = await HandOverAsync(run.MailTo(delivery, address, _from));
         var now = clock.GetUtcNow();
-        var after = DeliveryRules.After(sending, outcome, now, run.Plan.PlannedAt + options.GiveUpAfter);
-        held.Set(after);
-        run.Tried(after, delivery.InDoubt);
         if (DeliveryRules.Pause(outcome) is var (pause, reason) && run.Stop(reason, now + pause))
         {
             Paused(reason);
@@ -166,16 +169,34 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
         return true;
     }
 
-    /// <summary>A mailer that throws has a bug, which one reader's mail brought to light: it must not hold up the others.</summary>
-    private async Task<MailOutcome> HandOverAsync(OutgoingMail mail)
+    /// <summary>One delivery, from its first record to its last, whoever wants us to stop meanwhile: it is bounded by the sender's own time limit.</summary>
+    /// <returns>Null where another process holds the shard now.</returns>
+    private async Task<MailOutcome?> AttemptAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, TimeSpan firstWait, Func<Task<MailOutcome>> send)
+    {
+        var sending = delivery with { State = DeliveryState.Sending, Attempts = delivery.Attempts + 1, At = clock.GetUtcNow(), Next = null };
+        held.Set(sending);
+        if (!await held.SaveAsync(clock.GetUtcNow(), CancellationToken.None))
+        {
+            LeaseLost(run.Mailing.Edition, run.Mailing.Digest);
+            return null;
+        }
+        var outcome = await HandOverAsync($"{run.Mailing.Edition}/{run.Mailing.Digest}/{delivery.Reader}", send);
+        var after = DeliveryRules.After(sending, outcome, clock.GetUtcNow(), run.GiveUpAt, firstWait);
+        held.Set(after);
+        run.Tried(after, delivery.InDoubt);
+        return outcome;
+    }
+
+    /// <summary>A sender that throws has a bug, which one reader's mail brought to light: it must not hold up the others.</summary>
+    private async Task<MailOutcome> HandOverAsync(string delivery, Func<Task<MailOutcome>> send)
     {
         try
         {
-            return await mailer.SendAsync(mail, CancellationToken.None);
+            return await send();
         }
         catch (Exception e)
         {
-            MailerFailed(mail.Key, e);
+            MailerFailed(delivery, e);
             return new MailOutcome.TemporaryFailure($"The mailer failed: {e.GetType().Name}") { InDoubt = true };
         }
     }
@@ -220,8 +241,8 @@ public sealed partial class DigestDelivery(IBlobs blobs, IMailer mailer, Deliver
     [LoggerMessage(302, LogLevel.Warning, "Another process took over readers of {Edition}/{Digest} from this one: the lease is too short, or this process was held up")]
     private partial void LeaseLost(string edition, string digest);
 
-    [LoggerMessage(303, LogLevel.Error, "Shard {Shard} of the deliveries of {Edition}/{Digest} cannot be worked on; its readers wait")]
-    private partial void ShardFailed(string edition, string digest, int shard, Exception exception);
+    [LoggerMessage(303, LogLevel.Error, "{Shard} cannot be worked on; its readers wait")]
+    private partial void ShardFailed(string shard, Exception exception);
 
     [LoggerMessage(304, LogLevel.Error, "The mailer failed on {Delivery}; it is tried again")]
     private partial void MailerFailed(string delivery, Exception exception);

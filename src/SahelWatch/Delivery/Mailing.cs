@@ -1,9 +1,10 @@
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>A rendered digest on its way to its readers.</summary>
+/// <summary>A rendered digest or alert on its way to its readers and channels.</summary>
 public sealed record Mailing
 {
     /// <summary>The edition's id.</summary>
@@ -24,4 +25,13 @@ public sealed record Mailing
 
     /// <summary>Whether it also goes to those who subscribed.</summary>
     public bool Subscribers { get; init; }
+
+    /// <summary>Names of the channels it goes to besides; their settings are looked up when it is sent.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>What channels are told; null tells them nothing.</summary>
+    public ChannelMessage? Message { get; init; }
+
+    /// <summary>How long after it was composed it is still tried; null for <see cref="DeliveryOptions.GiveUpAfter"/>.</summary>
+    public TimeSpan? GiveUpAfter { get; init; }
 }

@@ -154,6 +154,8 @@ internal sealed partial class SendDigests(
             ComposedAt = digest.Composed,
             Listed = [.. edition.Readers.Select(EmailAddress.Parse)],
             Subscribers = edition.Subscribers,
+            Channels = edition.Channels,
+            Message = DigestMessage.Of(digest with { Late = late }),
         };
         return new SentDigest(edition.Id, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(mailing, cancellationToken));
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using SahelWatch.Domain;
@@ -31,7 +32,7 @@ internal static class SettingNames
     /// <summary>The settings of a section and those nested in it; a list or a map counts as one, whatever is in it.</summary>
     private static IEnumerable<string> Leaves(string section, Type options) =>
         from property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        where property.CanWrite || IsNested(property.PropertyType)
+        where property.CanWrite || IsNested(property.PropertyType) || property.PropertyType.IsAssignableTo(typeof(IDictionary))
         from leaf in IsNested(property.PropertyType) ? Leaves($"{section}:{property.Name}", property.PropertyType) : [$"{section}:{property.Name}"]
         select leaf;
 

@@ -50,6 +50,11 @@ public static class BlobNames
     public static string DeliveryShard(string edition, string digest, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"{Deliveries(edition, digest)}{shard:D4}.json");
 
+    /// <summary>What became of a digest in one channel.</summary>
+    public static string DeliveryToChannel(string edition, string digest, string channel) => $"{DeliveriesToChannels(edition, digest)}{channel}.json";
+
+    public static string DeliveriesToChannels(string edition, string digest) => $"{Deliveries(edition, digest)}channel-";
+
     public static string Deliveries(string edition, string digest) => $"{Deliveries(edition)}{digest}/";
 
     public static string Deliveries(string edition) => $"{AllDeliveries}{edition}/";

@@ -130,7 +130,7 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
         var plan = await ledger.ReadPlanAsync(Newsroom.EditionId, digest, CancellationToken.None);
         for (var shard = 0; shard < plan?.Shards; shard++)
         {
-            if (await ledger.ReadShardAsync(Newsroom.EditionId, digest, shard, CancellationToken.None) is { } stored)
+            if (await ledger.ReadShardAsync(BlobNames.DeliveryShard(Newsroom.EditionId, digest, shard), CancellationToken.None) is { } stored)
                 yield return (digest, stored.Value);
         }
     }

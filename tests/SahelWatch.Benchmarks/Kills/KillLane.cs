@@ -166,7 +166,7 @@ internal sealed class KillLane(
             .Where(n => n.EndsWith("/plan.json", StringComparison.Ordinal)))
         {
             var digest = plan.Split('/')[2];
-            if (await ledger.ReadShardAsync(KillDesk.EditionId, digest, 0, CancellationToken.None) is { } stored)
+            if (await ledger.ReadShardAsync(BlobNames.DeliveryShard(KillDesk.EditionId, digest, 0), CancellationToken.None) is { } stored)
                 yield return (digest, stored.Value);
         }
     }

@@ -33,7 +33,9 @@ public class DeliveryStopTests
             stops.ShouldBeLessThan(Readers); // each round delivers at least the mail under way
             using var stop = new CancellationTokenSource();
             var before = server.Taken.Count;
-            var delivery = new DigestDelivery(blobs, mailer, options, new TestClock(), NullLogger<DigestDelivery>.Instance).DeliverAsync(mailing, stop.Token);
+            var clock = new TestClock();
+            var delivery = new DigestDelivery(blobs, mailer, Receivers.Sender(options, clock), options, clock, NullLogger<DigestDelivery>.Instance)
+                .DeliverAsync(mailing, stop.Token);
             while (server.Taken.Count == before)
                 await Task.Yield();
             await stop.CancelAsync();

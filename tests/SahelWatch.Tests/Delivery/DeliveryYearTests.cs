@@ -69,7 +69,7 @@ public class DeliveryYearTests
         async Task CycleAsync(Edition edition, List<DueDigest> known)
         {
             known.AddRange(Schedule.Due(edition, known.Count > 0 ? known.Max(d => d.DueAt) : NewYear, clock.Now));
-            var delivery = new DigestDelivery(blobs, mailer, options, clock, NullLogger<DigestDelivery>.Instance);
+            var delivery = new DigestDelivery(blobs, mailer, Receivers.Sender(options, clock), options, clock, NullLogger<DigestDelivery>.Instance);
             foreach (var digest in known.TakeLast(2))
                 await delivery.DeliverAsync(MailingOf(edition, digest.Key), CancellationToken.None);
         }

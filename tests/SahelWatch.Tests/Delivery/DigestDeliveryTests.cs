@@ -263,7 +263,7 @@ public class DigestDeliveryTests
                 id, _ => new Reader { Id = id, Address = MailingList.Address(number).Value, Editions = [edition] }, CancellationToken.None);
         }
         var delivery = new DigestDelivery(
-            list.Blobs, list.Mailer, list.Options, list.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestDelivery>.Instance);
+            list.Blobs, list.Mailer, Receivers.Sender(list.Options, list.Clock), list.Options, list.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestDelivery>.Instance);
 
         await delivery.DeliverAsync(list.Mailing() with { Subscribers = true }, CancellationToken.None);
 
@@ -276,7 +276,7 @@ public class DigestDeliveryTests
         var list = new MailingList(readers: 120) { Mailer = { Answer = _ => new MailOutcome.Unavailable("down") } };
         await list.DeliverAsync();
         var shards = new DeliveryLedger(list.Blobs);
-        var inShard = (await shards.ReadShardAsync("daily", "2026-11-22", 1, CancellationToken.None))!.Value.Deliveries.Count;
+        var inShard = (await shards.ReadShardAsync(BlobNames.DeliveryShard("daily", "2026-11-22", 1), CancellationToken.None))!.Value.Deliveries.Count;
         await list.Blobs.PutAsync(BlobNames.DeliveryShard("daily", "2026-11-22", 1), "{"u8.ToArray(), "application/json", CancellationToken.None);
         list.Mailer.Answer = _ => new MailOutcome.Sent();
         list.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -329,8 +329,9 @@ public class DigestDeliveryTests
         var right = list.Clock.GetUtcNow();
         list.Clock.Advance(TimeSpan.FromDays(1));
         await list.DeliverAsync();
-        var shard = (await ledger.ReadShardAsync("daily", "2026-11-22", 0, CancellationToken.None))!;
-        await ledger.TakeAsync("daily", "2026-11-22", 0, shard, list.Clock.GetUtcNow(), list.Options.Lease, CancellationToken.None); // and dies
+        var shard = (await ledger.ReadShardAsync(BlobNames.DeliveryShard("daily", "2026-11-22", 0), CancellationToken.None))!;
+        await ledger.TakeAsync(
+            BlobNames.DeliveryShard("daily", "2026-11-22", 0), shard, list.Clock.GetUtcNow(), list.Options.Lease, CancellationToken.None); // and dies
         list.Mailer.Answer = _ => new MailOutcome.Sent();
 
         var report = await list.DeliverAsync(clock: new TestClock(right.AddMinutes(10)));

@@ -57,7 +57,7 @@ internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
         if (at is not null)
             Clock.AdvanceTo(At(at));
         var options = new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
-        var delivery = new DigestDelivery(Blobs, Mailer, options, Clock, NullLogger<DigestDelivery>.Instance);
+        var delivery = new DigestDelivery(Blobs, Mailer, Receivers.Sender(options, Clock), options, Clock, NullLogger<DigestDelivery>.Instance);
         var send = new SendDigests(new DigestComposer(CorpusStories.Places), new DigestRenderer(), delivery, Stores, Clock, NullLogger<SendDigests>.Instance);
         return await send.RunAsync(editions is [] ? [Edition] : editions, [Feed], today, CancellationToken.None);
     }

@@ -35,8 +35,12 @@ internal sealed class MailingList(int readers)
     /// <summary>As a new process would: nothing is shared but the store, the provider and the clock.</summary>
     public Task<DeliveryReport> DeliverAsync(
         string digest = "2026-11-22", TestClock? clock = null, bool subscribers = false, CancellationToken stop = default) =>
-        new DigestDelivery(Blobs, Mailer, Options, clock ?? Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(
+        new DigestDelivery(Blobs, Mailer, Receivers.Sender(Options, clock ?? Clock), Options, clock ?? Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(
             Mailing(digest) with { Subscribers = subscribers }, stop);
+
+    public Task<DeliveryReport> DeliverAsync(Mailing mailing) =>
+        new DigestDelivery(Blobs, Mailer, Receivers.Sender(Options, Clock), Options, Clock, NullLogger<DigestDelivery>.Instance).DeliverAsync(
+            mailing, CancellationToken.None);
 
     public Task<Reader?> ReaderAsync(int reader) => ReaderAsync(new ReaderStore(Blobs), reader);
 

@@ -1,9 +1,13 @@
 namespace SahelWatch.Delivery.Webhooks;
 
-/// <summary>What is told in a channel, before any service's format: a title, some lines, a link to the whole.</summary>
+/// <summary>
+/// What is told in a channel, before any service's format: a title, some lines, a link to the whole. Its texts are single lines without control characters.
+/// </summary>
 public sealed record ChannelMessage
 {
-    /// <summary>The same for every attempt at one message: receivers know a repeat by it.</summary>
+    /// <summary>
+    /// The same for every attempt at one message: receivers know a repeat by it. Without a dot, which parts it from the time where it is signed.
+    /// </summary>
     public required string Id { get; init; }
 
     public required DateTimeOffset At { get; init; }

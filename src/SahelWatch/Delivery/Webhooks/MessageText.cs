@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SahelWatch.Delivery.Webhooks;
@@ -8,6 +9,9 @@ internal static partial class MessageText
 {
     /// <summary>The longest a line becomes: a headline and its figures, no more.</summary>
     private const int LongestLine = 500;
+
+    /// <summary>A message is read on a phone; and every line costs a block of Slack's fifty.</summary>
+    private const int MostLines = 20;
 
     private const char RightToLeftMark = '\u200F';
 
@@ -21,47 +25,62 @@ internal static partial class MessageText
     {
         if (text.Length <= characters)
             return text;
-        var starts = StringInfo.ParseCombiningCharacters(text);
-        var end = starts.Last(start => start < characters);
+        var end = StringInfo.ParseCombiningCharacters(text).Last(start => start < characters);
         return text[..end].TrimEnd() + "…";
     }
 
-    /// <summary>The lines, as one service writes them, that fit into so many characters together; a last one says where the rest is.</summary>
-    public static IEnumerable<string> Fitting(ChannelMessage message, Func<MessageLine, string> write, int characters)
+    /// <summary>The title, cut so that it fits also when it is escaped.</summary>
+    public static string Title(ChannelMessage message, int characters, Func<string, string> escape)
     {
-        var left = characters;
-        foreach (var line in message.Lines)
+        var text = Marked(message.Title, message);
+        var room = characters;
+        string written;
+        while ((written = escape(Cut(text, room))).Length > characters)
+            room = Math.Min(room - 1, room * characters / written.Length);
+        return written;
+    }
+
+    /// <summary>The lines that fit into so much room together; the last one says where the rest is.</summary>
+    /// <param name="length">What a line as it is written takes: characters or bytes, as the service counts.</param>
+    public static IEnumerable<T> Fitting<T>(ChannelMessage message, Func<MessageLine, T> write, Func<T, int> length, int room)
+    {
+        foreach (var line in message.Lines.Take(MostLines))
         {
-            var written = write(line with { Text = Marked(Cut(line.Text, LongestLine), message) });
-            if ((left -= written.Length + 1) < 0)
+            var marked = line with { Text = Marked(Cut(line.Text, LongestLine), message) };
+            var written = write(marked);
+            if (length(written) >= room)
+                written = write(marked with { Link = null }); // a headline without its address says more than none
+            if ((room -= length(written) + 1) < 0)
                 break;
             yield return written;
         }
 
         if (message.Link is { } link)
-            yield return write(new MessageLine(link.Host + link.AbsolutePath, link));
+            yield return write(new MessageLine(Cut(link.Host + link.AbsolutePath, 100), link));
     }
 
-    public static string SlackLine(MessageLine line, ChannelMessage _) =>
-        line.Link is { } link ? $"<{SlackEscaped(link.AbsoluteUri).Replace("|", "%7C", StringComparison.Ordinal)}|{SlackEscaped(line.Text).Replace('|', '¦')}>" : SlackEscaped(line.Text);
+    public static IEnumerable<string> Fitting(ChannelMessage message, Func<MessageLine, string> write, int characters) =>
+        Fitting(message, write, written => written.Length, characters);
 
-    public static string MarkdownLine(MessageLine line) =>
-        line.Link is { } link
-            ? $"[{MarkdownEscaped(line.Text)}]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
-            : MarkdownEscaped(line.Text);
+    public static string SlackLine(MessageLine line) => line.Link is { } link
+        ? $"<{HtmlEscaped(link.AbsoluteUri).Replace("|", "%7C", StringComparison.Ordinal)}|{HtmlEscaped(line.Text).Replace('|', '¦')}>"
+        : HtmlEscaped(line.Text);
 
-    public static string HtmlLine(MessageLine line) =>
-        line.Link is { } link
-            ? $"<a href=\"{HtmlEscaped(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal)}\">{HtmlEscaped(line.Text)}</a>"
-            : HtmlEscaped(line.Text);
+    public static string MarkdownLine(MessageLine line) => line.Link is { } link
+        ? $"[{MarkdownEscaped(line.Text)}]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
+        : MarkdownEscaped(line.Text);
 
-    /// <summary>The three characters that Slack gives a meaning to.</summary>
-    public static string SlackEscaped(string text) => HtmlEscaped(text);
+    public static string HtmlLine(MessageLine line) => line.Link is { } link
+        ? $"<a href=\"{HtmlEscaped(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal)}\">{HtmlEscaped(line.Text)}</a>"
+        : HtmlEscaped(line.Text);
 
+    /// <summary>The three characters that Telegram's HTML, and Slack, give a meaning to.</summary>
     public static string HtmlEscaped(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static string MarkdownEscaped(string text) => MarkdownSigns().Replace(text, @"\$0");
+    public static string MarkdownEscaped(string text) => MarkdownSigns().Replace(text, @"\$0");
+
+    public static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 
     [GeneratedRegex(@"[\\`*_{}\[\]()<>#+\-!|~@:]", RegexOptions.CultureInvariant)]
     private static partial Regex MarkdownSigns();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SahelWatch.Delivery.Webhooks;
@@ -5,7 +8,10 @@ namespace SahelWatch.Delivery.Webhooks;
 /// <summary>Writes a message as each service wants it, within the lengths that it publishes.</summary>
 internal static class Payloads
 {
-    public static JsonObject Of(Channel channel, ChannelMessage message) => channel.Kind switch
+    /// <summary>Letters as they are: escaped, an Arabic one takes six bytes, and services count bytes.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Of(Channel channel, ChannelMessage message) => JsonSerializer.SerializeToUtf8Bytes(channel.Kind switch
     {
         ChannelKind.Json => Json(message),
         ChannelKind.Slack => Slack(message),
@@ -14,70 +20,77 @@ internal static class Payloads
         ChannelKind.Telegram => Telegram(message, channel.Target!),
         ChannelKind.Ntfy => Ntfy(message, channel.Target!),
         _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    }, Plain);
 
     private static JsonObject Json(ChannelMessage message) => new()
     {
         ["id"] = message.Id,
-        ["at"] = message.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["at"] = message.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["language"] = message.Language,
+        ["urgent"] = message.Urgent,
         ["title"] = message.Title,
-        ["lines"] = new JsonArray([.. message.Lines.Select(l => new JsonObject { ["text"] = l.Text, ["url"] = l.Link?.AbsoluteUri })]),
+        ["lines"] = Array(message.Lines.Select(l => new JsonObject { ["text"] = l.Text, ["url"] = l.Link?.AbsoluteUri })),
         ["url"] = message.Link?.AbsoluteUri,
     };
 
     /// <summary>Block Kit: a header takes 150 characters, a section 3,000; 50 blocks. The text is what notifications show.</summary>
     private static JsonObject Slack(ChannelMessage message)
     {
-        var blocks = new JsonArray(new JsonObject
+        var header = new JsonObject { ["type"] = "header", ["text"] = Text("plain_text", MessageText.Title(message, 150, t => t)) };
+        var sections = MessageText.Fitting(message, MessageText.SlackLine, characters: 2900)
+            .Select(line => new JsonObject { ["type"] = "section", ["text"] = Text("mrkdwn", line) });
+        return new()
         {
-            ["type"] = "header",
-            ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = MessageText.Cut(MessageText.Marked(message.Title, message), 150) },
-        });
-        foreach (var line in MessageText.Fitting(message, l => MessageText.SlackLine(l, message), characters: 2900))
-            blocks.Add(new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = line } });
-        return new() { ["text"] = MessageText.SlackEscaped(MessageText.Cut(MessageText.Marked(message.Title, message), 1000)), ["blocks"] = blocks };
+            ["text"] = MessageText.Title(message, 1000, MessageText.HtmlEscaped),
+            ["blocks"] = Array(sections.Prepend(header)),
+            ["unfurl_links"] = false,
+            ["unfurl_media"] = false,
+        };
+
+        static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = text };
     }
 
-    /// <summary>An adaptive card for a Workflows webhook; the whole may take 28 kB.</summary>
+    /// <summary>
+    /// An adaptive card for a Workflows webhook; the whole may take 28 kB. Rich text, whose runs know no Markdown: nothing in a headline can be read as any.
+    /// </summary>
     private static JsonObject Teams(ChannelMessage message)
     {
-        var body = new JsonArray(TextBlock(MessageText.Cut(message.Title, 300), heading: true));
-        foreach (var line in MessageText.Fitting(message, MessageText.MarkdownLine, characters: 6000))
-            body.Add(TextBlock(line, heading: false));
+        var heading = Block(new() { ["type"] = "TextRun", ["text"] = MessageText.Title(message, 300, t => t), ["weight"] = "Bolder", ["size"] = "Medium" });
+        var lines = MessageText.Fitting(message, Line, block => MessageText.Bytes(block.ToJsonString(Plain)), room: 20_000);
         var card = new JsonObject
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["type"] = "AdaptiveCard",
             ["version"] = "1.5",
             ["rtl"] = MessageText.IsRightToLeft(message),
-            ["body"] = body,
+            ["body"] = Array(lines.Prepend(heading)),
         };
         return new()
         {
             ["type"] = "message",
-            ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card }),
+            ["attachments"] = Array([new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card }]),
         };
 
-        static JsonObject TextBlock(string text, bool heading) => new()
+        static JsonObject Line(MessageLine line)
         {
-            ["type"] = "TextBlock",
-            ["text"] = text,
-            ["wrap"] = true,
-            ["weight"] = heading ? "Bolder" : "Default",
-            ["size"] = heading ? "Medium" : "Default",
-        };
+            var run = new JsonObject { ["type"] = "TextRun", ["text"] = line.Text };
+            if (line.Link is { } link)
+                run["selectAction"] = new JsonObject { ["type"] = "Action.OpenUrl", ["url"] = link.AbsoluteUri };
+            return Block(run);
+        }
+
+        static JsonObject Block(JsonObject run) => new() { ["type"] = "RichTextBlock", ["inlines"] = Array([run]) };
     }
 
-    /// <summary>One embed: a title takes 256 characters, a description 4,096. Nobody is pinged, whatever a headline says.</summary>
+    /// <summary>One embed: a title takes 256 characters, a description 4,096, both together 6,000. Nobody is pinged, whatever a headline says.</summary>
     private static JsonObject Discord(ChannelMessage message) => new()
     {
-        ["embeds"] = new JsonArray(new JsonObject
+        ["embeds"] = Array([new JsonObject
         {
-            ["title"] = MessageText.Cut(MessageText.Marked(message.Title, message), 256),
-            ["description"] = string.Join('\n', MessageText.Fitting(message, MessageText.MarkdownLine, characters: 4000)),
+            ["title"] = MessageText.Title(message, 256, MessageText.MarkdownEscaped),
+            ["description"] = string.Join('\n', MessageText.Fitting(message, MessageText.MarkdownLine, characters: 3500)),
             ["url"] = message.Link?.AbsoluteUri,
-        }),
+        }]),
         ["allowed_mentions"] = new JsonObject { ["parse"] = new JsonArray() },
     };
 
@@ -86,7 +99,8 @@ internal static class Payloads
     {
         ["chat_id"] = chat,
         ["parse_mode"] = "HTML",
-        ["text"] = string.Join('\n', MessageText.Fitting(message, MessageText.HtmlLine, characters: 3500).Prepend($"<b>{MessageText.HtmlEscaped(MessageText.Cut(message.Title, 300))}</b>")),
+        ["text"] = string.Join('\n', MessageText.Fitting(message, MessageText.HtmlLine, characters: 3000)
+            .Prepend($"<b>{MessageText.Title(message, 300, MessageText.HtmlEscaped)}</b>")),
         ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
         ["disable_notification"] = !message.Urgent,
     };
@@ -95,9 +109,11 @@ internal static class Payloads
     private static JsonObject Ntfy(ChannelMessage message, string topic) => new()
     {
         ["topic"] = topic,
-        ["title"] = MessageText.Cut(message.Title, 250),
-        ["message"] = string.Join('\n', MessageText.Fitting(message, l => l.Text, characters: 1900)),
+        ["title"] = MessageText.Title(message, 250, t => t),
+        ["message"] = string.Join('\n', MessageText.Fitting(message, l => l.Text, MessageText.Bytes, room: 3900)),
         ["priority"] = message.Urgent ? 5 : 3,
         ["click"] = message.Link?.AbsoluteUri,
     };
+
+    private static JsonArray Array(IEnumerable<JsonNode> nodes) => [.. nodes];
 }

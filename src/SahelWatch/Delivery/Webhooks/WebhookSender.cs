@@ -1,30 +1,40 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using SahelWatch.Delivery.Mail;
 
 namespace SahelWatch.Delivery.Webhooks;
 
-/// <summary>Hands a message to a channel, once: trying again is the ledger's business. Reasons name the channel and the status, never an address or a secret.</summary>
+/// <summary>
+/// Hands a message to a channel, once: trying again is the ledger's business. Reasons name the channel and the status, never an address or a secret.
+/// </summary>
 /// <param name="http">Refuses private addresses and follows no redirects: a webhook's address is a secret, and must not be carried elsewhere.</param>
-public sealed class WebhookSender(HttpMessageInvoker http, TimeProvider clock)
+public sealed class WebhookSender(HttpMessageInvoker http, DeliveryOptions options, TimeProvider clock)
 {
     /// <summary>Chat services answer within a second; one that does not is down.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    public async Task<MailOutcome> SendAsync(string name, Channel channel, ChannelMessage message, CancellationToken cancellationToken)
+    public async Task<MailOutcome> SendAsync(string name, ChannelMessage message, CancellationToken cancellationToken)
     {
+        if (!options.Channels.TryGetValue(name, out var channel))
+            return new MailOutcome.TemporaryFailure($"Channel {name} has no settings.");
+        if (channel.Fault(options.AllowPrivateChannels) is { } fault)
+            return new MailOutcome.TemporaryFailure($"Channel {name} {fault}.");
         using var request = Request(channel, message);
         using var limit = new CancellationTokenSource(Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             using var response = await http.SendAsync(request, either.Token);
-            return Outcome(name, response);
+            return Outcome($"Channel {name}:", response);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (e.HttpRequestError
+            is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
         {
-            return new MailOutcome.Unavailable($"Channel {name}: no connection ({e.HttpRequestError}).");
+            // What the guard refuses is no fault of a socket.
+            return new MailOutcome.TemporaryFailure(e is { HttpRequestError: HttpRequestError.ConnectionError, InnerException: IOException }
+                ? $"Channel {name}: its address is none on the public network; see SahelWatch:Delivery:AllowPrivateChannels."
+                : $"Channel {name}: no connection ({e.HttpRequestError}).");
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -33,13 +43,16 @@ public sealed class WebhookSender(HttpMessageInvoker http, TimeProvider clock)
         }
     }
 
-    private MailOutcome Outcome(string name, HttpResponseMessage response) => response.StatusCode switch
+    /// <summary>
+    /// A channel concerns itself alone: what a service says of us holds up no other, and what an operator can mend is tried again until it is given up.
+    /// </summary>
+    private MailOutcome Outcome(string channel, HttpResponseMessage response) => ((int)response.StatusCode, RetryAfter(response.Headers.RetryAfter)) switch
     {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new MailOutcome.Sent(),
-        HttpStatusCode.TooManyRequests => new MailOutcome.Unavailable($"Channel {name}: too many messages (429).", RetryAfter(response.Headers.RetryAfter)),
-        >= HttpStatusCode.InternalServerError => new MailOutcome.TemporaryFailure($"Channel {name}: the service failed ({(int)response.StatusCode}).", RetryAfter(response.Headers.RetryAfter)),
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new MailOutcome.SenderRefused($"Channel {name}: the service refuses us ({(int)response.StatusCode}); check its Url and Secret."),
-        _ => new MailOutcome.PermanentFailure($"Channel {name}: the service does not take the message ({(int)response.StatusCode})."),
+        ( >= 200 and < 300, _) => new MailOutcome.Sent(),
+        (400 or 413 or 422, _) => new MailOutcome.PermanentFailure($"{channel} the service does not take the message ({(int)response.StatusCode})."),
+        (429, var retry) => new MailOutcome.TemporaryFailure($"{channel} too many messages (429).", retry),
+        ( >= 500, var retry) => new MailOutcome.TemporaryFailure($"{channel} the service failed ({(int)response.StatusCode}).", retry),
+        var (status, retry) => new MailOutcome.TemporaryFailure($"{channel} the service refuses us ({status}); check its Url, Target and Secret.", retry),
     };
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
@@ -47,8 +60,8 @@ public sealed class WebhookSender(HttpMessageInvoker http, TimeProvider clock)
 
     private HttpRequestMessage Request(Channel channel, ChannelMessage message)
     {
-        var body = Encoding.UTF8.GetBytes(Payloads.Of(channel, message).ToJsonString());
-        var url = channel.Kind == ChannelKind.Telegram ? new Uri(channel.Url!.AbsoluteUri.TrimEnd('/') + "/sendMessage") : channel.Url!;
+        var body = Payloads.Of(channel, message);
+        var url = channel.Kind == ChannelKind.Telegram ? channel.Url!.TrimEnd('/') + "/sendMessage" : channel.Url!;
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         if (channel is { Kind: ChannelKind.Ntfy, Secret: { Length: > 0 } token })
@@ -57,7 +70,7 @@ public sealed class WebhookSender(HttpMessageInvoker http, TimeProvider clock)
             return request;
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
         request.Headers.Add("webhook-id", message.Id);
-        request.Headers.Add("webhook-timestamp", timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", WebhookSignature.Of(secret, message.Id, timestamp, body));
         return request;
     }

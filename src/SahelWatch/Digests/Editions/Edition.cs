@@ -40,6 +40,9 @@ public sealed record Edition
     /// <summary>Mail addresses named in the file.</summary>
     public IReadOnlyList<string> Readers { get; init; } = [];
 
+    /// <summary>Names of channels that get its headlines; see <see cref="Delivery.DeliveryOptions.Channels"/>.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
     /// <summary>Whether it also goes to those who subscribed to it.</summary>
     public bool Subscribers { get; init; }
 }

@@ -30,6 +30,7 @@ public static class EditionList
           readers:
           - reader@localhost               # mail addresses
           - subscribers                    # and everybody who subscribed on the pages
+          # channels: [newsroom]           # chat rooms, phones and programs that get the headlines; docs/alerts.md says how they are set up
 
         """;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Domain;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +13,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
 
     private static readonly string[] Fields =
         ["id", "title", "language", "timeZone", "sendAt", "weekdays", "countries", "themes", "languages", "maxStories", "sport", "quietDay", "catchUp",
-            "readers"];
+            "readers", "channels"];
 
     private static readonly string[] Frames = ["en", "fr", "ar"];
     private static readonly string[] Themes = [
@@ -35,8 +36,8 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
             "readers", [],
                 "is neither `subscribers` nor an email address that can be written to; before the @ only unaccented letters, digits and common signs are",
                     (v, out r) => (r = v) == SubscribersWord || EmailAddress.TryParse(v, out _));
-        if (!node.Children.ContainsKey("readers"))
-            Note("readers", node, "names nobody; list email addresses, or `subscribers` for those who subscribed");
+        if (!node.Children.ContainsKey("readers") && !node.Children.ContainsKey("channels"))
+            Note("readers", node, "names nobody; list email addresses, `subscribers` for those who subscribed, or `channels`");
         var edition = new Edition
         {
             Id = One<string>("id", null, "must be lower-case letters, digits and dashes, at most 40", (v, out r) => Id().IsMatch(r = v)),
@@ -56,6 +57,8 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
             CatchUp = One("catchUp", CatchUp.Latest, "must be latest or each", (v, out r) => Enum.TryParse(v, true, out r) && Enum.IsDefined(r)),
             Readers = [.. readers.Where(r => r != SubscribersWord)],
             Subscribers = readers.Contains(SubscribersWord),
+            Channels = Many<string>("channels", [], "must be the name of a channel: at most 40 lower-case letters, digits, underscores and dashes",
+                (v, out r) => Channel.IsName(r = v)),
         };
         return problems.Count == before ? edition : null;
     }

@@ -26,7 +26,7 @@ public class PayloadsTests
 
     private static readonly Arbitrary<ChannelMessage> AnyMessage = (
         from title in Text(60)
-        from lines in Text(200).Select(t => new MessageLine(t, new Uri($"https://outlet.example/a|b_({t.Length})"))).ListOf()
+        from lines in Text(200).Zip(Gen.Choose(1, 3000), (t, n) => new MessageLine(t, new Uri($"https://outlet.example/a|b_({new string('x', n)})"))).ListOf()
         from language in Gen.Elements("en", "fr", "ar")
         select Message with { Title = title, Lines = [.. lines], Language = language }).ToArbitrary();
 
@@ -64,11 +64,47 @@ public class PayloadsTests
 
         Written(ChannelKind.Teams, arabic)["attachments"]![0]!["content"]!["rtl"]!.GetValue<bool>().ShouldBeTrue();
         Written(ChannelKind.Slack, arabic)["blocks"]![0]!["text"]!["text"]!.GetValue<string>().ShouldStartWith("\u200F");
+        Written(ChannelKind.Telegram, arabic)["text"]!.GetValue<string>().ShouldStartWith("<b>\u200F");
+        Written(ChannelKind.Ntfy, arabic)["title"]!.GetValue<string>().ShouldStartWith("\u200F");
+        Written(ChannelKind.Discord, arabic)["embeds"]![0]!["title"]!.GetValue<string>().ShouldStartWith("\u200F");
+    }
+
+    /// <summary>The fields without which the services answer 400, by their own documentation.</summary>
+    [Theory]
+    [InlineData(ChannelKind.Slack, "text", "blocks")]
+    [InlineData(ChannelKind.Teams, "type", "attachments")]
+    [InlineData(ChannelKind.Discord, "embeds", "allowed_mentions")]
+    [InlineData(ChannelKind.Telegram, "chat_id", "text")]
+    [InlineData(ChannelKind.Ntfy, "topic", "message")]
+    [InlineData(ChannelKind.Json, "id", "at")]
+    public void What_a_service_requires_is_there(ChannelKind kind, params string[] fields) =>
+        fields.ShouldAllBe(field => Written(kind, Message).ContainsKey(field) && Written(kind, Message)[field] != null);
+
+    [Fact]
+    public void A_card_is_one_that_workflows_post()
+    {
+        var attachment = Written(ChannelKind.Teams, Message)["attachments"]!.AsArray().ShouldHaveSingleItem()!;
+        var card = attachment["content"]!;
+
+        attachment["contentType"]!.GetValue<string>().ShouldBe("application/vnd.microsoft.card.adaptive");
+        (card["type"]!.GetValue<string>(), card["version"]!.GetValue<string>()).ShouldBe(("AdaptiveCard", "1.5"));
+        card["body"]!.AsArray().Select(b => b!["inlines"]![0]!["text"]!.GetValue<string>()).ShouldBe(
+            ["Mali, Ménaka: attack on a market, 17 killed", "17 killed (army); 21 killed (union)", "Gunmen kill 17 <at> Ménaka [market]", "watch.example/stories/aa00"]);
+        card["body"]![2]!["inlines"]![0]!["selectAction"]!["url"]!.GetValue<string>().ShouldBe("https://outlet.example/a_(1)?x=1&y=2");
+    }
+
+    [Fact]
+    public void A_line_whose_address_is_too_long_keeps_its_words()
+    {
+        var message = Message with { Lines = [new("Gunmen kill 17", new Uri("https://outlet.example/" + new string('x', 5000))), new("21 killed (union)")] };
+
+        foreach (var kind in new[] { ChannelKind.Slack, ChannelKind.Discord, ChannelKind.Telegram })
+            Encoding.UTF8.GetString(Sent(kind, message)).ShouldSatisfyAllConditions(s => s.ShouldContain("Gunmen kill 17"), s => s.ShouldContain("21 killed"));
     }
 
     [Fact]
     public void Plain_json_carries_facts_and_addresses_and_utc() =>
-        Written(ChannelKind.Json, Message).ToJsonString().ShouldStartWith("""{"id":"coup/2026-11-26/aa00","at":"2026-11-26T03:05:06Z","language":"en",""");
+        Written(ChannelKind.Json, Message).ToJsonString().ShouldStartWith("""{"id":"coup/2026-11-26/aa00","at":"2026-11-26T03:05:06Z","language":"en","urgent":true,""");
 
     [Fact]
     public void No_message_is_longer_than_its_service_takes() => Prop.ForAll(AnyMessage, message =>
@@ -77,10 +113,14 @@ public class PayloadsTests
         slack.Count.ShouldBeLessThanOrEqualTo(50);
         Length(slack[0]).ShouldBeLessThanOrEqualTo(150);
         slack.Skip(1).ShouldAllBe(block => Length(block) <= 3000);
-        Encoding.UTF8.GetByteCount(Written(ChannelKind.Teams, message).ToJsonString()).ShouldBeLessThanOrEqualTo(28 * 1024);
+        slack[0]!["text"]!["type"]!.GetValue<string>().ShouldBe("plain_text");
+        slack.Skip(1).ShouldAllBe(block => Length(block) > 0);
+        Written(ChannelKind.Slack, message)["text"]!.GetValue<string>().Length.ShouldBeInRange(1, 4000);
+        Sent(ChannelKind.Teams, message).Length.ShouldBeLessThanOrEqualTo(28 * 1024);
         var embed = Written(ChannelKind.Discord, message)["embeds"]![0]!;
-        embed["title"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(256);
+        embed["title"]!.GetValue<string>().Length.ShouldBeInRange(1, 256);
         embed["description"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(4096);
+        (embed["title"]!.GetValue<string>().Length + embed["description"]!.GetValue<string>().Length).ShouldBeLessThanOrEqualTo(6000);
         Written(ChannelKind.Telegram, message)["text"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(4096);
         Encoding.UTF8.GetByteCount(Written(ChannelKind.Ntfy, message)["message"]!.GetValue<string>()).ShouldBeLessThanOrEqualTo(4096);
     }).QuickCheckThrowOnFailure();
@@ -97,5 +137,7 @@ public class PayloadsTests
 
     private static int Length(JsonNode? block) => block!["text"]!["text"]!.GetValue<string>().Length;
 
-    private static JsonObject Written(ChannelKind kind, ChannelMessage message) => Payloads.Of(new Channel { Kind = kind, Target = "t" }, message);
+    private static byte[] Sent(ChannelKind kind, ChannelMessage message) => Payloads.Of(new Channel { Kind = kind, Target = "t" }, message);
+
+    private static JsonObject Written(ChannelKind kind, ChannelMessage message) => JsonNode.Parse(Sent(kind, message))!.AsObject();
 }

@@ -1,23 +1,24 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Delivery.Webhooks;
 
-public sealed class WebhookSenderTests : IDisposable
+public sealed class WebhookSenderTests
 {
-    private const string Secret = "whsec_plJ3nmyCDGBKInavdOK15jsl9i3cTx8w";
     private readonly TestClock _clock = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly DeliveryOptions _options = new();
 
     public static TheoryData<int, Type> Answers() => new()
     {
-        { 200, typeof(MailOutcome.Sent) }, { 204, typeof(MailOutcome.Sent) }, { 302, typeof(MailOutcome.PermanentFailure) }, { 400, typeof(MailOutcome.PermanentFailure) },
-        { 401, typeof(MailOutcome.SenderRefused) }, { 404, typeof(MailOutcome.PermanentFailure) }, { 429, typeof(MailOutcome.Unavailable) }, { 503, typeof(MailOutcome.TemporaryFailure) },
+        { 200, typeof(MailOutcome.Sent) }, { 204, typeof(MailOutcome.Sent) }, { 302, typeof(MailOutcome.TemporaryFailure) }, { 400, typeof(MailOutcome.PermanentFailure) },
+        { 401, typeof(MailOutcome.TemporaryFailure) }, { 404, typeof(MailOutcome.TemporaryFailure) }, { 429, typeof(MailOutcome.TemporaryFailure) },
+        { 503, typeof(MailOutcome.TemporaryFailure) },
     };
-
-    public void Dispose() => _http.Dispose();
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -33,7 +34,7 @@ public sealed class WebhookSenderTests : IDisposable
     {
         await using var server = await Answering(context => (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (429, "90"));
 
-        (await SendAsync(server, ChannelKind.Slack)).ShouldBeOfType<MailOutcome.Unavailable>().RetryAfter.ShouldBe(TimeSpan.FromSeconds(90));
+        (await SendAsync(server, ChannelKind.Slack)).ShouldBeOfType<MailOutcome.TemporaryFailure>().RetryAfter.ShouldBe(TimeSpan.FromSeconds(90));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class WebhookSenderTests : IDisposable
         var headers = server.Requests.Single();
         headers["webhook-id"].ToString().ShouldBe("a/1");
         headers["webhook-timestamp"].ToString().ShouldBe(TestClock.Start.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
-        headers["webhook-signature"].ToString().ShouldBe(WebhookSignature.Of(Secret, "a/1", TestClock.Start.ToUnixTimeSeconds(), body));
+        headers["webhook-signature"].ToString().ShouldBe(WebhookSignature.Of(Receivers.Secret, "a/1", TestClock.Start.ToUnixTimeSeconds(), body));
     }
 
     /// <summary>The example of the Standard Webhooks documentation.</summary>
@@ -74,7 +75,7 @@ public sealed class WebhookSenderTests : IDisposable
     {
         await using var server = await Answering(context => context.Response.StatusCode = 401);
 
-        var reason = (await SendAsync(server, ChannelKind.Json)).ShouldBeOfType<MailOutcome.SenderRefused>().Reason;
+        var reason = (await SendAsync(server, ChannelKind.Json)).ShouldBeOfType<MailOutcome.TemporaryFailure>().Reason;
 
         reason.ShouldContain("duty");
         reason.ShouldNotContain("127.0.0.1");
@@ -82,11 +83,45 @@ public sealed class WebhookSenderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", null, null, ChannelKind.Slack, "Url")]
+    [InlineData("hooks.example/a", null, null, ChannelKind.Slack, "https")]
     [InlineData("http://hooks.example/a", null, null, ChannelKind.Slack, "https")]
+    [InlineData("file:///etc/passwd", null, null, ChannelKind.Slack, "https")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s)", null, null, ChannelKind.Slack, "vault")]
     [InlineData("https://api.telegram.org/bot1:a", null, null, ChannelKind.Telegram, "Target")]
+    [InlineData("https://ntfy.sh", "a topic", null, ChannelKind.Ntfy, "topic")]
     [InlineData("https://hooks.example/a", null, "secret", ChannelKind.Json, "whsec_")]
-    public void A_channel_that_cannot_work_is_refused_with_what_to_do(string url, string? target, string? secret, ChannelKind kind, string named) =>
-        new Channel { Kind = kind, Url = new(url), Target = target, Secret = secret }.Validate(new(new object())).ShouldHaveSingleItem().ErrorMessage!.ShouldContain(named);
+    [InlineData("https://hooks.example/a", null, "whsec_c2hvcnQ=", ChannelKind.Json, "24")]
+    public async Task A_channel_that_cannot_work_is_told_of_by_name_and_waits(string url, string? target, string? secret, ChannelKind kind, string named)
+    {
+        _options.Channels["duty"] = new() { Kind = kind, Url = url, Target = target, Secret = secret };
+
+        var reason = (await SendAsync("duty")).ShouldBeOfType<MailOutcome.TemporaryFailure>().Reason;
+
+        reason.ShouldStartWith("Channel duty ");
+        reason.ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task A_channel_without_settings_is_told_of_by_name_and_waits() =>
+        (await SendAsync("dutty")).ShouldBeOfType<MailOutcome.TemporaryFailure>().Reason.ShouldBe("Channel dutty has no settings.");
+
+    /// <summary>Over the connections that the product has, not the tests' own.</summary>
+    [Theory]
+    [InlineData("https://127.0.0.1:9/")]
+    [InlineData("https://[::1]:9/")]
+    [InlineData("https://169.254.169.254/latest/meta-data/")]
+    [InlineData("https://[::ffff:10.0.0.1]/")]
+    public async Task A_channel_reaches_no_private_address(string url)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("SahelWatch:Delivery:Channels:duty:Kind", "slack"), new("SahelWatch:Delivery:Channels:duty:Url", url)]).Build();
+        await using var services = new ServiceCollection().AddLogging().AddSahelWatch(configuration, TimeProvider.System).BuildServiceProvider();
+
+        var outcome = await services.GetRequiredService<WebhookSender>().SendAsync("duty", Message, CancellationToken.None);
+
+        outcome.ShouldBeOfType<MailOutcome.TemporaryFailure>().Reason.ShouldContain("none on the public network");
+    }
 
     private static Task<LoopbackServer> Answering(Action<HttpContext> answer) => LoopbackServer.StartAsync(async context =>
     {
@@ -94,9 +129,13 @@ public sealed class WebhookSenderTests : IDisposable
         answer(context);
     });
 
-    private Task<MailOutcome> SendAsync(LoopbackServer server, ChannelKind kind) => new WebhookSender(_http, _clock).SendAsync(
-        "duty",
-        new Channel { Kind = kind, Url = server["hook"], Secret = Secret },
-        new ChannelMessage { Id = "a/1", At = TestClock.Start, Title = "Mali: 17 killed", Lines = [new("17 killed (army)")], Language = "en" },
-        CancellationToken.None);
+    private static ChannelMessage Message => new() { Id = "a/1", At = TestClock.Start, Title = "Mali: 17 killed", Lines = [new("17 killed (army)")], Language = "en" };
+
+    private Task<MailOutcome> SendAsync(LoopbackServer server, ChannelKind kind)
+    {
+        Receivers.Add(_options, "duty", kind, server["hook"]);
+        return SendAsync("duty");
+    }
+
+    private Task<MailOutcome> SendAsync(string channel) => Receivers.Sender(_options, _clock).SendAsync(channel, Message, CancellationToken.None);
 }

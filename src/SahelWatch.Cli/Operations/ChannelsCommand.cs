@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json;
+using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Webhooks;
+
+namespace SahelWatch.Cli.Operations;
+
+/// <summary><c>channels</c>: where messages go besides mail. Addresses and secrets are never printed.</summary>
+internal static class ChannelsCommand
+{
+    private static readonly Argument<string> Name = new("name") { Description = "As `channels list` prints it." };
+
+    public static Command Create()
+    {
+        var list = new Command("list", "List the channels of the settings, and what is wrong with them.");
+        list.SetAction(Commands.Guarded(ListAsync));
+        var test = new Command("test", "Send a message to a channel, to see whether it arrives.") { Name };
+        test.SetAction(Commands.Guarded(TestAsync));
+        return new Command("channels", "Look at and try the chat rooms, phones and programs that editions and alerts go to.") { list, test };
+    }
+
+    private static async Task<int> ListAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        await using var app = App.Build(line);
+        var options = app.Get<DeliveryOptions>();
+        var editions = (await app.Pipeline.InputsAsync(cancellationToken)).Editions;
+        var named = editions.SelectMany(e => e.Channels.Select(c => (Channel: c, e.Id))).ToLookup(c => c.Channel, c => c.Id);
+        var rows = options.Channels.Select(c => (Name: c.Key, Kind: c.Value.Kind.ToString(), Fault: c.Value.Fault(options.AllowPrivateChannels)))
+            .Concat(named.Where(n => !options.Channels.ContainsKey(n.Key)).Select(n => (Name: n.Key, Kind: "?", Fault: (string?)"has no settings")))
+            .OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => new { r.Name, r.Kind, Editions = named[r.Name].ToList(), r.Fault }).ToList();
+        if (line.GetValue(GlobalOptions.Json))
+            Console.WriteLine(JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
+        foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
+            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {(row.Fault is { } fault ? $"LOOK: {fault}" : "ok")}{(row.Editions is [] ? "" : $"; editions {string.Join(", ", row.Editions)}")}");
+        if (rows.Count == 0)
+            await Console.Error.WriteLineAsync("No channel is set up; docs/alerts.md says how.");
+        return rows.Exists(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
+    }
+
+    private static async Task<int> TestAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        await using var app = App.Build(line);
+        var (name, now) = (line.GetRequiredValue(Name), app.Get<TimeProvider>().GetUtcNow());
+        var message = new ChannelMessage
+        {
+            Id = $"test/{now.ToUnixTimeMilliseconds()}",
+            At = now,
+            Title = "SahelWatch: test",
+            Lines = [new("This channel works: digests and alerts that name it arrive here.")],
+            Language = "en",
+        };
+        var outcome = await app.Get<WebhookSender>().SendAsync(name, message, cancellationToken);
+        var (reason, wait) = outcome switch
+        {
+            MailOutcome.PermanentFailure failure => (failure.Reason, null),
+            MailOutcome.TemporaryFailure failure => (failure.Reason, failure.RetryAfter),
+            _ => (null, (TimeSpan?)null),
+        };
+        Console.WriteLine(line.GetValue(GlobalOptions.Json)
+            ? JsonSerializer.Serialize(new { name, sent = reason is null, reason, retryAfter = wait }, JsonSerializerOptions.Web)
+            : reason is null ? $"Channel {name}: sent." : $"{reason}{(wait is { } after ? $" It asks to wait {after}." : "")}");
+        return reason is null ? ExitCode.Done : ExitCode.DoneWithFailures;
+    }
+}

@@ -1,0 +1,35 @@
+using SahelWatch.Delivery.Webhooks;
+
+namespace SahelWatch.Digests.Rendering;
+
+/// <summary>What a channel is told of a digest: its headlines, and where to read it.</summary>
+internal static class DigestMessage
+{
+    /// <summary>More nobody reads in a chat; the page has all.</summary>
+    private const int MostHeadlines = 10;
+
+    public static ChannelMessage Of(Digest digest)
+    {
+        var words = new Phrases(digest);
+        var left = digest.Stories.Count - MostHeadlines;
+        return new ChannelMessage
+        {
+            Id = $"{digest.Edition}/{digest.Key}",
+            At = digest.Composed,
+            Title = Subject.Of(digest),
+            Lines =
+            [
+                .. digest.Stories.Take(MostHeadlines).Select(story => Line(story, words)),
+                .. left > 0 ? [new MessageLine(words.Frame.Count("more", left))] : Array.Empty<MessageLine>(),
+            ],
+            Link = digest.Page,
+            Language = digest.Language,
+        };
+    }
+
+    private static MessageLine Line(DigestStory story, Phrases words)
+    {
+        var headline = story.Gist ?? $"{words.Frame.Name(story.Headline.Text)} {words.Tag(story.Headline.Language)}".TrimEnd();
+        return new(story.Places.Count > 0 ? $"{words.Where(story)}{words.Frame["colon"]}{headline}" : headline, story.Headline.Url);
+    }
+}
