@@ -44,6 +44,8 @@ public sealed partial class DigestDelivery(
         var plan = await _ledger.ReadPlanAsync(mailing.Edition, mailing.Digest, cancellationToken);
         if (plan?.CompletedAt is not null)
             return new DeliveryReport { Edition = mailing.Edition, Digest = mailing.Digest, Readers = plan.Readers + plan.Channels.Count, Complete = true };
+        // Before the plan: deliveries without a key mean that the key was lost.
+        var links = new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken));
         var listed = new Dictionary<ReaderId, EmailAddress>();
         foreach (var address in mailing.Listed)
             listed[await _readers.IdOfAsync(address, cancellationToken)] = address;
@@ -55,7 +57,6 @@ public sealed partial class DigestDelivery(
             plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, readers, channels, mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
         }
 
-        var links = new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken));
         var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links);
         foreach (var reader in leftOut)
             run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
