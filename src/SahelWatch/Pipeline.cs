@@ -65,7 +65,7 @@ public sealed class Pipeline
         return report;
     }
 
-    /// <summary>New articles -> copies and stories.</summary>
+    /// <summary>New articles -> copies and stories -> their rows in the catalogue.</summary>
     public async Task<GroupReport> GroupAsync(CancellationToken cancellationToken)
     {
         var report = await Telemetry.RunAsync("group", async () =>
@@ -74,6 +74,7 @@ public sealed class Pipeline
             return await stages.Group.RunAsync(cancellationToken) with { Inputs = stages.Inputs.Versions };
         }, Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
+        await (await StagesAsync(cancellationToken)).Catalogue.RunAsync(cancellationToken);
         return report;
     }
 

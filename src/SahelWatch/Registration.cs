@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SahelWatch.Catalogue;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
@@ -11,6 +12,7 @@ using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Polling.Fetching;
@@ -58,6 +60,8 @@ public static class Registration
             : new CurrentInputs(p.GetRequiredService<IBlobs>(), p.GetRequiredService<InputStore>(), p.GetRequiredService<SahelWatchOptions>(),
                 named ?? NamedInputs.None, clock));
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
+        services.AddSingleton<CatalogueStore>();
+        services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(), EntrySet.Shipped));
         services.AddSingleton<DigestRenderer>();
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock,
@@ -79,6 +83,7 @@ public static class Registration
         inputs,
         ActivatorUtilities.CreateInstance<PollFeeds>(services, new ArticleMatcher(inputs.Watchlist)),
         ActivatorUtilities.CreateInstance<GroupStories>(services, new StoryGrouper(inputs.Watchlist.Entries, services.GetRequiredService<StoryOptions>())),
+        ActivatorUtilities.CreateInstance<UpdateCatalogue>(services, inputs.Watchlist.Entries),
         ActivatorUtilities.CreateInstance<SendDigests>(services, new DigestComposer(inputs.Watchlist.Entries)));
 
     /// <summary>Binds a section and hands out the validated value itself: settings do not change while a process runs.</summary>

@@ -1,3 +1,4 @@
+using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Inputs;
 using SahelWatch.Polling;
@@ -6,4 +7,4 @@ using SahelWatch.Stories;
 namespace SahelWatch;
 
 /// <summary>The stages as one version of the inputs makes them.</summary>
-internal sealed record Stages(SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, SendDigests Send);
+internal sealed record Stages(SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, UpdateCatalogue Catalogue, SendDigests Send);

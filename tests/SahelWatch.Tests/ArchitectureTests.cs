@@ -24,10 +24,11 @@ public partial class ArchitectureTests
         ["Readers"] = ["Domain", "Storage", "Delivery", "Digests"],
         ["Delivery"] = ["Domain", "Storage", "Readers"],
         ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery", "Outlets"],
+        ["Catalogue"] = ["Domain", "Language", "Storage", "Archive", "Stories", "Digests"],
         ["Settings"] = ["Domain"],
         ["Alerts"] = ["Domain", "Language", "Storage", "Stories", "Digests", "Delivery"],
         ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests"],
-        ["Upkeep"] = ["Domain", "Storage", "Archive", "Polling", "Stories", "Digests", "Readers", "Outlets"],
+        ["Upkeep"] = ["Domain", "Storage", "Archive", "Catalogue", "Polling", "Stories", "Digests", "Readers", "Outlets"],
     };
 
     /// <summary>The one list of stored shapes names types of every room that stores something.</summary>

@@ -25,6 +25,12 @@ internal static class FunctionWords
         ("ro", "si in de la cu pe din un o nu sa mai este care pentru ce au fost prin dupa"),
     ];
 
+    private const int EnglishOrFrench = 0b11; // the first of the lists
+
+    /// <summary>Arabic is told by its script; its commonest words are those that no search is about.</summary>
+    private static readonly FrozenSet<string> Arabic =
+        FrozenSet.Create(StringComparer.Ordinal, [.. "في من على الى عن مع بعد قبل بين او ان هذا هذه".Split(' ').Select(FoldedText.Fold)]);
+
     private static readonly string[] Languages = [.. Lists.Select(l => l.Language)];
 
     /// <summary>For each word the languages it is a function word of, as bits in the order of <see cref="Languages"/>.</summary>
@@ -37,6 +43,9 @@ internal static class FunctionWords
     public static int Longest { get; } = LanguagesOf.Keys.Max(word => word.Length);
 
     public static int LanguageCount => Lists.Length;
+
+    /// <summary>Whether a folded word says nothing by itself in one of the languages that are read here.</summary>
+    public static bool Has(string word) => Arabic.Contains(word) || (LanguagesOf.GetValueOrDefault(word) & EnglishOrFrench) != 0;
 
     /// <summary>Counts the function words of a text that comes in parts; a part begins a new word.</summary>
     /// <param name="most">Words that are looked at.</param>

@@ -28,6 +28,13 @@ public static class BlobNames
     /// <summary>How far grouping has come.</summary>
     public static string GroupingCursor => "index/cursor.json";
 
+    /// <summary>The rows of the events first reported in a month.</summary>
+    /// <param name="month">2026-11.</param>
+    public static string CatalogueMonth(string month) => $"catalogue/{month}.json.gz";
+
+    /// <summary>Which months there are, and how far the catalogue has come.</summary>
+    public static string CatalogueContents => "catalogue/contents.json";
+
     public static string FeedStates(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/state-{shard:D3}.json");
 
     public static string FeedEntriesSeen(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/seen-{shard:D3}.json");

@@ -59,6 +59,10 @@ public sealed class StoryStore(IBlobs blobs)
         return [.. (await ReadAsync([.. ids], cancellationToken)).Select(stored => stored.Value).Where(story => story.Changed >= since)];
     }
 
+    /// <summary>The stories of one note; none where it cannot be read.</summary>
+    public async Task<IReadOnlyList<StoryId>> NotedAsync(string note, CancellationToken cancellationToken) =>
+        (await _changes.ReadOrSetAsideAsync(note, cancellationToken))?.Value.Stories ?? [];
+
     /// <summary>The stories noted as changed on a day (UTC); a story may come twice.</summary>
     public async IAsyncEnumerable<StoryId> DayAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SahelWatch.Archive;
+using SahelWatch.Catalogue;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Readers;
 using SahelWatch.Storage;
@@ -10,7 +11,7 @@ namespace SahelWatch.Upkeep;
 /// Past retention -> deleted, a day at a time: the stories that a day's notes of changes name first, the notes last, so that a crash leaves no story that no
 /// note leads to.
 /// </summary>
-internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider clock)
+internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStore catalogue, TimeProvider clock)
 {
     /// <summary>Deletions under way at once; each is a small request that waits for the network.</summary>
     private const int Parallelism = 16;
@@ -34,6 +35,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, TimeProvider 
             quiet = entries == 0 ? quiet + 1 : 0;
         }
 
+        await catalogue.PruneAsync(cutoff, cancellationToken);
         foreach (var edition in editions)
             digests += await PruneEditionAsync(edition.Id, cutoff, cancellationToken);
         return new PruneReport(now, articles, stories, digests, stores.Operations - before);

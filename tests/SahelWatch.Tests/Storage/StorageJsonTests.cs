@@ -49,6 +49,13 @@ public class StorageJsonTests
     public void Story_changes_are_written_as_ever() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);
 
     [Fact]
+    public void The_contents_of_the_catalogue_are_written_as_ever() =>
+        Verify("catalogue-contents.v1.json", StoredShapes.CatalogueContents, Json.CatalogueContents);
+
+    [Fact]
+    public void A_month_of_the_catalogue_is_written_as_ever() => Verify("catalogue-month.v1.json", StoredShapes.CatalogueMonth, Json.CatalogueMonth);
+
+    [Fact]
     public void A_delivery_plan_is_written_as_ever() => Verify("delivery-plan.v1.json", StoredDeliveries.Plan, Json.DeliveryPlan);
 
     [Fact]

@@ -1,4 +1,6 @@
+using SahelWatch.Catalogue;
 using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
@@ -123,4 +125,40 @@ internal static class StoredShapes
     };
 
     public static StoryChanges StoryChanges { get; } = new() { Time = Time, Stories = [Story.Id] };
+
+    public static CatalogueContents CatalogueContents { get; } = new()
+    {
+        Months = new Dictionary<string, string> { ["2026-11"] = "\"0x8DD\"" },
+        Grouping = "\"0x8DE\"",
+        From = new DateOnly(2026, 11, 21),
+        Notes = [BlobNames.Changes(Time, 0)],
+    };
+
+    public static CatalogueMonth CatalogueMonth { get; } = new()
+    {
+        Rows =
+        [
+            new CatalogueRow
+            {
+                Id = Story.Id,
+                Headlines = new Dictionary<string, string> { ["fr"] = Article.Title, ["ar"] = Article.Summary },
+                Url = Url,
+                Places = [new CataloguePlace("bf.djibo", "Djibo", "BF", new GeoPoint(14.0994, -1.6255), "Sahel", "Soum", PlacePrecision.Place)],
+                Countries = ["BF"],
+                Themes = ["security"],
+                Names = ["bf.djibo", "bf"],
+                Figures = [new CatalogueFigure("killed", 15, 20, "range", "army", Article.Source, "disputed")],
+                Reports = 3,
+                Independent = 2,
+                Outlets = [new CatalogueOutlet(Article.Source, 3, 1)],
+                Languages = ["fr", "ar"],
+                First = Time,
+                Last = Time.AddHours(2),
+                Changed = Time.AddHours(3),
+                Severity = 5,
+                Event = "attack",
+                Words = " burkina faso djibo ",
+            },
+        ],
+    };
 }

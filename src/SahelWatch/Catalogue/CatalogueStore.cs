@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Catalogue;
+
+/// <summary>
+/// Keeps the catalogue: a compressed blob a month and the contents. What was read stays in memory for as long as the contents name its ETag. It can always be
+/// made anew from the stories: what cannot be read is set aside together with the contents, and the next update starts over.
+/// </summary>
+internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
+{
+    /// <summary>What another process changed is seen so much later: pages that are asked for by the thousand must not each ask the store.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    /// <summary>Two processes that update at once lose to each other now and then.</summary>
+    private const int Attempts = 10;
+
+    private const string ContentType = "application/gzip";
+
+    private readonly JsonBlobs<CatalogueContents> _contents = new(blobs, StorageJson.Readable.CatalogueContents, version: 1, c => c.Version);
+    private readonly ConcurrentDictionary<string, KnownMonth> _months = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<CataloguePlace, CataloguePlace> _places = [];
+    private volatile Known? _known;
+
+    public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>The contents as they were a few seconds ago at most.</summary>
+    public async Task<CatalogueContents?> RecentContentsAsync(CancellationToken cancellationToken)
+    {
+        var known = _known;
+        if (known is not null && clock.GetElapsedTime(known.At) < Fresh)
+            return known.Contents.Value;
+        if (known is not null && await blobs.IsCurrentAsync(BlobNames.CatalogueContents, known.Contents.ETag, cancellationToken))
+        {
+            _known = known with { At = clock.GetTimestamp() };
+            return known.Contents.Value;
+        }
+
+        return (await ContentsAsync(cancellationToken))?.Value;
+    }
+
+    public async Task<Stored<CatalogueContents>?> ContentsAsync(CancellationToken cancellationToken) =>
+        Know(await _contents.ReadOrSetAsideAsync(BlobNames.CatalogueContents, cancellationToken));
+
+    /// <summary>Null where another process was first.</summary>
+    public async Task<Stored<CatalogueContents>?> SaveAsync(CatalogueContents contents, string? etag, CancellationToken cancellationToken) =>
+        await _contents.SaveAsync(BlobNames.CatalogueContents, contents, etag, cancellationToken) is { } saved ? Know(new(contents, saved)) : null;
+
+    /// <summary>A month as the contents list it, from memory where it is there; null where it is gone or was set aside.</summary>
+    public async Task<CatalogueMonth?> MonthAsync(string month, string etag, CancellationToken cancellationToken)
+    {
+        if (_months.TryGetValue(month, out var known) && (known.Month.ETag == etag || known.ListedAs == etag))
+            return known.Month.Value;
+        if (await ReadAsync(month, cancellationToken) is not { } read)
+        {
+            await StartOverAsync(month, cancellationToken);
+            return null;
+        }
+
+        _months[month] = new(read, etag);
+        return read.Value;
+    }
+
+    /// <summary>Changes a month by compare-and-swap, from what is in memory or else stored, and its entry; it is deleted where no row is left.</summary>
+    /// <param name="months">The contents' entries.</param>
+    /// <param name="change">May be called again; null changes nothing.</param>
+    /// <exception cref="MonthLostException">The month is listed, and gone.</exception>
+    public async Task ChangeAsync(Dictionary<string, string> months, string month, Func<IReadOnlyList<CatalogueRow>, IReadOnlyList<CatalogueRow>?> change,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stored = _months.GetValueOrDefault(month)?.Month ?? await ReadAsync(month, cancellationToken);
+            if (stored is null && months.ContainsKey(month))
+                throw new MonthLostException(month);
+            var rows = change(stored?.Value.Rows ?? []);
+            var etag = rows is null ? stored?.ETag : await ReplaceAsync(month, rows, stored?.ETag, cancellationToken);
+            if (etag is not null)
+                months[month] = etag;
+            else if (rows is null or [])
+                months.Remove(month);
+            if (etag is not null || rows is null or [])
+                return;
+            _months.TryRemove(month, out _); // another process was first
+        }
+
+        throw new StorageException($"{BlobNames.CatalogueMonth(month)} was changed {Attempts} times while it was to be changed here.");
+    }
+
+    /// <summary>Removes the rows of stories that have not changed since a day, which are deleted then.</summary>
+    public async Task PruneAsync(DateOnly cutoff, CancellationToken cancellationToken)
+    {
+        if (await ContentsAsync(cancellationToken) is not { } contents)
+            return;
+        var months = new Dictionary<string, string>(contents.Value.Months, StringComparer.Ordinal);
+        var last = MonthOf(new DateTimeOffset(cutoff, default, TimeSpan.Zero));
+        foreach (var month in contents.Value.Months.Keys.Where(m => string.CompareOrdinal(m, last) <= 0))
+        {
+            await ChangeAsync(months, month, rows =>
+                rows.Where(r => BlobNames.DayOf(r.Changed) >= cutoff).ToList() is var kept && kept.Count < rows.Count ? kept : null, cancellationToken);
+        }
+
+        if (!months.SequenceEqual(contents.Value.Months))
+            await SaveAsync(contents.Value with { Months = months }, contents.ETag, cancellationToken);
+    }
+
+    /// <summary>Forgets how far the catalogue has come, and a month that is lost: the next update takes all stories in again.</summary>
+    public async Task StartOverAsync(string lost, CancellationToken cancellationToken)
+    {
+        _months.TryRemove(lost, out _);
+        if (await ContentsAsync(cancellationToken) is not { } contents)
+            return;
+        var months = contents.Value.Months.Where(m => m.Key != lost).ToDictionary();
+        await SaveAsync(new CatalogueContents { Months = months }, contents.ETag, cancellationToken);
+    }
+
+    private async Task<Stored<CatalogueMonth>?> ReadAsync(string month, CancellationToken cancellationToken)
+    {
+        var name = BlobNames.CatalogueMonth(month);
+        if (await blobs.ReadAsync(name, cancellationToken) is not { } blob)
+            return null;
+        try
+        {
+            return new(Shared(Parse(name, blob.Content)), blob.ETag);
+        }
+        catch (GarbledException)
+        {
+            await blobs.SetAsideAsync(name, blob, cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>The new ETag; null where another process was first, or no row is left.</summary>
+    private async Task<string?> ReplaceAsync(string month, IReadOnlyList<CatalogueRow> rows, string? etag, CancellationToken cancellationToken)
+    {
+        var (name, value) = (BlobNames.CatalogueMonth(month), new CatalogueMonth { Rows = rows });
+        if (rows.Count == 0)
+        {
+            // Lost to another process it keeps rows of deleted stories, until it is pruned or changed again.
+            _months.TryRemove(month, out _);
+            if (etag is not null)
+                await blobs.DeleteAsync(name, etag, cancellationToken);
+            return null;
+        }
+
+        var saved = etag is null
+            ? await blobs.CreateAsync(name, Compress(value), ContentType, cancellationToken)
+            : await blobs.ReplaceAsync(name, Compress(value), ContentType, etag, cancellationToken);
+        if (saved is not null)
+            _months[month] = new(new(value, saved), null);
+        return saved;
+    }
+
+    private Stored<CatalogueContents>? Know(Stored<CatalogueContents>? contents)
+    {
+        _known = contents is null ? null : new Known(contents, clock.GetTimestamp());
+        return contents;
+    }
+
+    /// <summary>Tens of thousands of events happen in a few thousand places.</summary>
+    private CatalogueMonth Shared(CatalogueMonth month) =>
+        month with { Rows = [.. month.Rows.Select(r => r with { Places = [.. r.Places.Select(p => _places.GetOrAdd(p, p))] })] };
+
+    private static CatalogueMonth Parse(string name, ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            using var json = new MemoryStream();
+            using (var zip = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress))
+                zip.CopyTo(json);
+            return JsonBlobs<CatalogueMonth>.Parse(
+                name, json.GetBuffer().AsSpan(0, (int)json.Length), StorageJson.Readable.CatalogueMonth, version: 1, m => m.Version);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new GarbledException(name, "it is not compressed as it was written.", e);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Compress(CatalogueMonth month)
+    {
+        using var content = new MemoryStream();
+        using (var zip = new GZipStream(content, CompressionLevel.Fastest, leaveOpen: true))
+            JsonSerializer.Serialize(zip, month, StorageJson.Readable.CatalogueMonth);
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+
+    /// <summary>A month that the contents list is gone: its rows must be made anew of the stories.</summary>
+    internal sealed class MonthLostException(string month) : Exception
+    {
+        public string Month { get; } = month;
+    }
+
+    /// <param name="ListedAs">The ETag by which the contents listed it when it was read: another one where two updates at once wrote the same.</param>
+    private sealed record KnownMonth(Stored<CatalogueMonth> Month, string? ListedAs);
+
+    /// <param name="At">A timestamp of the clock.</param>
+    private sealed record Known(Stored<CatalogueContents> Contents, long At);
+}

@@ -1,0 +1,58 @@
+using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories.Figures;
+
+namespace SahelWatch.Catalogue;
+
+/// <summary>Makes an event's row of its story.</summary>
+internal sealed class RowBuilder(EntrySet entries)
+{
+    private readonly StoryPlaces _places = new(entries);
+
+    /// <param name="story">With a report at least.</param>
+    public CatalogueRow Of(Story story)
+    {
+        var figures = FigureLedger.From(story);
+        var outdated = StoryFigures.Outdated(figures);
+        var languages = story.Reports.CountBy(r => r.Language).OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal)
+            .Select(l => l.Key).ToList();
+        var headlines = languages.Select(l => new Wordings(story.Reports, outdated, new Edition { Id = "", Title = "", Language = l, Languages = [l] }).Headline())
+            .ToList();
+        var severity = SeverityTable.Shipped.Of(story, figures);
+        return new CatalogueRow
+        {
+            Id = story.Id,
+            Headlines = headlines.ToDictionary(h => h.Language, h => h.Text),
+            Url = headlines[0].Url,
+            Places = _places.Of(story),
+            Countries = story.Countries,
+            Themes = story.Themes,
+            Names = story.Entities,
+            Figures = [.. figures.Select(f => Figure(f, f.Claims[0]))],
+            Reports = story.Reports.Count,
+            Independent = Origins.Of(story.Reports).Count,
+            Outlets = [.. story.Reports.GroupBy(r => CleanText.Line(r.Source, Wordings.LongestName)) // by date, as the reports are
+                .Select(o => new CatalogueOutlet(o.Key, o.Count(), o.Count(r => r.CopyOf is not null)))],
+            Languages = languages,
+            First = story.FirstReported,
+            Last = story.LastReported,
+            Changed = story.Changed,
+            Severity = severity.Level,
+            Event = severity.Event,
+            Words = WordsOf(story.Reports),
+        };
+    }
+
+    private static CatalogueFigure Figure(FigureRow row, FigureClaim stands) =>
+        new(row.Kind, stands.Value, stands.High, stands.Qualifier, stands.By, CleanText.Line(stands.Outlet, Wordings.LongestName), row.Standing);
+
+    private static string WordsOf(IReadOnlyList<Report> reports)
+    {
+        var words = reports.Select(r => r.Title).Distinct().SelectMany(title => Words.Of(title)).Select(w => w.Folded).Distinct();
+        return $" {string.Join(' ', words)} ";
+    }
+}

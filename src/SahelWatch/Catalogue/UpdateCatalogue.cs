@@ -1,0 +1,110 @@
+using SahelWatch.Archive;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Catalogue;
+
+/// <summary>
+/// Stories that changed since the contents were last saved -> their rows -> months -> contents. May be done by several processes at once and again after a
+/// crash: a row follows from its story, months are changed by compare-and-swap, the contents are saved last.
+/// </summary>
+internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, EntrySet entries, TimeProvider clock)
+{
+    /// <summary>Stories of one step: an archive that is taken in anew goes on from its last step after a crash.</summary>
+    private const int Step = 2000;
+
+    private readonly RowBuilder _rows = new(entries);
+
+    /// <returns>How many stories were taken in.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        while (true)
+        {
+            var contents = await catalogue.ContentsAsync(cancellationToken);
+            if (contents?.Value.Grouping is { } known && await stores.Blobs.IsCurrentAsync(BlobNames.GroupingCursor, known, cancellationToken))
+                return taken;
+            if (await PendingAsync(contents?.Value ?? new CatalogueContents(), cancellationToken) is not { } pending)
+                return taken;
+            try
+            {
+                var months = await TakeInAsync(contents?.Value, pending.Stories, cancellationToken);
+                if (await catalogue.SaveAsync(pending.Next with { Months = months }, contents?.ETag, cancellationToken) is null)
+                    return taken; // another process is at it
+                taken += pending.Stories.Count;
+                if (pending.IsLast)
+                    return taken;
+            }
+            catch (CatalogueStore.MonthLostException e)
+            {
+                await catalogue.StartOverAsync(e.Month, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The stories of the next notes; null while grouping is at work, whose stories may not be written yet.
+    /// </summary>
+    private async Task<Pending?> PendingAsync(CatalogueContents contents, CancellationToken cancellationToken)
+    {
+        var today = BlobNames.DayOf(clock.GetUtcNow());
+        var from = contents.From == default ? await FirstDayAsync(today, cancellationToken) : contents.From;
+        from = from < today ? from : today.AddDays(-1); // a clock that ran ahead hides nothing
+        var notes = new List<(DateOnly Day, string Name)>();
+        for (var day = from; day <= today.AddDays(1); day = day.AddDays(1))
+        {
+            await foreach (var name in stores.Blobs.ListAsync(BlobNames.ChangesDay(day), null, cancellationToken))
+                notes.Add((day, name));
+        }
+
+        // In this order: what was noted before the cursor shows no batch is written.
+        var cursor = await stores.Index.ReadCursorAsync(cancellationToken);
+        if (cursor?.Value.Batch is not null)
+            return null;
+        var unread = notes.ExceptBy(contents.Notes, n => n.Name, StringComparer.Ordinal).ToList();
+        var (stories, read) = (new HashSet<StoryId>(), 0);
+        for (; read < unread.Count && stories.Count < Step; read++)
+            stories.UnionWith(await stores.Stories.NotedAsync(unread[read].Name, cancellationToken));
+        var isLast = read == unread.Count;
+        var done = isLast || unread[read].Day >= today ? today.AddDays(-1) : unread[read].Day;
+        IReadOnlyList<string> taken = [.. notes.Except(unread.Skip(read)).Where(n => n.Day >= done).Select(n => n.Name)];
+        return new([.. stories], new CatalogueContents { From = done, Notes = taken, Grouping = isLast ? cursor?.ETag : null }, isLast);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> TakeInAsync(
+        CatalogueContents? contents, IReadOnlyList<StoryId> ids, CancellationToken cancellationToken)
+    {
+        var months = new Dictionary<string, string>(contents?.Months ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        var stories = (await stores.Stories.ReadAsync(ids, cancellationToken)).Select(s => s.Value).ToList();
+        var gone = ids.ToHashSet();
+        var rows = stories.Where(s => s.Reports.Count > 0).Select(_rows.Of).ToLookup(r => CatalogueStore.MonthOf(r.First));
+
+        // The neighbours too: an earlier report moves a story to the month before, a split to the month after.
+        var touched = stories.SelectMany(s => new[] { -1, 0, 1 }.Select(n => CatalogueStore.MonthOf(s.FirstReported.AddMonths(n)))).Distinct();
+        foreach (var month in touched.Where(m => rows.Contains(m) || months.ContainsKey(m)).ToList())
+        {
+            await catalogue.ChangeAsync(months, month, before =>
+                before.All(r => !gone.Contains(r.Id)) && !rows.Contains(month) ? null
+                : [.. before.Where(r => !gone.Contains(r.Id)).Concat(rows[month]).OrderBy(r => r.Id.Value, StringComparer.Ordinal)], cancellationToken);
+        }
+
+        return months;
+    }
+
+    /// <summary>The day of the oldest changes, none after so long a silence; the day before where there are none.</summary>
+    private async Task<DateOnly> FirstDayAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        var (first, quiet) = (today.AddDays(-1), 0);
+        for (var day = today; quiet < ArticleStore.QuietDays; day = day.AddDays(-1))
+        {
+            var hasAny = await stores.Blobs.ListAsync(BlobNames.ChangesDay(day), null, cancellationToken).AnyAsync(cancellationToken);
+            (first, quiet) = hasAny ? (day, 0) : (first, quiet + 1);
+        }
+
+        return first;
+    }
+
+    /// <param name="Next">The contents once the stories are taken in, but for its months.</param>
+    private sealed record Pending(IReadOnlyList<StoryId> Stories, CatalogueContents Next, bool IsLast);
+}
