@@ -1,4 +1,3 @@
-using System.Text;
 using SahelWatch.Feeds.Charsets;
 using SahelWatch.Feeds.Reading;
 using SahelWatch.Feeds.Recovery;
@@ -17,21 +16,21 @@ public static class FeedParser
     public static ParsedFeed Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? url)
     {
         var problems = new ProblemList();
-        var text = FeedEncoding.Decode(body.Span, contentType, problems);
-        if (text.Length == 0)
+        var text = BodyText.Of(body, contentType, problems);
+        if (text.Bytes.IsEmpty)
             return Nothing(problems, "The body is empty.");
-        if (text.AsSpan().TrimStart() is ['{' or '[', ..])
-            return JsonFeed.Read(Encoding.UTF8.GetBytes(text), url, problems);
+        if (text.IsJson())
+            return JsonFeed.Read(text.Bytes.Span, url, problems);
         var found = new ProblemList(problems);
-        if (XmlLoader.Load(text, found, out var fault) is { IsFeed: true } document)
+        if (XmlLoader.Load(text.Open(), found, out var fault) is { IsFeed: true } document)
             return FeedAdapter.Read(document, url, found);
         found = new ProblemList(problems);
         if (fault is not null)
             found.Add($"The document is not well-formed ({fault}).");
-        var mended = new LenientXml(text, new FeedDocumentBuilder(found), found).Read();
+        var mended = new LenientXml(text.Whole, new FeedDocumentBuilder(found), found).Read();
         if (mended.Root is not null)
             return FeedAdapter.Read(mended, url, found);
-        return HtmlPage.Is(text) ? HtmlPage.Read(text, url, problems) : Nothing(problems, "The body is neither a feed nor a web page.");
+        return HtmlPage.Is(text.Whole) ? HtmlPage.Read(text.Whole, url, problems) : Nothing(problems, "The body is neither a feed nor a web page.");
     }
 
     private static ParsedFeed Nothing(ProblemList problems, string problem)

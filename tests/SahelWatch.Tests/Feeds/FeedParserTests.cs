@@ -26,7 +26,7 @@ public class FeedParserTests
         Prop.ForAll(Feeds.ToArbitrary(), feed =>
         {
             var problems = new ProblemList();
-            var strict = XmlLoader.Load(feed, problems, out var fault).ShouldNotBeNull();
+            var strict = XmlLoader.Load(new StringReader(feed), problems, out var fault).ShouldNotBeNull();
             var lenient = new LenientXml(feed, new FeedDocumentBuilder(problems), problems).Read();
             fault.ShouldBeNull();
             XNode.DeepEquals(lenient.Root, strict.Root).ShouldBeTrue();

@@ -12,16 +12,8 @@ internal static partial class FeedEncoding
 {
     private const int DeclarationWithin = 1_024; // bytes; the same limit as in browsers
 
-    /// <summary>Decodes the body, without leading byte order marks and white space.</summary>
-    public static string Decode(ReadOnlySpan<byte> body, string? contentType, ProblemList problems)
-    {
-        var encoding = Of(body, contentType, problems, out var start);
-        body = body[start..];
-        return encoding == Encodings.DamagedUtf8 ? MixedEncodings.Decode(body, problems) : encoding.GetString(body);
-    }
-
     /// <param name="start">The position after byte order marks and white space.</param>
-    private static Encoding Of(ReadOnlySpan<byte> body, string? contentType, ProblemList problems, out int start)
+    public static Encoding Of(ReadOnlySpan<byte> body, string? contentType, ProblemList problems, out int start)
     {
         start = 0;
         if (Marked(body, out start) is { } marked)

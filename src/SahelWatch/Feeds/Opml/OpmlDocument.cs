@@ -116,7 +116,7 @@ internal sealed class OpmlDocument
         stream.CopyTo(memory);
         if (memory.Length > MaxBytes)
             throw new FeedListException($"{name}: the file is larger than {MaxBytes / 1_000_000} MB, the limit for a feed list.");
-        var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
-        return FeedEncoding.Decode(bytes, null, new ProblemList());
+        var bytes = memory.GetBuffer().AsMemory(0, (int)memory.Length);
+        return BodyText.Of(bytes, null, new ProblemList()).Whole;
     }
 }

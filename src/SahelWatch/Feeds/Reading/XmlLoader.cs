@@ -21,7 +21,7 @@ internal static class XmlLoader
 
     /// <param name="fault">What is wrong with the text; null if nothing is.</param>
     /// <returns>Null if the text was rejected.</returns>
-    public static FeedDocument? Load(string text, ProblemList problems, out string? fault)
+    public static FeedDocument? Load(TextReader text, ProblemList problems, out string? fault)
     {
         using var nodes = new NodeReader(text);
         try
@@ -97,7 +97,7 @@ internal static class XmlLoader
     /// XmlReader buffers a whole tag before it returns any of it, in time quadratic in its length: 10 MB of attributes took 14 s, of line breaks inside a tag
     /// 33 s. No setting limits that, so reading fails for a node longer than any feed's.
     /// </summary>
-    private sealed class NodeReader(string text) : StringReader(text)
+    private sealed class NodeReader(TextReader text) : TextReader
     {
         private const int MaxNodeLength = 512 * 1024; // characters; more than the longest text that is kept
 
@@ -110,7 +110,7 @@ internal static class XmlLoader
         {
             if (_read > MaxNodeLength)
                 throw new XmlException("A tag or text is too long");
-            var read = base.Read(buffer, index, Math.Min(count, MaxNodeLength + 1 - _read));
+            var read = text.Read(buffer, index, Math.Min(count, MaxNodeLength + 1 - _read));
             _read += read;
             return read;
         }
