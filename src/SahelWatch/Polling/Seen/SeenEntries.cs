@@ -79,20 +79,31 @@ internal sealed class SeenEntries
         var article = mark.Link != 0 && _byLink.ContainsKey(mark.Link)
             ? ContentHash.NumberOf($"{ArticleId.Of(mark.Article)} {entry.Id} {entry.Title}")
             : mark.Article;
-        _entries.Add(new(article, mark.Guid, mark.Link, mark.Title, mark.Published, _today, _today));
-        Index(_entries.Count - 1);
-        _shown.Add(_entries.Count - 1);
+        Remember(new(article, mark.Guid, mark.Link, mark.Title, mark.Published, _today, _today));
         return new(ArticleId.Of(article), entry, now, IsUpdate: false);
     }
 
     private PolledEntry? Update(int index, EntryMark mark, FeedEntry entry)
     {
-        if (!_shown.Add(index))
-            return null;
         var old = _entries[index];
+        if (!_shown.Add(index))
+        {
+            // Listed twice under two identifiers: both are remembered, or the second would be new at the next poll.
+            if (mark.Guid != 0 && !_byGuid.ContainsKey(mark.Guid))
+                Remember(old with { Guid = mark.Guid, Title = mark.Title, Published = mark.Published });
+            return null;
+        }
+
         var edited = old.Title != mark.Title || (old.Link != mark.Link && old.Link != 0 && mark.Link != 0);
         _entries[index] = new(old.Article, mark.Guid, mark.Link != 0 ? mark.Link : old.Link, mark.Title, mark.Published, old.FirstSeen, _today);
         return edited ? new(ArticleId.Of(old.Article), entry, SeenEntry.TimeOf(old.FirstSeen), IsUpdate: true) : null;
+    }
+
+    private void Remember(SeenEntry entry)
+    {
+        _entries.Add(entry);
+        Index(_entries.Count - 1);
+        _shown.Add(_entries.Count - 1);
     }
 
     private int? ByMark(EntryMark mark) => ByGuid(mark) ?? ByLink(mark) ?? ByName(mark);
