@@ -1,6 +1,6 @@
 namespace SahelWatch.Benchmarks;
 
-/// <summary>Bytes to cut and paste in, in an array that is kept. Where it is large enough from the start, it is no part of any growth.</summary>
+/// <summary>An editable buffer of bytes that is reused. If its initial capacity is sufficient, it adds nothing to memory growth.</summary>
 internal sealed class ByteBuffer(int capacity)
 {
     private byte[] _bytes = new byte[capacity];
@@ -27,7 +27,7 @@ internal sealed class ByteBuffer(int capacity)
             bytes.CopyTo(gap);
     }
 
-    /// <summary>Pastes a part before itself.</summary>
+    /// <summary>Inserts a copy of a part before it.</summary>
     public void Double(int at, int length)
     {
         var gap = Open(at, length);

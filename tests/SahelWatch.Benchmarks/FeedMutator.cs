@@ -3,12 +3,12 @@ using System.Text;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Breaks sound feeds as the web and its attackers do: bytes flipped, parts dropped, doubled or swapped, tags and entities planted, one fragment repeated
-/// without end. Keeps one buffer for all it makes, so that a run measures the parser and not the collector: one mutator a thread.
+/// Corrupts valid feeds: flips bytes, drops, duplicates or swaps parts, inserts tags and entities, repeats one fragment very often. Reuses one buffer, so that
+/// a run measures the parser and not the garbage collector; use one mutator per thread.
 /// </summary>
 internal sealed class FeedMutator(byte[][] seeds)
 {
-    private const int Longest = 4 << 20; // bytes
+    private const int MaxLength = 4 << 20; // bytes
 
     private static readonly byte[][] Tokens =
     [.. new[]
@@ -19,9 +19,9 @@ internal sealed class FeedMutator(byte[][] seeds)
         }.Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3], [0xE2, 0x80], [0xFF, 0xFE], [0xED, 0xA0, 0x80],
     ];
 
-    private readonly ByteBuffer _bytes = new(8 * Longest);
+    private readonly ByteBuffer _bytes = new(8 * MaxLength);
 
-    /// <returns>The same for the same seed; good until the next call.</returns>
+    /// <returns>The same bytes for the same seed, valid until the next call.</returns>
     public ReadOnlyMemory<byte> Mutate(int seed)
     {
         var random = new Random(seed);
@@ -64,11 +64,11 @@ internal sealed class FeedMutator(byte[][] seeds)
         }
     }
 
-    /// <summary>What makes a careless parser quadratic.</summary>
+    /// <summary>Triggers quadratic behaviour in a careless parser.</summary>
     private void Repeat(int at, Random random)
     {
         var pattern = Enumerable.Range(0, random.Next(1, 4)).SelectMany(_ => Tokens[random.Next(Tokens.Length)]).ToArray();
-        var times = random.Next(1, Math.Max(2, Longest / pattern.Length / (random.Next(2) == 0 ? 1 : 50)));
+        var times = random.Next(1, Math.Max(2, MaxLength / pattern.Length / (random.Next(2) == 0 ? 1 : 50)));
         _bytes.Insert(at, pattern, times);
     }
 }

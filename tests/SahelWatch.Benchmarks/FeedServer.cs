@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Hosting;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>serve-feeds --feeds N [--large]</c>: generated feeds on loopback, one for each host feedN.example, with ETags. A process of its own, so that its work and
-/// memory are not taken for the poller's.
+/// <c>serve-feeds --feeds N [--large]</c>: serves generated feeds on loopback, one for each host feedN.example, with ETags. Runs in its own process, so that
+/// its CPU time and memory are not attributed to the poller.
 /// </summary>
 internal static class FeedServer
 {
-    /// <summary>Every tenth feed is about the Sahel, as in a list of its press and the world's.</summary>
+    /// <summary>One feed in this many is about the Sahel, as in a mixed list of Sahelian and world news.</summary>
     public const int Relevant = 10;
 
     public static async Task<int> Run(string[] args)
     {
         var bodies = Enumerable.Range(0, Arguments.Number(args, "--feeds", 1_000)).Select(n => args.Contains("--large") ? LargeFeeds.Body(n) : Body(n))
             .ToArray();
-        // The empty builder: any other watches the current folder for settings that change, and would be woken by every file that the poll stores below it.
+        // Other builders watch the current folder for changed settings, and would be woken by every file that the poll stores in it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
@@ -36,7 +36,7 @@ internal static class FeedServer
         });
         await app.StartAsync();
         Console.WriteLine(new Uri(app.Urls.Single()).Port);
-        // Ends with the process that started it, however that ends.
+        // Exits together with the parent process.
         await Console.In.ReadToEndAsync();
         return 0;
     }
@@ -54,7 +54,7 @@ internal static class FeedServer
 
     public static string Host(int number) => string.Create(CultureInfo.InvariantCulture, $"feed{number:D4}.example");
 
-    /// <summary>What feed <paramref name="number"/> serves.</summary>
+    /// <summary>The body of feed <paramref name="number"/>.</summary>
     public static byte[] Body(int number) => number % Relevant != 0
         ? GeneratedFeeds.Bytes(number)
         : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(GeneratedFeeds.Bytes(number)).Replace("town", "town of Gao in Mali", StringComparison.Ordinal)

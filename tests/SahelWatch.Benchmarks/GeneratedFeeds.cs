@@ -4,7 +4,7 @@ using System.Text;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Feeds as the press serves them, made from a number: RSS 2.0 by default, every fourth Atom; a teaser in HTML each entry, the full text in every fifth feed.
+/// Realistic feeds generated from a number: RSS 2.0, but every fourth Atom; an HTML teaser in every entry, the full text in every fifth feed.
 /// </summary>
 internal static class GeneratedFeeds
 {

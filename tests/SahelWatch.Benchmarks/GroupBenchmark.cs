@@ -7,8 +7,8 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>group [N…]</c>: fills a window with N articles (5,000 and 100,000), then says how fast new ones are shingled, looked up and assigned on one core, how
-/// large the index is as stored and in memory, and how long it takes to read it back.
+/// <c>group [N…]</c>: fills a window with N articles (default 5,000 and 100,000), then measures how fast new ones are shingled, looked up and assigned on one
+/// core, how large the index is in storage and in memory, and how long it takes to load.
 /// </summary>
 internal static class GroupBenchmark
 {
@@ -43,7 +43,7 @@ internal static class GroupBenchmark
         GC.KeepAlive(index);
     }
 
-    /// <summary>Fills a window, stores it, and reads it back: what the next run of a pipeline begins with.</summary>
+    /// <summary>Fills a window, stores it and loads it again, as the next run of a pipeline does.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // the first index and the segments are garbage when this returns
     private static (WindowIndex Index, long Bytes) Reread(InventedPress press, StoryGrouper grouper, int size, ref TimeSpan started)
     {
@@ -57,6 +57,6 @@ internal static class GroupBenchmark
         return (index, segments.Sum(s => (long)s.Length));
     }
 
-    /// <summary>Processor time, not time of day: what else the machine does is not measured.</summary>
+    /// <summary>CPU time, which does not depend on what else the machine is doing.</summary>
     private static TimeSpan Cpu() => Environment.CpuUsage.TotalTime;
 }

@@ -3,8 +3,8 @@ using SahelWatch.Domain;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Articles with the statistics of the news and no meaning: words by Zipf's law, events of a few reports each that share words of their own, three in ten of
-/// the articles reprints, cut or framed by the words of the site. The same seed invents the same press.
+/// Meaningless articles with the statistics of news: words follow Zipf's law, events have a few reports each that share words, and three in ten articles are
+/// reprints, shortened or with text of the site around them. The same seed gives the same articles.
 /// </summary>
 internal sealed class InventedPress(int seed, int total)
 {
@@ -17,7 +17,7 @@ internal sealed class InventedPress(int seed, int total)
     private readonly List<(int Event, string Text)> _recent = [];
     private int _count;
 
-    /// <summary>When the article last invented was published: all lie within one window.</summary>
+    /// <summary>When the last generated article was published; all are within one window.</summary>
     public DateTimeOffset Now => Start + (Span * ((double)_count / total));
 
     public IEnumerable<Article> Articles(int count)
@@ -70,7 +70,7 @@ internal sealed class InventedPress(int seed, int total)
         return string.Join(' ', kept) + $"\nRead also on site {site} what our readers liked most this week";
     }
 
-    /// <summary>Zipf: the k-th commonest word occurs 1/k as often as the commonest.</summary>
+    /// <summary>Zipf's law: the k-th most common word is 1/k as frequent as the most common.</summary>
     private string Word(int story, bool ofEvent) => ofEvent
         ? $"E{story}x{(int)Math.Exp(_random.NextDouble() * Math.Log(EventWords))}"
         : $"w{(int)Math.Exp(_random.NextDouble() * Math.Log(Vocabulary))}";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SahelWatch.Benchmarks;
 
-/// <summary>Bodies as large as a fetch lets through, of what takes up most memory once it is read; every other one compressed a hundredfold.</summary>
+/// <summary>Bodies of the maximum size with content that takes the most memory when parsed; every other one is compressed a hundredfold.</summary>
 internal static class LargeFeeds
 {
     private const int Length = 10_000_000; // bytes
@@ -19,7 +19,7 @@ internal static class LargeFeeds
         ("\u0627", Length / 2),
     ];
 
-    /// <summary>Two feeds in a row are of one kind.</summary>
+    /// <summary>The kind changes with every second number.</summary>
     public static byte[] Body(int number)
     {
         var (repeated, times) = Kinds[number / 2 % Kinds.Length];

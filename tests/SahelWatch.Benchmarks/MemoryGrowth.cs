@@ -3,13 +3,13 @@ using System.Globalization;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// Memory in use along a run, after full collections. Two points tell nothing: caches and pools fill, empty and move in steps of megabytes. A leak goes up all
-/// the way, so its measure is the median of the slopes between all pairs of points (Theil and Sen), which steps do not move.
+/// Samples the memory in use during a run, after full collections. Two samples are not enough, because caches and pools grow and shrink by megabytes. A leak
+/// grows steadily, so it is measured as the median slope between all pairs of samples (Theil-Sen), which is robust against steps.
 /// </summary>
 internal sealed class MemoryGrowth(int count)
 {
     private const int Checkpoints = 25;
-    private const double Settling = 0.2; // of the run, in which caches fill and code is compiled
+    private const double Settling = 0.2; // of the run, while caches fill and code is compiled
     private const int FewestParses = 1_000;
     private const long Allowed = 8 << 20; // bytes over the whole run
 
@@ -17,7 +17,7 @@ internal sealed class MemoryGrowth(int count)
 
     private bool IsMeasured => count >= FewestParses;
 
-    /// <summary>Bytes a parse; 0 where the run was too short to tell.</summary>
+    /// <summary>Bytes per parse; 0 if the run was too short.</summary>
     private double Slope
     {
         get
@@ -50,6 +50,6 @@ internal sealed class MemoryGrowth(int count)
     public override string ToString() => IsMeasured
         ? string.Create(
             CultureInfo.InvariantCulture,
-                $"memory in use {Slope:+0.0;-0.0;0} bytes a parse ({string.Join(' ', _points.Select(p => (p.Bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture)))} MB)")
-        : "too few for memory to be measured";
+                $"memory in use {Slope:+0.0;-0.0;0} bytes per parse ({string.Join(' ', _points.Select(p => (p.Bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture)))} MB)")
+        : "too few parses to measure memory growth";
 }

@@ -3,8 +3,8 @@ using SahelWatch.Feeds;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// `attack-parse [--megabytes N] [--only TEXT]`: bodies as large as a fetch lets through, of one construct repeated without end, each in every place where it
-/// means something else. Fails where one takes more than a second of processor time; prints the slowest.
+/// <c>attack-parse [--megabytes N] [--only TEXT]</c>: parses bodies of the maximum size that repeat one construct, for each context in which it has a different
+/// meaning. Fails if one takes more than a second of CPU time; prints the slowest.
 /// </summary>
 internal static class ParseAttack
 {
@@ -19,7 +19,7 @@ internal static class ParseAttack
         FeedParser.Parse(GeneratedFeeds.Bytes(0), null, null);
         foreach (var attack in ParseAttacks.All.Where(a => a.Name.Contains(only, StringComparison.Ordinal)))
         {
-            // Most bodies are done with a tenth of it: where even time that grew with the square would stay below the limit, or the time is over it already.
+            // A tenth of the length is enough if even quadratic growth would stay below the limit, or if the time exceeds it already.
             var taken = Parse(attack.Body(length / 10));
             if (taken < Slow && taken > Slow / 100)
                 taken = Parse(attack.Body(length));

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace SahelWatch.Benchmarks;
 
-/// <summary>One body to be made: what stands before, what is repeated ("{0}" in it is a number that grows), what stands behind.</summary>
-internal sealed record RepeatedBody(string Name, string Before, string Repeated, string Behind)
+/// <summary>A body that repeats a construct ("{0}" in it is replaced by a counter) between a fixed start and end.</summary>
+internal sealed record RepeatedBody(string Name, string Before, string Repeated, string After)
 {
     public byte[] Body(int length)
     {
         var numbered = Repeated.Contains("{0}", StringComparison.Ordinal);
         var body = new StringBuilder(Before);
-        for (var i = 0; body.Length < length - Behind.Length; i++)
+        for (var i = 0; body.Length < length - After.Length; i++)
             body.Append(numbered ? Repeated.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : Repeated);
-        return Encoding.UTF8.GetBytes(body.Append(Behind).ToString());
+        return Encoding.UTF8.GetBytes(body.Append(After).ToString());
     }
 }
 
@@ -21,8 +21,8 @@ internal static class ParseAttacks
     private const string Head = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>A</title>";
     private const string Item = Head + "<item><link>https://a.example/1</link>";
 
-    /// <summary>Name, before, behind, and whether the construct is escaped for it.</summary>
-    private static readonly (string Name, string Before, string Behind, Func<string, string> Escape)[] Places =
+    /// <summary>The contexts: name, start, end, and how the construct is escaped.</summary>
+    private static readonly (string Name, string Before, string After, Func<string, string> Escape)[] Places =
     [
         ("document", "", "", Raw),
         ("channel", Head, "", Raw),
@@ -80,7 +80,7 @@ internal static class ParseAttacks
     public static IEnumerable<RepeatedBody> All =>
         from place in Places
         from construct in Constructs
-        select new RepeatedBody($"{construct.ReplaceLineEndings("\\n")} in {place.Name}", place.Before, place.Escape(construct), place.Behind);
+        select new RepeatedBody($"{construct.ReplaceLineEndings("\\n")} in {place.Name}", place.Before, place.Escape(construct), place.After);
 
     private static string Raw(string text) => text;
 

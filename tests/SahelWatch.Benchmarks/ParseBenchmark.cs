@@ -3,10 +3,10 @@ using SahelWatch.Feeds;
 
 namespace SahelWatch.Benchmarks;
 
-/// <summary>`parse [--feeds N] [--rounds N]`: parsing generated feeds against a bare XmlReader pass over the same bytes, in turns in one run.</summary>
+/// <summary><c>parse [--feeds N] [--rounds N]</c>: parses generated feeds, alternating with a bare XmlReader pass over the same bytes.</summary>
 internal static class ParseBenchmark
 {
-    private const int Batch = 100; // feeds: some ten milliseconds
+    private const int Batch = 100; // feeds; about ten milliseconds
 
     private const string ContentType = "application/rss+xml; charset=utf-8";
 
@@ -20,12 +20,12 @@ internal static class ParseBenchmark
         var entries = feeds.Sum(f => FeedParser.Parse(f, null, null).Entries.Count);
         if (entries != feeds.Length * GeneratedFeeds.EntriesEach)
         {
-            Console.Error.WriteLine($"{entries} entries were found in {feeds.Length} feeds of {GeneratedFeeds.EntriesEach}.");
+            Console.Error.WriteLine($"{entries} entries were found in {feeds.Length} feeds of {GeneratedFeeds.EntriesEach} each.");
             return Task.FromResult(1);
         }
 
 
-        // Small batches in turns, the best round of each, collections included: what else a machine does only ever adds, and seldom to every round.
+        // Small alternating batches, and the best round of each (with collections): other load only adds time, and seldom to every round.
         var (bareBest, parsedBest) = (0.0, 0.0);
         foreach (var batch in feeds.Chunk(Batch))
         {
@@ -40,7 +40,7 @@ internal static class ParseBenchmark
         }
 
         var (bareBytes, parsedBytes) = (Allocated(feeds, ReadBare) / entries, Allocated(feeds, f => FeedParser.Parse(f, ContentType, null)) / entries);
-        Console.WriteLine($"{feeds.Length} feeds, {entries} entries, {bytes / 1e6:F1} MB; processor time, best of {rounds} rounds");
+        Console.WriteLine($"{feeds.Length} feeds, {entries} entries, {bytes / 1e6:F1} MB; CPU time, best of {rounds} rounds");
         Console.WriteLine($"bare XmlReader  {bareBest,8:F1} ms  {bytes / 1e3 / bareBest,7:F0} MB/s  {bareBytes,6} bytes allocated/entry");
         Console.WriteLine(
             $"FeedParser      {parsedBest,8:F1} ms  {bytes / 1e3 / parsedBest,7:F0} MB/s  {parsedBytes,6} bytes allocated/entry  {entries / parsedBest,6:F0} entries/ms");
@@ -56,7 +56,7 @@ internal static class ParseBenchmark
         }
     }
 
-    /// <summary>Bytes, the same in every round: what the pools give costs nothing after the first.</summary>
+    /// <summary>Bytes allocated in one round after a first one that fills the pools.</summary>
     private static long Allocated(byte[][] feeds, Action<byte[]> read)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

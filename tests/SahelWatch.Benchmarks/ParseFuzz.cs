@@ -5,12 +5,12 @@ using SahelWatch.Feeds;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// `fuzz-parse --count N --seed S [--folder DIR]`: mutated feeds through the parser, on all processors. Fails on an exception, on a parse over a second, and
-/// when memory in use grows; prints the seed of each failure, and `--count 1 --seed THAT` repeats it.
+/// <c>fuzz-parse --count N --seed S [--folder DIR]</c>: parses mutated feeds on all processors. Fails on an exception, on a parse that takes more than a second,
+/// and if the memory in use grows. Prints the seed of each failure, which <c>--count 1 --seed SEED</c> reproduces.
 /// </summary>
 internal static class ParseFuzz
 {
-    /// <summary>Of processor time: what else the machine does is not the parser's doing.</summary>
+    /// <summary>CPU time, which does not depend on what else the machine is doing.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     private const int Remeasured = 20; // of the slowest
@@ -67,14 +67,14 @@ internal static class ParseFuzz
         }
 
         Console.WriteLine(
-            $"{failures} failures; {entries} entries read; slowest {worst.TotalMilliseconds:F0} ms of processor time (seed {worstSeed}); {growth}");
+            $"{failures} failures; {entries} entries read; slowest {worst.TotalMilliseconds:F0} ms of CPU time (seed {worstSeed}); {growth}");
         return Task.FromResult(failures == 0 ? 0 : 1);
     }
 
     private static int Parse(ReadOnlyMemory<byte> body) => FeedParser.Parse(body, null, new Uri("https://outlet.example/feed/")).Entries.Count;
 
     /// <summary>
-    /// Alone in the process, where its processor time can be told; the better of two, for the first may have compiled or collected something.
+    /// Measured while no other thread works; the better of two runs, since the first may include compilation or a collection.
     /// </summary>
     private static (TimeSpan Taken, int Length) ProcessorTime(FeedMutator mutator, int seed)
     {

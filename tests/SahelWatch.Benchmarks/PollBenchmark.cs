@@ -16,19 +16,18 @@ using SahelWatch.Polling.Fetching;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>poll [--feeds N] [--rounds N]</c>: a first and a second poll of feeds on as many hosts, against the bare requests for them, in turns in one run. The
-/// median round of each is told, and the peak memory of a process of its own that polls them twice, as one started by a schedule does.
+/// <c>poll [--feeds N] [--rounds N]</c>: measures the first and second poll of feeds that are each on their own host, alternating with bare requests for them.
+/// Prints the median round of each, and the peak memory of a separate process that polls them twice, like one started by a schedule.
 /// </summary>
 internal static class PollBenchmark
 {
     private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
-    /// <summary>Rounds not counted: until the compiler has seen what is hot, they measure the compiler.</summary>
+    /// <summary>Rounds that are not counted because they measure the JIT compiler.</summary>
     private const int WarmUp = 10;
 
     /// <summary>
-    /// The second poll follows the first at once, which no schedule does: without the pause between two requests to a host there is nothing but the work to
-    /// measure.
+    /// No spacing, since here the second poll follows the first at once: only the work is to be measured.
     /// </summary>
     private static readonly FeedOptions Options = new() { AllowPrivateNetworks = true, RequestSpacing = TimeSpan.Zero };
 
@@ -63,7 +62,7 @@ internal static class PollBenchmark
     }
 
     /// <summary>
-    /// <c>poll-twice --feeds N --port P [--rounds N]</c>: two polls a round and nothing else, for a profiler too; prints the peak memory in MB.
+    /// <c>poll-twice --feeds N --port P [--rounds N]</c>: two polls per round and nothing else, also for a profiler; prints the peak memory in MB.
     /// </summary>
     public static async Task<int> Twice(string[] args)
     {
@@ -74,11 +73,11 @@ internal static class PollBenchmark
     }
 
     /// <summary>
-    /// <c>poll-large [--feeds N]</c>: the peak memory of a process that polls so many feeds at once, all of them as large and as bad as they may be.
+    /// <c>poll-large [--feeds N]</c>: the peak memory of a process that polls N worst-case feeds of the maximum size at the same time.
     /// </summary>
     public static async Task<int> Large(string[] args)
     {
-        const int MostMegabytes = 350; // an instance has 512
+        const int MaxMegabytes = 350; // an instance has 512
         var count = Arguments.Number(args, "--feeds", 24);
         if (args.Contains("--port"))
         {
@@ -94,8 +93,8 @@ internal static class PollBenchmark
         await polling.WaitForExitAsync();
         server.StandardInput.Close();
         await server.WaitForExitAsync();
-        Console.WriteLine($"{count} feeds of 10 MB each: {peak} MB (at most {MostMegabytes})");
-        return polling.ExitCode == 0 && double.Parse(peak.Split(' ')[^1], null) <= MostMegabytes ? 0 : 1;
+        Console.WriteLine($"{count} feeds of 10 MB each: {peak} MB (at most {MaxMegabytes})");
+        return polling.ExitCode == 0 && double.Parse(peak.Split(' ')[^1], null) <= MaxMegabytes ? 0 : 1;
     }
 
     private static async Task PollOnceAsync(Feed[] feeds)
@@ -142,7 +141,7 @@ internal static class PollBenchmark
             using var request = new HttpRequestMessage(HttpMethod.Get, feed.Url);
             request.Headers.TryAddWithoutValidation("If-None-Match", $"\"{int.Parse(feed.Url.Host.AsSpan(4, 4), null)}\"");
             using var response = await http.SendAsync(request, stop);
-            Check(response.StatusCode == HttpStatusCode.NotModified, "a bare conditional request was not answered 304");
+            Check(response.StatusCode == HttpStatusCode.NotModified, "a bare conditional request was not answered with 304");
         }));
         return new(first, second);
     }
@@ -163,7 +162,7 @@ internal static class PollBenchmark
         }, CancellationToken.None);
     }
 
-    /// <summary>The whole stage as it runs in production: polled, matched, stored in a folder, states saved.</summary>
+    /// <summary>The whole stage as in production: feeds are polled, articles matched and stored in a folder, states saved.</summary>
     private static async Task<Round> StageAsync(Feed[] feeds)
     {
         Round? round = null;
@@ -178,7 +177,7 @@ internal static class PollBenchmark
         return round!;
     }
 
-    /// <param name="look">At what was stored.</param>
+    /// <param name="look">Inspects what was stored.</param>
     private static async Task StageAsync(Feed[] feeds, Func<Pipeline, Task> work, Action<DirectoryInfo>? look = null)
     {
         var folder = Directory.CreateTempSubdirectory("sahelwatch-poll-");
@@ -214,7 +213,7 @@ internal static class PollBenchmark
         Row("second poll: conditional GET", bare, bare, r => r.Second);
         Row("second poll: FeedPoller", poller, bare, r => r.Second);
         Row("second poll: the stage", stage, bare, r => r.Second);
-        Console.WriteLine($"state stored a feed {stage[0].StateBytes} bytes");
+        Console.WriteLine($"state stored per feed: {stage[0].StateBytes} bytes");
     }
 
     private static void Row(string what, List<Round> rounds, List<Round> bare, Func<Round, Cost> of)
@@ -222,7 +221,7 @@ internal static class PollBenchmark
         var (elapsed, processor) = (Median(rounds, r => of(r).Elapsed.TotalMilliseconds), Median(rounds, r => of(r).Processor.TotalMilliseconds));
         Console.WriteLine($"{what,-50} {elapsed,7:F0} ms, ratio {elapsed / Median(bare, r => of(r).Elapsed.TotalMilliseconds),5:F2}   "
             + $"processor {processor,7:F0} ms, ratio {processor / Median(bare, r => of(r).Processor.TotalMilliseconds),5:F2}   "
-            + $"collector's pauses {Median(rounds, r => of(r).Pauses.TotalMilliseconds),4:F0} ms, allocated {Median(rounds, r => of(r).Allocated) / 1e6,5:F0} MB");
+            + $"GC pauses {Median(rounds, r => of(r).Pauses.TotalMilliseconds),4:F0} ms, allocated {Median(rounds, r => of(r).Allocated) / 1e6,5:F0} MB");
     }
 
     private static double Median(List<Round> rounds, Func<Round, double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
@@ -267,7 +266,7 @@ internal static class PollBenchmark
 
     private sealed record Cost(TimeSpan Elapsed, TimeSpan Processor)
     {
-        /// <summary>For which the collector stopped all work.</summary>
+        /// <summary>Of the garbage collector.</summary>
         public TimeSpan Pauses { get; init; }
 
         /// <summary>Bytes.</summary>
@@ -278,7 +277,7 @@ internal static class PollBenchmark
     {
         public int Kept { get; init; }
 
-        /// <summary>Stored a feed.</summary>
+        /// <summary>Per feed, in storage.</summary>
         public long StateBytes { get; init; }
     }
 }

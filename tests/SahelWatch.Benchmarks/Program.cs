@@ -4,7 +4,7 @@ using SahelWatch.Benchmarks.Kills;
 using SahelWatch.Benchmarks.Matching;
 using SahelWatch.Benchmarks.Storage;
 
-// A verb is a class of its own with a static Run(args) that prints its figures and returns an exit code; add one by one line here.
+// Each verb is a class with a static Run(args) that prints its figures and returns an exit code; to add one, add a line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["attack-text"] = TextAttack.Run,
@@ -28,5 +28,5 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))
     return await verb(args[1..]);
-Console.Error.WriteLine($"Name a benchmark: {string.Join(", ", verbs.Keys)}.");
+Console.Error.WriteLine($"Give the name of a benchmark: {string.Join(", ", verbs.Keys)}.");
 return 2;

@@ -1,8 +1,8 @@
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// The seeds that took longest by the clock, from any thread. The clock is an upper bound of what a thread computed, and too high where the machine is busy:
-/// whoever asks measures these again.
+/// The seeds with the longest elapsed time, from any thread. Elapsed time is only an upper bound for CPU time, too high on a busy machine, so the caller
+/// measures these again.
 /// </summary>
 internal sealed class Slowest(int kept)
 {

@@ -9,9 +9,9 @@ using SahelWatch.Stories.Sketching;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>attack-text [--fuzz N]</c>: texts of 200 kB of one construct repeated without end, and texts put together at random from the same constructs, through
-/// matching (with language detection, sentences and words), figures and the sketch that grouping compares. Fails where one of the three takes more than 100 ms
-/// of processor time for a text; prints the slowest.
+/// <c>attack-text [--fuzz N]</c>: runs texts of 200 kB that repeat one construct, and random combinations of the same constructs, through matching (with
+/// language detection, sentences and words), figure extraction and the sketches for grouping. Fails if one of the three takes more than 100 ms of CPU time for
+/// a text; prints the slowest.
 /// </summary>
 internal static class TextAttack
 {
@@ -40,7 +40,7 @@ internal static class TextAttack
         var results = new List<(string Name, TimeSpan Taken)>();
         foreach (var construct in Constructs)
             foreach (var (_, stage) in Stages)
-                stage(Repeated(construct, Length / 100)); // until all is compiled
+                stage(Repeated(construct, Length / 100)); // so that everything is compiled
         foreach (var construct in Constructs)
             results.AddRange(Costs($"{construct.ReplaceLineEndings("\\n")} repeated", Repeated(construct, Length)));
         for (var seed = 0; seed < Arguments.Number(args, "--fuzz", 200); seed++)

@@ -7,14 +7,14 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Cli.Demo;
 
-/// <summary><c>sahelwatch demo</c>: the whole cycle on bundled fictional feeds, without a network.</summary>
+/// <summary><c>sahelwatch demo</c>: the whole cycle on bundled fictional feeds, without network access.</summary>
 internal static class DemoCommand
 {
     private const string DefaultFolder = "data/demo";
 
     public static Command Create()
     {
-        var command = new Command("demo", "Run the whole cycle on bundled fictional feeds, served on this machine: no network, no settings.");
+        var command = new Command("demo", "Run the whole cycle on bundled fictional feeds served on this machine; needs no network and no settings.");
         command.SetAction(Commands.Guarded(RunAsync));
         return command;
     }
@@ -27,7 +27,7 @@ internal static class DemoCommand
         var data = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath(DefaultFolder);
         var inputs = new SahelWatchInputs([.. feeds.Select(f => Listed(f, server))], Watchlist.Shipped, [Edition]);
         await using var app = App.Build(line, data, inputs, feeds.ToDictionary(f => f.Host, _ => server.Address.Address));
-        Console.WriteLine($"{feeds.Count} invented outlets on {server.Address}; everything is kept in {data}.");
+        Console.WriteLine($"{feeds.Count} fictional outlets on {server.Address}; everything is stored in {data}.");
         var code = await RunCommand.CycleAsync(app, all: true, cancellationToken);
         List("Digest", Path.Combine(data, "digests"), "*.html");
         List("Mail", Path.Combine(data, "mail"), "*.eml");
@@ -49,7 +49,7 @@ internal static class DemoCommand
         Readers = ["reader@sahelwatch.example"],
     };
 
-    /// <summary>The feed's identity is its name, so that a second demonstration on another port knows it again.</summary>
+    /// <summary>The feed's id does not depend on the port, so that another run of the demo recognises it.</summary>
     public static Feed Listed(DemoFeed feed, DemoServer server) => new()
     {
         Id = FeedId.From(new Uri($"http://{feed.Host}/feed.xml")),

@@ -5,7 +5,7 @@ using System.Xml;
 namespace SahelWatch.Cli.Demo;
 
 /// <summary>
-/// An invented outlet's feed, written as the press writes them: RSS 2.0, RSS 1.0 or Atom 1.0, in UTF-8, ISO-8859-1 or windows-1256.
+/// The feed of a fictional outlet in one of the formats that news sites use: RSS 2.0, RSS 1.0 or Atom 1.0, in UTF-8, ISO-8859-1 or windows-1256.
 /// </summary>
 internal sealed record DemoFeed(string Outlet, string Language, string Format, string Charset, IReadOnlyList<DemoArticle> Articles)
 {
@@ -24,7 +24,7 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
     public string ContentType =>
         (Format switch { "atom1.0" => "application/atom+xml", "rss1.0" => "application/rdf+xml", _ => "application/rss+xml" }) + "; charset=" + Charset;
 
-    /// <summary>One feed an outlet; formats and charsets alternate, so that a demonstration meets them all.</summary>
+    /// <summary>One feed per outlet, with alternating formats and charsets so that the demo covers them all.</summary>
     public static IReadOnlyList<DemoFeed> Of(IEnumerable<DemoArticle> articles) =>
         [.. articles.GroupBy(a => (a.Source, a.Lang)).OrderBy(g => g.Key.Source, StringComparer.Ordinal).Select((g, i) => new DemoFeed(
             g.Key.Source, g.Key.Lang, Formats[i % Formats.Length], CharsetOf(g.Key.Lang, i), [.. g.OrderByDescending(a => a.Published)]))];
@@ -32,7 +32,7 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
     public byte[] Write()
     {
         using var stream = new MemoryStream();
-        // XmlWriter writes what the charset lacks (the typographic apostrophe in ISO-8859-1) as character references.
+        // XmlWriter writes characters that the charset lacks (the typographic apostrophe in ISO-8859-1) as references.
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Encoding.GetEncoding(Charset), Indent = true }))
         {
             xml.WriteStartDocument();

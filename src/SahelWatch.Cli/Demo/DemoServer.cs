@@ -9,16 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace SahelWatch.Cli.Demo;
 
-/// <summary>Serves the demonstration's feeds over real HTTP on loopback, each outlet under a host name of its own.</summary>
+/// <summary>Serves the demo's feeds over real HTTP on loopback, each outlet under its own host name.</summary>
 internal sealed class DemoServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private DemoServer(WebApplication app, IPEndPoint address)
-    {
-        this._app = app;
-        Address = address;
-    }
+    private DemoServer(WebApplication app, IPEndPoint address) => (_app, Address) = (app, address);
 
     public IPEndPoint Address { get; }
 
@@ -27,7 +23,7 @@ internal sealed class DemoServer : IAsyncDisposable
         var bodies = feeds.ToDictionary(f => f.Host, f => (f.ContentType, Body: f.Write()), StringComparer.OrdinalIgnoreCase);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        // Nothing from the environment (ASPNETCORE_URLS) may move the demonstration off loopback.
+        // Loopback only, whatever ASPNETCORE_URLS says.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.MapGet("/feed.xml", (HttpContext context) => bodies.TryGetValue(context.Request.Host.Host, out var feed)

@@ -6,25 +6,25 @@ using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary>What a check of one feed found, for people and for programs.</summary>
-/// <param name="Instead">A feed that was found in its place and can be read.</param>
-/// <param name="WasGone">Polling gave it up after a 410.</param>
+/// <summary>The result of checking one feed, as text or JSON.</summary>
+/// <param name="Instead">A working feed that was found in its place.</param>
+/// <param name="WasGone">Polling had given up on it after a 410.</param>
 internal sealed record FeedCheck(PollResult Result, Uri? Instead, bool WasGone)
 {
-    /// <summary>For people and pipes: Arabic stays Arabic.</summary>
+    /// <summary>Does not escape Arabic.</summary>
     public static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A feed that was not asked is nothing yet; "unknown" would sound like a fault.</summary>
+    /// <summary>For a feed that was not polled, "unknown" would sound like a fault.</summary>
     private string Health => Result.Outcome is FeedOutcome.PutOff ? "waiting" : Result.State.Health.ToString().ToLowerInvariant();
 
-    /// <summary>What to change in the feed list; null where nothing is.</summary>
-    public string? ToMend => Result switch
+    /// <summary>What to change in the feed list; null if nothing.</summary>
+    public string? ToFix => Result switch
     {
         { State.RedirectsTo: { } moved } => $"list {moved} instead",
         { Outcome: FeedOutcome.Failed } when Instead is not null => $"list {Instead} instead",
-        { Outcome: FeedOutcome.Failed } => $"find another address or take it out ({Outcome()})",
-        { Outcome: FeedOutcome.Fetched { Shown: 0 } } => "answers without an entry: find another address",
-        { Outcome: FeedOutcome.Fetched, Feed.IsUnchecked: true } => "answers: take unchecked=\"true\" off",
+        { Outcome: FeedOutcome.Failed } => $"find another address or remove it ({Outcome()})",
+        { Outcome: FeedOutcome.Fetched { Shown: 0 } } => "has no entries: find another address",
+        { Outcome: FeedOutcome.Fetched, Feed.IsUnchecked: true } => "works: remove unchecked=\"true\"",
         _ => null,
     };
 
@@ -54,29 +54,29 @@ internal sealed record FeedCheck(PollResult Result, Uri? Instead, bool WasGone)
     {
         FeedOutcome.Fetched fetched => string.Create(CultureInfo.InvariantCulture, $"{fetched.Format}, {fetched.Shown} entries"),
         FeedOutcome.Failed failed => FailureWords.Of(failed.Reason, failed.Detail),
-        FeedOutcome.PutOff putOff => string.Create(CultureInfo.InvariantCulture, $"not asked: the site wants rest until {putOff.Until:yyyy-MM-dd HH:mm}Z"),
+        FeedOutcome.PutOff putOff => string.Create(CultureInfo.InvariantCulture, $"not polled: the site asked to wait until {putOff.Until:yyyy-MM-dd HH:mm}Z"),
         _ => "not modified",
     };
 
     private IEnumerable<string> Proposals()
     {
         if (Result.State.RedirectsTo is { } moved)
-            yield return $"moved for good: list {moved} instead";
+            yield return $"moved permanently: list {moved} instead";
         if (WasGone && Result.Outcome is FeedOutcome.Fetched)
-            yield return $"polling gave it up as gone (410): feeds add {Result.Feed.Url} has it polled again";
+            yield return $"no longer polled because it was gone (410): to poll it again, run feeds add {Result.Feed.Url}";
         if (Result.Outcome is not FeedOutcome.Failed failed)
             yield break;
         if (Instead is not null)
             yield return failed.FeedLinks.Contains(Instead)
-                ? $"the page names a feed: list {Instead} instead"
-                : $"the site names a feed: list {Instead} instead";
+                ? $"the page links to a feed: list {Instead} instead"
+                : $"the site links to a feed: list {Instead} instead";
         else if (failed.FeedLinks is [var link, ..])
-            yield return $"the page names {link} as its feed, but that cannot be read either";
+            yield return $"the page links to the feed {link}, but that cannot be read either";
         else if (failed.Reason is FailureReason.Gone or FailureReason.NoSuchHost)
-            yield return "delete it from the list, or look for the outlet's new address";
+            yield return "remove it from the list, or look for the outlet's new address";
         if (failed.Reason is FailureReason.PrivateAddress)
-            yield return "if it is meant to lie in your own network: --allow-private";
+            yield return "if it is in your own network, use --allow-private";
         if (failed.Detail.StartsWith("401", StringComparison.Ordinal))
-            yield return "feeds that want a password are not supported";
+            yield return "feeds that require a password are not supported";
     }
 }

@@ -8,23 +8,23 @@ using SahelWatch.Storage;
 namespace SahelWatch.Cli.Feeds;
 
 /// <summary>
-/// The feed list that a command line means, the same that a run goes by (<see cref="CurrentInputs"/>), and the place that a change of it is written to: the
-/// file named on the command line, storage where it has the list or is an account, the file of the settings, else feeds.opml of the data folder.
+/// The feed list that a command works on, the same that a run uses (<see cref="CurrentInputs"/>), and where changes are written to: the file given on the
+/// command line, storage if it holds the list or is an account, the file in the settings, or else feeds.opml in the data folder.
 /// </summary>
 internal sealed class FeedFile
 {
-    private readonly InputStore? _store; // null where the list is a file
+    private readonly InputStore? _store; // null if the list is a file
     private readonly ReadOnlyMemory<byte> _content;
 
     private FeedFile(string place, ReadOnlyMemory<byte> content, IReadOnlyList<Feed> feeds, InputStore? store = null) =>
         (Place, _content, Feeds, _store) = (place, content, feeds, store);
 
-    /// <summary>Where a change is written to, for people.</summary>
+    /// <summary>Where changes are written to, for messages.</summary>
     public string Place { get; }
 
     public IReadOnlyList<Feed> Feeds { get; }
 
-    /// <exception cref="FeedListException">The list cannot be used.</exception>
+    /// <exception cref="FeedListException">The list is unusable.</exception>
     public static async Task<FeedFile> OfAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         if (line.GetValue(GlobalOptions.Feeds)?.FullName is { } named)
@@ -39,11 +39,11 @@ internal sealed class FeedFile
             : new($"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}", Written(FeedList.Shipped), FeedList.Shipped, store);
     }
 
-    /// <summary>The list as OPML, with all that other readers wrote into it.</summary>
+    /// <summary>The list as OPML, including what other feed readers wrote into it.</summary>
     public ReadOnlyMemory<byte> Content => _content;
 
     /// <summary>Adds the feeds that are not on the list yet.</summary>
-    /// <returns>Those that were not.</returns>
+    /// <returns>The feeds added.</returns>
     public async Task<IReadOnlyList<Feed>> AddAsync(IEnumerable<Feed> feeds, CancellationToken cancellationToken)
     {
         var added = feeds.ExceptBy(Feeds.Select(f => f.Id), f => f.Id).ToList();
@@ -52,7 +52,7 @@ internal sealed class FeedFile
         return added;
     }
 
-    /// <returns>False where the list has no such feed.</returns>
+    /// <returns>False if the list has no such feed.</returns>
     public async Task<bool> RemoveAsync(FeedId feed, CancellationToken cancellationToken)
     {
         if (Feeds.All(f => f.Id != feed))
@@ -63,7 +63,7 @@ internal sealed class FeedFile
 
     private static FeedFile FromFile(string path)
     {
-        var feeds = FeedList.Read(path); // says what is wrong where it cannot be read
+        var feeds = FeedList.Read(path); // first, because it reports what is wrong with the file
         return new(path, File.ReadAllBytes(path), feeds);
     }
 
@@ -80,7 +80,7 @@ internal sealed class FeedFile
         return stream.ToArray();
     }
 
-    /// <summary>A file is whole at any moment: written beside and moved over.</summary>
+    /// <summary>Replaces a file atomically, by writing a new one beside it and renaming that.</summary>
     private async Task SaveAsync(byte[] opml, CancellationToken cancellationToken)
     {
         if (_store is not null)
@@ -98,7 +98,7 @@ internal sealed class FeedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeedListException($"{Place}: {e.Message} Name a file that can be written with --feeds, or a folder with --data.", e);
+            throw new FeedListException($"{Place}: {e.Message} Give a writable file with --feeds, or a folder with --data.", e);
         }
     }
 }

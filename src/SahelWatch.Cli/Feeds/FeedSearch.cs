@@ -3,10 +3,10 @@ using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary>Looks for the feed that can be read where the one that was named cannot.</summary>
+/// <summary>Looks for a working feed in place of one that cannot be read.</summary>
 internal static class FeedSearch
 {
-    /// <summary>What answers from a site that has lost its feed: there is a page to be had.</summary>
+    /// <summary>Failures of sites that work but have moved or removed the feed, so that their home page may link to a new one.</summary>
     private static readonly FailureReason[] Lost =
         [FailureReason.NotFound, FailureReason.Gone, FailureReason.Html, FailureReason.NotAFeed, FailureReason.Empty, FailureReason.ClientError,
             FailureReason.RedirectLoop, FailureReason.RedirectInvalid];
@@ -17,7 +17,7 @@ internal static class FeedSearch
     public static Feed Unlisted(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.Host };
 
     /// <summary>
-    /// The first feed that can be read of those that the page named, or else of those that the site's own page names; null where there is none.
+    /// The first working feed among those that the page links to, or else among those that the site's home page links to; null if there is none.
     /// </summary>
     public static async Task<PollResult?> InsteadOfAsync(FeedPoller poller, PollResult result, CancellationToken cancellationToken)
     {

@@ -4,18 +4,18 @@ using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds add</c>: reads the feed, or the one that the page names, and puts it on the list.</summary>
+/// <summary><c>sahelwatch feeds add</c>: reads a feed, or the one that a page links to, and adds it to the list.</summary>
 internal static class FeedsAdd
 {
-    private static readonly Option<string?> Title = new("--title") { Description = "Name that readers see. Default: what the feed calls itself." };
-    private static readonly Option<string?> Language = new("--language") { Description = "BCP 47. Default: what the feed says." };
+    private static readonly Option<string?> Title = new("--title") { Description = "Name shown to readers. Default: the feed's own title." };
+    private static readonly Option<string?> Language = new("--language") { Description = "BCP 47. Default: as declared by the feed." };
     private static readonly Option<string?> Country = new("--country") { Description = "Country the outlet covers." };
     private static readonly Option<string?> Kind = new("--kind") { Description = "local, press, broadcaster, wire, government, un, ngo or analysis." };
 
     public static Command Create()
     {
-        var url = new Argument<string>("url") { Description = "A feed, or a site that names one." };
-        var command = new Command("add", "Put a feed on the list.") { url, Title, Language, Country, Kind };
+        var url = new Argument<string>("url") { Description = "A feed, or a site that links to one." };
+        var command = new Command("add", "Add a feed to the list.") { url, Title, Language, Country, Kind };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
@@ -32,9 +32,9 @@ internal static class FeedsAdd
             var feed = Described(result, fetched, line);
             Console.WriteLine((await list.AddAsync([feed], cancellationToken)).Count > 0
                 ? $"{feed.Title} ({feed.Url}, {fetched.Shown} entries) added to {list.Place}."
-                : $"{feed.Url} is on the list already.");
+                : $"{feed.Url} is already on the list.");
             if (await app.Get<FeedRevival>().ReviveAsync(feed.Id, cancellationToken))
-                Console.WriteLine("It had been given up as gone (410); it is polled again from now on.");
+                Console.WriteLine("It was no longer polled because it was gone (410); it will be polled again from now on.");
             return ExitCode.Done;
         }));
         return command;
@@ -42,7 +42,7 @@ internal static class FeedsAdd
 
     private static Feed Described(PollResult result, FeedOutcome.Fetched fetched, ParseResult line)
     {
-        // What redirected for good is listed where it is, not where it was.
+        // After a permanent redirect, the new address is listed.
         var url = result.State.RedirectsTo ?? result.Feed.Url;
         return new Feed
         {

@@ -6,15 +6,15 @@ using Spectre.Console;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds check</c>: asks every feed now, as if for the first time, and proposes what to change. Stores nothing.</summary>
+/// <summary><c>sahelwatch feeds check</c>: polls every feed now, as if for the first time, and proposes changes. Stores nothing.</summary>
 internal static class FeedsCheck
 {
     public static Command Create()
     {
         var urls = new Argument<string[]>("url")
         { Description = "Feeds to check, on the list or not. Default: the whole list.", Arity = ArgumentArity.ZeroOrMore };
-        var all = new Option<bool>("--all") { Description = "The whole list, and at the end what to mend in it." };
-        var command = new Command("check", "Ask every feed now and propose what to change. Exit code 1 where a feed cannot be read.") { urls, all };
+        var all = new Option<bool>("--all") { Description = "Check the whole list, and end with what to fix in it." };
+        var command = new Command("check", "Poll every feed now and propose changes. Exit code 1 if a feed cannot be read.") { urls, all };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
@@ -27,23 +27,23 @@ internal static class FeedsCheck
             var failed = checks.Count(c => c.Result.Outcome is FeedOutcome.Failed);
             var waiting = checks.Count(c => c.Result.Outcome is FeedOutcome.PutOff);
             if (line.GetValue(all) && !line.GetValue(GlobalOptions.Json))
-                Console.WriteLine(ToMend(checks));
-            Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} not asked" : "")}.");
+                Console.WriteLine(ToFix(checks));
+            Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} not polled" : "")}.");
             return failed > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
         }));
         return command;
     }
 
-    /// <summary>One line for each outline of the list to change: its address, and what to make of it.</summary>
-    private static string ToMend(IEnumerable<FeedCheck> checks)
+    /// <summary>One line for each outline of the list to change: its address and the change.</summary>
+    private static string ToFix(IEnumerable<FeedCheck> checks)
     {
-        var lines = checks.Where(c => c.ToMend is not null).OrderBy(c => c.Result.Feed.Title, StringComparer.Ordinal)
-            .Select(c => $"  {c.Result.Feed.Title}  {c.Result.Feed.Url}: {c.ToMend}").ToList();
-        return string.Join(Environment.NewLine, lines.Prepend(lines.Count == 0 ? "Nothing to mend in the list." : "To mend in the list:"));
+        var lines = checks.Where(c => c.ToFix is not null).OrderBy(c => c.Result.Feed.Title, StringComparer.Ordinal)
+            .Select(c => $"  {c.Result.Feed.Title}  {c.Result.Feed.Url}: {c.ToFix}").ToList();
+        return string.Join(Environment.NewLine, lines.Prepend(lines.Count == 0 ? "Nothing to fix in the list." : "To fix in the list:"));
     }
 
-    /// <summary>An address as people type it: without a scheme https is meant.</summary>
-    /// <exception cref="InputException">Not an address of the web.</exception>
+    /// <summary>An address as people type it; https if there is no scheme.</summary>
+    /// <exception cref="InputException">It is not an http or https address.</exception>
     public static Uri Address(string text)
     {
         var address = text.Trim();
@@ -84,6 +84,6 @@ internal static class FeedsCheck
         }
     }
 
-    /// <summary>As if for the first time, but for what the site asked of us: its Retry-After holds for people too.</summary>
+    /// <summary>A state as before the first poll, except for Retry-After, which also applies to polls by hand.</summary>
     private static FeedState RestOf(FeedState state) => new() { Id = state.Id, NotBefore = state.NotBefore, HostNotBefore = state.HostNotBefore };
 }

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds</c>: the feed list and how its feeds do.</summary>
+/// <summary><c>sahelwatch feeds</c>: the feed list and the health of its feeds.</summary>
 internal static class FeedsCommand
 {
-    public static Command Create() => new("feeds", "Look at the feed list and change it.")
+    public static Command Create() => new("feeds", "Show, check and change the feed list.")
     {
         FeedsList.Create(),
         FeedsCheck.Create(),

@@ -3,7 +3,7 @@ using SahelWatch.Feeds.Opml;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds export</c>: the feed list as OPML, with whatever attributes it came with.</summary>
+/// <summary><c>sahelwatch feeds export</c>: writes the feed list as OPML, including attributes of other feed readers.</summary>
 internal static class FeedsExport
 {
     public static Command Create()
@@ -35,7 +35,7 @@ internal static class FeedsExport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeedListException($"{path}: {e.Message} Name a file that can be written.", e);
+            throw new FeedListException($"{path}: {e.Message} Give the path of a writable file.", e);
         }
     }
 }

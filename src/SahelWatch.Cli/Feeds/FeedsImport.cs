@@ -3,13 +3,13 @@ using SahelWatch.Feeds.Opml;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds import</c>: takes the feeds of another reader's OPML into the list.</summary>
+/// <summary><c>sahelwatch feeds import</c>: adds the feeds of another feed reader's OPML to the list.</summary>
 internal static class FeedsImport
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "OPML as any reader exports it." };
-        var command = new Command("import", "Take the feeds of an OPML file into the feed list. Exit code 1 where some of them cannot be used.") { file };
+        var file = new Argument<FileInfo>("file") { Description = "OPML as exported by any feed reader." };
+        var command = new Command("import", "Add the feeds of an OPML file to the feed list. Exit code 1 if some of them are unusable.") { file };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
@@ -17,7 +17,7 @@ internal static class FeedsImport
             var unusable = new List<string>();
             var read = FeedList.Read(line.GetValue(file)!.FullName, unusable);
             var added = await list.AddAsync(read, cancellationToken);
-            Console.WriteLine(Told(read.Count, added.Count, list.Place));
+            Console.WriteLine(Summary(read.Count, added.Count, list.Place));
             foreach (var problem in unusable)
                 Console.Error.WriteLine(problem);
             return unusable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
@@ -25,10 +25,10 @@ internal static class FeedsImport
         return command;
     }
 
-    private static string Told(int read, int added, string path) => (read, added) switch
+    private static string Summary(int read, int added, string path) => (read, added) switch
     {
-        (0, _) => "The file names no feed that can be used. Nothing was added.",
-        (_, 0) => $"All {read} feeds are on {path} already. Nothing was added.",
-        _ => $"{added} of {read} feeds added to {path}{(added < read ? "; the others were on the list" : "")}.",
+        (0, _) => "The file contains no usable feed. Nothing was added.",
+        (_, 0) => $"All {read} feeds are already in {path}. Nothing was added.",
+        _ => $"{added} of {read} feeds added to {path}{(added < read ? "; the others were already there" : "")}.",
     };
 }

@@ -6,12 +6,12 @@ using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds list</c>: every feed of the list and how it does.</summary>
+/// <summary><c>sahelwatch feeds list</c>: every feed of the list and its health.</summary>
 internal static class FeedsList
 {
     public static Command Create()
     {
-        var command = new Command("list", "List the feeds and how they do.");
+        var command = new Command("list", "List the feeds and their health.");
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);

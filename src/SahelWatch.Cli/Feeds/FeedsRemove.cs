@@ -3,21 +3,21 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Cli.Feeds;
 
-/// <summary><c>sahelwatch feeds remove</c>: takes a feed off the list. What it brought stays.</summary>
+/// <summary><c>sahelwatch feeds remove</c>: removes a feed from the list but keeps its articles.</summary>
 internal static class FeedsRemove
 {
     public static Command Create()
     {
-        var url = new Argument<string>("url") { Description = "The feed's address, as the list has it." };
-        var command = new Command("remove", "Take a feed off the list; its articles stay.") { url };
+        var url = new Argument<string>("url") { Description = "The feed's address as on the list." };
+        var command = new Command("remove", "Remove a feed from the list; its articles are kept.") { url };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
             var list = await FeedFile.OfAsync(app, line, cancellationToken);
             var address = FeedsCheck.Address(line.GetValue(url)!);
             if (!await list.RemoveAsync(FeedId.From(address), cancellationToken))
-                throw new InputException($"{address} is not on {list.Place}; `feeds list` shows the addresses.");
-            Console.WriteLine($"{address} taken off {list.Place}.");
+                throw new InputException($"{address} is not in {list.Place}; `feeds list` shows the addresses.");
+            Console.WriteLine($"{address} removed from {list.Place}.");
             return ExitCode.Done;
         }));
         return command;

@@ -7,17 +7,17 @@ using SahelWatch.Stories.Figures;
 
 namespace SahelWatch.Cli.Filters;
 
-/// <summary><c>figures --in A.jsonl</c>: the toll that every article in a file puts forward, a JSON line each.</summary>
+/// <summary><c>figures --in A.jsonl</c>: the toll that each article in a file reports, one JSON line per article.</summary>
 internal static class FiguresCommand
 {
     public static Command Create()
     {
         var input = new Option<FileInfo>("--in")
-        { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
+        { Description = "Articles, one JSON object per line: id, url, source, published, lang, title, summary, text.", Required = true };
         var explain = new Option<bool>("--explain")
-        { Description = "Add every figure that the article puts forward, who says so, and the words it was read from." };
+        { Description = "Add every figure in the article, its source, and the words it was read from." };
         var command = new Command("figures",
-            "Says of every article in a file how many people it reports killed, injured, missing, abducted, displaced and arrested.") { input, explain };
+            "Extract how many people each article in a file reports as killed, injured, missing, abducted, displaced and arrested.") { input, explain };
         command.SetAction(result =>
         {
             try
@@ -45,7 +45,7 @@ internal static class FiguresCommand
     }
 }
 
-/// <summary>What the <c>figures</c> filter says of an article; null where it gives no figure.</summary>
+/// <summary>The output of <c>figures</c> for an article; null if it gives no figure.</summary>
 internal sealed record FiguresLine(string Id, int? Killed, int? Injured, int? Missing, int? Abducted, int? Displaced, int? Arrested,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Figure>? Figures);
 

@@ -9,7 +9,7 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Cli.Filters;
 
 /// <summary>
-/// <c>group --in A.jsonl</c>: replays an archive through the same incremental grouping that a running watch uses; a line an article comes out.
+/// <c>group --in A.jsonl</c>: replays an archive through the incremental grouping that a running watch uses, and prints one line per article.
 /// </summary>
 internal static class GroupCommand
 {
@@ -18,10 +18,10 @@ internal static class GroupCommand
     public static Command Create()
     {
         var input = new Option<FileInfo>("--in")
-        { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text.", Required = true };
+        { Description = "Articles, one JSON object per line: id, url, source, published, lang, title, summary, text.", Required = true };
         var asGiven = new Option<bool>("--as-given")
-        { Description = "Let the articles arrive one by one in the order of the file, not in polls by their dates." };
-        var command = new Command("group", "Say of every article in a file which one it reprints and which story it belongs to.") { input, asGiven };
+        { Description = "Process the articles one by one in file order instead of in polls by date." };
+        var command = new Command("group", "Tell which article each article in a file reprints and which story it belongs to.") { input, asGiven };
         command.SetAction(Commands.Guarded((line, _) => Task.FromResult(Run(line.GetRequiredValue(input), line.GetValue(asGiven), Console.Out))));
         return command;
     }
@@ -71,7 +71,7 @@ internal static class GroupCommand
             }
             catch (JsonException e)
             {
-                throw new InputException($"{path}, line {number}: not an article as JSON ({e.Message})", e);
+                throw new InputException($"{path}, line {number}: not a JSON article ({e.Message})", e);
             }
 
             yield return row?.Id is null ? throw new InputException($"{path}, line {number}: the article has no \"id\"") : row;
@@ -90,7 +90,7 @@ internal static class GroupCommand
         }
     }
 
-    /// <summary>The articles in the polls that would have brought them; at a fixed time every article is a poll of its own.</summary>
+    /// <summary>The articles by the polls that would have fetched them; if the time is fixed, every article is a poll of its own.</summary>
     private static IEnumerable<(DateTimeOffset Now, IReadOnlyList<Article> Articles)> Cycles(IEnumerable<Article> arrivals, DateTimeOffset? fixedNow) =>
         fixedNow is { } now
         ? arrivals.Select(a => (now, (IReadOnlyList<Article>)[a]))

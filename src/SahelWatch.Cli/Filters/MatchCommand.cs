@@ -6,14 +6,14 @@ using Spectre.Console;
 
 namespace SahelWatch.Cli.Filters;
 
-/// <summary><c>match --in A.jsonl</c>: says of every article in a file whether it is relevant, and why; <c>match "text…"</c> explains it to a person.</summary>
+/// <summary><c>match --in A.jsonl</c> tells whether each article in a file is relevant, and why; <c>match "text…"</c> explains it for one text.</summary>
 internal static class MatchCommand
 {
     public static Command Create()
     {
-        var text = new Argument<string?>("text") { Description = "A text to explain.", Arity = ArgumentArity.ZeroOrOne };
-        var input = new Option<FileInfo?>("--in") { Description = "Articles, a JSON object a line: id, url, source, published, lang, title, summary, text." };
-        var command = new Command("match", "Says whether an article is about the Sahel, and why: of a file of articles a JSON line each, of a text in words.")
+        var text = new Argument<string?>("text") { Description = "A text to match and explain.", Arity = ArgumentArity.ZeroOrOne };
+        var input = new Option<FileInfo?>("--in") { Description = "Articles, one JSON object per line: id, url, source, published, lang, title, summary, text." };
+        var command = new Command("match", "Tell whether articles are about the Sahel, and why: as JSON lines for a file, in words for a text.")
             { text, input };
         command.SetAction(result =>
         {
@@ -24,7 +24,7 @@ internal static class MatchCommand
                     return Filter(new ArticleMatcher(watchlist), articles, Console.Out);
                 if (result.GetValue(text) is { Length: > 0 } words)
                     return Explain(new ArticleMatcher(watchlist), words);
-                return Wrong("Give a text to explain, or a file of articles with --in.");
+                return Wrong("Give a text, or a file of articles with --in.");
             }
             catch (Exception e) when (e is WatchlistException or IOException or UnauthorizedAccessException or JsonException)
             {
@@ -41,7 +41,7 @@ internal static class MatchCommand
         return ExitCode.Done;
     }
 
-    /// <summary>A single text is read as a headline: every name in it counts as if it stood in the title.</summary>
+    /// <summary>The text is treated as a headline: every name in it counts as if it were in the title.</summary>
     private static int Explain(ArticleMatcher matcher, string text)
     {
         MatchExplained.Print(AnsiConsole.Console, text, matcher.Explain(text, "", "", LanguageDetector.Detect(text, null)));

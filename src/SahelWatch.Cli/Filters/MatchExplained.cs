@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SahelWatch.Cli.Filters;
 
-/// <summary>Prints a text with its evidence marked, and the verdict in words.</summary>
+/// <summary>Prints a text with its evidence highlighted, and the verdict.</summary>
 internal static class MatchExplained
 {
     public static void Print(IAnsiConsole console, string text, Explanation explanation)

@@ -8,10 +8,10 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Cli.Filters;
 
-/// <summary>An article as the <c>match</c> filter reads it.</summary>
+/// <summary>An article in the input of <c>match</c> and <c>figures</c>.</summary>
 internal sealed record MatchRow(string Id, string? Lang, string? Title, string? Summary, string? Text)
 {
-    /// <exception cref="JsonException">With the file and line that cannot be read.</exception>
+    /// <exception cref="JsonException">A line is invalid; the message names the file and line.</exception>
     public static IEnumerable<MatchRow> Read(string path)
     {
         var number = 0;
@@ -39,7 +39,7 @@ internal sealed record MatchRow(string Id, string? Lang, string? Title, string? 
     }
 }
 
-/// <summary>What the <c>match</c> filter says of an article.</summary>
+/// <summary>The output of <c>match</c> for an article.</summary>
 internal sealed record MatchLine(
     string Id, bool Relevant, double Score, IReadOnlyList<string> Countries, IReadOnlyList<string> Themes, IReadOnlyList<Evidence> Why);
 
@@ -58,7 +58,7 @@ internal static class MatcherExtensions
 [JsonSerializable(typeof(Regression))]
 internal sealed partial class MatchJson : JsonSerializerContext
 {
-    /// <summary>Arabic stays Arabic.</summary>
+    /// <summary>Does not escape Arabic.</summary>
     public static MatchJson Readable { get; } = new(
         new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

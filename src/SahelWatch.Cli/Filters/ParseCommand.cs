@@ -8,20 +8,20 @@ using SahelWatch.Feeds;
 
 namespace SahelWatch.Cli.Filters;
 
-/// <summary>`sahelwatch parse`: files in, a JSON line a file out; no storage, no network, no clock.</summary>
+/// <summary><c>sahelwatch parse</c>: parses files and prints one JSON line per file; uses no storage, network or clock.</summary>
 internal static class ParseCommand
 {
-    /// <summary>Made for people and pipes, not for pages: only what JSON demands is escaped, Arabic stays Arabic.</summary>
+    /// <summary>Escapes only what JSON requires, since the output is not embedded in web pages.</summary>
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
         var files = new Argument<string[]>("file") { Description = "Feeds to parse.", Arity = ArgumentArity.ZeroOrMore };
         var from = new Option<string?>("--from")
-        { Description = "A list of feeds: JSON lines {\"file\",\"url\"?,\"contentType\"?}, paths relative to the list." };
-        var url = new Option<string?>("--url") { Description = "Where the files came from, for relative addresses." };
-        var contentType = new Option<string?>("--content-type") { Description = "The HTTP header they came with, for its charset." };
-        var command = new Command("parse", "Parses feeds: a JSON line for each file.") { files, from, url, contentType };
+        { Description = "A list of files: JSON lines {\"file\",\"url\"?,\"contentType\"?}, paths relative to the list." };
+        var url = new Option<string?>("--url") { Description = "Where the files came from, to resolve relative addresses." };
+        var contentType = new Option<string?>("--content-type") { Description = "Their Content-Type header, for the charset." };
+        var command = new Command("parse", "Parse feed files; prints one JSON line per file.") { files, from, url, contentType };
         command.SetAction((parsed, cancellationToken) =>
         {
             var inputs = (parsed.GetValue(files) ?? []).Select(f => new ParseInput(f, parsed.GetValue(url), parsed.GetValue(contentType)));
@@ -39,7 +39,7 @@ internal static class ParseCommand
                 inputs.AddRange((await ParseInput.ReadListAsync(list, cancellationToken)).Select(
                     i => (i, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, i.File))));
             if (inputs.Count == 0)
-                return Wrong("Name the files to parse, or a list of them with --from.");
+                return Wrong("Give the files to parse, or a list of them with --from.");
             await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
             foreach (var (input, path) in inputs)
                 await output.WriteLineAsync(Line(input, await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(), cancellationToken);
@@ -92,7 +92,7 @@ internal static class ParseCommand
     }
 }
 
-/// <summary>One file to parse and what is known of where it came from.</summary>
+/// <summary>A file to parse and, if known, the address and header it came with.</summary>
 internal sealed record ParseInput(string File, string? Url, string? ContentType)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);

@@ -18,7 +18,7 @@ public sealed class FeedsCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Check_names_what_is_wrong_and_proposes_what_to_change()
+    public async Task Check_reports_what_is_wrong_and_proposes_changes()
     {
         await using var server = await LoopbackServer.StartAsync(Site);
 
@@ -26,16 +26,16 @@ public sealed class FeedsCommandTests : IDisposable
 
         result.ExitCode.ShouldBe(1, result.Errors);
         result.Output.ShouldContain($"not a feed: a web page");
-        result.Output.ShouldContain($"-> the page names a feed: list {server["/feed"]} instead");
-        result.Output.ShouldContain($"-> moved for good: list {server["/feed"]} instead");
+        result.Output.ShouldContain($"-> the page links to a feed: list {server["/feed"]} instead");
+        result.Output.ShouldContain($"-> moved permanently: list {server["/feed"]} instead");
         result.Output.ShouldContain("not found: 404");
-        result.Output.ShouldContain($"-> the site names a feed: list {server["/feed"]} instead");
+        result.Output.ShouldContain($"-> the site links to a feed: list {server["/feed"]} instead");
         result.Errors.ShouldContain("2 of 4 feeds can be read");
         Directory.Exists(Path.Combine(_folder.Path, "data")).ShouldBeFalse("a check stores nothing");
     }
 
     [Fact]
-    public async Task Check_prints_a_JSON_line_a_feed()
+    public async Task Check_prints_one_JSON_line_per_feed()
     {
         await using var server = await LoopbackServer.StartAsync(Site);
 
@@ -48,7 +48,7 @@ public sealed class FeedsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_proposes_no_feed_that_cannot_be_read_either()
+    public async Task Check_does_not_propose_a_feed_that_cannot_be_read_either()
     {
         await using var server = await LoopbackServer.StartAsync(c =>
         {
@@ -59,11 +59,11 @@ public sealed class FeedsCommandTests : IDisposable
 
         var result = await RunAsync("check", "--allow-private", $"{server["/"]}");
 
-        result.Output.ShouldContain($"-> the page names {server["/dead"]} as its feed, but that cannot be read either");
+        result.Output.ShouldContain($"-> the page links to the feed {server["/dead"]}, but that cannot be read either");
     }
 
     [Fact]
-    public async Task Check_of_all_ends_with_what_to_mend_in_the_list()
+    public async Task Check_of_all_feeds_ends_with_what_to_fix_in_the_list()
     {
         await using var server = await LoopbackServer.StartAsync(c =>
         {
@@ -81,17 +81,17 @@ public sealed class FeedsCommandTests : IDisposable
         var result = await RunAsync("check", "--all", "--allow-private", "--feeds", "mine.opml");
 
         result.ExitCode.ShouldBe(1, result.Errors);
-        result.Output[result.Output.IndexOf("To mend", StringComparison.Ordinal)..].ReplaceLineEndings("\n").ShouldBe($"""
-            To mend in the list:
-              Empty  {server["/empty"]}: answers without an entry: find another address
-              Lost  {server["/missing"]}: find another address or take it out (not found: 404 Not Found)
-              New  {server["/new"]}: answers: take unchecked="true" off
+        result.Output[result.Output.IndexOf("To fix", StringComparison.Ordinal)..].ReplaceLineEndings("\n").ShouldBe($"""
+            To fix in the list:
+              Empty  {server["/empty"]}: has no entries: find another address
+              Lost  {server["/missing"]}: find another address or remove it (not found: 404 Not Found)
+              New  {server["/new"]}: works: remove unchecked="true"
 
             """.ReplaceLineEndings("\n"));
     }
 
     [Fact]
-    public async Task Check_leaves_a_site_alone_that_asked_for_rest()
+    public async Task Check_does_not_poll_a_site_that_asked_to_wait()
     {
         await using var server = await LoopbackServer.StartAsync(c =>
         {
@@ -105,13 +105,13 @@ public sealed class FeedsCommandTests : IDisposable
         var result = await RunAsync("check", "--allow-private", "--feeds", "mine.opml");
 
         result.ExitCode.ShouldBe(0, result.Errors);
-        result.Output.ShouldContain("not asked: the site wants rest until");
-        result.Errors.ShouldContain("0 of 1 feeds can be read, 1 not asked.");
+        result.Output.ShouldContain("not polled: the site asked to wait until");
+        result.Errors.ShouldContain("0 of 1 feeds can be read, 1 not polled.");
         server.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_feed_that_was_gone_is_polled_again_once_it_is_added_again()
+    public async Task A_feed_that_was_gone_is_polled_again_after_it_is_added_again()
     {
         var gone = true;
         await using var server = await LoopbackServer.StartAsync(c =>
@@ -125,19 +125,19 @@ public sealed class FeedsCommandTests : IDisposable
         await CommandLine.RunAsync(_folder.Path, ["run", .. mine]);
         gone = false;
         await CommandLine.RunAsync(_folder.Path, ["run", "--all", .. mine]);
-        server.Requests.Count.ShouldBe(1, "gone is not asked again by itself");
+        server.Requests.Count.ShouldBe(1, "a feed that is gone is not polled automatically");
         var check = await RunAsync("check", mine);
         var add = await RunAsync("add", [$"{server["/feed"]}", .. mine]);
         await CommandLine.RunAsync(_folder.Path, ["run", .. mine]);
         var list = await RunAsync("list", mine);
 
-        check.Output.ShouldContain($"feeds add {server["/feed"]} has it polled again");
-        add.Output.ShouldContain("given up as gone (410); it is polled again");
+        check.Output.ShouldContain($"to poll it again, run feeds add {server["/feed"]}");
+        add.Output.ShouldContain("because it was gone (410); it will be polled again");
         list.Output.ShouldStartWith("healthy");
     }
 
     [Fact]
-    public async Task Import_takes_what_can_be_used_and_names_the_rest()
+    public async Task Import_adds_the_usable_feeds_and_reports_the_others()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), """
             <opml version="2.0"><body>
@@ -153,11 +153,11 @@ public sealed class FeedsCommandTests : IDisposable
         import.ExitCode.ShouldBe(1, import.Errors);
         import.Output.ShouldStartWith("2 of 2 feeds added to ");
         import.Errors.ShouldContain("line 3: xmlUrl=\"ftp://bad.example/feed\" is not an http or https address");
-        again.Output.ShouldStartWith("All 2 feeds are on ");
+        again.Output.ShouldStartWith("All 2 feeds are already in ");
     }
 
     [Fact]
-    public async Task A_change_leaves_the_rest_of_the_file_as_it_was()
+    public async Task A_change_leaves_the_rest_of_the_file_unchanged()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "mine.opml"), """
             <?xml version="1.0" encoding="ISO-8859-1"?>
@@ -183,7 +183,7 @@ public sealed class FeedsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_of_the_settings_is_the_one_that_is_changed()
+    public async Task Changes_are_made_to_the_list_in_the_settings()
     {
         var list = Path.Combine(_folder.Path, "ours.opml");
         await File.WriteAllTextAsync(list, """<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>""");
@@ -198,7 +198,7 @@ public sealed class FeedsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_reaches_no_private_address_unless_told_to()
+    public async Task Check_does_not_connect_to_private_addresses_unless_told_to()
     {
         await using var server = await LoopbackServer.StartAsync(Site);
 
@@ -210,7 +210,7 @@ public sealed class FeedsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_takes_the_feed_that_a_page_names_and_adds_it_once()
+    public async Task Add_finds_the_feed_that_a_page_links_to_and_adds_it_once()
     {
         await using var server = await LoopbackServer.StartAsync(Site);
 
@@ -218,13 +218,13 @@ public sealed class FeedsCommandTests : IDisposable
         var second = await RunAsync("add", "--allow-private", $"{server["/feed"]}", "--feeds", "mine.opml");
 
         first.ExitCode.ShouldBe(0, first.Errors);
-        second.Output.ShouldContain("on the list already");
+        second.Output.ShouldContain("already on the list");
         var feed = FeedList.Read(Path.Combine(_folder.Path, "mine.opml")).ShouldHaveSingleItem();
         (feed.Title, feed.Url, feed.Language, feed.Country, feed.Kind).ShouldBe(("Radio Test", server["/feed"], "fr", "Mali", "local"));
     }
 
     [Fact]
-    public async Task Add_adds_nothing_that_cannot_be_read()
+    public async Task Add_does_not_add_a_feed_that_cannot_be_read()
     {
         await using var server = await LoopbackServer.StartAsync(Site);
 
@@ -236,7 +236,7 @@ public sealed class FeedsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_adds_to_the_shipped_list_and_export_gives_it_back_whole()
+    public async Task Import_adds_to_the_shipped_list_and_export_writes_all_of_it()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "other.opml"), $"""
             <opml version="2.0"><body><outline text="Mine"><outline text="New" xmlUrl="https://new.example/feed" priority="high"/></outline>
