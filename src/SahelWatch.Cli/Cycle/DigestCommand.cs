@@ -44,7 +44,7 @@ internal static class DigestCommand
 
         var renderer = app.Get<DigestRenderer>();
         if (line.GetValue(Open))
-            await OpenAsync(digest, await renderer.RenderPageAsync(digest, cancellationToken), cancellationToken);
+            await OpenAsync(digest, await renderer.RenderFileAsync(digest, cancellationToken), cancellationToken);
         else
             await PrintAsync(await FormattedAsync(renderer, digest, line.GetValue(Format)!, cancellationToken), cancellationToken);
         return ExitCode.Done;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Domain;
 
@@ -18,6 +19,9 @@ public sealed record DigestStory
 
     /// <summary>The story's foremost theme, as matching names it; null where it has none.</summary>
     public string? Theme { get; init; }
+
+    /// <summary>All of them, foremost first; empty in older digests.</summary>
+    public IReadOnlyList<string> Themes { get; init => field = value ?? []; } = [];
 
     /// <summary>5 grave, 4 severe, 3 serious, 2 notable, 1 ordinary, 0 routine: see <c>severity.yaml</c>.</summary>
     public int Severity { get; init; } = SeverityTable.Ordinary;
@@ -40,6 +44,13 @@ public sealed record DigestStory
     public IReadOnlyList<Source> Related { get; init => field = value ?? []; } = [];
 
     public required DateTimeOffset FirstReported { get; init; }
+
+    /// <summary>Null in older digests.</summary>
+    public DateTimeOffset? LastReported { get; init; }
+
+    /// <summary>Never mailed before.</summary>
+    [JsonIgnore]
+    public bool IsNew => Lineage.New == Lineage.Reports;
 
     /// <summary>1 on the day of the first report; more for a story that was mailed before and goes on.</summary>
     public required int Day { get; init; }

@@ -50,7 +50,7 @@ internal static class CorpusDigests
                 new FeedTrouble("Le Quotidien de Kaya", FeedCondition.Failing, now - TimeSpan.FromDays(2), "timeout"),
                 new FeedTrouble("Horn Dispatch", FeedCondition.Blocked, null, "forbidden"),
             ]),
-            Page = new Uri("https://sahelwatch.example/digests/" + edition.Id),
+            Page = new Uri($"https://sahelwatch.example/digests/{edition.Id}/{due.Key}"),
         });
     }
 

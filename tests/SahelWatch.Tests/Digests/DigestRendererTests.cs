@@ -143,6 +143,78 @@ public partial class DigestRendererTests
         page.QuerySelectorAll("h3").Length.ShouldBe(100);
     }
 
+    [Theory]
+    [InlineData("https://watch.example/digests/daily/2026-11-23", "https://watch.example/stories/")]
+    [InlineData("https://example.org/sahel/digests/daily/2026-11-23", "https://example.org/sahel/stories/")]
+    public async Task Each_story_of_a_mail_has_an_anchor_and_a_link_to_its_page(string page, string stories)
+    {
+        var digest = Digest(Monday, [.. Many(6, "en", "The road {0} has been cut by the flood. ")]) with { Page = new Uri(page), MaxStories = 4 };
+
+        var mail = await Renderer.RenderAsync(digest, CancellationToken.None);
+
+        var document = new HtmlParser().ParseDocument(mail.Html);
+        document.QuerySelectorAll("[id^=story-]").Select(e => e.Id).ShouldBe(digest.Stories.Select(s => $"story-{s.Id}"));
+        var links = document.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ToList();
+        foreach (var story in digest.Stories)
+        {
+            links.ShouldContain(stories + story.Id);
+            mail.Text.ShouldContain(stories + story.Id);
+        }
+
+        links[0].ShouldBe(page, "the first is the way to the browser");
+    }
+
+    [Fact]
+    public async Task A_page_links_its_contents_its_stories_and_the_way_back_wherever_the_site_lies()
+    {
+        var digest = Digest(Monday, [.. Many(3, "en", "The road {0} has been cut by the flood. ")]);
+
+        var page = new HtmlParser().ParseDocument(await Renderer.RenderPageAsync(digest, CancellationToken.None));
+        var file = new HtmlParser().ParseDocument(await Renderer.RenderFileAsync(digest, CancellationToken.None));
+
+        page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")).ShouldBe(digest.Stories.Select(s => $"#story-{s.Id}"));
+        page.QuerySelectorAll("a[href^='../../']").Select(a => a.GetAttribute("href"))
+            .ShouldBe([.. digest.Stories.Select(s => $"../../stories/{s.Id}").Prepend("../../digests")]);
+        file.QuerySelectorAll("a[href^='../']").ShouldBeEmpty("a file has no site around it");
+    }
+
+    [Fact]
+    public async Task What_was_never_mailed_is_marked_as_new_and_what_was_is_not()
+    {
+        var first = Report("a", "Flood cuts the road to Tera", Monday.AddHours(-5));
+        var monday = Digest(Monday, Of(first));
+        var tuesday = After(monday, Tuesday, Of(first, Report("b", "Bridge of Tera gives way to new rains", Monday.AddHours(9), source: "Other")),
+            Of(Report("c", "Teachers of Zinder end their walkout", Monday.AddHours(8))));
+
+        var mail = await Renderer.RenderAsync(tuesday, CancellationToken.None);
+
+        new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("strong.n").ShouldHaveSingleItem().TextContent.ShouldBe("NEW");
+        Regex.Count(mail.Text, "^NEW · ", RegexOptions.Multiline).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("fr", "ltr")]
+    [InlineData("ar", "rtl")]
+    public async Task A_mail_says_its_language_within_the_body_which_is_all_that_some_mail_programs_keep(string language, string direction)
+    {
+        var digest = Compose(Input(Monday, Of(Report("a", "Flood cuts the road", Monday.AddHours(-5)))) with { Edition = Daily with { Language = language } });
+
+        var body = new HtmlParser().ParseDocument((await Renderer.RenderAsync(digest, CancellationToken.None)).Html).Body!;
+
+        var frame = body.QuerySelector("main")!.Closest("[lang]")!;
+        frame.LocalName.ShouldNotBe("html");
+        frame.GetAttribute("lang").ShouldBe(language);
+        frame.GetAttribute("dir").ShouldBe(direction);
+    }
+
+    [Theory]
+    [InlineData(4, 4, "Desert Wire", "all carry the same Desert Wire text")]
+    [InlineData(3, 5, "Desert Wire", "the same Desert Wire text in 3 of 5")]
+    [InlineData(2, 3, null, "the same text in 2 of 3")]
+    [InlineData(1, 3, "Desert Wire", null)]
+    public void Copies_are_counted_once_and_out_of_how_many(int copies, int reports, string? agency, string? said) =>
+        new Phrases(Digest(Monday)).Copies(new Lineage(reports, reports, 1, reports, copies, agency, 0)).ShouldBe(said);
+
     [Fact]
     public void A_digest_of_a_later_version_is_refused() =>
         Should.Throw<System.Text.Json.JsonException>(() => DigestJson.Read(DigestJson.Write(Digest(Monday) with { Version = 2 }))).Message.ShouldContain(

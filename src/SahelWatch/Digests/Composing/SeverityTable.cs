@@ -75,15 +75,19 @@ internal sealed class SeverityTable
 
     private static int Number(YamlNode node) => int.Parse(node.ToString(), CultureInfo.InvariantCulture);
 
-    private sealed record EventRule(string Id, int Level, Dictionary<string, string> Names, WordPatterns Words, WordPatterns? With)
+    private sealed record EventRule(string Id, int Level, Dictionary<string, string> Names, WordPatterns Words, WordPatterns? With, WordPatterns? But)
     {
-        public bool Matches(IReadOnlyList<string> words) => Words.Match(words) && With?.Match(words) != false;
+        public bool Matches(IReadOnlyList<string> words) => Words.Match(words) && With?.Match(words) != false && But?.Match(words) != true;
 
         public static EventRule Read(YamlMappingNode rule) => new(
             rule["id"].ToString(),
             Number(rule["level"]),
             ((YamlMappingNode)rule["name"]).ToDictionary(n => n.Key.ToString(), n => n.Value.ToString()),
             new WordPatterns((YamlMappingNode)rule["words"]),
-            rule.Children.TryGetValue("with", out var with) ? new WordPatterns((YamlMappingNode)with) : null);
+            Patterns(rule, "with"),
+            Patterns(rule, "but"));
+
+        private static WordPatterns? Patterns(YamlMappingNode rule, string name) =>
+            rule.Children.TryGetValue(name, out var patterns) ? new WordPatterns((YamlMappingNode)patterns) : null;
     }
 }

@@ -22,6 +22,8 @@ internal static class Style
     public const string HeadLink = "color:#0a4f9e;text-decoration:none";
     public const string Muted = "font-size:14px;font-weight:normal;color:#57606a";
     public const string Mark = "font-weight:bold;color:#9a4a00";
+    public const string New = "padding:1px 6px;margin-inline-end:4px;font-size:12px;color:#ffffff;background-color:#9a4a00";
+    public const string Permalink = "padding:0 6px;font-weight:normal;color:#57606a;text-decoration:none";
     public const string Table = "border-collapse:collapse;width:100%;margin:8px 0 0";
     public const string Cell = "padding:4px 0;font-size:14px;line-height:1.3;vertical-align:middle;color:#1b1f24";
     public const string Hidden = "display:none;max-height:0;overflow:hidden";
@@ -47,6 +49,7 @@ internal static class Style
         .m{color:#a9b1bb!important}
         .l{color:#8ab8ff!important}
         .a{color:#f0a35e!important;border-color:#c9752a!important}
+        .n{color:#15181c!important;background-color:#f0a35e!important}
         .f{background-color:#c9752a!important}
         .k{border-color:#e6e8eb!important}
         .g{background-color:#343a42!important}

@@ -43,6 +43,10 @@ public sealed class DigestRenderer
     /// <summary>The digest as a page to be read in a browser: every story, and why it ranks where it does.</summary>
     public Task<string> RenderPageAsync(Digest digest, CancellationToken cancellationToken) => HtmlAsync(digest, Layout.Page(digest), cancellationToken);
 
+    /// <summary>The same as a file by itself, which has no site around it.</summary>
+    public Task<string> RenderFileAsync(Digest digest, CancellationToken cancellationToken) =>
+        HtmlAsync(digest, Layout.Page(digest) with { IsOnSite = false }, cancellationToken);
+
     /// <summary>
     /// The bytes of a text in quoted-printable, soft line breaks included; base64 takes fewer where most letters are not ASCII, and a third more where they
     /// are.

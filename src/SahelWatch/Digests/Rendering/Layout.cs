@@ -7,12 +7,15 @@ namespace SahelWatch.Digests.Rendering;
 /// <param name="Sources">Reports that a story links to; more are counted.</param>
 public sealed record Layout(bool IsMail, int InFull, int InBrief, int Sources)
 {
+    /// <summary>A page that lies on the site, as digests/EDITION/KEY, links to the site's other pages.</summary>
+    public bool IsOnSite { get; init; }
+
     private const int MostInBrief = 40;
     private const int MailSources = 4;
 
     public static Layout Mail(Digest digest) => new(true, Math.Min(digest.MaxStories, digest.Stories.Count), MostInBrief, MailSources);
 
-    public static Layout Page(Digest digest) => new(false, digest.Stories.Count, 0, int.MaxValue);
+    public static Layout Page(Digest digest) => new(false, digest.Stories.Count, 0, int.MaxValue) { IsOnSite = true };
 
     /// <summary>Whether there is something left to shorten.</summary>
     public bool IsLong(int fewestInFull) => InFull > fewestInFull || InBrief > 0;

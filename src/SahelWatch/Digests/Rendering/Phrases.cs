@@ -11,11 +11,17 @@ internal sealed class Phrases(Digest digest)
     /// <summary>More than these are counted: a digest is no health report, `status` is.</summary>
     public const int MostTroubles = 10;
 
+    private static readonly TimeSpan ShortestUpdate = TimeSpan.FromMinutes(1); // times are told to the minute
+
+    private const int MostThemes = 3;
+
+    private const int LongestPreview = 200; // characters; phones show half of it
+
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone);
 
     public Frame Frame { get; } = Frame.In(digest.Language);
 
-    public string Moment(DateTimeOffset at) => Frame.Moment(TimeZoneInfo.ConvertTime(at, _zone));
+    public string Moment(DateTimeOffset at) => Frame.Moment(Local(at));
 
     public string Contents()
     {
@@ -48,10 +54,25 @@ internal sealed class Phrases(Digest digest)
     /// <summary>"Djibo, Burkina Faso".</summary>
     public string Where(DigestStory story) => Frame.List(story.Places.Select(Frame.Name));
 
-    /// <summary>"security"; empty where the story has no theme.</summary>
-    public string Theme(DigestStory story) => story.Theme is { } theme ? Frame.Find($"theme.{theme}") ?? "" : "";
+    /// <summary>"security, humanitarian"; empty where the story has no theme.</summary>
+    public string Themes(DigestStory story) =>
+        Frame.List((story.Themes.Count > 0 ? story.Themes : [story.Theme ?? ""]).Take(MostThemes).Select(t => Frame.Find($"theme.{t}")).OfType<string>());
 
-    public string First(DigestStory story) => Frame.Say("first", Moment(story.FirstReported));
+    /// <summary>"first reported 21 October, 09:10 · last report 14:30": the day again only where it is another.</summary>
+    public string Reported(DigestStory story)
+    {
+        var (first, last) = (Local(story.FirstReported), Local(story.LastReported ?? story.FirstReported));
+        var said = Frame.Say("first", Frame.Moment(first));
+        return last - first < ShortestUpdate ? said
+            : said + Dot + (last.Date == first.Date ? Frame.Say("last.today", Frame.Time(last)) : Frame.Say("last", Frame.Moment(last)));
+    }
+
+    /// <summary>The story's page on the site that the digest's page is on (<c>digests/EDITION/KEY</c>); null where there is none.</summary>
+    public Uri? PageOf(DigestStory story) => digest.Page is { } page ? new Uri(page, $"../../stories/{story.Id}") : null;
+
+    /// <summary>What a mail program shows beside the subject: the stories behind the first.</summary>
+    public string Preview() =>
+        CleanText.Line(string.Join(Dot, digest.Stories.Skip(1).Take(3).Select(s => Frame.Name(s.Gist ?? s.Headline.Text))), LongestPreview);
 
     /// <summary>"(French)" where words are not in the reader's language; else empty.</summary>
     public string Tag(string language) => language == digest.Language ? "" : $"({Frame.LanguageName(language)})";
@@ -63,23 +84,26 @@ internal sealed class Phrases(Digest digest)
             ? Frame.List([Frame.Count("reports", lineage.Reports), Frame.Count("languages", lineage.Languages)])
             : Frame.Count("reports", lineage.Reports);
 
-    /// <summary>"11 copies of one AFP text, 2 independent reports"; null where no text was copied.</summary>
+    /// <summary>"the same AFP text in 11 of 13"; null where no text was copied.</summary>
     public string? Copies(Lineage lineage)
     {
         if (lineage.Copies < 2)
             return null;
-        var copies = lineage.Agency is { } agency ? Frame.Count("copies.of", lineage.Copies, Frame.Name(agency)) : Frame.Count("copies", lineage.Copies);
-        return Frame.List([copies, Frame.Count("independent", lineage.Independent)]);
+        var all = lineage.Copies == lineage.Reports;
+        var key = lineage.Agency is null ? all ? "copies.all" : "copies" : all ? "copies.all.of" : "copies.of";
+        return Frame.Say(key, Frame.Number(lineage.Copies), Frame.Number(lineage.Reports), Frame.Name(lineage.Agency ?? ""));
     }
 
     /// <summary>"at least 40 killed".</summary>
     public string Count(string kind, int value, int? high, string qualifier) => Frame.Figure(kind, value, high, qualifier);
 
-    /// <summary>Why the story stands where it does, in words: "17 killed · new · 4 independent reports".</summary>
+    /// <summary>
+    /// Why the story stands where it does, in words: "17 killed · toll revised · 4 independent sources". That it is new is a mark of its own.
+    /// </summary>
     public string Standing(DigestStory story)
     {
         var first = story.Figures is [var leading, ..] ? leading : null;
-        var life = first?.Was is not null ? Frame["standing.changed"] : story.Day > 1 ? Frame.Say("day", Frame.Number(story.Day)) : Frame["standing.new"];
+        var life = first?.Was is not null ? Frame["standing.changed"] : story.Day > 1 && !story.IsNew ? Frame.Say("day", Frame.Number(story.Day)) : null;
         string?[] words = [first is null ? null : Count(first.Kind, first.Claim.Value, first.Claim.High, first.Claim.Qualifier), life,
             Frame.Count("independent", story.Lineage.Independent + 1)];
         return string.Join(Dot, words.OfType<string>());
@@ -120,6 +144,8 @@ internal sealed class Phrases(Digest digest)
     }
 
     public string Mean(Activity activity) => activity.Mean is { } mean ? Frame.Say("activity.mean", Frame.Number(mean)) : Frame["activity.nomean"];
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
 
     private string Claimed(FigureClaim claim)
     {

@@ -67,7 +67,7 @@ internal sealed class TextBody(Digest digest, Layout layout)
         foreach (var (story, _) in shown.Where(s => s.Rank < layout.InFull))
             WriteStory(story);
         foreach (var (story, _) in shown.Where(s => s.Rank >= layout.InFull))
-            _lines.Item(story.Gist ?? Quoted(story.Headline)).Link(story.Headline.Url);
+            _lines.Item(story.Gist ?? Quoted(story.Headline)).Link(_words.PageOf(story) ?? story.Headline.Url);
     }
 
     private void WriteStory(DigestStory story)
@@ -75,9 +75,9 @@ internal sealed class TextBody(Digest digest, Layout layout)
         _lines.Blank().Paragraph("* " + (story.Gist ?? Quoted(story.Headline)));
         if (story.Gist is not null)
             _lines.Paragraph(Quoted(story.Headline));
-        _lines.Paragraph(_words.Standing(story));
+        _lines.Paragraph((story.IsNew ? Frame["standing.new"] + Phrases.Dot : "") + _words.Standing(story));
         _lines.Paragraph(
-            string.Join(Phrases.Dot, new[] { _words.Where(story), _words.Theme(story), _words.First(story) }.Where(p => !string.IsNullOrEmpty(p))));
+            string.Join(Phrases.Dot, new[] { _words.Where(story), _words.Themes(story), _words.Reported(story) }.Where(p => !string.IsNullOrEmpty(p))));
         foreach (var excerpt in story.Excerpts)
             _lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
@@ -88,6 +88,8 @@ internal sealed class TextBody(Digest digest, Layout layout)
         if (story.Lineage.Outlets - Math.Min(layout.Sources, story.Sources.Count) is > 0 and var more)
             _lines.Item(Frame.Count("more.outlets", more));
         WriteRelated(story);
+        if (_words.PageOf(story) is { } page)
+            _lines.Item(Frame["story.page"]).Link(page);
     }
 
     private void WriteRelated(DigestStory story)
