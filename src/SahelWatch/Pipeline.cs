@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
@@ -26,14 +27,15 @@ public sealed class Pipeline
     private readonly Func<SahelWatchInputs, Stages> _stagesFor;
     private readonly Prune _prune;
     private readonly RunLog _runs;
+    private readonly CatalogueReader _catalogue;
     private readonly TimeSpan _retention;
     private readonly TimeProvider _clock;
 
     private Stages? _stages;
 
-    internal Pipeline(
-        CurrentInputs inputs, Func<SahelWatchInputs, Stages> stagesFor, Prune prune, RunLog runs, SahelWatchOptions options, TimeProvider clock) =>
-        (_inputs, _stagesFor, _prune, _runs, _retention, _clock) = (inputs, stagesFor, prune, runs, options.Retention, clock);
+    internal Pipeline(CurrentInputs inputs, Func<SahelWatchInputs, Stages> stagesFor, Prune prune, RunLog runs, CatalogueReader catalogue,
+        SahelWatchOptions options, TimeProvider clock) =>
+        (_inputs, _stagesFor, _prune, _runs, _catalogue, _retention, _clock) = (inputs, stagesFor, prune, runs, catalogue, options.Retention, clock);
 
     /// <summary>The feed list, the watchlist and the editions that hold now.</summary>
     /// <exception cref="InputException">One of them cannot be used.</exception>
@@ -114,9 +116,10 @@ public sealed class Pipeline
         return await _runs.StatusAsync(inputs.Feeds, cancellationToken) with { Inputs = inputs.Versions };
     }
 
-    /// <summary>The outlets of the feed list, by name.</summary>
+    /// <summary>The outlets of the feed list, by name, and what each reported of late.</summary>
     public async Task<IReadOnlyList<OutletCard>> OutletsAsync(CancellationToken cancellationToken) =>
-        OutletCard.Of(OutletTable.Shipped, (await StatusAsync(cancellationToken)).Feeds);
+        OutletCard.Of(OutletTable.Shipped, (await StatusAsync(cancellationToken)).Feeds,
+            await _catalogue.RowsAsync(_clock.GetUtcNow().AddDays(-OutletCard.Days), null, cancellationToken));
 
     /// <summary>When the last poll and digest were: two small reads, for those who ask often.</summary>
     public Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => _runs.HealthAsync(cancellationToken);

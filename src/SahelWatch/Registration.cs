@@ -75,7 +75,7 @@ public static class Registration
         services.AddSingleton<Prune>().AddSingleton<RunLog>();
         services.AddSingleton(p => new Pipeline(
             p.GetRequiredService<CurrentInputs>(), inputs => StagesFor(inputs, p), p.GetRequiredService<Prune>(), p.GetRequiredService<RunLog>(),
-            p.GetRequiredService<SahelWatchOptions>(), clock));
+            p.GetRequiredService<CatalogueReader>(), p.GetRequiredService<SahelWatchOptions>(), clock));
         return services;
     }
 

@@ -17,13 +17,16 @@ internal static class SourcesCommand
         ("KIND", 11, c => c.Kinds.FirstOrDefault("--")),
         ("HEALTH", 9, Health),
         ("A DAY", 5, c => c.EntriesPerDay?.ToString("0.#", CultureInfo.InvariantCulture) ?? "--"),
+        ("STORIES", 7, c => Count(c.Stories)),
+        ("FIRST", 5, c => Count(c.First)),
+        ("REPRINTS", 8, c => c.Reports == 0 ? "" : (c.Reprints / (double)c.Reports).ToString("P0", CultureInfo.InvariantCulture)),
         ("PAYWALL", 7, c => c.Outlet.Paywall == Paywall.None ? "" : Text(c.Outlet.Paywall)),
         ("OWNER", 0, c => (c.Outlet.Owner ?? "--") + (c.Outlet.State is { } state ? $" (state: {state})" : "")),
     ];
 
     public static Command Create()
     {
-        var command = new Command("sources", "List the outlets behind the feeds: home, owner, languages, health, entries a day.");
+        var command = new Command("sources", "List the outlets behind the feeds: home, owner, languages, health, entries a day; of the last 90 days the stories, those first reported there, the share of reprints.");
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             await using var app = App.Build(line);
@@ -40,6 +43,8 @@ internal static class SourcesCommand
 
     private static string Row(Func<(string Title, int Width, Func<OutletCard, string> Text), string> cell) =>
         string.Join("  ", Columns.Select(c => cell(c).PadRight(c.Width))).TrimEnd();
+
+    private static string Count(int n) => n == 0 ? "" : n.ToString(CultureInfo.InvariantCulture);
 
     private static string Health(OutletCard card) => card.IsUnchecked ? "unchecked" : Text(card.Health);
 
@@ -60,6 +65,10 @@ internal static class SourcesCommand
         ["health"] = Text(card.Health),
         ["unchecked"] = card.IsUnchecked,
         ["entriesPerDay"] = card.EntriesPerDay is { } entries ? Math.Round(entries, 2) : null,
+        ["stories"] = card.Stories,
+        ["first"] = card.First,
+        ["reports"] = card.Reports,
+        ["reprints"] = card.Reprints,
         ["lastNewEntry"] = FeedsList.Iso(card.LastNewEntry),
     };
 

@@ -1,3 +1,4 @@
+using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Outlets;
 using SahelWatch.Upkeep;
@@ -15,7 +16,7 @@ public class OutletCardTests
         [
             Of("RFI Mali", "https://www.rfi.fr/fr/tag/mali/rss", "fr", FeedHealth.Blocked, TimeSpan.FromHours(12)),
             Of("RFI Hausa", "https://www.rfi.fr/ha/rss", "ha", FeedHealth.Healthy, TimeSpan.FromHours(6)),
-        ]).ShouldHaveSingleItem();
+        ], []).ShouldHaveSingleItem();
 
         card.Outlet.Name.ShouldBe("RFI");
         card.Languages.ShouldBe(["fr", "ha"]);
@@ -30,8 +31,42 @@ public class OutletCardTests
         var never = Of("AMAP", "https://amap.ml/feed/", "fr", null, null, isUnchecked: true);
         var once = Of("ORTM", "https://ortm.ml/feed/", "fr", FeedHealth.Failing, null, isUnchecked: true);
 
-        OutletCard.Of(OutletTable.Shipped, [never, once]).Select(c => c.IsUnchecked).ShouldBe([true, false]);
+        OutletCard.Of(OutletTable.Shipped, [never, once], []).Select(c => c.IsUnchecked).ShouldBe([true, false]);
     }
+
+    [Fact]
+    public void An_outlet_is_counted_once_a_story_and_was_first_where_another_house_followed()
+    {
+        FeedStatus[] feeds =
+        [
+            Of("RFI Mali", "https://www.rfi.fr/fr/tag/mali/rss", "fr", null, null),
+            Of("RFI Afrique", "https://www.rfi.fr/fr/afrique/rss", "fr", null, null),
+            Of("Maliweb", "https://www.maliweb.net/feed", "fr", null, null),
+        ];
+        var cards = OutletCard.Of(OutletTable.Shipped, feeds,
+        [
+            Row(new CatalogueOutlet("RFI Mali", 1, 0), new CatalogueOutlet("Maliweb", 2, 1), new CatalogueOutlet("RFI Afrique", 1, 1)),
+            Row(new CatalogueOutlet("RFI Afrique", 1, 0)), // nobody followed
+            Row(new CatalogueOutlet("Delisted", 1, 0), new CatalogueOutlet("Maliweb", 1, 1)),
+        ]);
+
+        cards.Select(c => (c.Outlet.Name, c.Stories, c.Reports, c.Reprints, c.First)).ShouldBe([("Maliweb", 2, 3, 2, 0), ("RFI", 2, 3, 1, 1)]);
+    }
+
+    private static CatalogueRow Row(params CatalogueOutlet[] outlets) => new()
+    {
+        Id = new StoryId("s"),
+        Headlines = new Dictionary<string, string>(),
+        Outlets = outlets,
+        Reports = 1,
+        Independent = 1,
+        Languages = ["fr"],
+        First = Now,
+        Last = Now,
+        Changed = Now,
+        Severity = 1,
+        Words = "",
+    };
 
     private static FeedStatus Of(string title, string url, string language, FeedHealth? health, TimeSpan? rhythm, bool isUnchecked = false)
     {

@@ -26,8 +26,8 @@ public sealed class SourcesCommandTests : IDisposable
         var lines = text.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(3);
         lines[0].ShouldStartWith("OUTLET");
-        lines[1].ShouldBe("AMAP                                  ML    fr        wire         unchecked  --              State of Mali (state: ML)");
-        lines[2].ShouldBe("RFI                                   FR    fr ha     broadcaster  unknown    --              France Médias Monde (state: FR)");
+        lines[1].ShouldBe("AMAP                                  ML    fr        wire         unchecked  --                                        State of Mali (state: ML)");
+        lines[2].ShouldBe("RFI                                   FR    fr ha     broadcaster  unknown    --                                        France Médias Monde (state: FR)");
         var rfi = JsonDocument.Parse(json.Output.Split('\n')[1]).RootElement;
         rfi.GetProperty("state").GetString().ShouldBe("FR");
         rfi.GetProperty("feeds").GetArrayLength().ShouldBe(2);
