@@ -5,14 +5,13 @@ using System.Text;
 
 namespace SahelWatch.Domain;
 
-/// <summary>Names an article: 16 lower-case hex digits of the SHA-256 of its canonical URL, so that every run that sees the article names it alike.</summary>
+/// <summary>Identifies an article: 16 lower-case hex digits of the SHA-256 of its canonical URL, so that every run assigns the same id.</summary>
 public readonly record struct ArticleId(string Value)
 {
-    /// <param name="canonicalUrl">The address with tracking, AMP and mobile variants folded (<c>Feeds/CanonicalUrl</c>), or the entry's guid where it has no
-    /// address.</param>
+    /// <param name="canonicalUrl">The address without tracking, AMP and mobile variants (<c>CanonicalUrl</c>), or the entry's guid if there is none.</param>
     public static ArticleId From(string canonicalUrl) => new(ContentHash.Of(canonicalUrl));
 
-    /// <summary>The id whose 16 digits are this number: what many of them are kept as.</summary>
+    /// <summary>The id whose 16 digits are this number, a compact form for storage.</summary>
     public static ArticleId Of(ulong number) => new(number.ToString("x16", CultureInfo.InvariantCulture));
 
     public override string ToString() => Value;

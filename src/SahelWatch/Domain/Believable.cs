@@ -1,21 +1,21 @@
 namespace SahelWatch.Domain;
 
 /// <summary>
-/// Whether a stored time is believed. Times are written by many clocks, and one that ran ahead for a day would otherwise hold everything up until that day: a
-/// time in the future is taken for a mistake of the clock that wrote it.
+/// Whether a stored time is plausible. Times are written by many clocks, and one that ran a day ahead would otherwise block everything for a day: a time in the
+/// future is taken for an error of the clock that wrote it.
 /// </summary>
 public static class Believable
 {
-    /// <summary>Two machines' clocks may differ by this much and nothing is wrong.</summary>
+    /// <summary>A tolerable difference between the clocks of two machines.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromHours(1);
 
-    /// <summary>Whether it may have happened already. A time that was never stored is no reason to doubt.</summary>
+    /// <summary>Whether the time may be in the past; true if there is none.</summary>
     public static bool IsPast(DateTimeOffset? time, DateTimeOffset now) => !(time > now + Skew);
 
-    /// <summary>Whether it may have been planned by now, for so far ahead: a lease, a next try.</summary>
-    /// <param name="ahead">The furthest that such a time is ever set.</param>
+    /// <summary>Whether the time may have been set for the future by now, such as the end of a lease or the next attempt; true if there is none.</summary>
+    /// <param name="ahead">The furthest into the future that such a time is ever set.</param>
     public static bool IsPlanned(DateTimeOffset? time, TimeSpan ahead, DateTimeOffset now) => !(time > now + ahead + Skew);
 
-    /// <summary>The time, or now where it lies in the future.</summary>
+    /// <summary>The time, or now if it is in the future.</summary>
     public static DateTimeOffset AtMost(DateTimeOffset time, DateTimeOffset now) => time > now ? now : time;
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SahelWatch.Domain;
 
 /// <summary>
-/// An address that mail can be handed to: an RFC 5321 dot-string and a domain, both ASCII. Quoted local parts, comments and SMTPUTF8 are refused:
-/// no reader has one, and every one of them is a way to smuggle a second recipient or a header.
+/// An address that mail can be sent to: an RFC 5321 dot-string and a domain, both ASCII. Quoted local parts, comments and SMTPUTF8 are rejected:
+/// no reader has them, and each is a way to smuggle in a second recipient or a header.
 /// </summary>
 public sealed partial record EmailAddress
 {
@@ -19,10 +19,10 @@ public sealed partial record EmailAddress
 
     public string Domain => Value[(Value.LastIndexOf('@') + 1)..];
 
-    /// <summary>What tells one reader from another: case never does, in practice.</summary>
+    /// <summary>For comparison; in practice, case never distinguishes two readers.</summary>
     public string Normalized => Value.ToLowerInvariant();
 
-    /// <summary>The address without its +tag: whatever the tag, the mail arrives in one mailbox, in practice.</summary>
+    /// <summary>The address without its +tag; in practice, all tags lead to the same mailbox.</summary>
     public EmailAddress Mailbox =>
         Value.IndexOf('+', StringComparison.Ordinal) is > 0 and var tag && tag < Value.LastIndexOf('@') ? new($"{Value[..tag]}@{Domain}") : this;
 
@@ -39,9 +39,9 @@ public sealed partial record EmailAddress
     }
 
     public static EmailAddress Parse(string text) =>
-        TryParse(text, out var address) ? address : throw new FormatException("Not an email address that can be written to.");
+        TryParse(text, out var address) ? address : throw new FormatException("Not a valid email address.");
 
-    /// <summary>Never the address: it must not reach a log because somebody interpolated a record.</summary>
+    /// <summary>Hides the address, which must not get into a log through an interpolated record.</summary>
     public override string ToString() => "(email address)";
 
     private static string? AsciiDomain(string domain)

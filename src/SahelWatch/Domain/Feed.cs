@@ -1,29 +1,29 @@
 namespace SahelWatch.Domain;
 
-/// <summary>A feed as the feed list names it: where it is and what kind of outlet stands behind it.</summary>
+/// <summary>A feed on the feed list: its address and its outlet.</summary>
 public sealed record Feed
 {
     public required FeedId Id { get; init; }
 
     public required Uri Url { get; init; }
 
-    /// <summary>The outlet's name as readers see it.</summary>
+    /// <summary>The outlet's name as shown to readers.</summary>
     public required string Title { get; init; }
 
     public Uri? Site { get; init; }
 
-    /// <summary>BCP 47, as the list says; the feed itself may say otherwise.</summary>
+    /// <summary>The BCP 47 tag on the list; the feed itself may declare another.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The countries the outlet covers, as the list says ("Mali", "Sahel (Mali, Niger, BF)").</summary>
+    /// <summary>The countries that the outlet covers according to the list ("Mali", "Sahel (Mali, Niger, BF)").</summary>
     public string? Country { get; init; }
 
     /// <summary>Kind of outlet; in the shipped list one of local, press, broadcaster, wire, government, un, ngo, analysis.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>The list says that nobody has seen the address answer (<c>unchecked="true"</c>).</summary>
+    /// <summary>The list says that the address has never been verified (<c>unchecked="true"</c>).</summary>
     public bool IsUnchecked => Attributes.ContainsKey("unchecked");
 
-    /// <summary>Attributes that other readers wrote into the OPML; kept so that an export gives them back.</summary>
+    /// <summary>Attributes of other feed readers in the OPML; kept for export.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }

@@ -1,31 +1,31 @@
 namespace SahelWatch.Domain;
 
-/// <summary>One entry as its feed gives it, in plain text, whatever the dialect.</summary>
+/// <summary>A feed's entry in plain text, whatever the dialect.</summary>
 public sealed record FeedEntry
 {
-    /// <summary>The feed's own identifier (guid, atom:id, rdf:about); empty where it has none.</summary>
+    /// <summary>The feed's own identifier (guid, atom:id, rdf:about); empty if it has none.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>Absolute address; null where the entry has none.</summary>
+    /// <summary>Absolute; null if the entry has no address.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>Plain text on one line; the start of the summary where the feed gives no title.</summary>
+    /// <summary>Plain text on one line; the start of the summary if the feed gives no title.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>Plain text, paragraphs separated by an empty line.</summary>
     public string Summary { get; init; } = "";
 
-    /// <summary>The full text where the feed carries it, plain, paragraphs separated by an empty line; else empty.</summary>
+    /// <summary>The full text if the feed has it: plain text, paragraphs separated by an empty line.</summary>
     public string Content { get; init; } = "";
 
-    /// <summary>Null where the feed gives no date or one that cannot be read; never "now".</summary>
+    /// <summary>Null if the feed gives no date or an unreadable one; never "now".</summary>
     public DateTimeOffset? Published { get; init; }
 
     public DateTimeOffset? Updated { get; init; }
 
     public string? Author { get; init; }
 
-    /// <summary>BCP 47 as the feed says; may be wrong.</summary>
+    /// <summary>The BCP 47 tag that the feed declares; may be wrong.</summary>
     public string? Language { get; init; }
 
     public IReadOnlyList<string> Categories { get; init; } = [];

@@ -2,99 +2,98 @@ using System.Text.Json.Serialization;
 
 namespace SahelWatch.Domain;
 
-/// <summary>What polling remembers of one feed. Many of them share a blob, so it is kept small.</summary>
+/// <summary>What polling remembers of a feed. Many share a blob, so it is kept small.</summary>
 public sealed record FeedState
 {
     public required FeedId Id { get; init; }
 
-    /// <summary>The address polled instead of the listed one, after five permanent redirects in a row named it.</summary>
+    /// <summary>The address polled instead of the listed one, after five permanent redirects to it in a row.</summary>
     public Uri? MovedTo { get; init; }
 
-    /// <summary>Where the feed last redirected to permanently; becomes <see cref="MovedTo"/> once <see cref="RedirectStreak"/> is long enough.</summary>
+    /// <summary>The target of the last permanent redirect; becomes <see cref="MovedTo"/> when <see cref="RedirectStreak"/> is long enough.</summary>
     public Uri? RedirectsTo { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int RedirectStreak { get; init; }
 
-    /// <summary>As the server sent it, byte for byte; quoted or not, weak or not.</summary>
+    /// <summary>As the server sent it, byte for byte.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>As the server sent it, byte for byte, whatever it means by it.</summary>
+    /// <summary>As the server sent it, byte for byte.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>XxHash64 of the last body, so that a server without validators costs no parse when nothing changed.</summary>
+    /// <summary>XxHash64 of the last body, so that an unchanged body need not be parsed even without validators.</summary>
     public ulong BodyHash { get; init; }
 
-    /// <summary>When the feed was last asked for without validators; once a day it is, against servers that answer 304 for ever.</summary>
+    /// <summary>When the feed was last requested without validators, which happens once a day in case the server always answers 304.</summary>
     public DateTimeOffset? LastUnconditional { get; init; }
 
-    /// <summary>Set when a server sent the validators we hold with other entries: until then they are not used.</summary>
+    /// <summary>Set when the server sent the same validators with new entries: they are not used until then.</summary>
     public DateTimeOffset? DistrustedUntil { get; init; }
 
     public DateTimeOffset? LastPoll { get; init; }
 
-    /// <summary>Last answer that could be used, 304 included.</summary>
+    /// <summary>The last usable response, including 304.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
-    /// <summary>When our own schedule wants it next. <see cref="DateTimeOffset.MaxValue"/> for a feed that is gone.</summary>
+    /// <summary>When our own schedule polls it next. <see cref="DateTimeOffset.MaxValue"/> for a feed that is gone.</summary>
     public DateTimeOffset NextDue { get; init; }
 
-    /// <summary>The server asked for this (Retry-After): not before it, even when polled by hand.</summary>
+    /// <summary>The server asked not to be polled before this (Retry-After), which also applies to polls by hand.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>A 429 asked it of every feed on the host.</summary>
+    /// <summary>Likewise for every feed on the host (429).</summary>
     public DateTimeOffset? HostNotBefore { get; init; }
 
     /// <summary>Failed polls in a row.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Failures { get; init; }
 
-    /// <summary>Why the last poll failed, for people; null while it does not.</summary>
+    /// <summary>Why the last poll failed, in plain words; null if it did not.</summary>
     public string? Reason { get; init; }
 
     public FeedHealth Health { get; init; }
 
-    /// <summary>Since when it is <see cref="Health"/>.</summary>
+    /// <summary>Since when <see cref="Health"/> has been as it is.</summary>
     public DateTimeOffset? HealthSince { get; init; }
 
-    /// <summary>Median time between its entries; null while fewer than three of them are dated.</summary>
+    /// <summary>Average time between its newer entries; null if too few are dated.</summary>
     public TimeSpan? Rhythm { get; init; }
 
-    /// <summary>The interval the feed itself asks for: the longer of ttl and sy:updatePeriod.</summary>
+    /// <summary>The interval that the feed itself asks for: the longer of ttl and sy:updatePeriod.</summary>
     public TimeSpan? StatedInterval { get; init; }
 
-    /// <summary>Hours (0-23, UTC) in which the feed asks not to be polled; null where it names none.</summary>
+    /// <summary>Hours (0-23, UTC) in which the feed asks not to be polled; null if none.</summary>
     public IReadOnlyList<int>? SkipHours { get; init; }
 
     public IReadOnlyList<DayOfWeek>? SkipDays { get; init; }
 
-    /// <summary>When an entry that had not been seen last appeared.</summary>
+    /// <summary>When a new entry was last seen.</summary>
     public DateTimeOffset? LastNewEntry { get; init; }
 
     /// <summary>
-    /// The entries it showed, packed at 32 bytes each: only <c>Feeds/SeenEntries</c> reads them. Stored beside the states, since most polls change nothing of
-    /// it.
+    /// The entries seen, packed at 32 bytes each and read only by <c>SeenEntries</c>. Stored separately from the states, since most polls do not change them.
     /// </summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Seen { get; init; }
 }
 
-/// <summary>How a feed does, in one word; <see cref="FeedState.HealthSince"/> and <see cref="FeedState.Reason"/> say since when and why.</summary>
+/// <summary>The health of a feed; <see cref="FeedState.HealthSince"/> and <see cref="FeedState.Reason"/> tell since when and why.</summary>
 public enum FeedHealth
 {
     /// <summary>Not polled yet.</summary>
     Unknown,
     Healthy,
 
-    /// <summary>Answers, but has been silent far beyond its own rhythm.</summary>
+    /// <summary>Works, but has had no new entries for much longer than usual.</summary>
     Quiet,
 
-    /// <summary>Its polls fail; tried again less and less often, down to once a day.</summary>
+    /// <summary>Polls fail; they are retried less and less often, down to once a day.</summary>
     Failing,
 
-    /// <summary>The site refuses us: a bot wall, 401, 403, 451.</summary>
+    /// <summary>The site blocks us: a bot wall, 401, 403, 451.</summary>
     Blocked,
 
-    /// <summary>410: taken down for good, not polled any more.</summary>
+    /// <summary>410: permanently removed; no longer polled.</summary>
     Gone,
 }

@@ -1,6 +1,6 @@
 namespace SahelWatch.Domain;
 
 /// <summary>
-/// Something a person gave us cannot be used: a feed list, a watchlist, editions, a setting. The message is one line: where, what is wrong, what to do.
+/// Invalid user input: a feed list, a watchlist, editions, a setting. The message says in one line where, what is wrong and what to do.
 /// </summary>
 public class InputException(string message, Exception? inner = null) : Exception(message, inner);

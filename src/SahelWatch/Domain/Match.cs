@@ -1,6 +1,6 @@
 namespace SahelWatch.Domain;
 
-/// <summary>Why an article was kept or dropped: the verdict, what it is about, and the evidence.</summary>
+/// <summary>Whether an article is relevant, what it is about, and the evidence.</summary>
 public sealed record Match
 {
     public required bool Relevant { get; init; }
@@ -8,7 +8,7 @@ public sealed record Match
     /// <summary>Sum of the evidence; relevant at or above the watchlist's threshold.</summary>
     public required double Score { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2 codes of the watched countries the article is about (not merely names), strongest first.</summary>
+    /// <summary>ISO 3166-1 alpha-2 codes of the watched countries that the article is about (not merely mentions), strongest first.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
     /// <summary>security, politics, diplomacy, humanitarian, economy, climate, health, migration, sport, culture; strongest first.</summary>
@@ -16,13 +16,13 @@ public sealed record Match
 
     public IReadOnlyList<Evidence> Why { get; init; } = [];
 
-    /// <summary>Gazetteer ids named in the article (places, groups, institutions, peoples), most often first: what grouping compares.</summary>
+    /// <summary>Gazetteer ids mentioned in the article (places, groups, institutions, peoples), most frequent first; used by grouping.</summary>
     public IReadOnlyList<string> Entities { get; init; } = [];
 }
 
-/// <summary>One piece of evidence: a term as it stands in the text, where, which gazetteer entry it means, and what it counts.</summary>
+/// <summary>A piece of evidence: a term in the text and its weight.</summary>
 /// <param name="Term">As written in the article.</param>
 /// <param name="Field">title, summary or text.</param>
-/// <param name="Place">Gazetteer id; null where the term is no gazetteer entry.</param>
-/// <param name="Weight">Negative where the evidence speaks against the Sahel (naira beside "Niger").</param>
+/// <param name="Place">Gazetteer id; null if the term is not a gazetteer entry.</param>
+/// <param name="Weight">Negative for evidence against the Sahel (naira beside "Niger").</param>
 public sealed record Evidence(string Term, string Field, string? Place, double Weight);

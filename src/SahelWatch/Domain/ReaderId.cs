@@ -1,8 +1,8 @@
 namespace SahelWatch.Domain;
 
 /// <summary>
-/// Names a reader wherever an address must not stand: blob names, ledgers, links, logs. 32 hex digits of a keyed hash of the address
-/// (<c>Storage/ReaderStore</c>), so that nobody can tell from a log whether an address he knows is a reader's.
+/// Identifies a reader wherever an address must not appear: blob names, ledgers, links, logs. 32 hex digits of a keyed hash of the address
+/// (<c>ReaderStore</c>), so that a log does not reveal whether a known address belongs to a reader.
 /// </summary>
 public readonly record struct ReaderId(string Value)
 {

@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace SahelWatch.Domain;
 
-/// <summary>The articles about one event. Carries what a digest shows, so that composing one reads stories and no articles.</summary>
+/// <summary>The articles about one event, with everything that a digest shows, so that digests are composed from stories alone.</summary>
 public sealed record Story
 {
     public int Version { get; init; } = 1;
 
     public required StoryId Id { get; init; }
 
-    /// <summary>Every article of the story, copies included, by date and then id; none where it was merged into another.</summary>
+    /// <summary>Every article of the story including copies, by date and then id; empty if it was merged into another.</summary>
     public required IReadOnlyList<Report> Reports { get; init; }
 
     public IReadOnlyList<string> Countries { get; init; } = [];
 
     public IReadOnlyList<string> Themes { get; init; } = [];
 
-    /// <summary>Gazetteer ids, most often first.</summary>
+    /// <summary>Gazetteer ids, most frequent first.</summary>
     public IReadOnlyList<string> Entities { get; init; } = [];
 
     /// <summary>Date of the earliest report.</summary>
@@ -25,16 +25,16 @@ public sealed record Story
     /// <summary>Date of the latest report.</summary>
     public required DateTimeOffset LastReported { get; init; }
 
-    /// <summary>When this record last changed; tells a digest what is new since the one before.</summary>
+    /// <summary>When this record last changed; tells a digest what is new since the previous one.</summary>
     public required DateTimeOffset Changed { get; init; }
 
-    /// <summary>Merges and splits, oldest first: an article changes story only with an entry here.</summary>
+    /// <summary>Merges and splits, oldest first: an article never changes its story without an entry here.</summary>
     public IReadOnlyList<StoryChange> History { get; init; } = [];
 
-    /// <summary>Set when the story was merged into another: kept as a signpost for readers of old digests.</summary>
+    /// <summary>Set when the story was merged into another; kept for the links in old digests.</summary>
     public StoryId? MergedInto { get; init; }
 
-    /// <summary>The story as its reports up to that time tell it; null where there are none.</summary>
+    /// <summary>The story with only the reports up to that time; null if there are none.</summary>
     public Story? Until(DateTimeOffset end)
     {
         var reports = Reports.Where(r => r.Date <= end).ToList();
@@ -47,7 +47,7 @@ public sealed record Report
 {
     public required ArticleId Article { get; init; }
 
-    /// <summary>The representative whose text this one reprints; null where the text is the outlet's own or the representative's.</summary>
+    /// <summary>The report that represents all copies of this one's text; null for the representative itself and for texts without copies.</summary>
     public ArticleId? CopyOf { get; init; }
 
     public required string Source { get; init; }
@@ -60,46 +60,46 @@ public sealed record Report
 
     public required string Title { get; init; }
 
-    /// <summary>The first sentences of the report, as they stand in it.</summary>
+    /// <summary>The first sentences of the report, verbatim.</summary>
     public string Lead { get; init; } = "";
 
     public required DateTimeOffset Date { get; init; }
 
     public required DateTimeOffset FirstSeen { get; init; }
 
-    /// <summary>As of the article: news from when it was seen, not from its date.</summary>
+    /// <summary>See <see cref="Article.IsDelayed"/>: new from when it was first seen, not from its date.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsDelayed { get; init; }
 
-    /// <summary>The agency the text credits (AFP, Reuters…), where it credits one.</summary>
+    /// <summary>The agency that the text credits (AFP, Reuters…), if any.</summary>
     public string? Agency { get; init; }
 
     public IReadOnlyList<Figure> Figures { get; init; } = [];
 
-    /// <summary>As of the article's match: the story's are counted from these.</summary>
+    /// <summary>From the article's match; the story's countries are counted from these.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
     public IReadOnlyList<string> Themes { get; init; } = [];
 
     public IReadOnlyList<string> Entities { get; init; } = [];
 
-    /// <summary>Sentences that an earlier version of the same text did not have: what a fuller or later version adds.</summary>
-    public IReadOnlyList<string> Additions { get; init => field = value ?? []; } = []; // absent in older stories, and null then
+    /// <summary>Sentences that were not in an earlier version of the same text.</summary>
+    public IReadOnlyList<string> Additions { get; init => field = value ?? []; } = []; // null if absent, as in older stories
 
-    /// <summary>Tells of several events: its figures are those of none.</summary>
+    /// <summary>Covers several events, so its figures do not count for any one of them.</summary>
     public bool IsRoundup { get; init; }
 
-    /// <summary>The stories that it tells of besides, where it tells of several (a weekly log, a situation report).</summary>
+    /// <summary>The other stories that it covers, if it covers several (a weekly log, a situation report).</summary>
     public IReadOnlyList<StoryId> About { get; init => field = value ?? []; } = []; // likewise
 
-    /// <summary>Earlier wordings, oldest first: an edited headline is an update of the article, not a new one.</summary>
+    /// <summary>Earlier wordings, oldest first, since an edited headline is an update and not a new article.</summary>
     public IReadOnlyList<Wording> Former { get; init; } = [];
 
-    /// <summary>The evidence that joined the article to the story, for people ("same town Djibo, same toll 15, one day apart").</summary>
+    /// <summary>Why the article was assigned to the story, in plain words ("same town Djibo, same toll 15, one day apart").</summary>
     public string? Because { get; init; }
 }
 
-/// <summary>A title, lead and address that a report had until <paramref name="Until"/>, when grouping took the new ones in.</summary>
+/// <summary>The title, lead and address of a report until <paramref name="Until"/>, when grouping processed an edit.</summary>
 public sealed record Wording(string Title, string Summary, Uri Url, DateTimeOffset Until);
 
 /// <summary>A recorded merge or split.</summary>

@@ -2,53 +2,54 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Readers;
 
-/// <summary>What is kept of a reader, all of it: an export is this record.</summary>
+/// <summary>Everything stored about a reader; a data export is this record.</summary>
 public sealed record Reader
 {
     public int Version { get; init; } = 1;
 
     public required ReaderId Id { get; init; }
 
-    /// <summary>Of the key that the id was made with; null in records of old.</summary>
+    /// <summary>Fingerprint of the key that the id was derived with; null in old records.</summary>
     public string? KeyPrint { get; init; }
 
     /// <summary>
-    /// Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains says whom not to mail, not who it is.
+    /// Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains tells not to mail the reader, without
+    /// identifying them.
     /// </summary>
     public string? Address { get; init; }
 
-    /// <summary>Of the pages and mails about the subscription: en, fr or ar.</summary>
+    /// <summary>For the pages and mails about the subscription: en, fr or ar.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>Editions the reader confirmed.</summary>
+    /// <summary>Editions that the reader has confirmed.</summary>
     public IReadOnlyList<string> Editions { get; init; } = [];
 
-    /// <summary>Editions that were asked for and wait to be confirmed.</summary>
+    /// <summary>Editions that were requested and await confirmation.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
 
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary>The last mail about the subscription: the next is not sent at once, however often it is asked for.</summary>
+    /// <summary>The last mail about the subscription; limits how soon the next may be sent, however often it is requested.</summary>
     public DateTimeOffset? MailedAt { get; init; }
 
-    /// <summary>Mails about the subscription in a row that nobody followed up: each makes the wait for the next longer.</summary>
+    /// <summary>Consecutive mails about the subscription without a reaction; each lengthens the wait for the next.</summary>
     public int Mails { get; init; }
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>Editions the reader left: obeyed also where the editions file names the address.</summary>
+    /// <summary>Editions that the reader has left; takes precedence over the editions file.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];
 
-    /// <summary>Asked to be erased: never mailed again unless the reader subscribes anew.</summary>
+    /// <summary>The reader asked to be erased, and is not mailed again unless they subscribe again.</summary>
     public bool Erased { get; init; }
 
-    /// <summary>Digests in a row that the address refused for good.</summary>
+    /// <summary>Consecutive digests that the address permanently rejected.</summary>
     public int Bounces { get; init; }
 
-    /// <summary>The last digest that counted as one, so that it counts once.</summary>
+    /// <summary>The last digest counted, so that it counts only once.</summary>
     public string? LastBounce { get; init; }
 
-    /// <summary>Set after three: nothing is mailed until the operator, or the reader by subscribing again, lifts it.</summary>
+    /// <summary>Set after three bounces; no digests are mailed until the operator lifts it or the reader subscribes again.</summary>
     public DateTimeOffset? SuspendedAt { get; init; }
 
     public string? SuspendedBecause { get; init; }
@@ -60,7 +61,7 @@ public sealed record Reader
         : Asked.Count > 0 ? ReaderStatus.Asked
         : ReaderStatus.Left;
 
-    /// <summary>Whether an edition may be mailed, given that the reader subscribed to it or the editions file names the address.</summary>
+    /// <summary>Whether nothing prevents mailing an edition that the reader subscribed to or that lists the address in the editions file.</summary>
     public bool Takes(string edition) => !Erased && SuspendedAt is null && !Left.Contains(edition);
 }
 
@@ -73,7 +74,7 @@ public enum ReaderStatus
     Erased,
 }
 
-/// <summary>The secret that reader ids and links are made with; drawn once, kept beside the readers it protects.</summary>
+/// <summary>The secret from which reader ids and link signatures are derived; generated once and stored beside the readers.</summary>
 public sealed record ReaderKey(string Key)
 {
     public int Version { get; init; } = 1;

@@ -6,8 +6,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Readers;
 
 /// <summary>
-/// The secret that reader ids and links are made with, kept twice. With another one nobody who left would be known again and every link sent so far would be
-/// dead: so it is drawn once, before there are readers, and never replaced while there are any.
+/// Manages the secret from which reader ids and link signatures are derived; it is stored twice. With another key, readers who left would not be recognised and
+/// links already sent would be invalid, so it is generated once, before there are readers, and never replaced while there are any.
 /// </summary>
 internal sealed class ReaderKeys(IBlobs blobs)
 {
@@ -15,16 +15,16 @@ internal sealed class ReaderKeys(IBlobs blobs)
     private const int PrintBytes = 4;
     private const string ContentType = "application/json; charset=utf-8";
 
-    /// <summary>Readers looked at for the print of the key they were kept under; those of old have none.</summary>
+    /// <summary>Readers to inspect for the fingerprint of the key in use; old records have none.</summary>
     private const int Sample = 10;
 
     private readonly JsonBlobs<Reader> _readers = new(blobs, StorageJson.Readable.Reader, version: 1, reader => reader.Version);
     private byte[]? _key;
 
-    /// <summary>Tells one key from another and nothing of what it is.</summary>
+    /// <summary>A fingerprint that distinguishes keys without revealing anything about them.</summary>
     public static string PrintOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, PrintBytes));
 
-    /// <exception cref="LostReaderKeyException">There are readers, and not the key they were kept under.</exception>
+    /// <exception cref="LostReaderKeyException">There are readers, but their key is missing.</exception>
     public async Task<byte[]> GetAsync(CancellationToken cancellationToken) => _key ??= await LoadAsync(cancellationToken);
 
     private async Task<byte[]> LoadAsync(CancellationToken cancellationToken)
@@ -37,22 +37,22 @@ internal sealed class ReaderKeys(IBlobs blobs)
         if (key is null
             && (keys.Length > 0 || await AnyAsync(BlobNames.Readers, cancellationToken) || await AnyAsync(BlobNames.AllDeliveries, cancellationToken)))
             throw new LostReaderKeyException(
-                keys.Length > 0 ? "is not the key that the readers were kept under" : stored is null ? "is missing" : "cannot be read");
+                keys.Length > 0 ? "is not the key that the readers were stored with" : stored is null ? "is missing" : "cannot be read");
 
         if (key is null)
-            key = await DrawAsync(stored, cancellationToken);
+            key = await GenerateAsync(stored, cancellationToken);
         else
             await KeepAsync(BlobNames.ReaderKey, stored, key, cancellationToken);
         await KeepAsync(BlobNames.ReaderKeyCopy, copy, key, cancellationToken);
         return key;
     }
 
-    /// <summary>Two processes that draw at once end up with one key.</summary>
-    private async Task<byte[]> DrawAsync(Blob? stored, CancellationToken cancellationToken)
+    /// <summary>Two processes that do this at the same time end up with the same key.</summary>
+    private async Task<byte[]> GenerateAsync(Blob? stored, CancellationToken cancellationToken)
     {
         await KeepAsync(BlobNames.ReaderKey, stored, RandomNumberGenerator.GetBytes(KeyBytes), cancellationToken);
         return Parse(await blobs.ReadAsync(BlobNames.ReaderKey, cancellationToken))
-            ?? throw new StorageException($"{BlobNames.ReaderKey} was changed while it was written: run again.");
+            ?? throw new StorageException($"{BlobNames.ReaderKey} was changed while it was being written: run again.");
     }
 
     private async Task KeepAsync(string name, Blob? stored, byte[] key, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class ReaderKeys(IBlobs blobs)
         }
     }
 
-    /// <summary>Null where there is no key, or none that can be read.</summary>
+    /// <summary>Null if the key is missing or unreadable.</summary>
     private static byte[]? Parse(Blob? blob)
     {
         try
@@ -94,7 +94,7 @@ internal sealed class ReaderKeys(IBlobs blobs)
             }
             catch (GarbledException)
             {
-                // The next one will tell.
+                // Try the next one.
             }
         }
 
@@ -105,7 +105,7 @@ internal sealed class ReaderKeys(IBlobs blobs)
         await blobs.ListAsync(prefix, null, cancellationToken).AnyAsync(cancellationToken);
 }
 
-/// <summary>Without the key no reader is known again: nobody is mailed until a person has decided.</summary>
+/// <summary>Without the key, readers cannot be recognised, so nobody is mailed until the operator has acted.</summary>
 public sealed class LostReaderKeyException(string what) : InputException(
-    $"{BlobNames.ReaderKey} {what}, and its copy {BlobNames.ReaderKeyCopy} is of no help. Readers are known by this key: with another one, those who unsubscribed would be mailed again. "
-    + "Restore either of the two from a backup; until then nobody is mailed. Where there is no backup and all readers shall subscribe anew, move readers/ and deliveries/ away.");
+    $"{BlobNames.ReaderKey} {what}, and its copy {BlobNames.ReaderKeyCopy} does not help. Readers are recognised by this key: with another one, those who unsubscribed would be mailed again. "
+    + "Restore either of the two from a backup; until then nobody is mailed. If there is no backup and all readers are to subscribe again, move readers/ and deliveries/ away.");

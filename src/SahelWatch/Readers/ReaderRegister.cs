@@ -8,16 +8,16 @@ using SahelWatch.Storage;
 namespace SahelWatch.Readers;
 
 /// <summary>
-/// Readers subscribe, change and leave: what the pages, the links in mails and the operator's command line do. Whoever asks for a mail learns nothing of
-/// whether the address is known: the answer and the work are the same.
+/// Subscribing, changing and ending subscriptions, for the pages, the links in mails and the operator's command line. Requesting a mail does not reveal whether
+/// the address is known: the answer and the work are the same.
 /// </summary>
 public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<ReaderRegister> logger)
 {
     private readonly ReaderStore _readers = new(blobs);
     private readonly PaceStore _pace = new(blobs, "subscriptions");
 
-    /// <summary>Mails a link: to confirm, or where the reader has confirmed already, to change or end the subscription.</summary>
-    /// <returns>False where too many mails went out within the hour, to anybody: it says nothing about this address.</returns>
+    /// <summary>Mails a link to confirm a subscription or, if the reader already has one, to change or end it.</summary>
+    /// <returns>False if too many mails went out within the hour, to any addresses; reveals nothing about this one.</returns>
     public async Task<bool> AskAsync(EmailAddress address, IReadOnlyList<Edition> editions, string language, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -36,7 +36,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         return true;
     }
 
-    /// <summary>The reader as confirmed; null where the link is not good.</summary>
+    /// <summary>The confirmed reader; null if the link is invalid or expired.</summary>
     public async Task<Reader?> ConfirmAsync(string? link, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -48,11 +48,11 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         return confirmed;
     }
 
-    /// <summary>The editions that the link is about; null where it is not good.</summary>
+    /// <summary>The editions that the link is for; null if it is invalid or expired.</summary>
     public async Task<IReadOnlyList<string>?> LookAsync(string? link, TokenPurpose purpose, CancellationToken cancellationToken) =>
         (await ReadAsync(link, purpose, cancellationToken))?.Editions;
 
-    /// <summary>False where the link is not good.</summary>
+    /// <summary>False if the link is invalid or expired.</summary>
     public async Task<bool> UnsubscribeAsync(string? link, CancellationToken cancellationToken)
     {
         if (await ReadAsync(link, TokenPurpose.Unsubscribe, cancellationToken) is not { } token)
@@ -61,11 +61,11 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         return true;
     }
 
-    /// <summary>Everything kept of the reader whose link this is; null where it is not good, or nothing is kept.</summary>
+    /// <summary>Everything stored about the reader whose link this is; null if the link is invalid or expired, or nothing is stored.</summary>
     public async Task<Reader?> OpenAsync(string? link, CancellationToken cancellationToken) =>
         await ReadAsync(link, TokenPurpose.Manage, cancellationToken) is { } token ? await _readers.ReadAsync(token.Reader, cancellationToken) : null;
 
-    /// <summary>Exactly these editions from now on. Null where the link is not good.</summary>
+    /// <summary>Subscribes the reader to exactly these editions. Null if the link is invalid or expired.</summary>
     public async Task<Reader?> ChooseAsync(string? link, IReadOnlyList<string> editions, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -74,7 +74,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
             : null;
     }
 
-    /// <summary>Deletes everything but the note not to mail this reader again. False where the link is not good.</summary>
+    /// <summary>Deletes everything except the note not to mail this reader again. False if the link is invalid or expired.</summary>
     public async Task<bool> EraseAsync(string? link, CancellationToken cancellationToken)
     {
         if (await ReadAsync(link, TokenPurpose.Manage, cancellationToken) is not { } token)
@@ -85,11 +85,11 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
 
     public Task<ReaderRecords> AllAsync(CancellationToken cancellationToken) => _readers.AllAsync(cancellationToken);
 
-    /// <summary>What is kept under an address; null where nothing is.</summary>
+    /// <summary>What is stored for an address; null if nothing.</summary>
     public async Task<Reader?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
         await _readers.ReadAsync(await _readers.IdOfAsync(address, cancellationToken), cancellationToken);
 
-    /// <summary>The operator vouches for the reader's consent: no mail asks for it. Also lifts a suspension.</summary>
+    /// <summary>Subscribes a reader without a confirmation mail: the operator vouches for their consent. Also lifts a suspension.</summary>
     public async Task<Reader> AddAsync(EmailAddress address, IReadOnlyList<string> editions, string language, CancellationToken cancellationToken)
     {
         var (id, now) = (await _readers.IdOfAsync(address, cancellationToken), clock.GetUtcNow());
@@ -97,7 +97,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
             id, r => SubscriptionRules.Confirmed(r, id, new Confirmation(address.Value, language), editions, now), cancellationToken))!;
     }
 
-    /// <param name="editions">Those the reader leaves.</param>
+    /// <param name="editions">The editions to leave.</param>
     public async Task<Reader> RemoveAsync(EmailAddress address, IReadOnlyList<string> editions, CancellationToken cancellationToken)
     {
         var id = await _readers.IdOfAsync(address, cancellationToken);
@@ -110,8 +110,8 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         await _readers.ChangeAnywayAsync(id, _ => SubscriptionRules.Erased(id), cancellationToken);
     }
 
-    /// <summary>Forgets those who asked and never confirmed. Reads every reader: once a day.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes expired requests that were never confirmed. Reads every reader, so call it once a day.</summary>
+    /// <returns>The number of readers affected.</returns>
     public async Task<int> ForgetUnconfirmedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -121,7 +121,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
         return forgotten.Count;
     }
 
-    /// <summary>Not cancelled with the request: what was counted is sent.</summary>
+    /// <summary>Not cancelled with the request, since the mail has already been counted.</summary>
     private async Task MailAsync(EmailAddress address, ReaderId id, Reader? reader, IReadOnlyList<Edition> editions, string language, DateTimeOffset now)
     {
         var links = await LinksAsync(CancellationToken.None);

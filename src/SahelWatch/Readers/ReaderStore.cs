@@ -6,7 +6,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Readers;
 
-/// <summary>The readers: a blob each, named by a keyed hash of the address.</summary>
+/// <summary>Stores each reader in a blob named by a keyed hash of the address.</summary>
 public sealed class ReaderStore(IBlobs blobs)
 {
     private readonly JsonBlobs<Reader> _readers = new(blobs, StorageJson.Readable.Reader, version: 1, reader => reader.Version);
@@ -18,8 +18,7 @@ public sealed class ReaderStore(IBlobs blobs)
         return new ReaderId(Convert.ToHexStringLower(hash.AsSpan(0, ReaderId.Length / 2)));
     }
 
-    /// <summary>The secret of this store.</summary>
-    /// <exception cref="LostReaderKeyException">There are readers, and not the key they were kept under.</exception>
+    /// <exception cref="LostReaderKeyException">There are readers, but their key is missing.</exception>
     public Task<byte[]> KeyAsync(CancellationToken cancellationToken) => _keys.GetAsync(cancellationToken);
 
     public async Task<Reader?> ReadAsync(ReaderId id, CancellationToken cancellationToken) =>
@@ -39,7 +38,7 @@ public sealed class ReaderStore(IBlobs blobs)
             }
             catch (GarbledException e)
             {
-                // It stays where it is, so that nobody takes it for a reader who is unknown and may be mailed.
+                // It is left in place, so that the reader does not look like an unknown one who may be mailed.
                 await blobs.KeepAsideAsync(e.Blob, token);
                 unreadable.Add(id);
             }
@@ -47,7 +46,7 @@ public sealed class ReaderStore(IBlobs blobs)
         return new ReaderRecords(known, unreadable.ToHashSet());
     }
 
-    /// <summary>Every reader. A listing and a read each: once a digest, and when an operator asks.</summary>
+    /// <summary>Every reader. Costs a listing and a read per reader: once per digest, and when an operator asks.</summary>
     public async Task<ReaderRecords> AllAsync(CancellationToken cancellationToken)
     {
         var ids = new List<ReaderId>();
@@ -56,10 +55,10 @@ public sealed class ReaderStore(IBlobs blobs)
         return await ReadAsync(ids, cancellationToken);
     }
 
-    /// <summary>Changes a reader, again from what is stored where another process was first.</summary>
-    /// <param name="change">From the reader as stored, or null, to the reader as it shall be; null changes nothing. May be called again.</param>
+    /// <summary>Changes a reader, retrying if another process changed it first.</summary>
+    /// <param name="change">Maps the stored reader, or null, to the new one; null changes nothing. May be called several times.</param>
     /// <returns>What is stored now.</returns>
-    /// <exception cref="GarbledException">What is stored cannot be read.</exception>
+    /// <exception cref="GarbledException">The stored record is unreadable.</exception>
     public async Task<Reader?> ChangeAsync(ReaderId id, Func<Reader?, Reader?> change, CancellationToken cancellationToken)
     {
         var print = ReaderKeys.PrintOf(await KeyAsync(cancellationToken));
@@ -67,15 +66,15 @@ public sealed class ReaderStore(IBlobs blobs)
             BlobNames.Reader(id), r => change(r) is { } changed && !changed.Equals(r) ? changed with { KeyPrint = print } : r, cancellationToken);
     }
 
-    /// <summary>The same for what a reader decides to no longer get: a record that cannot be read is set aside, and must not keep anybody subscribed.</summary>
+    /// <summary>The same for unsubscribing: an unreadable record is set aside, since it must not keep anybody subscribed.</summary>
     public async Task<Reader?> ChangeAnywayAsync(ReaderId id, Func<Reader?, Reader> change, CancellationToken cancellationToken)
     {
         await _readers.ReadOrSetAsideAsync(BlobNames.Reader(id), cancellationToken);
         return await ChangeAsync(id, change, cancellationToken);
     }
 
-    /// <summary>Removes a reader of whom nothing needs to be kept, or keeps less; not where the record has changed meanwhile.</summary>
-    /// <param name="forget">To what is to be kept; null for nothing.</param>
+    /// <summary>Deletes or reduces a reader's record, unless it has changed in the meantime.</summary>
+    /// <param name="forget">Maps the record to what is to be kept; null to delete it.</param>
     public async Task ForgetAsync(ReaderId id, Func<Reader, Reader?> forget, CancellationToken cancellationToken)
     {
         if (await _readers.ReadAsync(BlobNames.Reader(id), cancellationToken) is not { } stored || forget(stored.Value) is var kept && kept == stored.Value)
@@ -87,6 +86,5 @@ public sealed class ReaderStore(IBlobs blobs)
     }
 }
 
-/// <summary>What is kept of some readers.</summary>
-/// <param name="Unreadable">Those whose record is there and cannot be read: whether they left is not known, so they are not mailed.</param>
+/// <param name="Unreadable">Readers whose record exists but is unreadable: they may have left, so they are not mailed.</param>
 public sealed record ReaderRecords(IReadOnlyDictionary<ReaderId, Reader> Known, IReadOnlySet<ReaderId> Unreadable);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SahelWatch.Readers;
 
-/// <summary>Text that only we can read (AES-GCM), as letters, digits, "-" and "_".</summary>
+/// <summary>Encrypts text (AES-GCM) into letters, digits, "-" and "_".</summary>
 internal static class SealedText
 {
     private const int KeyBytes = 32;
@@ -22,7 +22,7 @@ internal static class SealedText
         return Base64Url.EncodeToString(whole);
     }
 
-    /// <exception cref="CryptographicException">It was not sealed with this key.</exception>
+    /// <exception cref="CryptographicException">The text was not encrypted with this key.</exception>
     public static string Open(string text, ReadOnlySpan<byte> key)
     {
         ReadOnlySpan<byte> whole = Base64Url.DecodeFromChars(text);
@@ -32,7 +32,7 @@ internal static class SealedText
         return Encoding.UTF8.GetString(plain);
     }
 
-    /// <summary>A key of its own: one key signs, another encrypts.</summary>
+    /// <summary>Derives a separate key for encryption, since the given one is used for signing.</summary>
     private static AesGcm Cipher(ReadOnlySpan<byte> key)
     {
         var derived = new byte[KeyBytes];

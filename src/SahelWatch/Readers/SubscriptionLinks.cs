@@ -3,20 +3,20 @@ using SahelWatch.Domain;
 namespace SahelWatch.Readers;
 
 /// <summary>
-/// The links that mails carry to the subscription pages. One query parameter and no more: a link must read the same in HTML, text and headers.
+/// Creates the links in mails to the subscription pages. They have a single query parameter, so that a link needs no escaping in HTML, text or headers.
 /// </summary>
 public sealed class SubscriptionLinks(Uri publicUrl, byte[] key)
 {
-    /// <summary>Mail is kept: a reader may want to leave by a digest of last winter.</summary>
+    /// <summary>Readers may use the link in an old digest to unsubscribe.</summary>
     private static readonly TimeSpan UnsubscribeLife = TimeSpan.FromDays(400);
 
-    /// <summary>Long enough for a mail that lands in quarantine over a night.</summary>
+    /// <summary>Long enough for a mail that is quarantined overnight.</summary>
     public static readonly TimeSpan ConfirmLife = TimeSpan.FromHours(48);
 
-    /// <summary>It opens a reader's data: short.</summary>
+    /// <summary>Short, since the link gives access to a reader's data.</summary>
     private static readonly TimeSpan ManageLife = TimeSpan.FromHours(2);
 
-    /// <param name="digestAt">When the digest was made: the same digest carries the same link, however often it is tried.</param>
+    /// <param name="digestAt">When the digest was created, so that every attempt to send it has the same link.</param>
     public Uri Unsubscribe(ReaderId reader, string edition, DateTimeOffset digestAt) =>
         Link("unsubscribe", new(TokenPurpose.Unsubscribe, reader, [edition], digestAt + UnsubscribeLife));
 

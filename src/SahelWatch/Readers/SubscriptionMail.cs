@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SahelWatch.Readers;
 
-/// <summary>The two short mails about a subscription. Each has one link and says what happens if it is not followed: nothing.</summary>
+/// <summary>The two mails about a subscription. Each has one link and says that nothing happens if it is not followed.</summary>
 internal sealed record SubscriptionMail(string Subject, string Html, string Text, Uri Link)
 {
     public const string LinkPlaceholder = "[subscription-link]";

@@ -2,24 +2,23 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Readers;
 
-/// <summary>What becomes of a reader's record by what the reader, or the operator, does. Each may be done twice.</summary>
+/// <summary>How a reader's record changes with the actions of the reader or the operator. Every action is idempotent, except counting a mail.</summary>
 internal static class SubscriptionRules
 {
     /// <summary>
-    /// The wait after the first, second… mail about the subscription that nobody followed up, each at least double the one before: a reader who lost a mail
-    /// soon gets another, and a stranger cannot fill somebody's inbox.
+    /// The wait after the first, second… mail about the subscription without a reaction: a reader who lost a mail soon gets another, but a stranger cannot
+    /// flood somebody's inbox.
     /// </summary>
     private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
 
-    /// <summary>Whoever asked to be erased asked for no more mail: readers who want to come back can, strangers can hardly bother them.</summary>
+    /// <summary>Erased readers asked for no more mail: they can come back, but strangers can hardly bother them.</summary>
     private static readonly TimeSpan WaitOnceErased = TimeSpan.FromDays(30);
 
-    /// <summary>How long it is remembered that a mailbox was mailed: longer than any wait, or the waits would begin anew.</summary>
+    /// <summary>How long a mail to a mailbox is remembered; longer than any wait, so that the waits do not start over.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(35);
 
-    /// <param name="mailbox">What is kept of the mailbox, that is of the address without its +tag; the same as <paramref name="reader"/> where there is
-    /// none.</param>
-    /// <param name="reader">What is kept of the address that was entered.</param>
+    /// <param name="mailbox">The record for the address without its +tag; the same as <paramref name="reader"/> if it has none.</param>
+    /// <param name="reader">The record for the address as entered.</param>
     public static bool MayBeMailed(Reader? mailbox, Reader? reader, DateTimeOffset now)
     {
         if (mailbox?.MailedAt is not { } last || !Believable.IsPast(last, now))
@@ -28,14 +27,14 @@ internal static class SubscriptionRules
         return now - last >= wait;
     }
 
-    /// <summary>Counts a mail to a mailbox. The address is not kept before it is confirmed: the link in the mail carries it.</summary>
+    /// <summary>Counts a mail to a mailbox. The address is not stored until it is confirmed: only the link in the mail contains it.</summary>
     public static Reader Mailed(Reader? mailbox, ReaderId id, IReadOnlyList<string> editions, DateTimeOffset now)
     {
         var mailed = (mailbox ?? new Reader { Id = id }) with { MailedAt = now, Mails = (mailbox?.Mails ?? 0) + 1 };
         return mailed.Status is ReaderStatus.Active or ReaderStatus.Erased ? mailed : mailed with { Asked = editions, AskedAt = now };
     }
 
-    /// <summary>Null where no address is known.</summary>
+    /// <summary>Null if no address is known.</summary>
     public static Reader? Confirmed(Reader? reader, ReaderId id, Confirmation confirmation, IReadOnlyList<string> editions, DateTimeOffset now)
     {
         reader ??= new Reader { Id = id };
@@ -59,7 +58,7 @@ internal static class SubscriptionRules
             };
     }
 
-    /// <summary>The address goes with the last edition; that the reader left stays, for the editions file may name the address.</summary>
+    /// <summary>Deletes the address with the last edition, but keeps the editions left, because the editions file may list the address.</summary>
     public static Reader Left(Reader? reader, ReaderId id, IReadOnlyList<string> editions)
     {
         reader ??= new Reader { Id = id };
@@ -68,7 +67,6 @@ internal static class SubscriptionRules
         return remaining.Length > 0 ? left : new Reader { Id = id, Language = reader.Language, Left = left.Left, Erased = reader.Erased };
     }
 
-    /// <summary>Exactly these editions from now on.</summary>
     public static Reader Chosen(Reader reader, IReadOnlyList<string> editions, DateTimeOffset now)
     {
         var left = Left(reader, reader.Id, [.. reader.Editions.Except(editions)]);
@@ -78,7 +76,7 @@ internal static class SubscriptionRules
     public static Reader Erased(ReaderId id) => new() { Id = id, Erased = true };
 
     /// <summary>
-    /// A request that nobody confirmed while the link was good is forgotten, and later that there was one; null where nothing is left to keep.
+    /// Deletes a request that was not confirmed before the link expired and, later, the record that a mail was sent; null if nothing is left to keep.
     /// </summary>
     public static Reader? Forgotten(Reader reader, DateTimeOffset now)
     {
@@ -92,8 +90,8 @@ internal static class SubscriptionRules
     }
 }
 
-/// <summary>What the link to confirm carries of whoever asked.</summary>
-/// <param name="Address">Null in links of old: the address is in the record then.</param>
+/// <summary>What a confirmation link contains about the reader.</summary>
+/// <param name="Address">Null in old links; the address is then in the record.</param>
 public sealed record Confirmation(string? Address, string? Language)
 {
     public static Confirmation None { get; } = new(null, null);

@@ -1,6 +1,6 @@
 namespace SahelWatch.Readers;
 
-/// <summary>What the subscription pages and mails say, in one language.</summary>
+/// <summary>The texts of the subscription pages and mails in one language.</summary>
 public sealed record SubscriptionTexts
 {
     public required string Language { get; init; }
@@ -45,7 +45,7 @@ public sealed record SubscriptionTexts
 
     public static IReadOnlyList<SubscriptionTexts> All { get; } = [English, French, Arabic];
 
-    /// <summary>English where the language is none of ours.</summary>
+    /// <summary>English if the language is not supported.</summary>
     public static SubscriptionTexts In(string? language) => All.FirstOrDefault(t => t.Language == language) ?? All[0];
 
     private static SubscriptionTexts English => new()

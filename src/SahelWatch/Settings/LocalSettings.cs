@@ -4,13 +4,13 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Settings;
 
-/// <summary>Reads <c>local.settings.json</c>, the file that the Functions tools read too, so that one list of settings serves every way to run.</summary>
+/// <summary>Reads <c>local.settings.json</c>, which the Functions tools use too, so that all programs share one settings file.</summary>
 public static class LocalSettings
 {
     public const string FileName = "local.settings.json";
 
-    /// <summary>The settings of the file in <paramref name="folder"/> (none where there is no file), under the environment's, which win.</summary>
-    /// <exception cref="InputException">The file is no JSON object with flat string <c>Values</c>.</exception>
+    /// <summary>Adds the settings of the file in <paramref name="folder"/>, if it exists, and environment variables, which take precedence.</summary>
+    /// <exception cref="InputException">The file is not a JSON object with flat string <c>Values</c>.</exception>
     public static IConfigurationBuilder AddLocalSettings(this IConfigurationBuilder configuration, string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -30,7 +30,7 @@ public static class LocalSettings
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new InputException($"{path}: {e.Message} Settings are flat strings under \"Values\"; compare local.settings.sample.json.", e);
+            throw new InputException($"{path}: {e.Message} Settings must be flat strings under \"Values\"; see local.settings.sample.json.", e);
         }
     }
 }

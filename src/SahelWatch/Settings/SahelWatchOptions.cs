@@ -2,21 +2,21 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SahelWatch.Settings;
 
-/// <summary>Settings of the whole (section SahelWatch); each stage has its own under it.</summary>
+/// <summary>General settings (section SahelWatch); each stage has its own section below it.</summary>
 public sealed class SahelWatchOptions
 {
     public const string Section = "SahelWatch";
 
-    /// <summary>Feed list (OPML); empty for the one that ships with SahelWatch.</summary>
+    /// <summary>Path of the feed list (OPML); empty for the shipped one.</summary>
     public string? FeedList { get; set; }
 
-    /// <summary>Watchlist (YAML); empty for the one that ships with SahelWatch.</summary>
+    /// <summary>Path of the watchlist (YAML); empty for the shipped one.</summary>
     public string? Watchlist { get; set; }
 
-    /// <summary>Editions (YAML); empty for one daily edition.</summary>
+    /// <summary>Path of the editions (YAML); empty for one daily edition.</summary>
     public string? Editions { get; set; }
 
-    /// <summary>Blobs that the feeds' states are spread over. One holds some thousands of feeds; more let several pollers share the work.</summary>
+    /// <summary>Number of blobs for the feeds' states. One is enough for thousands of feeds; with more, several pollers can share the work.</summary>
     [Range(1, 256)]
     public int Shards { get; set; } = 1;
 

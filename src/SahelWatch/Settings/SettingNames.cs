@@ -5,14 +5,14 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Settings;
 
-/// <summary>Tells settings that exist from misspelt ones, which would otherwise be passed over in silence.</summary>
+/// <summary>Reports misspelt settings, which would otherwise be ignored silently.</summary>
 internal static class SettingNames
 {
-    /// <summary>Sections whose settings only some of the programs know; the file of settings is the same for all.</summary>
+    /// <summary>Sections that only some of the programs read, although all share one settings file.</summary>
     private static readonly string[] OfPrograms = ["SahelWatch:Schedules", "SahelWatch:Web"];
 
-    /// <param name="sections">The sections that are read, and what is read from each.</param>
-    /// <exception cref="InputException">A setting under SahelWatch is none: the message names it and the nearest that is one.</exception>
+    /// <param name="sections">The known sections and their options.</param>
+    /// <exception cref="InputException">A setting under SahelWatch does not exist; the message names it and the most similar one.</exception>
     public static void Check(IConfiguration configuration, params (string Section, Type Options)[] sections)
     {
         List<string> known = [.. sections.SelectMany(s => Leaves(s.Section, s.Options)), .. OfPrograms];
@@ -26,10 +26,10 @@ internal static class SettingNames
         }
     }
 
-    /// <summary>As it is written in the environment and in local.settings.json.</summary>
+    /// <summary>As spelt in the environment and in local.settings.json.</summary>
     private static string Spelt(string path) => path.Replace(":", "__", StringComparison.Ordinal);
 
-    /// <summary>The settings of a section and those nested in it; a list or a map counts as one, whatever is in it.</summary>
+    /// <summary>The settings of a section and of those nested in it; a list or a map counts as one setting.</summary>
     private static IEnumerable<string> Leaves(string section, Type options) =>
         from property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where property.CanWrite || IsNested(property.PropertyType) || property.PropertyType.IsAssignableTo(typeof(IDictionary))
@@ -38,11 +38,11 @@ internal static class SettingNames
 
     private static bool IsNested(Type type) => type is { IsClass: true, Namespace: { } name } && name.StartsWith(nameof(SahelWatch), StringComparison.Ordinal);
 
-    /// <summary>Part by part: what is misspelt is a section or a name, seldom the number of them.</summary>
+    /// <summary>Compared part by part, since a typo is usually within one part.</summary>
     private static int Distance(string[] a, string[] b) =>
         Enumerable.Range(0, Math.Max(a.Length, b.Length)).Sum(i => Distance(a.ElementAtOrDefault(i) ?? "", b.ElementAtOrDefault(i) ?? ""));
 
-    /// <summary>Letters to insert, delete or replace to make one of the other (Levenshtein).</summary>
+    /// <summary>Levenshtein distance.</summary>
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

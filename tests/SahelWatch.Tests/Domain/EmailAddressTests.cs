@@ -10,7 +10,7 @@ public class EmailAddressTests
     [InlineData("Ali.Diallo@EXAMPLE.org", "Ali.Diallo@example.org")]
     [InlineData("ali@exämple.org", "ali@xn--exmple-cua.org")]
     [InlineData("reader@localhost", "reader@localhost")]
-    public void An_address_is_kept_as_written_but_for_its_domain(string text, string value)
+    public void An_address_is_kept_as_written_except_for_its_domain(string text, string value)
     {
         EmailAddress.TryParse(text, out var address).ShouldBeTrue();
         address!.Value.ShouldBe(value);
@@ -31,13 +31,13 @@ public class EmailAddressTests
     [InlineData("علي@example.org")]
     [InlineData("ali@-example.org")]
     [InlineData("ali@[127.0.0.1]")]
-    public void What_could_smuggle_anything_into_an_envelope_is_no_address(string? text)
+    public void Text_that_could_smuggle_something_into_an_envelope_is_not_an_address(string? text)
     {
         EmailAddress.TryParse(text, out _).ShouldBeFalse();
     }
 
     [Fact]
-    public void An_address_does_not_show_itself_in_a_log()
+    public void An_address_is_hidden_when_formatted()
     {
         $"{EmailAddress.Parse("ali@example.org")}".ShouldNotContain("ali");
     }

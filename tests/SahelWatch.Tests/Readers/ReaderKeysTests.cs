@@ -5,7 +5,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Readers;
 
-/// <summary>The key that readers are known by is lost, garbled or another's: whoever unsubscribed must not be mailed again.</summary>
+/// <summary>If the key that readers are recognised by is lost, garbled or another one, those who unsubscribed must not be mailed again.</summary>
 public class ReaderKeysTests
 {
     private const string Copy = "keys/readers-copy.json";
@@ -23,7 +23,7 @@ public class ReaderKeysTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task The_copy_takes_the_place_of_a_key_that_is(string fault, string? content)
+    public async Task The_copy_replaces_a_key_that_is(string fault, string? content)
     {
         await LeaveAsync(2);
         var key = await ContentAsync(BlobNames.ReaderKey);
@@ -37,7 +37,7 @@ public class ReaderKeysTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Without_a_copy_nobody_is_mailed_and_it_is_said_what_to_do_when_the_key_is(string fault, string? content)
+    public async Task Without_a_copy_nobody_is_mailed_and_the_operator_is_told_what_to_do_if_the_key_is(string fault, string? content)
     {
         await LeaveAsync(2);
         await DamageAsync(BlobNames.ReaderKey, content);
@@ -51,7 +51,7 @@ public class ReaderKeysTests
     }
 
     [Fact]
-    public async Task Deliveries_alone_are_reason_enough_to_draw_no_other_key()
+    public async Task No_new_key_is_generated_if_there_are_deliveries()
     {
         await _list.DeliverAsync();
         await DamageAsync(BlobNames.ReaderKey, null);
@@ -61,7 +61,7 @@ public class ReaderKeysTests
     }
 
     [Fact]
-    public async Task A_store_of_old_gets_its_copy_with_the_next_run()
+    public async Task The_next_run_adds_the_copy_to_an_old_store()
     {
         await LeaveAsync(2);
         await DamageAsync(Copy, null);
@@ -72,7 +72,7 @@ public class ReaderKeysTests
     }
 
     [Fact]
-    public async Task Processes_that_draw_at_once_end_up_with_one_key()
+    public async Task Processes_that_generate_a_key_at_the_same_time_end_up_with_one_key()
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => new ReaderStore(_list.Blobs).KeyAsync(CancellationToken.None))));
 
@@ -80,7 +80,7 @@ public class ReaderKeysTests
     }
 
     [Fact]
-    public async Task A_reader_whose_record_cannot_be_read_is_not_mailed_and_stops_nobody_else()
+    public async Task A_reader_whose_record_is_unreadable_is_not_mailed_but_all_others_are()
     {
         await LeaveAsync(2);
         var readers = new ReaderStore(_list.Blobs);
@@ -94,9 +94,9 @@ public class ReaderKeysTests
     }
 
     [Theory]
-    [InlineData(2)] // named in the editions file
+    [InlineData(2)] // listed in the editions file
     [InlineData(4)] // a subscriber
-    public async Task A_record_that_cannot_be_read_after_the_plan_was_made_makes_that_reader_wait(int reader)
+    public async Task A_record_that_becomes_unreadable_after_planning_makes_only_that_reader_wait(int reader)
     {
         var readers = new ReaderStore(_list.Blobs);
         var subscriber = await readers.IdOfAsync(MailingList.Address(4), CancellationToken.None);
@@ -115,7 +115,7 @@ public class ReaderKeysTests
     }
 
     [Fact]
-    public async Task A_reader_who_confirms_while_the_unconfirmed_are_forgotten_is_kept()
+    public async Task A_reader_who_confirms_while_unconfirmed_requests_are_being_deleted_is_kept()
     {
         var readers = new ReaderStore(_list.Blobs);
         var id = await readers.IdOfAsync(MailingList.Address(1), CancellationToken.None);

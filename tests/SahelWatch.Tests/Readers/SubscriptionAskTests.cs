@@ -8,7 +8,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Readers;
 
-/// <summary>What strangers can make us send by typing addresses into the form, and what they cannot.</summary>
+/// <summary>Limits what strangers can make us send by entering addresses into the form.</summary>
 public class SubscriptionAskTests
 {
     private static readonly Edition Daily = new() { Id = "daily", Title = "Sahel daily", Subscribers = true };
@@ -25,7 +25,7 @@ public class SubscriptionAskTests
     }
 
     [Fact]
-    public async Task Asking_for_one_address_again_and_again_keeps_nobody_else_from_subscribing()
+    public async Task Repeated_requests_for_one_address_do_not_keep_others_from_subscribing()
     {
         for (var i = 0; i < 60; i++)
             (await AskAsync("victim@example.org")).ShouldBeTrue();
@@ -38,7 +38,7 @@ public class SubscriptionAskTests
     [Theory]
     [InlineData("victim@example.org", "victim@example.org")]
     [InlineData("victim+1@example.org", "Victim+2@example.org")] // one mailbox
-    public async Task The_wait_grows_with_every_mail_that_nobody_follows_up(string one, string other)
+    public async Task The_wait_grows_with_every_mail_without_a_reaction(string one, string other)
     {
         var mailed = new List<TimeSpan>();
         for (var at = _clock.GetUtcNow(); at < TestClock.Start.AddDays(40); at += TimeSpan.FromMinutes(10))
@@ -57,7 +57,7 @@ public class SubscriptionAskTests
     }
 
     [Fact]
-    public async Task Whoever_follows_the_link_waits_as_at_first()
+    public async Task Following_the_link_resets_the_wait()
     {
         await AskAsync("ali@example.org");
         _clock.Advance(TimeSpan.FromMinutes(10));
@@ -71,13 +71,13 @@ public class SubscriptionAskTests
     }
 
     [Fact]
-    public async Task The_hours_budget_is_spent_by_mails_and_once_spent_says_the_same_of_every_address()
+    public async Task Only_mails_count_towards_the_hourly_limit_and_beyond_it_every_address_gets_the_same_answer()
     {
         for (var i = 0; i < 50; i++)
             (await AskAsync($"reader{i}@example.org")).ShouldBeTrue();
 
         (await AskAsync("one.more@example.org")).ShouldBeFalse();
-        (await AskAsync("reader0@example.org")).ShouldBeFalse(); // mailed a moment ago: told no different
+        (await AskAsync("reader0@example.org")).ShouldBeFalse(); // mailed a moment ago, but gets the same answer
         _clock.Advance(TimeSpan.FromHours(1));
         (await AskAsync("one.more@example.org")).ShouldBeTrue();
 
@@ -85,7 +85,7 @@ public class SubscriptionAskTests
     }
 
     [Fact]
-    public async Task A_stranger_has_an_erased_reader_mailed_once_a_month_at_most_and_the_address_kept_never()
+    public async Task A_stranger_can_have_an_erased_reader_mailed_at_most_once_a_month_and_the_address_is_never_stored()
     {
         await AskAsync("gone@example.org");
         await ConfirmAsync();
@@ -106,7 +106,7 @@ public class SubscriptionAskTests
     }
 
     [Fact]
-    public async Task No_address_is_kept_before_it_is_confirmed_and_then_it_is_the_one_that_asked()
+    public async Task An_address_is_not_stored_until_it_is_confirmed()
     {
         await AskAsync("Ali+news@example.org", "fr");
         var before = await StoredAsync();
@@ -124,7 +124,7 @@ public class SubscriptionAskTests
     private Task<bool> AskAsync(string address, string language = "en") =>
         _register.AskAsync(EmailAddress.Parse(address), [Daily], language, CancellationToken.None);
 
-    /// <summary>Follows the link of the last mail.</summary>
+    /// <summary>Follows the link in the last mail.</summary>
     private Task<Reader?> ConfirmAsync() => _register.ConfirmAsync(_mailer.Accepted.Last().Link!.Query["?t=".Length..], CancellationToken.None);
 
     private async Task<Reader> FindAsync(string address) => (await _register.FindAsync(EmailAddress.Parse(address), CancellationToken.None)).ShouldNotBeNull();

@@ -14,7 +14,7 @@ public class SubscriptionTokenTests
         TokenPurpose.Confirm, new ReaderId(new string('a', 32)), ["daily", "hebdo-fr"], TestClock.Start.AddHours(1));
 
     [Fact]
-    public void A_token_reads_back_and_needs_no_escaping_in_a_link()
+    public void A_token_can_be_read_and_needs_no_escaping_in_a_link()
     {
         var signed = Token.Sign(Key);
 
@@ -25,7 +25,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public void Another_purpose_another_key_or_too_late_and_it_is_nothing()
+    public void A_token_is_invalid_for_another_purpose_with_another_key_or_after_it_has_expired()
     {
         var signed = Token.Sign(Key);
 
@@ -36,7 +36,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public void Whatever_is_changed_in_a_token_it_is_nothing()
+    public void Any_change_makes_a_token_invalid()
     {
         var signed = Token.Sign(Key);
         var changes = from at in Gen.Choose(0, signed.Length - 1)
@@ -49,7 +49,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public void Nothing_that_a_stranger_writes_is_a_token_or_an_error()
+    public void Arbitrary_text_is_neither_a_token_nor_an_error()
     {
         Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text => SubscriptionToken.Read(text, TokenPurpose.Confirm, Key, TestClock.Start).ShouldBeNull())
             .QuickCheckThrowOnFailure();

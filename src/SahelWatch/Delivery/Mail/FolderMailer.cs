@@ -1,7 +1,7 @@
 namespace SahelWatch.Delivery.Mail;
 
 /// <summary>
-/// Writes every mail as an .eml file: the default, and what the demonstration shows. The file's name is the delivery, so that a repeat is no second mail.
+/// Writes every mail as an .eml file: the default, and used by the demo. The file is named after the delivery, so that a repeat does not write a second one.
 /// </summary>
 internal sealed class FolderMailer(string folder, MailWriter writer) : IMailer
 {
@@ -24,7 +24,7 @@ internal sealed class FolderMailer(string folder, MailWriter writer) : IMailer
         }
     }
 
-    /// <summary>The file of a delivery's mail, whether or not it exists yet.</summary>
+    /// <summary>The file for a delivery, whether or not it exists yet.</summary>
     public string PathOf(string key) =>
         Path.Combine(folder, string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')) + ".eml");
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>Makes text from feeds fit for a header field: one line that no text can break out of.</summary>
+/// <summary>Makes text from feeds safe for a header field: a single line without characters that could break out of it.</summary>
 internal static class HeaderText
 {
-    private const int MaxLength = 200; // UTF-16 units: no list of mails shows more of a subject
+    private const int MaxLength = 200; // UTF-16 units; no mail client shows more of a subject in its list
 
     /// <summary>
-    /// One line: control characters and line separators become spaces; bidi embeddings and overrides are removed, isolates too unless every one is closed.
+    /// Replaces control characters and line separators by spaces; removes bidirectional embeddings and overrides, and isolates unless all are closed.
     /// </summary>
     public static string Clean(string value)
     {
@@ -25,7 +25,7 @@ internal static class HeaderText
         return words.Length <= MaxLength ? words : Clean(Cut(words, MaxLength - 1) + "…");
     }
 
-    /// <summary>No character that is seen as one is cut in two.</summary>
+    /// <summary>Never splits a grapheme.</summary>
     private static string Cut(string text, int length) => text[..StringInfo.ParseCombiningCharacters(text).Last(start => start <= length)];
 
     private static bool IsSpace(Rune rune) =>

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>The two bodies of a mail that goes to many. The only thing that differs between readers is one link, which takes the placeholder's place.</summary>
-/// <param name="Placeholder">What both bodies have wherever the reader's link belongs.</param>
+/// <summary>The bodies of a mail to many readers. Only one link differs between readers; it replaces the placeholder.</summary>
+/// <param name="Placeholder">Marks the reader's link in both bodies.</param>
 public sealed record MailContent(string Html, string Text, string Placeholder)
 {
     public string HtmlFor(Uri? link) => Html.Replace(Placeholder, WebUtility.HtmlEncode(AddressOf(link)), StringComparison.Ordinal);

@@ -1,11 +1,11 @@
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>The headers beyond the envelope, alike for every provider. Values are ours alone, ASCII, one line each.</summary>
+/// <summary>The additional headers, the same for every provider. The values contain nothing from feeds and are single lines of ASCII.</summary>
 internal static class MailHeaders
 {
     public static IEnumerable<(string Name, string Value)> Of(OutgoingMail mail)
     {
-        // RFC 3834 5: keeps vacation replies away.
+        // RFC 3834 5: suppresses vacation replies.
         yield return ("Auto-Submitted", "auto-generated");
         if (mail.List is not { } list)
             yield break;
@@ -13,7 +13,7 @@ internal static class MailHeaders
         if (mail.Link is not { } link)
             yield break;
         yield return ("List-Unsubscribe", $"<{link.AbsoluteUri}>");
-        // RFC 8058 3.1: one click is promised for an HTTPS link only.
+        // RFC 8058 3.1: one-click unsubscription requires an HTTPS link.
         if (link.Scheme == Uri.UriSchemeHttps)
             yield return ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }

@@ -1,6 +1,6 @@
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>What became of a mail: a closed set. Reasons are for operators and never hold an address.</summary>
+/// <summary>The outcome of sending a mail. Closed: only the nested records exist. Reasons are for operators and never contain an address.</summary>
 public abstract record MailOutcome
 {
     private MailOutcome()
@@ -8,23 +8,22 @@ public abstract record MailOutcome
     }
 
     /// <summary>
-    /// True where the provider may have taken the mail although it did not say so (the connection broke after the text was handed over): the next attempt is a
-    /// repeat.
+    /// True if the provider may have accepted the mail without confirming it (the connection broke after the text was sent): the next attempt may be a repeat.
     /// </summary>
     public bool InDoubt { get; init; }
 
-    /// <summary>Accepted: the provider is responsible for the mail from here on.</summary>
+    /// <summary>Accepted: the provider is now responsible for the mail.</summary>
     public sealed record Sent : MailOutcome;
 
-    /// <summary>Not now, or not for a reason that lies with the address: try again.</summary>
+    /// <summary>A temporary failure, or one that is not due to the address: to be retried.</summary>
     public sealed record TemporaryFailure(string Reason, TimeSpan? RetryAfter = null) : MailOutcome;
 
-    /// <summary>The address takes no mail. Three digests in a row that end so suspend the reader.</summary>
+    /// <summary>The address does not accept mail. Three such digests in a row suspend the reader.</summary>
     public sealed record PermanentFailure(string Reason) : MailOutcome;
 
-    /// <summary>The provider takes no mail at all just now: everybody waits.</summary>
+    /// <summary>The provider accepts no mail at all at the moment: all deliveries wait.</summary>
     public sealed record Unavailable(string Reason, TimeSpan? RetryAfter = null) : MailOutcome;
 
-    /// <summary>The provider refuses us: sender, credentials or encryption. Everybody waits until an operator has acted.</summary>
+    /// <summary>The provider rejects us because of the sender, the credentials or the encryption: all deliveries wait until an operator has acted.</summary>
     public sealed record SenderRefused(string Reason) : MailOutcome;
 }

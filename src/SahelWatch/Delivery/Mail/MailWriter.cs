@@ -6,20 +6,20 @@ using SahelWatch.Domain;
 namespace SahelWatch.Delivery.Mail;
 
 /// <summary>
-/// Writes a mail as MIME (multipart/alternative), signed where there is a key. But for the signature the same mail is the same bytes, every time.
+/// Writes a mail as MIME (multipart/alternative), signed if there is a key. Apart from the signature, the same mail always gives the same bytes.
 /// </summary>
 internal sealed class MailWriter(DkimSigner? signer = null)
 {
     private static readonly HeaderId[] Signed =
     [
         HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.MimeVersion, HeaderId.ContentType,
-        HeaderId.ListId, HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost, // RFC 8058 4: one click counts only where both are signed
+        HeaderId.ListId, HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost, // RFC 8058 4: one-click requires both to be signed
     ];
 
-    /// <summary>Leaves room for "Subject: " in the 76 characters of a line with an encoded-word (RFC 2047 2).</summary>
+    /// <summary>Leaves room for "Subject: " in the 76 characters allowed for a line with an encoded-word (RFC 2047 2).</summary>
     private static readonly FormatOptions Short = Options(66);
 
-    /// <summary>Some relays break a signature over a folded List-Unsubscribe: our own headers stay on one line.</summary>
+    /// <summary>Keeps our own headers on one line, because some relays break the signature of a folded List-Unsubscribe.</summary>
     private static readonly FormatOptions OneLine = Options(998);
 
     public static FormatOptions Format { get; } = Options(78);
@@ -54,14 +54,14 @@ internal sealed class MailWriter(DkimSigner? signer = null)
         };
         if (signer is not null)
         {
-            message.Prepare(EncodingConstraint.SevenBit); // what is signed must no longer change on the way out
+            message.Prepare(EncodingConstraint.SevenBit); // the signed bytes must not change when they are sent
             signer.Sign(Format, message, [.. Signed.Where(message.Headers.Contains)]);
         }
         return message;
     }
 
     /// <summary>
-    /// Quoted-printable, also for Arabic, for which base64 would be shorter: markup makes most of a mail, and it stays legible to whoever must look at it raw.
+    /// Quoted-printable even for Arabic, for which base64 would be shorter: most of a mail is markup, and it stays legible in the raw source.
     /// </summary>
     private static TextPart Part(string subtype, string text) => new(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable, Text = text };
 
@@ -75,10 +75,10 @@ internal sealed class MailWriter(DkimSigner? signer = null)
         return header;
     }
 
-    /// <summary>MimeKit writes ASCII as it is, and mail programs would decode an encoded-word that a headline merely quotes.</summary>
+    /// <summary>For subjects that contain "=?": MimeKit writes ASCII as is, and mail clients would decode what merely looks like an encoded-word.</summary>
     private static string EncodedWords(string text)
     {
-        const int BytesPerWord = 36; // 48 of base64 and 12 of frame, within Short
+        const int BytesPerWord = 36; // 48 of base64 plus 12 of delimiters, within Short
         var words = new StringBuilder();
         var word = new List<byte>();
         foreach (var rune in text.EnumerateRunes())

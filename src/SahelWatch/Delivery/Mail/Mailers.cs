@@ -4,11 +4,11 @@ using SahelWatch.Delivery.Mail.Smtp;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>Makes the mailer that the settings name.</summary>
+/// <summary>Creates the mailer chosen in the settings.</summary>
 public static class Mailers
 {
-    /// <param name="dataFolder">What a relative mail folder is relative to.</param>
-    /// <param name="credential">Signs in to Azure Communication Services where no key is set; not asked for otherwise.</param>
+    /// <param name="dataFolder">The base of a relative mail folder.</param>
+    /// <param name="credential">For Azure Communication Services; called only if no key is set.</param>
     public static IMailer Create(DeliveryOptions options, string dataFolder, TimeProvider clock, Func<TokenCredential> credential) => options.Mailer switch
     {
         MailerKind.Smtp => new SmtpMailer(options.Smtp, MailWriter.Create(options), clock),
@@ -16,8 +16,8 @@ public static class Mailers
         _ => new FolderMailer(Path.Combine(dataFolder, options.Folder), MailWriter.Create(options)),
     };
 
-    /// <summary>Connects to the SMTP server and signs in, and sends nothing.</summary>
-    /// <returns>What is wrong, for operators; null where nothing is.</returns>
+    /// <summary>Connects and logs in to the SMTP server without sending anything.</summary>
+    /// <returns>What is wrong, for operators; null if nothing.</returns>
     public static Task<string?> TryConnectAsync(SmtpOptions options, TimeProvider clock, CancellationToken cancellationToken) =>
         SmtpMailer.TryConnectAsync(options, clock, cancellationToken);
 }

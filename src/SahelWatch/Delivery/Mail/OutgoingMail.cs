@@ -5,10 +5,10 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery.Mail;
 
-/// <summary>One mail to one reader. Whatever lets a provider recognise a repeat is derived from <see cref="Key"/>.</summary>
+/// <summary>A mail to one reader. Everything by which a provider can recognise a repeat is derived from <see cref="Key"/>.</summary>
 public sealed record OutgoingMail
 {
-    /// <summary>Names the delivery: "{edition}/{date}/{reader}". The same mail tried again has the same key.</summary>
+    /// <summary>Identifies the delivery: "{edition}/{date}/{reader}". Every attempt to send the same mail has the same key.</summary>
     public required string Key { get; init; }
 
     public required Mailbox From { get; init; }
@@ -22,15 +22,15 @@ public sealed record OutgoingMail
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>
-    /// The reader's own link, put where <see cref="MailContent"/> has its placeholder. Of a mail to a list it unsubscribes, and becomes List-Unsubscribe (RFC
-    /// 8058).
+    /// The reader's own link, which replaces the placeholder in <see cref="MailContent"/>. In mail to a list it unsubscribes, and is also sent as
+    /// List-Unsubscribe (RFC 8058).
     /// </summary>
     public Uri? Link { get; init; }
 
-    /// <summary>The edition: becomes List-Id (RFC 2919). Null for mail that belongs to no list.</summary>
+    /// <summary>The edition, sent as List-Id (RFC 2919). Null for mail that does not belong to a list.</summary>
     public string? List { get; init; }
 
-    /// <summary>An earlier attempt may have been accepted: a mailer that can ask its provider asks before it sends.</summary>
+    /// <summary>An earlier attempt may have been accepted: a mailer that can query its provider does so before sending.</summary>
     public bool Repeat { get; init; }
 
     /// <summary>RFC 5322 3.6.4, without the angle brackets.</summary>
@@ -49,5 +49,5 @@ public sealed record OutgoingMail
     }
 }
 
-/// <summary>Who a mail is from, as readers see it.</summary>
+/// <summary>The sender of a mail.</summary>
 public sealed record Mailbox(string Name, EmailAddress Address);

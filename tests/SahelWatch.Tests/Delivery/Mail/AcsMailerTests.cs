@@ -14,7 +14,7 @@ public sealed class AcsMailerTests : IDisposable
     private readonly RecordedAcs _acs = new();
 
     [Fact]
-    public async Task A_mail_is_one_request_that_names_the_delivery()
+    public async Task A_mail_is_one_request_with_an_id_derived_from_the_delivery()
     {
         var mail = SomeMail.To() with { Subject = "Djibo\r\nBcc: x" };
 
@@ -35,9 +35,9 @@ public sealed class AcsMailerTests : IDisposable
     }
 
     [Fact]
-    public async Task With_a_key_the_request_is_signed_over_its_body()
+    public async Task With_a_key_the_request_including_its_body_is_signed()
     {
-        // The signature of this request, worked out by hand from the scheme: HMAC-SHA256(key, "POST\n{path}\n{date};{host};{hash of the body}").
+        // The signature of this request, calculated by hand from the scheme: HMAC-SHA256(key, "POST\n{path}\n{date};{host};{hash of the body}").
         var mailer = new AcsMailer(new AcsOptions { Endpoint = new("https://name.communication.azure.com"), Key = Convert.ToBase64String("secret"u8) }, null,
             new TestClock(), new HttpClientTransport(_acs));
 
@@ -55,7 +55,7 @@ public sealed class AcsMailerTests : IDisposable
     [InlineData("Running", 1)]
     [InlineData("Succeeded", 1)]
     [InlineData(null, 2)]
-    public async Task A_repeat_asks_first_and_sends_only_what_the_service_does_not_know(string? status, int requests)
+    public async Task A_repeat_queries_the_service_first_and_sends_only_if_the_mail_is_unknown(string? status, int requests)
     {
         _acs.Answer = request => request.Method == HttpMethod.Get
             ? status is null
@@ -70,7 +70,7 @@ public sealed class AcsMailerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_that_the_service_no_longer_mails_is_a_permanent_failure()
+    public async Task An_address_suppressed_by_the_service_is_a_permanent_failure()
     {
         _acs.Answer = _ => Json(
             HttpStatusCode.OK,
@@ -80,7 +80,7 @@ public sealed class AcsMailerTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_requests_makes_everybody_wait_as_long_as_the_service_says_and_is_not_retried_at_once()
+    public async Task Too_many_requests_makes_all_deliveries_wait_as_long_as_the_service_says_without_a_retry()
     {
         _acs.Answer = _ =>
         {
@@ -102,7 +102,7 @@ public sealed class AcsMailerTests : IDisposable
     [InlineData(401, "Denied", "Denied by the resource provider.")]
     [InlineData(404, "DomainNotLinked", "The specified sender domain has not been linked.")]
     [InlineData(400, "InvalidSenderUserName", "Invalid sender user name.")]
-    public async Task A_sender_that_the_service_refuses_is_named_by_its_setting(int status, string code, string message)
+    public async Task If_the_service_rejects_the_sender_the_reason_names_the_setting(int status, string code, string message)
     {
         _acs.Answer = _ => Json((HttpStatusCode)status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""");
 
@@ -113,7 +113,7 @@ public sealed class AcsMailerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_fails_leaves_the_mail_in_doubt()
+    public async Task After_a_connection_failure_the_mail_is_in_doubt()
     {
         _acs.Answer = _ => throw new HttpRequestException("connection reset");
 

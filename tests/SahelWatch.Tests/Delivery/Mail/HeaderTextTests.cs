@@ -14,7 +14,7 @@ public class HeaderTextTests
     public void Hostile_characters_leave_one_harmless_line(string subject, string expected) => HeaderText.Clean(subject).ShouldBe(expected);
 
     [Fact]
-    public void A_headline_of_5000_characters_is_cut_with_an_ellipsis()
+    public void A_headline_of_5000_characters_is_truncated_with_an_ellipsis()
     {
         var clean = HeaderText.Clean(new string('م', 5000));
 
@@ -23,7 +23,7 @@ public class HeaderTextTests
     }
 
     [Fact]
-    public void A_cut_leaves_no_half_of_a_character()
+    public void Truncation_does_not_split_characters()
     {
         var clean = HeaderText.Clean(string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 100)));
 

@@ -35,7 +35,7 @@ public class MailWriterTests
     }
 
     [Fact]
-    public void The_same_delivery_is_the_same_bytes_and_another_reader_has_another_message_id()
+    public void The_same_delivery_gives_the_same_bytes_and_another_reader_another_message_id()
     {
         SomeMail.Raw(SomeMail.To()).ShouldBe(SomeMail.Raw(SomeMail.To()));
         SomeMail.To(key: "daily/2026-11-22/r2").MessageId.ShouldNotBe(SomeMail.To().MessageId);
@@ -43,7 +43,7 @@ public class MailWriterTests
     }
 
     [Fact]
-    public void One_click_is_promised_over_https_only()
+    public void One_click_unsubscription_is_offered_only_over_https()
     {
         var raw = SomeMail.Raw(SomeMail.To() with { Link = new Uri("http://localhost:7071/subscriptions/unsubscribe?t=a") });
 
@@ -60,7 +60,7 @@ public class MailWriterTests
     }
 
     [Fact]
-    public void The_readers_link_stands_in_both_bodies_and_the_plain_text_comes_first()
+    public void Both_bodies_contain_the_readers_link_and_the_plain_text_comes_first()
     {
         var parts = ((Multipart)Parsed(SomeMail.To()).Body!).Cast<TextPart>().ToList();
 
@@ -81,7 +81,7 @@ public class MailWriterTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void A_subject_reads_back_as_it_was_and_keeps_to_the_limits(string subject)
+    public void A_subject_is_decoded_unchanged_and_keeps_to_the_limits(string subject)
     {
         var mail = SomeMail.To() with { Subject = subject };
 
@@ -90,7 +90,7 @@ public class MailWriterTests
     }
 
     [Fact]
-    public void Whatever_the_text_the_subject_is_one_ascii_field_that_reads_back_as_the_clean_text()
+    public void Any_subject_is_one_ascii_field_that_decodes_to_the_clean_text()
     {
         Prop.ForAll(ArbMap.Default.ArbFor<string?>().Filter(s => s is not null), text =>
         {
@@ -103,7 +103,7 @@ public class MailWriterTests
     }
 
     [Fact]
-    public void A_display_name_cannot_leave_its_quotes()
+    public void A_display_name_cannot_break_out_of_its_quotes()
     {
         var mail = SomeMail.To() with { From = SomeMail.To().From with { Name = "Sahel \"Watch\" <evil@example.org>" } };
 
@@ -137,7 +137,7 @@ public class MailWriterTests
     }
 
     [Fact]
-    public async Task A_mail_is_signed_for_the_senders_domain_where_a_key_is_set_and_the_signature_covers_the_unsubscribe_link()
+    public async Task If_a_key_is_set_a_mail_is_signed_for_the_senders_domain_including_the_unsubscribe_link()
     {
         using var key = RSA.Create(2048);
         var options = new DeliveryOptions { From = "digest@sahelwatch.example", Dkim = { Selector = "sw", PrivateKey = key.ExportRSAPrivateKeyPem() } };

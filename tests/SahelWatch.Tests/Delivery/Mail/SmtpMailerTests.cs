@@ -13,7 +13,7 @@ namespace SahelWatch.Tests.Delivery.Mail;
 public class SmtpMailerTests
 {
     [SkippableFact]
-    public async Task A_mail_arrives_byte_for_byte_and_connections_are_used_again()
+    public async Task A_mail_arrives_byte_for_byte_and_connections_are_reused()
     {
         await using var server = await SmtpServer.StartAsync();
         await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
@@ -28,7 +28,7 @@ public class SmtpMailerTests
     }
 
     [SkippableFact]
-    public async Task A_signature_is_still_good_when_the_mail_arrives()
+    public async Task The_signature_is_valid_when_the_mail_arrives()
     {
         using var key = RSA.Create(2048);
         var writer = MailWriter.Create(
@@ -45,7 +45,7 @@ public class SmtpMailerTests
 
     public static TheoryData<string, MailOutcome> Answers() => new()
     {
-        { "refused", new MailOutcome.PermanentFailure("The address takes no mail: 550 5.1.1 (address) no such user") },
+        { "refused", new MailOutcome.PermanentFailure("The address does not accept mail: 550 5.1.1 (address) no such user") },
         { "policy", new MailOutcome.TemporaryFailure("Refused for now: 550 5.7.1 not from you") },
         { "greylisted", new MailOutcome.TemporaryFailure("Refused for now: 450 4.2.0 greylisted, come back later") },
         { "text", new MailOutcome.TemporaryFailure("The text was refused: 554 5.6.0 we do not like the text") },
@@ -54,7 +54,7 @@ public class SmtpMailerTests
 
     [SkippableTheory]
     [MemberData(nameof(Answers))]
-    public async Task What_the_server_says_decides_and_the_next_reader_still_gets_his_mail(string name, MailOutcome expected)
+    public async Task The_reply_determines_the_outcome_and_the_next_reader_still_gets_their_mail(string name, MailOutcome expected)
     {
         await using var server = await SmtpServer.StartAsync();
         await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
@@ -82,7 +82,7 @@ public class SmtpMailerTests
     }
 
     [SkippableFact]
-    public async Task A_sender_that_the_server_refuses_is_named_by_its_setting()
+    public async Task If_the_server_rejects_the_sender_the_reason_names_the_setting()
     {
         await using var server = await SmtpServer.StartAsync();
         await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
@@ -95,7 +95,7 @@ public class SmtpMailerTests
     }
 
     [SkippableFact]
-    public async Task A_server_that_shuts_down_makes_everybody_wait()
+    public async Task A_server_that_shuts_down_makes_all_deliveries_wait()
     {
         await using var server = await SmtpServer.StartAsync();
         await using var mailer = new SmtpMailer(server.Options(), new MailWriter(), TimeProvider.System);
@@ -104,7 +104,7 @@ public class SmtpMailerTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_makes_everybody_wait()
+    public async Task An_unreachable_server_makes_all_deliveries_wait()
     {
         await using var mailer = new SmtpMailer(
             new SmtpOptions { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }, new MailWriter(), TimeProvider.System);
@@ -147,7 +147,7 @@ public class SmtpMailerTests
         { TokenUrl = tokens["token"], ClientId = "client", ClientSecret = "s3cret", Scope = "mail/.default" });
         var clock = new TestClock();
 
-        // Two connections, one token; a day later another, which the server does not know.
+        // Two connections share a token; a day later there is another one, which the server does not know.
         await using var mailer = new SmtpMailer(options, new MailWriter(), clock, SignedByItself);
         (await Task.WhenAll(mailer.SendAsync(SomeMail.To(), CancellationToken.None),
             mailer.SendAsync(SomeMail.To("slow@example.org"), CancellationToken.None))).ShouldAllBe(outcome => outcome is MailOutcome.Sent);
@@ -160,13 +160,13 @@ public class SmtpMailerTests
 
         refused.ShouldBeOfType<MailOutcome.SenderRefused>().Reason.ShouldContain("or OAuth): 535");
         asked.Count.ShouldBe(2);
-        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBe(new MailOutcome.Sent()); // a token that was refused is not used again
+        (await mailer.SendAsync(SomeMail.To(), CancellationToken.None)).ShouldBe(new MailOutcome.Sent()); // a rejected token is not used again
     }
 
     [SkippableTheory]
     [InlineData(401, """{"error":"invalid_client","error_description":"expired secret of ops@example.org"}""", typeof(MailOutcome.SenderRefused), "invalid_client")]
     [InlineData(503, "", typeof(MailOutcome.Unavailable), "503")]
-    public async Task A_token_that_cannot_be_had_makes_everybody_wait(int status, string answer, Type outcome, string reason)
+    public async Task Without_a_token_all_deliveries_wait(int status, string answer, Type outcome, string reason)
     {
         await using var tokens = await LoopbackServer.StartAsync(http =>
         {
@@ -186,10 +186,10 @@ public class SmtpMailerTests
     }
 
     [SkippableTheory]
-    [InlineData("starttls", SmtpSecurity.StartTls)] // the server's certificate is signed by itself
+    [InlineData("starttls", SmtpSecurity.StartTls)] // the server's certificate is self-signed
     [InlineData("tls", SmtpSecurity.Tls)]
-    [InlineData("none", SmtpSecurity.StartTls)] // STARTTLS is not offered: nobody in between may take encryption away
-    public async Task Without_encryption_that_can_be_trusted_nothing_is_sent(string tls, SmtpSecurity security)
+    [InlineData("none", SmtpSecurity.StartTls)] // STARTTLS is not offered: a man in the middle must not be able to disable encryption
+    public async Task Without_trusted_encryption_nothing_is_sent(string tls, SmtpSecurity security)
     {
         await using var server = await SmtpServer.StartAsync(tls);
         await using var mailer = new SmtpMailer(server.Options(security), new MailWriter(), TimeProvider.System);
@@ -200,7 +200,7 @@ public class SmtpMailerTests
     }
 
     [Fact]
-    public async Task A_server_that_falls_silent_is_left_when_the_time_is_up()
+    public async Task A_server_that_falls_silent_times_out()
     {
         using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         silent.Start();
@@ -216,7 +216,7 @@ public class SmtpMailerTests
     }
 
     [Fact]
-    public async Task The_server_is_told_an_address_and_not_the_name_of_the_machine()
+    public async Task The_server_is_told_the_address_and_not_the_name_of_the_machine()
     {
         using var server = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         server.Start();
@@ -234,7 +234,7 @@ public class SmtpMailerTests
         (await sending).ShouldBeOfType<MailOutcome.Unavailable>();
     }
 
-    /// <summary>The test server brings a certificate of its own that no authority signed.</summary>
+    /// <summary>The test server has a self-signed certificate.</summary>
     private static bool SignedByItself(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         certificate?.Issuer == certificate?.Subject && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable);
 }

@@ -6,7 +6,7 @@ using Azure.Core.Pipeline;
 
 namespace SahelWatch.Delivery.Mail.Acs;
 
-/// <summary>Signs requests with an access key of the resource (HMAC-SHA256 over method, path, date, host and the body's hash).</summary>
+/// <summary>Signs requests with an access key of the resource (HMAC-SHA256 over method, path, date, host and the hash of the body).</summary>
 internal sealed class AcsKeyPolicy(string key, TimeProvider clock) : HttpPipelinePolicy
 {
     private readonly byte[] _secret = Convert.FromBase64String(key);

@@ -8,14 +8,14 @@ using Azure.Identity;
 namespace SahelWatch.Delivery.Mail.Acs;
 
 /// <summary>
-/// Mails through Azure Communication Services Email (REST 2025-09-01: POST emails:send, GET emails/operations/{id}). The Operation-Id is derived from the
-/// delivery; a repeat asks for that operation first, so that a mail the service took is not handed over again. Status is not polled otherwise: that is limited
-/// too.
+/// Sends mail through Azure Communication Services Email (REST 2025-09-01: POST emails:send, GET emails/operations/{id}). The Operation-Id is derived from the
+/// delivery; a repeat queries that operation first, so that a mail that was accepted is not sent again. The status is not queried otherwise, since queries are
+/// rate-limited too.
 /// </summary>
 internal sealed class AcsMailer : IMailer
 {
     private const string ApiVersion = "2025-09-01";
-    private const string Scope = "https://communication.azure.com//.default"; // the double slash is the service's own
+    private const string Scope = "https://communication.azure.com//.default"; // the service really uses a double slash
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>A repeat makes two requests.</summary>
@@ -24,12 +24,12 @@ internal sealed class AcsMailer : IMailer
     private readonly Uri _endpoint;
     private readonly HttpPipeline _pipeline;
 
-    /// <param name="credential">Signs in; needed where no key is set.</param>
+    /// <param name="credential">Required if no key is set.</param>
     public AcsMailer(AcsOptions options, TokenCredential? credential, TimeProvider clock, HttpPipelineTransport? transport = null)
     {
         _endpoint = options.Endpoint ?? throw new ArgumentException("Delivery:Acs:Endpoint is missing.", nameof(options));
         var client = new AcsClientOptions();
-        client.Retry.MaxRetries = 0; // every request counts against the limit; the ledger retries
+        client.Retry.MaxRetries = 0; // every request counts towards the rate limit, and the ledger retries anyway
         client.Retry.NetworkTimeout = Timeout;
         client.Transport = transport ?? client.Transport;
         _pipeline = HttpPipelineBuilder.Build(
@@ -56,7 +56,7 @@ internal sealed class AcsMailer : IMailer
         }
     }
 
-    /// <summary>What became of an earlier attempt; null where the service knows of none and the mail must be sent.</summary>
+    /// <summary>The outcome of an earlier attempt; null if the service knows of none, so that the mail must be sent.</summary>
     private async Task<MailOutcome?> FindAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         using var message = _pipeline.CreateMessage();
@@ -86,7 +86,7 @@ internal sealed class AcsMailer : IMailer
         return AcsVerdict.Of(message.Response, _endpoint.Host);
     }
 
-    /// <summary>From the root: "emails:send" by itself would be an address with a scheme of its own.</summary>
+    /// <summary>With a leading slash, since "emails:send" alone would be an absolute URI with the scheme "emails".</summary>
     private Uri At(string path) => new(_endpoint, $"/{path}?api-version={ApiVersion}");
 
     private static ReadOnlyMemory<byte> Body(OutgoingMail mail)
@@ -118,6 +118,6 @@ internal sealed class AcsMailer : IMailer
         return buffer.WrittenMemory;
     }
 
-    /// <summary>The pipeline's settings; a class of our own only because <see cref="ClientOptions"/> is abstract.</summary>
+    /// <summary>Exists only because <see cref="ClientOptions"/> is abstract.</summary>
     private sealed class AcsClientOptions : ClientOptions;
 }

@@ -4,7 +4,7 @@ using Azure;
 
 namespace SahelWatch.Delivery.Mail.Acs;
 
-/// <summary>What an answer of Azure Communication Services means for the reader, for everybody, or for us.</summary>
+/// <summary>Maps responses of Azure Communication Services to outcomes.</summary>
 internal static class AcsVerdict
 {
     public static MailOutcome Of(Response response, string host)
@@ -13,8 +13,8 @@ internal static class AcsVerdict
         return response.Status switch
         {
             202 => new MailOutcome.Sent(),
-            // Users report 429 for mails that were delivered all the same: the next attempt asks first.
-            429 => new MailOutcome.Unavailable($"{host} takes no more mail for now: {why}", RetryAfter(response)) { InDoubt = true },
+            // Users report 429 for mails that were nevertheless delivered, so the next attempt queries the status first.
+            429 => new MailOutcome.Unavailable($"{host} accepts no more mail for now: {why}", RetryAfter(response)) { InDoubt = true },
             401 or 403 or 404 =>
                 new MailOutcome.SenderRefused($"{host} refuses us; check Delivery:From, the domain linked to the resource and the identity's role: {why}"),
             400 when why.Contains("sender", StringComparison.OrdinalIgnoreCase) || why.Contains("domain", StringComparison.OrdinalIgnoreCase)
@@ -24,12 +24,12 @@ internal static class AcsVerdict
         };
     }
 
-    /// <summary>The service took the mail and then failed to send it.</summary>
+    /// <summary>The service accepted the mail but then failed to send it.</summary>
     public static MailOutcome OfFailedOperation(JsonElement operation)
     {
         var (code, why) = Error(operation);
         return code.Contains("Suppressed", StringComparison.OrdinalIgnoreCase)
-            ? new MailOutcome.PermanentFailure($"The provider no longer mails this address: {why}")
+            ? new MailOutcome.PermanentFailure($"The provider no longer sends to this address: {why}")
             : new MailOutcome.TemporaryFailure($"The provider failed to send: {why}");
     }
 

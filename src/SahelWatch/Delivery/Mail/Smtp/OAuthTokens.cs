@@ -5,29 +5,29 @@ using System.Text.Json.Serialization;
 namespace SahelWatch.Delivery.Mail.Smtp;
 
 /// <summary>
-/// Access tokens for the SMTP server (RFC 6749): by client credentials (4.4, Microsoft 365) or, where a refresh token is set, by that (6, Google).
-/// A token is kept until shortly before it expires.
+/// Gets access tokens for the SMTP server (RFC 6749) with the refresh token if one is set (6, Google), else with client credentials (4.4, Microsoft 365).
+/// A token is reused until shortly before it expires.
 /// </summary>
 internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : IDisposable
 {
-    /// <summary>A token that is about to expire might be refused by the time the server looks at it.</summary>
+    /// <summary>A token that is about to expire may have expired by the time the server checks it.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    /// <summary>What a server that does not say how long its token lives is taken to mean.</summary>
-    private const int UsualLifeSeconds = 600;
+    /// <summary>Assumed if the server does not say how long the token is valid.</summary>
+    private const int DefaultLifetimeSeconds = 600;
 
-    private const int LargestAnswer = 64 * 1024; // a token is a few kilobytes
+    private const int MaxResponse = 64 * 1024; // bytes; a token has a few kilobytes
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = LargestAnswer };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = MaxResponse };
     private readonly SemaphoreSlim _gate = new(1);
     private string? _token;
     private DateTimeOffset _goodUntil;
 
-    /// <exception cref="OAuthRefusedException">The server knows us not, or not any more.</exception>
-    /// <exception cref="HttpRequestException">The server cannot be reached, or is out of order.</exception>
+    /// <exception cref="OAuthRefusedException">The server rejects our credentials.</exception>
+    /// <exception cref="HttpRequestException">The server is unreachable or failing.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken); // many connections are opened at once: one of them asks
+        await _gate.WaitAsync(cancellationToken); // of many connections being opened, only one requests a token
         try
         {
             if (_token is null || _goodUntil <= clock.GetUtcNow())
@@ -54,13 +54,13 @@ internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : ID
         using var response = await _http.PostAsync(options.TokenUrl, form, cancellationToken);
         if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests)
             throw new OAuthRefusedException(
-                $"{options.TokenUrl!.Host} gives us no token (Delivery:Smtp:OAuth): {Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken))}");
+                $"{options.TokenUrl!.Host} refuses to issue a token (Delivery:Smtp:OAuth): {Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken))}");
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthAnswer, cancellationToken);
         _token = answer?.AccessToken is { Length: > 0 } token
             ? token
-            : throw new OAuthRefusedException($"{options.TokenUrl!.Host} answers without a token (Delivery:Smtp:OAuth:TokenUrl).");
-        _goodUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn ?? UsualLifeSeconds) - Margin;
+            : throw new OAuthRefusedException($"The response of {options.TokenUrl!.Host} contains no token (Delivery:Smtp:OAuth:TokenUrl).");
+        _goodUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn ?? DefaultLifetimeSeconds) - Margin;
     }
 
     private IEnumerable<KeyValuePair<string, string?>> Fields() =>

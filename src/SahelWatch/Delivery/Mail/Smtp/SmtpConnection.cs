@@ -8,10 +8,10 @@ using MimeKit;
 
 namespace SahelWatch.Delivery.Mail.Smtp;
 
-/// <summary>One connection to the SMTP server, used for many mails one after another, and how far the current one has come.</summary>
+/// <summary>A connection to the SMTP server, which sends one mail after another and tracks the progress of the current one.</summary>
 internal sealed class SmtpConnection : IAsyncDisposable
 {
-    /// <summary>For an answer to QUIT; whatever was accepted stays accepted without it.</summary>
+    /// <summary>How long to wait for the reply to QUIT, on which nothing depends.</summary>
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly SmtpOptions _options;
@@ -22,7 +22,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     public SmtpConnection(SmtpOptions options, RemoteCertificateValidationCallback? trust)
     {
         _options = options;
-        // A revocation list that cannot be fetched would stop all mail; SslStream does not ask for one either.
+        // Otherwise an unavailable revocation list would stop all mail; SslStream does not check it by default either.
         _client = new SmtpClient(_step) { ServerCertificateValidationCallback = trust, CheckCertificateRevocation = false };
     }
 
@@ -34,7 +34,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public async Task OpenAsync(SmtpLogin login, CancellationToken cancellationToken)
     {
-        // A socket of our own, without Nagle's algorithm: four times as many mails a second.
+        // Our own socket without Nagle's algorithm sends four times as many mails per second.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -47,7 +47,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
             socket.Dispose();
             throw;
         }
-        // One command at a time, and DATA: then the log of commands says what a broken connection means for the mail.
+        // With one command at a time, and DATA, the last command tells what a broken connection means for the mail.
         _client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         if (login.IsNeeded)
         {
@@ -73,7 +73,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the server has taken the mail.</summary>
+    /// <summary>Returns when the server has accepted the mail.</summary>
     public async Task SendAsync(MimeMessage message, OutgoingMail mail, CancellationToken cancellationToken)
     {
         Mails++;
@@ -92,12 +92,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ProtocolException or OperationCanceledException or ObjectDisposedException)
         {
-            // The other side was first.
+            // The server has closed the connection already.
         }
         _client.Dispose();
     }
 
-    /// <summary>What we say we are (RFC 5321 4.1.3): the machine's name would tell strangers more and is seldom a real domain.</summary>
+    /// <summary>The address literal for EHLO (RFC 5321 4.1.3): the machine's name would reveal more and is seldom a real domain.</summary>
     private static string LiteralOf(Socket socket)
     {
         var address = ((IPEndPoint)socket.LocalEndPoint!).Address;
@@ -111,7 +111,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         _ => SecureSocketOptions.None,
     };
 
-    /// <summary>Follows the commands as they are sent. Only ever forwards: a line of the text may look like a command.</summary>
+    /// <summary>Tracks the commands sent. Never moves backwards, since a line of the text may look like a command.</summary>
     private sealed class StepLog : IProtocolLogger
     {
         public SmtpStep Current { get; set; } = SmtpStep.Greeting;
@@ -141,7 +141,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     }
 }
 
-/// <summary>How far a mail has come on its way into the server.</summary>
+/// <summary>The progress of a mail in the SMTP dialogue.</summary>
 internal enum SmtpStep
 {
     Greeting,
@@ -149,6 +149,6 @@ internal enum SmtpStep
     Sender,
     Recipient,
 
-    /// <summary>The server was asked to take the text: from here on only the server knows whether it has the mail.</summary>
+    /// <summary>DATA was sent: from here on only the server knows whether it has accepted the mail.</summary>
     HandedOver,
 }

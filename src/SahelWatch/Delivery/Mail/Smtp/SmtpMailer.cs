@@ -3,12 +3,12 @@ using System.Net.Security;
 
 namespace SahelWatch.Delivery.Mail.Smtp;
 
-/// <summary>Mails through an SMTP server. Connections are kept and used again, as many as there are mails under way at once.</summary>
-/// <param name="trust">Decides on the server's certificate in tests; null asks the system.</param>
+/// <summary>Sends mail through an SMTP server. Connections are pooled, one for each mail in progress.</summary>
+/// <param name="trust">Validates the server's certificate in tests; null for the system's validation.</param>
 internal sealed class SmtpMailer(
     SmtpOptions options, MailWriter writer, TimeProvider clock, RemoteCertificateValidationCallback? trust = null) : IMailer, IAsyncDisposable
 {
-    private const int MailsPerConnection = 100; // common servers end a session after that many
+    private const int MailsPerConnection = 100; // many servers end a session after this number
 
     private readonly ConcurrentBag<SmtpConnection> _idle = [];
     private readonly SmtpLogin _login = new(options, clock);
@@ -33,7 +33,7 @@ internal sealed class SmtpMailer(
             }
             catch (Exception e) when (reused && connection.Step == SmtpStep.Sender && SmtpVerdict.IsClosed(e))
             {
-                // The server had closed the idle connection. Nothing was handed over on it: a fresh one is no second attempt.
+                // The server had closed the idle connection. Nothing was sent on it, so a new one does not count as another attempt.
             }
             catch (Exception e) when (SmtpVerdict.Of(e, connection.Step, Server) is { } outcome)
             {
@@ -50,8 +50,8 @@ internal sealed class SmtpMailer(
         }
     }
 
-    /// <summary>Connects and signs in, and sends nothing.</summary>
-    /// <returns>What is wrong, for operators; null where nothing is.</returns>
+    /// <summary>Connects and logs in without sending anything.</summary>
+    /// <returns>What is wrong, for operators; null if nothing.</returns>
     public static async Task<string?> TryConnectAsync(SmtpOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Timeout, clock);
@@ -76,7 +76,7 @@ internal sealed class SmtpMailer(
         _login.Dispose();
     }
 
-    /// <summary>A refusal of one mail leaves the connection usable; whatever else went wrong has closed it.</summary>
+    /// <summary>Returns the connection to the pool unless it is closed: the rejection of a mail leaves it usable, other failures close it.</summary>
     private async ValueTask KeepAsync(SmtpConnection connection)
     {
         if (connection.IsUsable && connection.Mails < MailsPerConnection)

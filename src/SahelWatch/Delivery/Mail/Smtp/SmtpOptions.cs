@@ -1,6 +1,6 @@
 namespace SahelWatch.Delivery.Mail.Smtp;
 
-/// <summary>The SMTP server that takes our mail (a submission server or a local relay).</summary>
+/// <summary>The SMTP server that sends our mail (a submission server or a local relay).</summary>
 public sealed class SmtpOptions
 {
     public string Host { get; set; } = "localhost";
@@ -14,28 +14,28 @@ public sealed class SmtpOptions
 
     public string? Password { get; set; }
 
-    /// <summary>Instead of a password, for providers that no longer take one.</summary>
+    /// <summary>Replaces the password for providers that no longer accept one.</summary>
     public OAuthOptions OAuth { get; set; } = new();
 
     /// <summary>
-    /// For one mail, from connecting to the last reply. RFC 5321 4.5.3.2 would wait ten minutes for that reply; a lease on a shard must outlast this.
+    /// For one mail, from connecting to the last reply. RFC 5321 4.5.3.2 would wait ten minutes for that reply, but the lease on a shard must last longer.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 }
 
-/// <summary>How the connection is encrypted. What is asked for is demanded: there is no falling back to plain text.</summary>
+/// <summary>How the connection is encrypted; there is no fallback to plain text.</summary>
 public enum SmtpSecurity
 {
-    /// <summary>Plain text: for a server on this machine. Credentials are sent over it to a loopback address only.</summary>
+    /// <summary>Plain text, for a server on this machine: credentials are sent only to loopback addresses.</summary>
     None,
     StartTls,
     Tls,
 }
 
-/// <summary>Where the access token for the SMTP server comes from (XOAUTH2).</summary>
+/// <summary>The source of the access token for the SMTP server (XOAUTH2).</summary>
 public sealed class OAuthOptions
 {
-    /// <summary>https://login.microsoftonline.com/TENANT/oauth2/v2.0/token, or https://oauth2.googleapis.com/token. Null logs in with a password.</summary>
+    /// <summary>https://login.microsoftonline.com/TENANT/oauth2/v2.0/token, or https://oauth2.googleapis.com/token. Null to log in with a password.</summary>
     public Uri? TokenUrl { get; set; }
 
     public string? ClientId { get; set; }
@@ -45,6 +45,6 @@ public sealed class OAuthOptions
     /// <summary>https://outlook.office365.com/.default for Microsoft 365.</summary>
     public string? Scope { get; set; }
 
-    /// <summary>For Google, which gives no token for mail to a client alone. Without one the client's own credentials are enough.</summary>
+    /// <summary>For Google, which does not issue tokens for mail for client credentials. Null to use client credentials.</summary>
     public string? RefreshToken { get; set; }
 }
