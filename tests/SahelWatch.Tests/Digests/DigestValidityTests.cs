@@ -15,7 +15,8 @@ public class DigestValidityTests(Browser browser) : IClassFixture<Browser>
     public async Task The_html_of_every_mail_and_page_is_valid()
     {
         var services = await NodePackages.FolderAsync();
-        string[] files = [.. SampleDigests.Names.SelectMany(n => new[] { $"{n}.html", $"{n}.page.html" }).Select(f => Golden.PathOf($"Digests/{f}"))];
+        string[] files = [.. SampleDigests.Names.SelectMany(n => new[] { $"{n}.html", $"{n}.page.html" }).Select(f => $"Digests/{f}")
+            .Concat(["Alerts/english.html", "Alerts/arabic.html", "Alerts/several.html", "Alerts/correction.html"]).Select(Golden.PathOf)];
         var start = new ProcessStartInfo("node", [Path.Combine(services, "node_modules/html-validate/bin/html-validate.mjs"), "--config",
             Path.Combine(services, "html-validate.json"), "--formatter", "text", .. files])
         {

@@ -40,7 +40,7 @@ public partial class FrameTests
     [Fact]
     public void Every_phrase_is_used()
     {
-        var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src/SahelWatch/Digests"), "*", SearchOption.AllDirectories)
+        var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src/SahelWatch"), "*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText));
         string[] codes = [
             "killed", "injured", "missing", "abducted", "displaced", "arrested", "exactly", "about", "at-least", "at-most", "agreed", "revised", "disputed"];

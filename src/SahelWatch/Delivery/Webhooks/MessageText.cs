@@ -44,7 +44,7 @@ internal static partial class MessageText
     /// <param name="length">What a line as it is written takes: characters or bytes, as the service counts.</param>
     public static IEnumerable<T> Fitting<T>(ChannelMessage message, Func<MessageLine, T> write, Func<T, int> length, int room)
     {
-        foreach (var line in message.Lines.Take(MostLines))
+        foreach (var line in message.Lines.Where(l => !string.IsNullOrWhiteSpace(l.Text)).Take(MostLines)) // Slack refuses empty blocks
         {
             var marked = line with { Text = Marked(Cut(line.Text, LongestLine), message) };
             var written = write(marked);

@@ -1,10 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Digests.Html;
 
 namespace SahelWatch.Digests.Rendering;
@@ -23,9 +17,6 @@ public sealed class DigestRenderer
 
     /// <summary>Below this many stories in full the frame, not the stories, fills the mail.</summary>
     private const int FewestInFull = 3;
-
-    // By default every letter beyond ASCII becomes a character reference, which makes an Arabic digest four times as long; the mail says that it is UTF-8.
-    private readonly IServiceProvider _services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
 
     public async Task<RenderedDigest> RenderAsync(Digest digest, CancellationToken cancellationToken)
     {
@@ -59,18 +50,8 @@ public sealed class DigestRenderer
         return length + (length / 73 * 3); // a line has 76 characters at most: 73 and the break, in the worst case
     }
 
-    private async Task<string> HtmlAsync(Digest digest, Layout layout, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(
-                new Dictionary<string, object?> { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout });
-            var root = await renderer.RenderComponentAsync<DigestPage>(parameters);
-            return "<!DOCTYPE html>\n" + root.ToHtmlString();
-        });
-    }
+    private static Task<string> HtmlAsync(Digest digest, Layout layout, CancellationToken cancellationToken) => RazorHtml.RenderAsync<DigestPage>(
+        new() { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout }, cancellationToken);
 }
 
 /// <summary>A digest ready to be mailed to all its readers, but for <see cref="DigestRenderer.UnsubscribeUrl"/> in both bodies.</summary>

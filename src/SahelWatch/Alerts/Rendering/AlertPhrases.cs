@@ -1,0 +1,66 @@
+using SahelWatch.Digests;
+using SahelWatch.Digests.Rendering;
+
+namespace SahelWatch.Alerts.Rendering;
+
+/// <summary>Says in the frame's words what an alert knows: mail, text and channels say the same.</summary>
+internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, alert.TimeZone)
+{
+    /// <summary>What phones show of a subject is about half of this; longer ones only cost.</summary>
+    private const int LongestSubject = 150;
+
+    /// <summary>Outlets that are named; more are counted.</summary>
+    private const int MostNamed = 5;
+
+    /// <summary>"Alert: Djibo, Burkina Faso: Gunmen kill 40 at a market (late)"; of several, how many and the first.</summary>
+    public string Subject()
+    {
+        var (first, alone) = (alert.Items[0], alert.Items.Count == 1);
+        var mark = alert.Late ? $" ({Frame["alert.late"]})" : alone && first.OneSource ? $" ({Frame["alert.one"]})" : "";
+        var what = first.Story.Gist ?? first.Story.Headline.Text;
+        var head = (alone ? Kind(first) : Frame.Count("alerts", alert.Items.Count)) + Frame["colon"] + PlaceBefore(first.Story, what);
+        return head + Bidi.Isolate(CleanText.Line(what, LongestSubject - head.Length - mark.Length), alert.Language) + mark;
+    }
+
+    /// <summary>"Djibo, Burkina Faso: Gunmen kill 40 at a market".</summary>
+    public string What(DigestStory story)
+    {
+        var what = story.Gist ?? Quoted(story.Headline);
+        return PlaceBefore(story, what) + what;
+    }
+
+    public string Kind(AlertItem item) => Frame[item.Kind switch
+    {
+        AlertKind.Growth => "alert.growth",
+        AlertKind.FollowUp => "alert.followup",
+        AlertKind.Correction => "alert.correction",
+        _ => "alert.new",
+    }];
+
+    /// <summary>"Alert · one source, not yet confirmed".</summary>
+    public string Mark(AlertItem item) => item.OneSource ? Kind(item) + Dot + Frame["alert.one"] : Kind(item);
+
+    public string Late() => Frame.Say("alert.late.why", Moment(alert.Items.Min(i => i.Story.FirstReported)));
+
+    public string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {Tag(headline.Language)}".TrimEnd();
+
+    /// <summary>"at least 40 killed according to the army (Studio Tamani; 22 October, 17:20)"; what digests said before is none of an alert's.</summary>
+    public IEnumerable<(string Count, string Says)> Figures(DigestStory story) =>
+        story.Figures.Select(f => (Count(f.Kind, f.Claim.Value, f.Claim.High, f.Claim.Qualifier), Says(f with { Was = null })));
+
+    /// <summary>"Reported by RFI, AIB, +3 (5 reports, 2 languages)".</summary>
+    public string ReportedBy(DigestStory story)
+    {
+        var names = story.Sources.Select(s => Frame.Name(s.Name)).Distinct(StringComparer.Ordinal).ToList();
+        var more = Math.Max(story.Lineage.Outlets, names.Count) - Math.Min(names.Count, MostNamed);
+        var named = Frame.List(more > 0 ? names.Take(MostNamed).Append($"+{Frame.Number(more)}") : names);
+        return $"{Frame["alert.by"]}{Frame["colon"]}{named} ({Reports(story.Lineage)})";
+    }
+
+    /// <summary>Where it happened, unless the words that follow begin by saying so.</summary>
+    private string PlaceBefore(DigestStory story, string what)
+    {
+        var head = what.Split(':', 2) is [var before, _] ? before : "";
+        return story.Places.Count == 0 || story.Places.Any(p => head.Contains(p, StringComparison.OrdinalIgnoreCase)) ? "" : Where(story) + Frame["colon"];
+    }
+}
