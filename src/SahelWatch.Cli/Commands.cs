@@ -4,12 +4,14 @@ using Microsoft.Extensions.Options;
 using SahelWatch.Cli.Archive;
 using SahelWatch.Cli.Cycle;
 using SahelWatch.Cli.Demo;
+using SahelWatch.Cli.Events;
 using SahelWatch.Cli.Feeds;
 using SahelWatch.Cli.Filters;
 using SahelWatch.Cli.Operations;
 using SahelWatch.Cli.Operations.Doctor;
 using SahelWatch.Cli.Readers;
 using SahelWatch.Domain;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;
@@ -35,6 +37,10 @@ internal static class Commands
         root.Subcommands.Add(PruneCommand.Create());
         root.Subcommands.Add(GroupCommand.Create());
         root.Subcommands.Add(StoriesCommand.Create());
+        root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(ShowCommand.Create());
+        root.Subcommands.Add(OpenCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(FiguresCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(CorrectCommand.Create());
@@ -45,8 +51,21 @@ internal static class Commands
         root.Subcommands.Add(ChannelsCommand.Create());
         root.Subcommands.Add(InitCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(CompletionCommand.Create());
+        root.SetAction(_ => Console.Out.WriteLine(FirstSteps));
         return root;
     }
+
+    private const string FirstSteps = """
+        SahelWatch reads the press on the Sahel and mails digests of it. To begin:
+
+          sahelwatch demo       tries all of it on invented outlets, without network or settings
+          sahelwatch init       writes the feed list, watchlist and editions to start from
+          sahelwatch doctor     says what is missing for real feeds and real mail
+          sahelwatch run        one cycle now; sahelwatch serve goes on, and serves the pages
+
+        sahelwatch --help lists all verbs, sahelwatch VERB --help its options.
+        """;
 
     /// <summary>Runs the line; unusable input, a store that is down and wrong usage are one line on standard error each, and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -56,9 +75,21 @@ internal static class Commands
             return await InvokeAsync(line);
         foreach (var error in line.Errors)
             Console.Error.WriteLine(error.Message);
+        foreach (var (word, verb) in Nearest(line))
+            Console.Error.WriteLine($"Did you mean {verb} instead of {word}?");
         Console.Error.WriteLine("sahelwatch --help lists the verbs; sahelwatch VERB --help its options.");
         return ExitCode.WrongInput;
     }
+
+    /// <summary>What was not understood where a verb could stand, and the verb it is nearest to.</summary>
+    private static IEnumerable<(string Word, string Verb)> Nearest(ParseResult line) =>
+        from word in line.UnmatchedTokens.Take(1)
+        let verb = line.CommandResult.Command.Subcommands.Select(c => c.Name).Where(n => Misspelling.Distance(word, n) <= MostSlips)
+            .MinBy(n => Misspelling.Distance(word, n))
+        where verb is not null
+        select (word, verb);
+
+    private const int MostSlips = 2; // letters; a word further off is no slip of the finger
 
     /// <summary>
     /// Ctrl-C and SIGTERM cancel, and the verb ends when it has saved what it has and finished the mail it is at: System.CommandLine's own handler ends the

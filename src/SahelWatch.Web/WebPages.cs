@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SahelWatch.Storage;
+using SahelWatch.Web.Export;
 using SahelWatch.Web.Operations;
 using SahelWatch.Web.Pages;
 using SahelWatch.Web.Subscriptions;
@@ -57,6 +58,7 @@ public static class WebPages
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => Results.Text("SahelWatch"));
+        routes.MapExport();
         routes.MapHealth();
         routes.MapDigests();
         routes.MapSubscriptions();

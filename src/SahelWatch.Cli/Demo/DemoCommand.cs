@@ -2,6 +2,7 @@ using System.CommandLine;
 using SahelWatch.Cli.Cycle;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
+using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
 using SahelWatch.Matching;
 
@@ -27,11 +28,22 @@ internal static class DemoCommand
         var data = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath(DefaultFolder);
         var inputs = new SahelWatchInputs([.. feeds.Select(f => Listed(f, server))], Watchlist.Shipped, [Edition]);
         await using var app = App.Build(line, data, inputs, feeds.ToDictionary(f => f.Host, _ => server.Address.Address));
+        await KeepInputsAsync(data, inputs.Feeds, cancellationToken);
         Console.WriteLine($"{feeds.Count} fictional outlets on {server.Address}; everything is stored in {data}.");
         var code = await RunCommand.CycleAsync(app, all: true, cancellationToken);
         List("Digest", Path.Combine(data, "digests"), "*.html");
         List("Mail", Path.Combine(data, "mail"), "*.eml");
         return code;
+    }
+
+    /// <summary>Keeps the feeds and the edition beside the rest, so that every verb works on the folder as on any other.</summary>
+    private static async Task KeepInputsAsync(string data, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(data);
+        await using (var list = File.Create(Path.Combine(data, InputFile.Feeds)))
+            FeedList.Write(list, feeds.Select(f => f with { Url = new Uri($"http://{f.Url.Host}/feed.xml") }), "SahelWatch demonstration");
+        await File.WriteAllTextAsync(
+            Path.Combine(data, InputFile.Editions), $"editions:\n  - {{ id: {Edition.Id}, title: {Edition.Title}, readers: [{Edition.Readers[0]}] }}\n", cancellationToken);
     }
 
     private static void List(string what, string folder, string pattern)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Runtime.CompilerServices;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
@@ -90,4 +91,7 @@ public sealed class ArticleStore(IBlobs blobs)
 
         return null;
     }
+
+    /// <summary>The article as it is stored, on one line.</summary>
+    public static string Json(Article article) => JsonSerializer.Serialize(article, StorageJson.Readable.Article);
 }

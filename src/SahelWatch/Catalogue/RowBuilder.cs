@@ -11,6 +11,9 @@ namespace SahelWatch.Catalogue;
 /// <summary>Makes an event's row of its story.</summary>
 internal sealed class RowBuilder(EntrySet entries)
 {
+    /// <summary>Of languages with as many reports each.</summary>
+    private static readonly string[] MostRead = ["en", "fr", "ar"];
+
     private readonly StoryPlaces _places = new(entries);
 
     /// <param name="story">With a report at least.</param>
@@ -18,10 +21,10 @@ internal sealed class RowBuilder(EntrySet entries)
     {
         var figures = FigureLedger.From(story);
         var outdated = StoryFigures.Outdated(figures);
-        var languages = story.Reports.CountBy(r => r.Language).OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal)
+        var languages = story.Reports.CountBy(r => r.Language).OrderByDescending(l => l.Value)
+            .ThenBy(l => Array.IndexOf(MostRead, l.Key) is var at and >= 0 ? at : MostRead.Length).ThenBy(l => l.Key, StringComparer.Ordinal)
             .Select(l => l.Key).ToList();
-        var headlines = languages.Select(l => new Wordings(story.Reports, outdated, new Edition { Id = "", Title = "", Language = l, Languages = [l] }).Headline())
-            .ToList();
+        var headlines = languages.ConvertAll(l => new Wordings(story.Reports, outdated, ReadersOf(l)).Headline());
         var severity = SeverityTable.Shipped.Of(story, figures);
         return new CatalogueRow
         {
@@ -46,6 +49,8 @@ internal sealed class RowBuilder(EntrySet entries)
             Words = WordsOf(story.Reports),
         };
     }
+
+    private static Edition ReadersOf(string language) => new() { Id = "", Title = "", Language = language, Languages = [language] };
 
     private static CatalogueFigure Figure(FigureRow row, FigureClaim stands) =>
         new(row.Kind, stands.Value, stands.High, stands.Qualifier, stands.By, CleanText.Line(stands.Outlet, Wordings.LongestName), row.Standing);

@@ -40,20 +40,5 @@ internal static class SettingNames
 
     /// <summary>Compared part by part, since a typo is usually within one part.</summary>
     private static int Distance(string[] a, string[] b) =>
-        Enumerable.Range(0, Math.Max(a.Length, b.Length)).Sum(i => Distance(a.ElementAtOrDefault(i) ?? "", b.ElementAtOrDefault(i) ?? ""));
-
-    /// <summary>Levenshtein distance.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(diagonal + (a[i - 1] == b[j - 1] ? 0 : 1), 1 + Math.Min(row[j], row[j - 1])));
-        }
-
-        return row[^1];
-    }
+        Enumerable.Range(0, Math.Max(a.Length, b.Length)).Sum(i => Misspelling.Distance(a.ElementAtOrDefault(i) ?? "", b.ElementAtOrDefault(i) ?? ""));
 }

@@ -37,7 +37,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     {
         foreach (var digest in report.Digests)
             Mailed(digest.Edition, digest.Key, digest.Stories, digest.Delivery.SentNow, digest.Delivery.Waiting, digest.Delivery.GivenUp);
-        return report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 }) || report.Failures.Count > 0
+        return report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Waiting: > 0 }) || report.Failures.Count > 0
             ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
             : Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using SahelWatch.Catalogue;
+using SahelWatch.Cli.Demo;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
@@ -13,9 +14,9 @@ internal static class CatalogueDesk
 {
     private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
 
-    /// <summary>The press of <see cref="GroupingDesk"/> as polling would store it.</summary>
+    /// <summary>The invented press as polling would store it.</summary>
     public static IReadOnlyList<Article> Press { get; } =
-        [.. GroupingDesk.Press.Select(a => a with { Match = Matcher.Match(a.Title, a.Summary, a.Text, a.Language) }).Where(a => a.Match.Relevant)];
+        [.. DemoArticle.Published24HoursBefore(GroupingDesk.Now).Select(GroupingDesk.ArticleOf).Select(a => a with { Match = Matcher.Match(a.Title, a.Summary, a.Text, a.Language) }).Where(a => a.Match.Relevant)];
 
     public static Task<int> UpdateAsync(IBlobs blobs, DateTimeOffset? now = null) => Update(blobs, now).RunAsync(CancellationToken.None);
 

@@ -57,7 +57,7 @@ internal static class GroupingDesk
 
     private static DateOnly DayOf(string page) => BlobNames.DayIn(page);
 
-    private static Article ArticleOf(DemoArticle article) => new()
+    public static Article ArticleOf(DemoArticle article) => new()
     {
         Id = ArticleId.From(article.Url.AbsoluteUri),
         Feed = FeedId.From(article.Url),

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using SahelWatch.Catalogue;
+using SahelWatch.Catalogue.Export;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Cli.Events;
+
+/// <summary><c>export</c>: a row an event, for spreadsheets, maps, programs and feed readers (docs/export.md).</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var format = new Option<string>("--format") { Description = "csv, jsonl, geojson or atom.", DefaultValueFactory = _ => "csv" }
+            .AcceptOnlyFromAmong([.. CatalogueExport.MediaTypes.Keys]);
+        var hxl = new Option<bool>("--hxl") { Description = "csv: a row of HXL tags under the names of the columns." };
+        var text = new Option<string?>("--text") { Description = "Only events that have these words, as of search." };
+        var headlines = new Option<string?>("--headlines") { Description = "Headlines in this language where there is one: en, fr or ar. Default: the one of most reports." };
+        var output = new Option<FileInfo?>("--output") { Description = "The file to write. Default: standard output." };
+        var options = new QueryOptions();
+        var command = new Command("export", "Write events as CSV, JSON lines, GeoJSON or Atom.") { format, hxl, text, headlines, output };
+        options.AddTo(command);
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            var query = options.Read(line, line.GetValue(text), app) with { Take = int.MaxValue };
+            var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
+            var export = new CatalogueExport
+            {
+                Format = line.GetValue(format)!,
+                Language = line.GetValue(headlines),
+                Hxl = line.GetValue(hxl),
+                PublicUrl = app.Get<DeliveryOptions>().PublicUrl,
+            };
+            await using var stream = Open(line.GetValue(output));
+            await export.WriteAsync(found.Rows, stream, cancellationToken);
+            if (found.Count == 0)
+                Console.Error.WriteLine("No event meets the filters.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static Stream Open(FileInfo? file)
+    {
+        try
+        {
+            return file is null ? Console.OpenStandardOutput() : file.Create();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--output {file}: {e.Message}", e);
+        }
+    }
+}

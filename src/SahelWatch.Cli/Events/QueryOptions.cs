@@ -1,0 +1,39 @@
+using System.CommandLine;
+using SahelWatch.Catalogue;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Cli.Events;
+
+/// <summary>The options by which verbs narrow what they show, the same in all of them.</summary>
+internal sealed class QueryOptions
+{
+    private readonly Option<string?> _country = new("--country") { Description = "A country: its code (ML) or its name (Mali)." };
+    private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", QueryReader.Themes)}." };
+    private readonly Option<string?> _place = new("--place") { Description = "A place and what lies in it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
+    private readonly Option<string?> _outlet = new("--outlet") { Description = "The name of an outlet that reported it." };
+    private readonly Option<string?> _language = new("--language") { Description = "A language that a report is in: en, fr, ar or other." };
+    private readonly Option<string?> _deaths = new("--deaths") { Description = "At least so many killed." };
+    private readonly Option<string?> _since = new("--since") { Description = "First reported since: a day (2026-11-20) or a span back from now (30d, 12h)." };
+    private readonly Option<string?> _until = new("--until") { Description = "First reported until: a day, itself included." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new[] { _country, _theme, _place, _outlet, _language, _deaths, _since, _until })
+            command.Options.Add(option);
+    }
+
+    public CatalogueQuery Read(ParseResult line, string? text, App app) =>
+        new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow()).Read(name => name switch
+        {
+            "q" => text,
+            "country" => line.GetValue(_country),
+            "theme" => line.GetValue(_theme),
+            "place" => line.GetValue(_place),
+            "outlet" => line.GetValue(_outlet),
+            "in" => line.GetValue(_language),
+            "deaths" => line.GetValue(_deaths),
+            "from" => line.GetValue(_since),
+            "to" => line.GetValue(_until),
+            _ => null,
+        });
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using SahelWatch.Catalogue;
+using SahelWatch.Catalogue.Export;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Cli.Events;
+
+/// <summary><c>search WORDS</c>: the events of the whole archive that have the words, in any of the languages they were reported in.</summary>
+internal static class SearchCommand
+{
+    public static Command Create()
+    {
+        var words = new Argument<string[]>("words") { Description = "Words that its titles have, or names of what it is about.", Arity = ArgumentArity.ZeroOrMore };
+        var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }.AcceptOnlyFromAmong("newest", "relevant");
+        var limit = new Option<int>("--limit") { Description = "Show so many.", DefaultValueFactory = _ => 20 };
+        var options = new QueryOptions();
+        var command = new Command("search", "Find events in the archive by words, names and filters.") { words, sort, limit };
+        options.AddTo(command);
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            if (line.GetValue(limit) is var most && most < 1)
+                throw new InputException("--limit: show one at least.");
+            var query = options.Read(line, string.Join(' ', line.GetValue(words) ?? []), app) with
+            { Order = line.GetValue(sort) == "relevant" ? SearchOrder.Relevant : SearchOrder.Newest, Take = most };
+            var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
+            if (line.GetValue(GlobalOptions.Json))
+                await PrintJsonAsync(app, found.Rows, cancellationToken);
+            else
+                Print(found, query.Text);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    public static async Task PrintJsonAsync(App app, IReadOnlyList<CatalogueRow> rows, CancellationToken cancellationToken)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await new CatalogueExport { Format = "jsonl", PublicUrl = app.Get<DeliveryOptions>().PublicUrl }.WriteAsync(rows, output, cancellationToken);
+    }
+
+    private static void Print(SearchResult found, string text)
+    {
+        if (found.Count == 0)
+        {
+            Console.WriteLine(text.Length > 0 ? $"No event has \"{text}\" and meets the filters." : "No event meets the filters.");
+            return;
+        }
+
+        TextTable.Print(Console.Out, ["LAST REPORT", "ID", "COUNTRIES", "PLACE", "KILLED", "REPORTS", "HEADLINE"], [.. found.Rows.Select(r => (string[])
+        [
+            r.Last.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            r.Id.Value,
+            string.Join(' ', r.Countries),
+            r.Places.Count > 0 ? r.Places[0].Name : "",
+            r.Figure("killed") is { } killed ? killed.Value.ToString(CultureInfo.InvariantCulture) : "",
+            r.Reports.ToString(CultureInfo.InvariantCulture),
+            Marked(Best(r, found.Words), found.Words),
+        ])]);
+        Console.WriteLine(found.Count == 1 ? "1 event." : string.Create(CultureInfo.InvariantCulture,
+            $"{found.Count} events{(found.Rows.Count < found.Count ? $", the first {found.Rows.Count} shown" : "")}."));
+    }
+
+    /// <summary>The headline that has most of the words: whoever searched in Arabic sees why it was found.</summary>
+    private static string Best(CatalogueRow row, SearchWords words) =>
+        row.Languages.Select(row.Headline).MaxBy(headline => words.MarksIn(headline).Count) ?? "";
+
+    private static string Marked(string text, SearchWords words)
+    {
+        var (marked, at) = (new StringBuilder(), 0);
+        foreach (var mark in words.MarksIn(text))
+        {
+            marked.Append(text.AsSpan(at, mark.Start - at)).Append(Style.Bold(text.Substring(mark.Start, mark.Length)));
+            at = mark.Start + mark.Length;
+        }
+
+        return marked.Append(text.AsSpan(at)).ToString();
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using SahelWatch.Archive;
+using SahelWatch.Domain;
+using SahelWatch.Storage;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Cli.Events;
+
+/// <summary><c>show ID</c>: a story with what joined its reports, or an article with why it was kept.</summary>
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        var id = IdArgument();
+        var command = new Command("show", "Show a story or an article by its id, and why it was kept and grouped as it was.") { id };
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            var named = Id(line.GetRequiredValue(id));
+            var archive = app.Get<StoryArchive>();
+            var story = await archive.FindAsync(named, cancellationToken);
+            var article = story?.Id.Value == named ? null
+                : await new ArticleStore(app.Get<IBlobs>()).FindAsync(new ArticleId(named), app.Get<TimeProvider>().GetUtcNow(), cancellationToken);
+            if (story is null && article is null)
+                throw new InputException($"There is no story and no article {named} in {app.Storage}.");
+            if (line.GetValue(GlobalOptions.Json))
+                Console.WriteLine(article is not null ? ArticleStore.Json(article) : StoryArchive.Json(story!));
+            else if (article is not null)
+                Print(article, story);
+            else
+                StoryText.Print(archive, story!);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    public static Argument<string> IdArgument() => new("id") { Description = "The id of a story or of an article: 16 hexadecimal digits, as stories and search list them." };
+
+    /// <exception cref="InputException">It cannot be an id.</exception>
+    public static string Id(string text) => text.Length == ContentHash.Of("").Length && text.All(char.IsAsciiHexDigitLower) ? text
+        : throw new InputException($"\"{text}\" is no id: ids have 16 hexadecimal digits; stories and search list them.");
+
+    private static void Print(Article article, Story? story)
+    {
+        Console.WriteLine(Style.Bold(article.Title));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}"));
+        Console.WriteLine(story is null ? "In no story of late." : $"In story {story.Id}{(story.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because is { } because ? $": {because}" : "")}.");
+        var match = article.Match;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Kept: score {match.Score:0.##}; countries {List(match.Countries)}; themes {List(match.Themes)}. Because of:"));
+        TextTable.Print(Console.Out, ["WEIGHT", "IN", "MEANS", "TERM"],
+            [.. match.Why.Select(w => (string[])[w.Weight.ToString("0.##", CultureInfo.InvariantCulture), w.Field, w.Place ?? "", w.Term])]);
+    }
+
+    private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(' ', items);
+}

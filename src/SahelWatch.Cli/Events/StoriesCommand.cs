@@ -1,0 +1,69 @@
+using System.CommandLine;
+using SahelWatch.Catalogue;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Cli.Events;
+
+/// <summary><c>stories</c>: lists what was reported lately; <c>--explain ID</c> says of one story which evidence joined each article to it.</summary>
+internal static class StoriesCommand
+{
+    public static Command Create()
+    {
+        var since = new Option<string>("--since") { Description = "Stories that changed since: a span (3d, 12h) or a day.", DefaultValueFactory = _ => "1d" };
+        var country = new Option<string?>("--country") { Description = "Only stories about this country: its code (ML) or its name (Mali)." };
+        var theme = new Option<string?>("--theme") { Description = $"Only stories of this theme: {string.Join(", ", QueryReader.Themes)}." };
+        var place = new Option<string?>("--place") { Description = "Only stories at this place, or in what lies in it." };
+        var text = new Option<string?>("--text") { Description = "Only stories that have these words, as of search." };
+        var format = new Option<string>("--format") { Description = "text, or jsonl: the stored story a line.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "jsonl");
+        var explain = new Option<string?>("--explain") { Description = "The id of a story, or of an article in it, to explain." };
+        var command = new Command("stories", "List the stories of the last day, or explain one.") { since, country, theme, place, text, format, explain };
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            var archive = app.Get<StoryArchive>();
+            if (line.GetValue(explain) is { } id)
+            {
+                StoryText.Print(archive, await archive.FindAsync(ShowCommand.Id(id), cancellationToken)
+                    ?? throw new InputException($"--explain {id}: no story and no article of late has this id."));
+                return ExitCode.Done;
+            }
+
+            var query = new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow()).Read(name => name switch
+            {
+                "q" => line.GetValue(text),
+                "country" => line.GetValue(country),
+                "theme" => line.GetValue(theme),
+                "place" => line.GetValue(place),
+                "from" => line.GetValue(since),
+                _ => null,
+            });
+            var stories = await archive.SinceAsync(query.From!.Value, cancellationToken);
+            if (query with { From = null } != new CatalogueQuery())
+            {
+                var found = await app.Get<CatalogueReader>().SearchAsync(query with { From = null, Take = int.MaxValue }, cancellationToken);
+                var ids = found.Rows.Select(r => r.Id).ToHashSet();
+                stories = [.. stories.Where(s => ids.Contains(s.Id))];
+            }
+
+            Print(archive, stories, line.GetValue(format) == "jsonl" || line.GetValue(GlobalOptions.Json));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static void Print(StoryArchive archive, IReadOnlyList<Story> stories, bool json)
+    {
+        if (json)
+        {
+            foreach (var story in stories)
+                Console.WriteLine(StoryArchive.Json(story));
+        }
+        else if (stories.Count == 0)
+            Console.WriteLine("No story changed since then that meets the filters.");
+        else
+            StoryText.Print(archive, stories);
+    }
+}

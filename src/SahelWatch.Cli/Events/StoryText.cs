@@ -1,0 +1,39 @@
+using System.Globalization;
+using SahelWatch.Domain;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Cli.Events;
+
+/// <summary>A story for people: a row of a list, and all there is to say of one.</summary>
+internal static class StoryText
+{
+    public static void Print(StoryArchive archive, IReadOnlyList<Story> stories) => TextTable.Print(
+        Console.Out, ["ID", "STATE", "LAST REPORT", "COUNTRIES", "HEADLINE"], [.. stories.Select(s => (string[])
+        [
+            s.Id.Value, Life(archive, s), Time(s.LastReported), string.Join(' ', s.Countries),
+            $"{(s.Reports is [var first, ..] ? first.Title : "")} ({StoryOrigins.Describe(s)})",
+        ])]);
+
+    public static void Print(StoryArchive archive, Story story)
+    {
+        Print(archive, [story]);
+        if (story.MergedInto is { } other)
+            Console.WriteLine($"Merged into {other}.");
+        foreach (var report in story.Reports)
+        {
+            Console.WriteLine($"  {Time(report.Date)} {report.Language} {report.Source}: {report.Title} [{report.Article}]");
+            Console.WriteLine($"      {(report.CopyOf is null ? "" : "copy: ")}{report.Because}");
+            foreach (var figure in report.Figures)
+                Console.WriteLine($"      {figure.Kind} {figure.Qualifier} {figure.Value}{(figure.High is { } high ? $" to {high}" : "")}{(figure.Source is { } by ? $", says {by}" : "")}: \"{figure.Quote}\"");
+        }
+
+        foreach (var change in story.History)
+            Console.WriteLine($"  {Time(change.At)} {change.Kind}: {Count(change.Articles.Count, "article")}, {change.Other}; {change.Because}");
+    }
+
+    public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Life(StoryArchive archive, Story story) => archive.LifeOf(story).ToString().ToLowerInvariant();
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

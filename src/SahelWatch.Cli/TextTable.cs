@@ -1,0 +1,27 @@
+namespace SahelWatch.Cli;
+
+/// <summary>Columns under headers, as wide as they need to be, and nothing else: the same on a screen, in a file and for `awk`.</summary>
+internal static class TextTable
+{
+    private const string Gap = "  ";
+
+    /// <param name="rows">A cell for each header; the last may be of any length.</param>
+    public static void Print(TextWriter output, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var widths = headers.Select((header, i) => rows.Select(r => r[i].Length).Append(header.Length).Max()).ToList();
+        output.WriteLine(Style.Bold(Line(headers)));
+        foreach (var row in rows)
+            output.WriteLine(Line(row));
+
+        string Line(IReadOnlyList<string> cells) =>
+            string.Join(Gap, cells.Select((cell, i) => i == cells.Count - 1 ? cell : cell.PadRight(widths[i])));
+    }
+}
+
+/// <summary>Bold, where a person looks at it and has not said no (https://no-color.org).</summary>
+internal static class Style
+{
+    private static readonly bool IsOn = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public static string Bold(string text) => IsOn ? $"\e[1m{text}\e[0m" : text;
+}

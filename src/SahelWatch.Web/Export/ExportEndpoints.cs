@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Catalogue;
+using SahelWatch.Catalogue.Export;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Web.Export;
+
+/// <summary><c>/export</c> and <c>/stories.atom</c>: what a search finds, for other programs. The parameters are those of <c>/search</c>.</summary>
+internal static class ExportEndpoints
+{
+    /// <summary>Events of one answer: a year of the region's press has fewer; strangers cannot ask for more work than that.</summary>
+    private const int Most = 40_000;
+
+    /// <summary>Entries of a feed: readers ask every few minutes and keep what they have seen.</summary>
+    private const int MostEntries = 200;
+
+    private const int LongestText = 200;
+
+    private static readonly string[] Parameters = ["q", "country", "theme", "place", "outlet", "in", "from", "to", "deaths", "format", "hxl", "lang"];
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
+
+    public static void MapExport(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/export", Reading, (HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
+            AnswerAsync(http, catalogue, delivery, clock, http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most, stop));
+        routes.MapMethods("/stories.atom", Reading, (HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
+            AnswerAsync(http, catalogue, delivery, clock, "atom", MostEntries, stop))
+            .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(Parameters));
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, string format, int most, CancellationToken stop)
+    {
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!CatalogueExport.MediaTypes.TryGetValue(format, out var type))
+            return Refused($"There is no format \"{format}\"; there are {string.Join(", ", CatalogueExport.MediaTypes.Keys)}.");
+        var parameters = http.Request.Query;
+        if (Parameters.FirstOrDefault(p => parameters[p].ToString().Length > LongestText) is { } endless)
+            return Refused($"{endless} is too long.");
+        CatalogueQuery query;
+        try
+        {
+            query = new QueryReader(EntrySet.Shipped, clock.GetUtcNow()).Read(name => parameters[name]) with { Take = most };
+        }
+        catch (InputException e)
+        {
+            return Refused(e.Message);
+        }
+
+        var found = await catalogue.SearchAsync(query, stop);
+        var export = new CatalogueExport
+        {
+            Format = format,
+            Language = parameters["lang"],
+            Hxl = parameters.ContainsKey("hxl"),
+            PublicUrl = delivery.PublicUrl,
+            Self = $"stories.atom{http.Request.QueryString}",
+        };
+        http.Response.Headers.CacheControl = $"public, max-age={(int)Cached.TotalSeconds}";
+        if (format is "csv" or "jsonl" or "geojson")
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"sahelwatch.{format}\"";
+        return Results.Stream(output => export.WriteAsync(found.Rows, output, stop), type);
+    }
+
+    private static IResult Refused(string why) => Results.Text(why, statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,42 @@
+namespace SahelWatch.Catalogue.Export;
+
+/// <summary>Writes events for other programs, a row an event: facts, headlines and links.</summary>
+public sealed class CatalogueExport
+{
+    /// <summary>What a format is called, and as what it travels.</summary>
+    public static IReadOnlyDictionary<string, string> MediaTypes { get; } = new Dictionary<string, string>
+    {
+        ["csv"] = "text/csv; charset=utf-8",
+        ["jsonl"] = "application/jsonl; charset=utf-8",
+        ["geojson"] = "application/geo+json; charset=utf-8",
+        ["atom"] = "application/atom+xml; charset=utf-8",
+    };
+
+    /// <summary>One of <see cref="MediaTypes"/>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Of headlines, where an event has one in it.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>CSV only: a row of HXL tags under the names.</summary>
+    public bool Hxl { get; init; }
+
+    /// <summary>Atom only: where the pages of stories are, and what the feed is called by.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>Atom only: the feed's own address below <see cref="PublicUrl"/>.</summary>
+    public string Self { get; init; } = "stories.atom";
+
+    public Task WriteAsync(IReadOnlyList<CatalogueRow> rows, Stream output, CancellationToken cancellationToken)
+    {
+        var columns = ExportColumns.In(Language);
+        return Format switch
+        {
+            "csv" => Csv.WriteAsync(rows, columns, Hxl, output, cancellationToken),
+            "jsonl" => JsonExports.WriteLinesAsync(rows, columns, output, cancellationToken),
+            "geojson" => JsonExports.WriteGeoAsync(rows, columns, output, cancellationToken),
+            "atom" => AtomFeed.WriteAsync(rows, this, output, cancellationToken),
+            _ => throw new ArgumentException($"{Format} is no format of exports.", nameof(rows)),
+        };
+    }
+}

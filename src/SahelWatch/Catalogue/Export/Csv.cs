@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace SahelWatch.Catalogue.Export;
+
+/// <summary>
+/// CSV (RFC 4180) as spreadsheets want it: with a byte order mark, or they take UTF-8 for Latin-1; text always quoted; text that a spreadsheet would run as a
+/// formula behind an apostrophe (CWE-1236).
+/// </summary>
+internal static class Csv
+{
+    private const string EndOfLine = "\r\n";
+
+    public static async Task WriteAsync(
+        IReadOnlyList<CatalogueRow> rows, IReadOnlyList<ExportColumn> columns, bool hxl, Stream output, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await WriteLineAsync(columns.Select(c => (object?)c.Name));
+        if (hxl)
+            await WriteLineAsync(columns.Select(c => (object?)c.Hxl));
+        foreach (var row in rows)
+            await WriteLineAsync(columns.Select(c => c.Value(row)));
+
+        Task WriteLineAsync(IEnumerable<object?> values) =>
+            writer.WriteAsync((string.Join(',', values.Select(Field)) + EndOfLine).AsMemory(), cancellationToken);
+    }
+
+    private static string Field(object? value) => value switch
+    {
+        null => "",
+        string text => Quoted(text),
+        IEnumerable<string> list => Quoted(string.Join(';', list.Select(item => item.Replace(';', ',')))),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"{value.GetType()} cannot be a field.", nameof(value)),
+    };
+
+    private static string Quoted(string text)
+    {
+        var harmless = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
+        return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using SahelWatch.Domain;
+using SahelWatch.Language;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Catalogue;
+
+/// <summary>Reads what people write into a query: codes or names of countries and places, days, spans. What it does not know it names.</summary>
+public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
+{
+    public static IReadOnlyList<string> Themes { get; } =
+        ["security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
+
+    private static readonly string[] Languages = ["en", "fr", "ar", "other"];
+
+    /// <param name="value">What was written for q, country, theme, place, outlet, in (a language), from, to (a day, itself included) or deaths; null or empty for nothing.</param>
+    /// <exception cref="InputException">Which of them is not known, and what would be.</exception>
+    public CatalogueQuery Read(Func<string, string?> value)
+    {
+        string? Given(string name) => value(name)?.Trim() is { Length: > 0 } text ? text : null;
+        return new CatalogueQuery
+        {
+            Text = Given("q") ?? "",
+            Country = Given("country") is { } country ? Country(country) : null,
+            Theme = Given("theme") is { } theme ? OneOf("theme", theme, Themes) : null,
+            Place = Given("place") is { } place ? Place(place) : null,
+            Outlet = Given("outlet"),
+            Language = Given("in") is { } language ? OneOf("language", language, Languages) : null,
+            From = Given("from") is { } from ? Time(from).Start : null,
+            To = Given("to") is { } to ? Time(to).End : null,
+            DeathsAtLeast = Given("deaths") is { } deaths ? Number(deaths) : null,
+        };
+    }
+
+    private string Country(string text)
+    {
+        if (entries.Entries.FirstOrDefault(e => IsCountry(e) && e.Iso[0].Equals(text, StringComparison.OrdinalIgnoreCase)) is { } coded)
+            return coded.Iso[0];
+        return entries.Scan(text).Select(h => h.Entry).FirstOrDefault(IsCountry)?.Iso[0]
+            ?? throw new InputException($"There is no country \"{text}\": write a code (ML, NE, BF, TD, MR) or a name.");
+    }
+
+    private string Place(string text)
+    {
+        if (entries.Find(text) is { IsPlace: true } known)
+            return known.Id;
+        return entries.Scan(text).Select(h => h.Entry).FirstOrDefault(e => e.IsPlace)?.Id
+            ?? throw new InputException($"There is no place \"{text}\" in the gazetteer: try another spelling, or search for it as a word.");
+    }
+
+    /// <summary>A day, or a span back from now (30d, 12h).</summary>
+    private (DateTimeOffset Start, DateTimeOffset End) Time(string text)
+    {
+        if (text.Length is > 1 and < 6 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && text[^1] is 'd' or 'h')
+        {
+            var time = now - (text[^1] == 'd' ? TimeSpan.FromDays(count) : TimeSpan.FromHours(count));
+            return (time, time);
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
+            return (new(day, default, TimeSpan.Zero), new(day.AddDays(1), default, TimeSpan.Zero));
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? (instant, instant)
+            : throw new InputException($"\"{text}\" is no time: write a day (2026-11-20) or a span back from now (30d, 12h).");
+    }
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new InputException($"\"{text}\" is no number of deaths.");
+
+    private static string OneOf(string what, string text, IReadOnlyList<string> known) =>
+        known.FirstOrDefault(k => k.Equals(FoldedText.Fold(text), StringComparison.Ordinal))
+        ?? throw new InputException($"There is no {what} \"{text}\"; there are {string.Join(", ", known)}.");
+
+    private static bool IsCountry(GazetteerEntry entry) => entry is { Kind: EntryKind.Country, Iso.Count: 1 };
+}
