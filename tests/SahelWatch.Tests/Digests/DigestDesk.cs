@@ -23,6 +23,9 @@ internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
 
     public ScriptedMailer Mailer { get; } = new();
 
+    public DeliveryOptions Options { get; } = new()
+    { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
+
     public Edition Edition { get; set; } = new() { Id = "daily", Title = "Sahel daily", Readers = ["reader1@example.org", "reader2@example.org"] };
 
     private Stores Stores => new(new CountingBlobs(Blobs));
@@ -56,8 +59,7 @@ internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
     {
         if (at is not null)
             Clock.AdvanceTo(At(at));
-        var options = new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
-        var delivery = new DigestDelivery(Blobs, Mailer, Receivers.Sender(options, Clock), options, Clock, NullLogger<DigestDelivery>.Instance);
+        var delivery = new DigestDelivery(Blobs, Mailer, Receivers.Sender(Options, Clock), Options, Clock, NullLogger<DigestDelivery>.Instance);
         var send = new SendDigests(new DigestComposer(CorpusStories.Places), new DigestRenderer(), delivery, Stores, Clock, NullLogger<SendDigests>.Instance);
         return await send.RunAsync(editions is [] ? [Edition] : editions, [Feed], today, CancellationToken.None);
     }

@@ -20,6 +20,7 @@ public class EditionListTests
             quietDay: skip
             catchUp: each
             readers: [duty@example.org, subscribers, duty@example.org]
+            channels: [newsroom, duty-phone]
         """;
 
     [Fact]
@@ -42,6 +43,7 @@ public class EditionListTests
         edition.CatchUp.ShouldBe(CatchUp.Each);
         edition.Readers.ShouldBe(["duty@example.org"]);
         edition.Subscribers.ShouldBeTrue();
+        edition.Channels.ShouldBe(["newsroom", "duty-phone"]);
     }
 
     [Theory]
@@ -57,6 +59,7 @@ public class EditionListTests
     [InlineData("[security]", "[war]", "themes", "humanitarian")]
     [InlineData("[fr, ar]", "[french]", "languages", "such as fr")]
     [InlineData("maxStories: 12", "maxStories: 0", "maxStories", "1 to 200")]
+    [InlineData("[newsroom, duty-phone]", "[https://hooks.example/secret]", "channels", "name of a channel")]
     [InlineData("maxStories: 12", "maxStories: [1, 2]", "maxStories", "one value")]
     [InlineData("sport: true", "sport: perhaps", "sport", "true or false")]
     [InlineData("quietDay: skip", "quietDay: never", "quietDay", "send or skip")]
@@ -66,7 +69,7 @@ public class EditionListTests
     [InlineData("duty@example.org, sub", "Duty <duty@example.org>, sub", "readers", "mail address")]
     [InlineData("duty@example.org, sub", "amadou.müller@example.org, sub", "readers", "'amadou.müller@example.org'")]
     [InlineData("duty@example.org, sub", "a..b@example.org, sub", "readers", "mail address")]
-    [InlineData("            readers: [duty@example.org, subscribers, duty@example.org]", "", "readers", "names nobody")]
+    [InlineData("readers: [duty@example.org, subscribers, duty@example.org]\n    channels: [newsroom, duty-phone]", "", "readers", "names nobody")]
     public void A_fault_is_named_by_edition_field_and_line(string right, string wrong, string field, string message)
     {
         var yaml = Full.Replace(right.Trim(), wrong, StringComparison.Ordinal);

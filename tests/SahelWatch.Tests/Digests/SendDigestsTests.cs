@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
@@ -11,6 +13,32 @@ namespace SahelWatch.Tests.Digests;
 
 public class SendDigestsTests
 {
+    [Fact]
+    public async Task An_edition_may_go_to_a_channel_alone_as_headlines_and_a_link()
+    {
+        var bodies = new List<string>();
+        await using var server = await LoopbackServer.StartAsync(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            bodies.Add(await reader.ReadToEndAsync());
+        });
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        Receivers.Add(desk.Options, "newsroom", ChannelKind.Json, server.Root);
+        var edition = desk.Edition with { Readers = [], Channels = ["newsroom"] };
+        await desk.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+
+        var first = await desk.RunAsync("2026-11-22T06:00Z", editions: edition);
+        await desk.RunAsync("2026-11-22T06:10Z", editions: edition);
+
+        first.Digests.ShouldHaveSingleItem().Delivery.ShouldSatisfyAllConditions(d => d.Complete.ShouldBeTrue(), d => d.SentNow.ShouldBe(1));
+        var told = JsonNode.Parse(bodies.ShouldHaveSingleItem())!;
+        told["id"]!.GetValue<string>().ShouldBe("daily/2026-11-22");
+        told["url"]!.GetValue<string>().ShouldBe("https://sahelwatch.example/digests/daily/2026-11-22");
+        told["title"]!.GetValue<string>().ShouldStartWith("Sahel daily, 22 November: ");
+        told["lines"]!.AsArray().Select(l => l!["text"]!.GetValue<string>()).ShouldContain(line => line.EndsWith("Gunmen kill 12 in Djibo", StringComparison.Ordinal));
+        desk.Mailer.Asked.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task After_an_outage_of_a_day_the_digest_is_still_sent_and_says_that_it_is_late()
     {
