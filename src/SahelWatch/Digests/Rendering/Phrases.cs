@@ -11,6 +11,9 @@ internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, dig
 
     private const int LongestPreview = 200; // characters; phones show half of it
 
+    /// <summary>"Bamako" of Africa/Bamako.</summary>
+    private string City => digest.TimeZone[(digest.TimeZone.LastIndexOf('/') + 1)..];
+
     public string Contents()
     {
         string[] counts =
@@ -22,7 +25,7 @@ internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, dig
     }
 
     public string Window() => Frame.Say("window", Moment(digest.Window.From), Moment(digest.Window.To),
-        Frame.Name(digest.TimeZone[(digest.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ')));
+        City is var city && Frame.Find($"zone.{city}") is { } name ? name : Frame.Name(city.Replace('_', ' ')));
 
     public string Late()
     {

@@ -58,12 +58,13 @@ internal class StoryPhrases(string language, string timeZone)
     public string Count(string kind, int value, int? high, string qualifier) => Frame.Figure(kind, value, high, qualifier);
 
     /// <summary>
-    /// Why the story stands where it does, in words: "17 killed · toll revised · 4 independent sources". That it is new is a mark of its own.
+    /// Why the story stands where it does, in words: "17 killed · was 15 · 4 independent sources". That it is new is a mark of its own.
     /// </summary>
     public string Standing(DigestStory story)
     {
         var first = story.Figures is [var leading, ..] ? leading : null;
-        var life = first?.Was is not null ? Frame["standing.changed"] : story.Day > 1 && !story.IsNew ? Frame.Say("day", Frame.Number(story.Day)) : null;
+        var life = first?.Was is { } was ? Frame.Say("standing.was", Frame.Number(was.Value))
+            : story.Day > 1 && !story.IsNew ? Frame.Say("day", Frame.Number(story.Day)) : null;
         string?[] words = [first is null ? null : Count(first.Kind, first.Claim.Value, first.Claim.High, first.Claim.Qualifier), life,
             Frame.Count("independent", story.Lineage.Independent + 1)];
         return string.Join(Dot, words.OfType<string>());

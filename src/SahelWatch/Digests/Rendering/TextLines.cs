@@ -20,7 +20,8 @@ internal sealed class TextLines
 
     public TextLines Link(Uri? url) => url is null ? this : Line("  " + url.AbsoluteUri);
 
-    public TextLines Blank() => Line("");
+    /// <summary>A line between what comes before and after; one is enough.</summary>
+    public TextLines Blank() => _text is [.., '\n', '\n'] ? this : Line("");
 
     public TextLines Line(string line)
     {
