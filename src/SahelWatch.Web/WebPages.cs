@@ -6,10 +6,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SahelWatch.Storage;
+using SahelWatch.Web.Atlas;
+using SahelWatch.Web.Events;
 using SahelWatch.Web.Export;
+using SahelWatch.Web.Finding;
+using SahelWatch.Web.Front;
+using SahelWatch.Web.Houses;
+using SahelWatch.Web.Layout;
 using SahelWatch.Web.Operations;
-using SahelWatch.Web.Pages;
 using SahelWatch.Web.Subscriptions;
+using SahelWatch.Web.Weeks;
 
 namespace SahelWatch.Web;
 
@@ -36,7 +42,7 @@ public static class WebPages
         });
         services.AddOutputCache(cache => (cache.SizeLimit, cache.MaximumBodySize) = (CachedPages, LargestCachedPage));
         services.AddRoutingCore();
-        return services.AddSingleton<AskLimiter>().AddSingleton<StageRuns>();
+        return services.AddSingleton<AskLimiter>().AddSingleton<StageRuns>().AddSingleton<DigestShelf>();
     }
 
     /// <param name="map">The pages to serve: <see cref="MapPages"/>, <see cref="OperatorPages.MapOperations"/>, or both.</param>
@@ -44,23 +50,28 @@ public static class WebPages
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = StatusOf,
-            ExceptionHandler = _ => Task.CompletedTask, // the status page below says what there is to say
+            ExceptionHandler = Problem.ShowAsync,
             SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException, // a stranger's mistake is not worth a line in our log
             AllowStatusCode404Response = true,
         })
-        .UseStatusCodePages()
+        .UseStatusCodePages(answer => Problem.ShowAsync(answer.HttpContext))
         .UseForwardedHeaders()
         .UseRouting()
         .UseOutputCache()
         .UseEndpoints(map);
 
-    /// <summary>What anybody may see: digests, subscriptions, and how old the last poll and digest are.</summary>
+    /// <summary>What anybody may see: what is reported, subscriptions, and how old the last poll and digest are.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Results.Text("SahelWatch"));
+        routes.MapToday();
+        routes.MapDigests();
+        routes.MapStories();
+        routes.MapSearch();
+        routes.MapPlaces();
+        routes.MapWeeks();
+        routes.MapSources();
         routes.MapExport();
         routes.MapHealth();
-        routes.MapDigests();
         routes.MapSubscriptions();
     }
 

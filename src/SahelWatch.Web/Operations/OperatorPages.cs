@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SahelWatch.Upkeep;
-using SahelWatch.Web.Pages;
+using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Operations;
 
@@ -27,11 +23,11 @@ public static class OperatorPages
         pages.MapPost("/operations/{stage}", RunAsync);
     }
 
-    private static async Task<IResult> StatusAsync(Pipeline pipeline, IServiceProvider services, HttpResponse response, CancellationToken stop)
+    private static async Task<IResult> StatusAsync(Pipeline pipeline, HttpContext http, CancellationToken stop)
     {
-        PageHeaders.Guard(response);
-        response.Headers.CacheControl = "private, max-age=30";
-        return Results.Content(await RenderAsync(await pipeline.StatusAsync(stop), services), PageHeaders.Html);
+        var report = await pipeline.StatusAsync(stop);
+        http.Response.Headers.CacheControl = "private, max-age=30";
+        return new Html<StatusPage>(Visit.Of(http, report.At) with { Language = "en" }, new() { ["Report"] = report });
     }
 
     private static async Task<IResult> RunAsync(string stage, StageRuns runs, CancellationToken stop) =>
@@ -41,12 +37,4 @@ public static class OperatorPages
             StageRun.Busy => Results.Text("It is running already.", statusCode: StatusCodes.Status409Conflict),
             _ => Results.Text($"There is no such stage. The stages are: {string.Join(", ", StageRuns.Names)}.", statusCode: StatusCodes.Status404NotFound),
         };
-
-    /// <summary>By hand, since AddRazorComponents brings data protection, which writes keys to disk for forms that we have none of.</summary>
-    private static async Task<string> RenderAsync(StatusReport report, IServiceProvider services)
-    {
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(StatusPage.Report)] = report });
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<StatusPage>(parameters)).ToHtmlString());
-    }
 }

@@ -7,6 +7,7 @@ using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Readers;
+using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Subscriptions;
 
@@ -24,7 +25,7 @@ internal static class SubscriptionEndpoints
         var pages = endpoints.MapGroup(Root);
         var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits for us to listen, not for the store
         var asks = endpoints.ServiceProvider.GetRequiredService<AskLimiter>();
-        pages.MapGet("", async (HttpContext http, CurrentInputs current) => AskPage(Texts(http), await current.GetAsync(http.RequestAborted), []));
+        pages.MapGet("", async (HttpContext http, CurrentInputs current) => AskPage(http, await current.GetAsync(http.RequestAborted), []));
         pages.MapPost(
             "", async (HttpContext http, CurrentInputs current) => await AskAsync(http, asks, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapGet("confirm", async (HttpContext http, string? t,
@@ -44,23 +45,23 @@ internal static class SubscriptionEndpoints
     {
         var texts = Texts(http);
         if (await SmallForm.ReadAsync(http) is not { } form)
-            return AskPage(texts, inputs, [], texts.BadAddress, StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, [], texts.BadAddress, StatusCodes.Status400BadRequest);
         var editions = Offered(inputs).Where(e => form["edition"].Contains(e.Id)).ToList();
         if (!EmailAddress.TryParse(form["address"], out var address))
-            return AskPage(texts, inputs, editions, texts.BadAddress, StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, editions, texts.BadAddress, StatusCodes.Status400BadRequest);
         if (editions.Count == 0)
-            return AskPage(texts, inputs, editions, texts.NoEdition, StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, editions, texts.NoEdition, StatusCodes.Status400BadRequest);
         return asks.Allows(http) && await readers.AskAsync(address, editions, texts.Language, http.RequestAborted)
-            ? Page.Message(texts, texts.AskedTitle, texts.AskedText)
-            : AskPage(texts, inputs, editions, texts.TooMany, StatusCodes.Status429TooManyRequests);
+            ? Page.Message(Here(http), texts.AskedTitle, texts.AskedText)
+            : AskPage(http, inputs, editions, texts.TooMany, StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext http, string? link, ReaderRegister readers)
     {
         var texts = Texts(http);
         return await readers.ConfirmAsync(link, http.RequestAborted) is not null
-            ? Page.Message(texts, texts.ConfirmedTitle, texts.ConfirmedText)
-            : BadLink(http, texts);
+            ? Page.Message(Here(http), texts.ConfirmedTitle, texts.ConfirmedText)
+            : BadLink(http);
     }
 
     /// <summary>The body is not read: the link says it all, and a host that forwards requests may lose a chunked one.</summary>
@@ -68,8 +69,8 @@ internal static class SubscriptionEndpoints
     {
         var texts = Texts(http);
         return await readers.UnsubscribeAsync(link, http.RequestAborted)
-            ? Page.Message(texts, texts.UnsubscribedTitle, texts.UnsubscribedText)
-            : BadLink(http, texts);
+            ? Page.Message(Here(http), texts.UnsubscribedTitle, texts.UnsubscribedText)
+            : BadLink(http);
     }
 
     private static async Task<IResult> ManageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs)
@@ -78,7 +79,7 @@ internal static class SubscriptionEndpoints
         var form = await SmallForm.ReadAsync(http);
         var what = form?["do"].ToString();
         if (what == "erase")
-            return await readers.EraseAsync(link, http.RequestAborted) ? Page.Message(texts, texts.ErasedTitle, texts.ErasedText) : BadLink(http, texts);
+            return await readers.EraseAsync(link, http.RequestAborted) ? Page.Message(Here(http), texts.ErasedTitle, texts.ErasedText) : BadLink(http);
         string[] chosen = [.. Offered(inputs).Select(e => e.Id).Where(id => form?["edition"].Contains(id) == true)];
         if (what == "save")
             await readers.ChooseAsync(link, chosen, http.RequestAborted);
@@ -88,18 +89,17 @@ internal static class SubscriptionEndpoints
     private static async Task<IResult> ExportAsync(HttpContext http, string? link, ReaderRegister readers) =>
         await readers.OpenAsync(link, http.RequestAborted) is { } reader
             ? Page.Private(Results.Json(reader, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }))
-            : BadLink(http, Texts(http));
+            : BadLink(http);
 
     private static async Task<IResult> ActPageAsync(HttpContext http, string? link, TokenPurpose purpose, ReaderRegister readers, SahelWatchInputs inputs)
     {
         var texts = Texts(http);
         if (await readers.LookAsync(link, purpose, http.RequestAborted) is not { } editions)
-            return BadLink(http, texts);
+            return BadLink(http);
         var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title ?? id).ToList();
         return purpose == TokenPurpose.Confirm
-            ? Page.Of<ActPage>(
-                texts, new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
-            : Page.Of<ActPage>(texts,
+            ? Page.Of<ActPage>(Here(http), new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
+            : Page.Of<ActPage>(Here(http),
                 new() { ["Title"] = texts.UnsubscribeTitle, ["Text"] = texts.UnsubscribeText, ["Items"] = titles, ["Button"] = texts.UnsubscribeButton });
     }
 
@@ -107,28 +107,23 @@ internal static class SubscriptionEndpoints
     {
         var texts = Texts(http);
         return await readers.OpenAsync(link, http.RequestAborted) is { Erased: false } reader
-            ? Page.Of<ManagePage>(texts, new() { ["Reader"] = reader, ["Offered"] = Offered(inputs), ["Export"] = $"manage/export?t={link}", ["Note"] = note })
-            : BadLink(http, texts);
+            ? Page.Of<ManagePage>(Here(http), new() { ["Reader"] = reader, ["Offered"] = Offered(inputs), ["Export"] = $"manage/export?t={link}", ["Note"] = note })
+            : BadLink(http);
     }
 
     private static IResult AskPage(
-        SubscriptionTexts texts, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK) =>
-        Page.Of<AskPage>(texts, new() { ["Offered"] = Offered(inputs), ["Chosen"] = chosen, ["Problem"] = problem }, status);
+        HttpContext http, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK) =>
+        Page.Of<AskPage>(Here(http), new() { ["Offered"] = Offered(inputs), ["Chosen"] = chosen, ["Problem"] = problem }, status);
 
-    private static IResult BadLink(HttpContext http, SubscriptionTexts texts)
+    private static IResult BadLink(HttpContext http)
     {
-        var path = http.Request.Path.Value ?? "";
-        var first = path[..(path.IndexOf(Root, StringComparison.OrdinalIgnoreCase) + Root.Length)]; // whatever prefix the host puts before it
-        return Page.Message(texts, texts.BadLinkTitle, texts.BadLinkText, StatusCodes.Status400BadRequest, first);
+        var (visit, texts) = (Here(http), Texts(http));
+        return Page.Message(visit, texts.BadLinkTitle, texts.BadLinkText, StatusCodes.Status400BadRequest, visit.To("subscriptions"));
     }
 
     private static IReadOnlyList<Edition> Offered(SahelWatchInputs inputs) => [.. inputs.Editions.Where(e => e.Subscribers)];
 
-    /// <summary>As the address says (lang=fr), else as the browser prefers.</summary>
-    private static SubscriptionTexts Texts(HttpContext http)
-    {
-        var preferred = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]);
-        return SubscriptionTexts.In(
-            new[] { http.Request.Query["lang"].ToString() }.Concat(preferred).FirstOrDefault(l => SubscriptionTexts.All.Any(t => t.Language == l)));
-    }
+    private static Visit Here(HttpContext http) => Visit.Of(http, default);
+
+    private static SubscriptionTexts Texts(HttpContext http) => SubscriptionTexts.In(Visit.LanguageOf(http).Language);
 }

@@ -39,6 +39,18 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A page as a reader's browser opens it, its security policy in force, and what the browser complained of.</summary>
+    internal async Task<(IPage Page, IReadOnlyList<string> Complaints)> VisitAsync(Uri address)
+    {
+        Skip.If(_browser is null && Environment.GetEnvironmentVariable("CI") != "true", "Chromium is not installed: apt-get install chromium.");
+        var complaints = new List<string>();
+        var page = await _browser!.NewPageAsync();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.RequestFailed += (_, request) => complaints.Add($"{request.Url}: {request.Failure}");
+        await page.GotoAsync(address.AbsoluteUri);
+        return (page, complaints);
+    }
+
     private static string? Executable() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))

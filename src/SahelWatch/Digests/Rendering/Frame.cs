@@ -7,14 +7,16 @@ namespace SahelWatch.Digests.Rendering;
 /// <summary>The words around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
 public sealed class Frame
 {
-    private static readonly Lazy<YamlMappingNode> Table = new(Read);
+    private static readonly Lazy<YamlMappingNode> Table = new(() => Read(typeof(Frame).Assembly.GetManifestResourceStream("SahelWatch.Digests.Rendering.Frame.yaml")!));
     private static readonly ConcurrentDictionary<string, Frame> Frames = new();
 
+    private readonly YamlMappingNode _table;
     private readonly CultureInfo _culture;
 
-    private Frame(string language)
+    private Frame(string language, YamlMappingNode table)
     {
         Language = language;
+        _table = table;
         // Day before month and 24 hours in all three; Latin digits in Arabic, as the region's Arabic press writes them.
         _culture = CultureInfo.GetCultureInfo(language switch { "fr" => "fr-FR", "ar" => "ar-TD", _ => "en-GB" });
     }
@@ -26,7 +28,17 @@ public sealed class Frame
     /// <exception cref="KeyNotFoundException">No such phrase: a mistake in a template.</exception>
     public string this[string key] => Node(key, null);
 
-    public static Frame In(string language) => Frames.GetOrAdd(language, static l => new Frame(l));
+    public static Frame In(string language) => Frames.GetOrAdd(language, static l => new Frame(l, Table.Value));
+
+    /// <summary>The frame with more phrases, written as its own are.</summary>
+    /// <exception cref="ArgumentException">It has one of them already.</exception>
+    public static Frame In(string language, Stream more)
+    {
+        var table = Read(more);
+        foreach (var (key, phrase) in Table.Value)
+            table.Add(key, phrase);
+        return new Frame(language, table);
+    }
 
     public static string DirectionOf(string language) => language is "ar" or "fa" or "ur" or "he" ? "rtl" : "ltr";
 
@@ -42,7 +54,7 @@ public sealed class Frame
         : Say(Find(qualifier) is null ? "exactly" : qualifier, Count(kind, value));
 
     /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
-    public string? Find(string key) => Table.Value.Children.ContainsKey(key) ? this[key] : null;
+    public string? Find(string key) => _table.Children.ContainsKey(key) ? this[key] : null;
 
     public string Number(int n) => n.ToString("N0", _culture);
 
@@ -57,6 +69,13 @@ public sealed class Frame
     public string Date(DateOnly date)
     {
         var words = date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), _culture);
+        return char.ToUpper(words[0], _culture) + words[1..];
+    }
+
+    /// <summary>"November 2026", to begin a line with.</summary>
+    public string Month(DateOnly month)
+    {
+        var words = month.ToString("MMMM yyyy", _culture);
         return char.ToUpper(words[0], _culture) + words[1..];
     }
 
@@ -75,15 +94,14 @@ public sealed class Frame
 
     private string Node(string key, int? n)
     {
-        var node = Table.Value[key][Language];
+        var node = _table[key][Language];
         if (node is YamlMappingNode forms && n is { } count)
             node = count == 0 && forms.Children.TryGetValue("zero", out var zero) ? zero : forms[Plurals.Form(Language, count)];
         return ((YamlScalarNode)node).Value!;
     }
 
-    private static YamlMappingNode Read()
+    private static YamlMappingNode Read(Stream stream)
     {
-        using var stream = typeof(Frame).Assembly.GetManifestResourceStream("SahelWatch.Digests.Rendering.Frame.yaml")!;
         using var reader = new StreamReader(stream);
         var yaml = new YamlStream();
         yaml.Load(reader);

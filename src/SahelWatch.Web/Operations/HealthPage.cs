@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Web.Layout;
 
-namespace SahelWatch.Web.Pages;
+namespace SahelWatch.Web.Operations;
 
 /// <summary><c>/healthz</c>: how old the last poll and the last digest are, for monitors. Open to anybody, so it says nothing else.</summary>
 internal static class HealthPage

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Catalogue;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Web.Layout;
+
+namespace SahelWatch.Web.Atlas;
+
+/// <summary>The events of some days where they happened.</summary>
+/// <param name="Gravest">The severest of them, and of those the last.</param>
+public sealed record PlaceEvents(CataloguePlace Place, int Events, CatalogueRow Gravest);
+
+/// <summary>Events by month.</summary>
+public sealed record MonthCount(DateOnly Month, int Events, int Deaths);
+
+/// <summary><c>/map</c> and <c>/places/{id}</c>: what happened where.</summary>
+internal static class MapPages
+{
+    public static readonly IReadOnlyList<int> Spans = [7, 30, 90];
+
+    private const int LongestId = 80;
+    private const int MostPlaces = 120; // the rest are counted: a page has 100 KB
+    private const int MostEvents = 30;
+    private const int Months = 13;
+
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
+
+    public static void MapPlaces(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/map", PageHeaders.Reading, MapAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached, "days", "theme"));
+        routes.MapMethods("/places/{id}", PageHeaders.Reading, PlaceAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+    }
+
+    private static async Task<IResult> MapAsync(Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        var days = Spans.FirstOrDefault(d => http.Request.Query["days"] == d.ToString(CultureInfo.InvariantCulture), Spans[1]);
+        var theme = Names.Themes.FirstOrDefault(t => http.Request.Query["theme"] == t);
+        var rows = (await catalogue.RowsAsync(visit.Now.AddDays(-days), null, stop)).Where(r => theme is null || r.Themes.Contains(theme)).ToList();
+        var places = ByPlace(rows);
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<MapPage>(visit, new()
+        {
+            ["Days"] = days,
+            ["Theme"] = theme,
+            ["Events"] = rows.Count(r => r.Places.Count > 0),
+            ["Places"] = places.Take(MostPlaces).ToList(),
+            ["LeftOut"] = Math.Max(0, places.Count - MostPlaces),
+            ["Names"] = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame),
+        });
+    }
+
+    private static async Task<IResult> PlaceAsync(
+        string id, Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        var names = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame);
+        if (id.Length > LongestId || names.Entries.Find(id) is not { IsPlace: true } place)
+            return Problem.Missing(visit);
+        var first = new DateOnly(visit.Now.Year, visit.Now.Month, 1).AddMonths(1 - Months);
+        var found = await catalogue.SearchAsync(
+            new CatalogueQuery { Place = id, From = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero), Take = int.MaxValue }, stop);
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<PlacePage>(visit, new()
+        {
+            ["Place"] = place,
+            ["Count"] = found.Count,
+            ["Rows"] = found.Rows.Take(MostEvents).ToList(),
+            ["Months"] = Enumerable.Range(0, Months).Select(first.AddMonths).Select(m => Count(m, found.Rows)).ToList(),
+            ["Near"] = ByPlace(found.Rows).Where(p => names.Entries.Contains(id, p.Place.Id)).Take(MostEvents).ToList(),
+            ["Names"] = names,
+        });
+    }
+
+    /// <summary>Each event counts once, where it is known best. Those of most and gravest events first.</summary>
+    private static IReadOnlyList<PlaceEvents> ByPlace(IReadOnlyList<CatalogueRow> rows) =>
+        [.. rows.Where(r => r.Places.Count > 0).GroupBy(r => r.Places[0].Id, StringComparer.Ordinal)
+            .Select(g => new PlaceEvents(g.First().Places[0], g.Count(), g.OrderByDescending(r => r.Severity).ThenByDescending(r => r.Last).First()))
+            .OrderByDescending(p => p.Gravest.Severity).ThenByDescending(p => p.Events).ThenBy(p => p.Place.Id, StringComparer.Ordinal)];
+
+    private static MonthCount Count(DateOnly month, IReadOnlyList<CatalogueRow> rows)
+    {
+        var events = rows.Where(r => r.First.UtcDateTime.Year == month.Year && r.First.UtcDateTime.Month == month.Month).ToList();
+        return new(month, events.Count, events.Sum(Tally.DeathsOf));
+    }
+}

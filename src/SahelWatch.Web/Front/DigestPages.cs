@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Web.Layout;
+
+namespace SahelWatch.Web.Front;
+
+/// <summary>The digests by month, and each of them.</summary>
+internal static class DigestPages
+{
+    private const int LongestName = 64;
+
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
+
+    public static void MapDigests(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/digests", PageHeaders.Reading, MonthAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached, "edition", "month"));
+        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+    }
+
+    private static async Task<IResult> MonthAsync(
+        string? edition, string? month, Pipeline pipeline, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        var editions = DigestShelf.Open(await pipeline.InputsAsync(stop));
+        if (editions.FirstOrDefault(e => edition is null ? e.Language == visit.Language : e.Id == edition) is not { } shown)
+            shown = edition is null ? editions.Count > 0 ? editions[0] : null : null;
+        if (shown is null && edition is not null)
+            return Problem.Missing(visit);
+        IReadOnlyList<string> keys = shown is null ? [] : await shelf.KeysAsync(shown.Id, stop);
+        var months = keys.Select(MonthOf).Distinct().ToList();
+        var asked = MonthFrom(month) ?? (months.Count > 0 ? months[^1] : new DateOnly(visit.Now.Year, visit.Now.Month, 1));
+        var digests = shown is null ? [] : await shelf.NotesAsync(shown.Id, keys.Where(k => MonthOf(k) == asked).Reverse(), stop);
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<DigestsPage>(visit, new()
+        {
+            ["Editions"] = editions,
+            ["Edition"] = shown,
+            ["Month"] = asked,
+            ["Before"] = months.FindLast(m => m < asked) is var before && before != default ? before : null,
+            ["After"] = months.Find(m => m > asked) is var after && after != default ? after : null,
+            ["Digests"] = digests,
+        });
+    }
+
+    private static async Task<IResult> ShowAsync(string edition, string key, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        if (!IsName(edition) || !IsName(key) || await shelf.ReadAsync(edition, key, stop) is not { } digest)
+            return Problem.Missing(visit);
+        var keys = await shelf.KeysAsync(edition, stop);
+        var at = keys.ToList().IndexOf(key);
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<DigestPage>(visit, new()
+        {
+            ["Digest"] = digest,
+            ["Before"] = at > 0 ? keys[at - 1] : null,
+            ["After"] = at >= 0 && at + 1 < keys.Count ? keys[at + 1] : null,
+        });
+    }
+
+    private static DateOnly MonthOf(string key) => DigestShelf.DateOf(key) is { } date ? new DateOnly(date.Year, date.Month, 1) : default;
+
+    /// <summary>Null where it is no month.</summary>
+    private static DateOnly? MonthFrom(string? month) =>
+        DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first : null;
+
+    private static bool IsName(string value) => value.Length <= LongestName && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+}

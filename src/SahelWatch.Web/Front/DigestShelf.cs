@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Inputs;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Web.Front;
+
+/// <summary>A digest in a list of them.</summary>
+/// <param name="Headlines">What led it.</param>
+public sealed record DigestNote(string Edition, string Key, DateOnly Date, int Stories, IReadOnlyList<DigestStory> Headlines);
+
+/// <summary>The stored digests as pages read them: the keys of an edition, and what stands in each, which never changes.</summary>
+internal sealed class DigestShelf(Stores stores)
+{
+    private const int Remembered = 500; // notes of digests, a kilobyte or two each
+    private const int MostHeadlines = 3;
+
+    private readonly ConcurrentDictionary<(string Edition, string Key), DigestNote> _notes = new();
+
+    /// <summary>The editions that anybody may read of: those open to subscribers, or all where none is.</summary>
+    public static IReadOnlyList<Edition> Open(SahelWatchInputs inputs) =>
+        inputs.Editions.Any(e => e.Subscribers) ? [.. inputs.Editions.Where(e => e.Subscribers)] : inputs.Editions;
+
+    /// <summary>The keys of an edition's digests, oldest first: names alone, some hundred a year.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(string edition, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        await foreach (var name in stores.Blobs.ListAsync(BlobNames.Digests(edition), after: null, cancellationToken))
+        {
+            if (name.EndsWith(".json", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(name) is var key && DateOf(key) is not null)
+                keys.Add(key);
+        }
+
+        return keys;
+    }
+
+    public static DateOnly? DateOf(string key) =>
+        key.Length >= 10 && DateOnly.TryParseExact(key.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>Null where there is no such digest, or none that can be read.</summary>
+    public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stores.Digests.ReadAsync(edition, key, cancellationToken);
+        }
+        catch (GarbledException)
+        {
+            return null; // the next digest run sets it aside
+        }
+    }
+
+    public async Task<IReadOnlyList<DigestNote>> NotesAsync(string edition, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var notes = new List<DigestNote>();
+        foreach (var key in keys)
+        {
+            if (!_notes.TryGetValue((edition, key), out var note) && await ReadAsync(edition, key, cancellationToken) is { } digest)
+            {
+                note = new(edition, key, digest.Date, digest.Stories.Count, [.. digest.Stories.Take(MostHeadlines)]);
+                if (_notes.Count >= Remembered)
+                    _notes.Clear();
+                _notes[(edition, key)] = note;
+            }
+
+            if (note is not null)
+                notes.Add(note);
+        }
+
+        return notes;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Catalogue;
+using SahelWatch.Digests;
+using SahelWatch.Web.Layout;
+
+namespace SahelWatch.Web.Front;
+
+/// <summary><c>/</c>: the last digest, what is new since, the region at a glance.</summary>
+internal static class TodayPages
+{
+    private const int Days = 7;
+    private const int WeeksBefore = 4;
+    private const int MostNew = 15;
+    private const int MostLatest = 8; // shown where little is new
+
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
+
+    public static void MapToday(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+
+    private static async Task<IResult> ShowAsync(
+        Pipeline pipeline, DigestShelf shelf, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        var inputs = await pipeline.InputsAsync(stop);
+        var digest = await LastAsync(inputs, visit, shelf, stop);
+        var rows = await catalogue.RowsAsync(visit.Now.AddDays(-Days * (WeeksBefore + 1)), null, stop);
+        var week = visit.Now.AddDays(-Days);
+        var since = digest?.Composed ?? visit.Now.AddDays(-1);
+        var fresh = rows.Where(r => r.First >= since || (r.Changed >= since && r.Last >= since))
+            .OrderByDescending(r => r.Severity).ThenByDescending(r => r.Last).ToList();
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<TodayPage>(visit, new()
+        {
+            ["Digest"] = digest,
+            ["Since"] = since,
+            ["New"] = fresh.Take(MostNew).ToList(),
+            ["Latest"] = fresh.Count > MostLatest ? [] : rows.Except(fresh).OrderByDescending(r => r.Last).Take(MostLatest).ToList(),
+            ["MoreNew"] = Math.Max(0, fresh.Count - MostNew),
+            ["Countries"] = Tally.Of(Names.Watched, r => r.Countries, [.. rows.Where(r => r.First >= week)], [.. rows.Where(r => r.First < week)], WeeksBefore,
+                TimeSpan.FromDays(Days)),
+            ["Names"] = new Names(inputs.Watchlist.Entries, visit.Frame),
+        });
+    }
+
+    /// <summary>The last digest of the first edition in the reader's language, or of any.</summary>
+    private static async Task<Digest?> LastAsync(Inputs.SahelWatchInputs inputs, Visit visit, DigestShelf shelf, CancellationToken stop)
+    {
+        foreach (var edition in DigestShelf.Open(inputs).OrderBy(e => e.Language != visit.Language))
+        {
+            if (await shelf.KeysAsync(edition.Id, stop) is [.., var last] && await shelf.ReadAsync(edition.Id, last, stop) is { } digest)
+                return digest;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Web.Layout;
+
+/// <summary>What countries, places, themes and events are called in a reader's language.</summary>
+public sealed class Names(EntrySet entries, Frame frame)
+{
+    /// <summary>The states watched, west to east.</summary>
+    public static readonly IReadOnlyList<string> Watched = ["MR", "ML", "BF", "NE", "TD"];
+
+    public static readonly IReadOnlyList<string> Themes =
+        ["security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
+
+    private static readonly ConcurrentDictionary<string, string> Units = new(StringComparer.Ordinal); // some hundred
+
+    private readonly PlaceNames _places = new(entries, frame.Language);
+
+    public EntrySet Entries => entries;
+
+    /// <summary>The code itself where nobody here knows the country.</summary>
+    public string Country(string iso) => frame.Find($"land.{iso}") ?? _places.Country(iso).Name;
+
+    public IReadOnlyDictionary<string, string> Countries => Watched.ToDictionary(iso => iso, Country);
+
+    /// <summary>
+    /// A region or province of one of the countries. The table of places has their French names alone: in Arabic the region or the town of that name lends its
+    /// own, where there is one.
+    /// </summary>
+    public string? Unit(IReadOnlyList<string> countries, string? name) => name is null || frame.Language != "ar" ? name
+        : Units.GetOrAdd($"{string.Join('+', countries)} {name}", _ => entries.Scan(name).Select(h => h.Entry)
+            .FirstOrDefault(e => e.IsPlace && entries.IsoOf(e).Any(countries.Contains) && e.Names.ContainsKey("ar")) is { } known ? Place(known.Id) : name);
+
+    public string Place(string id) => entries.Name(id, frame.Language);
+
+    public string? Theme(string theme) => frame.Find($"theme.{theme}");
+
+    public string? Event(string? id) => SeverityTable.Shipped.NameOf(id, frame.Language);
+
+    public string Severity(int level) => frame[$"severity.{level}"];
+
+    /// <summary>A line that is fit to be shown, of text from outside.</summary>
+    internal static string Clean(string text) => CleanText.Line(text, Wordings.LongestHeadline);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using SahelWatch.Digests.Rendering;
+
+namespace SahelWatch.Web.Layout;
+
+/// <summary>The words of the pages: those of digests, and the table <c>Words.yaml</c>.</summary>
+internal static class PageWords
+{
+    public static readonly IReadOnlyList<string> Languages = ["en", "fr", "ar"];
+
+    private static readonly ConcurrentDictionary<string, Frame> Frames = new();
+
+    public static Frame In(string language) => Frames.GetOrAdd(language, static l =>
+    {
+        using var words = typeof(PageWords).Assembly.GetManifestResourceStream("Words.yaml")!;
+        return Frame.In(l, words);
+    });
+}

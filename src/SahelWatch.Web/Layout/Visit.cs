@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using SahelWatch.Digests.Rendering;
+
+namespace SahelWatch.Web.Layout;
+
+/// <summary>
+/// A reader on a page: the language to speak, and the way to the other pages. Links are relative, since a host may serve the pages below a path of its own,
+/// and carry the language where the reader chose one.
+/// </summary>
+/// <param name="Chosen">By <c>?lang=</c>, not by what the browser prefers.</param>
+/// <param name="Root">From the page to the first one: "../../" for /stories/1.</param>
+/// <param name="Query">What the address says besides the language.</param>
+/// <param name="Now">When the page is made.</param>
+public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyList<KeyValuePair<string, string>> Query, DateTimeOffset Now)
+{
+    public const string Lang = "lang";
+
+    private const int LongestQuery = 2000; // characters that a page repeats in its own links
+
+    public Frame Frame => PageWords.In(Language);
+
+    public static Visit Of(HttpContext http, DateTimeOffset now)
+    {
+        var (language, chosen) = LanguageOf(http);
+        var depth = (http.Request.Path.Value ?? "/").Count(c => c == '/') - 1;
+        IReadOnlyList<KeyValuePair<string, string>> query = http.Request.QueryString.Value?.Length > LongestQuery
+            ? []
+            : [.. http.Request.Query.Where(q => q.Key != Lang).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))];
+        return new(language, chosen, depth <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", depth)), query, now);
+    }
+
+    /// <summary>As the address says (lang=fr), else as the browser prefers, else English.</summary>
+    public static (string Language, bool Chosen) LanguageOf(HttpContext http)
+    {
+        var asked = http.Request.Query[Lang].ToString();
+        if (PageWords.Languages.Contains(asked))
+            return (asked, true);
+        var preferred = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]);
+        return (preferred.FirstOrDefault(PageWords.Languages.Contains) ?? "en", false);
+    }
+
+    /// <param name="path">"stories/1"; empty for the first page.</param>
+    /// <param name="query">Those without a value are left out.</param>
+    public string To(string path, string anchor, params IEnumerable<(string Name, string? Value)> query) => Root + path + QueryOf(query, Language) + anchor;
+
+    public string To(string path, params IEnumerable<(string Name, string? Value)> query) => To(path, "", query);
+
+    /// <summary>This page with other values; those that are null go.</summary>
+    public string Here(params IEnumerable<(string Name, string? Value)> changes)
+    {
+        var changed = changes.ToList();
+        return QueryOf([.. Query.Where(q => !changed.Exists(c => c.Name == q.Key)).Select(q => (q.Key, (string?)q.Value)), .. changed], Language) is
+        { Length: > 0 } query ? query : "?";
+    }
+
+    /// <summary>This page in another language.</summary>
+    public string HereIn(string language) => (this with { Chosen = true }).QueryOf(Query.Select(q => (q.Key, (string?)q.Value)), language);
+
+    private string QueryOf(IEnumerable<(string Name, string? Value)> query, string language)
+    {
+        var built = new QueryBuilder();
+        foreach (var (name, value) in query.Where(q => !string.IsNullOrEmpty(q.Value)))
+            built.Add(name, value!);
+        if (Chosen)
+            built.Add(Lang, language);
+        return built.ToString();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Catalogue;
+using SahelWatch.Web.Layout;
+
+namespace SahelWatch.Web.Weeks;
+
+/// <summary>A place that was quiet and is no more, or the other way round.</summary>
+/// <param name="Events">In the week, or in the weeks before it.</param>
+/// <param name="Last">The last of them.</param>
+public sealed record Turn(CataloguePlace Place, int Events, CatalogueRow Last);
+
+/// <summary><c>/weeks/{year}-{week}</c>: a week (ISO 8601) against the thirteen before it.</summary>
+internal static class WeekPages
+{
+    private const int Before = 13;
+    private const int MostShown = 8;
+    private const int Habit = 3; // weeks of the thirteen in which something happened: fewer are no habit that could end
+
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
+
+    public static void MapWeeks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/weeks", PageHeaders.Reading, (HttpContext http, TimeProvider clock) =>
+        {
+            var visit = Visit.Of(http, clock.GetUtcNow());
+            http.Response.Headers.Vary = "Accept-Language";
+            return Results.Redirect(visit.To($"weeks/{Key(DateOnly.FromDateTime(visit.Now.UtcDateTime))}"));
+        });
+        routes.MapMethods("/weeks/{key}", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+    }
+
+    /// <summary>"2026-48".</summary>
+    public static string Key(DateOnly day)
+    {
+        var time = day.ToDateTime(TimeOnly.MinValue);
+        return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(time)}-{ISOWeek.GetWeekOfYear(time):D2}");
+    }
+
+    private static async Task<IResult> ShowAsync(
+        string key, Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        if (MondayOf(key) is not { } monday || monday > DateOnly.FromDateTime(visit.Now.UtcDateTime))
+            return Problem.Missing(visit);
+        var from = new DateTimeOffset(monday, TimeOnly.MinValue, TimeSpan.Zero);
+        var rows = await catalogue.RowsAsync(from.AddDays(-7 * Before), from.AddDays(7), stop);
+        var (week, before) = (rows.Where(r => r.First >= from).ToList(), rows.Where(r => r.First < from).ToList());
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<WeekPage>(visit, new()
+        {
+            ["Monday"] = monday,
+            ["Count"] = week.Count,
+            ["Countries"] = Tally.Of(Names.Watched, r => r.Countries, week, before, Before, TimeSpan.FromDays(7)),
+            ["Themes"] = Tally.Of(Names.Themes, r => r.Themes, week, before, Before, TimeSpan.FromDays(7)),
+            ["Deadliest"] = week.Where(r => Tally.DeathsOf(r) > 0).OrderByDescending(Tally.DeathsOf).ThenByDescending(r => r.Last).Take(MostShown).ToList(),
+            ["Began"] = Turns(week, before, weeks: 1),
+            ["Quiet"] = Turns(before, week, Habit),
+            ["Names"] = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame),
+        });
+    }
+
+    /// <summary>Towns in which something happened in the one time, in so many weeks of it, and nothing in the other: the gravest first.</summary>
+    private static IReadOnlyList<Turn> Turns(List<CatalogueRow> some, List<CatalogueRow> none, int weeks)
+    {
+        var seen = none.SelectMany(r => r.Places).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. (
+            from row in some
+            where row.Places is [{ Precision: PlacePrecision.Place }, ..]
+            group row by row.Places[0] into place
+            where !seen.Contains(place.Key.Id) && place.Select(r => Key(DateOnly.FromDateTime(r.First.UtcDateTime))).Distinct().Count() >= weeks
+            orderby place.Max(r => r.Severity) descending, place.Count() descending, place.Key.Id
+            select new Turn(place.Key, place.Count(), place.MaxBy(r => (r.First, r.Id.Value))!)).Take(MostShown)];
+    }
+
+    private static DateOnly? MondayOf(string key) =>
+        key.Length == 7 && key[4] == '-'
+            && int.TryParse(key.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and < 9999
+            && int.TryParse(key.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var week) && week >= 1 && week <= ISOWeek.GetWeeksInYear(year)
+            ? DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday))
+            : null;
+}
