@@ -59,6 +59,10 @@ public sealed record Digest
 
     public required Sight Sight { get; init; }
 
+    /// <summary>Tells of nothing, not even a correction.</summary>
+    [JsonIgnore]
+    public bool IsQuiet => Stories.Count + CorrectedHeadlines.Count + CorrectedFigures.Count == 0;
+
     public Uri? Page { get; init; }
 
     /// <summary>False where the edition wants no mail on a quiet day and this was one.</summary>

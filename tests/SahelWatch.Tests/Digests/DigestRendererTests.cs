@@ -120,7 +120,8 @@ public partial class DigestRendererTests
     [InlineData("ar", "أعلن حاكم المنطقة يوم الاثنين أن الطريق بين المدينتين انقطع في ثلاثة مواضع بسبب الفيضان الذي ضرب المنطقة هذا الأسبوع. ")]
     public async Task Forty_stories_stay_under_what_gmail_shows_as_they_leave(string language, string sentence)
     {
-        var digest = Compose(Input(Monday, Many(40, language, sentence)) with { Edition = Daily with { Language = language } });
+        var digest = Compose(Input(Monday, Many(40, language, sentence)) with
+        { Edition = Daily with { Language = language }, Page = new Uri("https://sahelwatch.example/digests/daily/2026-11-02") });
 
         var mail = await Renderer.RenderAsync(digest, CancellationToken.None);
 
@@ -190,6 +191,16 @@ public partial class DigestRendererTests
 
         new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("strong.n").ShouldHaveSingleItem().TextContent.ShouldBe("NEW");
         Regex.Count(mail.Text, "^NEW · ", RegexOptions.Multiline).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_day_of_corrections_alone_is_not_called_quiet()
+    {
+        var mail = await Renderer.RenderAsync(SampleDigests.Of("corrected"), CancellationToken.None);
+
+        mail.Html.ShouldContain("Corrections</h2>");
+        mail.Html.ShouldNotContain("A quiet day");
+        mail.Text.ShouldNotContain("A quiet day");
     }
 
     [Theory]

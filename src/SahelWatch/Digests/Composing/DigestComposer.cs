@@ -55,7 +55,7 @@ public sealed class DigestComposer(EntrySet entries)
             Page = input.Page,
             Send = true,
         };
-        var quiet = stories.Count + digest.CorrectedHeadlines.Count + digest.CorrectedFigures.Count == 0 && sight != Sight.Blind;
+        var quiet = digest.IsQuiet && sight != Sight.Blind;
         return digest with { Send = !quiet || edition.QuietDay == QuietDay.Send };
     }
 

@@ -35,7 +35,7 @@ internal sealed class TextBody(Digest digest, Layout layout)
     {
         if (digest.Sight == Sight.Blind)
             _lines.Heading(Frame["blind.title"], '!').Paragraph($"{Frame[digest.Stories.Count > 0 ? "blind.some" : "blind"]} {_words.FeedsRead()}");
-        else if (digest.Stories.Count == 0)
+        else if (digest.IsQuiet)
             _lines.Heading(Frame["quiet.title"], '-').Paragraph($"{Frame["quiet"]} {_words.FeedsRead()}");
         else if (digest.Sight == Sight.Hazy)
             _lines.Paragraph(_words.FeedsRead());
