@@ -68,6 +68,7 @@ internal sealed class App : IAsyncDisposable
         Say(nameof(SahelWatchOptions.FeedList), Existing(folder, InputFile.Feeds));
         Say(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
         Say(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
+        Say(nameof(SahelWatchOptions.Alerts), Existing(folder, InputFile.Alerts));
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
         {
             said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
@@ -84,7 +85,8 @@ internal sealed class App : IAsyncDisposable
     }
 
     public static NamedInputs Named(ParseResult line) => new(
-        line.GetValue(GlobalOptions.Feeds)?.FullName, line.GetValue(GlobalOptions.Watchlist)?.FullName, line.GetValue(GlobalOptions.Editions)?.FullName);
+        line.GetValue(GlobalOptions.Feeds)?.FullName, line.GetValue(GlobalOptions.Watchlist)?.FullName, line.GetValue(GlobalOptions.Editions)?.FullName,
+        line.GetValue(GlobalOptions.Alerts)?.FullName);
 
     private static string? Existing(string folder, string file) => Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
 }

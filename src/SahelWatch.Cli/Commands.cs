@@ -23,7 +23,7 @@ internal static class Commands
     {
         var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.")
         {
-            GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions,
+            GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Alerts,
             GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
         };
         root.Subcommands.Add(DemoCommand.Create());
@@ -31,6 +31,7 @@ internal static class Commands
         root.Subcommands.Add(WatchCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DigestCommand.Create());
+        root.Subcommands.Add(AlertsCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(FeedsCommand.Create());
         root.Subcommands.Add(SourcesCommand.Create());

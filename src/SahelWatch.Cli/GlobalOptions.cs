@@ -43,6 +43,12 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<FileInfo?> Alerts = new("--alerts")
+    {
+        Description = "Alerts (YAML). Default: those in storage, alerts.yaml in the data folder, or none.",
+        Recursive = true,
+    };
+
     public static readonly Option<DateTimeOffset?> Now = new("--now")
     {
         Description = "Run as if it were this time (ISO 8601 with offset).",

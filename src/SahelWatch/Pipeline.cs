@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
@@ -80,6 +81,18 @@ public sealed class Pipeline
         return report;
     }
 
+    /// <summary>Stories that changed -> those that are big and new -> those who want to be told at once.</summary>
+    public async Task<AlertReport> AlertAsync(CancellationToken cancellationToken)
+    {
+        var report = await Telemetry.RunAsync("alert", async () =>
+        {
+            var stages = await StagesAsync(cancellationToken);
+            return await stages.Alert.RunAsync(stages.Inputs.Alerts, cancellationToken) with { Inputs = stages.Inputs.Versions };
+        }, Telemetry.Count, report => report.Sent.All(s => s.Delivery.Waiting == 0));
+        await _runs.NoteAsync(report, cancellationToken);
+        return report;
+    }
+
     /// <summary>Stories -> the digests that are due -> their readers.</summary>
     /// <param name="today">Send today's digest now although its time has not come.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
@@ -103,8 +116,11 @@ public sealed class Pipeline
     /// <summary>Deletes what is past retention.</summary>
     public async Task<PruneReport> PruneAsync(CancellationToken cancellationToken)
     {
-        var report = await Telemetry.RunAsync(
-            "prune", async () => await _prune.RunAsync(_retention, (await InputsAsync(cancellationToken)).Editions, cancellationToken), Telemetry.Count);
+        var report = await Telemetry.RunAsync("prune", async () =>
+        {
+            var inputs = await InputsAsync(cancellationToken);
+            return await _prune.RunAsync(_retention, inputs.Editions, inputs.Alerts, cancellationToken);
+        }, Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;
     }
@@ -113,7 +129,7 @@ public sealed class Pipeline
     public async Task<StatusReport> StatusAsync(CancellationToken cancellationToken)
     {
         var inputs = await InputsAsync(cancellationToken);
-        return await _runs.StatusAsync(inputs.Feeds, cancellationToken) with { Inputs = inputs.Versions };
+        return await _runs.StatusAsync(inputs.Feeds, inputs.Alerts, cancellationToken) with { Inputs = inputs.Versions };
     }
 
     /// <summary>The outlets of the feed list, by name, and what each reported of late.</summary>
@@ -139,6 +155,7 @@ public sealed class Pipeline
     {
         yield return await OutcomeAsync("Polling", async () => new StageOutcome.Polled(await PollAsync(all, progress, cancellationToken)), cancellationToken);
         yield return await OutcomeAsync("Grouping", async () => new StageOutcome.Grouped(await GroupAsync(cancellationToken)), cancellationToken);
+        yield return await OutcomeAsync("Sending alerts", async () => new StageOutcome.Alerted(await AlertAsync(cancellationToken)), cancellationToken);
         yield return await OutcomeAsync(
             "Sending digests", async () => new StageOutcome.Mailed(await DigestAsync(byHand, cancellationToken)), cancellationToken);
     }

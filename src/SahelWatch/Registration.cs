@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SahelWatch.Alerts;
+using SahelWatch.Alerts.Rendering;
 using SahelWatch.Catalogue;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
@@ -62,7 +64,8 @@ public static class Registration
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(), EntrySet.Shipped));
-        services.AddSingleton<DigestRenderer>();
+        services.AddSingleton<DigestRenderer>().AddSingleton<AlertRenderer>();
+        services.AddSingleton(p => p.GetRequiredService<Stores>().Alerts);
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock,
                 () => BlobStore.Credential(p.GetRequiredService<StorageOptions>())));
@@ -84,7 +87,15 @@ public static class Registration
         ActivatorUtilities.CreateInstance<PollFeeds>(services, new ArticleMatcher(inputs.Watchlist)),
         ActivatorUtilities.CreateInstance<GroupStories>(services, new StoryGrouper(inputs.Watchlist.Entries, services.GetRequiredService<StoryOptions>())),
         ActivatorUtilities.CreateInstance<UpdateCatalogue>(services, inputs.Watchlist.Entries),
+        ActivatorUtilities.CreateInstance<SendAlerts>(services, DecideFor(inputs, services)),
         ActivatorUtilities.CreateInstance<SendDigests>(services, new DigestComposer(inputs.Watchlist.Entries)));
+
+    private static DecideAlerts DecideFor(SahelWatchInputs inputs, IServiceProvider services)
+    {
+        var pages = services.GetRequiredService<DeliveryOptions>().PublicUrl;
+        var composer = new AlertComposer(new DigestComposer(inputs.Watchlist.Entries), pages.IsLoopback ? null : pages);
+        return new DecideAlerts(inputs.Watchlist.Entries, composer, services.GetRequiredService<Stores>());
+    }
 
     /// <summary>Binds a section and hands out the validated value itself: settings do not change while a process runs.</summary>
     /// <exception cref="InputException">A value is not of its setting's kind.</exception>

@@ -1,3 +1,4 @@
+using SahelWatch.Alerts;
 using SahelWatch.Digests;
 using SahelWatch.Polling;
 using SahelWatch.Stories;
@@ -13,6 +14,8 @@ public abstract record StageOutcome
     public sealed record Polled(PollReport Report) : StageOutcome;
 
     public sealed record Grouped(GroupReport Report) : StageOutcome;
+
+    public sealed record Alerted(AlertReport Report) : StageOutcome;
 
     public sealed record Mailed(DigestReport Report) : StageOutcome;
 

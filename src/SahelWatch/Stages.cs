@@ -1,3 +1,4 @@
+using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Inputs;
@@ -7,4 +8,5 @@ using SahelWatch.Stories;
 namespace SahelWatch;
 
 /// <summary>The stages as one version of the inputs makes them.</summary>
-internal sealed record Stages(SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, UpdateCatalogue Catalogue, SendDigests Send);
+internal sealed record Stages(
+    SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, UpdateCatalogue Catalogue, SendAlerts Alert, SendDigests Send);

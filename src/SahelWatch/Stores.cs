@@ -1,3 +1,4 @@
+using SahelWatch.Alerts;
 using SahelWatch.Archive;
 using SahelWatch.Digests;
 using SahelWatch.Polling;
@@ -31,4 +32,6 @@ internal sealed class Stores(CountingBlobs blobs, int shards = 1)
     public IndexStore Index { get; } = new(blobs);
 
     public DigestArchive Digests { get; } = new(blobs);
+
+    public AlertStore Alerts { get; } = new(blobs);
 }

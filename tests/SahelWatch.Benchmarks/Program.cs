@@ -1,4 +1,5 @@
 using SahelWatch.Benchmarks;
+using SahelWatch.Benchmarks.Alerts;
 using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Benchmarks.Kills;
 using SahelWatch.Benchmarks.Matching;
@@ -7,6 +8,7 @@ using SahelWatch.Benchmarks.Storage;
 // Each verb is a class with a static Run(args) that prints its figures and returns an exit code; to add one, add a line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["alerts"] = AlertRun.Run,
     ["attack-text"] = TextAttack.Run,
     ["attack-parse"] = ParseAttack.Run,
     ["cost"] = CostRun.Run,

@@ -27,8 +27,8 @@ public partial class ArchitectureTests
         ["Catalogue"] = ["Domain", "Language", "Storage", "Archive", "Stories", "Digests"],
         ["Settings"] = ["Domain"],
         ["Alerts"] = ["Domain", "Language", "Storage", "Stories", "Digests", "Delivery"],
-        ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests"],
-        ["Upkeep"] = ["Domain", "Storage", "Archive", "Catalogue", "Polling", "Stories", "Digests", "Readers", "Outlets"],
+        ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests", "Alerts"],
+        ["Upkeep"] = ["Domain", "Storage", "Archive", "Catalogue", "Polling", "Stories", "Digests", "Readers", "Outlets", "Alerts"],
     };
 
     /// <summary>The one list of stored shapes names types of every room that stores something.</summary>

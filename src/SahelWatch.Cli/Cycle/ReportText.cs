@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SahelWatch.Alerts;
 using SahelWatch.Digests;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
@@ -21,6 +22,7 @@ internal static class ReportText
     {
         StageOutcome.Polled(var report) => Of(report),
         StageOutcome.Grouped(var report) => Of(report),
+        StageOutcome.Alerted(var report) => Of(report),
         StageOutcome.Mailed(var report) => Of(report),
         StageOutcome.Pruned(var report) => [Of(report)],
         StageOutcome.Failed failed => [Of(failed)],
@@ -79,6 +81,16 @@ internal static class ReportText
             yield return $"Digest {failure.Edition} failed: {failure.Reason}";
     }
 
+    public static IEnumerable<string> Of(AlertReport report)
+    {
+        foreach (var alert in report.Sent)
+        {
+            yield return Inv($"Alert {alert.Rule} {alert.Key}: {alert.Subject}; sent to {alert.Delivery.SentNow} of {alert.Delivery.Readers} now, {alert.Delivery.Waiting} waiting, {alert.Delivery.GivenUp} given up.");
+            foreach (var problem in alert.Delivery.Problems)
+                yield return $"  {problem}";
+        }
+    }
+
     public static string Of(PruneReport report) =>
         Inv($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention.");
 
@@ -94,6 +106,7 @@ internal static class ReportText
     {
         StageOutcome.Polled(var report) => report.Polled > 0 || report.SetAside.Count > 0,
         StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace || report.SetAside.Count > 0,
+        StageOutcome.Alerted(var report) => report.Sent.Count > 0,
         StageOutcome.Mailed(var report) => report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0,
         _ => true,
     };
@@ -102,11 +115,15 @@ internal static class ReportText
     {
         StageOutcome.Polled(var report) => NeedsALook(report) || report.SetAside.Count > 0,
         StageOutcome.Grouped(var report) => report.SetAside.Count > 0,
+        StageOutcome.Alerted(var report) => NeedsALook(report),
         StageOutcome.Mailed(var report) => NeedsALook(report),
         _ => outcome is StageOutcome.Failed,
     };
 
     public static bool NeedsALook(PollReport report) => report.Failures.Count > 0;
+
+    public static bool NeedsALook(AlertReport report) =>
+        report.Sent.Any(s => s.Delivery.Waiting > 0 || s.Delivery.GivenUp > 0 || s.Delivery.Problems.Count > 0);
 
     public static bool NeedsALook(DigestReport report) =>
         report.Failures.Count > 0 || report.Digests.Any(d => d.Delivery.Waiting > 0 || d.Delivery.GivenUp > 0 || d.Delivery.Problems.Count > 0);

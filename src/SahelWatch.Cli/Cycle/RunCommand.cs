@@ -77,6 +77,7 @@ internal static class RunCommand
     {
         StageOutcome.Polled(var report) => report.Operations,
         StageOutcome.Grouped(var report) => report.Operations,
+        StageOutcome.Alerted(var report) => report.Operations,
         StageOutcome.Mailed(var report) => report.Operations,
         StageOutcome.Pruned(var report) => report.Operations,
         StageOutcome.Failed or StageOutcome.NotDue => default,

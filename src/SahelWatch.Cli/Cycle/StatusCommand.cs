@@ -44,6 +44,10 @@ internal static class StatusCommand
             Lines(status.Group.At, ReportText.Of(status.Group));
         if (status.Digest is not null)
             Lines(status.Digest.At, ReportText.Of(status.Digest));
+        if (status.Alert is not null)
+            Lines(status.Alert.At, ReportText.Of(status.Alert));
+        foreach (var wait in status.Waiting)
+            Console.WriteLine($"Alert waiting: {wait}");
         var healthy = status.Feeds.Count(f => f.Health == FeedHealth.Healthy);
         var unknown = status.Feeds.Count(f => f.Health == FeedHealth.Unknown);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Feeds: {healthy} healthy, {trouble.Count} to look at, {unknown} not polled yet."));
@@ -74,6 +78,8 @@ internal static class StatusCommand
         status.At,
         status.Poll,
         status.Group,
+        status.Alert,
+        status.Waiting,
         status.Digest,
         status.SetAside,
         status.Inputs,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -8,12 +9,12 @@ using SahelWatch.Inputs;
 
 namespace SahelWatch.Cli.Operations;
 
-/// <summary><c>config</c>: the feed list, watchlist and editions that are kept in storage, so that a deployment is changed without deploying.</summary>
+/// <summary><c>config</c>: the feed list, watchlist, editions and alerts that are kept in storage, so that a deployment is changed without deploying.</summary>
 internal static class ConfigCommand
 {
-    private static readonly Argument<string> File = new("file") { Description = "feeds.opml, watchlist.yaml or editions.yaml; the extension may be left out." };
+    private static readonly Argument<string> File = new("file") { Description = "feeds.opml, watchlist.yaml, editions.yaml or alerts.yaml; the extension may be left out." };
 
-    public static Command Create() => new("config", "Look at and change the feed list, watchlist and editions kept in storage.")
+    public static Command Create() => new("config", "Look at and change the feed list, watchlist, editions and alerts kept in storage.")
     {
         Verb("list", "Say where each file comes from.", ListAsync),
         Verb("show", "Print a file as it holds now.", ShowAsync, File),
@@ -114,7 +115,15 @@ internal static class ConfigCommand
     internal static ReadOnlyMemory<byte> Shipped(string file)
     {
         if (file != InputFile.Feeds)
-            return Encoding.UTF8.GetBytes(file == InputFile.Editions ? EditionList.Sample : Matching.Watchlist.ShippedText);
+        {
+            return Encoding.UTF8.GetBytes(file switch
+            {
+                InputFile.Editions => EditionList.Sample,
+                InputFile.Alerts => AlertList.Sample,
+                _ => Matching.Watchlist.ShippedText,
+            });
+        }
+
         using var opml = new MemoryStream();
         FeedList.Write(opml, FeedList.Shipped, "SahelWatch");
         return opml.ToArray();

@@ -9,7 +9,7 @@ internal static class InitCommand
 {
     public static Command Create()
     {
-        var command = new Command("init", "Write feeds.opml, watchlist.yaml and editions.yaml into the data folder (--data, ./data) to start from.");
+        var command = new Command("init", "Write feeds.opml, watchlist.yaml, editions.yaml and alerts.yaml into the data folder (--data, ./data) to start from.");
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             var folder = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath("data");
@@ -24,7 +24,7 @@ internal static class InitCommand
                 throw new InputException($"{folder}: {e.Message} Name a folder that can be written with --data.", e);
             }
 
-            Console.WriteLine("Next: put your readers into editions.yaml, then `sahelwatch run`. A file that you delete is the shipped one again.");
+            Console.WriteLine("Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run`. A file that you delete is the shipped one again.");
             return ExitCode.Done;
         }));
         return command;

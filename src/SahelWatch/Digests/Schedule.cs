@@ -76,7 +76,7 @@ public static class Schedule
     }
 
     /// <summary>A local time that the clocks skip comes as much later as they skip; one that they repeat is the first of the two.</summary>
-    private static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
+    internal static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
     {
         if (zone.IsAmbiguousTime(local))
             return new DateTimeOffset(local, zone.GetAmbiguousTimeOffsets(local).Max()).ToUniversalTime();

@@ -1,4 +1,5 @@
 using System.Text;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -9,8 +10,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Inputs;
 
 /// <summary>
-/// The feed list, the watchlist and the editions that hold now. Each comes from the first place that has it: a file named on the command line, storage
-/// (config/), the file that the settings name, SahelWatch itself. What was changed in storage holds from the next run on, in every process.
+/// The feed list, the watchlist, the editions and the alerts that hold now. Each comes from the first place that has it: a file named on the command line,
+/// storage (config/), the file that the settings name, SahelWatch itself. What was changed in storage holds from the next run on, in every process.
 /// </summary>
 public sealed class CurrentInputs : IDisposable
 {
@@ -50,8 +51,10 @@ public sealed class CurrentInputs : IDisposable
                 InputFile.Watchlist, _named.Watchlist, _options.Watchlist, InputFile.ReadWatchlist, Watchlist.Load, () => Watchlist.Shipped, cancellationToken);
             var editions = await ReadAsync(
                 InputFile.Editions, _named.Editions, _options.Editions, InputFile.ReadEditions, EditionList.Read, () => EditionList.Default, cancellationToken);
-            if (_current is null || _current.Feeds != feeds || _current.Watchlist != watchlist || _current.Editions != editions)
-                _current = new SahelWatchInputs(feeds, watchlist, editions) { Versions = [.. InputFile.All.Select(f => _read[f].Version)] };
+            var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(
+                InputFile.Alerts, _named.Alerts, _options.Alerts, InputFile.ReadAlerts, AlertList.Read, () => [], cancellationToken);
+            if (_current is null || _current.Alerts != alerts || _current.Feeds != feeds || _current.Watchlist != watchlist || _current.Editions != editions)
+                _current = new SahelWatchInputs(feeds, watchlist, editions) { Alerts = alerts, Versions = [.. InputFile.All.Select(f => _read[f].Version)] };
             _lookedAt = _clock.GetTimestamp();
             return _current;
         }
@@ -125,7 +128,7 @@ public sealed class CurrentInputs : IDisposable
 }
 
 /// <summary>Files named on the command line: they hold for this process, whatever storage has. Null where none is named.</summary>
-public sealed record NamedInputs(string? Feeds, string? Watchlist, string? Editions)
+public sealed record NamedInputs(string? Feeds, string? Watchlist, string? Editions, string? Alerts = null)
 {
     public static NamedInputs None { get; } = new(null, null, null);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -12,11 +13,12 @@ public static class InputFile
     public const string Feeds = "feeds.opml";
     public const string Watchlist = "watchlist.yaml";
     public const string Editions = "editions.yaml";
+    public const string Alerts = "alerts.yaml";
 
     /// <summary>Bytes: a feed list of 20,000 outlets takes 5 MB.</summary>
     public const int Largest = 10 * 1024 * 1024;
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions];
+    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts];
 
     /// <summary>The name as it is spelled here, whatever its case and with or without its extension.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
@@ -35,6 +37,7 @@ public static class InputFile
             Feeds => (object)ReadFeeds(content, file),
             Watchlist => ReadWatchlist(content, file),
             Editions => ReadEditions(content, file),
+            Alerts => ReadAlerts(content, file),
             _ => throw new InputException($"{file}: no such file; there are {string.Join(", ", All)}."),
         };
     }
@@ -48,6 +51,8 @@ public static class InputFile
     internal static Watchlist ReadWatchlist(ReadOnlyMemory<byte> content, string name) => SahelWatch.Matching.Watchlist.Parse(TextOf(content), name);
 
     internal static IReadOnlyList<Edition> ReadEditions(ReadOnlyMemory<byte> content, string name) => EditionList.Parse(TextOf(content), name);
+
+    internal static IReadOnlyList<AlertRule> ReadAlerts(ReadOnlyMemory<byte> content, string name) => AlertList.Parse(TextOf(content), name);
 
     /// <summary>UTF-8 with or without a byte order mark, which Windows editors write.</summary>
     private static string TextOf(ReadOnlyMemory<byte> content)

@@ -1,12 +1,16 @@
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
 
 namespace SahelWatch.Inputs;
 
-/// <summary>What people write and SahelWatch reads: the feed list, the watchlist, the editions.</summary>
+/// <summary>What people write and SahelWatch reads: the feed list, the watchlist, the editions, the alerts.</summary>
 public sealed record SahelWatchInputs(IReadOnlyList<Feed> Feeds, Watchlist Watchlist, IReadOnlyList<Edition> Editions)
 {
+    /// <summary>None where nobody wants to be told at once.</summary>
+    public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
+
     /// <summary>Where each of them came from.</summary>
     public IReadOnlyList<InputVersion> Versions { get; init; } = [];
 }

@@ -51,6 +51,14 @@ public static class BlobNames
 
     public static string Digests(string edition) => $"digests/{edition}/";
 
+    /// <summary>How far alerts have come, and what they told.</summary>
+    public static string AlertState => "alerts/state.json";
+
+    /// <param name="key">Begins with the rule's local date, so that names sort by time.</param>
+    public static string Alert(string rule, string key) => $"{Alerts(rule)}{key}.json";
+
+    public static string Alerts(string rule) => $"alerts/{rule}/";
+
     /// <param name="digest">The digest's key within its edition: its date, with the time where there are several a day.</param>
     public static string DeliveryPlan(string edition, string digest) => $"{Deliveries(edition, digest)}plan.json";
 

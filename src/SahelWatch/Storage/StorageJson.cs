@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Delivery;
 using SahelWatch.Domain;
@@ -33,6 +34,8 @@ namespace SahelWatch.Storage;
 [JsonSerializable(typeof(ReaderKey))]
 [JsonSerializable(typeof(CatalogueContents))]
 [JsonSerializable(typeof(CatalogueMonth))]
+[JsonSerializable(typeof(AlertState))]
+[JsonSerializable(typeof(Alert))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>Use this one: <see cref="Default"/> would escape every Arabic letter. The blobs are read as JSON only, never pasted into a page.</summary>

@@ -63,6 +63,19 @@ public sealed class StoryStore(IBlobs blobs)
     public async Task<IReadOnlyList<StoryId>> NotedAsync(string note, CancellationToken cancellationToken) =>
         (await _changes.ReadOrSetAsideAsync(note, cancellationToken))?.Value.Stories ?? [];
 
+    /// <summary>The stories that were noted as changed after a time, by the clocks that noted them. Lists what came since and reads no story.</summary>
+    public async Task<IReadOnlyList<StoryId>> NotedSinceAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        for (var day = BlobNames.DayOf(since); day <= BlobNames.DayOf(now).AddDays(1); day = day.AddDays(1))
+        {
+            var after = day == BlobNames.DayOf(since) ? BlobNames.Changes(since, 0) : null;
+            names.AddRange(await blobs.ListAsync(BlobNames.ChangesDay(day), after, cancellationToken).ToListAsync(cancellationToken));
+        }
+
+        return [.. (await _changes.ReadManyOrSetAsideAsync(names, cancellationToken)).SelectMany(c => c.Value.Stories).Distinct()];
+    }
+
     /// <summary>The stories noted as changed on a day (UTC); a story may come twice.</summary>
     public async IAsyncEnumerable<StoryId> DayAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using SahelWatch.Alerts;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Archive;
 using SahelWatch.Catalogue;
 using SahelWatch.Digests.Editions;
@@ -17,7 +19,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
     private const int Parallelism = 16;
 
     /// <param name="retention">Zero keeps everything.</param>
-    public async Task<PruneReport> RunAsync(TimeSpan retention, IReadOnlyList<Edition> editions, CancellationToken cancellationToken)
+    public async Task<PruneReport> RunAsync(
+        TimeSpan retention, IReadOnlyList<Edition> editions, IReadOnlyList<AlertRule> alerts, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
         var now = clock.GetUtcNow();
@@ -38,6 +41,12 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         await catalogue.PruneAsync(cutoff, cancellationToken);
         foreach (var edition in editions)
             digests += await PruneEditionAsync(edition.Id, cutoff, cancellationToken);
+        foreach (var rule in alerts)
+        {
+            await DeleteAsync(await OldAsync(BlobNames.Deliveries(Alert.ListOf(rule.Id)), cutoff, cancellationToken), cancellationToken);
+            await DeleteAsync(await OldAsync(BlobNames.Alerts(rule.Id), cutoff, cancellationToken), cancellationToken);
+        }
+
         return new PruneReport(now, articles, stories, digests, stores.Operations - before);
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using SahelWatch.Alerts;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
@@ -42,6 +44,15 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
             : Task.CompletedTask;
     }
 
+    public Task NoteAsync(AlertReport report, CancellationToken cancellationToken)
+    {
+        foreach (var alert in report.Sent)
+            Alerted(alert.Rule, alert.Key, alert.Delivery.SentNow, alert.Delivery.Waiting, alert.Delivery.GivenUp);
+        return report.Sent.Any(s => s.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Problems.Count: > 0 })
+            ? SaveAsync("alert", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.AlertReport), cancellationToken)
+            : Task.CompletedTask;
+    }
+
     public Task NoteAsync(PruneReport report, CancellationToken cancellationToken)
     {
         Pruned(report.Articles, report.Stories, report.Digests);
@@ -52,7 +63,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     public async Task<DateTimeOffset?> LastPruneAsync(CancellationToken cancellationToken) =>
         (await ReadAsync("prune", RunJson.Default.PruneReport, cancellationToken))?.At;
 
-    public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
+    public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, IReadOnlyList<AlertRule> alerts, CancellationToken cancellationToken)
     {
         var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         return new StatusReport(
@@ -63,6 +74,8 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
             await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken),
             [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))])
         {
+            Alert = await ReadAsync("alert", RunJson.Default.AlertReport, cancellationToken),
+            Waiting = AlertWait.Of(alerts, await stores.Alerts.StateAsync(cancellationToken), clock.GetUtcNow()),
             SetAside = await stores.Blobs.SetAsideAsync(cancellationToken).ToListAsync(cancellationToken),
         };
     }
@@ -105,6 +118,9 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     [LoggerMessage(502, LogLevel.Information, "Digest {Edition} {Digest} of {Stories} stories: {Sent} mails sent, {Waiting} waiting, {GivenUp} given up")]
     private partial void Mailed(string edition, string digest, int stories, int sent, int waiting, int givenUp);
 
+    [LoggerMessage(504, LogLevel.Information, "Alert {Rule} {Key}: {Sent} sent, {Waiting} waiting, {GivenUp} given up")]
+    private partial void Alerted(string rule, string key, int sent, int waiting, int givenUp);
+
     [LoggerMessage(503, LogLevel.Information, "Deleted {Articles} articles, {Stories} stories and {Digests} digests past retention")]
     private partial void Pruned(int articles, int stories, int digests);
 }
@@ -113,6 +129,12 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 public sealed record StatusReport(
     DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
 {
+    /// <summary>The last run that sent an alert.</summary>
+    public AlertReport? Alert { get; init; }
+
+    /// <summary>What is to be told at once, and is not yet.</summary>
+    public IReadOnlyList<AlertWait> Waiting { get; init => field = value ?? []; } = [];
+
     /// <summary>The names of what could not be read and lies under quarantine/, the first hundred.</summary>
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
@@ -138,6 +160,7 @@ public sealed record FeedStatus(Feed Feed, FeedState? State)
 [JsonSerializable(typeof(PollReport))]
 [JsonSerializable(typeof(GroupReport))]
 [JsonSerializable(typeof(DigestReport))]
+[JsonSerializable(typeof(AlertReport))]
 [JsonSerializable(typeof(PruneReport))]
 [JsonSerializable(typeof(PoisonReport))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using SahelWatch.Alerts;
 using SahelWatch.Digests;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
@@ -73,6 +74,14 @@ public static class Telemetry
         Mails.Add(report.Digests.Sum(d => d.Delivery.SentNow), Outcome("sent"));
         Mails.Add(report.Digests.Sum(d => d.Delivery.Waiting), Outcome("waiting"));
         Mails.Add(report.Digests.Sum(d => d.Delivery.GivenUp), Outcome("given up"));
+        Count(report.Operations);
+    }
+
+    internal static void Count(AlertReport report)
+    {
+        Mails.Add(report.Sent.Sum(s => s.Delivery.SentNow), Outcome("sent"));
+        Mails.Add(report.Sent.Sum(s => s.Delivery.Waiting), Outcome("waiting"));
+        Mails.Add(report.Sent.Sum(s => s.Delivery.GivenUp), Outcome("given up"));
         Count(report.Operations);
     }
 

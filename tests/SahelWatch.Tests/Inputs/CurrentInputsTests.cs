@@ -26,7 +26,8 @@ public sealed class CurrentInputsTests : IDisposable
         inputs.Feeds.ShouldBe(FeedList.Shipped);
         inputs.Watchlist.ShouldBe(Watchlist.Shipped);
         inputs.Editions.ShouldBe(EditionList.Default);
-        inputs.Versions.ShouldBe([new(InputFile.Feeds, "shipped"), new(InputFile.Watchlist, "shipped"), new(InputFile.Editions, "shipped")]);
+        inputs.Versions.ShouldBe([new(InputFile.Feeds, "shipped"), new(InputFile.Watchlist, "shipped"), new(InputFile.Editions, "shipped"), new(InputFile.Alerts, "shipped")]);
+        inputs.Alerts.ShouldBeEmpty();
     }
 
     [Fact]

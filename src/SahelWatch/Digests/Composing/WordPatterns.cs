@@ -17,7 +17,7 @@ internal sealed class WordPatterns
     {
     }
 
-    private WordPatterns(IEnumerable<string> patterns) =>
+    public WordPatterns(IEnumerable<string> patterns) =>
         _byBeginning = patterns.Select(p => p.Split('_').Select(Folded).ToArray()).ToLookup(words => Beginning(words[0]), StringComparer.Ordinal);
 
     public static WordPatterns None { get; } = new(Enumerable.Empty<string>());

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SahelWatch.Alerts;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Catalogue;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Cli.Cycle;
+
+/// <summary><c>alerts list</c>: what was sent; <c>alerts replay</c>: what the rules would have sent over the archive, when and why.</summary>
+internal static class AlertsCommand
+{
+    public static Command Create() => new("alerts", "Look at the alerts that were sent, and try rules over the archive.")
+    {
+        Verb("list", "List the alerts that were sent, the latest first.", ListAsync),
+        Verb("replay", "Say what the rules (--alerts FILE, else those that hold) would have sent over the archive, when and why. Nothing is stored or sent.",
+            ReplayAsync),
+    };
+
+    private static Command Verb(string name, string description, Func<App, bool, DateTimeOffset, CancellationToken, Task> run)
+    {
+        var since = new Option<string>("--since") { Description = "How far back: a span (30d, 12h) or a date.", DefaultValueFactory = _ => "30d" };
+        var command = new Command(name, description) { since };
+        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            var from = new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow())
+                .Read(name => name == "from" ? line.GetValue(since) : null).From!.Value;
+            await run(app, line.GetValue(GlobalOptions.Json), from, cancellationToken);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static async Task ListAsync(App app, bool json, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        foreach (var rule in await RulesAsync(app, cancellationToken))
+        {
+            foreach (var alert in await app.Get<AlertStore>().SinceAsync(rule.Id, since, cancellationToken))
+            {
+                foreach (var item in alert.Items)
+                    Print(json, new Row(alert.Rule, alert.Key, alert.At, item.Kind, item.OneSource, item.Story.Id, item.Story.Headline.Text, null));
+            }
+        }
+    }
+
+    private static async Task ReplayAsync(App app, bool json, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var now = app.Get<TimeProvider>().GetUtcNow();
+        var entries = (await app.Pipeline.InputsAsync(cancellationToken)).Watchlist.Entries;
+        var stories = await app.Get<StoryArchive>().SinceAsync(since, cancellationToken);
+        foreach (var rule in await RulesAsync(app, cancellationToken))
+        {
+            var messages = 0;
+            foreach (var message in AlertReplay.Run(rule, stories, since, now, entries))
+            {
+                messages++;
+                foreach (var item in message.Items)
+                    Print(json, new Row(rule.Id, message.Key, message.At, item.Kind, item.OneSource, item.Story.Id, item.Story.Reports[0].Title, item.Why));
+            }
+
+            if (!json)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rule.Id}: {messages} messages since {since:yyyy-MM-dd}, judged over {stories.Count} stories."));
+        }
+    }
+
+    private static async Task<IReadOnlyList<AlertRule>> RulesAsync(App app, CancellationToken cancellationToken) =>
+        (await app.Pipeline.InputsAsync(cancellationToken)).Alerts is { Count: > 0 } rules
+            ? rules
+            : throw new InputException("There are no alerts: write them with `sahelwatch config edit alerts`, or name a file with --alerts.");
+
+    private static void Print(bool json, Row row) => Console.WriteLine(json
+        ? JsonSerializer.Serialize(row, JsonSerializerOptions.Web)
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {row.Kind.ToString().ToLowerInvariant()}{(row.OneSource ? ", one source" : "")}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
+
+    private sealed record Row(
+        string Rule, string Key, DateTimeOffset At, AlertKind Kind, bool OneSource, StoryId Story, string Headline, string? Why);
+}

@@ -1,0 +1,46 @@
+using SahelWatch.Digests;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Editions;
+using SahelWatch.Alerts.Judging;
+using SahelWatch.Alerts.Rules;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>Makes of what was decided what is rendered: each story as a digest in the rule's language would tell it.</summary>
+/// <param name="publicUrl">Where the pages are served; null where they are not public.</param>
+internal sealed class AlertComposer(DigestComposer composer, Uri? publicUrl)
+{
+    public Alert Compose(AlertRule rule, PlannedMessage message, DateTimeOffset now) => new()
+    {
+        Rule = rule.Id,
+        Key = message.Key,
+        Title = rule.Title,
+        Language = rule.Language,
+        TimeZone = rule.TimeZone.Id,
+        At = now,
+        Late = message.Items is [var only] && now - only.Since > AlertJudge.LateAfter, // what was held says that it was held
+        Items = [.. message.Items.Select(i => new AlertItem(
+            Told(rule, i, now), i.Kind, i.OneSource, publicUrl is null ? null : new Uri(publicUrl, $"stories/{i.Story.Story.Id}")))],
+    };
+
+    private DigestStory Told(AlertRule rule, PlannedItem item, DateTimeOffset now)
+    {
+        var story = item.Story.Story;
+        var due = new DueDigest(Alert.ListOf(rule.Id), "", DateOnly.FromDateTime(now.UtcDateTime), now, Late: false);
+        var told = composer.Compose(new DigestInput
+        {
+            Edition = new Edition { Id = due.Edition, Title = rule.Title, Language = rule.Language, TimeZone = rule.TimeZone, Sport = true },
+            Due = due,
+            Window = new Window(story.FirstReported, now),
+            Stories = [story],
+            Figures = new Dictionary<Domain.StoryId, IReadOnlyList<Domain.FigureRow>> { [story.Id] = item.Story.Figures },
+            Feeds = new FeedWatch(0, null, []),
+        }).Stories[0];
+        return told with
+        {
+            Figures = [.. told.Figures.Select(f => item.Before?.Of(f.Kind) is { } was && was.Value != f.Claim.Value
+                ? f with { Was = new ToldFigure(was.Kind, was.Value, null, "exactly", was.Article, DateOnly.FromDateTime(item.Before.At.UtcDateTime)) }
+                : f)],
+        };
+    }
+}

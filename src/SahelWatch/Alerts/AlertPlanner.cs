@@ -1,0 +1,126 @@
+using System.Globalization;
+using SahelWatch.Alerts.Judging;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>What a rule does at one moment: judges the stories that changed or waited, holds what must not be sent now, releases what may. Pure.</summary>
+internal static class AlertPlanner
+{
+    /// <summary>How long it is remembered what was told: no story is joined by a report for longer.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
+
+    /// <summary>Stories that the usual pace is a mean of.</summary>
+    private const int PaceOf = 200;
+
+    private const int KeyLetters = 8; // of the story's id: enough to tell the messages of a day apart
+
+    /// <param name="stories">Those that changed, and those that the state names.</param>
+    public static RulePlan Plan(AlertRule rule, RuleState state, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
+    {
+        var told = state.Told.Where(t => now - t.At < Memory).ToList();
+        var waiting = new List<WaitingStory>();
+        var tell = new List<PlannedItem>();
+        var usual = state.Usual;
+        foreach (var story in stories.OrderByDescending(s => s.Severity.Level).ThenBy(s => s.Story.Id.Value, StringComparer.Ordinal))
+        {
+            usual += (Math.Max(AlertJudge.Pace(rule, story, now), 1) - usual) / PaceOf;
+            switch (AlertJudge.Judge(rule, story, told, usual, state.Begun, now))
+            {
+                case Verdict.Waits waits:
+                    waiting.Add(new WaitingStory(story.Story.Id, waits.Until, waits.Why));
+                    break;
+                case Verdict.Tell verdict:
+                    var before = told.FindLast(t => t.IsOf(story.Story)) ?? told.FindLast(t => verdict.Kind == AlertKind.FollowUp && t.IsLike(story));
+                    told.RemoveAll(t => t == before);
+                    told.Add(ToldOf(story, verdict, before, now));
+                    tell.Add(new PlannedItem(story, verdict.Kind, verdict.OneSource, verdict.Since, verdict.Why, before));
+                    break;
+            }
+        }
+
+        var plan = new RulePlan(state with { Usual = Math.Round(usual, 3), Told = told, Waiting = waiting, Keys = Recent(state.Keys, rule, now) }, []);
+        return Sent(rule, plan, tell, stories, now);
+    }
+
+    /// <summary>What goes out now: what breaks through at once; the rest, with what was held, unless it is quiet or the day's messages are used up.</summary>
+    private static RulePlan Sent(AlertRule rule, RulePlan plan, List<PlannedItem> tell, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
+    {
+        foreach (var item in tell.Where(i => rule.Breaks.Any(i.Story.Events.Contains)))
+            plan = plan.With(rule, [item], now);
+        var others = tell.FindAll(i => !rule.Breaks.Any(i.Story.Events.Contains));
+        var quiet = rule.Quiet?.EndAt(now, rule.TimeZone) is not null;
+        if (!quiet && plan.HasRoom(rule, now) && plan.State.Held.Count > 0)
+        {
+            IReadOnlyList<PlannedItem> held = [.. plan.State.Held.Select(h => Resumed(h, stories)).OfType<PlannedItem>()];
+            plan = plan with { State = plan.State with { Held = [] } };
+            var together = held.Concat(others).DistinctBy(i => i.Story.Story.Id).OrderByDescending(i => i.Story.Severity.Level).ToList();
+            return together.Count == 0 ? plan : plan.With(rule, together, now);
+        }
+
+        foreach (var item in others)
+            plan = !quiet && plan.HasRoom(rule, now) ? plan.With(rule, [item], now) : plan.Holding(item, now);
+        return plan;
+    }
+
+    /// <summary>As the story stands now, under whatever id; null where it is gone.</summary>
+    private static PlannedItem? Resumed(HeldItem held, IReadOnlyList<StoryReading> stories)
+    {
+        var story = stories.FirstOrDefault(s => s.Story.Id == held.Story)
+            ?? stories.FirstOrDefault(s => s.Story.History.Any(c => c.Kind == "merged" && c.Other == held.Story));
+        return story is null ? null : new PlannedItem(story, held.Kind, held.OneSource, held.At, held.Why, held.Before);
+    }
+
+    private static ToldEvent ToldOf(StoryReading story, Verdict.Tell verdict, ToldEvent? before, DateTimeOffset now) => new()
+    {
+        Story = story.Story.Id,
+        At = now,
+        Articles = [.. story.Reports.Select(r => r.Article).Union(before?.Articles ?? [])],
+        Events = [.. story.Events.Union(before?.Events ?? [])],
+        Figures = [.. story.Figures.Select(f => new ToldCount(f.Kind, f.Claims[0].Value, f.Claims[0].Article))],
+        Points = [.. story.Points.Union(before?.Points ?? [])],
+        Areas = [.. story.Areas.Union(before?.Areas ?? [])],
+        Countries = story.Story.Countries,
+        What = story.Severity.Event,
+        FirstReported = story.Story.FirstReported,
+        Withdrawn = before?.Withdrawn == true || verdict is { Kind: AlertKind.Correction, Why: "denied" },
+    };
+
+    private static IReadOnlyList<string> Recent(IReadOnlyList<string> keys, AlertRule rule, DateTimeOffset now) =>
+        [.. keys.Where(k => string.CompareOrdinal(k, Date(rule, now - Memory)) >= 0)];
+
+    internal static string Date(AlertRule rule, DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, rule.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Its date, the first letters of its first story, and a number where that was told before on the day.</summary>
+    internal static string Key(AlertRule rule, IReadOnlyList<string> taken, StoryId story, DateTimeOffset now)
+    {
+        var key = $"{Date(rule, now)}-{story.Value[..Math.Min(KeyLetters, story.Value.Length)]}";
+        return taken.Contains(key) ? Enumerable.Range(2, taken.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{key}-{n}")).First(k => !taken.Contains(k)) : key;
+    }
+}
+
+/// <summary>What a rule's state becomes, and what goes out.</summary>
+internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> Messages)
+{
+    public bool HasRoom(AlertRule rule, DateTimeOffset now) =>
+        State.Keys.Count(k => k.StartsWith(AlertPlanner.Date(rule, now), StringComparison.Ordinal)) < rule.MostADay;
+
+    public RulePlan With(AlertRule rule, IReadOnlyList<PlannedItem> items, DateTimeOffset now)
+    {
+        var key = AlertPlanner.Key(rule, State.Keys, items[0].Story.Story.Id, now);
+        return new RulePlan(State with { Keys = [.. State.Keys, key] }, [.. Messages, new PlannedMessage(key, items)]);
+    }
+
+    /// <summary>What is held of an event already is told as it stands when it is released.</summary>
+    public RulePlan Holding(PlannedItem item, DateTimeOffset now) => State.Held.Any(h => h.Story == item.Story.Story.Id) ? this
+        : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, now, item.Why, item.Before)] } };
+}
+
+/// <param name="Items">Best first; more than one where they were held back.</param>
+internal sealed record PlannedMessage(string Key, IReadOnlyList<PlannedItem> Items);
+
+/// <param name="Since">When it could have been told.</param>
+/// <param name="Before">What readers were told of it; null where nothing was.</param>
+internal sealed record PlannedItem(StoryReading Story, AlertKind Kind, bool OneSource, DateTimeOffset Since, string Why, ToldEvent? Before);

@@ -1,0 +1,41 @@
+using SahelWatch.Alerts.Judging;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>What a rule would have sent over stories of the past, had it looked every quarter of an hour. Reports count from their dates.</summary>
+public static class AlertReplay
+{
+    /// <summary>As often as feeds are polled.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
+
+    public static IEnumerable<ReplayedMessage> Run(AlertRule rule, IReadOnlyList<Story> stories, DateTimeOffset start, DateTimeOffset end, EntrySet entries)
+    {
+        var live = stories.Where(s => s.MergedInto is null).ToDictionary(s => s.Id);
+        var changes = (from story in live.Values from report in story.Reports where report.Date > start && report.Date <= end
+                       select (At: StepOf(report.Date, start), story.Id)).Distinct().ToLookup(c => c.At, c => c.Id);
+        var state = new RuleState { Rule = rule.Id, Begun = start };
+        for (var now = start + Step; now <= end + Step; now += Step)
+        {
+            var due = state.Waiting.Any(w => w.Until <= now) || state.Held.Count > 0;
+            if (!due && !changes.Contains(now))
+                continue;
+            var ids = changes[now].Concat(state.Waiting.Select(w => w.Story)).Concat(state.Held.Select(h => h.Story)).Distinct();
+            var read = ids.Select(id => live[id].Until(now)).OfType<Story>().Select(s => new StoryReading(s, AlertEvents.Shipped, entries));
+            var plan = AlertPlanner.Plan(rule, state, [.. read], now);
+            state = plan.State;
+            foreach (var message in plan.Messages)
+                yield return new ReplayedMessage(now, message.Key, [.. message.Items.Select(i => new ReplayedItem(i.Story.Story, i.Kind, i.OneSource, i.Why))]);
+        }
+    }
+
+    private static DateTimeOffset StepOf(DateTimeOffset time, DateTimeOffset start) => start + (Step * Math.Ceiling((time - start) / Step));
+}
+
+/// <summary>A message that would have been sent.</summary>
+public sealed record ReplayedMessage(DateTimeOffset At, string Key, IReadOnlyList<ReplayedItem> Items);
+
+/// <param name="Story">As its reports told it then.</param>
+public sealed record ReplayedItem(Story Story, AlertKind Kind, bool OneSource, string Why);

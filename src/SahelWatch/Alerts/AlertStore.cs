@@ -1,0 +1,35 @@
+using System.Globalization;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>What alerts have come to, and the messages that went out.</summary>
+public sealed class AlertStore(IBlobs blobs)
+{
+    private readonly JsonBlobs<AlertState> _states = new(blobs, StorageJson.Readable.AlertState, version: 1, state => state.Version);
+    private readonly JsonBlobs<Alert> _alerts = new(blobs, StorageJson.Readable.Alert, version: 1, alert => alert.Version);
+
+    /// <summary>Null where alerts never ran, or what was stored cannot be read: rules begin anew then, and tell nothing that was known before.</summary>
+    public async Task<AlertState?> StateAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken))?.Value;
+
+    internal Task<Stored<AlertState>?> ReadAsync(CancellationToken cancellationToken) => _states.ReadOrSetAsideAsync(BlobNames.AlertState, cancellationToken);
+
+    /// <summary>The new ETag; null where another process was first.</summary>
+    internal Task<string?> SaveAsync(AlertState state, string? etag, CancellationToken cancellationToken) =>
+        _states.SaveAsync(BlobNames.AlertState, state, etag, cancellationToken);
+
+    internal Task<AlertState?> ChangeAsync(Func<AlertState?, AlertState?> change, CancellationToken cancellationToken) =>
+        _states.ChangeAsync(BlobNames.AlertState, change, cancellationToken);
+
+    /// <summary>Keeps a message for those who look it up; what is there already stays.</summary>
+    internal Task AddAsync(Alert alert, CancellationToken cancellationToken) =>
+        _alerts.CreateAsync(BlobNames.Alert(alert.Rule, alert.Key), alert, cancellationToken);
+
+    /// <summary>A rule's messages of that day and later, the latest first.</summary>
+    public async Task<IReadOnlyList<Alert>> SinceAsync(string rule, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var after = BlobNames.Alerts(rule) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var names = await blobs.ListAsync(BlobNames.Alerts(rule), after, cancellationToken).ToListAsync(cancellationToken);
+        return [.. (await _alerts.ReadManyOrSetAsideAsync(names, cancellationToken)).Select(a => a.Value).OrderByDescending(a => a.At)];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>Something that is to be told at once, and is not yet.</summary>
+/// <param name="Story">Null where it is a message that did not come to everybody.</param>
+/// <param name="Until">When it goes out at the latest; null where that is not known.</param>
+public sealed record AlertWait(string Rule, StoryId? Story, DateTimeOffset? Until, string Why)
+{
+    public static IReadOnlyList<AlertWait> Of(IReadOnlyList<AlertRule> rules, AlertState? state, DateTimeOffset now) =>
+    [
+        .. from rule in rules
+           let known = state?.Rules.FirstOrDefault(r => r.Rule == rule.Id)
+           where known is not null
+           let quiet = rule.Quiet?.EndAt(now, rule.TimeZone)
+           from wait in known.Waiting.Select(w => new AlertWait(rule.Id, w.Story, w.Until, w.Why))
+               .Concat(known.Held.Select(h => new AlertWait(rule.Id, h.Story, quiet, $"{h.Why}; held {(quiet is null ? "for the next day: today's messages are used up" : "for the end of the quiet hours")}")))
+               .Concat(known.Outbox.Select(a => new AlertWait(rule.Id, null, null, $"{a.Key} has not come to everybody")))
+           select wait,
+    ];
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Rule}: {(Story is { } story ? $"story {story}: " : "")}{Why}{(Until is { } until ? $" (until {until.UtcDateTime:yyyy-MM-dd HH:mm}Z)" : "")}");
+}

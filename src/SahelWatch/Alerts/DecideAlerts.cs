@@ -1,0 +1,59 @@
+using SahelWatch.Alerts.Judging;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>
+/// Stories that changed -> what each rule makes of them -> the state, with the messages that are to go out in it. Decided once: the state is replaced by
+/// compare-and-swap, and whoever finds a message in it sends that message and no other.
+/// </summary>
+internal sealed class DecideAlerts(EntrySet entries, AlertComposer composer, Stores stores)
+{
+    /// <summary>The clocks of those who note changes differ: what was noted so long before is looked at again, and judged as it was.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>Merges that are followed from a story that a rule remembers: each goes to the older of two, so there are few.</summary>
+    private const int MostMerges = 5;
+
+    /// <returns>The state as it is now; null where another process decided at the same time.</returns>
+    public async Task<AlertState?> RunAsync(IReadOnlyList<AlertRule> rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stored = await stores.Alerts.ReadAsync(cancellationToken);
+        var state = stored?.Value ?? new AlertState { Reached = now - AlertJudge.LateAfter };
+        var ids = await stores.Stories.NotedSinceAsync(state.Reached - Skew, now, cancellationToken);
+        // Read after the notes: a batch that is still in the cursor may not have written all the stories that it noted.
+        var grouping = await stores.Index.ReadCursorAsync(cancellationToken);
+        var known = state.Rules.SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
+        var stories = await ReadAsync([.. ids.Concat(known).Distinct()], cancellationToken);
+        if (stories.Count == 0 && rules.All(rule => state.Rules.Any(r => r.Rule == rule.Id)) && rules.Count == state.Rules.Count)
+            return state;
+        var next = state with
+        {
+            Reached = grouping?.Value.Batch is null && now > state.Reached ? now : state.Reached,
+            Rules = [.. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id), stories, now))],
+        };
+        return await stores.Alerts.SaveAsync(next, stored?.ETag, cancellationToken) is null ? null : next;
+    }
+
+    private RuleState Decide(AlertRule rule, RuleState? before, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
+    {
+        var plan = AlertPlanner.Plan(rule, before ?? new RuleState { Rule = rule.Id, Begun = now }, stories, now);
+        return plan.State with { Outbox = [.. plan.State.Outbox, .. plan.Messages.Select(m => composer.Compose(rule, m, now))] };
+    }
+
+    /// <summary>The stories as they stand, those that were merged under the id that they have now.</summary>
+    private async Task<IReadOnlyList<StoryReading>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken)
+    {
+        var read = new Dictionary<StoryId, Story>();
+        for (var merges = 0; ids.Count > 0 && merges <= MostMerges; merges++)
+        {
+            foreach (var story in await stores.Stories.ReadAsync(ids, cancellationToken))
+                read.TryAdd(story.Value.Id, story.Value);
+            ids = [.. read.Values.Select(s => s.MergedInto).OfType<StoryId>().Where(id => !read.ContainsKey(id)).Distinct()];
+        }
+
+        return [.. read.Values.Where(s => s.MergedInto is null && s.Reports.Count > 0).Select(s => new StoryReading(s, AlertEvents.Shipped, entries))];
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Domain;
+
+namespace SahelWatch.Alerts.Judging;
+
+/// <summary>Decides whether a story is to be told at once: big, new, and sure enough. Pure.</summary>
+internal static class AlertJudge
+{
+    /// <summary>What could have been told longer ago is the digest's.</summary>
+    private static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
+
+    /// <summary>An alert older than this, when it goes out, says so; and what was known so long before the rule was made is not its business.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromHours(1);
+
+    /// <summary>A figure that is so many times what was told is news again; one that is so small a part of it corrects it.</summary>
+    private const int Doubled = 2;
+
+    /// <summary>A story grows fast when this many times as many report it as report a story as a rule.</summary>
+    private const int MuchFaster = 4;
+
+    /// <param name="told">What the rule has told of late, oldest first.</param>
+    /// <param name="usual">Independent reports that a story has as a rule, within <see cref="AlertRule.GrowthWithin"/>.</param>
+    /// <param name="begun">When the rule was first looked at.</param>
+    public static Verdict Judge(
+        AlertRule rule, StoryReading story, IReadOnlyList<ToldEvent> told, double usual, DateTimeOffset begun, DateTimeOffset now)
+    {
+        if (NotItsBusiness(rule, story) is { } why)
+            return new Verdict.Silent(why);
+        var known = told.LastOrDefault(t => t.IsOf(story.Story));
+        if (known is not null && Correction(story, known, rule) is { } corrected)
+            return Sure(rule, corrected, AlertKind.Correction, now);
+        if (story.IsNoNews)
+            return new Verdict.Silent("its titles tell of what is past, judged, rehearsed or denied");
+        known ??= told.LastOrDefault(t => t.IsLike(story));
+        var reasons = Reasons(rule, story, known).ToList();
+        if (known is null && reasons.Count == 0 && Growth(rule, story, usual, now) is { } growth)
+            reasons.Add(growth);
+        if (reasons.Count == 0)
+            return new Verdict.Silent(known is null ? "below every threshold" : $"told with {known.Story}, and not graver since");
+        var verdict = reasons.Select(r => Sure(rule, r, known is null ? r.Kind : AlertKind.FollowUp, now)).OrderBy(v => v is not Verdict.Tell).First();
+        return verdict switch
+        {
+            Verdict.Tell tell when now - tell.Since > TooLate => new Verdict.Silent("over a day old: left to the digest"),
+            Verdict.Tell tell when tell.Since < begun - LateAfter => new Verdict.Silent("known before the rule was made"),
+            _ => verdict,
+        };
+    }
+
+    /// <summary>Independent reports that came within the time in which growth is counted.</summary>
+    public static int Pace(AlertRule rule, StoryReading story, DateTimeOffset now) =>
+        Origins.Of([.. story.Reports.Where(r => r.Date > now - rule.GrowthWithin && r.Date <= now)]).Count;
+
+    private static string? NotItsBusiness(AlertRule rule, StoryReading story) => true switch
+    {
+        _ when story.Reports.Count == 0 => "all that reports it are logs of many events",
+        _ when rule.Countries.Count > 0 && !story.Story.Countries.Any(rule.Countries.Contains) => "not of the rule's countries",
+        _ when rule.Themes.Count > 0 && !story.Story.Themes.Any(rule.Themes.Contains) => "not of the rule's themes",
+        _ when story.Story.Themes is ["sport", ..] => "sport",
+        _ when story.IsElsewhere => "it happened elsewhere",
+        _ when story.Severity.Level == SeverityTable.Routine => "routine",
+        _ => null,
+    };
+
+    /// <summary>Why it is big; where it was told, why it is graver than readers know.</summary>
+    private static IEnumerable<Reason> Reasons(AlertRule rule, StoryReading story, ToldEvent? known)
+    {
+        foreach (var (kind, threshold) in rule.Thresholds.OrderBy(t => t.Key != "killed").ThenBy(t => t.Key, StringComparer.Ordinal))
+        {
+            var least = Math.Max(threshold, known?.Of(kind) is { } was ? Doubled * was.Value : 0);
+            if (story.Standing(kind) is { } stands && stands.Value >= least)
+                yield return new Reason(AlertKind.New, story.Counting(kind, least), Invariant($"{stands.Value} {kind} (from {least} on)"));
+        }
+
+        foreach (var id in rule.Events.Concat(rule.Breaks).Distinct().Where(story.Events.Contains))
+        {
+            if (known is null || (AlertEvents.Shipped.Graver.Contains(id) && !known.Events.Contains(id)))
+                yield return new Reason(AlertKind.New, story.Saying(id), $"event: {id}");
+        }
+
+        if (known is null && rule.Words.Count > 0 && story.Naming(new WordPatterns(rule.Words.Select(w => w.Trim().Replace(' ', '_')))) is [_, ..] named)
+            yield return new Reason(AlertKind.New, named, "a word of the rule's in its title");
+    }
+
+    private static Reason? Growth(AlertRule rule, StoryReading story, double usual, DateTimeOffset now) =>
+        rule.Growth is { } least && Pace(rule, story, now) is var pace && pace >= Math.Max(least, MuchFaster * usual)
+            ? new Reason(AlertKind.Growth, story.Reports, Invariant($"{pace} independent reports within {rule.GrowthWithin.TotalHours:0} h (usual: {usual:0.0})"))
+            : null;
+
+    /// <summary>
+    /// What was told and no longer stands: a report that was edited gives another figure, the figure that stands is at most half of the one told, or two
+    /// independent reports deny it.
+    /// </summary>
+    private static Reason? Correction(StoryReading story, ToldEvent known, AlertRule rule)
+    {
+        foreach (var told in known.Figures.Where(f => rule.Thresholds.ContainsKey(f.Kind)))
+        {
+            // A report that is in another story by now speaks of another event, and takes nothing back.
+            if (story.Reports.FirstOrDefault(r => r.Article == told.Article) is not { } report)
+                continue;
+            var stands = story.Standing(told.Kind)?.Value;
+            var edited = report.Former.Count > 0 && report.Figures.All(f => f.Kind != told.Kind || f.Value != told.Value) && (stands ?? 0) < told.Value;
+            if (edited || (stands * Doubled <= told.Value && !story.IsDisputed(told.Kind)))
+            {
+                var now = edited ? [report] : story.Counting(told.Kind, 1);
+                return new Reason(AlertKind.Correction, now, Invariant($"{told.Value} {told.Kind} were told, {stands ?? 0} stand"), IsSure: true);
+            }
+        }
+
+        return !known.Withdrawn && story.DenyingSince(known.At) is { Count: > 1 } denials && Origins.Of(denials).Count > 1
+            ? new Reason(AlertKind.Correction, denials, "denied", IsSure: true)
+            : null;
+    }
+
+    /// <summary>Whether those who say so are enough, and since when.</summary>
+    private static Verdict Sure(AlertRule rule, Reason reason, AlertKind kind, DateTimeOffset now)
+    {
+        var reports = reason.Supports.OrderBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal).ToList();
+        if (reports.Count == 0)
+            return new Verdict.Silent($"{reason.Why}, and no report of its own says so");
+        for (var count = 1; count <= reports.Count; count++)
+        {
+            var last = reports[count - 1];
+            if (reason.IsSure || rule.Trusted.Contains(last.Kind, StringComparer.OrdinalIgnoreCase) || Origins.Of(reports[..count]).Count >= rule.Sources)
+                return new Verdict.Tell(kind, OneSource: false, reason.IsSure ? reports[^1].Date : last.Date, reason.Why);
+        }
+
+        var until = reports[0].Date + rule.Wait;
+        return now < until ? new Verdict.Waits(until, $"{reason.Why}; {reports[0].Source} alone says so") : new Verdict.Tell(kind, true, until, reason.Why);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="Supports">The reports that say so.</param>
+    /// <param name="IsSure">Needs no second report.</param>
+    private sealed record Reason(AlertKind Kind, IReadOnlyList<Report> Supports, string Why, bool IsSure = false);
+}

@@ -1,0 +1,93 @@
+using SahelWatch.Digests.Composing;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Stories.Figures;
+
+namespace SahelWatch.Alerts.Judging;
+
+/// <summary>What the reports of a story say that a rule can ask for, read once for all rules.</summary>
+internal sealed class StoryReading
+{
+    /// <summary>Share of a story's texts whose titles must say that something happened: one title beside the point makes no event.</summary>
+    private const double Share = 0.3;
+
+    /// <summary>Characters of a lead that tell the news; the background stands behind them.</summary>
+    private const int FirstSentence = 200;
+
+    private readonly AlertEvents _events;
+    private readonly List<Text> _reports;
+    private readonly IReadOnlyList<FigureRow> _rows;
+
+    public StoryReading(Story story, AlertEvents events, EntrySet entries)
+    {
+        _events = events;
+        Story = story;
+        _rows = FigureLedger.From(story);
+        // A weekly log tells of what others report: it makes nothing sure, and its words are about many events.
+        _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => new Text(
+            r, WordPatterns.Words(r.Title), WordPatterns.Words(r.Lead.Length <= FirstSentence ? r.Lead : r.Lead[..FirstSentence])))];
+        Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
+        Severity = SeverityTable.Shipped.Of(story, _rows);
+        Events = events.Ids.Where(id => Most(Titles.Count(t => events.Says(id, t.Title, t.Report.Language)))).ToHashSet(StringComparer.Ordinal);
+        var named = Titles.SelectMany(t => entries.Scan(t.Report.Title).Where(h => h is { IsPeople: false, Ambiguous: false, Entry.IsPlace: true })
+            .Select(h => h.Entry)).ToList();
+        Points = named.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        Areas = named.Where(e => e is { IsPoint: false, Kind: not EntryKind.Country }).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        // Whose titles name places, and none of the countries that it is said to be about, happened elsewhere.
+        IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
+    }
+
+    private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
+
+    public Story Story { get; }
+
+    public Severity Severity { get; }
+
+    /// <summary>Ids of <c>events.yaml</c>.</summary>
+    public IReadOnlySet<string> Events { get; }
+
+    /// <summary>Towns, villages and camps that titles name.</summary>
+    public IReadOnlySet<string> Points { get; }
+
+    /// <summary>Regions, lakes, border zones that titles name.</summary>
+    public IReadOnlySet<string> Areas { get; }
+
+    public bool IsElsewhere { get; }
+
+    /// <summary>Most of its titles tell of what is past, judged, rehearsed or denied; or all there is are logs.</summary>
+    public bool IsNoNews => Titles.Count(t => _events.IsNoNews(t.Title, t.Report.Language)) * 2 > Titles.Count;
+
+    /// <summary>One of each text.</summary>
+    private List<Text> Titles { get; }
+
+    /// <summary>The figure that stands; null where none is given.</summary>
+    public FigureClaim? Standing(string kind) => RowOf(kind)?.Claims[0];
+
+    /// <summary>Two sides stand by different figures.</summary>
+    public bool IsDisputed(string kind) => RowOf(kind)?.Standing == "disputed";
+
+    public IReadOnlyList<FigureRow> Figures => _rows;
+
+    public IReadOnlyList<Report> Reports => [.. _reports.Select(t => t.Report)];
+
+    /// <summary>The reports that count so many.</summary>
+    public IReadOnlyList<Report> Counting(string kind, int atLeast) => [.. Reports.Where(r => r.Figures.Any(f => f.Kind == kind && f.Value >= atLeast))];
+
+    /// <summary>The reports that say so in their title or first sentence.</summary>
+    public IReadOnlyList<Report> Saying(string id) =>
+        [.. _reports.Where(t => _events.Says(id, t.Title, t.Report.Language) || _events.Says(id, t.Lead, t.Report.Language)).Select(t => t.Report)];
+
+    /// <summary>The reports whose title has one of the words; none where too few have.</summary>
+    public IReadOnlyList<Report> Naming(WordPatterns words) =>
+        Most(Titles.Count(t => words.Match(t.Title))) ? [.. _reports.Where(t => words.Match(t.Title)).Select(t => t.Report)] : [];
+
+    /// <summary>The reports from a time on that deny.</summary>
+    public IReadOnlyList<Report> DenyingSince(DateTimeOffset time) =>
+        [.. _reports.Where(t => t.Report.Date > time && _events.IsNoNews(t.Title, t.Report.Language)).Select(t => t.Report)];
+
+    private FigureRow? RowOf(string kind) => _rows.FirstOrDefault(r => r.Kind == kind);
+
+    private bool Most(int texts) => texts > 0 && texts >= Share * Titles.Count;
+
+    private sealed record Text(Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead);
+}

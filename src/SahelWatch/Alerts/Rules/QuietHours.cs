@@ -1,0 +1,21 @@
+using SahelWatch.Digests;
+
+namespace SahelWatch.Alerts.Rules;
+
+/// <summary>Local hours in which nothing is sent, over midnight where <paramref name="To"/> is not later than <paramref name="From"/>.</summary>
+public sealed record QuietHours(TimeOnly From, TimeOnly To)
+{
+    /// <summary>When the quiet hours that hold at an instant end; null where none do. Days on which the clocks change are as long as they are.</summary>
+    public DateTimeOffset? EndAt(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        foreach (var date in new[] { today.AddDays(-1), today })
+        {
+            var end = Schedule.Instant((To > From ? date : date.AddDays(1)).ToDateTime(To), zone);
+            if (Schedule.Instant(date.ToDateTime(From), zone) <= now && now < end)
+                return end;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using SahelWatch.Alerts.Rendering;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Digests.Rendering;
+using SahelWatch.Domain;
+using SahelWatch.Storage;
+
+namespace SahelWatch.Alerts;
+
+/// <summary>
+/// Stories that changed -> those that are big and new -> deliveries. What is told is decided once and kept in the state until everybody has it or was given up;
+/// who has it is the ledger's to know, so a message is handed to it again and again.
+/// </summary>
+internal sealed partial class SendAlerts(
+    DecideAlerts decide, AlertRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendAlerts> logger)
+{
+    /// <summary>What could not be delivered by then is left to the digest.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(1);
+
+    /// <summary>A server that would not take it for so long makes it late.</summary>
+    private static readonly TimeSpan LateAfter = TimeSpan.FromHours(1);
+
+    public async Task<AlertReport> RunAsync(IReadOnlyList<AlertRule> rules, CancellationToken cancellationToken)
+    {
+        var (before, now) = (stores.Operations, clock.GetUtcNow());
+        if (rules.Count == 0)
+            return new AlertReport(now, [], false, default);
+        var decided = await decide.RunAsync(rules, now, cancellationToken);
+        var state = decided ?? await stores.Alerts.StateAsync(cancellationToken) ?? new AlertState();
+        var sent = new List<SentAlert>();
+        foreach (var alert in state.Rules.SelectMany(r => r.Outbox))
+        {
+            if (rules.FirstOrDefault(r => r.Id == alert.Rule) is { } rule && await AttemptAsync(rule, alert, cancellationToken) is { } done)
+                sent.Add(done);
+        }
+
+        var complete = sent.Where(s => s.Delivery.Complete).Select(s => (s.Rule, s.Key)).ToHashSet();
+        if (complete.Count > 0)
+        {
+            await stores.Alerts.ChangeAsync(
+                known => known is null ? null : known with { Rules = [.. known.Rules.Select(r => Without(r, complete))] }, cancellationToken);
+        }
+
+        return new AlertReport(now, sent, decided is null, stores.Operations - before);
+    }
+
+    /// <summary>One message that cannot be rendered or recorded is one message; a store that is down stops them all.</summary>
+    private async Task<SentAlert?> AttemptAsync(AlertRule rule, Alert alert, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DeliverAsync(rule, alert, cancellationToken);
+        }
+        catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
+        {
+            AlertFailed(alert.Rule, alert.Key, e);
+            return null;
+        }
+    }
+
+    private async Task<SentAlert> DeliverAsync(AlertRule rule, Alert alert, CancellationToken cancellationToken)
+    {
+        await stores.Alerts.AddAsync(alert, cancellationToken);
+        var rendered = await renderer.RenderAsync(alert with { Late = alert.Late || clock.GetUtcNow() - alert.At > LateAfter }, cancellationToken);
+        var mailing = new Mailing
+        {
+            Edition = Alert.ListOf(alert.Rule),
+            Digest = alert.Key,
+            Subject = rendered.Subject,
+            Content = new MailContent(rendered.Html, rendered.Text, DigestRenderer.UnsubscribeUrl),
+            ComposedAt = alert.At,
+            Listed = [.. rule.Readers.Select(EmailAddress.Parse)],
+            Channels = rule.Channels,
+            Message = rendered.Message,
+            GiveUpAfter = GiveUpAfter,
+        };
+        return new SentAlert(alert.Rule, alert.Key, rendered.Subject, await delivery.DeliverAsync(mailing, cancellationToken));
+    }
+
+    private static RuleState Without(RuleState rule, HashSet<(string Rule, string Key)> complete) =>
+        rule with { Outbox = [.. rule.Outbox.Where(a => !complete.Contains((a.Rule, a.Key)))] };
+
+    [LoggerMessage(180, LogLevel.Error, "Alert {Rule}/{Key} could not be delivered; it is tried again in the next run")]
+    private partial void AlertFailed(string rule, string key, Exception exception);
+}
