@@ -19,13 +19,20 @@ internal static class LargeFeeds
         ("\u0627", Length / 2),
     ];
 
-    /// <summary>The kind changes with every second number.</summary>
+    private const int LongReads = 95; // of 100 kB, each another text: what grouping cannot fold
+    private static readonly string[] Words = [.. "Mali Niger Gao Mopti Kidal army gunmen attack village market road killed soldiers said officials on from with after before the in near of region women school harvest rain river"
+        .Split(' ').Concat(Enumerable.Range(0, 3_000).Select(i => string.Create(null, $"wo{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676))}")))];
+
+    /// <summary>Two feeds in a row are of one kind, and half of all show long reads.</summary>
     public static byte[] Body(int number)
     {
-        var (repeated, times) = Kinds[number / 2 % Kinds.Length];
+        var (pair, isLong) = Math.DivRem(number / 2, 2);
+        var (repeated, times) = isLong == 0 ? Kinds[pair % Kinds.Length] : ("", 0);
         var text = new StringBuilder(Head);
         for (var i = 0; i < times; i++)
             text.Append(repeated.Replace("{0}", $"{number}-{i}", StringComparison.Ordinal));
+        for (var i = 0; isLong == 1 && i < LongReads; i++)
+            text.Append(LongRead(number, i));
         var body = Encoding.UTF8.GetBytes(text.Append("</channel></rss>").ToString());
         if (number % 2 == 0)
             return body;
@@ -33,5 +40,12 @@ internal static class LargeFeeds
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
             gzip.Write(body);
         return compressed.ToArray();
+    }
+
+    private static string LongRead(int feed, int number)
+    {
+        var random = new Random((feed * LongReads) + number);
+        string Text(int words) => string.Join(' ', Enumerable.Range(0, words).Select(i => i % 15 == 14 ? $"{Words[random.Next(40)]}." : Words[random.Next(i % 2 == 0 ? 40 : Words.Length)]));
+        return $"<item><title>{Text(9)} Mali</title><link>https://b.example/{feed}/{number}</link><description>{Text(17_000)}</description></item>";
     }
 }

@@ -72,40 +72,6 @@ internal static class PollBenchmark
         return 0;
     }
 
-    /// <summary>
-    /// <c>poll-large [--feeds N]</c>: the peak memory of a process that polls N worst-case feeds of the maximum size at the same time.
-    /// </summary>
-    public static async Task<int> Large(string[] args)
-    {
-        const int MaxMegabytes = 350; // an instance has 512
-        var count = Arguments.Number(args, "--feeds", 24);
-        if (args.Contains("--port"))
-        {
-            await PollOnceAsync(Feeds(count, Arguments.Number(args, "--port", 0)));
-            return 0;
-        }
-
-        var (server, port) = FeedServer.Start(count, large: true);
-        using var serving = server;
-        using var polling = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, ["poll-large", "--feeds", $"{count}", "--port", $"{port}"]) { RedirectStandardOutput = true })!;
-        var peak = (await polling.StandardOutput.ReadToEndAsync()).Trim();
-        await polling.WaitForExitAsync();
-        server.StandardInput.Close();
-        await server.WaitForExitAsync();
-        Console.WriteLine($"{count} feeds of 10 MB each: {peak} MB (at most {MaxMegabytes})");
-        return polling.ExitCode == 0 && double.Parse(peak.Split(' ')[^1], null) <= MaxMegabytes ? 0 : 1;
-    }
-
-    private static async Task PollOnceAsync(Feed[] feeds)
-    {
-        await StageAsync(feeds, async pipeline =>
-        {
-            var polled = await pipeline.PollAsync(all: true, null, CancellationToken.None);
-            Console.WriteLine($"{polled.Entries} entries, {polled.Failures.Count} failures, {polled.Notes.Count} notes, peak {Peak()}");
-        });
-    }
-
     private static async Task<string> PeakOfAnotherAsync(int count, int port)
     {
         using var other = Process.Start(
@@ -116,13 +82,13 @@ internal static class PollBenchmark
         return peak.Trim();
     }
 
-    private static string Peak()
+    internal static string Peak()
     {
         using var self = Process.GetCurrentProcess();
         return (self.PeakWorkingSet64 / (1024.0 * 1024)).ToString("F0", null);
     }
 
-    private static Feed[] Feeds(int count, int port) =>
+    internal static Feed[] Feeds(int count, int port) =>
         [.. Enumerable.Range(0, count).Select(n => FeedServer.Url(n, port)).Select(u => new Feed { Id = FeedId.From(u), Url = u, Title = u.Host })];
 
     private static async Task<Round> BareAsync(Feed[] feeds)
@@ -178,7 +144,7 @@ internal static class PollBenchmark
     }
 
     /// <param name="look">Inspects what was stored.</param>
-    private static async Task StageAsync(Feed[] feeds, Func<Pipeline, Task> work, Action<DirectoryInfo>? look = null)
+    internal static async Task StageAsync(Feed[] feeds, Func<Pipeline, Task> work, Action<DirectoryInfo>? look = null)
     {
         var folder = Directory.CreateTempSubdirectory("sahelwatch-poll-");
         try

@@ -18,6 +18,9 @@ public sealed class ArticlePage
 
     public int Count => _articles.Count;
 
+    /// <summary>Bytes.</summary>
+    public int Length => _lines.WrittenCount;
+
     public void Add(Article article)
     {
         var start = _lines.WrittenCount;

@@ -61,16 +61,27 @@ public sealed class ArticleStore(IBlobs blobs)
         return BlobNames.Quarantined(name);
     }
 
-    /// <summary>The articles kept or edited on a day (UTC), in order; an article may come twice.</summary>
-    public async Task<IReadOnlyList<Article>> DayAsync(DateOnly day, CancellationToken cancellationToken) =>
-        await _pages.ReadManyAsync(await PagesAsync(day, day, cancellationToken).ToListAsync(cancellationToken), cancellationToken);
+    /// <summary>The articles kept or edited on a day (UTC), as below.</summary>
+    public IAsyncEnumerable<Article> StoredAsync(DateOnly day, CancellationToken cancellationToken) => StoredAsync(day, day, cancellationToken);
+
+    /// <summary>
+    /// The articles kept or edited on some days (UTC, both included), in order, a page of them in memory at a time. One may come again, reworded or not.
+    /// </summary>
+    public async IAsyncEnumerable<Article> StoredAsync(DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in PagesAsync(first, last, cancellationToken))
+        {
+            foreach (var article in (await ReadPageAsync(page, cancellationToken)).OfType<Article>())
+                yield return article;
+        }
+    }
 
     /// <summary>The articles of some days (UTC, both included), day after day, each once a day, as its outlet words it at that day's end.</summary>
     public async IAsyncEnumerable<Article> DaysAsync(DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var day = first; day <= last; day = day.AddDays(1))
         {
-            foreach (var article in Arrivals.Of(await DayAsync(day, cancellationToken)))
+            foreach (var article in Arrivals.Of(await StoredAsync(day, cancellationToken).ToListAsync(cancellationToken)))
                 yield return article;
         }
     }
@@ -83,10 +94,12 @@ public sealed class ArticleStore(IBlobs blobs)
         var quiet = 0;
         for (var day = BlobNames.DayOf(now); quiet < QuietDays; day = day.AddDays(-1))
         {
-            var articles = await DayAsync(day, cancellationToken);
-            if (articles.LastOrDefault(a => a.Id == id) is { } found)
+            var (found, any) = ((Article?)null, false);
+            await foreach (var article in StoredAsync(day, cancellationToken))
+                (found, any) = (article.Id == id ? article : found, true);
+            if (found is not null)
                 return found;
-            quiet = articles.Count == 0 ? quiet + 1 : 0;
+            quiet = any ? 0 : quiet + 1;
         }
 
         return null;

@@ -9,8 +9,8 @@ namespace SahelWatch.Polling;
 /// </summary>
 internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, TimeProvider clock) : IDisposable
 {
-    /// <summary>Articles per page: about 1 MB, which the first poll of many feeds fills several times.</summary>
-    private const int PageSize = 500;
+    /// <summary>Bytes a page: some 500 articles of the usual length, which a first poll of many feeds fills several times. Whoever reads pages holds one.</summary>
+    private const int PageSize = 1_000_000;
 
     /// <summary>Most polls are shorter and save only once.</summary>
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(1);
@@ -31,7 +31,7 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
         lock (_gate)
         {
             _page.Add(article);
-            if (_page.Count < PageSize)
+            if (_page.Length < PageSize)
                 return Task.CompletedTask;
         }
 

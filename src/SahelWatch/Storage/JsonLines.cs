@@ -25,15 +25,6 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken) =>
         await blobs.CreateAsync(name, lines, ContentType, cancellationToken) is not null;
 
-    /// <summary>The values of the blobs that exist, in the order asked for; lines that cannot be read are left out, and kept aside.</summary>
-    public async Task<IReadOnlyList<T>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
-    {
-        var found = new IReadOnlyList<T?>[names.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = JsonBlobs<T>.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, names.Count, options, async (i, token) => found[i] = await ReadAsync(names[i], token));
-        return [.. found.SelectMany(values => values).OfType<T>()];
-    }
-
     /// <summary>
     /// The blob's lines; null where one cannot be read. Those lines are kept aside, by the blob's name, and the blob stays as it is: other lines of it are
     /// good.

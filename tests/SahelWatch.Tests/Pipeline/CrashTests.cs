@@ -60,7 +60,7 @@ public sealed class CrashTests : IAsyncLifetime
     /// <summary>Articles, and the articles that stories hold: an article that is stored but in no story would reach no reader.</summary>
     private static async Task<List<string>> KeptAsync(MemoryBlobs blobs)
     {
-        var articles = await new ArticleStore(blobs).DayAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None);
+        var articles = await new ArticleStore(blobs).StoredAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None).ToListAsync();
         var names = articles.Select(a => a.Id.Value).Distinct().ToList();
         var stories = new StoryStore(blobs);
         await foreach (var name in blobs.ListAsync("stories/", null, CancellationToken.None))

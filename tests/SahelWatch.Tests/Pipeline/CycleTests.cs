@@ -86,7 +86,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
         await using var process = _watch.Begin(blobs, _mailer);
         var stores = process.GetRequiredService<Stores>();
-        var known = await stores.Articles.DayAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None);
+        var known = await stores.Articles.StoredAsync(DateOnly.FromDateTime(Watch.Morning.UtcDateTime), CancellationToken.None).ToListAsync();
         await stores.Articles.AppendAsync(known, Watch.Morning.AddSeconds(1), CancellationToken.None);
         var group = await process.GetRequiredService<SahelWatch.Pipeline>().GroupAsync(CancellationToken.None);
 

@@ -28,7 +28,7 @@ public sealed class CutShortTests
 
         var states = (await new FeedStateStore(_blobs).LoadAsync(0, default)).Feeds;
         states.Count.ShouldBeInRange(20, 25);
-        var articles = await new ArticleStore(_blobs).DayAsync(DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime), default);
+        var articles = await new ArticleStore(_blobs).StoredAsync(DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime), default).ToListAsync();
         articles.Select(a => a.Feed).Distinct().Order(ById).ShouldBe(states.Keys.Order(ById)); // no state is saved before its articles
 
         asked.Clear();

@@ -20,6 +20,8 @@ public sealed class StoresTests : IDisposable
 
     private ArticleStore Articles => new(Blobs);
 
+    private async Task<List<Article>> StoredAsync() => await Articles.StoredAsync(Day, Never).ToListAsync();
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class StoresTests : IDisposable
         articles = [.. articles.OrderBy(a => a.Id, ById)];
         await Articles.AppendAsync(articles.Reverse(), Noon, Never);
 
-        (await Articles.DayAsync(Day, Never)).Select(a => (a.Id, a.Text, a.Match.Score)).ShouldBe(articles.Select(a => (a.Id, a.Text, a.Match.Score)));
+        (await StoredAsync()).Select(a => (a.Id, a.Text, a.Match.Score)).ShouldBe(articles.Select(a => (a.Id, a.Text, a.Match.Score)));
         var page = System.Text.Encoding.UTF8.GetString((await Blobs.ReadAsync(BlobNames.ArticlePage(Noon, 0), Never))!.Content.Span);
         page.Split('\n').Length.ShouldBe(3, "two lines, both ended");
     }
@@ -51,7 +53,7 @@ public sealed class StoresTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 5).Select(i => AppendAsync(Noon, $"{i}")));
 
-        (await Articles.DayAsync(Day, Never)).Select(a => a.Id).Order(ById).ShouldBe(Ids("0", "1", "2", "3", "4").Order(ById));
+        (await StoredAsync()).Select(a => a.Id).Order(ById).ShouldBe(Ids("0", "1", "2", "3", "4").Order(ById));
     }
 
     [Fact]
@@ -112,7 +114,7 @@ public sealed class StoresTests : IDisposable
         await Blobs.ReplaceAsync(name, System.Text.Encoding.UTF8.GetBytes("{\"version\":1,\nnull\n" + System.Text.Encoding.UTF8.GetString(page.Content.Span)),
             "application/jsonl", page.ETag, Never);
 
-        (await Articles.DayAsync(Day, Never)).Count.ShouldBe(3);
+        (await StoredAsync()).Count.ShouldBe(3);
         (await Articles.ReadPageAsync(name, Never)).Count(line => line is null).ShouldBe(2);
         Blobs.SetAside.Distinct().ShouldBe([name]);
         System.Text.Encoding.UTF8.GetString((await Blobs.ReadAsync(BlobNames.Quarantined(name), Never))!.Content.Span).ShouldBe("{\"version\":1,\nnull\n");
@@ -135,7 +137,7 @@ public sealed class StoresTests : IDisposable
     {
         await Articles.AppendAsync([StoredShapes.Article with { Version = 2 }], Noon, Never);
 
-        (await Should.ThrowAsync<StorageException>(() => Articles.DayAsync(Day, Never))).Message.ShouldContain("update this program");
+        (await Should.ThrowAsync<StorageException>(StoredAsync)).Message.ShouldContain("update this program");
     }
 
     private static readonly Comparer<ArticleId> ById = Comparer<ArticleId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value));

@@ -76,6 +76,38 @@ public sealed class GroupStoriesTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(6)]
+    public async Task A_clock_that_ran_ahead_hides_nothing_from_a_grouping_that_paused_until_its_time_came(int days)
+    {
+        await PollAsync(Now, 0, 8);
+        await GroupAsync(Now);
+        await PollAsync(Now.AddDays(days), 8, 4);
+        await GroupAsync(Now.AddDays(days));
+        for (var day = 0; day < days; day++)
+            await PollAsync(Now.AddDays(day).AddHours(1), 12 + (day * 2), 2);
+
+        await GroupAsync(Now.AddDays(days).AddHours(1));
+
+        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Long_articles_are_grouped_a_few_at_a_time()
+    {
+        var paragraph = string.Concat(Enumerable.Repeat("The governor of Gao spoke of the harvest. ", 10_000)); // 420,000 characters
+        await GroupingDesk.PollAsync(_blobs, GroupingDesk.Press.Take(25).Select(a => a with { Text = a.Text + paragraph }), Now);
+        var pages = new UnreadPages(new Stores(new CountingBlobs(_blobs)), new StoryOptions());
+
+        var (articles, batch) = await pages.ReadAsync(await pages.ListAsync(null, Now, Never), Attempt.Usual, Now, Never);
+
+        articles.Count.ShouldBe(10);
+        batch.Part.ShouldNotBeNull().Lines.ShouldBe(10);
+        (await GroupAsync(Now)).Articles.ShouldBe(25);
+    }
+
     [Fact]
     public async Task Two_machines_whose_clocks_are_hours_apart_take_turns()
     {

@@ -62,7 +62,12 @@ public class GroupingPropertyTests
             stored = WindowIndex.Read(segments.Values);
             Group(batch, stored);
             foreach (var day in stored.Changed)
-                segments[day] = stored.Segment(day);
+            {
+                var merged = SegmentFormat.Merge(segments.GetValueOrDefault(day), stored.Changes(day))!.Value;
+                merged.ToArray().ShouldBe(stored.Segment(day).ToArray());
+                SegmentFormat.Merge(merged, stored.Changes(day))!.Value.ToArray().ShouldBe(merged.ToArray(), "merged once more, as after a crash");
+                segments[day] = merged;
+            }
         }
 
         stored = WindowIndex.Read(segments.Values);

@@ -40,7 +40,7 @@ internal static class GroupingDesk
         var places = new Dictionary<ArticleId, int>();
         await foreach (var name in blobs.ListAsync("articles/", null, CancellationToken.None))
         {
-            foreach (var article in await new ArticleStore(blobs).DayAsync(DayOf(name), CancellationToken.None))
+            await foreach (var article in new ArticleStore(blobs).StoredAsync(DayOf(name), CancellationToken.None))
                 places.TryAdd(article.Id, 0);
         }
 

@@ -1,4 +1,5 @@
 using SahelWatch.Storage;
+using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Batches;
 
@@ -16,40 +17,61 @@ internal sealed class BatchWriter(Stores stores)
     {
         // The note comes first: a crash after it leaves a note too many, never one too few.
         await stores.Stories.NoteChangesAsync([.. batch.Stories.Select(w => w.Story.Id)], now, cancellationToken);
-        foreach (var (story, etag) in batch.Stories)
+        foreach (var write in batch.Stories)
         {
-            if (!await WriteAsync(
-                BlobNames.Story(story.Id), etag, found => stores.Stories.SaveAsync(story, found, cancellationToken), cursor, cancellationToken))
+            if (!await WriteAsync(write, cursor, cancellationToken))
                 return false;
         }
 
-        foreach (var (day, content, etag) in batch.Segments)
+        foreach (var segment in batch.Segments)
         {
-            if (content.IsEmpty)
-                await stores.Index.DeleteAsync(day, cancellationToken);
-            else if (!await WriteAsync(
-                BlobNames.IndexSegment(day), etag, found => stores.Index.SaveAsync(day, content, found, cancellationToken), cursor, cancellationToken))
+            if (segment.Content.IsEmpty)
+                await stores.Index.DeleteAsync(segment.Day, cancellationToken);
+            else if (!await MergeAsync(segment, cursor, cancellationToken))
                 return false;
         }
 
         return await stores.Index.SaveCursorAsync(cursor.Value.After(batch), cursor.ETag, cancellationToken) is not null;
     }
 
-    /// <param name="etag">To replace; null to create.</param>
     /// <returns>False where the batch is no longer the one to write.</returns>
-    private async Task<bool> WriteAsync(
-        string name, string? etag, Func<string?, Task<string?>> save, Stored<GroupingCursor> cursor, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(StoryWrite write, Stored<GroupingCursor> cursor, CancellationToken cancellationToken)
     {
+        var (name, etag) = (BlobNames.Story(write.Story.Id), write.ETag);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await save(etag) is not null)
+            if (await stores.Stories.SaveAsync(write.Story, etag, cancellationToken) is not null)
                 return true;
             // In this order: had the batch been finished before this reading, the cursor would tell; what changes after it makes the next write fail.
             etag = (await stores.Blobs.ReadAsync(name, cancellationToken))?.ETag;
-            if (!await stores.Blobs.IsCurrentAsync(BlobNames.GroupingCursor, cursor.ETag, cancellationToken))
+            if (!await IsCurrentAsync(cursor, cancellationToken))
                 return false;
         }
 
-        throw new StorageException($"{name} was changed {Attempts} times while grouping wrote it: something other than SahelWatch writes there.");
+        throw Disturbed(name);
     }
+
+    /// <returns>As above.</returns>
+    private async Task<bool> MergeAsync(SegmentWrite write, Stored<GroupingCursor> cursor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stored = await stores.Index.ReadAsync(write.Day, cancellationToken);
+            if (stored?.ETag != write.ETag && !await IsCurrentAsync(cursor, cancellationToken))
+                return false;
+            // A segment that was lost or damaged since stays as it is: whoever reads the index next misses it, and rebuilds the day.
+            if ((stored is null && write.ETag is not null) || SegmentFormat.Merge(stored?.Content ?? default, write.Content) is not { } merged)
+                return true;
+            if (await stores.Index.SaveAsync(write.Day, merged, stored?.ETag, cancellationToken) is not null)
+                return true;
+        }
+
+        throw Disturbed(BlobNames.IndexSegment(write.Day));
+    }
+
+    private Task<bool> IsCurrentAsync(Stored<GroupingCursor> cursor, CancellationToken cancellationToken) =>
+        stores.Blobs.IsCurrentAsync(BlobNames.GroupingCursor, cursor.ETag, cancellationToken);
+
+    private static StorageException Disturbed(string name) =>
+        new($"{name} was changed {Attempts} times while grouping wrote it: something other than SahelWatch writes there.");
 }

@@ -31,6 +31,9 @@ public sealed record GroupingCursor
     /// <summary>Decided, and perhaps written in part: whoever finds it here writes it to its end before anything else.</summary>
     public Batch? Batch { get; init; }
 
+    /// <summary>The day of the clock that moved it last; null before there was one.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>Of version 1 only: the time of the latest page read.</summary>
     public DateTimeOffset? Reached { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record GroupingCursor
         From = batch.From,
         Grouped = [.. Grouped.Union(batch.Pages, StringComparer.Ordinal).Where(name => string.CompareOrdinal(name, BlobNames.ArticlePages(batch.From)) >= 0)],
         Part = batch.Part,
+        Until = batch.Until,
         Days = batch.Days,
         Attempt = Attempt?.Succeeded(),
     };
@@ -61,6 +65,9 @@ public sealed record Batch
 {
     /// <summary>As <see cref="GroupingCursor.From"/>, once this is written.</summary>
     public required DateOnly From { get; init; }
+
+    /// <summary>As <see cref="GroupingCursor.Until"/>.</summary>
+    public DateOnly? Until { get; init; }
 
     /// <summary>The pages that are dealt with once this is written.</summary>
     public required IReadOnlyList<string> Pages { get; init; }
@@ -89,6 +96,9 @@ public sealed record Batch
 /// <param name="ETag">Of the story that this one was made from; null where there was none.</param>
 public sealed record StoryWrite(Story Story, string? ETag);
 
-/// <param name="Content">Empty where the day is to be deleted.</param>
-/// <param name="ETag">Of the segment that this one was made from; null where there was none.</param>
+/// <param name="Content">
+/// The articles of the day that are new or changed, as a segment; empty where the day is to be deleted. Not the whole day, which may be large: this stands in
+/// the cursor. (Older versions wrote the whole, which comes to the same.)
+/// </param>
+/// <param name="ETag">Of the segment as it was when this was decided; null where there was none.</param>
 public sealed record SegmentWrite(DateOnly Day, ReadOnlyMemory<byte> Content, string? ETag);

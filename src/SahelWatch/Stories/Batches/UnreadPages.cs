@@ -19,18 +19,39 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var cursor = stored?.Upgraded();
-        // A cursor that has done with days to come was moved by a clock that ran ahead: what was stored since, under today's date, it would pass over.
-        var rewound = cursor?.From > today;
+        // A cursor of a day to come was moved by a clock that ran ahead: what it noted as changed, no digest would see today.
+        var rewound = cursor?.From > today || cursor?.Until > today.AddDays(Skew);
         if (rewound)
-            await NoteAgainAsync(today, cursor!.From, now, cancellationToken);
+            await NoteAgainAsync(today, cursor!.Until > cursor.From ? cursor.Until.Value : cursor.From, now, cancellationToken);
         var started = cursor is null || rewound ? GroupingCursor.Since(DateOnly.FromDateTime((now - options.Window).UtcDateTime)) : cursor;
         var dealtWith = started.Grouped.ToHashSet(StringComparer.Ordinal);
-        var pages = await stores.Articles.PagesAsync(started.From, today.AddDays(Skew), cancellationToken).Where(name => !dealtWith.Contains(name))
-            .ToListAsync(cancellationToken);
-        return new Unread(started, [.. pages.OrderBy(name => name != started.Part?.Page)], rewound, IsWhole: cursor is not null && !rewound);
+        var pages = await stores.Articles.PagesAsync(started.From, today.AddDays(Skew), cancellationToken).ToListAsync(cancellationToken);
+        var isWhole = cursor is not null && !rewound;
+        return new Unread(
+            started, [.. pages.Where(name => !dealtWith.Contains(name)).OrderBy(name => name != started.Part?.Page)],
+            isWhole ? Quiet(started.From, today, pages) : null, rewound, isWhole);
     }
 
-    /// <summary>Reads the next lines of the pages.</summary>
+    /// <summary>Characters of a batch's articles, the last one apart: 1,000 and more of the usual length. An instance has 512 MB.</summary>
+    private const int MostCharacters = 4_000_000;
+
+    /// <summary>
+    /// The first day of the window without a page. Pages may come there yet: a clock that runs days ahead has seen none of what will be stored meanwhile.
+    /// </summary>
+    private DateOnly? Quiet(DateOnly from, DateOnly today, List<string> pages)
+    {
+        var busy = pages.Select(BlobNames.DayIn).ToHashSet();
+        var oldest = today.AddDays(-(int)options.Window.TotalDays);
+        for (var day = from > oldest ? from : oldest; day < today; day = day.AddDays(1))
+        {
+            if (!busy.Contains(day))
+                return day;
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the next lines of the pages: so many at most, and fewer where they are long.</summary>
     /// <returns>The articles, and a batch that deals with them and changes nothing yet.</returns>
     public async Task<(IReadOnlyList<Article> Articles, Batch Batch)> ReadAsync(
         Unread unread, int lines, DateTimeOffset now, CancellationToken cancellationToken)
@@ -38,13 +59,19 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
         var articles = new List<Article>();
         var done = new List<string>();
         PagePart? part = null;
-        foreach (var name in unread.Pages.TakeWhile(_ => lines > 0))
+        var characters = 0;
+        foreach (var name in unread.Pages.TakeWhile(_ => lines > 0 && characters < MostCharacters))
         {
             var page = await stores.Articles.ReadPageAsync(name, cancellationToken);
-            var from = name == unread.Cursor.Part?.Page ? unread.Cursor.Part.Lines : 0;
-            var to = Math.Min(page.Count, from + lines);
-            articles.AddRange(page.Take(from..to).OfType<Article>());
-            lines -= to - from;
+            var to = name == unread.Cursor.Part?.Page ? unread.Cursor.Part.Lines : 0;
+            for (; to < page.Count && lines > 0 && characters < MostCharacters; to++, lines--)
+            {
+                if (page[to] is not { } article)
+                    continue;
+                articles.Add(article);
+                characters += article.Title.Length + (article.Summary?.Length ?? 0) + (article.Text?.Length ?? 0);
+            }
+
             if (to < page.Count)
                 part = new PagePart(name, to);
             else
@@ -52,8 +79,8 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
         }
 
         var left = unread.Pages.Skip(done.Count).Select(BlobNames.DayIn);
-        var first = left.Append(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Skew)).Min();
-        return (articles, new Batch { From = first > unread.Cursor.From ? first : unread.Cursor.From, Pages = done, Part = part });
+        var first = left.Append(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Skew)).Append(unread.Quiet ?? DateOnly.MaxValue).Min();
+        return (articles, new Batch { From = first > unread.Cursor.From ? first : unread.Cursor.From, Pages = done, Part = part, Until = DateOnly.FromDateTime(now.UtcDateTime) });
     }
 
     /// <summary>Copies the next line into quarantine/.</summary>
@@ -82,6 +109,7 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
 
 /// <param name="Cursor">To go on from.</param>
 /// <param name="Pages">In the order in which to read them.</param>
+/// <param name="Quiet">A day without a page, which must be looked at again; null where there is none.</param>
 /// <param name="Rewound">The stored cursor was not believed.</param>
 /// <param name="IsWhole">Whether the index holds what was grouped before; else it may have to be rebuilt.</param>
-internal sealed record Unread(GroupingCursor Cursor, IReadOnlyList<string> Pages, bool Rewound, bool IsWhole);
+internal sealed record Unread(GroupingCursor Cursor, IReadOnlyList<string> Pages, DateOnly? Quiet, bool Rewound, bool IsWhole);

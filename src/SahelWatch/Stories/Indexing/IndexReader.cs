@@ -22,9 +22,9 @@ internal sealed class IndexReader(StoryGrouper grouper, StoryOptions options, St
         return (index, readable);
     }
 
-    /// <summary>The articles of the window, oldest day first, so that a later wording comes after the earlier one.</summary>
+    /// <summary>The articles of the window in the order they were stored: a later wording comes after the earlier one.</summary>
     public IAsyncEnumerable<Article> WindowAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        stores.Articles.DaysAsync(DayOf(now - options.Window).AddDays(-1), DayOf(now).AddDays(1), cancellationToken);
+        stores.Articles.StoredAsync(DayOf(now - options.Window).AddDays(-1), DayOf(now).AddDays(1), cancellationToken);
 
     /// <summary>An edit does not move an article in time.</summary>
     public static Article Redated(Article edit, IndexedArticle? known) =>

@@ -26,11 +26,13 @@ public sealed class IndexStore(IBlobs blobs)
         var days = Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
         var segments = new IndexSegment?[days.Count];
         await Parallel.ForAsync(0, days.Count, cancellationToken, async (i, token) =>
-            segments[i] = await blobs.ReadAsync(BlobNames.IndexSegment(days[i]), token) is { } blob
-                ? new IndexSegment(days[i], blob.Content, blob.ETag)
-                : null);
+            segments[i] = await ReadAsync(days[i], token));
         return [.. segments.OfType<IndexSegment>()];
     }
+
+    /// <summary>One day's segment; null where there is none.</summary>
+    public async Task<IndexSegment?> ReadAsync(DateOnly day, CancellationToken cancellationToken) =>
+        await blobs.ReadAsync(BlobNames.IndexSegment(day), cancellationToken) is { } blob ? new IndexSegment(day, blob.Content, blob.ETag) : null;
 
     /// <summary>The new ETag, or null where the segment is no longer the one that was read.</summary>
     /// <param name="etag">Of the segment as read; null where the day has none yet.</param>

@@ -1,46 +1,83 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Stories.Indexing;
 
-/// <summary>A day's segment of the index as bytes: a version, a count, and the articles one after the other. Little-endian, strings in UTF-8.</summary>
+/// <summary>A day's segment of the index as bytes: a version, a count, and the articles one after the other, by their ids. Little-endian, strings in UTF-8.</summary>
 internal static class SegmentFormat
 {
     private const int Version = 2;
     private const int MaxItems = 1 << 20; // no count in a segment is larger: a damaged one must not ask for memory
 
-    public static ReadOnlyMemory<byte> Write(IReadOnlyCollection<IndexedArticle> articles)
-    {
-        if (articles.Count == 0)
-            return default;
-        using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write7BitEncodedInt(Version);
-            writer.Write7BitEncodedInt(articles.Count);
-            foreach (var article in articles)
-                Write(writer, article);
-        }
+    private const int LongestHead = 10; // bytes of the version and the count
 
-        return stream.GetBuffer().AsMemory(0, (int)stream.Length);
-    }
+    public static ReadOnlyMemory<byte> Write(IReadOnlyCollection<IndexedArticle> articles) =>
+        articles.Count == 0 ? default : Write([.. articles.OrderBy(a => a.Id.Value, StringComparer.Ordinal)], 0);
 
     /// <summary>The articles; null where the segment is damaged or of another version.</summary>
-    public static IReadOnlyList<IndexedArticle>? Read(ReadOnlyMemory<byte> segment)
+    public static IReadOnlyList<IndexedArticle>? Read(ReadOnlyMemory<byte> segment) => Readable(() => ArticlesIn(segment).ToList());
+
+    /// <summary>
+    /// The segment with the changed articles in it, in the place of those it has of them. One article at a time is in memory: a day of many feeds has tens of
+    /// megabytes. Null where one of the two is damaged or of another version.
+    /// </summary>
+    public static ReadOnlyMemory<byte>? Merge(ReadOnlyMemory<byte> segment, ReadOnlyMemory<byte> changes) =>
+        Readable<ReadOnlyMemory<byte>?>(() => Write(Merged(segment.IsEmpty ? [] : ArticlesIn(segment), new(ArticlesIn(changes))), segment.Length + changes.Length));
+
+    private static IEnumerable<IndexedArticle> Merged(IEnumerable<IndexedArticle> former, Queue<IndexedArticle> changed)
     {
-        using var reader = new BinaryReader(new MemoryStream(segment.ToArray(), writable: false), Encoding.UTF8);
+        foreach (var article in former)
+        {
+            while (changed.TryPeek(out var next) && string.CompareOrdinal(next.Id.Value, article.Id.Value) < 0)
+                yield return changed.Dequeue();
+            yield return changed.TryPeek(out var same) && same.Id == article.Id ? changed.Dequeue() : article;
+        }
+
+        while (changed.TryDequeue(out var last))
+            yield return last;
+    }
+
+    /// <param name="length">Bytes expected.</param>
+    private static ReadOnlyMemory<byte> Write(IEnumerable<IndexedArticle> articles, int length)
+    {
+        using var stream = new MemoryStream(length + LongestHead);
+        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        stream.Position = LongestHead; // how many they are is known at the end
+        var count = 0;
+        foreach (var article in articles)
+        {
+            Write(writer, article);
+            count++;
+        }
+
+        var end = (int)stream.Position;
+        var start = LongestHead - (count < 1 << 7 ? 2 : count < 1 << 14 ? 3 : 4); // of an encoded int a byte holds seven bits
+        stream.Position = start;
+        writer.Write7BitEncodedInt(Version);
+        writer.Write7BitEncodedInt(count);
+        return stream.GetBuffer().AsMemory(start..end);
+    }
+
+    private static IEnumerable<IndexedArticle> ArticlesIn(ReadOnlyMemory<byte> segment)
+    {
+        var bytes = MemoryMarshal.TryGetArray(segment, out var array) ? array : segment.ToArray();
+        using var reader = new BinaryReader(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), Encoding.UTF8);
+        if (reader.Read7BitEncodedInt() != Version)
+            throw new InvalidDataException("another version");
+        for (var left = Count(reader); left > 0; left--)
+            yield return ReadArticle(reader);
+    }
+
+    private static T? Readable<T>(Func<T> read)
+    {
         try
         {
-            if (reader.Read7BitEncodedInt() != Version)
-                return null;
-            var articles = new List<IndexedArticle>();
-            for (var left = Count(reader); left > 0; left--)
-                articles.Add(ReadArticle(reader));
-            return articles;
+            return read();
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException or InvalidDataException)
         {
-            return null;
+            return default;
         }
     }
 

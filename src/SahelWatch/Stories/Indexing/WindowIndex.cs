@@ -12,7 +12,7 @@ namespace SahelWatch.Stories.Indexing;
 public sealed class WindowIndex
 {
     private readonly Dictionary<ArticleId, IndexedArticle> _articles = [];
-    private readonly HashSet<DateOnly> _changed = [];
+    private readonly Dictionary<DateOnly, HashSet<ArticleId>> _changed = [];
     private readonly List<int> _unreadable = [];
     private DateOnly _oldest = DateOnly.MaxValue;
     private Lookup? _lookup;
@@ -26,7 +26,7 @@ public sealed class WindowIndex
     public IReadOnlySet<DateOnly> Days => _articles.Values.Select(Day).ToHashSet();
 
     /// <summary>Days whose segment is no longer what was read; a day without articles is to be deleted.</summary>
-    public IReadOnlySet<DateOnly> Changed => _changed;
+    public IReadOnlyCollection<DateOnly> Changed => _changed.Keys;
 
     /// <summary>Exact comparisons of two texts made in this index since it was read.</summary>
     internal long Comparisons => _lookup?.Comparisons ?? 0;
@@ -60,7 +60,10 @@ public sealed class WindowIndex
 
     /// <summary>The segment of a day, to be stored under it; empty where the day holds no articles.</summary>
     public ReadOnlyMemory<byte> Segment(DateOnly day) =>
-        SegmentFormat.Write([.. _articles.Values.Where(a => Day(a) == day).OrderBy(a => a.Id.Value, StringComparer.Ordinal)]);
+        SegmentFormat.Write([.. _articles.Values.Where(a => Day(a) == day)]);
+
+    /// <summary>The articles of a changed day that are new or no longer what was read, to be merged into its segment; empty where the day is to be deleted.</summary>
+    public ReadOnlyMemory<byte> Changes(DateOnly day) => SegmentFormat.Write([.. _changed[day].Select(_articles.GetValueOrDefault).OfType<IndexedArticle>()]);
 
     /// <summary>Forgets the days that have left the window.</summary>
     public void Prune(DateTimeOffset now, StoryOptions options)
@@ -71,7 +74,7 @@ public sealed class WindowIndex
         foreach (var article in _articles.Values.Where(a => Day(a) < first).ToList())
         {
             _articles.Remove(article.Id);
-            _changed.Add(Day(article));
+            _changed.TryAdd(Day(article), []);
             _lookup = null;
         }
 
@@ -89,7 +92,12 @@ public sealed class WindowIndex
         Boilerplate.Learn(Hashing.Word(article.Source), article.Sentences, article.Signature);
     }
 
-    internal void MarkChanged(IndexedArticle article) => _changed.Add(Day(article));
+    internal void MarkChanged(IndexedArticle article)
+    {
+        if (!_changed.TryGetValue(Day(article), out var articles))
+            _changed[Day(article)] = articles = [];
+        articles.Add(article.Id);
+    }
 
     private static DateOnly Day(IndexedArticle article) => DateOnly.FromDateTime(article.FirstSeen.UtcDateTime);
 }
