@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
@@ -72,14 +73,29 @@ internal static class FeedsCheck
 
         async Task RunAsync(Action<string> write, Action done)
         {
-            await foreach (var result in poller.PollAsync(
-                feeds, listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!)), all: true, cancellationToken))
+            var failed = new ConcurrentQueue<PollResult>();
+            await poller.PollAsync(feeds, listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!)), all: true, (result, _) =>
             {
-                var instead = await FeedSearch.InsteadOfAsync(poller, result, cancellationToken);
-                var check = new FeedCheck(result, instead?.Feed.Url, listed.GetValueOrDefault(result.Feed.Id)?.Health == FeedHealth.Gone);
-                checks.Add(check);
-                write(json ? check.Json().ToJsonString(FeedCheck.Format) : string.Join(Environment.NewLine, check.Lines()));
-                done();
+                // Without what the feed showed: the entries of a long list of feeds are more than fits into memory.
+                var outcome = result with { Entries = [], State = result.State with { Seen = default } };
+                if (outcome.Outcome is FeedOutcome.Failed)
+                    failed.Enqueue(outcome);
+                else
+                    Tell(outcome, null);
+                return ValueTask.CompletedTask;
+            }, cancellationToken);
+            foreach (var result in failed)
+                Tell(result, (await FeedSearch.InsteadOfAsync(poller, result, cancellationToken))?.Feed.Url);
+
+            void Tell(PollResult result, Uri? instead)
+            {
+                var check = new FeedCheck(result, instead, listed.GetValueOrDefault(result.Feed.Id)?.Health == FeedHealth.Gone);
+                lock (checks)
+                {
+                    checks.Add(check);
+                    write(json ? check.Json().ToJsonString(FeedCheck.Format) : string.Join(Environment.NewLine, check.Lines()));
+                    done();
+                }
             }
         }
     }
