@@ -1,5 +1,6 @@
 using SahelWatch.Benchmarks;
 using SahelWatch.Benchmarks.Alerts;
+using SahelWatch.Benchmarks.Catalogue;
 using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Benchmarks.Kills;
 using SahelWatch.Benchmarks.Matching;
@@ -24,6 +25,9 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["poll"] = PollBenchmark.Run,
     ["poll-large"] = LargeCycle.Run,
     ["poll-twice"] = PollBenchmark.Twice,
+    ["places"] = PlacesRun.Run,
+    ["search"] = SearchRun.Run,
+    ["search-child"] = SearchRun.Child,
     ["serve-feeds"] = FeedServer.Run,
     ["match"] = MatchRun.Run,
 };

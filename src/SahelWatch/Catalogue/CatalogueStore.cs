@@ -18,11 +18,15 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     /// <summary>Two processes that update at once lose to each other now and then.</summary>
     private const int Attempts = 10;
 
+    private const int Version = 1; // of a month, the newest that is read here
+
     private const string ContentType = "application/gzip";
 
     private readonly JsonBlobs<CatalogueContents> _contents = new(blobs, StorageJson.Readable.CatalogueContents, version: 1, c => c.Version);
     private readonly ConcurrentDictionary<string, KnownMonth> _months = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<CataloguePlace, CataloguePlace> _places = [];
+    private readonly ConcurrentDictionary<CatalogueOutlet, CatalogueOutlet> _outlets = [];
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _lists = new(StringComparer.Ordinal);
     private volatile Known? _known;
 
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -160,23 +164,41 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         return contents;
     }
 
-    /// <summary>Tens of thousands of events happen in a few thousand places.</summary>
-    private CatalogueMonth Shared(CatalogueMonth month) =>
-        month with { Rows = [.. month.Rows.Select(r => r with { Places = [.. r.Places.Select(p => _places.GetOrAdd(p, p))] })] };
+    /// <summary>Tens of thousands of events share a few thousand places, outlets, and lists of countries, themes and languages: each is kept once.</summary>
+    private CatalogueMonth Shared(CatalogueMonth month) => month with
+    {
+        Rows =
+        [
+            .. month.Rows.Select(r => r with
+            {
+                Places = [.. r.Places.Select(p => _places.GetOrAdd(p, p))],
+                Outlets = [.. r.Outlets.Select(o => _outlets.GetOrAdd(o, o))],
+                Countries = SharedList(r.Countries),
+                Themes = SharedList(r.Themes),
+                Languages = SharedList(r.Languages),
+                Names = SharedList(r.Names),
+            }),
+        ],
+    };
 
+    private IReadOnlyList<string> SharedList(IReadOnlyList<string> list) => _lists.GetOrAdd(string.Join('\n', list), list);
+
+    /// <summary>From the stream, since buffers of whole months are what would fill the memory.</summary>
     private static CatalogueMonth Parse(string name, ReadOnlyMemory<byte> content)
     {
         try
         {
-            using var json = new MemoryStream();
-            using (var zip = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress))
-                zip.CopyTo(json);
-            return JsonBlobs<CatalogueMonth>.Parse(
-                name, json.GetBuffer().AsSpan(0, (int)json.Length), StorageJson.Readable.CatalogueMonth, version: 1, m => m.Version);
+            using var zip = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress);
+            return JsonSerializer.Deserialize(zip, StorageJson.Readable.CatalogueMonth) switch
+            {
+                null => throw new GarbledException(name, "it is no month of the catalogue."),
+                { Version: > Version } => throw new StorageException($"{name} was written by a newer SahelWatch: update this program."),
+                var month => month,
+            };
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or JsonException)
         {
-            throw new GarbledException(name, "it is not compressed as it was written.", e);
+            throw new GarbledException(name, $"it is no month of the catalogue ({e.Message}).", e);
         }
     }
 

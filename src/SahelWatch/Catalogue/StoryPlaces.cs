@@ -23,6 +23,9 @@ internal sealed class StoryPlaces(EntrySet entries)
     /// <summary>A capital stands for its government: it must be named this much more than a town to be where it happened.</summary>
     private const double Capital = 0.4;
 
+    /// <summary>A river, a border zone or "the north" of a country says little beside a town or region in it.</summary>
+    private const double Vague = 0.4;
+
     private readonly Dictionary<string, GazetteerEntry> _countries =
         entries.Entries.Where(e => e.Kind == EntryKind.Country && e.Iso.Count == 1).DistinctBy(e => e.Iso[0]).ToDictionary(e => e.Iso[0]);
 
@@ -47,12 +50,15 @@ internal sealed class StoryPlaces(EntrySet entries)
             foreach (var (rank, entry) in report.Entities.Select(entries.Find).OfType<GazetteerEntry>().Where(e => IsIn(e, story.Countries)).Index())
             {
                 var named = (title.Contains(entry.Id) ? InTitle : 0) + (lead.Contains(entry.Id) ? InLead : 0) + (InText / (1 + rank));
-                points[entry] = points.GetValueOrDefault(entry) + (entry.Kind == EntryKind.Capital ? Capital * named : named);
+                points[entry] = points.GetValueOrDefault(entry) + (WeightOf(entry) * named);
             }
         }
 
         return [.. points.Select(p => (p.Key, p.Value)).OrderByDescending(p => p.Value).ThenBy(p => p.Key.Id, StringComparer.Ordinal)];
     }
+
+    private static double WeightOf(GazetteerEntry entry) =>
+        entry.Kind == EntryKind.Capital ? Capital : entry is { IsPoint: false, Admin1: null } ? Vague : 1;
 
     /// <summary>What the report is known to name, as far as it stands in one of its texts.</summary>
     private HashSet<string> NamedIn(string text, Report report) =>
@@ -64,7 +70,7 @@ internal sealed class StoryPlaces(EntrySet entries)
     private CataloguePlace PlaceOf(GazetteerEntry entry, IReadOnlyList<string> countries)
     {
         var iso = entries.IsoOf(entry);
-        var country = iso.FirstOrDefault(countries.Contains) ?? iso.FirstOrDefault("");
+        var country = countries.FirstOrDefault(iso.Contains) ?? iso.FirstOrDefault("");
         return new(entry.Id, entries.Name(entry.Id, "en"), country, entry.Position, entry.Admin1, entry.Admin2, PrecisionOf(entry));
     }
 

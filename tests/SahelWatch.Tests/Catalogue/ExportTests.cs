@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -104,6 +105,24 @@ public class ExportTests
             new[] { "id", "title", "updated", "link" }.Except(part.Elements().Select(e => e.Name.LocalName)).ShouldBeEmpty();
         feed.Element(atom + "entry")!.Element(atom + "title")!.Value.ShouldBe("a  <b>&\uD83D\uDE00");
         feed.Element(atom + "entry")!.Elements(atom + "link").Select(l => l.Attribute("href")!.Value).ShouldContain($"https://watch.example/stories/{row.Id}");
+    }
+
+    [SkippableFact]
+    public async Task Other_peoples_validators_find_nothing_wrong()
+    {
+        var services = await NodePackages.FolderAsync();
+        using var folder = new TemporaryFolder();
+        var rows = await RowsAsync();
+        foreach (var format in new[] { "csv", "jsonl", "geojson" })
+            await File.WriteAllBytesAsync(Path.Combine(folder.Path, $"events.{format}"), await WriteAsync(rows, format));
+
+        using var process = Process.Start(new ProcessStartInfo("node", ["check-exports.js", folder.Path, Repository.PathOf("docs/export.schema.json")])
+        { WorkingDirectory = services, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        (await said + await errors).ShouldBe("");
+        process.ExitCode.ShouldBe(0);
     }
 
     [Fact]

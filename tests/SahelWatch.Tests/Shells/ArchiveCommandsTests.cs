@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SahelWatch.Tests.Support;
+
+namespace SahelWatch.Tests.Shells;
+
+/// <summary>search, stories, show, open, export and what else an analyst types, as processes, on the folder of one demonstration.</summary>
+public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClassFixture<ArchiveCommandsTests.Demo>
+{
+    [Fact]
+    public async Task After_a_demonstration_the_other_verbs_know_its_feeds()
+    {
+        var status = await demo.RunAsync("status");
+
+        (status.ExitCode, status.Errors).ShouldBe((0, ""));
+        status.Output.ShouldContain("50 healthy, 0 to look at");
+    }
+
+    [Fact]
+    public async Task Search_lists_events_under_headers_without_a_colour_and_counts_them()
+    {
+        var result = await demo.RunAsync("search", "djibo", "--country", "Burkina Faso");
+
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[0].ShouldMatch("^LAST REPORT +ID +COUNTRIES +PLACE +KILLED +REPORTS +HEADLINE$");
+        lines[^1].ShouldMatch(@"^[1-9]\d* events?\.$");
+        result.Output.ShouldNotContain('\e');
+    }
+
+    [Fact]
+    public async Task A_story_and_its_article_are_shown_with_why_and_have_a_page()
+    {
+        var found = Regex.Match((await demo.RunAsync("search", "djibo")).Output, "[0-9a-f]{16}").Value;
+        var story = await demo.RunAsync("show", found);
+        var article = await demo.RunAsync("show", Regex.Match(story.Output, @"\[([0-9a-f]{16})\]\n.*\n.*\[([0-9a-f]{16})\]", RegexOptions.Singleline).Groups[2].Value);
+        var page = await demo.RunAsync("open", found);
+
+        story.Output.ShouldMatch("same |copy: ", "the evidence that joined a report");
+        article.Output.ShouldContain("WEIGHT");
+        article.Output.ShouldContain($"In story {found}");
+        page.Output.Trim().ShouldEndWith($"/stories/{found}");
+    }
+
+    [Theory]
+    [InlineData("search", "djibo")]
+    [InlineData("export", "--format=jsonl")]
+    [InlineData("stories", "--since=30d")]
+    public async Task What_is_asked_for_as_JSON_is_JSON_on_every_line(string verb, string argument)
+    {
+        var result = await demo.RunAsync(verb, argument, "--json");
+
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(l => JsonDocument.Parse(l, default).RootElement.ValueKind == JsonValueKind.Object);
+    }
+
+    [Theory]
+    [InlineData("No event has \"zebra\"", "search", "zebra")]
+    [InlineData("No story changed", "stories", "--text", "zebra")]
+    public async Task An_empty_answer_says_so(string said, params string[] arguments)
+    {
+        var result = await demo.RunAsync(arguments);
+
+        (result.ExitCode, result.Output).ShouldSatisfyAllConditions(r => r.ExitCode.ShouldBe(0), r => r.Output.ShouldContain(said));
+    }
+
+    [Theory]
+    [InlineData("There is no country \"XX\"", "search", "--country", "XX")]
+    [InlineData("is no id", "show", "abc")]
+    [InlineData("There is no story and no article", "show", "0000000000000000")]
+    [InlineData("Did you mean stories instead of storeis?", "storeis")]
+    public async Task What_cannot_be_right_is_named(string said, params string[] arguments)
+    {
+        var result = await demo.RunAsync(arguments);
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Alone_it_says_what_to_do_first() => (await CommandLine.RunAsync(demo.Folder)).Output.ShouldContain("sahelwatch demo");
+
+    [Theory]
+    [InlineData("bash", "complete -F")]
+    [InlineData("zsh", "#compdef")]
+    [InlineData("fish", "complete -f -c")]
+    public async Task A_shell_can_complete_it(string shell, string line) => (await CommandLine.RunAsync(demo.Folder, "completion", shell)).Output.ShouldContain(line);
+
+    [Fact]
+    public async Task What_the_shell_asks_for_completion_is_answered() =>
+        (await CommandLine.RunAsync(demo.Folder, "[suggest:15]", "sahelwatch sear")).Output.Trim().ShouldBe("search");
+
+    /// <summary>One demonstration for all of them.</summary>
+    public sealed class Demo : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public string Folder => _folder.Path;
+
+        public async Task InitializeAsync() => (await RunAsync("demo")).ExitCode.ShouldBe(0);
+
+        public Task DisposeAsync()
+        {
+            _folder.Dispose();
+            return Task.CompletedTask;
+        }
+
+        internal Task<CommandLine.Result> RunAsync(params string[] arguments) =>
+            CommandLine.RunAsync(Folder, [.. arguments, "--data", "data", "--now", "2026-11-22T07:00:00Z"]);
+    }
+}
