@@ -10,6 +10,7 @@ internal sealed class Schedules(ScheduleOptions options) : IFunctionMetadataTran
 {
     public const string PollFeeds = "%SahelWatch__Schedules__PollFeeds%";
     public const string GroupStories = "%SahelWatch__Schedules__GroupStories%";
+    public const string SendAlerts = "%SahelWatch__Schedules__SendAlerts%";
     public const string SendDigests = "%SahelWatch__Schedules__SendDigests%";
     public const string Prune = "%SahelWatch__Schedules__Prune%";
 
@@ -29,6 +30,7 @@ internal sealed class Schedules(ScheduleOptions options) : IFunctionMetadataTran
     private string Resolve(string binding) => binding
         .Replace(PollFeeds, options.PollFeeds, StringComparison.Ordinal)
         .Replace(GroupStories, options.GroupStories, StringComparison.Ordinal)
+        .Replace(SendAlerts, options.SendAlerts, StringComparison.Ordinal)
         .Replace(SendDigests, options.SendDigests, StringComparison.Ordinal)
         .Replace(Prune, options.Prune, StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using SahelWatch.Benchmarks.Alerts;
 using SahelWatch.Benchmarks.Catalogue;
 using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Benchmarks.Kills;
+using SahelWatch.Benchmarks.Kills.Alerts;
 using SahelWatch.Benchmarks.Matching;
 using SahelWatch.Benchmarks.Storage;
 
@@ -10,6 +11,8 @@ using SahelWatch.Benchmarks.Storage;
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["alerts"] = AlertRun.Run,
+    ["alert-kills"] = AlertKillRun.Run,
+    ["alert-kills-child"] = AlertKillChild.Run,
     ["attack-text"] = TextAttack.Run,
     ["attack-parse"] = ParseAttack.Run,
     ["cost"] = CostRun.Run,

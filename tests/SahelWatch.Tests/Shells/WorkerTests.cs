@@ -28,6 +28,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         [
             ("PollFeeds", "timerTrigger 0 */15 * * * *"),
             ("GroupStories", "timerTrigger 0 8/30 * * * *"),
+            ("SendAlerts", "timerTrigger 30 */5 * * * *"),
             ("SendDigests", "timerTrigger 0 */10 * * * *"),
             ("Prune", "timerTrigger 0 0 1 * * *"),
             ("PollShard", "queueTrigger sahelwatch-polls"),
