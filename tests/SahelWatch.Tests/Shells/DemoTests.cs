@@ -10,7 +10,7 @@ public sealed class DemoTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_demonstration_ends_in_a_digest_and_a_second_one_finds_nothing_new()
+    public async Task The_demo_produces_a_digest_and_a_second_run_finds_nothing_new()
     {
         var first = await DemoAsync("data");
         var second = await DemoAsync("data");
@@ -24,9 +24,9 @@ public sealed class DemoTests : IDisposable
         second.Output.ShouldContain("delivered before, nothing to send");
     }
 
-    /// <summary>Twenty kills at moments spread over the length of a run; a fixed seed, since the machine adds chance of its own.</summary>
+    /// <summary>Kills the process at twenty moments spread over a run; a fixed seed, since the machine adds enough randomness.</summary>
     [Fact]
-    public async Task Killed_at_twenty_moments_it_keeps_what_an_undisturbed_run_keeps_and_mails_once()
+    public async Task After_kills_at_twenty_moments_everything_is_kept_as_in_an_undisturbed_run_and_mailed_once()
     {
         const int kills = 20;
         var watch = Stopwatch.StartNew();

@@ -5,8 +5,7 @@ using System.Text.Unicode;
 namespace SahelWatch.Feeds.Charsets;
 
 /// <summary>
-/// A body as text, held as UTF-8, which nearly every body is already: a whole feed in one string would be a large object, and those are freed only by a full
-/// collection.
+/// A body as text, kept as UTF-8, which nearly every body is already: a string of a whole feed would be a large object, which only a full collection frees.
 /// </summary>
 internal sealed class BodyText
 {
@@ -19,7 +18,7 @@ internal sealed class BodyText
 
     public string Whole => _whole ??= Encoding.UTF8.GetString(Bytes.Span);
 
-    /// <param name="contentType">The HTTP header, for its charset; null where there is none.</param>
+    /// <param name="contentType">The HTTP header, for its charset.</param>
     public static BodyText Of(ReadOnlyMemory<byte> body, string? contentType, ProblemList problems)
     {
         var encoding = FeedEncoding.Of(body.Span, contentType, problems, out var start);
@@ -39,7 +38,7 @@ internal sealed class BodyText
         return rest is [(byte)'{' or (byte)'[', ..];
     }
 
-    /// <summary>Decodes into the caller's buffer, without one of its own.</summary>
+    /// <summary>Decodes directly into the caller's buffer.</summary>
     private sealed class Reader(ReadOnlyMemory<byte> utf8) : TextReader
     {
         private ReadOnlyMemory<byte> _rest = utf8;
