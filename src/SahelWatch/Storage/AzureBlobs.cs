@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace SahelWatch.Storage;
 
-/// <summary>Blobs of one Azure Blob Storage container, which is created with the first write where it is absent.</summary>
+/// <summary>Blobs in an Azure Blob Storage container, which the first write creates if necessary.</summary>
 public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
 {
     public async Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -116,7 +116,7 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         }
     }
 
-    /// <summary>412: the condition failed. 409: it exists already. 404 answers If-Match where the blob, or the whole container, is gone.</summary>
+    /// <summary>412: the condition failed. 409: the blob exists already. 404 with If-Match: the blob, or the whole container, is gone.</summary>
     private static bool IsLostRace(RequestFailedException e) =>
         e.Status is 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.BlobNotFound
             || e.ErrorCode == BlobErrorCode.ContainerNotFound;
@@ -143,7 +143,7 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         return container.GetBlobClient(name);
     }
 
-    /// <summary>Where every retry failed, a network timeout among them, the SDK throws an AggregateException.</summary>
+    /// <summary>The SDK throws an AggregateException if all retries failed and one of them was a network timeout.</summary>
     private static bool Explains(Exception e) => e is RequestFailedException or AuthenticationFailedException or AggregateException;
 
     private StorageException Fault(string verb, string name, Exception e) => new($"Could not {verb} {name} in {container.Uri}: {Remedy(e)}", e);
@@ -151,12 +151,12 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     private static string Remedy(Exception e) => e switch
     {
         AggregateException { InnerException: { } inner } => Remedy(inner),
-        AuthenticationFailedException => "no token could be had. Check SahelWatch:Storage:Credential, and that the identity exists here. " + FirstLine(e),
+        AuthenticationFailedException => "no token could be obtained. Check SahelWatch:Storage:Credential, and that the identity exists here. " + FirstLine(e),
         RequestFailedException { Status: 403 } =>
-            "access is refused. The identity needs the role Storage Blob Data Contributor on the account; with a connection string, check its key and the clock.",
+            "access was denied. The identity needs the role Storage Blob Data Contributor on the account; with a connection string, check its key and the clock.",
         RequestFailedException { Status: 0 } =>
             "the account cannot be reached. Check the address and the network; with UseDevelopmentStorage=true, start Azurite. " + FirstLine(e),
-        RequestFailedException failed => $"status {failed.Status}, {failed.ErrorCode}. Run again; if it stays, see the account's health in the Azure portal.",
+        RequestFailedException failed => $"status {failed.Status}, {failed.ErrorCode}. Run again; if the error persists, check the account's health in the Azure portal.",
         _ => FirstLine(e),
     };
 

@@ -4,12 +4,12 @@ using SahelWatch.Domain;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// The only place that spells a blob's path. What is looked up by id has a path that follows from the id alone; what is read by time has its day in the path
-/// (so a day's prefix is the most that is ever listed).
+/// The only place that defines the paths of blobs. Paths of blobs looked up by id depend only on the id; paths of blobs read by time contain the day, so that
+/// no listing is longer than a day's.
 /// </summary>
 public static class BlobNames
 {
-    private const int FanOut = 2; // hex digits: 256 folders keep a directory small where the store is a folder
+    private const int FanOut = 2; // hex digits; 256 subfolders keep directories small if the store is a folder
 
     /// <summary>Articles that a poll kept.</summary>
     public static string ArticlePage(DateTimeOffset time, int n) => $"{ArticlePages(DayOf(time))}{TimeOf(time)}-{n:D3}.jsonl";
@@ -18,14 +18,14 @@ public static class BlobNames
 
     public static string Story(StoryId id) => $"stories/{id.Value[..FanOut]}/{id}.json";
 
-    /// <summary>Which stories a grouping run changed.</summary>
+    /// <summary>The stories that a grouping run changed.</summary>
     public static string Changes(DateTimeOffset time, int n) => $"{ChangesDay(DayOf(time))}{TimeOf(time)}-{n:D3}.json";
 
     public static string ChangesDay(DateOnly day) => $"{AllChanges}{PathOf(day)}/";
 
     public static string IndexSegment(DateOnly day) => $"index/{PathOf(day)}.bin";
 
-    /// <summary>How far grouping has come.</summary>
+    /// <summary>The progress of grouping.</summary>
     public static string GroupingCursor => "index/cursor.json";
 
     /// <summary>The rows of the events first reported in a month.</summary>
@@ -39,14 +39,14 @@ public static class BlobNames
 
     public static string FeedEntriesSeen(int shard) => string.Create(CultureInfo.InvariantCulture, $"feeds/seen-{shard:D3}.json");
 
-    /// <param name="key">The edition's local date, with the time where it has several a day; begins with the date, so that names sort by time.</param>
+    /// <param name="key">The edition's local date, with the time if there are several digests a day, so that names sort by time.</param>
     /// <param name="extension">json, html or txt.</param>
     public static string Digest(string edition, string key, string extension) => $"digests/{edition}/{key}.{extension}";
 
-    /// <summary>When an edition was first looked at.</summary>
+    /// <summary>When an edition was first processed.</summary>
     public static string Edition(string edition) => $"editions/{edition}.txt";
 
-    /// <summary>What the last run of a stage did.</summary>
+    /// <summary>The report of a stage's last run.</summary>
     public static string LastRun(string stage) => $"runs/{stage}.json";
 
     public static string Digests(string edition) => $"digests/{edition}/";
@@ -59,13 +59,13 @@ public static class BlobNames
 
     public static string Alerts(string rule) => $"alerts/{rule}/";
 
-    /// <param name="digest">The digest's key within its edition: its date, with the time where there are several a day.</param>
+    /// <param name="digest">The digest's key within its edition: its date, with the time if there are several a day.</param>
     public static string DeliveryPlan(string edition, string digest) => $"{Deliveries(edition, digest)}plan.json";
 
     public static string DeliveryShard(string edition, string digest, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"{Deliveries(edition, digest)}{shard:D4}.json");
 
-    /// <summary>What became of a digest in one channel.</summary>
+    /// <summary>The delivery of a digest to a channel.</summary>
     public static string DeliveryToChannel(string edition, string digest, string channel) => $"{DeliveriesToChannels(edition, digest)}{channel}.json";
 
     public static string DeliveriesToChannels(string edition, string digest) => $"{Deliveries(edition, digest)}channel-";
@@ -76,15 +76,15 @@ public static class BlobNames
 
     public static string AllDeliveries => "deliveries/";
 
-    /// <summary>What was mailed within the last hour.</summary>
+    /// <summary>The number of mails sent within the last hour.</summary>
     public static string SendingPace(string lane) => $"pace/{lane}.json";
 
     public static string Reader(ReaderId id) => $"{Readers}{id}.json";
 
-    /// <summary>The secret that reader ids and links are made with.</summary>
+    /// <summary>The secret from which reader ids and link signatures are derived.</summary>
     public static string ReaderKey => "keys/readers.json";
 
-    /// <summary>Without it no reader is known again: kept twice.</summary>
+    /// <summary>A second copy, because without the key no reader can be recognised.</summary>
     public static string ReaderKeyCopy => "keys/readers-copy.json";
 
     public static string Readers => "readers/";
@@ -97,7 +97,7 @@ public static class BlobNames
     /// <param name="version">Its time, so that names sort by age.</param>
     public static string ConfigVersion(string file, string version) => ConfigHistory(file) + version;
 
-    /// <summary>What could not be read, by its own name.</summary>
+    /// <summary>Unreadable content, under the name of its blob.</summary>
     public static string Quarantine => "quarantine/";
 
     public static string Quarantined(string name) => Quarantine + name;
@@ -106,7 +106,7 @@ public static class BlobNames
 
     private const string Articles = "articles/";
 
-    /// <summary>The day in the name of a page of articles.</summary>
+    /// <summary>The day of a page of articles, from its name.</summary>
     internal static DateOnly DayIn(string page) =>
         DateOnly.ParseExact(page.AsSpan(Articles.Length, "yyyy/MM/dd".Length), DayFormat, CultureInfo.InvariantCulture);
 

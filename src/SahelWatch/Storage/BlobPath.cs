@@ -5,41 +5,41 @@ using System.Text;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// Blob names as file paths and back. Every name has one path, no two names share one, and none leaves the root: bytes outside <c>a-z 0-9 - _ .</c> are
-/// percent-encoded (capitals too: not every file system tells them apart). A folder never has a dot and a file always has one, or ends in a bare percent sign,
-/// so "a" and "a/b" may both exist.
+/// Converts between blob names and file paths. Every name has its own path, and none leaves the root: bytes outside <c>a-z 0-9 - _ .</c> are percent-encoded
+/// (upper case too, since some file systems ignore case). Folder names never contain a dot; file names contain one or end in a bare percent sign, so that "a"
+/// and "a/b" can both exist.
 /// </summary>
 internal static class BlobPath
 {
-    private const int LongestName = 1024; // Azure: naming rules for blobs
+    private const int LongestName = 1024; // characters; Azure's naming rules for blobs
     private const int LongestSegment = 255; // bytes of a file name on ext4, APFS, NTFS
 
     private static readonly SearchValues<byte> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
     /// <summary>
-    /// Throws where the name is one that some adapter would read differently: empty, too long, empty or dot segments, backslashes, control characters.
+    /// Throws for names that some adapter would interpret differently: empty, too long, with empty or dot segments, backslashes or control characters.
     /// </summary>
     public static void Check(string name)
     {
         if (name.Length is 0 or > LongestName || name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl) || name.Split('/').Any(IsOdd))
             throw new ArgumentException(
-                $"'{name}' is no blob name: segments parted by '/', none of them empty or ending in a dot, {LongestName} characters at most.", nameof(name));
+                $"'{name}' is not a blob name: it needs segments separated by '/', none of them empty or ending in a dot, and at most {LongestName} characters.", nameof(name));
     }
 
-    /// <summary>The path relative to the root, with this system's separators.</summary>
+    /// <summary>The path relative to the root, with the separators of the operating system.</summary>
     public static string Of(string name)
     {
         Check(name);
         var segments = name.Split('/');
         var path = Path.Combine([.. segments[..^1].Select(Folder), File(segments[^1])]);
         return path.Split(Path.DirectorySeparatorChar).Any(s => s.Length > LongestSegment)
-            ? throw new ArgumentException($"'{name}' has a segment too long for a file name.", nameof(name))
+            ? throw new ArgumentException($"'{name}' has a segment that is too long for a file name.", nameof(name))
             : path;
     }
 
     public static string Folder(string segment) => Encode(segment).Replace(".", "%2e", StringComparison.Ordinal);
 
-    /// <summary>The segment that a folder or file was named after.</summary>
+    /// <summary>The segment of a blob name that a folder or file name stands for.</summary>
     public static string Segment(string fileName)
     {
         var bytes = new ArrayBufferWriter<byte>(fileName.Length);

@@ -5,10 +5,10 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Storage;
 
-/// <summary>Opens the store that the settings name. Nothing is contacted yet.</summary>
+/// <summary>Creates the store chosen in the settings, without connecting yet.</summary>
 public static class BlobStore
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // an attempt: the largest blobs are a few megabytes
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // per attempt; the largest blobs have a few megabytes
 
     public static IBlobs Open(StorageOptions options)
     {
@@ -19,7 +19,7 @@ public static class BlobStore
         return new FolderBlobs(options.Folder);
     }
 
-    /// <summary>A real credential type, not a chain: see <see cref="StorageCredential"/>.</summary>
+    /// <summary>A specific credential type, not a chain: see <see cref="StorageCredential"/>.</summary>
     public static TokenCredential Credential(StorageOptions options) => options.Credential switch
     {
         StorageCredential.WorkloadIdentity => new WorkloadIdentityCredential(),
@@ -37,11 +37,11 @@ public static class BlobStore
         catch (FormatException e)
         {
             throw new InputException(
-                "SahelWatch:Storage:ConnectionString is no connection string of a storage account: copy it again from the account's access keys.", e);
+                "SahelWatch:Storage:ConnectionString is not the connection string of a storage account: copy it again from the account's access keys.", e);
         }
     }
 
-    /// <summary>The service version is named, since the newest one of the SDK is refused by Azurite.</summary>
+    /// <summary>Sets the service version, because Azurite rejects the SDK's newest one.</summary>
     private static BlobClientOptions Client() => new(BlobClientOptions.ServiceVersion.V2024_11_04)
     {
         Retry = { MaxRetries = 4, Delay = TimeSpan.FromMilliseconds(400), MaxDelay = TimeSpan.FromSeconds(10), NetworkTimeout = Patience },

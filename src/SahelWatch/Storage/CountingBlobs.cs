@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace SahelWatch.Storage;
 
-/// <summary>Counts the operations that go through it, by the classes that Azure bills, for the run's report and the estimate of costs.</summary>
+/// <summary>Counts operations by Azure's billing classes, for run reports and cost estimates.</summary>
 public sealed class CountingBlobs(IBlobs inner) : IBlobs
 {
-    private const int ListPage = 5000; // names an Azure listing returns at most; each page is billed
+    private const int ListPage = 5000; // names; the maximum that Azure returns at once, and each page is billed
 
     private readonly ConcurrentQueue<string> _setAside = [];
     private long _writes, _lists, _reads, _deletes;
 
-    /// <summary>Since this counter was made. Take the difference of two for one run.</summary>
+    /// <summary>Since this counter was created; subtract two values for one run.</summary>
     public BlobOperations Operations =>
         new(Interlocked.Read(ref _writes), Interlocked.Read(ref _lists), Interlocked.Read(ref _reads), Interlocked.Read(ref _deletes));
 
-    /// <summary>The names of what was set aside through it, in that order: take those after the ones there were before, for one run.</summary>
+    /// <summary>The names of the blobs set aside, in that order; for one run, skip those that were there before.</summary>
     public IReadOnlyList<string> SetAside => [.. _setAside];
 
     public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
     }
 }
 
-/// <summary>How many operations of each class a store was asked for. Refused conditional writes count: they are billed.</summary>
+/// <summary>The number of operations of each class, including failed conditional writes, which are billed too.</summary>
 public readonly record struct BlobOperations(long Writes, long Lists, long Reads, long Deletes)
 {
     public static BlobOperations operator +(BlobOperations one, BlobOperations other) =>

@@ -5,13 +5,13 @@ using System.Runtime.CompilerServices;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// Blobs as files of a folder, for one machine. A reader sees a whole blob or none (written aside, flushed to disk, renamed); writers of one blob take turns
-/// through a lock file, across processes, and a killed process leaves its lock behind open to the next. The ETag is made of content and generation.
+/// Blobs as files in a folder, for one machine. Writes are atomic (temporary file, flush, rename). Writers of the same blob, even in different processes, take
+/// turns through a lock file, which is released when a process is killed. The ETag consists of a hash of the content and a generation.
 /// </summary>
 public sealed class FolderBlobs(string root) : IBlobs
 {
     private const int Piece = 64 * 1024; // bytes read at a time
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // no write takes that long: its process is dead
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // no write takes that long, so its process is dead
 
     private readonly string _root = Path.GetFullPath(root);
     private readonly FolderLocks _locks = new(Path.Combine(Path.GetFullPath(root), ".locks"));
@@ -47,7 +47,7 @@ public sealed class FolderBlobs(string root) : IBlobs
 
     public async Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
-        // What is there already need not be written aside first.
+        // Avoids writing a temporary file if the blob exists already.
         cancellationToken.ThrowIfCancellationRequested();
         return File.Exists(PathOf(name)) ? null : await WriteAsync(name, content, path => !File.Exists(path), flush: true, cancellationToken);
     }
@@ -68,7 +68,7 @@ public sealed class FolderBlobs(string root) : IBlobs
             yield return name;
         }
 
-        await Task.CompletedTask; // the port is asynchronous, a directory is not
+        await Task.CompletedTask; // the interface is asynchronous, listing a directory is not
     }
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => DeleteAsync(name, File.Exists, cancellationToken);
@@ -76,7 +76,7 @@ public sealed class FolderBlobs(string root) : IBlobs
     public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) =>
         DeleteAsync(name, path => ETagOf(path) == etag, cancellationToken);
 
-    /// <param name="may">Whether what is at the path allows it.</param>
+    /// <param name="may">Whether the current file, if any, allows it.</param>
     private async Task<bool> DeleteAsync(string name, Predicate<string> may, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
@@ -103,8 +103,8 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    /// <param name="may">Whether what is at the path allows it.</param>
-    /// <param name="flush">Else a power cut may keep the name and lose the content.</param>
+    /// <param name="may">Whether the current file, if any, allows it.</param>
+    /// <param name="flush">Otherwise, a power failure may keep the file's name but lose its content.</param>
     private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, Predicate<string> may, bool flush, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
@@ -155,7 +155,7 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    /// <summary>Once a process: removes what killed processes left half written. The disk's own clock says what is old.</summary>
+    /// <summary>Once per process: deletes temporary files of killed processes, judging their age by the clock of the file system.</summary>
     private void Sweep(DirectoryInfo folder, DateTime now)
     {
         if (Interlocked.Exchange(ref _swept, 1) == 1)
@@ -164,7 +164,7 @@ public sealed class FolderBlobs(string root) : IBlobs
             file.Delete();
     }
 
-    /// <summary>Makes sure that a replaced blob has a later time than before, even within one tick of the clock: the generation in the ETag.</summary>
+    /// <summary>Ensures that a replaced blob gets a later time, which is the generation in the ETag, even within one tick of the clock.</summary>
     private static DateTime NewGeneration(string temporary, string path)
     {
         var written = File.GetLastWriteTimeUtc(temporary);
@@ -189,7 +189,7 @@ public sealed class FolderBlobs(string root) : IBlobs
         }
     }
 
-    /// <summary>Of the file as it is, without keeping a second copy of a large one in memory; null where there is none.</summary>
+    /// <summary>The ETag of the current file, computed without loading it into memory; null if there is none.</summary>
     private static string? ETagOf(string path)
     {
         var piece = ArrayPool<byte>.Shared.Rent(Piece);
@@ -217,6 +217,6 @@ public sealed class FolderBlobs(string root) : IBlobs
 
     private static string ETagOf(ReadOnlySpan<byte> content, DateTime written) => ETagOf(XxHash3.HashToUInt64(content), written);
 
-    /// <summary>A hash against accidents, not against forgers: whoever may write here may write what he likes.</summary>
+    /// <summary>The hash need not be cryptographic: whoever can write here needs no collision.</summary>
     private static string ETagOf(ulong hash, DateTime written) => $"\"{hash:x16}-{written.Ticks:x}\"";
 }

@@ -1,9 +1,9 @@
 namespace SahelWatch.Storage;
 
-/// <summary>Says what a failed file operation means and what to do about it.</summary>
+/// <summary>Explains failed file operations and what to do about them.</summary>
 internal static class FolderFault
 {
-    // Exception.HResult carries errno on Unix and 0x8007xxxx on Windows.
+    // Exception.HResult is errno on Unix and 0x8007xxxx on Windows.
     private static readonly int[] FullDisk = [
         28 /* ENOSPC */, 122 /* EDQUOT, Linux */, 69 /* EDQUOT, macOS */, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] ReadOnlyDisk = [30 /* EROFS */, unchecked((int)0x80070013)];
@@ -17,8 +17,8 @@ internal static class FolderFault
 
     private static string Remedy(Exception e) => e switch
     {
-        UnauthorizedAccessException => "permission is missing. Give this user the right to it, or choose another folder.",
-        IOException when FullDisk.Contains(e.HResult) => "the disk is full. Free some space and run again: nothing that was stored is lost.",
+        UnauthorizedAccessException => "permission was denied. Grant this user access, or choose another folder.",
+        IOException when FullDisk.Contains(e.HResult) => "the disk is full. Free some space and run again; nothing stored so far is lost.",
         IOException when ReadOnlyDisk.Contains(e.HResult) => "the disk is read-only. Choose another folder.",
         _ => e.Message,
     };

@@ -1,9 +1,9 @@
 namespace SahelWatch.Storage;
 
-/// <summary>Walks a folder of blobs in the order of their names, no further than the caller reads.</summary>
+/// <summary>Lists the blobs in a folder lazily, in the order of their names.</summary>
 internal static class FolderListing
 {
-    /// <param name="parent">The part of <paramref name="prefix"/> up to its last slash: where the walk begins.</param>
+    /// <param name="parent">The part of <paramref name="prefix"/> up to its last slash, where the search starts.</param>
     public static IEnumerable<string> Names(string root, string parent, string prefix, string? after)
     {
         var folder = Path.Combine([root, .. parent.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(BlobPath.Folder)]);
@@ -22,13 +22,13 @@ internal static class FolderListing
         }
     }
 
-    /// <summary>Whether a folder can hold names with the prefix, after the given one.</summary>
+    /// <summary>Whether a folder can contain names with the prefix that sort after the given one.</summary>
     private static bool MayHold(string folder, string prefix, string? after) =>
         (folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(folder, StringComparison.Ordinal))
         && (after is null || after.StartsWith(folder, StringComparison.Ordinal) || string.CompareOrdinal(folder, after) > 0);
 
     /// <summary>
-    /// Files (no path) and folders (a name ending in a slash) in the order of the names they stand for; folders with a dot are the store's own.
+    /// Files (without a path) and folders (with a name ending in a slash), in the order of blob names; skips the store's own folders, which have a dot.
     /// </summary>
     private static List<(string Name, string? Folder)> Entries(string folder, string parent)
     {

@@ -3,16 +3,16 @@ using SahelWatch.Domain;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// Locks between processes by opening a file for oneself alone (flock on Unix, share modes on Windows): the system frees it when its process dies.
-/// A fixed set of files, never deleted, since deleting a lock file that another process is about to open would let two in.
+/// Locks between processes by opening a file exclusively (flock on Unix, share modes on Windows), which the system releases when the process dies.
+/// The lock files are a fixed set and never deleted: deleting one that another process is about to open would let two processes in.
 /// </summary>
 internal sealed class FolderLocks(string folder)
 {
-    private const int Stripes = 64; // unrelated blobs seldom wait for each other; the folder stays small
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // a lock is held for a rename: longer means a hung disk
+    private const int Stripes = 64; // enough that unrelated blobs seldom wait for each other
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // a lock is held only for a rename, so a longer wait means that the disk hangs
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>One's own threads wait in a queue; only another process is met at the file, by trying again.</summary>
+    /// <summary>Threads of this process wait here; only other processes have to be waited for by retrying to open the file.</summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>Waits for the lock; dispose to release.</summary>
@@ -48,7 +48,7 @@ internal sealed class FolderLocks(string folder)
         }
 
         throw new StorageException(
-            $"Waited {Patience.TotalSeconds} s for {path}, which another process holds: end that process, or look for a disk that hangs.");
+            $"Waited {Patience.TotalSeconds} s for {path}, which another process has locked: end that process, or check whether the disk hangs.");
     }
 
     private sealed class Held(FileStream file, SemaphoreSlim turn) : IDisposable

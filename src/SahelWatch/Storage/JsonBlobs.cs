@@ -3,8 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SahelWatch.Storage;
 
-/// <summary>Reads and writes one shape as JSON blobs; what the stores have in common.</summary>
-/// <param name="version">The newest version of the shape that this program reads; older ones it must read too.</param>
+/// <summary>Reads and writes JSON blobs of one type.</summary>
+/// <param name="version">The newest version of the type that this program can read; it must also read all older ones.</param>
 internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
     where T : class
 {
@@ -13,7 +13,7 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     public async Task<Stored<T>?> ReadAsync(string name, CancellationToken cancellationToken) =>
         await blobs.ReadAsync(name, cancellationToken) is { } blob ? new Stored<T>(Parse(name, blob.Content.Span, shape, version, versionOf), blob.ETag) : null;
 
-    /// <summary>The same; what cannot be read is set aside, and counts as absent.</summary>
+    /// <summary>The same, but sets an unreadable blob aside and treats it as absent.</summary>
     public async Task<Stored<T>?> ReadOrSetAsideAsync(string name, CancellationToken cancellationToken)
     {
         if (await blobs.ReadAsync(name, cancellationToken) is not { } blob)
@@ -29,10 +29,10 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         }
     }
 
-    /// <summary>Reads, changes and saves the value, again from what is stored where another process was first.</summary>
-    /// <param name="change">From what is stored, or null, to what shall be; null changes nothing. May be called again.</param>
+    /// <summary>Reads, changes and saves the value, retrying if another process changed it first.</summary>
+    /// <param name="change">Maps the stored value, or null, to the new one; null changes nothing. May be called several times.</param>
     /// <returns>What is stored now.</returns>
-    /// <exception cref="GarbledException">What is stored cannot be read.</exception>
+    /// <exception cref="GarbledException">The stored blob is unreadable.</exception>
     public async Task<T?> ChangeAsync(string name, Func<T?, T?> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -45,24 +45,24 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         }
 
         throw new StorageException(
-            $"{name} was changed {Attempts} times while it was to be changed here: something other than SahelWatch writes there, or the store refuses without saying why.");
+            $"{name} was changed by others during {Attempts} attempts to change it: something other than SahelWatch is writing it, or the store rejects writes.");
     }
 
-    /// <summary>The ETag, or null where the blob exists.</summary>
+    /// <summary>The ETag, or null if the blob exists already.</summary>
     public Task<string?> CreateAsync(string name, T value, CancellationToken cancellationToken) =>
         blobs.CreateAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, shape), ContentType, cancellationToken);
 
-    /// <summary>Creates where <paramref name="etag"/> is null, else replaces. Null where another writer was first.</summary>
+    /// <summary>Creates the blob if <paramref name="etag"/> is null, else replaces it. Null if another writer was first.</summary>
     public Task<string?> SaveAsync(string name, T value, string? etag, CancellationToken cancellationToken) => etag is null
         ? CreateAsync(name, value, cancellationToken)
         : blobs.ReplaceAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, shape), ContentType, etag, cancellationToken);
 
-    /// <summary>Those that exist, in the order asked for; a bounded number at a time.</summary>
-    /// <exception cref="GarbledException">One of them is not this shape.</exception>
+    /// <summary>Reads the blobs that exist, in the order of the names, with limited parallelism.</summary>
+    /// <exception cref="GarbledException">One of them is unreadable.</exception>
     public Task<IReadOnlyList<Stored<T>>> ReadManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         ReadManyAsync(names, ReadAsync, cancellationToken);
 
-    /// <summary>The same; those that cannot be read are set aside and left out.</summary>
+    /// <summary>The same, but sets unreadable blobs aside and skips them.</summary>
     public Task<IReadOnlyList<Stored<T>>> ReadManyOrSetAsideAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         ReadManyAsync(names, ReadOrSetAsideAsync, cancellationToken);
 
@@ -75,14 +75,14 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         return [.. found.OfType<Stored<T>>()];
     }
 
-    /// <summary>Small blobs wait for the network, not for the processor: more at a time no longer helps one instance, and may be throttled.</summary>
+    /// <summary>Reading small blobs is bound by the network; more parallel requests do not help one instance and may be throttled.</summary>
     internal const int Parallelism = 32;
 
-    /// <summary>Two processes that change one value lose to each other now and then; who loses so often does not lose to a process of ours.</summary>
+    /// <summary>Two processes that change the same value occasionally lose to each other, but not as often as this.</summary>
     private const int Attempts = 20;
 
-    /// <exception cref="GarbledException">Not this shape.</exception>
-    /// <exception cref="StorageException">A newer version of it: not garbled, but not for this program to touch.</exception>
+    /// <exception cref="GarbledException">It is not a valid value of this type.</exception>
+    /// <exception cref="StorageException">It was written by a newer version, so this program must not touch it.</exception>
     internal static T Parse(string name, ReadOnlySpan<byte> json, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
     {
         T? value;
@@ -92,11 +92,11 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         }
         catch (JsonException e)
         {
-            throw new GarbledException(name, $"it is no {typeof(T).Name} ({e.Message}).", e);
+            throw new GarbledException(name, $"it is not a valid {typeof(T).Name} ({e.Message}).", e);
         }
 
         if (value is null)
-            throw new GarbledException(name, $"it is no {typeof(T).Name}.");
+            throw new GarbledException(name, $"it is not a valid {typeof(T).Name}.");
         return versionOf(value) <= version
             ? value
             : throw new StorageException(
@@ -104,5 +104,5 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     }
 }
 
-/// <summary>A stored value and the ETag to replace it by.</summary>
+/// <summary>A stored value, and its ETag for conditional writes.</summary>
 public sealed record Stored<T>(T Value, string ETag);

@@ -5,15 +5,14 @@ using System.Text.Json.Serialization.Metadata;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// Reads and writes many values of one shape as one blob, a JSON line each (https://jsonlines.org): any tool can read it, and nothing of it is ever rewritten.
+/// Reads and writes many values of one type as a blob of JSON lines (https://jsonlines.org), which any tool can read and which is never rewritten.
 /// </summary>
-/// <param name="version">The newest version of the shape that this program reads; older ones it must read too.</param>
+/// <param name="version">The newest version of the type that this program can read; it must also read all older ones.</param>
 internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
     where T : class
 {
     private const string ContentType = "application/jsonl; charset=utf-8";
 
-    /// <summary>Appends the value's line.</summary>
     public void Write(IBufferWriter<byte> lines, T value)
     {
         using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = shape.Options.Encoder }))
@@ -21,13 +20,13 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
         lines.Write("\n"u8);
     }
 
-    /// <summary>False where the blob exists.</summary>
+    /// <summary>False if the blob exists already.</summary>
     public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken) =>
         await blobs.CreateAsync(name, lines, ContentType, cancellationToken) is not null;
 
     /// <summary>
-    /// The blob's lines; null where one cannot be read. Those lines are kept aside, by the blob's name, and the blob stays as it is: other lines of it are
-    /// good.
+    /// The values of the blob's lines, null for unreadable ones. Those are copied to quarantine under the blob's name; the blob is left unchanged because its
+    /// other lines are valid.
     /// </summary>
     public async Task<IReadOnlyList<T?>> ReadAsync(string name, CancellationToken cancellationToken)
     {
@@ -45,13 +44,13 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
             }
         }
 
-        // No page is ever written empty: it lost what was in it.
+        // An empty blob has lost its content, since none is ever written empty.
         if (garbled.WrittenCount > 0 || values.Count == 0)
             await blobs.KeepAsideAsync(name, garbled.WrittenMemory, cancellationToken);
         return values;
     }
 
-    /// <summary>One line as it is stored.</summary>
+    /// <summary>One line as stored.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadLineAsync(string name, int line, CancellationToken cancellationToken) =>
         await blobs.ReadAsync(name, cancellationToken) is { } blob ? Lines(blob.Content).ElementAtOrDefault(line) : default;
 

@@ -13,7 +13,7 @@ using SahelWatch.Stories.Batches;
 namespace SahelWatch.Storage;
 
 /// <summary>
-/// How what is stored is written as JSON: camelCase, ids as plain strings, Arabic and accents as themselves. A stored shape has a version and a golden file.
+/// The JSON format of stored data: camelCase, ids as plain strings, no escaping of Arabic or accents. Every stored shape has a version and a golden file.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -38,7 +38,7 @@ namespace SahelWatch.Storage;
 [JsonSerializable(typeof(Alert))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
-    /// <summary>Use this one: <see cref="Default"/> would escape every Arabic letter. The blobs are read as JSON only, never pasted into a page.</summary>
+    /// <summary>Unlike <see cref="Default"/>, does not escape Arabic letters; safe because stored JSON is never embedded in a page.</summary>
     public static StorageJson Readable =>
         field ??= new StorageJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
@@ -51,12 +51,12 @@ internal sealed class StoryIdJson() : IdJson<StoryId>(value => new(value), id =>
 
 internal sealed class ReaderIdJson() : IdJson<ReaderId>(value => new(value), id => id.Value);
 
-/// <summary>An id as a plain string, as a value and as a key.</summary>
+/// <summary>Writes an id as a plain string, both as a value and as a property name.</summary>
 internal abstract class IdJson<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
     where T : struct
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        read(reader.GetString() ?? throw new JsonException("An id is a string."));
+        read(reader.GetString() ?? throw new JsonException("An id must be a string."));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
 

@@ -11,7 +11,7 @@ public sealed class AzureBlobsTests(Azurite azurite) : SharedBlobsContract
     protected override StorageOptions Store => field ??= azurite.Store($"contract-{Interlocked.Increment(ref _containers)}");
 
     [Fact]
-    public async Task An_account_that_cannot_be_reached_is_said_with_what_to_do()
+    public async Task The_error_for_an_unreachable_account_says_what_to_do()
     {
         var store = new StorageOptions
         { ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;" };
@@ -24,14 +24,14 @@ public sealed class AzureBlobsTests(Azurite azurite) : SharedBlobsContract
     }
 
     [SkippableFact]
-    public async Task A_wrong_key_is_said_with_what_to_do()
+    public async Task The_error_for_a_wrong_key_says_what_to_do()
     {
         var store = azurite.Store("refused");
         store.ConnectionString = store.ConnectionString!.Replace("AccountKey=Eby8", "AccountKey=AAAA", StringComparison.Ordinal);
 
         var failed = await Should.ThrowAsync<StorageException>(() => BlobStore.Open(store).ReadAsync("a.json", CancellationToken.None));
 
-        failed.Message.ShouldContain("access is refused");
+        failed.Message.ShouldContain("access was denied");
         failed.Message.ShouldContain("Storage Blob Data Contributor");
     }
 }

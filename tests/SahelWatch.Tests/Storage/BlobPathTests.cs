@@ -10,7 +10,7 @@ public class BlobPathTests
         Gen.Elements("a", "A", ".", "..", "%", "/", "é", "م", "2e", " ", "~", "con", "-", "_").ListOf().Select(string.Concat).Where(IsName);
 
     [Fact]
-    public void No_two_names_share_a_path_or_stand_in_each_others_way() => Prop.ForAll(Names.Two().ToArbitrary(), pair =>
+    public void Different_names_have_different_paths_that_do_not_conflict() => Prop.ForAll(Names.Two().ToArbitrary(), pair =>
     {
         var (one, other) = (BlobPath.Of(pair.Item1), BlobPath.Of(pair.Item2));
         return pair.Item1 == pair.Item2 || !(one.Equals(other, StringComparison.OrdinalIgnoreCase)
@@ -18,7 +18,7 @@ public class BlobPathTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_path_gives_its_name_back_and_stays_inside() => Prop.ForAll(Names.ToArbitrary(), name =>
+    public void A_path_can_be_converted_back_to_its_name_and_stays_inside_the_root() => Prop.ForAll(Names.ToArbitrary(), name =>
     {
         var path = BlobPath.Of(name);
         var root = Path.GetFullPath("root");
@@ -27,7 +27,7 @@ public class BlobPathTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Names_made_of_ids_and_dates_stay_readable() =>
+    public void Names_of_ids_and_dates_stay_readable() =>
         BlobPath.Of("digests/morning/2026-11-22.html").ShouldBe(Path.Combine("digests", "morning", "2026-11-22.html"));
 
     private static bool IsName(string name)

@@ -3,18 +3,18 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Storage;
 
-/// <summary>What every store must do. One class of tests, run on each adapter.</summary>
+/// <summary>The contract of every store, run against each adapter.</summary>
 public abstract class BlobsContract
 {
     private const string Json = "application/json";
 
     private IBlobs Blobs => field ??= Open();
 
-    /// <summary>An empty store that this test has to itself.</summary>
+    /// <summary>An empty store for this test alone.</summary>
     protected abstract IBlobs Open();
 
     [SkippableFact]
-    public async Task What_was_created_is_read_back_with_its_etag()
+    public async Task A_created_blob_is_read_back_with_its_etag()
     {
         var etag = await Blobs.CreateAsync("a/b.json", Bytes("one"), Json, CancellationToken.None);
 
@@ -25,7 +25,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task A_blob_that_exists_is_not_created_again()
+    public async Task An_existing_blob_is_not_created_again()
     {
         await Blobs.CreateAsync("a.json", Bytes("one"), Json, CancellationToken.None);
 
@@ -48,7 +48,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task A_blob_is_replaced_by_whom_holds_its_etag_and_then_has_another()
+    public async Task A_blob_is_replaced_by_the_holder_of_its_etag_and_gets_a_new_one()
     {
         var first = await Blobs.CreateAsync("a.json", Bytes("one"), Json, CancellationToken.None);
 
@@ -61,7 +61,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task Who_comes_second_with_the_same_etag_changes_nothing()
+    public async Task The_second_writer_with_the_same_etag_changes_nothing()
     {
         var etag = await Blobs.CreateAsync("a.json", Bytes("one"), Json, CancellationToken.None);
         await Blobs.ReplaceAsync("a.json", Bytes("two"), Json, etag!, CancellationToken.None);
@@ -72,7 +72,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task An_etag_is_spent_even_where_the_content_comes_back()
+    public async Task An_etag_does_not_become_valid_again_when_the_content_is_restored()
     {
         var first = await Blobs.CreateAsync("a.json", Bytes("one"), Json, CancellationToken.None);
         var second = await Blobs.ReplaceAsync("a.json", Bytes("two"), Json, first!, CancellationToken.None);
@@ -82,7 +82,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task A_blob_stands_until_another_is_written_or_it_is_deleted()
+    public async Task A_blob_is_current_until_it_is_replaced_or_deleted()
     {
         (await Blobs.IsCurrentAsync("a.json", "\"0\"", CancellationToken.None)).ShouldBeFalse("there is none");
         var first = (await Blobs.CreateAsync("a.json", Bytes("one"), Json, CancellationToken.None))!;
@@ -97,7 +97,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task What_is_put_stands_there_whatever_stood_before_and_spends_its_etag()
+    public async Task A_put_overwrites_whatever_is_there_and_invalidates_its_etag()
     {
         await Blobs.PutAsync("a/b.json", Bytes("one"), Json, CancellationToken.None);
         Text(await Blobs.ReadAsync("a/b.json", CancellationToken.None)).ShouldBe("one");
@@ -111,7 +111,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task Of_many_who_put_at_once_the_whole_of_one_stands()
+    public async Task Of_many_concurrent_puts_exactly_one_remains_in_full()
     {
         await Task.WhenAll(Enumerable.Range(1, 16)
             .Select(i => Task.Run(() => Blobs.PutAsync("a.json", Bytes(new string((char)('a' + i), 100_000)), Json, CancellationToken.None))));
@@ -146,7 +146,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task What_is_not_there_reads_as_nothing_is_not_replaced_and_deletes_quietly()
+    public async Task A_missing_blob_reads_as_null_is_not_replaced_and_is_deleted_without_error()
     {
         (await Blobs.ReadAsync("none.json", CancellationToken.None)).ShouldBeNull();
         (await Blobs.ReplaceAsync("none.json", Bytes("x"), Json, "\"0\"", CancellationToken.None)).ShouldBeNull();
@@ -183,7 +183,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task A_list_goes_on_after_the_name_where_the_last_page_ended()
+    public async Task A_listing_continues_after_a_given_name()
     {
         var names = Enumerable.Range(0, 12).Select(i => $"d/{i % 3}/{i:D2}.json").Order(StringComparer.Ordinal).ToList();
         foreach (var name in names)
@@ -199,7 +199,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task Five_megabytes_come_back_byte_for_byte()
+    public async Task Five_megabytes_are_read_back_byte_for_byte()
     {
         var content = new byte[5 * 1024 * 1024];
         new Random(5).NextBytes(content);
@@ -210,7 +210,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task An_empty_blob_is_a_blob()
+    public async Task A_blob_may_be_empty()
     {
         var etag = await Blobs.CreateAsync("empty.bin", ReadOnlyMemory<byte>.Empty, Json, CancellationToken.None);
 
@@ -219,7 +219,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task Odd_names_are_kept_apart_and_come_back_as_they_were()
+    public async Task Unusual_names_are_distinguished_and_listed_unchanged()
     {
         string[] names =
         [
@@ -246,7 +246,7 @@ public abstract class BlobsContract
     [InlineData("a\\b")]
     [InlineData("a.")]
     [InlineData("a\nb")]
-    public async Task A_name_that_would_mean_another_place_is_refused(string name)
+    public async Task A_name_that_would_lead_to_another_place_is_rejected(string name)
     {
         await Should.ThrowAsync<ArgumentException>(() => Blobs.CreateAsync(name, Bytes("x"), Json, CancellationToken.None));
         await Should.ThrowAsync<ArgumentException>(() => Blobs.PutAsync(name, Bytes("x"), Json, CancellationToken.None));
@@ -255,7 +255,7 @@ public abstract class BlobsContract
     }
 
     [SkippableFact]
-    public async Task What_is_cancelled_stops_and_leaves_no_blob()
+    public async Task A_cancelled_write_leaves_no_blob()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();

@@ -15,7 +15,7 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Nothing_is_left_beside_the_blobs()
+    public async Task No_temporary_files_are_left()
     {
         var etag = await Blobs.CreateAsync("a.json", "one"u8.ToArray(), "application/json", CancellationToken.None);
         await Blobs.CreateAsync("a.json", "two"u8.ToArray(), "application/json", CancellationToken.None);
@@ -26,7 +26,7 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
     }
 
     [Fact]
-    public async Task What_a_killed_process_left_half_written_is_swept_away_once_it_is_old()
+    public async Task Old_temporary_files_of_killed_processes_are_deleted()
     {
         var temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, ".tmp"));
         var old = Path.Combine(temporary.FullName, "old");
@@ -42,7 +42,7 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_said_with_its_path()
+    public async Task The_error_for_a_folder_that_cannot_be_created_names_its_path()
     {
         var file = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(file, "");
@@ -54,7 +54,7 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
     }
 
     [SkippableFact]
-    public async Task A_full_disk_is_said_and_loses_nothing_that_was_stored()
+    public async Task A_full_disk_is_reported_and_nothing_stored_is_lost()
     {
         const string disk = "mount -t tmpfs -o size=256k none \"$1\" || exit 77; shift; \"$@\"; code=$?; find \"$0\" -size 1024c | wc -l; exit $code";
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/unshare"), "A small disk is mounted with Linux's unshare.");
@@ -64,14 +64,14 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
         Skip.If(child.ExitCode is 77 or not 1 && lines is [""], "This system does not allow a mount of one's own.");
 
         lines[1].ShouldStartWith($"Could not write {_folder.Path}");
-        lines[1].ShouldEndWith("the disk is full. Free some space and run again: nothing that was stored is lost.");
+        lines[1].ShouldEndWith("the disk is full. Free some space and run again; nothing stored so far is lost.");
         int.Parse(lines[0], null).ShouldBeGreaterThan(10);
         lines[2].Trim().ShouldBe(lines[0]);
     }
 
     [SkippableFact]
     [SupportedOSPlatform("linux")]
-    public async Task A_missing_permission_is_said_with_what_to_do()
+    public async Task The_error_for_a_missing_permission_says_what_to_do()
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
             "Rights are given up with Linux's setpriv, which only root may do.");
@@ -81,17 +81,17 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
         var lines = (await child.StandardOutput.ReadToEndAsync()).Split('\n');
 
         lines[0].ShouldBe("0");
-        lines[1].ShouldEndWith("permission is missing. Give this user the right to it, or choose another folder.");
+        lines[1].ShouldEndWith("permission was denied. Grant this user access, or choose another folder.");
     }
 
     [Fact]
-    public async Task Who_is_killed_while_writing_leaves_whole_blobs_and_no_lock()
+    public async Task A_process_killed_while_writing_leaves_complete_blobs_and_no_lock()
     {
         for (var i = 0; i < 4; i++)
         {
             using var child = Child.Start(Child.Count, Store, int.MaxValue);
             await WaitForAsync(Path.Combine(_folder.Path, "count", "total.txt"));
-            await Task.Delay(Random.Shared.Next(60)); // a moment at random in the middle of its work
+            await Task.Delay(Random.Shared.Next(60)); // at a random moment during its work
             child.Kill();
             await child.WaitForExitAsync();
         }

@@ -4,7 +4,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Storage;
 
-/// <summary>What a store must do besides that several processes use at the same time.</summary>
+/// <summary>Additional requirements for a store that several processes use at the same time.</summary>
 public abstract class SharedBlobsContract : BlobsContract
 {
     protected abstract StorageOptions Store { get; }
@@ -12,7 +12,7 @@ public abstract class SharedBlobsContract : BlobsContract
     protected override IBlobs Open() => BlobStore.Open(Store);
 
     [SkippableFact]
-    public async Task Three_processes_that_count_in_one_blob_lose_no_count()
+    public async Task Three_processes_that_increment_a_counter_in_one_blob_lose_no_increment()
     {
         const int times = 25;
         var children = Enumerable.Range(0, 3).Select(_ => Child.Start(Child.Count, Store, times)).ToList();

@@ -5,16 +5,16 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Storage;
 
-/// <summary>What is written today is as the golden file of its version, and every golden file, old versions too, is still read.</summary>
+/// <summary>Stored shapes are written as in the golden file of their version, and all golden files, old versions included, are still readable.</summary>
 public class StorageJsonTests
 {
     private static readonly StorageJson Json = StorageJson.Readable;
 
     [Fact]
-    public void An_article_is_written_as_ever() => Verify("article.v1.json", StoredShapes.Article, Json.Article);
+    public void The_stored_shape_of_an_article_is_unchanged() => Verify("article.v1.json", StoredShapes.Article, Json.Article);
 
     [Fact]
-    public void A_story_is_written_as_ever() => Verify("story.v1.json", StoredShapes.Story, Json.Story);
+    public void The_stored_shape_of_a_story_is_unchanged() => Verify("story.v1.json", StoredShapes.Story, Json.Story);
 
     [Fact]
     public void A_story_from_before_reports_had_additions_is_read_with_none()
@@ -25,16 +25,16 @@ public class StorageJsonTests
     }
 
     [Fact]
-    public void A_shard_of_feed_states_is_written_as_ever() => Verify("feed-shard.v1.json", StoredShapes.FeedShard, Json.FeedShard);
+    public void The_stored_shape_of_feed_states_is_unchanged() => Verify("feed-shard.v1.json", StoredShapes.FeedShard, Json.FeedShard);
 
     [Fact]
-    public void A_shard_of_entries_seen_is_written_as_ever() => Verify("seen-shard.v1.json", StoredShapes.SeenShard, Json.SeenShard);
+    public void The_stored_shape_of_entries_seen_is_unchanged() => Verify("seen-shard.v1.json", StoredShapes.SeenShard, Json.SeenShard);
 
     [Fact]
-    public void The_cursor_of_grouping_is_written_as_ever() => Verify("grouping-cursor.v2.json", StoredShapes.GroupingCursor, Json.GroupingCursor);
+    public void The_stored_shape_of_the_grouping_cursor_is_unchanged() => Verify("grouping-cursor.v2.json", StoredShapes.GroupingCursor, Json.GroupingCursor);
 
     [Fact]
-    public void The_cursor_of_version_1_is_read_so_that_no_page_is_missed()
+    public void A_cursor_of_version_1_is_read_without_missing_a_page()
     {
         var stored = JsonSerializer.Deserialize(File.ReadAllText(Golden.PathOf("Storage/article-cursor.v1.json")), Json.GroupingCursor)!;
 
@@ -46,29 +46,29 @@ public class StorageJsonTests
     }
 
     [Fact]
-    public void Story_changes_are_written_as_ever() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);
+    public void The_stored_shape_of_story_changes_is_unchanged() => Verify("story-changes.v1.json", StoredShapes.StoryChanges, Json.StoryChanges);
 
     [Fact]
-    public void The_contents_of_the_catalogue_are_written_as_ever() =>
+    public void The_stored_shape_of_the_catalogues_contents_is_unchanged() =>
         Verify("catalogue-contents.v1.json", StoredShapes.CatalogueContents, Json.CatalogueContents);
 
     [Fact]
-    public void A_month_of_the_catalogue_is_written_as_ever() => Verify("catalogue-month.v1.json", StoredShapes.CatalogueMonth, Json.CatalogueMonth);
+    public void The_stored_shape_of_a_month_of_the_catalogue_is_unchanged() => Verify("catalogue-month.v1.json", StoredShapes.CatalogueMonth, Json.CatalogueMonth);
 
     [Fact]
-    public void A_delivery_plan_is_written_as_ever() => Verify("delivery-plan.v1.json", StoredDeliveries.Plan, Json.DeliveryPlan);
+    public void The_stored_shape_of_a_delivery_plan_is_unchanged() => Verify("delivery-plan.v1.json", StoredDeliveries.Plan, Json.DeliveryPlan);
 
     [Fact]
-    public void A_shard_of_deliveries_is_written_as_ever() => Verify("delivery-shard.v1.json", StoredDeliveries.Shard, Json.DeliveryShard);
+    public void The_stored_shape_of_a_shard_of_deliveries_is_unchanged() => Verify("delivery-shard.v1.json", StoredDeliveries.Shard, Json.DeliveryShard);
 
     [Fact]
-    public void The_pace_of_sending_is_written_as_ever() => Verify("sending-pace.v1.json", StoredDeliveries.Pace, Json.SendingPace);
+    public void The_stored_shape_of_the_sending_pace_is_unchanged() => Verify("sending-pace.v1.json", StoredDeliveries.Pace, Json.SendingPace);
 
     [Fact]
-    public void A_reader_is_written_as_ever() => Verify("reader.v1.json", StoredDeliveries.Reader, Json.Reader);
+    public void The_stored_shape_of_a_reader_is_unchanged() => Verify("reader.v1.json", StoredDeliveries.Reader, Json.Reader);
 
     [Fact]
-    public void Arabic_and_accents_stay_readable()
+    public void Arabic_and_accents_are_not_escaped()
     {
         var json = JsonSerializer.Serialize(StoredShapes.Article, Json.Article);
 
@@ -76,7 +76,7 @@ public class StorageJsonTests
         json.ShouldContain("« au moins 15 morts » à Djibo");
     }
 
-    /// <summary>The golden is the file's one line, as stored; reading it and writing it again gives the same line, so nothing is lost on the way.</summary>
+    /// <summary>The golden file is a single line, as stored; reading it and writing it again gives the same line, so nothing is lost.</summary>
     private static void Verify<T>(string golden, T value, JsonTypeInfo<T> shape)
     {
         Golden.Verify($"Storage/{golden}", JsonSerializer.Serialize(value, shape));

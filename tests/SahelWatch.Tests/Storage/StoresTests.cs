@@ -25,7 +25,7 @@ public sealed class StoresTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_page_gives_back_what_was_put_in_it_a_line_an_article_in_the_order_of_their_ids()
+    public async Task A_page_returns_its_articles_and_has_one_line_per_article_in_the_order_of_their_ids()
     {
         IReadOnlyList<Article> articles = [
             StoredShapes.Article, StoredShapes.Article with { Id = ArticleId.From("other"), Text = "Two lines\nand \u2028 a third" }];
@@ -38,7 +38,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task An_article_is_found_by_its_id_in_its_latest_wording_and_not_beyond_a_month_of_silence()
+    public async Task An_article_is_found_by_its_id_with_its_latest_wording_but_not_beyond_a_month_without_articles()
     {
         await AppendAsync(Noon.AddDays(-3), "a");
         await Articles.AppendAsync([StoredShapes.Article with { Id = ArticleId.From("a"), Title = "Edited", IsEdit = true }], Noon.AddDays(-1), Never);
@@ -49,7 +49,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_polls_in_one_millisecond_both_find_their_place()
+    public async Task Two_polls_in_the_same_millisecond_are_both_stored()
     {
         await Task.WhenAll(Enumerable.Range(0, 5).Select(i => AppendAsync(Noon, $"{i}")));
 
@@ -75,7 +75,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task The_states_of_many_feeds_are_written_as_one_blob_and_of_two_polls_at_once_both_are_kept()
+    public async Task The_states_of_many_feeds_are_one_blob_and_two_concurrent_polls_are_both_kept()
     {
         var states = new FeedStateStore(Blobs);
         var loaded = await states.LoadAsync(0, Never);
@@ -93,7 +93,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task The_index_has_a_segment_a_day()
+    public async Task The_index_has_one_segment_per_day()
     {
         var index = new IndexStore(Blobs);
         var day = new DateOnly(2026, 11, 22);
@@ -106,7 +106,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_page_the_lines_that_can_be_read_are_read_and_the_others_are_kept_aside()
+    public async Task Readable_lines_of_a_page_are_read_and_the_others_are_quarantined()
     {
         await AppendAsync(Noon, "a", "b", "c");
         var name = BlobNames.ArticlePage(Noon, 0);
@@ -121,7 +121,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blob_that_cannot_be_read_is_set_aside_unless_it_was_replaced_meanwhile()
+    public async Task An_unreadable_blob_is_set_aside_unless_it_has_been_replaced_in_the_meantime()
     {
         var garbled = new Blob("{"u8.ToArray(), (await Blobs.CreateAsync("a.json", "{"u8.ToArray(), "application/json", Never))!);
         await Blobs.ReplaceAsync("a.json", "{}"u8.ToArray(), "application/json", garbled.ETag, Never);
@@ -133,7 +133,7 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_shape_of_a_newer_version_is_not_guessed_at()
+    public async Task A_newer_version_of_a_stored_shape_is_rejected()
     {
         await Articles.AppendAsync([StoredShapes.Article with { Version = 2 }], Noon, Never);
 
