@@ -3,7 +3,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Matching;
 
-/// <summary>Decides whether an article is about what a watchlist watches, and says why. Safe to use from many threads at once.</summary>
+/// <summary>Decides whether an article is relevant to a watchlist, and why. Thread-safe.</summary>
 public sealed class ArticleMatcher(Watchlist watchlist)
 {
     private static readonly Match None = new() { Relevant = false, Score = 0 };
@@ -11,18 +11,18 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     private readonly ConcurrentBag<Reading> _readings = [];
     private readonly HomePress _homePress = new(watchlist);
 
-    /// <param name="title">Plain text, as the other fields; each may be empty.</param>
+    /// <param name="title">Plain text, like the other fields; each may be empty.</param>
     /// <param name="language">en, fr, ar or other (<see cref="Language.LanguageDetector"/>).</param>
-    /// <param name="outletCountry">The country that the outlet covers, as the feed list says; null where that is not known.</param>
+    /// <param name="outletCountry">The country that the outlet covers according to the feed list; null if unknown.</param>
     public Match Match(string title, string summary, string text, string language, string? outletCountry = null) =>
         Match(title, summary, text, language, null, outletCountry);
 
-    /// <summary>The same verdict where the language is not known yet: most articles of most feeds name nothing that is known, and need none.</summary>
-    /// <param name="language">Asked for at most once, and not at all where no name is found and the outlet covers the world.</param>
+    /// <summary>The same, but detects the language only if needed: most articles of most feeds mention no known name.</summary>
+    /// <param name="language">Called at most once, and not at all if no name is found and the outlet is not from a watched country.</param>
     public Match Match(string title, string summary, string text, Func<string> language, string? outletCountry = null) =>
         Match(title, summary, text, null, language, outletCountry);
 
-    /// <summary>The same verdict with every piece of evidence and where it stands: for people, slower.</summary>
+    /// <summary>The same verdict with every piece of evidence and its position, for display; slower.</summary>
     public Explanation Explain(string title, string summary, string text, string language)
     {
         var reading = new Reading();

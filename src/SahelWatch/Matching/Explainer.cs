@@ -4,7 +4,7 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
-/// <summary>Puts a judged reading into words.</summary>
+/// <summary>Explains a judged reading.</summary>
 internal static class Explainer
 {
     public static Explanation Explain(Reading reading, Match match)

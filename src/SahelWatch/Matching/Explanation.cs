@@ -2,15 +2,15 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Matching;
 
-/// <summary>A verdict with everything that was found, in the article's order: what a person needs to see why.</summary>
+/// <summary>A verdict with all the evidence, in the order of the article.</summary>
 public sealed record Explanation(Match Match, IReadOnlyList<Marking> Markings);
 
-/// <summary>A word of the article that was evidence.</summary>
+/// <summary>A word of the article that is evidence.</summary>
 /// <param name="Field">title, summary or text.</param>
 /// <param name="Start">In the field as written.</param>
 /// <param name="Length">In the field as written.</param>
 /// <param name="Sign">What it is evidence of.</param>
-/// <param name="Note">For people: what it was taken for, and what that counts.</param>
+/// <param name="Note">What it was taken for and its weight, for display.</param>
 public sealed record Marking(string Field, int Start, int Length, Sign Sign, string Note);
 
 /// <summary>What a marked word is evidence of.</summary>
@@ -19,9 +19,9 @@ public enum Sign
     /// <summary>A name that counts.</summary>
     For,
 
-    /// <summary>A name that was found to mean something else, or a word that speaks against one.</summary>
+    /// <summary>A name that means something else, or a word that is evidence against a name.</summary>
     Against,
 
-    /// <summary>A name that is known and not watched, or a word that helped to decide a doubtful name.</summary>
+    /// <summary>A name that is known but not watched, or a word that helped to disambiguate a name.</summary>
     Context,
 }

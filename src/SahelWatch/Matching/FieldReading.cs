@@ -5,13 +5,13 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
-/// <summary>A field of an article: its folded text, and the names and terms that were found in it.</summary>
+/// <summary>A field of an article: its folded text, and the names and terms found in it.</summary>
 internal sealed class FieldReading
 {
-    /// <summary>A line of boilerplate (related links, tags) is not believed to be longer than this.</summary>
+    /// <summary>Characters; the longest plausible line of boilerplate (related links, tags).</summary>
     private const int BoilerplateLength = 200;
 
-    /// <summary>Between a border and the country across it stands at most a preposition: "frontière avec le Niger".</summary>
+    /// <summary>Characters; between a border and its country there is at most a preposition: "frontière avec le Niger".</summary>
     private const int PrepositionLength = 12;
 
     private readonly List<PhraseHit<Term>> _boilerplate = [], _borders = [];
@@ -27,7 +27,7 @@ internal sealed class FieldReading
 
     public WritingStyle Style => _style ??= WritingStyle.Of(Folded.Original);
 
-    /// <returns>Whether a name is found that is written as names are.</returns>
+    /// <returns>Whether there is a name that is capitalised as names are.</returns>
     public bool FindNames(Lexicon lexicon, string text)
     {
         _style = null;
@@ -60,18 +60,18 @@ internal sealed class FieldReading
         Enumerations.Find(Folded.Span, Names, Terms);
     }
 
-    /// <summary>The sense of the name is in doubt, and it must at least look like one.</summary>
+    /// <summary>Whether the name is unambiguous, or at least capitalised as names are.</summary>
     public bool IsWrittenAsName(PhraseHit<WatchedName> hit) => hit.Value.Sense is null || Capitals.Allow(this, hit);
 
-    /// <summary>The words of a stretch as they stand in the article.</summary>
+    /// <summary>The original spelling of a range of the folded text.</summary>
     public string Written(int start, int length)
     {
         var at = Folded.Locate(start, length);
         return Folded.Original.Substring(at.Start, at.Length);
     }
 
-    /// <summary>Whether a line that is not the article's own text begins shortly before. The nearest such beginning decides: whatever parts it from here
-    /// parts the others too.</summary>
+    /// <summary>Whether the position is in a line that starts as boilerplate. Only the nearest start before it matters: a line break after that one
+    /// is also after the earlier ones.</summary>
     public bool IsQuiet(int start)
     {
         var nearest = Hits.LastUpTo(_boilerplate, start - 1);
@@ -81,14 +81,14 @@ internal sealed class FieldReading
         return !Folded.Original.AsSpan(from, Folded.SourceOf(start) - from).Contains('\n');
     }
 
-    /// <summary>Whether the name stands in an enumeration of countries, most of which are not watched.</summary>
+    /// <summary>Whether the name is in a list of countries most of which are not watched.</summary>
     public bool IsListed(PhraseHit<WatchedName> name)
     {
         var list = Enumerations.LastUpTo(name.Start);
         return list is { IsMostlyElsewhere: true } && name.Start < list.End;
     }
 
-    /// <summary>A border stands right after the name, or right before it with a preposition between.</summary>
+    /// <summary>Whether a word for border comes right after the name, or before it with at most a preposition in between.</summary>
     public bool IsAtBorder(PhraseHit<WatchedName> name)
     {
         var end = name.Start + name.Length;

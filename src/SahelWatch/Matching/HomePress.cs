@@ -8,22 +8,22 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// What the outlet tells: the press of Mali names Mali seldom, and the Gao it writes about is its own. Without a name, news of its government, army or schools
-/// is news of the country, unless another country is named.
+/// Takes the outlet's country into account: the press of Mali seldom mentions Mali by name, and the Gao it writes about is the Malian one. Without any name,
+/// news about government, army or schools is about the outlet's country, unless another country is mentioned.
 /// </summary>
 internal sealed class HomePress(Watchlist watchlist)
 {
-    /// <summary>One word of hard news is in any headline; two tell of public affairs.</summary>
+    /// <summary>Any headline may contain one word of hard news; two indicate public affairs.</summary>
     private const int FewestTerms = 2;
 
     private readonly ConcurrentDictionary<string, int> _homes = new(StringComparer.Ordinal);
 
-    /// <summary>Bits of the watched countries that an outlet covers; 0 where it covers others too.</summary>
-    /// <param name="country">As the feed list says: "Mali", "Sahel (Mali, Niger, BF)", "Africa".</param>
+    /// <summary>Bits of the watched countries that an outlet covers; 0 if it also covers others.</summary>
+    /// <param name="country">As in the feed list: "Mali", "Sahel (Mali, Niger, BF)", "Africa".</param>
     public int HomeOf(string? country) => string.IsNullOrWhiteSpace(country) ? 0 : _homes.GetOrAdd(country, Read);
 
     /// <summary>The verdict on an article that was not kept for its names.</summary>
-    /// <returns>The same match where the article is no home news.</returns>
+    /// <returns>The same match if the article is not domestic news.</returns>
     public Match Judge(Match match, Reading reading, int home)
     {
         if (match.Relevant || BitOperations.PopCount((uint)home) != 1 || NamesElsewhere(reading, home)
@@ -50,7 +50,7 @@ internal sealed class HomePress(Watchlist watchlist)
             : 0;
     }
 
-    /// <summary>Another country in the title or the lead, or people of the country abroad.</summary>
+    /// <summary>Whether the title or lead mentions another country, or people of the country abroad.</summary>
     private static bool NamesElsewhere(Reading reading, int home) =>
         reading.Mentions.Exists(m => m.Zone != Zone.Body && m.Name.Entry is { Kind: EntryKind.Country } && (m.Name.Countries & home) == 0)
         || TermsOfHead(reading).Any(t => t.Term.IsElsewhere || t.Term.IsAbroad);

@@ -6,18 +6,18 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// An article as the matcher reads it: folded fields, the names and terms found in each. Its buffers are used again for the next article, so that
-/// matching allocates nothing but its result. Work is linear in the text by construction: the text is cut, and so are the names taken from it.
+/// The state of matching one article: the folded fields, and the names and terms found in each. Its buffers are reused for the next article, so that
+/// matching allocates only its result. The work is bounded: the text is truncated, and the number of names is limited.
 /// </summary>
 internal sealed class Reading
 {
-    /// <summary>Characters of a field that are read: a long report has 10,000, and what it is about stands at its head.</summary>
+    /// <summary>Characters of a field that are read: a long report has 10,000, and its beginning tells what it is about.</summary>
     public const int MostCharacters = 20_000;
 
-    /// <summary>Names of an article that are weighed: a few dozen decide any article, a list of thousands is no article.</summary>
+    /// <summary>Names of an article that are weighed: a few dozen are enough, and a list of thousands is not an article.</summary>
     public const int MostMentions = 400;
 
-    /// <summary>Without a summary, this much of the text stands in for one: two or three sentences.</summary>
+    /// <summary>Characters of the text that serve as the lead if there is no summary: two or three sentences.</summary>
     private const int LeadLength = 400;
 
     private readonly FieldReading[] _fields = [new(), new(), new()];
@@ -29,7 +29,7 @@ internal sealed class Reading
     /// <summary>The evidence found, until it becomes part of the result.</summary>
     public List<Evidence> Why { get; } = [];
 
-    /// <summary>The terms that say something about the senses of names, each once, in the order in which they first occur.</summary>
+    /// <summary>The terms that help to disambiguate names, each once, in the order of their first occurrence.</summary>
     public List<Term> Testimony { get; } = [];
 
     public SenseJudge Senses { get; } = new();
@@ -39,8 +39,8 @@ internal sealed class Reading
 
     public FieldReading this[ArticleField field] => _fields[(int)field];
 
-    /// <summary>The first look at an article: the names of the gazetteer.</summary>
-    /// <returns>Whether there is one. Without, nothing else in the article can count.</returns>
+    /// <summary>The first pass over an article: finds the names of the gazetteer.</summary>
+    /// <returns>Whether there are any, without which nothing else in the article counts.</returns>
     public bool FindNames(Lexicon lexicon, string title, string summary, string text)
     {
         Mentions.Clear();
@@ -49,7 +49,7 @@ internal sealed class Reading
         return _fields[0].FindNames(lexicon, title) | _fields[1].FindNames(lexicon, summary) | _fields[2].FindNames(lexicon, text);
     }
 
-    /// <summary>The second look: what the words of its language say about the names that were found.</summary>
+    /// <summary>The second pass: finds the vocabulary of the language and evaluates the words around the names.</summary>
     public void Read(Lexicon lexicon, string language)
     {
         Language = language;

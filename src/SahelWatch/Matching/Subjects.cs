@@ -4,28 +4,28 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
-/// <summary>What an article is about: countries, themes, entities.</summary>
+/// <summary>Determines the countries and entities that an article is about.</summary>
 internal static class Subjects
 {
-    /// <summary>A country is what an article is about where it has this share of the strongest country's evidence, and this much in itself.</summary>
+    /// <summary>An article is about a country that has at least this share of the strongest country's evidence, and at least this much evidence.</summary>
     private const double AboutShare = 0.35, AboutLeast = 1;
 
     /// <summary>A second name of the same country in the same zone adds little: two towns do not make an article more about the country.</summary>
     private const double Further = 0.3;
 
-    /// <summary>"Near the Malian border", "à la frontière avec le Niger": it happened on this side.</summary>
+    /// <summary>"Near the Malian border", "à la frontière avec le Niger": it happened in the neighbouring country.</summary>
     private const double AcrossBorder = 0.4;
 
     public static IReadOnlyList<string> Countries(Watchlist watchlist, Reading reading)
     {
         Span<double> weights = stackalloc double[watchlist.Countries.Count];
         Tally(reading, weights, shared: false);
-        if (Max(weights) < AboutLeast) // waters and parks that several countries share tell of all of them, where nothing tells of one
+        if (Max(weights) < AboutLeast) // without other evidence, shared waters and parks count for all of their countries
             Tally(reading, weights, shared: true);
         return Strongest(weights, Math.Max(Max(weights) * AboutShare, AboutLeast), watchlist.Countries.Count, watchlist.Countries);
     }
 
-    /// <summary>Ids of the entries named, most often first, and in the order in which they first occur.</summary>
+    /// <summary>The ids of the entries mentioned, most frequent first, then in the order of their first occurrence.</summary>
     public static IReadOnlyList<string> Entities(Reading reading)
     {
         var counts = new OrderedDictionary<string, int>();
@@ -38,7 +38,7 @@ internal static class Subjects
         return counts.Count == 0 ? [] : [.. counts.OrderByDescending(c => c.Value).Select(c => c.Key)];
     }
 
-    /// <summary>Of each zone the strongest name of a country counts in full, further ones little.</summary>
+    /// <summary>In each zone, the strongest name of a country counts in full, further ones only little.</summary>
     private static void Tally(Reading reading, Span<double> weights, bool shared)
     {
         weights.Clear();

@@ -3,17 +3,17 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// What kind of news an article is. Every report of an attack names a hospital and a market: such incidental words count little, each word counts once where
-/// it stands, and a second theme must be nearly as strong as the first, or be told in the headline.
+/// Determines the themes of an article. Every report of an attack mentions a hospital or a market, so such incidental words count little; each word counts
+/// once per zone, and a second theme must be nearly as strong as the first, or be in the headline.
 /// </summary>
 internal static class Themes
 {
     private const double Incidental = 0.35;
 
-    /// <summary>Of the strongest theme's evidence, what another one needs, and what it needs where the headline has a telling word of it.</summary>
+    /// <summary>The share of the strongest theme's evidence that another theme needs, in general and if the headline has a non-incidental word of it.</summary>
     private const double Share = 0.6, HeadlinedShare = 0.3;
 
-    /// <summary>Less evidence than a word of the lead names no theme.</summary>
+    /// <summary>A theme needs at least as much evidence as one word in the lead.</summary>
     private const double Least = 1;
 
     private const int Most = 3;
@@ -33,7 +33,7 @@ internal static class Themes
         return Subjects.Strongest(weights, Least, Most, watchlist.Themes);
     }
 
-    /// <returns>Bits of the themes that the headline has a telling word of.</returns>
+    /// <returns>Bits of the themes with a non-incidental word in the headline.</returns>
     private static int Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
     {
         var headlined = 0;

@@ -6,13 +6,13 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
-/// <summary>Sums the evidence of a reading whose doubtful names are decided.</summary>
+/// <summary>Sums the evidence of a reading after its names have been disambiguated.</summary>
 internal static class Verdict
 {
-    /// <summary>A line of related links or tags says little about the article.</summary>
+    /// <summary>Lines of related links or tags say little about the article.</summary>
     private const double Quiet = 0.1;
 
-    /// <summary>"Malian" says a little less than "Mali".</summary>
+    /// <summary>"Malian" counts a little less than "Mali".</summary>
     private const double PeopleForm = 0.8;
 
     /// <summary>People of the region elsewhere: a transfer between European clubs, a neighbour of Malian origin.</summary>
@@ -21,7 +21,7 @@ internal static class Verdict
     /// <summary>More mentions of an entry than this in the body add nothing.</summary>
     private const int MostBodyMentions = 3;
 
-    /// <summary>A watched name beside at least so many other countries is one of many.</summary>
+    /// <summary>Among at least this many other countries, a watched name is one of many.</summary>
     private const int ListLength = 3;
     private const double InList = 0.3;
 
@@ -41,7 +41,7 @@ internal static class Verdict
         };
     }
 
-    /// <summary>Gives every mention its weight and notes it as evidence; the sum is the score.</summary>
+    /// <summary>Assigns weights to the mentions and records them as evidence; the sum is the score.</summary>
     private static double Weigh(Watchlist watchlist, Reading reading)
     {
         Span<double> zones = stackalloc double[3];
@@ -72,7 +72,7 @@ internal static class Verdict
         return score;
     }
 
-    /// <summary>The region is there as an adjective or inhabitants only, and more words tell of life elsewhere than of home.</summary>
+    /// <summary>Whether the region occurs only as an adjective or as its people, and more words refer to life abroad than at home.</summary>
     private static bool IsOfPeopleAbroad(Reading reading)
     {
         foreach (var mention in reading.Mentions)

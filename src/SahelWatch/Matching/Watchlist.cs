@@ -5,8 +5,8 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// What is watched and how evidence is weighed: a gazetteer, the countries of interest, the names that mean something else, the vocabulary.
-/// All of it data (YAML, schema in the README), so that an analyst can edit it or write one for another region. Immutable.
+/// What is watched and how evidence is weighed: a gazetteer, the countries of interest, names with other meanings, the vocabulary.
+/// It is all data (YAML, schema in the README), so that an analyst can edit it or write one for another region. Immutable.
 /// </summary>
 public sealed class Watchlist
 {
@@ -18,12 +18,11 @@ public sealed class Watchlist
         Lexicon = lexicon;
     }
 
-    /// <summary>The watchlist that comes with SahelWatch.</summary>
     public static Watchlist Shipped => LazyShipped.Value;
 
     public required string Title { get; init; }
 
-    /// <summary>An article is relevant from this score on.</summary>
+    /// <summary>The minimum score of a relevant article.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>ISO 3166-1 alpha-2 codes of the watched countries.</summary>
@@ -35,7 +34,7 @@ public sealed class Watchlist
 
     internal Lexicon Lexicon { get; }
 
-    /// <exception cref="WatchlistException">The file, line, what is wrong and what to do.</exception>
+    /// <exception cref="WatchlistException">The watchlist is invalid; the message says where, why and what to do.</exception>
     public static Watchlist Load(string path)
     {
         try
@@ -48,8 +47,8 @@ public sealed class Watchlist
         }
     }
 
-    /// <param name="name">Where the text comes from, for messages; the files under "gazetteer:" are looked for beside it.</param>
-    /// <exception cref="WatchlistException">The line, what is wrong and what to do.</exception>
+    /// <param name="name">The path of the text, for messages and as the base of the paths under "gazetteer:".</param>
+    /// <exception cref="WatchlistException">The watchlist is invalid; the message says where, why and what to do.</exception>
     public static Watchlist Parse(string yaml, string name)
     {
         try
@@ -63,14 +62,14 @@ public sealed class Watchlist
         }
     }
 
-    /// <summary>The shipped watchlist over another gazetteer.</summary>
+    /// <summary>The shipped watchlist with another gazetteer.</summary>
     internal static Watchlist ReadShipped(EntrySet entries)
     {
         using var reader = new StringReader(ShippedText);
         return WatchlistReader.Read("watchlist.yaml", reader, entries);
     }
 
-    /// <summary>The shipped watchlist as text, comments included: to start one's own from.</summary>
+    /// <summary>The text of the shipped watchlist with its comments, as a starting point for others.</summary>
     public static string ShippedText
     {
         get

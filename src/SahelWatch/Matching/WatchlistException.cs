@@ -2,7 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Matching;
 
-/// <summary>A watchlist that cannot be used: which file, the line, what is wrong and what to do about it.</summary>
+/// <summary>An invalid watchlist; the message says where, what is wrong and what to do about it.</summary>
 public sealed class WatchlistException(string file, int line, string problem, Exception? inner = null)
     : InputException($"{file}, line {line}: {problem}", inner)
 {

@@ -21,7 +21,7 @@ public class ArticleMatcherTests
     }
 
     [Fact]
-    public void The_evidence_says_what_counted_where_and_what_spoke_against()
+    public void The_evidence_tells_what_counted_where_and_what_counted_against()
     {
         var kept = Matcher.Match("Fighting in Mali, says the army", "", "", "en");
         kept.Why.ShouldContain(e => e.Term == "Mali" && e.Field == "title" && e.Place == "ml" && e.Weight > 0);
@@ -32,12 +32,12 @@ public class ArticleMatcherTests
     }
 
     [Fact]
-    public void A_passing_mention_deep_in_the_text_keeps_nothing() =>
+    public void An_article_is_not_kept_for_a_passing_mention_deep_in_the_text() =>
         Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.", new string('x', 500) + " A delegate from Burkina Faso spoke too.",
             "en").Relevant.ShouldBeFalse();
 
     [Fact]
-    public void Related_links_keep_nothing() =>
+    public void An_article_is_not_kept_for_related_links() =>
         Matcher.Match(
             "Trade talks in Lisbon", "Ministers met for a second day.\nRead also: Burkina Faso cuts ties with France", "", "en").Relevant.ShouldBeFalse();
 
@@ -45,7 +45,7 @@ public class ArticleMatcherTests
     [InlineData("Trade talks in Lisbon", "I say there may be a chad of hope", 0)]
     [InlineData("Burkina Faso: attack on Djibo", "The army said so.", 1)]
     [InlineData("Chad Smith joins tribute concert in Los Angeles", "Gao Fu of Niger State spoke in Lagos.", 1)]
-    public void The_language_is_asked_for_once_where_a_name_is_found_and_else_not_at_all(string title, string text, int times)
+    public void The_language_is_detected_once_if_a_name_is_found_and_otherwise_not_at_all(string title, string text, int times)
     {
         var asked = 0;
         var lazy = Matcher.Match(title, "", text, () =>
@@ -71,7 +71,7 @@ public class ArticleMatcherTests
     }
 
     [Fact]
-    public void Many_threads_may_match_at_once_and_find_the_same()
+    public void Many_threads_can_match_concurrently_with_the_same_results()
     {
         var alone = Matcher.Match("Burkina Faso: attack on Djibo", "The army said so.", "", "en").Score;
         Parallel.For(0, 200, _ => Matcher.Match("Burkina Faso: attack on Djibo", "The army said so.", "", "en").Score.ShouldBe(alone));

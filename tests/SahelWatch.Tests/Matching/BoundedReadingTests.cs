@@ -2,7 +2,7 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Tests.Matching;
 
-/// <summary>What an article costs does not grow with it: a feed may send anything.</summary>
+/// <summary>The cost of an article is bounded, since a feed may send anything.</summary>
 public class BoundedReadingTests
 {
     public static TheoryData<string> Constructs() =>
@@ -11,7 +11,7 @@ public class BoundedReadingTests
 
     [Theory]
     [MemberData(nameof(Constructs))]
-    public void However_long_a_text_is_no_more_of_it_is_read_and_weighed(string construct)
+    public void Only_a_limited_part_of_a_text_is_read_and_weighed(string construct)
     {
         var once = Looked(construct, Reading.MostCharacters);
         foreach (var times in new[] { 2, 4, 8 })
@@ -25,7 +25,7 @@ public class BoundedReadingTests
     /// </summary>
     [Theory]
     [MemberData(nameof(Constructs))]
-    public void Up_to_the_bound_what_is_found_grows_with_the_text(string construct)
+    public void Up_to_the_limit_the_work_grows_linearly_with_the_text(string construct)
     {
         var (small, large) = (Looked(construct, Reading.MostCharacters / 4), Looked(construct, Reading.MostCharacters / 2));
         large.Mentions.ShouldBeLessThanOrEqualTo(2 * small.Mentions + 1);

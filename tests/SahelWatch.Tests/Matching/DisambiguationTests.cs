@@ -4,14 +4,14 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Matching;
 
-/// <summary>The published suite of names that mean something else (Data/Matching/disambiguation.jsonl), judged by the shipped watchlist.</summary>
+/// <summary>The published suite of ambiguous names (Data/Matching/disambiguation.jsonl), judged by the shipped watchlist.</summary>
 public class DisambiguationTests
 {
     private static readonly Lazy<IReadOnlyList<Case>> Cases = new(
         () => [.. File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Matching/disambiguation.jsonl"))
         .Select(line => JsonSerializer.Deserialize<Case>(line, JsonSerializerOptions.Web)!)]);
 
-    /// <summary>What the matcher gets wrong, and why. Only ever to be shortened: whoever mends one takes it off.</summary>
+    /// <summary>What the matcher gets wrong, and why. This list may only get shorter: a fix removes its entry.</summary>
     private static readonly Dictionary<string, string> KnownMisses = new()
     {
         ["fr-020"] = "a stage name before a surname: Tchad, unlike Chad, is no given name that the gazetteer knows",
@@ -19,7 +19,7 @@ public class DisambiguationTests
     };
 
     [Fact]
-    public void Every_case_is_judged_right_but_for_the_known_misses()
+    public void Every_case_is_judged_correctly_except_for_the_known_misses()
     {
         var matcher = new ArticleMatcher(Watchlist.Shipped);
         var wrong = from c in Cases.Value
@@ -31,7 +31,7 @@ public class DisambiguationTests
     }
 
     [Fact]
-    public void The_suite_shows_both_sides_of_each_trap_in_three_languages()
+    public void The_suite_has_both_meanings_of_each_name_in_three_languages()
     {
         Cases.Value.Count.ShouldBeGreaterThanOrEqualTo(220);
         Cases.Value.Select(c => c.Id).ShouldBeUnique();

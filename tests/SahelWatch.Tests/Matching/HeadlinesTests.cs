@@ -9,7 +9,7 @@ public class HeadlinesTests
 {
     private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
 
-    /// <summary>What the matcher gets wrong, and why. Only ever to be shortened: whoever mends one takes it off.</summary>
+    /// <summary>What the matcher gets wrong, and why. This list may only get shorter: a fix removes its entry.</summary>
     private static readonly Dictionary<string, string> KnownMisses = new()
     {
         ["en-070"] = "names nobody: three juntas and a passport",
@@ -24,7 +24,7 @@ public class HeadlinesTests
     };
 
     [Fact]
-    public void Every_headline_is_judged_right_but_for_the_known_misses()
+    public void Every_headline_is_judged_correctly_except_for_the_known_misses()
     {
         var wrong = from headline in Read("headlines.jsonl")
                     let isRight = IsRight(headline)
@@ -33,9 +33,9 @@ public class HeadlinesTests
         wrong.ShouldBeEmpty();
     }
 
-    /// <summary>Only counted: a set that is looked into is no longer held out.</summary>
+    /// <summary>Only counted, since a set whose errors are inspected is no longer held out.</summary>
     [Fact]
-    public void The_headlines_held_out_are_judged_nearly_as_well()
+    public void The_held_out_headlines_are_judged_nearly_as_well()
     {
         const double share = 0.94;
         var heldOut = Read("headlines-held-out.jsonl");
@@ -43,7 +43,7 @@ public class HeadlinesTests
     }
 
     [Fact]
-    public void The_two_sets_have_nothing_in_common()
+    public void The_two_sets_do_not_overlap()
     {
         var all = Read("headlines.jsonl").Concat(Read("headlines-held-out.jsonl")).ToList();
         all.Count.ShouldBe(505);

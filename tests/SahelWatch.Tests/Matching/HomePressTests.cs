@@ -2,7 +2,7 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Tests.Matching;
 
-/// <summary>The country that a feed covers is evidence: its press seldom names it.</summary>
+/// <summary>The country that a feed covers is evidence, since the press of a country seldom names it.</summary>
 public class HomePressTests
 {
     private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
@@ -31,11 +31,11 @@ public class HomePressTests
     [InlineData("Nigeria/Lake Chad", "en", "Governor sacks commissioners over budget")]
     [InlineData("Africa", "fr", "Le gouvernement promet de payer les salaires des enseignants")]
     [InlineData("World", "en", "Army kills rebels in dawn raid, minister says")]
-    public void What_tells_of_elsewhere_or_of_nothing_is_dropped_whatever_the_press(string country, string language, string title) =>
+    public void News_about_elsewhere_or_without_content_is_dropped_wherever_the_outlet_is(string country, string language, string title) =>
         Matcher.Match(title, "", "", language, country).Relevant.ShouldBeFalse();
 
     [Fact]
-    public void A_doubtful_town_is_the_one_at_home()
+    public void An_ambiguous_town_is_the_one_in_the_outlets_country()
     {
         Matcher.Match("Pala accueille ses nouveaux étudiants", "", "", "fr", "Chad").Relevant.ShouldBeTrue();
         Matcher.Match("Pala accueille ses nouveaux étudiants", "", "", "fr").Relevant.ShouldBeFalse();

@@ -6,7 +6,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Matching;
 
-/// <summary>What readers said of articles (<c>sahelwatch correct</c>) holds from then on.</summary>
+/// <summary>Corrections by readers (<c>sahelwatch correct</c>) apply from then on.</summary>
 public class RegressionsTests
 {
     private static readonly string Path = Repository.PathOf("tests/SahelWatch.Tests/Data/Matching/regressions.jsonl");
@@ -23,7 +23,7 @@ public class RegressionsTests
     }
 
     [Fact]
-    public async Task A_correction_is_noted_once()
+    public async Task A_correction_is_recorded_only_once()
     {
         var file = System.IO.Path.Combine(Directory.CreateTempSubdirectory("sahelwatch-").FullName, "regressions.jsonl");
         string[] command = ["correct", "Chad Smith \"joins\" concert", "--summary", "", "--reason", "a drummer", "--file", file];

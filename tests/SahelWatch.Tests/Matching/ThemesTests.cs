@@ -4,7 +4,7 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Matching;
 
-/// <summary>What kind of news an article is, on the labelled week of the press (Data/Fortnight).</summary>
+/// <summary>The themes of articles, scored on a labelled week of news (Data/Fortnight).</summary>
 public class ThemesTests
 {
     private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
@@ -33,7 +33,7 @@ public class ThemesTests
     [InlineData("fr", "Mali : le choléra gagne Mopti", "Le ministre de la Santé a visité l'hôpital.", "health")]
     [InlineData("ar", "فيضانات في نجامينا", "غمرت المياه أحياء المدينة", "climate")]
     [InlineData("fr", "Niger : le gouvernement remanié, les Finances et les Mines changent de mains", "", "politics")]
-    public void What_any_report_names_is_no_theme_of_it(string language, string title, string text, string first) =>
+    public void Incidental_words_do_not_determine_the_theme(string language, string title, string text, string first) =>
         Matcher.Match(title, "", text, language).Themes[0].ShouldBe(first);
 
     private sealed record Labelled(string Lang, string Title, string Text, IReadOnlyList<string> Themes, bool Relevant);

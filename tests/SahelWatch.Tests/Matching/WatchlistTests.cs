@@ -27,7 +27,7 @@ public sealed class WatchlistTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_watchlist_of_another_region_brings_its_own_entries()
+    public void A_watchlist_for_another_region_has_its_own_entries()
     {
         var matcher = new ArticleMatcher(Load(Lake, Entries));
         var match = matcher.Match("Ferry prices on Como", "", "", "en");
@@ -50,7 +50,7 @@ public sealed class WatchlistTests : IDisposable
     [InlineData("{1: {en: [opera]}}", "{strong: {en: [opera]}}", 11, "\"strong\" is not a weight above 0")]
     [InlineData("[entries.yaml]", "[missing.yaml]", 1, "cannot be read")]
     [InlineData("themes: {", "themes: [", 13, "not readable as YAML")]
-    public void A_mistake_is_named_with_its_file_and_line(string right, string wrong, int line, string problem)
+    public void The_error_for_a_mistake_names_its_file_and_line(string right, string wrong, int line, string problem)
     {
         var e = Should.Throw<WatchlistException>(() => Load(Lake.Replace(right, wrong, StringComparison.Ordinal), Entries));
         e.Message.ShouldContain(problem);
@@ -59,7 +59,7 @@ public sealed class WatchlistTests : IDisposable
     }
 
     [Fact]
-    public void A_mistake_in_the_entries_is_named_with_their_file()
+    public void The_error_for_a_mistake_in_the_entries_names_their_file()
     {
         var e = Should.Throw<WatchlistException>(() => Load(Lake, Entries + "  - {id: ch.como, kind: lake, names: {en: [Other]}}\n"));
         e.File.ShouldEndWith("entries.yaml");
@@ -67,11 +67,11 @@ public sealed class WatchlistTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_said_so() =>
+    public void A_missing_file_is_reported() =>
         Should.Throw<WatchlistException>(() => Watchlist.Load(Path.Combine(_folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
 
     [Fact]
-    public void An_article_without_names_costs_no_memory_but_its_result()
+    public void Matching_an_article_without_names_allocates_only_the_result()
     {
         const int articles = 100, bytesOfAMatch = 128;
         var matcher = new ArticleMatcher(Watchlist.Shipped);

@@ -1,8 +1,8 @@
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// What Arabic grammar says of a masculine adjective that is also the name of a country (مالي: financial, Mali). An adjective follows its noun and agrees
-/// with it; the country follows anything.
+/// Uses Arabic grammar to tell a masculine adjective from the country of the same spelling (مالي: financial, Mali): an adjective follows a noun and agrees
+/// with it, the country can follow anything.
 /// </summary>
 internal static class ArabicNoun
 {
@@ -10,14 +10,14 @@ internal static class ArabicNoun
     private static readonly string[] Prepositions = [
         "في", "من", "الي", "عن", "علي", "مع", "بين", "ضد", "نحو", "داخل", "حول", "عبر", "خارج", "قرب", "تجاه", "لدي", "و"];
 
-    /// <summary>Whether what stands before can have no such adjective behind it: nothing, a preposition, a feminine noun, a verb in the feminine.</summary>
-    /// <param name="before">Folded, up to the name: ة is ه there, ى is ي.</param>
+    /// <summary>Whether no such adjective can follow this text: it is empty, or ends in a preposition, a feminine noun or a feminine verb.</summary>
+    /// <param name="before">The folded text before the name, in which ة is ه and ى is ي.</param>
     public static bool LeavesNoAdjective(ReadOnlySpan<char> before)
     {
         if (before.IsEmpty || before[^1] is ':' or '"' or '(' or '.')
             return true;
         if (before[^1] != ' ')
-            return false; // a prefix: ب and ل speak for themselves, و may join adjectives
+            return false; // a prefix: ب and ل are evaluated elsewhere, و may join adjectives
         var word = before[..^1];
         word = word[(word.LastIndexOf(' ') + 1)..];
         if (word.Length == 0 || word[^1] is ':' or '.' or '،' or '"' or '|' or '-' or ')' or '(')

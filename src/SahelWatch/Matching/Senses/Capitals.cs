@@ -3,7 +3,7 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>A doubtful name must be written as names are: "chad" is a scrap of paper, "Aes" is no alliance, "say" is a verb.</summary>
+/// <summary>Checks that an ambiguous name is capitalised as names are: "chad" is a scrap of paper, "Aes" is not the alliance, "say" is a verb.</summary>
 internal static class Capitals
 {
     public static bool Allow(FieldReading field, PhraseHit<WatchedName> hit)
@@ -30,7 +30,7 @@ internal static class Capitals
         return true;
     }
 
-    /// <summary>"GAO, Mali (AFP) -" is a place in capitals where the rest is not; GAO alone is the office of auditors.</summary>
+    /// <summary>In a dateline, "GAO, Mali (AFP) -", a place may be in capitals; otherwise GAO is the Government Accountability Office.</summary>
     private static bool IsDateline(ReadOnlySpan<char> after) =>
         after.StartsWith(",") || after.StartsWith(" (") || after.StartsWith(" -") || after.StartsWith("/") || after.StartsWith(":") || after.StartsWith(".");
 }

@@ -2,7 +2,7 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>The evidence against: names that were found to mean something else, with the sum that decided it, and the words that spoke against them.</summary>
+/// <summary>Adds the evidence against: names found to mean something else, with the sum that decided it, and the words that contributed to it.</summary>
 internal static class Doubts
 {
     public static void Add(Reading reading)

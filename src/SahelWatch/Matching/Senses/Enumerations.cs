@@ -4,11 +4,11 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// Lists of countries in a field: "Zambia, Malawi, Mali, Tanzania and Sao Tome". A watched one among many others is not what an article is about.
+/// Finds lists of countries: "Zambia, Malawi, Mali, Tanzania and Sao Tome". An article is not about a watched country that is one of many in a list.
 /// </summary>
 internal sealed class Enumerations
 {
-    /// <summary>Three countries are a region; more of them are a list.</summary>
+    /// <summary>Three countries may be a region; more are a list.</summary>
     private const int FewestMembers = 4;
 
     private readonly List<Enumeration> _found = [];
@@ -40,7 +40,7 @@ internal sealed class Enumerations
         Close(open);
     }
 
-    /// <returns>The last list that starts at or before a position; an empty one where none does.</returns>
+    /// <returns>The last list that starts at or before a position; an empty one if there is none.</returns>
     public Enumeration LastUpTo(int position)
     {
         int low = 0, high = _found.Count;

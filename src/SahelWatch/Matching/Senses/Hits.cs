@@ -2,10 +2,10 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>Looks up positions among the hits of a field, which come in order and do not overlap.</summary>
+/// <summary>Looks up positions in the hits of a field, which are sorted and do not overlap.</summary>
 internal static class Hits
 {
-    /// <returns>The index of the last hit that starts at or before a position; -1 where none does.</returns>
+    /// <returns>The index of the last hit that starts at or before a position; -1 if there is none.</returns>
     public static int LastUpTo<T>(List<PhraseHit<T>> hits, int position)
     {
         int low = 0, high = hits.Count;
@@ -21,7 +21,7 @@ internal static class Hits
         return low - 1;
     }
 
-    /// <returns>The index of the hit that a position lies in; -1 where it lies in none.</returns>
+    /// <returns>The index of the hit that contains a position; -1 if there is none.</returns>
     public static int Covering<T>(List<PhraseHit<T>> hits, int position)
     {
         var last = LastUpTo(hits, position);

@@ -4,7 +4,7 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// Names that something else bears, wherever it is: rue de Bamako, Timbuktu Books, the band Tinariwen, place Thomas-Sankara. They say nothing.
+/// Recognises names of other things, wherever they are: rue de Bamako, Timbuktu Books, the band Tinariwen, place Thomas-Sankara. They are no evidence.
 /// </summary>
 internal static class Namesakes
 {
@@ -14,7 +14,7 @@ internal static class Namesakes
         return IsStreet(words, neighbours) || IsNamedAfter(words, field, hit, neighbours) || IsBorneBefore(words, field, hit, neighbours);
     }
 
-    /// <summary>"Rue du Tchad", "avenue de Bamako", but not "une avenue de Bamako", which lies there.</summary>
+    /// <summary>"Rue du Tchad", "avenue de Bamako", but not "une avenue de Bamako", which is in Bamako.</summary>
     private static bool IsStreet(NeighbourWords words, Neighbours neighbours)
     {
         var street = neighbours.BeforeParticles(out var start);
@@ -31,7 +31,7 @@ internal static class Namesakes
         var before = neighbours.Before;
         if (before is "le" or "la" or "the" or "au")
         {
-            // A town has no article: "le Bamako" is a ship or a restaurant.
+            // Towns have no article: "le Bamako" is a ship or a restaurant.
             if (hit.Value.Entry?.IsPoint == true && before is "le" && !neighbours.After.StartsWith('-'))
                 return true;
             before = neighbours.WordBefore(hit.Start - 1 - before.Length);
@@ -40,7 +40,7 @@ internal static class Namesakes
         return NeighbourWords.Contains(words.BeforeNamesakes, before);
     }
 
-    /// <summary>"Bamako Street", "Sahel Lounge", "Niger Quartet": a capital on a common noun makes one name of both. So does a place elsewhere behind it:
+    /// <summary>"Bamako Street", "Sahel Lounge", "Niger Quartet": the noun is part of the name if it is capitalised, or if a place elsewhere follows:
     /// "the Niger restaurant in Harlem".</summary>
     private static bool IsBorneBefore(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
     {

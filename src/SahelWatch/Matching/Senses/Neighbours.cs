@@ -2,15 +2,15 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>The words beside a stretch of folded text.</summary>
+/// <summary>The words around a range of folded text.</summary>
 internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int length)
 {
     private readonly ReadOnlySpan<char> _text = text;
 
-    /// <summary>The word right before; empty where a sentence or a bracket begins between.</summary>
+    /// <summary>The word right before; empty if there is punctuation in between.</summary>
     public ReadOnlySpan<char> Before => WordBefore(StartOfWord);
 
-    /// <summary>Where the word begins that the stretch stands in: Arabic writes prefixes onto names.</summary>
+    /// <summary>The start of the word that contains the range, since Arabic attaches prefixes to names.</summary>
     public int StartOfWord
     {
         get
@@ -22,13 +22,12 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
         }
     }
 
-    /// <summary>All that follows.</summary>
     public ReadOnlySpan<char> After => _text[(start + length)..];
 
-    /// <summary>The word right after; empty where anything but a space stands between.</summary>
+    /// <summary>The word right after; empty if there is anything but a space in between.</summary>
     public ReadOnlySpan<char> WordAfter => After is [' ', ..] ? WordAt(start + length + 1) : [];
 
-    /// <summary>Whether an Arabic preposition or conjunction is written onto the stretch.</summary>
+    /// <summary>Whether an Arabic preposition or conjunction is attached to the range.</summary>
     public bool IsPrefixed => start > 0 && ArabicPrefixes.IsArabic(_text[start]) && _text[start - 1] is 'ب' or 'ل' or 'و';
 
     public ReadOnlySpan<char> WordBefore(int position)
@@ -42,7 +41,7 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
         return _text[from..end];
     }
 
-    /// <summary>The word before, past "of", "de la", "du".</summary>
+    /// <summary>The word before, skipping "of", "de la", "du".</summary>
     /// <param name="from">Where it starts.</param>
     public ReadOnlySpan<char> BeforeParticles(out int from)
     {

@@ -5,28 +5,27 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// Decides what the doubtful names of an article mean. A name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992),
-/// so the evidence of the whole article is summed: how likely the sense is in itself, what stands around the name, the names beyond doubt beside it,
-/// the vocabulary for and against. Used again for the next article.
+/// Disambiguates names. A name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992), so the evidence of the whole article
+/// is summed: the prior of the sense, the words around the name, the other names in the article, the vocabulary for and against. Reused for the next article.
 /// </summary>
 internal sealed class SenseJudge
 {
     private const double SameCountry = 3, OtherWatched = 2, OtherCountry = -4, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
     private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
 
-    /// <summary>A name whose sense is as unlikely as this is a word until much speaks for it.</summary>
+    /// <summary>A name with a prior at or below this is an ordinary word unless there is strong evidence.</summary>
     private const double MostlyWord = -3;
 
-    /// <summary>In a language that is none of ours, a name is more often a word of that language.</summary>
+    /// <summary>In an unsupported language, a name is more likely to be a word of that language.</summary>
     private const double ForeignLanguage = -1;
 
-    /// <summary>A doubtful adjective (المالية: Malian, financial) stands in any text of its language: only its own country speaks for it in full.</summary>
+    /// <summary>An ambiguous adjective (المالية: Malian, financial) is common in any text of its language: only its own country counts fully for it.</summary>
     private const double Adjective = -1, AdjectiveShare = 0.3;
 
-    /// <summary>A headline with words of hard news is about a state or a town rather than about somebody who bears its name.</summary>
+    /// <summary>A headline with words of hard news is more likely about a state or a town than about a person of that name.</summary>
     private const double HardNews = 0.5, MostHardNews = 1;
 
-    /// <summary>The press of Chad means its own Pala.</summary>
+    /// <summary>The Chadian press means the Pala in Chad.</summary>
     private const double HomePress = 1.5;
 
     private readonly Dictionary<WatchedName, double> _decided = new(ReferenceEqualityComparer.Instance);
@@ -40,7 +39,7 @@ internal sealed class SenseJudge
     private double _hardNews;
     private int _outletCountries;
 
-    /// <param name="hardThemes">Bits of the themes that speak for places.</param>
+    /// <param name="hardThemes">Bits of the themes that are evidence for places.</param>
     /// <param name="home">Bits of the countries that the article's outlet covers.</param>
     public void Judge(Reading reading, int hardThemes, int home = 0)
     {
@@ -59,7 +58,7 @@ internal sealed class SenseJudge
         }
     }
 
-    /// <summary>Of each name the first mention, of each entry the best and the worst of what stands around its doubtful names.</summary>
+    /// <summary>Collects the first mention of each name, and for each entry the best and worst evidence around its ambiguous names.</summary>
     private void Gather(Reading reading)
     {
         _decided.Clear();
@@ -92,7 +91,7 @@ internal sealed class SenseJudge
             + (!name.Name.IsPeople && (name.Countries & _outletCountries) != 0 ? HomePress : 0);
     }
 
-    /// <summary>The other names of the article.</summary>
+    /// <summary>The evidence of the other names in the article.</summary>
     private double Company(Reading reading, WatchedName name, Sense sense)
     {
         double firm = 0, doubtful = 0, neighbours = 0, decoys = 0;
@@ -115,19 +114,19 @@ internal sealed class SenseJudge
 
         var share = name.Name.IsPeople ? AdjectiveShare : 1;
         if (firm == OtherWatched && sense.NeedsItsCountry)
-            firm = isCompatriotNamed ? 0 : OtherCountry; // most likely a village of that name across the border
+            firm = isCompatriotNamed ? 0 : OtherCountry; // most likely a village of the same name across the border
         return (firm == SameCountry ? firm : firm * share)
             + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Min(neighbours, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
     }
 
     /// <summary>
-    /// Another doubtful name speaks for this one if it tells of one country and is not most likely a word itself: "Léo et Kaya" are two children.
+    /// Another ambiguous name supports this one if it belongs to only one country and is not most likely an ordinary word: "Léo et Kaya" are two children.
     /// </summary>
     private static bool IsDoubtfulCompany(WatchedName other, WatchedName name, Sense sense) =>
         other.Sense is not null && other.IsWatched && other.Entry != name.Entry
         && BitOperations.PopCount((uint)other.Countries) == 1 && other.Sense != sense && other.Sense.Prior > MostlyWord;
 
-    /// <summary>Words for the region and words against this sense, each counted once.</summary>
+    /// <summary>The evidence of words for the region and words against the sense, each counted once.</summary>
     private static (double Context, double Against) Vocabulary(Reading reading, WatchedName name, Sense sense)
     {
         double context = 0, against = 0;
@@ -142,7 +141,7 @@ internal sealed class SenseJudge
         return (Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1), Math.Max(against, MostAgainst));
     }
 
-    /// <summary>Whether the name is also a word that speaks against the sense.</summary>
+    /// <summary>Whether the mention is also a word that is evidence against the sense.</summary>
     private static bool IsAgainst(Reading reading, Mention mention, Sense sense)
     {
         var terms = reading[mention.Field].Terms;

@@ -4,8 +4,8 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// What the words right before and after a doubtful name say: a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith", "named Mali",
-/// "Mali, 16,", "Kaya, South Sudan").
+/// Evaluates the words right before and after an ambiguous name, which indicate a place ("in Chad", "northern Mali", "بمالي") or something else ("Chad Smith",
+/// "named Mali", "Mali, 16,", "Kaya, South Sudan").
 /// </summary>
 internal static class Surroundings
 {
@@ -58,8 +58,8 @@ internal static class Surroundings
     }
 
     /// <summary>
-    /// One that the watchlist knows speaks for the place, an unknown one with a capital for a surname; a headline that begins with the name and goes on in
-    /// small letters has it for its subject.
+    /// A next word that the watchlist knows is evidence for the place, an unknown capitalised one for a surname; in a headline that starts with the name and
+    /// continues in lower case, the name is the subject.
     /// </summary>
     private static double NextWord(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours, bool isTitle)
     {
@@ -78,7 +78,7 @@ internal static class Surroundings
         return 0;
     }
 
-    /// <summary>"Kaya, South Sudan", "Abala en Éthiopie": a town is where the country named right behind it says.</summary>
+    /// <summary>"Kaya, South Sudan", "Abala en Éthiopie": a town is in the country mentioned right after it.</summary>
     private static bool IsElsewhere(FieldReading field, PhraseHit<WatchedName> hit, ReadOnlySpan<char> after)
     {
         const int longestGap = 8;
@@ -95,11 +95,11 @@ internal static class Surroundings
 
     private static bool IsOnlyPreposition(ReadOnlySpan<char> between) => between.Trim(", ") is "" or "in" or "au" or "en" or "aux" or "في" or "ب";
 
-    /// <summary>An unknown word with a capital, and not because a sentence starts with it ("Could Chad …").</summary>
+    /// <summary>An unknown capitalised word, unless it starts a sentence ("Could Chad …").</summary>
     private static bool IsGivenName(NeighbourWords words, FieldReading field, int start) =>
         start > 1 && field.Folded.Span[start - 2] is not ('.' or '!' or '?' or ':' or '"') && IsUnknownCapital(words, field, start);
 
-    /// <summary>A person's age follows: "Mali, 16,", "Mali (9)".</summary>
+    /// <summary>Whether a person's age follows: "Mali, 16,", "Mali (9)".</summary>
     private static bool IsAge(ReadOnlySpan<char> after)
     {
         var digits = after.StartsWith(", ") || after.StartsWith(" (") ? after[2..] : [];
@@ -109,7 +109,7 @@ internal static class Surroundings
         return length is 1 or 2 && digits.Length > length && digits[length] is ',' or ')' or '.' or ' ' && !digits[length..].StartsWith(" k");
     }
 
-    /// <summary>A watched name that can mean nothing else comes next, with at most an Arabic "and" before it: "الجيشان المالي والبوركيني".</summary>
+    /// <summary>Whether an unambiguous watched name follows, with at most an Arabic "and" before it: "الجيشان المالي والبوركيني".</summary>
     private static bool IsBeyondDoubt(List<PhraseHit<WatchedName>> names, int start)
     {
         for (var i = Hits.LastUpTo(names, start + "وال".Length); i >= 0 && names[i].Start >= start; i--)
@@ -135,7 +135,7 @@ internal static class Surroundings
         return !NeighbourWords.Contains(words.BeforePlaces, new Neighbours(text.Span, start, 0).WordAt(start));
     }
 
-    /// <summary>A shop's name ("Chad's Bakery") and not an office ("Mali's Defence Minister"), whose second word is known.</summary>
+    /// <summary>Whether this is the name of a shop ("Chad's Bakery") and not an office ("Mali's Defence Minister"), whose second word is known.</summary>
     private static bool IsUnknownPair(NeighbourWords words, FieldReading field, int start)
     {
         if (!IsUnknownCapital(words, field, start))

@@ -1,15 +1,15 @@
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>How a field uses capitals, which decides what a capital says about a word.</summary>
+/// <summary>How a field uses capitals, which determines what a capital means.</summary>
 internal enum WritingStyle
 {
-    /// <summary>Names alone are capitalised: a capital says something.</summary>
+    /// <summary>Only names are capitalised, so capitals are significant.</summary>
     Sentence,
 
     /// <summary>Most Words Are Capitalised.</summary>
     Headline,
 
-    /// <summary>none are, or ALL ARE, or the script has none: capitals say nothing.</summary>
+    /// <summary>none are, or ALL ARE, or the script has no case: capitals mean nothing.</summary>
     Flat,
 }
 
@@ -17,14 +17,14 @@ internal static class WritingStyles
 {
     extension(WritingStyle)
     {
-        /// <summary>Judged by the words of four letters and more: headlines leave short ones small.</summary>
+        /// <summary>Considers words of four letters or more, since headline style does not capitalise short ones.</summary>
         public static WritingStyle Of(string text)
         {
             const int longWord = 4, sample = 200;
             int words = 0, capitalised = 0, upper = 0, lower = 0;
             for (int start = 0, i = 0; i <= text.Length && words < sample; i++)
             {
-                if (i < text.Length && char.IsAsciiLetterLower(text[i])) // as nearly all are
+                if (i < text.Length && char.IsAsciiLetterLower(text[i])) // fast path: most letters
                 {
                     lower++;
                     continue;

@@ -2,23 +2,23 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
 
-/// <summary>Decides what each name of the gazetteer means for a watchlist: its weight, its countries, its doubts.</summary>
+/// <summary>Determines the weight, countries and ambiguity of each name of the gazetteer for a watchlist.</summary>
 internal sealed class NameJudgement(
     EntrySet entries, IReadOnlyList<string> countries, IReadOnlyDictionary<EntryKind, double> kinds,
         IReadOnlyDictionary<(string Key, bool HasArticle), Sense> senses)
 {
-    /// <summary>A doubtful country name needs one word of context, any other name two strong ones or the company of its country.</summary>
+    /// <summary>An ambiguous country name needs one word of context; any other name needs two strong ones, or its country in the same article.</summary>
     private const double CountryPrior = -0.4, OtherPrior = -1.75, WordPrior = -3.5;
 
-    /// <summary>A village that few have heard of needs one word that says it is a place.</summary>
+    /// <summary>A little-known village needs one word that indicates a place.</summary>
     private const double VillagePrior = -0.4;
 
-    /// <summary>An entry that spans more of the watched countries than this (the Sahel as such) speaks for none of them.</summary>
+    /// <summary>An entry that spans more watched countries than this (the Sahel itself) is evidence for none of them.</summary>
     private const int MostCountries = 3;
 
     private readonly Dictionary<Doubt, Sense> _byRule = new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="decoys">Phrases that contain a name and mean something else, beside those of the entries.</param>
+    /// <param name="decoys">Phrases that contain a name but mean something else, in addition to those of the entries.</param>
     public PhraseIndex<WatchedName> Index(IEnumerable<string> decoys) => new(
         entries.Entries.SelectMany(PhrasesOf)
             .Concat(decoys.Select(EntryName.Decoy).Select(p => new Phrase<WatchedName>(p.Text, new(p.Value, 0, 0, null), p.AnyArticle))));
@@ -29,7 +29,7 @@ internal sealed class NameJudgement(
         return EntryName.PhrasesOf(entry).Select(p => new Phrase<WatchedName>(p.Text, Judge(p.Text, p.Value, weight, bits), p.AnyArticle));
     }
 
-    /// <summary>What every name of an entry shares.</summary>
+    /// <summary>The weight and countries of all names of an entry.</summary>
     private (double Weight, int Countries) Judge(GazetteerEntry entry)
     {
         var watched = entries.IsoOf(entry).Where(countries.Contains).ToArray();
@@ -56,7 +56,7 @@ internal sealed class NameJudgement(
         NeedsItsCountry = doubt.Kind != DoubtKind.Usual,
     };
 
-    /// <summary>A group, a people or a company is at home in several countries and tells of none of them; a place or an alliance tells of all.</summary>
+    /// <summary>A group, a people or a company in several countries is evidence for none of them; a place or an alliance is evidence for all.</summary>
     private static bool SpeaksFor(GazetteerEntry entry, string[] watched) => watched.Length == 1
         || (watched.Length <= MostCountries && entry.Kind is not (EntryKind.Group or EntryKind.People or EntryKind.Company));
 

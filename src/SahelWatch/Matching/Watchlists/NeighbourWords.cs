@@ -4,7 +4,7 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
 
-/// <summary>What the word beside a name says about it, in one language; folded.</summary>
+/// <summary>Words next to a name that indicate what it is, in one language; folded.</summary>
 internal sealed record NeighbourWords
 {
     public static readonly NeighbourWords None = new();
@@ -15,7 +15,7 @@ internal sealed record NeighbourWords
     /// <summary>Words before the name of a place: in, northern, au, the town (of).</summary>
     public FrozenSet<string> BeforePlaces { get; private init; } = [];
 
-    /// <summary>Words before a name that leave no doubt: whoever has an embassy, an army or an opposition is a country.</summary>
+    /// <summary>Words before a name that are conclusive: only a country has an embassy, an army or an opposition.</summary>
     public FrozenSet<string> BeforeStates { get; private init; } = [];
 
     /// <summary>Words after the name of a country in headlines that could be taken for a surname: Closes, PM, TikTok.</summary>
@@ -24,19 +24,19 @@ internal sealed record NeighbourWords
     /// <summary>Words before the name of a person, an animal or a product: named, Mr, la marque.</summary>
     public FrozenSet<string> BeforeOthers { get; private init; } = [];
 
-    /// <summary>Words before the name that a street bears: rue (de), avenue (du), شارع.</summary>
+    /// <summary>Words before the name of a street: rue (de), avenue (du), شارع.</summary>
     public FrozenSet<string> BeforeStreets { get; private init; } = [];
 
-    /// <summary>Words right before the name that a shop, a band or a ship bears: restaurant (Le), the band, فندق.</summary>
+    /// <summary>Words right before the name of a shop, a band or a ship: restaurant (Le), the band, فندق.</summary>
     public FrozenSet<string> BeforeNamesakes { get; private init; } = [];
 
-    /// <summary>Words right after the name that a street, a shop or a band bears: Street, Lounge, Quartet.</summary>
+    /// <summary>Words right after the name of a street, a shop or a band: Street, Lounge, Quartet.</summary>
     public FrozenSet<string> AfterNamesakes { get; private init; } = [];
 
     public static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) =>
         word.Length > 0 && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    /// <exception cref="GazetteerException">A language's words are no list of texts.</exception>
+    /// <exception cref="GazetteerException">The words of a language are not a list of texts.</exception>
     public static Func<string, NeighbourWords> Read(YamlMap root)
     {
         var words = Keys.ToDictionary(key => key, key => root.OptionalMap(key)?.AllTexts());

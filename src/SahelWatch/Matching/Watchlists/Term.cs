@@ -2,43 +2,43 @@ using System.Runtime.CompilerServices;
 
 namespace SahelWatch.Matching.Watchlists;
 
-/// <summary>A word or phrase of the watchlist's vocabulary and all that it is evidence for.</summary>
+/// <summary>A word or phrase of the watchlist's vocabulary, and everything it is evidence for.</summary>
 internal sealed record Term
 {
-    /// <summary>How much it speaks for the region where a name is in doubt (junta, refugees).</summary>
+    /// <summary>Its weight as evidence for the region when a name is ambiguous (junta, refugees).</summary>
     public double Context { get; init; }
 
-    /// <summary>Senses it speaks against (naira, against Niger), and how much.</summary>
+    /// <summary>Senses that it is evidence against (naira against Niger), and the weights.</summary>
     public IReadOnlyList<(Sense Sense, double Weight)> Against { get; init; } = [];
 
-    /// <summary>Bits of the themes (in the watchlist's order) it belongs to.</summary>
+    /// <summary>Bits of its themes, in the watchlist's order.</summary>
     public int Themes { get; init; }
 
-    /// <summary>Belongs to its themes and stands in reports of any: the army, a hospital, the market.</summary>
+    /// <summary>Belongs to its themes but also occurs in reports on others: the army, a hospital, the market.</summary>
     public bool IsIncidental { get; init; }
 
-    /// <summary>Begins a line that is not the article's own text: related links, newsletter, tags.</summary>
+    /// <summary>Starts a line of boilerplate: related links, newsletter, tags.</summary>
     public bool IsBoilerplate { get; init; }
 
     /// <summary>Names a country elsewhere in the world.</summary>
     public bool IsElsewhere { get; init; }
 
-    /// <summary>Tells of people of the region elsewhere in the world: transfers between clubs, origin, diaspora.</summary>
+    /// <summary>Refers to people of the region elsewhere in the world: transfers between clubs, origin, diaspora.</summary>
     public bool IsAbroad { get; init; }
 
-    /// <summary>Tells that people of the region act for their country: national teams.</summary>
+    /// <summary>Refers to people of the region who represent their country: national teams.</summary>
     public bool IsHome { get; init; }
 
-    /// <summary>Tells of a town elsewhere and the friends it has in the region.</summary>
+    /// <summary>Refers to town twinning between a town elsewhere and one in the region.</summary>
     public bool IsTwinning { get; init; }
 
-    /// <summary>A border: the country named beside it is the one across.</summary>
+    /// <summary>A border: the country next to it is the one on the other side.</summary>
     public bool IsBorder { get; init; }
 
-    /// <summary>Says something about the sense of a name.</summary>
+    /// <summary>Helps to disambiguate names.</summary>
     public bool IsTestimony => Context != 0 || Against.Count > 0 || IsElsewhere;
 
-    /// <summary>A term is itself and no other: repeats in a text are told by reference.</summary>
+    /// <summary>By reference, which identifies repetitions in a text.</summary>
     public bool Equals(Term? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
@@ -54,7 +54,7 @@ internal sealed record Term
         return 0;
     }
 
-    /// <summary>Both in one: a word may be evidence for several things.</summary>
+    /// <summary>The combination of both, since a word may be evidence for several things.</summary>
     public Term With(Term other) => new()
     {
         Context = Math.Max(Context, other.Context),

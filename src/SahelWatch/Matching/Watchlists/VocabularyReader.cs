@@ -4,7 +4,7 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
 
-/// <summary>Gathers the watchlist's words by language ("or" is gold in French and nothing in English); one word may be evidence for several things.</summary>
+/// <summary>Collects the watchlist's words by language ("or" is gold in French); one word may be evidence for several things.</summary>
 internal sealed class VocabularyReader
 {
     private const int ShortestStem = 3;
@@ -23,7 +23,7 @@ internal sealed class VocabularyReader
                 var (key, _) = PhraseIndex<Term>.Key(text.TrimEnd('*'));
                 known[key] = known.TryGetValue(key, out var other)
                     ? (other.Text.EndsWith('*') ? other.Text : text, other.Term.With(term))
-                    : (text, term with { }); // a term of its own: repeats are told by reference
+                    : (text, term with { }); // its own instance, since repetitions are identified by reference
             }
         }
     }
@@ -39,7 +39,7 @@ internal sealed class VocabularyReader
         return themes;
     }
 
-    /// <summary>Words under the weight they carry.</summary>
+    /// <summary>Adds words that are grouped by weight.</summary>
     public void AddByWeight(YamlMap? map, Func<double, Term> term)
     {
         foreach (var key in map?.Keys() ?? [])
@@ -50,7 +50,7 @@ internal sealed class VocabularyReader
         }
     }
 
-    /// <summary>What was gathered, with the words before and after names, by language.</summary>
+    /// <summary>The words collected, with those before and after names, by language.</summary>
     public FrozenDictionary<string, LanguageWords> Words(YamlMap root)
     {
         var neighbours = NeighbourWords.Read(root);
@@ -60,7 +60,7 @@ internal sealed class VocabularyReader
     }
 
     /// <summary>
-    /// The longest phrase is found and hides the stem it begins with: it is evidence for what the stem is evidence for ("soldats", "soldat*").
+    /// A term inherits the evidence of stems that it starts with ("soldats", "soldat*"), because only the longest phrase is found in a text.
     /// </summary>
     private static Term WithStems(Dictionary<string, (string Text, Term Term)> terms, string key, Term term)
     {

@@ -4,10 +4,10 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
 
-/// <summary>A name of the gazetteer with what the watchlist makes of it.</summary>
-/// <param name="Weight">What one mention says about the article; 0 where the entry is not watched (Nigeria).</param>
-/// <param name="Countries">Bits of the watched countries (in the watchlist's order) that a mention speaks for.</param>
-/// <param name="Sense">Why the name is in doubt; null where it can only mean the entry.</param>
+/// <summary>A name of the gazetteer with its meaning for a watchlist.</summary>
+/// <param name="Weight">The weight of one mention; 0 if the entry is not watched (Nigeria).</param>
+/// <param name="Countries">Bits of the watched countries, in the watchlist's order, that a mention is evidence for.</param>
+/// <param name="Sense">What else the name can mean; null if it is unambiguous.</param>
 internal sealed record WatchedName(EntryName Name, double Weight, int Countries, Sense? Sense)
 {
     private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -22,19 +22,19 @@ internal sealed record WatchedName(EntryName Name, double Weight, int Countries,
     public bool IsWatched => Weight > 0 && !IsDecoy;
 }
 
-/// <summary>A name that can mean something else, and how likely that is before any evidence is seen.</summary>
-/// <param name="Meaning">What else it means.</param>
-/// <param name="Prior">Evidence before any is seen: the name counts where the sum with what the article says is above 0.</param>
+/// <summary>Another meaning of a name, and how likely it is.</summary>
+/// <param name="Meaning">What else the name can mean.</param>
+/// <param name="Prior">Evidence a priori: the name counts if the sum with the article's evidence is above 0.</param>
 internal sealed record Sense(string Meaning, double Prior)
 {
-    /// <summary>It is an adjective of its language (مالي: financial), so that grammar can tell.</summary>
+    /// <summary>It is an adjective (مالي: financial), so that grammar helps to disambiguate.</summary>
     public bool IsAdjective { get; init; }
 
     /// <summary>
-    /// The name was put in doubt by rule and not by anybody who knows the place: beside names of other watched countries it is more likely theirs.
+    /// The name was marked as ambiguous by a rule and not by hand: next to names of other watched countries it more likely belongs to these.
     /// </summary>
     public bool NeedsItsCountry { get; init; }
 
-    /// <summary>Words right before the name that leave no doubt, folded: the confederation, the putsches (of the Sahel).</summary>
+    /// <summary>Words right before the name that make it unambiguous, folded: the confederation, the putsches (of the Sahel).</summary>
     public FrozenSet<string> Before { get; init; } = [];
 }

@@ -7,11 +7,11 @@ namespace SahelWatch.Matching.Watchlists;
 /// <summary>Builds a watchlist from its YAML file; every unknown key or impossible value is an error with its line.</summary>
 internal static class WatchlistReader
 {
-    /// <exception cref="GazetteerException">The file, line and what is wrong.</exception>
+    /// <exception cref="GazetteerException">The file is invalid; the message says where and why.</exception>
     public static Watchlist Read(string file, TextReader reader, EntrySet? shipped = null)
     {
         var root = YamlMap.Read(file, reader);
-        // First of all: "treshold" is a slip of the pen, and "threshold is missing" would not say where.
+        // First, so that a typo like "treshold" is reported instead of "threshold is missing".
         root.RejectOthers(Keys);
         var title = root.Text("title");
         var threshold = Positive(root, "threshold");
@@ -63,7 +63,7 @@ internal static class WatchlistReader
         return zones;
     }
 
-    /// <summary>The files the watchlist names, relative to itself; without any, the gazetteer that is shipped.</summary>
+    /// <summary>The files listed in the watchlist, relative to it; if there are none, the shipped gazetteer.</summary>
     private static EntrySet ReadEntries(YamlMap root, string file, EntrySet? shipped)
     {
         var files = root.Texts("gazetteer");
@@ -72,7 +72,7 @@ internal static class WatchlistReader
             : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
     }
 
-    /// <summary>Bits of the themes that a person called Chad is seldom in the news for: all but the soft ones.</summary>
+    /// <summary>Bits of all themes except the soft ones, which a person called Chad may well be in the news for.</summary>
     private static int ReadHardThemes(YamlMap root, IReadOnlyList<string> themes)
     {
         var soft = root.Texts("soft-themes");
