@@ -1,33 +1,33 @@
 namespace SahelWatch.Language;
 
 /// <summary>
-/// The particles that Arabic writes onto the word after them: و ف (and, so), ب ل ك (in, to, like), the article ال, and their combinations
+/// The particles that Arabic attaches to the following word: و ف (and, so), ب ل ك (in, to, like), the article ال, and their combinations
 /// (وبالنيجر); after ل the article loses its alef (للنيجر).
 /// </summary>
 internal static class ArabicPrefixes
 {
-    /// <summary>No word carries more readings than this: {-, conjunction} x {-, preposition} x {-, article}.</summary>
+    /// <summary>The maximum number of readings of a word: {-, conjunction} x {-, preposition} x {-, article}.</summary>
     public const int MaxReadings = 8;
 
     /// <summary>Letters: وبال.</summary>
     public const int LongestPrefix = 4;
 
-    /// <summary>Letters that play the same part; the first stands for all others.</summary>
+    /// <summary>Letters with the same function; the first entry represents all other letters.</summary>
     private static readonly string[] Kinds = ["ن", "ا", "ل", "بك", "وف"];
 
     private static readonly byte[] KindOf = BuildKinds();
     private static readonly byte[] LengthsOf = BuildLengths();
 
-    /// <summary>What a word may be read as: how many letters are prefix, and whether the article is among them. The bare word comes first.</summary>
+    /// <summary>A possible reading of a word: the number of prefix letters, and whether they include the article. The bare word comes first.</summary>
     public readonly record struct Reading(int Length, bool HasArticle);
 
     public static bool IsArabic(char c) => c is >= '\u0621' and <= '\u06D3';
 
     /// <summary>
-    /// The lengths that <see cref="Read"/> gives the prefixes of a word of <paramref name="length"/> letters, as bits; perhaps others besides. For those
-    /// who look at every word of a text: four letters decide, and a table knows without asking about each.
+    /// The prefix lengths that <see cref="Read"/> returns for a word of <paramref name="length"/> letters, as bits; possibly others as well. A fast table
+    /// lookup by the first four letters, for callers that examine every word of a text.
     /// </summary>
-    /// <param name="first">The lower halves of the word's first characters, the first the lowest.</param>
+    /// <param name="first">The low bytes of the word's first characters, the first in the lowest byte.</param>
     public static int Lengths(ulong first, int length)
     {
         var letters = 0;
@@ -37,7 +37,7 @@ internal static class ArabicPrefixes
     }
 
     /// <summary>
-    /// Fills <paramref name="readings"/> with the possible readings of the word that <paramref name="text"/> begins with, and returns their number.
+    /// Fills <paramref name="readings"/> with the possible readings of the word at the start of <paramref name="text"/>, and returns their number.
     /// </summary>
     public static int Read(ReadOnlySpan<char> text, Span<Reading> readings)
     {
@@ -48,7 +48,7 @@ internal static class ArabicPrefixes
         return count;
     }
 
-    /// <summary>The word without the prefixes that are safe to take off without a lexicon: the article with what precedes it, and و before a long word
+    /// <summary>The length of the prefix that can be removed safely without a lexicon: the article with what precedes it, and و before a long word
     /// (light stemming: Larkey, Ballesteros and Connell, "Improving stemming for Arabic information retrieval", SIGIR 2002).</summary>
     public static int SafeLength(ReadOnlySpan<char> word)
     {
@@ -77,7 +77,7 @@ internal static class ArabicPrefixes
         return kinds;
     }
 
-    /// <summary>Reads a word of each combination of kinds.</summary>
+    /// <summary>Reads a sample word for each combination of kinds.</summary>
     private static byte[] BuildLengths()
     {
         var lengths = new byte[(int)Math.Pow(Kinds.Length, LongestPrefix)];

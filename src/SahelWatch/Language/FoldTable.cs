@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SahelWatch.Language;
 
-/// <summary>What each UTF-16 unit folds to: one character, none, or (ligatures, ß, œ) several. Computed once from the Unicode tables of the platform.</summary>
+/// <summary>What each UTF-16 code unit folds to: one character, none, or several (ligatures, ß, œ). Computed once from the platform's Unicode tables.</summary>
 internal static class FoldTable
 {
     public const char Dropped = '\0';
@@ -12,7 +12,7 @@ internal static class FoldTable
 
     private static readonly FrozenDictionary<char, string> Special = new Dictionary<char, string>
     {
-        // Letters that Unicode does not decompose: Latin with strokes and hooks (Hausa, Fulfulde), Arabic letters as Persian and Urdu keyboards type them.
+        // Letters that Unicode does not decompose: Latin with strokes and hooks (Hausa, Fulfulde), and Arabic letters as typed on Persian and Urdu keyboards.
         ['œ'] = "oe",
         ['æ'] = "ae",
         ['ß'] = "ss",
@@ -56,8 +56,8 @@ internal static class FoldTable
 
     public static char Of(char c) => Table[c];
 
-    /// <summary>Whether this is what a unit folds to that is dropped or expands, and not a character.</summary>
-    public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two are neighbours, one past the end of the range to the other
+    /// <summary>Whether this is not a character but marks a code unit that is dropped or expands.</summary>
+    public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two values are adjacent modulo 2^16
 
     public static string Expansion(char c) => Expansions[c];
 
@@ -80,7 +80,7 @@ internal static class FoldTable
         var lower = char.ToLowerInvariant(c);
         if (Special.TryGetValue(lower, out var special))
             return special;
-        if (char.IsSurrogate(c) || c is >= '\u3400' and <= '\uD7FF') // ideographs and Hangul have no case and no marks to lose
+        if (char.IsSurrogate(c) || c is >= '\u3400' and <= '\uD7FF') // ideographs and Hangul have neither case nor marks
             return c.ToString();
         if (char.IsWhiteSpace(c))
             return " ";
@@ -96,7 +96,7 @@ internal static class FoldTable
     }
 
     /// <summary>
-    /// Base letters of a compatibility decomposition (NFKD, so that Arabic presentation forms and full-width letters are letters again), marks dropped.
+    /// The base letters of the compatibility decomposition (NFKD, which also handles Arabic presentation forms and full-width letters), without marks.
     /// </summary>
     private static string Decompose(char c)
     {

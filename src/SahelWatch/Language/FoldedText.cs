@@ -1,16 +1,16 @@
 namespace SahelWatch.Language;
 
 /// <summary>
-/// Text with case, accents and typographic variants folded away, so that one spelling stands for all, and with offsets back to the original.
+/// Text with case, accents and typographic variants folded, so that all spellings compare equal, and with offsets into the original.
 /// Lower case; no combining marks, Arabic diacritics, tatweel or invisible characters; apostrophes and dashes ASCII; Arabic alef, ya, ta-marbuta and
 /// hamza-on-carrier forms one letter each; digits of every script ASCII; runs of white space one space.
 /// </summary>
 public sealed class FoldedText
 {
-    /// <summary>So many characters may be read past a text's end, by those who read several at once.</summary>
+    /// <summary>Characters that may be read past the end of the text by vectorised code.</summary>
     internal const int Margin = 16;
 
-    /// <summary>Characters folded one by one after a stretch that was not plain, before the next is tried.</summary>
+    /// <summary>Characters to fold one by one after a block that was not plain, before trying the next block.</summary>
     private const int Stride = 16;
 
     private readonly Steps _steps = new();
@@ -22,7 +22,7 @@ public sealed class FoldedText
 
     public ReadOnlySpan<char> Span => _folded.AsSpan(0, Length);
 
-    /// <summary>The folded text and, behind it, what need not be looked at: <see cref="WordMask.Width"/> characters and <see cref="Margin"/>.</summary>
+    /// <summary>The folded text followed by <see cref="WordMask.Width"/> plus <see cref="Margin"/> characters of padding.</summary>
     internal ReadOnlySpan<char> Padded => _folded.AsSpan(0, Length + WordMask.Width + Margin);
 
     public static FoldedText Of(string text)
@@ -32,10 +32,9 @@ public sealed class FoldedText
         return result;
     }
 
-    /// <summary>The folded form alone.</summary>
     public static string Fold(string text) => Of(text).ToString();
 
-    /// <summary>Where in the original a stretch of the folded text stands, marks that belong to its last letter included.</summary>
+    /// <summary>The range of the original that a range of the folded text comes from, including marks on its last letter.</summary>
     public (int Start, int Length) Locate(int start, int length)
     {
         if (length == 0)
@@ -49,7 +48,7 @@ public sealed class FoldedText
 
     public override string ToString() => new(_folded, 0, Length);
 
-    /// <summary>Folds another text into the same buffers, which grow as needed: no allocation once they are large enough.</summary>
+    /// <summary>Folds another text into the same buffers, which grow as needed.</summary>
     internal void Reset(string text)
     {
         Original = text;
@@ -64,19 +63,19 @@ public sealed class FoldedText
         }
     }
 
-    /// <summary>The character of the original that a folded one comes from; past the end, the original's length.</summary>
+    /// <summary>The position in the original that a folded character comes from; the length of the original past the end.</summary>
     internal int SourceOf(int index) => index < Length ? _steps.OriginalOf(index) : Original.Length;
 
-    /// <returns>How far it came: to <paramref name="end"/>.</returns>
+    /// <returns><paramref name="end"/>.</returns>
     private int OneByOne(string text, int from, int end)
     {
         var target = _folded;
         var at = Length;
-        var last = at > 0 ? target[at - 1] : FoldTable.Expands; // which is no space
+        var last = at > 0 ? target[at - 1] : FoldTable.Expands; // anything but a space
         for (var i = from; i < end; i++)
         {
             var c = FoldTable.Of(text[i]);
-            if (FoldTable.IsIrregular(c) || (c | last) == ' ') // both are: where a word ends cannot be foretold, and a branch for every space is dear
+            if (FoldTable.IsIrregular(c) || (c | last) == ' ') // true for two spaces; no branch on single spaces, which would be unpredictable and slow
             {
                 at = Irregular(text, i, at, c);
                 target = _folded;
@@ -92,7 +91,7 @@ public sealed class FoldedText
         return end;
     }
 
-    /// <summary>A unit that becomes no character or several.</summary>
+    /// <summary>Folds a code unit that becomes no character or several.</summary>
     /// <returns>The new length.</returns>
     private int Irregular(string text, int i, int length, char c)
     {

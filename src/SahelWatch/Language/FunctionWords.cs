@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace SahelWatch.Language;
 
-/// <summary>The commonest function words of the languages that the Sahel's press and its neighbours are written in, for telling them apart.</summary>
+/// <summary>The most common function words of languages used by news sites in and about the Sahel, for language detection.</summary>
 internal static class FunctionWords
 {
     private static readonly (string Language, string Words)[] Lists =
@@ -25,15 +25,15 @@ internal static class FunctionWords
         ("ro", "si in de la cu pe din un o nu sa mai este care pentru ce au fost prin dupa"),
     ];
 
-    private const int EnglishOrFrench = 0b11; // the first of the lists
+    private const int EnglishOrFrench = 0b11; // the first two lists
 
-    /// <summary>Arabic is told by its script; its commonest words are those that no search is about.</summary>
+    /// <summary>Common Arabic words to ignore in searches; for detection, Arabic is recognised by its script.</summary>
     private static readonly FrozenSet<string> Arabic =
         FrozenSet.Create(StringComparer.Ordinal, [.. "في من على الى عن مع بعد قبل بين او ان هذا هذه".Split(' ').Select(FoldedText.Fold)]);
 
     private static readonly string[] Languages = [.. Lists.Select(l => l.Language)];
 
-    /// <summary>For each word the languages it is a function word of, as bits in the order of <see cref="Languages"/>.</summary>
+    /// <summary>The languages that each word is a function word of, as bits in the order of <see cref="Languages"/>.</summary>
     private static readonly FrozenDictionary<string, int> LanguagesOf = Lists
         .SelectMany((list, i) => list.Words.Split(' ').Distinct().Select(word => (word, bit: 1 << i)))
         .GroupBy(x => x.word, x => x.bit).ToFrozenDictionary(g => g.Key, g => g.Aggregate(0, (all, bit) => all | bit));
@@ -44,20 +44,20 @@ internal static class FunctionWords
 
     public static int LanguageCount => Lists.Length;
 
-    /// <summary>Whether a folded word says nothing by itself in one of the languages that are read here.</summary>
+    /// <summary>Whether a folded word is a function word in one of the supported languages.</summary>
     public static bool Has(string word) => Arabic.Contains(word) || (LanguagesOf.GetValueOrDefault(word) & EnglishOrFrench) != 0;
 
-    /// <summary>Counts the function words of a text that comes in parts; a part begins a new word.</summary>
-    /// <param name="most">Words that are looked at.</param>
-    /// <param name="counts">Zeroes, <see cref="LanguageCount"/> of them.</param>
-    /// <param name="word">Room for <see cref="Longest"/> characters and one: a word that fills it is none of ours.</param>
+    /// <summary>Counts the function words of a text given in parts; each part starts a new word.</summary>
+    /// <param name="most">The maximum number of words to examine.</param>
+    /// <param name="counts"><see cref="LanguageCount"/> zeroes.</param>
+    /// <param name="word">A buffer of <see cref="Longest"/> + 1 characters: a word that fills it is not a function word.</param>
     public ref struct Count(int most, Span<int> counts, Span<char> word)
     {
         private readonly Span<int> _counts = counts;
         private readonly Span<char> _word = word;
         private int _left = most;
 
-        /// <summary>Plain runs of letters: here the elided article itself is the evidence, so nothing is taken off.</summary>
+        /// <summary>Words are plain runs of letters: elided articles are kept, because they are evidence themselves.</summary>
         public void Add(ReadOnlySpan<char> text)
         {
             var length = 0;
@@ -80,7 +80,7 @@ internal static class FunctionWords
             End(ref length);
         }
 
-        /// <summary>The language with the most function words, its count, and the next language's count; null where there are none.</summary>
+        /// <summary>The language with the most function words, its count, and that of the second language; null if there are none.</summary>
         public readonly (string? Language, int Count, int Second) Best()
         {
             var best = 0;

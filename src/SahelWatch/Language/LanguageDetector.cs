@@ -1,26 +1,26 @@
 namespace SahelWatch.Language;
 
 /// <summary>
-/// Tells English, French and Arabic from each other and from everything else: Arabic by its script (and not Persian or Urdu by their extra letters),
-/// the others by their function words, which no news text can do without (Grefenstette, "Comparing two language identification schemes", JADT 1995).
+/// Distinguishes English, French and Arabic from each other and from all other languages: Arabic by its script (and from Persian and Urdu by their extra
+/// letters), the others by their function words (Grefenstette, "Comparing two language identification schemes", JADT 1995).
 /// </summary>
 public static class LanguageDetector
 {
     public const string English = "en", French = "fr", Arabic = "ar", Other = "other";
 
-    /// <summary>A language must lead the next by this many function words before the text overrules what the feed claims.</summary>
+    /// <summary>A language must lead the next by this many function words to overrule what the feed declares.</summary>
     private const int Lead = 2;
 
-    private const int MaxWords = 400; // a few paragraphs are plenty
+    private const int MaxWords = 400; // a few paragraphs are enough
 
-    /// <summary>Latin letters below this share of all letters: written in another script.</summary>
+    /// <summary>A text with a lower share of Latin letters is in another script.</summary>
     private const double LatinShare = 0.5;
 
-    /// <param name="claimed">BCP 47 as the feed or page says; decides where the text is too short to tell.</param>
+    /// <param name="claimed">The BCP 47 tag that the feed or page declares; decides if the text is too short.</param>
     /// <returns>en, fr, ar or other.</returns>
     public static string Detect(string text, string? claimed) => Detect(text, [], [], claimed);
 
-    /// <summary>The language of an article in parts, as of the lines of one text.</summary>
+    /// <summary>The same for an article given in parts.</summary>
     public static string Detect(ReadOnlySpan<char> title, ReadOnlySpan<char> summary, ReadOnlySpan<char> text, string? claimed)
     {
         var script = ScriptCount.Of(title) + ScriptCount.Of(summary) + ScriptCount.Of(text);
@@ -42,7 +42,7 @@ public static class LanguageDetector
         return best is English or French ? best : Other;
     }
 
-    /// <summary>en, fr, ar or other for a BCP 47 tag; null where there is none.</summary>
+    /// <summary>en, fr, ar or other for a BCP 47 tag; null if there is none.</summary>
     private static string? Primary(string? tag)
     {
         if (string.IsNullOrWhiteSpace(tag))

@@ -5,25 +5,25 @@ using System.Runtime.Intrinsics;
 namespace SahelWatch.Language;
 
 /// <summary>
-/// Folds stretches of text whose characters become one character each, many at a time: nearly all that is written in English, French and Arabic.
+/// Folds blocks of text in which every character becomes exactly one character, with vector instructions: nearly all English, French and Arabic text.
 /// </summary>
 internal static class PlainFold
 {
     private const int Stretch = 16;
     private const uint NotPlain = uint.MaxValue;
 
-    /// <summary>The pages of 256 characters that are looked up, by the upper halves of their characters.</summary>
+    /// <summary>The high bytes of the two pages of 256 characters that have tables.</summary>
     private const int LatinPage = 0x00, ArabicPage = 0x06;
 
-    /// <summary>What the characters of a page fold to, lower halves; zero where that is not one character of the same page.</summary>
+    /// <summary>The low byte of what each character of a page folds to; zero unless that is one character in the same page.</summary>
     private static readonly byte[] Latin = Page(LatinPage), Arabic = Page(ArabicPage);
 
     /// <summary>
-    /// Folds from <paramref name="text"/>'s start as many whole stretches as are plain: nothing that is dropped or expands, no two spaces together.
+    /// Folds as many whole blocks from the start of <paramref name="text"/> as are plain: no characters that are dropped or expand, no two spaces in a row.
     /// </summary>
     /// <param name="folded">At least as long as the text.</param>
-    /// <param name="afterSpace">What stands before is a space.</param>
-    /// <returns>How many characters were folded; as many were written.</returns>
+    /// <param name="afterSpace">Whether the preceding character is a space.</param>
+    /// <returns>The number of characters folded, which is also the number written.</returns>
     public static int Fold(ReadOnlySpan<char> text, Span<char> folded, bool afterSpace)
     {
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
@@ -40,14 +40,14 @@ internal static class PlainFold
 
         if (i < Stretch || i == text.Length)
             return i;
-        var last = text.Length - Stretch; // the end, together with some that is folded already
+        var last = text.Length - Stretch; // the last block overlaps characters that are already folded
         before = folded[last - 1] == ' ' ? 1u : 0;
         return Fold(ref Unsafe.Add(ref source, last), ref Unsafe.Add(ref target, last), before) == NotPlain ? last : text.Length;
     }
 
-    /// <summary>Folds one stretch.</summary>
-    /// <param name="before">1 behind a space.</param>
-    /// <returns>Where spaces stand, as bits; <see cref="NotPlain"/>, and then what was written means nothing.</returns>
+    /// <summary>Folds one block.</summary>
+    /// <param name="before">1 after a space.</param>
+    /// <returns>The positions of spaces as bits; <see cref="NotPlain"/> if the block is not plain and what was written is meaningless.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Fold(ref ushort source, ref ushort target, uint before)
     {
@@ -65,7 +65,7 @@ internal static class PlainFold
         return Spaces(all, before);
     }
 
-    /// <summary>The same where some characters are not ASCII: they must all stand in one of the two pages, or be the apostrophe of good typography.</summary>
+    /// <summary>The same if some characters are not ASCII: they must all be in the two pages, or be typographic apostrophes.</summary>
     private static uint FoldPage(ref ushort source, ref ushort target, uint before)
     {
         var low = PlainApostrophes(Vector128.LoadUnsafe(ref source));
@@ -111,8 +111,8 @@ internal static class PlainFold
     private static Vector128<ushort> PlainApostrophes(Vector128<ushort> c) =>
         Vector128.ConditionalSelect(Vector128.Equals(c, Vector128.Create((ushort)'’')), Vector128.Create((ushort)'\''), c);
 
-    /// <summary>What those characters become that stand in one row of 16 of a page; zero for the others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the compiler alone inlines the calls that it happened to see at work
+    /// <summary>What the characters in one row of 16 of a page become; zero for all others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // otherwise the JIT compiler inlines only the calls that its profile has seen
     private static Vector128<byte> Row(byte[] page, byte row, Vector128<byte> all) =>
         Vector128.Shuffle(Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(page), row), all - Vector128.Create(row));
 

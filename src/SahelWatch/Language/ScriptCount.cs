@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace SahelWatch.Language;
 
-/// <summary>How many letters a text has, and of which scripts.</summary>
-/// <param name="Foreign">Letters that Persian and Urdu have and Arabic has not.</param>
+/// <summary>The number of letters in a text, by script.</summary>
+/// <param name="Foreign">Letters of Persian and Urdu that do not exist in Arabic.</param>
 internal readonly record struct ScriptCount(int Letters, int Latin, int Arabic, int Foreign)
 {
     private const int Stretch = 8;
 
-    // A foreign name may bring a letter of its own into an Arabic text; in Persian or Urdu every tenth letter or so is one.
+    // Foreign names may bring such a letter into an Arabic text; in Persian or Urdu it is about every tenth letter.
     public bool IsPersianOrUrdu => Foreign * 40 > Arabic;
 
     public static ScriptCount operator +(ScriptCount a, ScriptCount b) =>
@@ -24,7 +24,7 @@ internal readonly record struct ScriptCount(int Letters, int Latin, int Arabic, 
         for (; i + Stretch <= text.Length; i += Stretch)
         {
             var c = Vector128.LoadUnsafe(ref source, (nuint)i);
-            var isArabic = Within(c, '\u0620', '\u064A'); // the alphabet: letters without exception, and none of the foreign ones
+            var isArabic = Within(c, '\u0620', '\u064A'); // the Arabic alphabet: only letters, and none of the foreign ones
             if ((Within(c, '\0', '\u007F') | isArabic) != Vector128<ushort>.AllBitsSet)
             {
                 rest += OneByOne(text.Slice(i, Stretch));

@@ -1,9 +1,9 @@
 namespace SahelWatch.Language;
 
-/// <summary>A sentence as it stands in the text, trimmed, and where it starts.</summary>
+/// <summary>A sentence, trimmed, and its position in the text.</summary>
 public readonly record struct Sentence(string Text, int Start);
 
-/// <summary>Splits plain text into sentences (en, fr, ar). A line break ends a sentence where a paragraph does: feeds wrap no lines.</summary>
+/// <summary>Splits plain text into sentences (en, fr, ar). A line break ends a sentence, since feeds do not wrap lines.</summary>
 public static class Sentences
 {
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
@@ -13,7 +13,7 @@ public static class Sentences
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "janv", "févr", "avr", "juil", "déc",
     };
 
-    /// <summary>How far back a full stop is asked whether it belongs to an abbreviation: no longer word is one.</summary>
+    /// <summary>Characters; limits how far back to look for an abbreviation before a full stop.</summary>
     private const int LongestAbbreviation = 8;
 
     public static IReadOnlyList<Sentence> Of(string text)
@@ -36,7 +36,7 @@ public static class Sentences
                     start = end;
                 }
 
-                i = end - 1; // a run of marks is looked at once, whether it ends the sentence or not
+                i = end - 1; // skips a run of marks, whether or not it ends the sentence
             }
         }
 
@@ -44,13 +44,13 @@ public static class Sentences
         return sentences;
     }
 
-    /// <summary>Past the mark, its repetitions and the closing quotes and brackets after it.</summary>
+    /// <summary>The position after the mark, its repetitions, and closing quotes and brackets.</summary>
     private static int EndOf(string text, int mark)
     {
         var end = mark + 1;
         while (end < text.Length && text[end] is '.' or '!' or '?' or '…' or '؟' or '"' or '”' or '’' or '\'' or '»' or ')' or ']')
             end++;
-        // French sets a space before the closing quote.
+        // French has a space before the closing quote.
         if (end + 1 < text.Length && text[end] is ' ' or '\u00A0' or '\u202F' && text[end + 1] == '»')
             end += 2;
         return end;

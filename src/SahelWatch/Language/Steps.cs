@@ -1,8 +1,8 @@
 namespace SahelWatch.Language;
 
 /// <summary>
-/// Where the characters of a folded text stand in the original. The two run in step but for the few places where folding drops or adds a character;
-/// only those are kept. May be used again for another text.
+/// Maps positions in a folded text to the original. The difference changes only in the few places where folding drops or adds characters, and only those are
+/// stored. Reusable for another text.
 /// </summary>
 internal sealed class Steps
 {
@@ -11,7 +11,8 @@ internal sealed class Steps
 
     public void Clear() => _count = 0;
 
-    /// <summary>From <paramref name="folded"/> on, the two run in step again. Called in ascending order; the last call for a place counts.</summary>
+    /// <summary>From <paramref name="folded"/> on, positions correspond to those from <paramref name="original"/> on. Must be called in ascending order; the
+    /// last call for a position counts.</summary>
     public void Add(int folded, int original)
     {
         if (_count > 0 && _steps[_count - 1].Folded == folded)
@@ -23,7 +24,7 @@ internal sealed class Steps
 
     public int OriginalOf(int folded)
     {
-        int low = 0, high = _count; // the steps before low begin at or before the place, those from high on after it
+        int low = 0, high = _count; // the steps before low start at or before the position, those from high on after it
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -3,19 +3,19 @@ using System.Runtime.Intrinsics;
 
 namespace SahelWatch.Language;
 
-/// <summary>Tells letters and digits from the rest, 64 characters at a time: words are runs of set bits.</summary>
+/// <summary>Distinguishes letters and digits from other characters, 64 at a time; words are runs of set bits.</summary>
 internal static class WordMask
 {
     public const int Width = 64;
 
     private const int Stretch = 16;
 
-    /// <summary>The answer of <see cref="char.IsLetterOrDigit(char)"/> for every character, a bit each.</summary>
+    /// <summary>The result of <see cref="char.IsLetterOrDigit(char)"/> for every character, one bit each.</summary>
     private static readonly ulong[] Table = Build();
 
     public static bool IsWord(char c) => (Table[c / Width] >> c % Width & 1) != 0;
 
-    /// <summary>A bit for each of the first characters of <paramref name="text"/>, the first the lowest; none past its end.</summary>
+    /// <summary>One bit for each of the first characters of <paramref name="text"/>, starting with the lowest; 0 past its end.</summary>
     public static ulong Of(ReadOnlySpan<char> text)
     {
         var mask = 0ul;
@@ -28,7 +28,7 @@ internal static class WordMask
         return mask;
     }
 
-    /// <summary>The end of the word that <paramref name="at"/> stands in or right behind.</summary>
+    /// <summary>The end of the word that <paramref name="at"/> is in or right after.</summary>
     public static int EndOfWord(ReadOnlySpan<char> text, int at)
     {
         while (at < text.Length && IsWord(text[at]))
@@ -52,12 +52,12 @@ internal static class WordMask
         return mask;
     }
 
-    /// <summary>ASCII, Arabic from its punctuation to its last letter, and the quotes, dashes and dots of good typography.</summary>
+    /// <summary>ASCII, Arabic from its punctuation to its last letter, and typographic quotes, dashes and dots.</summary>
     private static Vector128<ushort> IsKnown(Vector128<ushort> c) => IsAscii(c) | Within(c, '\u0600', '\u064A') | Within(c, '\u2000', '\u206F');
 
     private static Vector128<ushort> IsAscii(Vector128<ushort> c) => Within(c, '\0', '\u007F');
 
-    /// <summary>The Arabic alphabet: letters without exception.</summary>
+    /// <summary>The Arabic alphabet, which consists only of letters.</summary>
     private static Vector128<ushort> IsArabic(Vector128<ushort> c) => Within(c, '\u0620', '\u064A');
 
     private static Vector128<ushort> IsAsciiWord(Vector128<ushort> c) => Within(c | Vector128.Create((ushort)0x20), 'a', 'z') | Within(c, '0', '9');

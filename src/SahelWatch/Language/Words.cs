@@ -1,9 +1,9 @@
 namespace SahelWatch.Language;
 
-/// <summary>A word: folded, without elided article or Arabic prefix, and where its stem stands in the original.</summary>
+/// <summary>A folded word without elided article or Arabic prefix, and the position of its stem in the original.</summary>
 public readonly record struct Word(string Folded, int Start, int Length);
 
-/// <summary>Splits text into folded words. French elision (l'État, qu'il) and the Arabic prefixes that need no lexicon (والنيجر) are taken off.</summary>
+/// <summary>Splits text into folded words. Removes French elisions (l'État, qu'il) and the Arabic prefixes that need no lexicon (والنيجر).</summary>
 public static class Words
 {
     private static readonly string[] Elisions = ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
@@ -28,8 +28,8 @@ public static class Words
         return words;
     }
 
-    /// <summary>A word runs over letters, digits and an apostrophe between letters, unless what precedes the apostrophe is an elided word
-    /// (then the elision is its prefix) or what follows is the English possessive.</summary>
+    /// <summary>A word consists of letters, digits and apostrophes between them, except for one before the English possessive. (An elision before an apostrophe
+    /// is removed as a prefix.)</summary>
     private static int EndOf(ReadOnlySpan<char> text, int start)
     {
         var end = start;

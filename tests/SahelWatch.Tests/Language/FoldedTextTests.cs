@@ -6,7 +6,7 @@ namespace SahelWatch.Tests.Language;
 
 public class FoldedTextTests
 {
-    /// <summary>Fails where ICU is missing or InvariantGlobalization is on: Normalize(FormD) silently does nothing then.</summary>
+    /// <summary>Fails if ICU is missing or InvariantGlobalization is on, because Normalize(FormD) then silently does nothing.</summary>
     [Theory]
     [InlineData("Sénégal", "senegal")]
     [InlineData("BURKINABÈ", "burkinabe")]
@@ -23,13 +23,13 @@ public class FoldedTextTests
     [InlineData("رؤساء لاجئين", "روساء لاجيين")]
     [InlineData("١٥ ۲۰", "15 20")]
     [InlineData("ﻣﺎﻟﻲ", "مالي")]
-    public void Variants_of_one_spelling_fold_to_one(string text, string folded) => FoldedText.Fold(text).ShouldBe(folded);
+    public void Variant_spellings_fold_to_the_same_text(string text, string folded) => FoldedText.Fold(text).ShouldBe(folded);
 
     [Theory]
     [InlineData("Le Sénégal\u00A0  et le Ma\u0301li", "mali", "Ma\u0301li")]
     [InlineData("الجيش المَالِيّ قال", "المالي", "المَالِيّ")]
     [InlineData("une œuvre de Gao", "gao", "Gao")]
-    public void A_stretch_of_folded_text_is_found_again_in_the_original(string text, string folded, string original)
+    public void A_range_of_folded_text_is_located_in_the_original(string text, string folded, string original)
     {
         var result = FoldedText.Of(text);
         var (start, length) = result.Locate(result.ToString().IndexOf(folded, StringComparison.Ordinal), folded.Length);
@@ -40,9 +40,9 @@ public class FoldedTextTests
     public void Folding_twice_equals_folding_once() =>
         Prop.ForAll((string? text) => FoldedText.Fold(FoldedText.Fold(text ?? "")) == FoldedText.Fold(text ?? "")).QuickCheckThrowOnFailure();
 
-    /// <summary>Plain stretches are folded many characters at a time.</summary>
+    /// <summary>Plain blocks are folded many characters at a time.</summary>
     [Fact]
-    public void A_text_is_folded_as_its_characters_are_one_after_the_other()
+    public void Folding_a_text_gives_the_same_as_folding_its_characters_one_by_one()
     {
         var piece = Gen.OneOf(
             Gen.Elements("The army said that it had RETAKEN the town", "n'djamena-2026 [AFP]", "L’école reste fermée à l’est", "أعلن الجيش أنه", " ", "  ",
@@ -59,7 +59,7 @@ public class FoldedTextTests
     }
 
     [Fact]
-    public void Every_character_folds_the_same_wherever_it_stands()
+    public void Every_character_folds_the_same_at_any_position()
     {
         var folded = new FoldedText();
         foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c))
@@ -75,7 +75,7 @@ public class FoldedTextTests
     }
 
     [Fact]
-    public void A_word_is_made_of_letters_and_digits_of_every_script()
+    public void A_word_consists_of_letters_and_digits_of_any_script()
     {
         foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c))
         {
@@ -86,7 +86,7 @@ public class FoldedTextTests
     }
 
     [Fact]
-    public void Every_stretch_lies_within_the_original() => Prop.ForAll((string? text) =>
+    public void Every_located_range_is_within_the_original() => Prop.ForAll((string? text) =>
     {
         var folded = FoldedText.Of(text ?? "");
         return Enumerable.Range(0, folded.Length).All(i =>

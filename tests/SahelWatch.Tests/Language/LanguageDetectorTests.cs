@@ -20,11 +20,11 @@ public class LanguageDetectorTests
     [InlineData("Burkina Faso", null, "en")]
     [InlineData("", "ar", "ar")]
     [InlineData("12:30", null, "other")]
-    public void The_text_decides_where_it_is_long_enough_and_the_claim_where_it_is_not(string text, string? claimed, string language) =>
+    public void The_text_decides_if_it_is_long_enough_and_otherwise_the_declared_language(string text, string? claimed, string language) =>
         LanguageDetector.Detect(text, claimed).ShouldBe(language);
 
     [Fact]
-    public void An_article_in_parts_is_in_the_language_of_its_lines_together()
+    public void The_language_of_an_article_is_detected_from_all_its_parts_together()
     {
         var word = Gen.Elements("the", "of", "le", "Les", "l’", "d'", "à", "été", "el", "da", "œuvre", "ß", "Mali", "wadandawadanda", "في", "من", "پ", "گفت",
             "и", ", ", "12", "\u00AD", "\n", "");
@@ -35,11 +35,11 @@ public class LanguageDetectorTests
     }
 
     [Fact]
-    public void A_long_word_that_begins_like_a_function_word_is_none() =>
+    public void A_long_word_that_starts_with_a_function_word_is_not_one() =>
         LanguageDetector.Detect(string.Concat(Enumerable.Repeat("shugabancin ", 5)) + "le le", null).ShouldBe("fr");
 
     [SkippableFact]
-    public void The_corpus_is_recognised_without_a_claim()
+    public void The_corpus_is_recognised_without_declared_languages()
     {
         var path = Support.Repository.Shared("data/corpus/articles.jsonl");
         Skip.If(path is null, "The shared corpus is not beside this checkout.");

@@ -16,7 +16,7 @@ public class SentencesTests
         string.Join('|', Sentences.Of(text).Select(s => s.Text)).ShouldBe(sentences);
 
     [Fact]
-    public void A_sentence_knows_where_it_starts()
+    public void A_sentence_has_its_position_in_the_text()
     {
         const string text = "  One.\n Two.";
         Sentences.Of(text).ShouldAllBe(s => text.Substring(s.Start, s.Text.Length) == s.Text);

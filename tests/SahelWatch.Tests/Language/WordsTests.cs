@@ -15,7 +15,7 @@ public class WordsTests
         string.Join(' ', Words.Of(text).Select(w => w.Folded)).ShouldBe(words);
 
     [Fact]
-    public void A_word_knows_where_it_stands()
+    public void A_word_has_its_position_in_the_text()
     {
         const string text = "À l’État !";
         Words.Of(text).Select(w => text.Substring(w.Start, w.Length)).ShouldBe(["À", "État"]);

@@ -1,9 +1,9 @@
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>Checks across entries and files: ids and names given once, containers that exist and form no circle.</summary>
+/// <summary>Checks across entries and files that ids and names are unique, and that containers exist and form no cycle.</summary>
 internal static class EntryChecks
 {
-    /// <exception cref="GazetteerException">The file and line of the later of two entries that clash.</exception>
+    /// <exception cref="GazetteerException">Two entries conflict; has the file and line of the later one.</exception>
     public static void Check(IReadOnlyList<SourcedEntry> entries)
     {
         var byId = new Dictionary<string, SourcedEntry>(StringComparer.Ordinal);

@@ -1,16 +1,16 @@
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>What a phrase of the gazetteer stands for: a name or people form of an entry, or a longer name that means something else.</summary>
-/// <param name="Entry">Null where the phrase belongs to no entry.</param>
-/// <param name="IsDecoy">A longer name that contains an entry's name and means something else; <paramref name="Entry"/> is then the entry it is not.</param>
-/// <param name="Doubt">What else it means; null where it can mean only this.</param>
+/// <summary>The meaning of a phrase in the gazetteer: a name or people form of an entry, or a longer name that means something else.</summary>
+/// <param name="Entry">Null if the phrase belongs to no entry.</param>
+/// <param name="IsDecoy">A longer name that contains a name of <paramref name="Entry"/> but means something else.</param>
+/// <param name="Doubt">What else it can mean; null if it is unambiguous.</param>
 internal sealed record EntryName(GazetteerEntry? Entry, string Text, bool IsPeople, Doubt? Doubt, bool IsDecoy)
 {
-    /// <summary>A joined spelling of a shorter name than this (8 letters) could be some other word.</summary>
+    /// <summary>Letters; the joined spelling of a shorter name could be another word.</summary>
     private const int ShortestJoined = 8;
 
-    /// <summary>Every phrase an entry is found by. Names of several words are also found written as one (#BurkinaFaso, بوركينافاسو), those with an
-    /// apostrophe also without (Ndjamena).</summary>
+    /// <summary>Every phrase that an entry is found by. Names of several words are also found when written as one (#BurkinaFaso, بوركينافاسو), and those with
+    /// an apostrophe also without it (Ndjamena).</summary>
     public static IEnumerable<Phrase<EntryName>> PhrasesOf(GazetteerEntry entry)
     {
         foreach (var (isPeople, names) in new[] { (false, entry.Names), (true, entry.People) })
@@ -32,7 +32,7 @@ internal sealed record EntryName(GazetteerEntry? Entry, string Text, bool IsPeop
 
     public static Phrase<EntryName> Decoy(string text) => new(text, new EntryName(null, text, false, null, true), true);
 
-    /// <summary>Doubts that a person wrote down hold for every spelling of the name, those made by rule for the spelling they are given for.</summary>
+    /// <summary>Doubts entered by hand apply to every spelling of the name, those made by a rule only to the given spelling.</summary>
     private static Doubt? DoubtOf(GazetteerEntry entry, string text)
     {
         if (entry.Ambiguous.Count == 0 || entry.Ambiguous.TryGetValue(text, out var doubt))

@@ -1,7 +1,7 @@
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
-/// Reads the entries of a gazetteer file (YAML, schema in the README) and checks each by itself; <see cref="EntrySet"/> checks them together.
+/// Reads and validates the entries of a gazetteer file (YAML, schema in the README); <see cref="EntrySet"/> checks them together.
 /// </summary>
 internal static class EntryReader
 {
@@ -9,11 +9,11 @@ internal static class EntryReader
 
     private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
-    /// <summary>The kind as files spell it: border-zone.</summary>
+    /// <summary>The kind as spelt in files: border-zone.</summary>
     public static string NameOf(EntryKind kind) => kind == EntryKind.BorderZone ? "border-zone" : kind.ToString().ToLowerInvariant();
 
-    /// <param name="file">What error messages call the file.</param>
-    /// <exception cref="GazetteerException">The file, line and what is wrong.</exception>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="GazetteerException">The file is invalid; the message says where and why.</exception>
     public static IReadOnlyList<SourcedEntry> Read(string file, TextReader reader)
     {
         var root = YamlMap.Read(file, reader);
@@ -63,5 +63,5 @@ internal static class EntryReader
     }
 }
 
-/// <summary>An entry and where it was read, for the messages of checks across files.</summary>
+/// <summary>An entry and where it was read from, for messages.</summary>
 internal sealed record SourcedEntry(GazetteerEntry Entry, string File, int Line);

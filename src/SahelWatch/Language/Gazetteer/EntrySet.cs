@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>The gazetteer: entries by id, what contains what, and where their names stand in a text. Immutable.</summary>
+/// <summary>The gazetteer: finds entries by id, what contains them, and their names in a text. Immutable.</summary>
 public sealed class EntrySet
 {
     private const string Folder = "SahelWatch.Language.Gazetteer.Data.";
@@ -21,27 +21,25 @@ public sealed class EntrySet
         _names = new(() => new PhraseIndex<EntryName>(Entries.SelectMany(EntryName.PhrasesOf)));
     }
 
-    /// <summary>The gazetteer that comes with SahelWatch.</summary>
     public static EntrySet Shipped => LazyShipped.Value;
 
     public IReadOnlyCollection<GazetteerEntry> Entries => _byId.Values;
 
-    /// <summary>The entry; null where the id is unknown.</summary>
     public GazetteerEntry? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Whether the outer entry contains the inner one, at any depth. Nothing contains itself.</summary>
+    /// <summary>Whether the outer entry contains the inner one, at any depth; false for the same entry.</summary>
     public bool Contains(string outerId, string innerId) => _byId.ContainsKey(innerId) && AncestorsOf(innerId).Contains(outerId);
 
-    /// <summary>The countries an entry lies or acts in: its own, else those of what contains it.</summary>
+    /// <summary>The countries that an entry is in: its own, else those of its containers.</summary>
     public IReadOnlyList<string> IsoOf(GazetteerEntry entry) => entry.Iso.Count > 0 ? entry.Iso
         : [.. AncestorsOf(entry.Id).SelectMany(id => _byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>The name to show in a language (en, fr, ar), the English or else any name where there is none; the id where it is unknown.</summary>
+    /// <summary>The name to show in a language (en, fr, ar), or else in English, French or any language; the id itself if it is unknown.</summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
         : (entry.Names.GetValueOrDefault(language)
             ?? entry.Names.GetValueOrDefault("en") ?? entry.Names.GetValueOrDefault("fr") ?? entry.Names.Values.First())[0];
 
-    /// <summary>The names found in a text, in order: whole words, the longest where several start together. Not judged: an ambiguous one says so.</summary>
+    /// <summary>The names found in a text, in order: whole words, the longest if several start together. Ambiguous names are marked, not judged.</summary>
     public IReadOnlyList<EntryHit> Scan(string text)
     {
         var folded = FoldedText.Of(text);
@@ -53,7 +51,7 @@ public sealed class EntrySet
                    select new EntryHit(hit.Value.Entry!, at.Start, at.Length, hit.Value.IsPeople, hit.Value.Doubt is not null)];
     }
 
-    /// <exception cref="GazetteerException">The file, line and what is wrong: an id or name given twice, a container that does not exist …</exception>
+    /// <exception cref="GazetteerException">The files are invalid, for example a duplicate id or name, or a container that does not exist.</exception>
     public static EntrySet Load(IEnumerable<string> paths) => Checked([.. paths.SelectMany(path =>
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
@@ -67,14 +65,14 @@ public sealed class EntrySet
         return new([.. entries.Select(e => e.Entry)]);
     }
 
-    /// <summary>What ships: the entries written by hand and the table of places. Not checked each time it is loaded; a test does.</summary>
+    /// <summary>The shipped entries: those written by hand and the table of places. Checked by a test and not whenever they are loaded.</summary>
     internal static IReadOnlyList<SourcedEntry> ReadShipped()
     {
         using var places = Resource(PlaceTable.File);
         return PlaceTable.Merge(ReadWritten(), places);
     }
 
-    /// <summary>The shipped entries that are written by hand alone: what the table of places costs is measured against them.</summary>
+    /// <summary>Only the shipped entries written by hand, as a baseline for measuring the cost of the table of places.</summary>
     internal static EntrySet WithoutPlaces() => new([.. ReadWritten().Select(e => e.Entry)]);
 
     private static IEnumerable<SourcedEntry> ReadWritten() => typeof(EntrySet).Assembly.GetManifestResourceNames()

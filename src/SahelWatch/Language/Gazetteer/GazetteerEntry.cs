@@ -1,50 +1,50 @@
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>A place, people, group or institution, and what the press calls it.</summary>
+/// <summary>A place, people, group or institution, and the names that news sites use for it.</summary>
 public sealed record GazetteerEntry
 {
     private static readonly Dictionary<string, Doubt> NoDoubts = [];
 
-    /// <summary>Stable for ever: stored with articles and stories.</summary>
+    /// <summary>Must never change, since it is stored with articles and stories.</summary>
     public required string Id { get; init; }
 
     public required EntryKind Kind { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2 codes of the countries it lies or acts in.</summary>
+    /// <summary>ISO 3166-1 alpha-2 codes of the countries that it is in.</summary>
     public IReadOnlyList<string> Iso { get; init; } = [];
 
-    /// <summary>Ids of the nearest entries that contain it.</summary>
+    /// <summary>Ids of the entries that directly contain it.</summary>
     public IReadOnlyList<string> In { get; init; } = [];
 
-    /// <summary>By language (en, fr, ar, ha); the first of a language is the one to show.</summary>
+    /// <summary>By language (en, fr, ar, ha); the first of each language is the one to show.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Names { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Adjectives and inhabitants, by language: Malian, Malians; malien, maliennes…; مالي, ماليون….</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> People { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>What one mention of it says about the article; null where the weight of its kind holds.</summary>
+    /// <summary>The weight of one mention; null for the weight of its kind.</summary>
     public double? Weight { get; init; }
 
-    /// <summary>Names and people forms that often mean something else, each with what that is: they count only with other evidence.</summary>
+    /// <summary>Names and people forms that often mean something else, which need other evidence to count.</summary>
     public IReadOnlyDictionary<string, Doubt> Ambiguous { get; init; } = NoDoubts;
 
-    /// <summary>Longer names that contain one of its names and mean something else (Niger State).</summary>
+    /// <summary>Longer names that contain one of its names but mean something else (Niger State).</summary>
     public IReadOnlyList<string> Not { get; init; } = [];
 
     public string? Note { get; init; }
 
-    /// <summary>Where a place lies, the middle of an area; null for what is no place, and where several villages of a country have the name.</summary>
+    /// <summary>The location of a place or the centre of an area; null for other entries, and if several villages in a country have the name.</summary>
     public GeoPoint? Position { get; init; }
 
     /// <summary>
-    /// The region (province, wilaya) that a place lies in, as the table of places names it: the divisions of before 2023 in Mali, before 2025 in Burkina Faso.
+    /// The region (province, wilaya) of a place, from the table of places: in Mali the divisions before 2023, in Burkina Faso those before 2025.
     /// </summary>
     public string? Admin1 { get; init; }
 
-    /// <summary>The cercle, department or province that a place lies in.</summary>
+    /// <summary>The cercle, department or province of a place.</summary>
     public string? Admin2 { get; init; }
 
-    /// <summary>A place of the size of a settlement, as against an area that holds many.</summary>
+    /// <summary>Whether it is a settlement, not an area with many settlements.</summary>
     public bool IsPoint => Kind is EntryKind.Capital or EntryKind.Town or EntryKind.Village or EntryKind.Camp;
 
     public bool IsPlace => Kind <= EntryKind.Area;
@@ -53,17 +53,17 @@ public sealed record GazetteerEntry
 /// <summary>WGS 84, degrees.</summary>
 public readonly record struct GeoPoint(double Latitude, double Longitude);
 
-/// <summary>What else a name means.</summary>
-/// <param name="Kind">How much must speak for it before it counts.</param>
+/// <summary>What else a name can mean.</summary>
+/// <param name="Kind">Determines how much evidence the name needs.</param>
 public sealed record Doubt(string Meaning, DoubtKind Kind = DoubtKind.Usual);
 
-/// <summary>Kinds of doubt, as rules tell them for names that nobody judged one by one.</summary>
+/// <summary>Kinds of doubt; all but the first are assigned by rules.</summary>
 public enum DoubtKind
 {
-    /// <summary>Judged by hand.</summary>
+    /// <summary>Entered by hand.</summary>
     Usual,
 
-    /// <summary>An everyday word, or a name so short that it is one somewhere.</summary>
+    /// <summary>An everyday word, or a name so short that it is a word in some language.</summary>
     Word,
 
     /// <summary>A given name or surname.</summary>
@@ -72,11 +72,11 @@ public enum DoubtKind
     /// <summary>A town or village elsewhere.</summary>
     Place,
 
-    /// <summary>Nothing, but few have heard of the village.</summary>
+    /// <summary>No other meaning, but a little-known village.</summary>
     Village,
 }
 
-/// <summary>Places first, from large to small in meaning; then those who act.</summary>
+/// <summary>Places first, then peoples, organisations and persons.</summary>
 public enum EntryKind
 {
     Country,

@@ -2,7 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>A data file that cannot be used: which one, the line, what is wrong and what to do about it.</summary>
+/// <summary>An invalid data file; the message says where, what is wrong and what to do about it.</summary>
 public sealed class GazetteerException(string file, int line, string problem, Exception? inner = null)
     : InputException($"{file}, line {line}: {problem}", inner)
 {

@@ -4,22 +4,22 @@ namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
 /// A set of folded phrases as a double-array trie (Aoe, "An efficient digital search algorithm by using a double-array structure", IEEE TSE 1989):
-/// one array access per character, whatever the number of phrases. Dashes and spaces are one separator.
+/// one array access per character, whatever the number of phrases. Dashes, spaces and underscores are equivalent.
 /// </summary>
 internal sealed class NameTrie
 {
     public const int Root = 1;
     public const int Dead = 0;
 
-    /// <summary>Characters that stand for one another.</summary>
+    /// <summary>Equivalent characters.</summary>
     public const string Separators = " -_";
 
-    /// <summary>Small dense codes for the characters that occur in phrases; 0 for those that occur in none.</summary>
+    /// <summary>Small dense codes for the characters in the phrases; 0 for all others.</summary>
     private readonly ushort[] _codes = new ushort[char.MaxValue + 1];
-    private Slot[] _slots = new Slot[1 << 17]; // what the shipped gazetteer needs; grows
+    private Slot[] _slots = new Slot[1 << 17]; // enough for the shipped gazetteer; grows if needed
     private int _firstFree = Root + 1;
 
-    /// <param name="phrases">Folded and distinct; a phrase is known by its position.</param>
+    /// <param name="phrases">Folded and distinct; a phrase is identified by its index.</param>
     public NameTrie(IReadOnlyList<string> phrases)
     {
         var alphabet = phrases.SelectMany(p => p).Where(c => !IsSeparator(c)).Distinct().Order().ToArray();
@@ -36,7 +36,7 @@ internal sealed class NameTrie
         Insert(Root, 0, encoded, order, 0, encoded.Length);
     }
 
-    /// <summary>The state after reading <paramref name="c"/>; <see cref="Dead"/> where no phrase goes on so.</summary>
+    /// <summary>The state after reading <paramref name="c"/>; <see cref="Dead"/> if no phrase continues with it.</summary>
     public int Next(int state, char c)
     {
         var code = _codes[c];
@@ -46,7 +46,7 @@ internal sealed class NameTrie
         return (uint)next < (uint)_slots.Length && _slots[next].Parent == state ? next : Dead;
     }
 
-    /// <summary>The position of the phrase that ends in this state; -1 where none does.</summary>
+    /// <summary>The index of the phrase that ends in this state; -1 if none does.</summary>
     public int PhraseAt(int state) => _slots[state].Value - 1;
 
     public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
@@ -59,7 +59,7 @@ internal sealed class NameTrie
     });
 
     /// <summary>Lays out the successors of <paramref name="state"/>: the phrases [from, to) share their first <paramref name="depth"/> characters.</summary>
-    // A cold start builds one trie of tens of thousands of states: the quick compiler's code would take three times as long.
+    // A cold start builds a trie of tens of thousands of states, for which unoptimised code takes three times as long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
     {
@@ -68,7 +68,7 @@ internal sealed class NameTrie
         if (from == to)
             return;
 
-        var at = FindOffset(phrases, depth, from, to); // before the assignment: it may replace the arrays
+        var at = FindOffset(phrases, depth, from, to); // before the assignment, since it may replace the array
         _slots[state].Offset = at;
         for (var i = from; i < to; i++)
             _slots[at + phrases[i][depth]].Parent = state;
@@ -79,7 +79,7 @@ internal sealed class NameTrie
         }
     }
 
-    /// <summary>The first place where all successors find a free slot.</summary>
+    /// <summary>The first offset at which the slots of all successors are free.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindOffset(string[] phrases, int depth, int from, int to)
     {
@@ -96,7 +96,7 @@ internal sealed class NameTrie
         }
     }
 
-    /// <summary>Past the phrases that share their next character with the one at <paramref name="from"/>.</summary>
+    /// <summary>The end of the phrases that share their next character with the one at <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EndOfBranch(string[] phrases, int depth, int from, int to)
     {
@@ -114,16 +114,16 @@ internal sealed class NameTrie
         Array.Resize(ref _slots, size);
     }
 
-    /// <summary>A place of the array: a state and what leads to it, together, since a walk asks for all of it.</summary>
+    /// <summary>An element of the array; the fields are kept together because a lookup needs all of them.</summary>
     private struct Slot
     {
-        /// <summary>Where the state's successors begin, by code.</summary>
+        /// <summary>Where the state's successors start; the code is added to it.</summary>
         public int Offset;
 
-        /// <summary>The state that this one succeeds; <see cref="Dead"/> where the slot is free.</summary>
+        /// <summary>The state that this one succeeds; <see cref="Dead"/> if the slot is free.</summary>
         public int Parent;
 
-        /// <summary>Number of the phrase that ends here, counted from 1; 0 where none does.</summary>
+        /// <summary>The index of the phrase that ends here plus 1; 0 if none does.</summary>
         public int Value;
     }
 }

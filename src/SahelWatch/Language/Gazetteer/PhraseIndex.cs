@@ -3,24 +3,24 @@ using System.Numerics;
 
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>A phrase to look for and what it stands for.</summary>
-/// <param name="Text">As people write it; folded by the index. A star at its end stands for any ending of its last word (jihadi*).</param>
-/// <param name="AnyArticle">Arabic: found with the article and without (adjectives: مالي, المالي). Else only as <paramref name="Text"/> is written:
-/// مالي is the country, المالي never.</param>
+/// <summary>A phrase to look for and its meaning.</summary>
+/// <param name="Text">As people write it; folded by the index. An asterisk at the end matches any ending of the last word (jihadi*).</param>
+/// <param name="AnyArticle">In Arabic, whether it is found with and without the article (adjectives: مالي, المالي), or only as <paramref name="Text"/> is
+/// written: مالي is the country, المالي is not.</param>
 internal readonly record struct Phrase<T>(string Text, T Value, bool AnyArticle = false);
 
-/// <summary>A phrase found: what it stands for and where it stands in the folded text, Arabic prefixes left out.</summary>
+/// <summary>A phrase found: its meaning and its position in the folded text, without Arabic prefixes.</summary>
 internal readonly record struct PhraseHit<T>(T Value, int Start, int Length);
 
 /// <summary>
-/// Finds the phrases of a list in folded text: whole words, leftmost first, the longest where several start together, none overlapping.
-/// The cost does not depend on the number of phrases: a walk through a trie from the start of each word that one of them may begin with.
+/// Finds the phrases of a list in folded text: whole words, leftmost first, the longest if several start at the same position, none overlapping.
+/// The cost does not depend on the number of phrases: one trie lookup for each word that may start a phrase.
 /// </summary>
 internal sealed class PhraseIndex<T>
 {
     private const string Article = "ال";
 
-    /// <summary>Folding these is lower case and no more. Two spaces in a row would be one: nobody writes them into a name.</summary>
+    /// <summary>Folding these only converts to lower case. (It would also collapse spaces, but names never contain two in a row.)</summary>
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -");
 
     private readonly NameTrie _trie;
@@ -48,10 +48,10 @@ internal sealed class PhraseIndex<T>
         _heads = new WordHeads([.. byKey.Select(k => (k.Key, k.Value.IsStem))]);
     }
 
-    /// <summary>What the index knows a phrase by: folded, one kind of separator, without the Arabic article of its first word.</summary>
+    /// <summary>The key of a phrase: folded, with one kind of separator, without the Arabic article of its first word.</summary>
     public static (string Key, bool HasArticle) Key(string text) => Key(text, null);
 
-    /// <param name="folded">To be used again, where many are asked for.</param>
+    /// <param name="folded">A buffer to reuse.</param>
     private static (string Key, bool HasArticle) Key(string text, FoldedText? folded)
     {
         if (!text.AsSpan().ContainsAnyExcept(PlainCharacters) && text.Length > 0 && text[0] != ' ' && text[^1] != ' ')
@@ -70,14 +70,14 @@ internal sealed class PhraseIndex<T>
         Scan(text.Span, text.Padded, readings, hits);
     }
 
-    /// <summary>Apart from the above, because the compiler never looks again at a method that has both a loop and memory on the stack.</summary>
+    /// <summary>A separate method, because the JIT compiler does not re-optimise a method with both a loop and a stackalloc.</summary>
     private void Scan(ReadOnlySpan<char> span, ReadOnlySpan<char> padded, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
     {
         var free = 0; // where the last phrase ended
         for (var block = 0; block < span.Length;)
         {
             var words = WordMask.Of(span[block..]);
-            var open = BitOperations.LeadingZeroCount(~words); // of a word that goes on: the next block begins with it
+            var open = BitOperations.LeadingZeroCount(~words); // bits of a word that continues past the block: the next block starts with it
             var isLong = open == WordMask.Width;
             var candidates = isLong ? 1 : _heads.Among(padded, block, words << open >> open);
             for (; candidates != 0; candidates &= candidates - 1)
@@ -91,7 +91,7 @@ internal sealed class PhraseIndex<T>
         }
     }
 
-    /// <summary>The longest phrase under any reading of the word's prefixes; the shortest prefix where they tie.</summary>
+    /// <summary>Finds the longest phrase under any reading of the word's prefixes; of equally long ones, that with the shortest prefix.</summary>
     private int FindArabic(ReadOnlySpan<char> text, int at, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
     {
         var before = hits.Count;
@@ -101,7 +101,7 @@ internal sealed class PhraseIndex<T>
             var end = Find(text, at + reading.Length, reading.HasArticle, hits);
             if (end <= longest)
             {
-                if (end > at) // found, but no longer than what there is
+                if (end > at) // found, but not longer than the previous one
                     hits.RemoveAt(hits.Count - 1);
                 continue;
             }
@@ -114,7 +114,7 @@ internal sealed class PhraseIndex<T>
         return longest;
     }
 
-    /// <returns>The end of the phrase that was added; 0 where none starts here.</returns>
+    /// <returns>The end of the phrase that was added; 0 if none starts here.</returns>
     private int Find(ReadOnlySpan<char> text, int start, bool hasArticle, List<PhraseHit<T>> hits)
     {
         int state = NameTrie.Root, found = -1, end = 0;
@@ -130,7 +130,7 @@ internal sealed class PhraseIndex<T>
         return end;
     }
 
-    /// <summary>What a key stands for without the article and with it.</summary>
+    /// <summary>The meanings of a key without and with the article.</summary>
     private readonly record struct Senses(T? Bare, bool HasBare, T? Definite, bool HasDefinite, bool IsStem)
     {
         public bool Has(bool article) => article ? HasDefinite : HasBare;

@@ -6,29 +6,29 @@ using System.Runtime.Intrinsics;
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
-/// How phrases begin, as a hash filter: says of most words of a text, by two looks into a small table, that no phrase begins there. Never says so
-/// wrongly; where it says "perhaps", the trie decides. A phrase of several words is known by its first word and what the next begins with, for "the",
-/// "le" and "a" stand everywhere, and The Gambia does not.
+/// A Bloom filter for the starts of phrases: with two lookups in a small table it rules out most words of a text, never wrongly; for the others, the trie
+/// decides. A phrase of several words is represented by its first word and the start of the second, because "the", "le" and "a" are everywhere, but The Gambia
+/// is not.
 /// </summary>
 internal sealed class WordHeads
 {
-    /// <summary>Of a word so many characters are looked at, with its length.</summary>
+    /// <summary>The number of characters of a word that are hashed, together with its length.</summary>
     private const int Window = 8;
 
-    /// <summary>So many characters are looked at behind the one that ends the word.</summary>
+    /// <summary>The number of characters that are hashed after the one that ends the word.</summary>
     private const int Beyond = 3;
 
-    private const int BitsAPhrase = 16; // a word in fifty or so is let through for nothing
+    private const int BitsAPhrase = 16; // gives about 2 % false positives
 
-    /// <summary>Which bits of a hash say which bits of a cell are set; the uppermost say which cell.</summary>
+    /// <summary>The positions in a hash of the indexes of the two bits in a cell; the topmost bits select the cell.</summary>
     private const int FirstBit = 40, SecondBit = 46;
 
-    private readonly ulong[] _cells; // a phrase has both its bits in one of them (Putze, Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", JEA 2009)
+    private readonly ulong[] _cells; // both bits of a phrase are in the same cell (Putze, Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", JEA 2009)
     private readonly int _shift;
-    private readonly int _stemLengths; // bit n: there are stems of n characters; those of more than the window are known by so many
-    private readonly ulong _wordless; // 1 where there are phrases that begin with no word
+    private readonly int _stemLengths; // bit n: there are stems of n characters; longer ones are truncated to the window
+    private readonly ulong _wordless; // 1 if there are phrases that do not start with a word
 
-    /// <param name="phrases">Folded; a stem stands for any ending of its last word.</param>
+    /// <param name="phrases">Folded; a stem matches any ending of its last word.</param>
     public WordHeads(IReadOnlyList<(string Text, bool IsStem)> phrases)
     {
         _cells = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(phrases.Count * BitsAPhrase / 64, 2))];
@@ -45,9 +45,9 @@ internal sealed class WordHeads
         }
     }
 
-    /// <summary>Of the words that start in a block of text, those that a phrase may begin with, behind an Arabic prefix or not.</summary>
-    /// <param name="text">Folded, and <see cref="FoldedText.Margin"/> characters more.</param>
-    /// <param name="words">The block's letters and digits, as bits; only words that end in it.</param>
+    /// <summary>The words starting in a block of text that may start a phrase, possibly after an Arabic prefix.</summary>
+    /// <param name="text">Folded, with <see cref="FoldedText.Margin"/> characters of padding.</param>
+    /// <param name="words">The block's letters and digits as bits; only of words that end in it.</param>
     public ulong Among(ReadOnlySpan<char> text, int block, ulong words)
     {
         ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text[block..(block + WordMask.Width + FoldedText.Margin)]));
@@ -64,10 +64,8 @@ internal sealed class WordHeads
         return found;
     }
 
-    /// <summary>Under any reading of its prefixes. All words have one and most have no more than two, so two are tried at once.</summary>
-    /// <returns>
-    /// 1 where a phrase may begin, 0 where none does; so do the others, since what comes next cannot be foretold and a branch for it is dear.
-    /// </returns>
+    /// <summary>Tries all readings of the prefixes. All words have one and most have at most two, so two are always tried.</summary>
+    /// <returns>1 if a phrase may start here, else 0; a number, as in the other methods, to avoid unpredictable branches.</returns>
     private ulong MayBeginArabic(ref ushort word, int length, ulong next)
     {
         var prefixes = ArabicPrefixes.Lengths(First(ref word), length);
@@ -97,7 +95,7 @@ internal sealed class WordHeads
         return found;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a cold start adds tens of thousands
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called tens of thousands of times at a cold start
     private void Add(string text, int length, int from)
     {
         ref var word = ref Padded(text);
@@ -108,7 +106,7 @@ internal sealed class WordHeads
             return;
         }
 
-        // Any separator may stand for any other: all spellings are added.
+        // Separators are equivalent, so all spellings are added.
         var separator = text.AsSpan(from, length + 1 + Beyond - from).IndexOfAny(NameTrie.Separators);
         if (separator < 0)
         {
@@ -139,11 +137,11 @@ internal sealed class WordHeads
         return cell >> (int)(hash >> FirstBit) & cell >> (int)(hash >> SecondBit) & 1;
     }
 
-    /// <summary>Without a branch on the length: how long a word is cannot be foretold, and this is done for every word of every text.</summary>
+    /// <summary>Does not branch on the length, which is unpredictable, because this is called for every word of every text.</summary>
     private static ulong Hash(ulong first, int length)
     {
         var beyond = 8 * (Window - length);
-        beyond &= ~(beyond >> 31); // 0 where the word fills the window
+        beyond &= ~(beyond >> 31); // 0 if the word fills the window
         return ((first << beyond >> beyond) ^ (ulong)length) * 0x9E3779B97F4A7C15;
     }
 
@@ -151,7 +149,7 @@ internal sealed class WordHeads
 
     private static ulong StemHash(ulong first, int length) => ~Hash(first, length) * 0xC2B2AE3D27D4EB4F;
 
-    /// <summary>The characters of the window as one number: their lower halves, which tell the letters of one script from each other.</summary>
+    /// <summary>The low bytes of the characters in the window as one number; they distinguish the letters within a script.</summary>
     private static ulong First(ref ushort text)
     {
         var characters = Vector128.LoadUnsafe(ref text);

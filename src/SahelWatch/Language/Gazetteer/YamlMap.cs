@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
-/// A mapping of a YAML file read strictly: every key must be asked for, every mistake is a <see cref="GazetteerException"/> with file and line.
-/// Only the representation model is used: no type of the program is ever made from a name in the file.
+/// A strictly read mapping of a YAML file: unknown keys and other mistakes are <see cref="GazetteerException"/>s with file and line.
+/// Uses only the representation model, so that no types are instantiated from names in the file.
 /// </summary>
 internal sealed class YamlMap
 {
@@ -29,7 +29,7 @@ internal sealed class YamlMap
         {
             yaml.Load(reader);
         }
-        catch (YamlException e) // a duplicate key is one too
+        catch (YamlException e) // also thrown for duplicate keys
         {
             throw new GazetteerException(file, (int)Math.Max(e.Start.Line, 1), "not readable as YAML: " + e.Message, e);
         }
@@ -49,7 +49,7 @@ internal sealed class YamlMap
         : double.TryParse(Scalar(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : throw Wrong(key, $"\"{Scalar(value)}\" is not a number");
 
-    /// <summary>A list of texts; one text stands for a list of one; none where the key is absent.</summary>
+    /// <summary>A list of texts; a single text is a list of one, and an absent key an empty list.</summary>
     public IReadOnlyList<string> Texts(string key) => Find(key) is { } value ? Scalars(value) : [];
 
     public IReadOnlyList<YamlMap> Maps(string key) => Find(key) switch
@@ -61,15 +61,15 @@ internal sealed class YamlMap
 
     public YamlMap? OptionalMap(string key) => Find(key) is { } value ? new(_file, value) : null;
 
-    /// <summary>All keys with their texts, for maps whose keys are free (languages, themes).</summary>
+    /// <summary>All keys with their texts, for maps with arbitrary keys (languages, themes).</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> AllTexts() => Keys().ToDictionary(k => k, Texts, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> AllText() => Keys().ToDictionary(k => k, Text, StringComparer.Ordinal);
 
     public IReadOnlyList<string> Keys() => [.. _node.Children.Keys.Select(Scalar)];
 
-    /// <summary>Every key that nobody asked for is a mistake: a misspelt one would else be silently without effect.</summary>
-    /// <param name="known">Keys that will be asked for later; none where all that are known have been.</param>
+    /// <summary>Throws for keys that have not been read, since a misspelt key would otherwise be ignored silently.</summary>
+    /// <param name="known">Keys that will be read later.</param>
     public void RejectOthers(params IReadOnlyCollection<string> known)
     {
         _asked.UnionWith(known);

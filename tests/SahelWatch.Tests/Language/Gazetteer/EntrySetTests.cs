@@ -36,7 +36,7 @@ public class EntrySetTests
         string.Join(' ', Set(Mali).Scan(text).Select(h => $"{text.Substring(h.Start, h.Length)}:{h.Entry.Id}")).ShouldBe(found);
 
     [Fact]
-    public void Containment_holds_at_any_depth_and_nothing_contains_itself()
+    public void Containment_is_transitive_and_nothing_contains_itself()
     {
         var set = Set(Mali);
         set.Contains("ml", "ml.mopti").ShouldBeTrue();
@@ -66,7 +66,7 @@ public class EntrySetTests
     [InlineData("entries:\n  - id: a\n    id: b\n    kind: town", 3, "not readable as YAML")]
     [InlineData("entries: {id: a}", 1, "expected a list")]
     [InlineData("", 1, "empty")]
-    public void A_mistake_in_a_file_is_named_with_its_line(string yaml, int line, string problem)
+    public void The_error_for_a_mistake_in_a_file_names_its_line(string yaml, int line, string problem)
     {
         var e = Should.Throw<GazetteerException>(() => Set(yaml));
         e.Message.ShouldContain(problem);

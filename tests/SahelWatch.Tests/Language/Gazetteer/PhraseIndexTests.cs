@@ -9,7 +9,7 @@ namespace SahelWatch.Tests.Language.Gazetteer;
 public class PhraseIndexTests
 {
     [Fact]
-    public void Each_of_ten_thousand_names_is_found_where_it_stands()
+    public void Each_of_ten_thousand_names_is_found_at_its_position()
     {
         var names = Enumerable.Range(0, 10_000).Select(i => $"{(char)('a' + i % 26)}n{i * 7919 % 10_000} tin-{i}").ToArray();
         var index = Index(names);
@@ -18,7 +18,7 @@ public class PhraseIndexTests
     }
 
     [Fact]
-    public void The_index_agrees_with_a_plain_search_for_the_longest_whole_word() =>
+    public void The_index_agrees_with_a_naive_search_for_the_longest_match() =>
         Prop.ForAll(Gen.Elements("a", "ab", "a b", "b", "b a", "ba", "ab a").ListOf().ToArbitrary(), Gen.Elements('a', 'b', ' ', ',').ListOf().ToArbitrary(),
             (names, letters) =>
         {
@@ -27,10 +27,10 @@ public class PhraseIndexTests
         }).QuickCheckThrowOnFailure();
 
     /// <summary>
-    /// Names of the gazetteer whole, cut and run together, in every dress in which they come: the filter before the trie must let each of them through.
+    /// Names of the gazetteer, whole, truncated and concatenated, in all spellings: the filter before the trie must let each of them through.
     /// </summary>
     [Fact]
-    public void The_index_agrees_with_a_plain_search_in_texts_made_of_names()
+    public void The_index_agrees_with_a_naive_search_in_texts_made_of_names()
     {
         string[] stems = ["jihadi*", "coup d'État*", "لاجئ*", "réfugi*", "Al*", "No*", "o*", "-Sud", "'Abala"];
         var phrases = EntrySet.Shipped.Entries.SelectMany(EntryName.PhrasesOf).Where((_, i) => i % 3 == 0)
@@ -49,7 +49,7 @@ public class PhraseIndexTests
         }).QuickCheckThrowOnFailure();
     }
 
-    /// <summary>Whole names in every spelling that folds to theirs, among words that phrases begin with: the filter must hide none of them.</summary>
+    /// <summary>Whole names in every equivalent spelling, among words that phrases start with: the filter must not hide any of them.</summary>
     [Fact]
     public void No_spelling_of_a_name_is_hidden_by_the_words_around_it()
     {
@@ -80,7 +80,7 @@ public class PhraseIndexTests
     [InlineData("Gao")]
     [InlineData("Tin-Akoff et Ouagadougou-2000")]
     [InlineData("مالي")]
-    public void A_name_is_found_wherever_it_stands(string name)
+    public void A_name_is_found_at_any_position(string name)
     {
         var index = Index([name]);
         for (var before = 1; before < 3 * WordMask.Width; before++)
@@ -98,7 +98,7 @@ public class PhraseIndexTests
     [InlineData("jihadi*", "jihadists and jihadism, not jihad", "jihadists jihadism")]
     [InlineData("لاجئ*", "وصل لاجئون واللاجئين", "لاجيون لاجيين")]
     [InlineData("coup d'État*", "un coup d’État, des coups d'État", "coup d'etat")]
-    public void A_star_stands_for_any_ending(string name, string text, string found)
+    public void An_asterisk_matches_any_ending(string name, string text, string found)
     {
         var folded = FoldedText.Of(text);
         string.Join(' ', Find(Index([name], anyArticle: true), text).Select(h => folded.ToString().Substring(h.Start, h.Length))).ShouldBe(found);
@@ -110,7 +110,7 @@ public class PhraseIndexTests
     [InlineData("مالي", "مالي ومالي بمالي لمالي فبمالي", 5)]
     [InlineData("مالي", "المالي للمالي المالية كمالية", 0)]
     [InlineData("ليبيا", "ليبيا وليبيا", 2)]
-    public void Arabic_particles_come_off_and_the_article_counts(string name, string text, int times) => Find(Index([name]), text).Count.ShouldBe(times);
+    public void Arabic_particles_are_removed_and_the_article_matters(string name, string text, int times) => Find(Index([name]), text).Count.ShouldBe(times);
 
     private static PhraseIndex<string> Index(IReadOnlyList<string> names, bool anyArticle = false) =>
         new(names.Select(n => new Phrase<string>(n, n, anyArticle)));

@@ -2,7 +2,7 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Tests.Language.Gazetteer;
 
-/// <summary>What <see cref="PhraseIndex{T}"/> is to find, in the plainest way: every stretch from every word's start is looked up in a dictionary.</summary>
+/// <summary>A naive implementation of <see cref="PhraseIndex{T}"/>: looks up every range from the start of every word in a dictionary.</summary>
 internal sealed class PlainScan
 {
     private static readonly (string Prefix, bool HasArticle)[] Prefixes =
@@ -40,7 +40,7 @@ internal sealed class PlainScan
                 .Select(p => Longest(text, i + p.Prefix.Length, p.HasArticle)).Where(f => f.Length > 0).ToList();
             if (found.Count == 0)
                 continue;
-            var best = found.MaxBy(f => f.Start + f.Length); // the first of those that end together
+            var best = found.MaxBy(f => f.Start + f.Length); // the first of those with the same end
             yield return best;
             i = best.Start + best.Length - 1;
         }
