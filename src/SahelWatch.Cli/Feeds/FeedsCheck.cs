@@ -74,9 +74,10 @@ internal static class FeedsCheck
         async Task RunAsync(Action<string> write, Action done)
         {
             var failed = new ConcurrentQueue<PollResult>();
-            await poller.PollAsync(feeds, listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!)), all: true, (result, _) =>
+            var states = listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!));
+            await poller.PollAsync(feeds, states, all: true, (result, _) =>
             {
-                // Without what the feed showed: the entries of a long list of feeds are more than fits into memory.
+                // Drops the entries, since those of a long list of feeds do not fit into memory.
                 var outcome = result with { Entries = [], State = result.State with { Seen = default } };
                 if (outcome.Outcome is FeedOutcome.Failed)
                     failed.Enqueue(outcome);

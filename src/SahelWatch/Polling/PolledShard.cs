@@ -9,7 +9,7 @@ namespace SahelWatch.Polling;
 /// </summary>
 internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, TimeProvider clock) : IDisposable
 {
-    /// <summary>Bytes a page: some 500 articles of the usual length, which a first poll of many feeds fills several times. Whoever reads pages holds one.</summary>
+    /// <summary>Bytes per page: about 500 articles of the usual length. Limited because readers hold a whole page in memory.</summary>
     private const int PageSize = 1_000_000;
 
     /// <summary>Most polls are shorter and save only once.</summary>

@@ -1,6 +1,6 @@
 namespace SahelWatch.Settings;
 
-/// <summary>Tells how far a word is from the one that was meant.</summary>
+/// <summary>Measures how similar two words are.</summary>
 public static class Misspelling
 {
     /// <summary>Levenshtein distance.</summary>
