@@ -17,7 +17,9 @@ public sealed class ScheduleOptions
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:GroupStories takes six fields, seconds first, such as 0 8/30 * * * *.")]
     public string GroupStories { get; set; } = "0 8/30 * * * *";
 
-    /// <summary>Alerts follow a grouping at once; this is how long what waits (a second source, quiet hours, a channel's next attempt) may wait longer.</summary>
+    /// <summary>
+    /// Alerts follow a grouping at once; this is how long what waits (a second source, quiet hours, a channel's next attempt) may wait longer.
+    /// </summary>
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:SendAlerts takes six fields, seconds first, such as 30 */5 * * * *.")]
     public string SendAlerts { get; set; } = "30 */5 * * * *";
 

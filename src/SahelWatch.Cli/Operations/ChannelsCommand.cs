@@ -24,15 +24,16 @@ internal static class ChannelsCommand
     {
         await using var app = App.Build(line);
         var options = app.Get<DeliveryOptions>();
-        var editions = (await app.Pipeline.InputsAsync(cancellationToken)).Editions;
-        var named = editions.SelectMany(e => e.Channels.Select(c => (Channel: c, e.Id))).ToLookup(c => c.Channel, c => c.Id);
+        var inputs = await app.Pipeline.InputsAsync(cancellationToken);
+        var named = inputs.Editions.SelectMany(e => e.Channels.Select(c => (Channel: c, User: $"edition {e.Id}")))
+            .Concat(inputs.Alerts.SelectMany(a => a.Channels.Select(c => (Channel: c, User: $"alert {a.Id}")))).ToLookup(c => c.Channel, c => c.User);
         var rows = options.Channels.Select(c => (Name: c.Key, Kind: c.Value.Kind.ToString(), Fault: c.Value.Fault(options.AllowPrivateChannels)))
             .Concat(named.Where(n => !options.Channels.ContainsKey(n.Key)).Select(n => (Name: n.Key, Kind: "?", Fault: (string?)"has no settings")))
-            .OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => new { r.Name, r.Kind, Editions = named[r.Name].ToList(), r.Fault }).ToList();
+            .OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => new { r.Name, r.Kind, UsedBy = named[r.Name].ToList(), r.Fault }).ToList();
         if (line.GetValue(GlobalOptions.Json))
             Console.WriteLine(JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
         foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
-            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {(row.Fault is { } fault ? $"LOOK: {fault}" : "ok")}{(row.Editions is [] ? "" : $"; editions {string.Join(", ", row.Editions)}")}");
+            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {(row.Fault is { } fault ? $"LOOK: {fault}" : "ok")}{(row.UsedBy is [] ? "" : $"; {string.Join(", ", row.UsedBy)}")}");
         if (rows.Count == 0)
             await Console.Error.WriteLineAsync("No channel is set up; docs/alerts.md says how.");
         return rows.Exists(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Alerts;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;
@@ -96,7 +97,8 @@ internal static class SubscriptionEndpoints
         var texts = Texts(http);
         if (await readers.LookAsync(link, purpose, http.RequestAborted) is not { } editions)
             return BadLink(http);
-        var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title ?? id).ToList();
+        var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title
+            ?? inputs.Alerts.FirstOrDefault(rule => Alert.ListOf(rule.Id) == id)?.Title ?? id).ToList();
         return purpose == TokenPurpose.Confirm
             ? Page.Of<ActPage>(Here(http), new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
             : Page.Of<ActPage>(Here(http),

@@ -18,16 +18,20 @@ public sealed class ChannelsCommandTests : IDisposable
             editions:
             - { id: daily, title: Daily, channels: [newsroom, nobody] }
             """);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "grave.yaml"), """
+            alerts:
+            - { id: grave, title: Grave, thresholds: { killed: 10 }, channels: [newsroom, phone] }
+            """);
 
-        var text = await CommandLine.RunAsync(_folder.Path, "channels", "list", "--editions", "mine.yaml");
+        var text = await CommandLine.RunAsync(_folder.Path, "channels", "list", "--editions", "mine.yaml", "--alerts", "grave.yaml");
         var json = await CommandLine.RunAsync(_folder.Path, "channels", "list", "--editions", "mine.yaml", "--json");
 
         text.ExitCode.ShouldBe(1);
         text.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).ShouldBe(
         [
-            "newsroom             Slack     ok; editions daily",
-            "nobody               ?         LOOK: has no settings; editions daily",
-            "phone                Ntfy      LOOK: needs a topic (at most 64 letters, digits, dashes, underscores) as Target",
+            "newsroom             Slack     ok; edition daily, alert grave",
+            "nobody               ?         LOOK: has no settings; edition daily",
+            "phone                Ntfy      LOOK: needs a topic (at most 64 letters, digits, dashes, underscores) as Target; alert grave",
         ]);
         JsonDocument.Parse(json.Output).RootElement.GetArrayLength().ShouldBe(3);
         (text.Output + text.Errors + json.Output).ShouldNotContain("secret-path");
