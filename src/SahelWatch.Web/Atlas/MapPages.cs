@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
-using SahelWatch.Language.Gazetteer;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Atlas;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Catalogue;
 
 /// <summary>What to find in the catalogue; what is not given does not narrow it.</summary>

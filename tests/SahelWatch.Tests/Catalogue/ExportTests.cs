@@ -148,7 +148,7 @@ public class ExportTests
         return output.ToArray();
     }
 
-    private static IEnumerable<JsonProperty> Properties() =>
+    private static JsonElement.ObjectEnumerator Properties() =>
         JsonDocument.Parse(File.ReadAllText(Repository.PathOf("docs/export.schema.json"))).RootElement.GetProperty("properties").EnumerateObject();
 
     /// <summary>RFC 4180, with quoted fields that may hold anything.</summary>

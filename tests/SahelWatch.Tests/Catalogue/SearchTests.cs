@@ -56,7 +56,7 @@ public class SearchTests
         foreach (var query in Queries.Select(row => (string)row[0]!))
             found += (await reader.SearchAsync(new CatalogueQuery { Text = query }, default)).Count > 0 ? 1 : 0;
 
-        Queries.Count().ShouldBe(60);
+        Queries.Count.ShouldBe(60);
         found.ShouldBeGreaterThan(30, "most of them must find something for recall to mean anything");
     }
 

@@ -6,9 +6,11 @@ namespace SahelWatch.Alerts.Rendering;
 /// <summary>Turns an alert into a mail and a message for channels. The same alert gives the same bytes, whenever and wherever.</summary>
 public sealed class AlertRenderer
 {
+    private readonly RazorHtml _html = new();
+
     public async Task<RenderedAlert> RenderAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var html = await RazorHtml.RenderAsync<AlertMail>(new() { [nameof(AlertMail.Alert)] = alert }, cancellationToken);
+        var html = await _html.RenderAsync<AlertMail>(new() { [nameof(AlertMail.Alert)] = alert }, cancellationToken);
         var words = new AlertPhrases(alert);
         return new(words.Subject(), html, Text(alert, words), Message(alert, words));
     }

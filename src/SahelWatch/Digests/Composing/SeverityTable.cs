@@ -75,9 +75,9 @@ internal sealed class SeverityTable
 
     private static int Number(YamlNode node) => int.Parse(node.ToString(), CultureInfo.InvariantCulture);
 
-    private sealed record EventRule(string Id, int Level, Dictionary<string, string> Names, WordPatterns Words, WordPatterns? With, WordPatterns? But)
+    private sealed record EventRule(string Id, int Level, Dictionary<string, string> Names, WordPatterns Words, WordPatterns? With, WordPatterns? Without)
     {
-        public bool Matches(IReadOnlyList<string> words) => Words.Match(words) && With?.Match(words) != false && But?.Match(words) != true;
+        public bool Matches(IReadOnlyList<string> words) => Words.Match(words) && With?.Match(words) != false && Without?.Match(words) != true;
 
         public static EventRule Read(YamlMappingNode rule) => new(
             rule["id"].ToString(),
@@ -85,7 +85,7 @@ internal sealed class SeverityTable
             ((YamlMappingNode)rule["name"]).ToDictionary(n => n.Key.ToString(), n => n.Value.ToString()),
             new WordPatterns((YamlMappingNode)rule["words"]),
             Patterns(rule, "with"),
-            Patterns(rule, "but"));
+            Patterns(rule, "without"));
 
         private static WordPatterns? Patterns(YamlMappingNode rule, string name) =>
             rule.Children.TryGetValue(name, out var patterns) ? new WordPatterns((YamlMappingNode)patterns) : null;

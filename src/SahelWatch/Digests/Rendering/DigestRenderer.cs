@@ -18,6 +18,8 @@ public sealed class DigestRenderer
     /// <summary>Below this many stories in full the frame, not the stories, fills the mail.</summary>
     private const int FewestInFull = 3;
 
+    private readonly RazorHtml _html = new();
+
     public async Task<RenderedDigest> RenderAsync(Digest digest, CancellationToken cancellationToken)
     {
         var layout = Layout.Mail(digest);
@@ -50,7 +52,7 @@ public sealed class DigestRenderer
         return length + (length / 73 * 3); // a line has 76 characters at most: 73 and the break, in the worst case
     }
 
-    private static Task<string> HtmlAsync(Digest digest, Layout layout, CancellationToken cancellationToken) => RazorHtml.RenderAsync<DigestPage>(
+    private Task<string> HtmlAsync(Digest digest, Layout layout, CancellationToken cancellationToken) => _html.RenderAsync<DigestPage>(
         new() { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout }, cancellationToken);
 }
 

@@ -1,5 +1,4 @@
 using SahelWatch.Digests.Composing;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Rendering;
 

@@ -80,7 +80,8 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
 
         var left = unread.Pages.Skip(done.Count).Select(BlobNames.DayIn);
         var first = left.Append(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Skew)).Append(unread.Quiet ?? DateOnly.MaxValue).Min();
-        return (articles, new Batch { From = first > unread.Cursor.From ? first : unread.Cursor.From, Pages = done, Part = part, Until = DateOnly.FromDateTime(now.UtcDateTime) });
+        var from = first > unread.Cursor.From ? first : unread.Cursor.From;
+        return (articles, new Batch { From = from, Pages = done, Part = part, Until = DateOnly.FromDateTime(now.UtcDateTime) });
     }
 
     /// <summary>Copies the next line into quarantine/.</summary>

@@ -62,7 +62,9 @@ public sealed class WindowIndex
     public ReadOnlyMemory<byte> Segment(DateOnly day) =>
         SegmentFormat.Write([.. _articles.Values.Where(a => Day(a) == day)]);
 
-    /// <summary>The articles of a changed day that are new or no longer what was read, to be merged into its segment; empty where the day is to be deleted.</summary>
+    /// <summary>
+    /// The articles of a changed day that are new or no longer what was read, to be merged into its segment; empty where the day is to be deleted.
+    /// </summary>
     public ReadOnlyMemory<byte> Changes(DateOnly day) => SegmentFormat.Write([.. _changed[day].Select(_articles.GetValueOrDefault).OfType<IndexedArticle>()]);
 
     /// <summary>Forgets the days that have left the window.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Shells.Operations;
