@@ -31,7 +31,9 @@ python3 "$shared/eval/stories.py" "$work/onedate.jsonl" "$work/onedate.out"
 
 unseen=$PWD/tests/SahelWatch.Tests/Data/Stories
 echo "== unseen pairs, each by itself"
-python3 "$here/unseen.py" pairs "$unseen/pairs.jsonl" dotnet src/SahelWatch.Cli/bin/Release/net10.0/SahelWatch.Cli.dll
+for set in pairs short-pairs; do
+  python3 "$here/unseen.py" pairs "$unseen/$set.jsonl" dotnet src/SahelWatch.Cli/bin/Release/net10.0/SahelWatch.Cli.dll
+done
 echo "== unseen days"
 group --in "$unseen/days.jsonl" >"$work/days.out"
 python3 "$shared/eval/stories.py" "$unseen/days.jsonl" "$work/days.out"

@@ -1,3 +1,4 @@
+using SahelWatch.Stories.Events;
 using SahelWatch.Stories.Indexing;
 using SahelWatch.Stories.Sketching;
 
@@ -18,7 +19,7 @@ internal static class FactVeto
     /// <summary>Whether the texts are no copies.</summary>
     public static bool Speaks(IndexedArticle a, IndexedArticle b, double containment) =>
         CountsDiffer(a, b, (_, _) => true) || (containment < Reworded && WeekdaysDiffer(a, b)) || PlacesDiffer(a, b, containment)
-            || NamesDiffer(a, b, containment);
+            || NamesDiffer(a, b, containment) || EventsDiffer(a, b, containment);
 
     /// <summary>
     /// Whether texts in the same wording report two events; else one is a later version of the other. A toll rises from one version to the next.
@@ -26,7 +27,7 @@ internal static class FactVeto
     public static bool TellsEventsApart(IndexedArticle a, IndexedArticle b, double containment)
     {
         var (earlier, later) = a.Date <= b.Date ? (a, b) : (b, a);
-        return PlacesDiffer(a, b, containment) || NamesDiffer(a, b, containment)
+        return PlacesDiffer(a, b, containment) || NamesDiffer(a, b, containment) || EventsDiffer(a, b, containment)
             || (NamesDiffer(a, b, 0) && CountsDiffer(a, b, (_, _) => true))
             || (WeekdaysDiffer(a, b) && CountsDiffer(a, b, (_, _) => true))
             || (later.Date - earlier.Date >= Later && CountsDiffer(earlier, later, (before, after) => after < before));
@@ -49,6 +50,10 @@ internal static class FactVeto
     private static bool NamesDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
         containment < Reworded
             && Array.Exists(a.Lead.Names, x => !b.HasTerm(x.Value) && Array.Exists(b.Lead.Names, y => x.Beside == y.Beside && !a.HasTerm(y.Value)));
+
+    /// <summary>Whether the headlines have other event words in the same place, which neither text says anywhere else: measles and cholera.</summary>
+    private static bool EventsDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
+        containment < Verbatim && Contrast.HeadlinesDiffer(a, b, (article, word) => article.HasMark(word));
 
     private static bool Lacks(IndexedArticle article, uint number) => Array.BinarySearch(article.Numbers, number) < 0;
 

@@ -48,8 +48,9 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
         var marks = MarkEvidence.Of(a, va, b, vb);
         var days = Math.Min(daysApart?.TotalDays ?? 1, options.EventGate.TotalDays) / options.EventGate.TotalDays;
         var places = PlacesOf(a, b);
+        var contrast = Contrast.Of(a, b);
         if (a.Language != b.Language)
-            return Math.Max(0, 1 + ((marks.AcrossLanguages + places.Across - (days * AgeAcross)) / Evidence));
+            return Math.Max(0, 1 + ((marks.AcrossLanguages + places.Across + contrast.AcrossLanguages - (days * AgeAcross)) / Evidence));
         var terms = TermEvidence.Of(a, va, b, vb);
         if (terms.Body >= WordsInCommon && InStockWording(a, b) is { } stock)
         {
@@ -58,7 +59,8 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
             terms = stock.IsBackground ? terms with { Body = terms.Lead, Names = terms.Lead } : terms;
         }
 
-        return terms.Likeness / options.EventThreshold * Math.Exp(Emphasis * (marks.WithinLanguage + places.Within - (days * AgeWithin)));
+        var emphasis = Emphasis * (marks.WithinLanguage + places.Within - (days * AgeWithin));
+        return terms.Likeness / options.EventThreshold * Math.Exp(contrast.WithinLanguage + emphasis);
     }
 
     private (double Within, double Across) PlacesOf(IndexedArticle a, IndexedArticle b)

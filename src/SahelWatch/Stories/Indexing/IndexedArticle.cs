@@ -120,8 +120,9 @@ internal enum Fineness : byte
 /// <summary>The facts by which two reports in the same stock wording differ.</summary>
 /// <param name="Numbers">The numbers, in digits or in words, each beside the word before and the word after it: what it counts.</param>
 /// <param name="Names">Stems of the names, each beside the word before and the word after it; none in Arabic, which has no capitals.</param>
+/// <param name="Headline">The words of the title that tell, each beside the word before (or after) it.</param>
 /// <param name="Weekdays">A bit each.</param>
-internal sealed record LeadFacts(Fact[] Numbers, Fact[] Names, byte Weekdays);
+internal sealed record LeadFacts(Fact[] Numbers, Fact[] Names, Fact[] Headline, byte Weekdays);
 
 /// <summary>A number, or the hash of a name, and the hash of a word beside it.</summary>
 internal readonly record struct Fact(uint Value, uint Beside);

@@ -7,7 +7,7 @@ namespace SahelWatch.Stories.Indexing;
 /// <summary>A day's segment of the index as bytes: a version, a count, and the articles one after the other, by their ids. Little-endian, strings in UTF-8.</summary>
 internal static class SegmentFormat
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int MaxItems = 1 << 20; // no count in a segment is larger: a damaged one must not ask for memory
 
     private const int LongestHead = 10; // bytes of the version and the count
@@ -99,6 +99,7 @@ internal static class SegmentFormat
         writer.Write(article.Weekdays);
         Write(writer, article.Lead.Numbers);
         Write(writer, article.Lead.Names);
+        Write(writer, article.Lead.Headline);
         writer.Write(article.Lead.Weekdays);
         writer.Write(article.IsRoundup);
         writer.Write((byte)article.Located);
@@ -144,7 +145,7 @@ internal static class SegmentFormat
             Opening = ReadArray(reader, r => r.ReadUInt32()),
             Numbers = ReadArray(reader, r => r.ReadUInt32()),
             Weekdays = reader.ReadByte(),
-            Lead = new LeadFacts(ReadArray(reader, ReadFact), ReadArray(reader, ReadFact), reader.ReadByte()),
+            Lead = new LeadFacts(ReadArray(reader, ReadFact), ReadArray(reader, ReadFact), ReadArray(reader, ReadFact), reader.ReadByte()),
             IsRoundup = reader.ReadBoolean(),
             Located = (Fineness)reader.ReadByte(),
             Terms = ReadArray(reader, r => new Term(r.ReadUInt32(), r.ReadByte(), (TermMarks)r.ReadByte())),

@@ -13,6 +13,7 @@ internal sealed class SketchReader(EntrySet entries)
     private const int LeadSentences = 3; // the title and the first two sentences: who, what, where, when
     private const int OpeningWords = 50; // of the body: the news stands there, even below what a site prints above every text
     private const int MaxNames = 16;
+    private const int MaxHeadline = 32; // facts: a title of twenty words
     private const int KnownWords = 200_000; // distinct words remembered; more is noise
 
     private readonly Tokens _tokens = new();
@@ -50,7 +51,7 @@ internal sealed class SketchReader(EntrySet entries)
             Signature = sentences.Length == 0 ? 0 : sentences[_tokens.List.CountBy(t => t.Sentence).MaxBy(s => s.Value).Key],
             Numbers = _marks.Numbers,
             Weekdays = Weekdays(meanings, int.MaxValue),
-            Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Weekdays(meanings, LeadSentences)),
+            Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Headline(meanings), Weekdays(meanings, LeadSentences)),
             Located = _marks.Leading.Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement)
                 .DefaultIfEmpty().Max(),
             IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Named, _marks.Leading),
@@ -86,6 +87,33 @@ internal sealed class SketchReader(EntrySet entries)
         }
 
         return [.. names.Distinct().Take(MaxNames)];
+    }
+
+    /// <summary>
+    /// The words of the title that tell, each beside the word before and the word after it: two headlines that say the same of different things have other
+    /// words in the same place.
+    /// </summary>
+    private Fact[] Headline(WordMeaning[] meanings)
+    {
+        var said = new List<Fact>();
+        WordMeaning? before = null;
+        for (var i = 0; i < meanings.Length && _tokens.List[i].Marks.HasFlag(TokenMarks.Title); i++)
+        {
+            var word = meanings[i];
+            if (word.Class != WordClass.Plain || word.Number is not null || _tokens.List[i].Marks.HasFlag(TokenMarks.Digit))
+                continue;
+            if (before is { } left)
+            {
+                if (word.Tells)
+                    said.Add(new Fact(word.Key, Hashing.Mix(left.Key | (1UL << 33))));
+                if (left.Tells)
+                    said.Add(new Fact(left.Key, Hashing.Mix(word.Key | (1UL << 34))));
+            }
+
+            before = word;
+        }
+
+        return [.. said.Distinct().Take(MaxHeadline)];
     }
 
     /// <summary>The nearest word of the sentence, on one side, that is more than grammar.</summary>

@@ -19,6 +19,12 @@ internal enum WordClass : byte
 internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, byte Weekday)
 {
     public bool IsWeekday => Weekday > 0;
+
+    /// <summary>The event word, the same in every language, else the stem.</summary>
+    public uint Key => Concept != 0 ? Concept : Stem;
+
+    /// <summary>Says something of this event that is not said of all the others.</summary>
+    public bool Tells => Class == WordClass.Plain && !ConceptIsCommon && Number is null && Month == 0 && Weekday == 0;
 }
 
 /// <summary>
@@ -29,12 +35,16 @@ internal sealed class Vocabulary
     private const int ShortestPrefix = 2;
 
     private readonly Dictionary<string, Language> _languages;
+    private readonly HashSet<uint> _following;
 
-    private Vocabulary(Dictionary<string, Language> languages) => _languages = languages;
+    private Vocabulary(Dictionary<string, Language> languages, HashSet<uint> following) => (_languages, _following) = (languages, following);
 
     public static Vocabulary Shipped => LazyShipped.Value;
 
     private static Lazy<Vocabulary> LazyShipped { get; } = new(Load);
+
+    /// <summary>Whether an event word is said of what comes after an event: a burial, a claim, a new toll.</summary>
+    public bool Follows(uint concept) => _following.Contains(concept);
 
     /// <summary>What the folded word means in a language; languages that are not known are read as English.</summary>
     public WordMeaning Of(ReadOnlySpan<char> word, string language)
@@ -66,8 +76,14 @@ internal sealed class Vocabulary
             }
         }
 
-        foreach (var concept in (YamlSequenceNode)Read("concepts")["concepts"])
-            AddConcept(languages, (YamlMappingNode)concept);
+        var following = new HashSet<uint>();
+        foreach (var concept in ((YamlSequenceNode)Read("concepts")["concepts"]).Cast<YamlMappingNode>())
+        {
+            AddConcept(languages, concept);
+            if (concept.Children.ContainsKey("follows"))
+                following.Add(Hashing.Word(concept["id"].ToString()));
+        }
+
         foreach (var (value, names) in (YamlMappingNode)Read("numbers")["values"])
         {
             foreach (var (language, words) in (YamlMappingNode)names)
@@ -78,7 +94,7 @@ internal sealed class Vocabulary
         }
 
         AddCalendar(languages, Read("calendar"));
-        return new Vocabulary(languages);
+        return new Vocabulary(languages, following);
     }
 
     private static void AddCalendar(Dictionary<string, Language> languages, YamlMappingNode calendar)
