@@ -5,6 +5,7 @@ using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Benchmarks.Kills;
 using SahelWatch.Benchmarks.Kills.Alerts;
 using SahelWatch.Benchmarks.Matching;
+using SahelWatch.Benchmarks.Pages;
 using SahelWatch.Benchmarks.Storage;
 
 // Each verb is a class with a static Run(args) that prints its figures and returns an exit code; to add one, add a line here.
@@ -24,6 +25,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["kills"] = KillRun.Run,
     ["kills-child"] = KillChild.Run,
     ["mail"] = MailRun.Run,
+    ["pages"] = PagesRun.Run,
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,
     ["poll-large"] = LargeCycle.Run,

@@ -15,9 +15,11 @@ public sealed record DigestNote(string Edition, string Key, DateOnly Date, int S
 internal sealed class DigestShelf(Stores stores)
 {
     private const int Remembered = 500; // notes of digests, a kilobyte or two each
+    private const int MostWhole = 8; // whole digests, some hundred kilobytes each: the last of every edition is asked for all day
     private const int MostHeadlines = 3;
 
     private readonly ConcurrentDictionary<(string Edition, string Key), DigestNote> _notes = new();
+    private readonly ConcurrentDictionary<(string Edition, string Key), Digest> _digests = new();
 
     /// <summary>The editions that anybody may read of: those open to subscribers, or all where none is.</summary>
     public static IReadOnlyList<Edition> Open(SahelWatchInputs inputs) =>
@@ -42,9 +44,15 @@ internal sealed class DigestShelf(Stores stores)
     /// <summary>Null where there is no such digest, or none that can be read.</summary>
     public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)
     {
+        if (_digests.TryGetValue((edition, key), out var known))
+            return known;
         try
         {
-            return await stores.Digests.ReadAsync(edition, key, cancellationToken);
+            if (await stores.Digests.ReadAsync(edition, key, cancellationToken) is not { } digest)
+                return null;
+            if (_digests.Count >= MostWhole)
+                _digests.Clear();
+            return _digests[(edition, key)] = digest;
         }
         catch (GarbledException)
         {

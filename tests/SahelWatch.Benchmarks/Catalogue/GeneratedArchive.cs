@@ -24,11 +24,22 @@ internal sealed class GeneratedArchive(int stories, int days)
     private readonly Random _random = new(7);
     private readonly RowBuilder _rows = new(EntrySet.Shipped);
 
-    public async Task WriteAsync(IBlobs blobs, CancellationToken cancellationToken)
+    public Task WriteAsync(IBlobs blobs, CancellationToken cancellationToken) => WriteAsync(blobs, _ => Task.CompletedTask, cancellationToken);
+
+    /// <param name="each">What else is done with a story: the catalogue holds its row alone.</param>
+    public async Task WriteAsync(IBlobs blobs, Func<Story, Task> each, CancellationToken cancellationToken)
     {
         var store = new CatalogueStore(blobs, TimeProvider.System);
         var months = new Dictionary<string, string>();
-        foreach (var month in Enumerable.Range(0, stories).Select(i => _rows.Of(Story(i))).GroupBy(r => CatalogueStore.MonthOf(r.First)))
+        var rows = new List<CatalogueRow>();
+        for (var i = 0; i < stories; i++)
+        {
+            var story = Story(i);
+            await each(story);
+            rows.Add(_rows.Of(story));
+        }
+
+        foreach (var month in rows.GroupBy(r => CatalogueStore.MonthOf(r.First)))
             await store.ChangeAsync(months, month.Key, _ => [.. month], cancellationToken);
         await store.SaveAsync(new CatalogueContents { Months = months }, null, cancellationToken);
     }
