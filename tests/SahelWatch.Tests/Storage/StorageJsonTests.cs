@@ -59,6 +59,10 @@ public class StorageJsonTests
     public void The_stored_shape_of_a_delivery_plan_is_unchanged() => Verify("delivery-plan.v1.json", StoredDeliveries.Plan, Json.DeliveryPlan);
 
     [Fact]
+    public void A_plan_from_before_there_were_channels_is_read_with_none() =>
+        JsonSerializer.Deserialize(File.ReadAllText(Golden.PathOf("Storage/delivery-plan.v1.first.json")), Json.DeliveryPlan)!.Channels.ShouldBeEmpty();
+
+    [Fact]
     public void The_stored_shape_of_a_shard_of_deliveries_is_unchanged() => Verify("delivery-shard.v1.json", StoredDeliveries.Shard, Json.DeliveryShard);
 
     [Fact]

@@ -10,7 +10,8 @@ internal static class StoredDeliveries
     private static readonly DateTimeOffset Time = new(2026, 11, 22, 6, 30, 0, TimeSpan.Zero);
     private static readonly ReaderId Id = new("0123456789abcdef0123456789abcdef");
 
-    public static DeliveryPlan Plan { get; } = new() { PlannedAt = Time, Readers = 51, Shards = 2, Ready = true, CompletedAt = Time.AddMinutes(1) };
+    public static DeliveryPlan Plan { get; } = new()
+    { PlannedAt = Time, Readers = 51, Shards = 2, Channels = ["newsroom"], Ready = true, CompletedAt = Time.AddMinutes(1) };
 
     public static DeliveryShard Shard { get; } = new()
     {
