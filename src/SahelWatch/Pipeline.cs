@@ -64,7 +64,7 @@ public sealed class Pipeline
             var stages = await StagesAsync(cancellationToken);
             return await stages.Poll.RunShardAsync(stages.Inputs.Feeds, shard, cancellationToken) with { Inputs = stages.Inputs.Versions };
         }, Telemetry.Count);
-        await _runs.NoteAsync(report, cancellationToken);
+        await _runs.NoteAsync(report, shard, cancellationToken);
         return report;
     }
 
@@ -103,6 +103,7 @@ public sealed class Pipeline
             return await stages.Send.RunAsync(stages.Inputs.Editions, stages.Inputs.Feeds, today, cancellationToken) with { Inputs = stages.Inputs.Versions };
         }, Telemetry.Count, IsComplete);
         await _runs.NoteAsync(report, cancellationToken);
+        Telemetry.Note(await _runs.HealthAsync(cancellationToken));
         return report;
     }
 

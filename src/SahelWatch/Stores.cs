@@ -14,6 +14,8 @@ internal sealed class Stores(CountingBlobs blobs, int shards = 1)
 {
     public IBlobs Blobs => blobs;
 
+    public int Shards => shards;
+
     /// <summary>Asked for so far.</summary>
     public BlobOperations Operations => blobs.Operations;
 

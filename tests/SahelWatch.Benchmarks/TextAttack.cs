@@ -9,7 +9,7 @@ using SahelWatch.Stories.Sketching;
 namespace SahelWatch.Benchmarks;
 
 /// <summary>
-/// <c>attack-text [--fuzz N]</c>: runs texts of 200 kB that repeat one construct, and random combinations of the same constructs, through matching (with
+/// <c>attack-text [--fuzz N] [--from SEED]</c>: runs texts of 200 kB that repeat one construct, and random combinations of the same constructs, through matching (with
 /// language detection, sentences and words), figure extraction and the sketches for grouping. Fails if one of the three takes more than 100 ms of CPU time for
 /// a text; prints the slowest.
 /// </summary>
@@ -43,7 +43,8 @@ internal static class TextAttack
                 stage(Repeated(construct, Length / 100)); // so that everything is compiled
         foreach (var construct in Constructs)
             results.AddRange(Costs($"{construct.ReplaceLineEndings("\\n")} repeated", Repeated(construct, Length)));
-        for (var seed = 0; seed < Arguments.Number(args, "--fuzz", 200); seed++)
+        var from = Arguments.Number(args, "--from", 0);
+        for (var seed = from; seed < from + Arguments.Number(args, "--fuzz", 200); seed++)
             results.AddRange(Costs(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), Mixed(seed)).Where(r => r.Taken > Slow / 10));
         Console.WriteLine($"the slowest of {results.Count} texts of {Length:N0} characters:");
         foreach (var (name, taken) in results.OrderByDescending(r => r.Taken).Take(Shown))

@@ -6,15 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace SahelWatch.Web.Subscriptions;
 
 /// <summary>How often one client may ask for a link. In memory, per process: the limits that count (per address, per hour) are kept in storage.</summary>
-internal sealed class AskLimiter : IDisposable
+/// <param name="asks">In ten minutes.</param>
+/// <param name="asksADay">Who goes on asking all day is a program: ten in ten minutes would be 1,440.</param>
+internal sealed class AskLimiter(int asks = 10, int asksADay = 30) : IDisposable
 {
-    private const int Asks = 10;
     private const int SubnetBytes = 8; // of an IPv6 address: a household has a /64, and may change the rest at will
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(client =>
-        RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = Asks, Window = Window }));
+    private readonly PartitionedRateLimiter<string> _limiter =
+        PartitionedRateLimiter.CreateChained(Limiter(asks, Window), Limiter(asksADay, TimeSpan.FromDays(1)));
 
     public bool Allows(HttpContext http)
     {
@@ -23,6 +24,9 @@ internal sealed class AskLimiter : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
+
+    private static PartitionedRateLimiter<string> Limiter(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(client =>
+        RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 
     internal static string ClientOf(IPAddress? address) => address switch
     {

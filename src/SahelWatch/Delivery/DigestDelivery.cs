@@ -158,7 +158,7 @@ public sealed partial class DigestDelivery(
     private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address)
     {
         var mail = run.MailTo(delivery, address, _from);
-        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => mailer.SendAsync(mail, CancellationToken.None)) is not { } outcome)
+        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => SendAsync(run.Mailing, mail)) is not { } outcome)
             return false;
         var now = clock.GetUtcNow();
         if (DeliveryRules.Pause(outcome) is var (pause, reason) && run.Stop(reason, now + pause))
@@ -168,6 +168,14 @@ public sealed partial class DigestDelivery(
         }
         await NoteAsync(run, outcome, delivery.Reader, reader);
         return true;
+    }
+
+    private async Task<MailOutcome> SendAsync(Mailing mailing, OutgoingMail mail)
+    {
+        using var span = Spans.Source.StartActivity("mail"); // says nothing of the reader
+        var outcome = await mailer.SendAsync(mail, CancellationToken.None);
+        span?.SetTag("edition", mailing.Edition).SetTag("digest", mailing.Digest).SetTag("outcome", outcome.GetType().Name);
+        return outcome;
     }
 
     /// <summary>One delivery, from its first record to its last, whoever wants us to stop meanwhile: it is bounded by the sender's own time limit.</summary>

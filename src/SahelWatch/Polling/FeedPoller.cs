@@ -74,7 +74,7 @@ public sealed partial class FeedPoller : IDisposable
                     continue;
                 // A large body stays in memory until its entries have been processed.
                 using var place = _fetcher.LargeBodies.Reserve();
-                await take(await PollAsync(poll, place, stop), stop);
+                await take(await TracedAsync(poll, place, stop), stop);
             }
         });
 
@@ -144,6 +144,14 @@ public sealed partial class FeedPoller : IDisposable
 
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
         Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;
+
+    private async Task<PollResult> TracedAsync(PlannedPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Source.StartActivity("feed");
+        var result = await PollAsync(poll, place, cancellationToken);
+        span?.SetTag("feed", poll.Feed.Id.Value).SetTag("outcome", result.Outcome.GetType().Name);
+        return result;
+    }
 
     private async Task<PollResult> PollAsync(PlannedPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
     {

@@ -14,6 +14,13 @@ public sealed record PollReport(
         IReadOnlyList<FeedNote> Notes,
     bool LostRace, BlobOperations Operations)
 {
+    /// <summary>Polls of parts of the feeds as one, as old as the oldest: a part that is no longer polled must show.</summary>
+    public static PollReport Of(IReadOnlyList<PollReport> parts) => new(
+        parts.Min(p => p.At), parts.Sum(p => p.Feeds), parts.Sum(p => p.Polled), parts.Sum(p => p.NotModified), parts.Sum(p => p.Entries),
+        parts.Sum(p => p.Kept), parts.Sum(p => p.Updated), [.. parts.SelectMany(p => p.Failures).OrderBy(f => f.Source, StringComparer.Ordinal)],
+        [.. parts.SelectMany(p => p.Notes)], parts.Any(p => p.LostRace), parts.Aggregate(default(BlobOperations), (sum, p) => sum + p.Operations))
+    { SetAside = [.. parts.SelectMany(p => p.SetAside)], Inputs = parts.MaxBy(p => p.At)!.Inputs };
+
     /// <summary>Blobs that could not be read and were moved to quarantine/.</summary>
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 

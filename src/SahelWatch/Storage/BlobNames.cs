@@ -49,6 +49,12 @@ public static class BlobNames
     /// <summary>The report of a stage's last run.</summary>
     public static string LastRun(string stage) => $"runs/{stage}.json";
 
+    /// <summary>What the last poll of one of several shards did.</summary>
+    public static string LastPoll(int shard) => LastRun(string.Create(CultureInfo.InvariantCulture, $"poll-{shard}"));
+
+    /// <summary>Since when names lie under <see cref="Quarantine"/>.</summary>
+    public static string QuarantineDays => "runs/quarantine.json";
+
     public static string Digests(string edition) => $"digests/{edition}/";
 
     /// <summary>How far alerts have come, and what they told.</summary>

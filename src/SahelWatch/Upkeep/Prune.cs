@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Archive;
@@ -47,6 +48,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
             await DeleteAsync(await OldAsync(BlobNames.Alerts(rule.Id), cutoff, cancellationToken), cancellationToken);
         }
 
+        await PruneQuarantineAsync(DateOnly.FromDateTime(now.UtcDateTime), cutoff, cancellationToken);
         return new PruneReport(now, articles, stories, digests, stores.Operations - before);
     }
 
@@ -80,6 +82,35 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
             .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(
                 name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < cutoff)
             .ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// What was set aside goes once it has lain there as long as anything is kept. Names do not say since when: the first run that sees one notes its day.
+    /// </summary>
+    private async Task PruneQuarantineAsync(DateOnly today, DateOnly cutoff, CancellationToken cancellationToken)
+    {
+        var noted = await NotedAsync(cancellationToken);
+        var days = new Dictionary<string, DateOnly>();
+        await foreach (var name in stores.Blobs.ListAsync(BlobNames.Quarantine, null, cancellationToken))
+            days[name] = noted.TryGetValue(name, out var since) && since < today ? since : today;
+        await DeleteAsync(days.Where(d => d.Value < cutoff).Select(d => d.Key), cancellationToken);
+        var left = days.Where(d => d.Value >= cutoff).ToDictionary();
+        if (left.Count > 0 || noted.Count > 0)
+            await stores.Blobs.PutAsync(BlobNames.QuarantineDays, JsonSerializer.SerializeToUtf8Bytes(left, RunJson.Default.DictionaryStringDateOnly),
+                "application/json", cancellationToken);
+    }
+
+    private async Task<Dictionary<string, DateOnly>> NotedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = await stores.Blobs.ReadAsync(BlobNames.QuarantineDays, cancellationToken);
+            return blob is null ? [] : JsonSerializer.Deserialize(blob.Content.Span, RunJson.Default.DictionaryStringDateOnly) ?? [];
+        }
+        catch (JsonException)
+        {
+            return []; // they stay a retention longer
+        }
+    }
 
     private Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         names, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },

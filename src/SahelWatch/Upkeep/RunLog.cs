@@ -20,11 +20,32 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 {
     private const int NotesKept = 20; // a page of trouble; the feeds' own state has the rest
 
-    public Task NoteAsync(PollReport report, CancellationToken cancellationToken)
+    public Task NoteAsync(PollReport report, CancellationToken cancellationToken) => NoteAsync(report, BlobNames.LastRun("poll"), cancellationToken);
+
+    /// <param name="shard">The one that was polled.</param>
+    public Task NoteAsync(PollReport report, int shard, CancellationToken cancellationToken) =>
+        NoteAsync(report, stores.Shards == 1 ? BlobNames.LastRun("poll") : BlobNames.LastPoll(shard), cancellationToken);
+
+    private Task NoteAsync(PollReport report, string name, CancellationToken cancellationToken)
     {
         Polled(report.Polled, report.Feeds, report.NotModified, report.Failures.Count, report.Kept, report.Updated);
-        return SaveAsync("poll", JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport),
+        return stores.Blobs.PutAsync(
+            name, JsonSerializer.SerializeToUtf8Bytes(report with { Notes = [.. report.Notes.Take(NotesKept)] }, RunJson.Default.PollReport), "application/json",
             cancellationToken);
+    }
+
+    /// <summary>The last poll of all feeds: where they are dealt into shards, the last polls of those together, unless one run polled them all since.</summary>
+    private async Task<PollReport?> LastPollAsync(CancellationToken cancellationToken)
+    {
+        var whole = await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken);
+        if (stores.Shards == 1)
+            return whole;
+        var shards = new PollReport?[stores.Shards];
+        await Parallel.ForAsync(0, shards.Length, cancellationToken, async (shard, token) =>
+            shards[shard] = await ReadBlobAsync(BlobNames.LastPoll(shard), RunJson.Default.PollReport, token));
+        return shards.OfType<PollReport>().ToList() is [_, ..] polls && !(whole?.At > polls.Max(p => p.At))
+            ? PollReport.Of(polls) with { Notes = [.. polls.SelectMany(p => p.Notes).Take(NotesKept)] }
+            : whole;
     }
 
     public Task NoteAsync(GroupReport report, CancellationToken cancellationToken)
@@ -68,7 +89,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         return new StatusReport(
             clock.GetUtcNow(),
-            await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken),
+            await LastPollAsync(cancellationToken),
             await ReadAsync("group", RunJson.Default.GroupReport, cancellationToken),
             await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken),
             await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken),
@@ -82,7 +103,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     public async Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => new(
         clock.GetUtcNow(),
-        (await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken))?.At,
+        (await LastPollAsync(cancellationToken))?.At,
         (await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken))?.At);
 
     public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
@@ -95,10 +116,13 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
         stores.Blobs.PutAsync(BlobNames.LastRun(stage), json, "application/json", cancellationToken);
 
-    private async Task<T?> ReadAsync<T>(string stage, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+    private Task<T?> ReadAsync<T>(string stage, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+        where T : class => ReadBlobAsync(BlobNames.LastRun(stage), shape, cancellationToken);
+
+    private async Task<T?> ReadBlobAsync<T>(string name, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
         where T : class
     {
-        var blob = await stores.Blobs.ReadAsync(BlobNames.LastRun(stage), cancellationToken);
+        var blob = await stores.Blobs.ReadAsync(name, cancellationToken);
         try
         {
             return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, shape);
@@ -163,4 +187,5 @@ public sealed record FeedStatus(Feed Feed, FeedState? State)
 [JsonSerializable(typeof(AlertReport))]
 [JsonSerializable(typeof(PruneReport))]
 [JsonSerializable(typeof(PoisonReport))]
+[JsonSerializable(typeof(Dictionary<string, DateOnly>))]
 internal sealed partial class RunJson : JsonSerializerContext;

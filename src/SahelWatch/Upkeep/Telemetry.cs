@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using SahelWatch.Alerts;
 using SahelWatch.Digests;
+using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
@@ -15,9 +16,8 @@ namespace SahelWatch.Upkeep;
 public static class Telemetry
 {
     /// <summary>Of the spans' source and of the meter.</summary>
-    public const string Name = "SahelWatch";
+    public const string Name = Spans.Name;
 
-    private static readonly ActivitySource Spans = new(Name);
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Runs = Meter.CreateCounter<long>(
@@ -33,9 +33,12 @@ public static class Telemetry
     private static readonly Counter<long> Poisoned = Meter.CreateCounter<long>(
         "sahelwatch.messages.poisoned", "{message}", "Queue messages that failed too often.");
 
+    private static readonly Gauge<double> PollAge = Meter.CreateGauge<double>("sahelwatch.poll.age", "s", "Age of the last poll, each time digests are looked for.");
+    private static readonly Gauge<double> DigestAge = Meter.CreateGauge<double>("sahelwatch.digest.age", "s", "Age of the last digest sent, likewise.");
+
     internal static async Task<T> RunAsync<T>(string stage, Func<Task<T>> run, Action<T> count, Func<T, bool>? complete = null)
     {
-        using var span = Spans.StartActivity(stage);
+        using var span = Spans.Source.StartActivity(stage);
         try
         {
             var report = await run();
@@ -86,6 +89,14 @@ public static class Telemetry
     }
 
     internal static void Count(PruneReport report) => Count(report.Operations);
+
+    internal static void Note(HealthReport health)
+    {
+        if (health.At - health.Poll is { } poll)
+            PollAge.Record(poll.TotalSeconds);
+        if (health.At - health.Digest is { } digest)
+            DigestAge.Record(digest.TotalSeconds);
+    }
 
     internal static void CountPoisoned(string queue) => Poisoned.Add(1, new KeyValuePair<string, object?>("queue", queue));
 

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using SahelWatch.Polling;
+using SahelWatch.Upkeep;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Storage;
@@ -107,6 +111,66 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
         (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "changes" or "index" or "digests" or "deliveries")
             .ShouldBe([BlobNames.GroupingCursor]);
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_is_deleted_after_retention()
+    {
+        var blobs = new MemoryBlobs();
+        await blobs.KeepAsideAsync("stories/one.json", "{"u8.ToArray(), CancellationToken.None);
+        await PruneAsync(blobs, Watch.Morning);
+        await blobs.KeepAsideAsync("stories/two.json", "{"u8.ToArray(), CancellationToken.None);
+        await PruneAsync(blobs, Watch.Morning.AddDays(1));
+
+        await PruneAsync(blobs, Watch.Morning.AddDays(400));
+        (await blobs.SetAsideAsync(CancellationToken.None).ToListAsync()).ShouldBe(["stories/one.json", "stories/two.json"]);
+        await PruneAsync(blobs, Watch.Morning.AddDays(401));
+        (await blobs.SetAsideAsync(CancellationToken.None).ToListAsync()).ShouldBe(["stories/two.json"]);
+        await PruneAsync(blobs, Watch.Morning.AddDays(402));
+        (await blobs.SetAsideAsync(CancellationToken.None).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_status_of_feeds_in_shards_is_that_of_all_shards_together()
+    {
+        const int shards = 3;
+        var clock = new TestClock(Watch.Morning);
+        await using var process = _watch.Begin(new Stores(new CountingBlobs(new MemoryBlobs()), shards), _mailer, clock);
+        var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
+        var polls = new List<PollReport>();
+        for (var shard = 0; shard < shards; shard++, clock.Advance(TimeSpan.FromMinutes(1)))
+            polls.Add(await pipeline.PollShardAsync(shard, CancellationToken.None));
+
+        var status = (await pipeline.StatusAsync(CancellationToken.None)).Poll.ShouldNotBeNull();
+
+        polls.Count(p => p.Polled > 0).ShouldBeGreaterThan(1);
+        (status.Feeds, status.Polled, status.Kept).ShouldBe((polls.Sum(p => p.Feeds), polls.Sum(p => p.Polled), polls.Sum(p => p.Kept)));
+        status.At.ShouldBe(polls[0].At, "as old as the oldest");
+        (await pipeline.HealthAsync(CancellationToken.None)).Poll.ShouldBe(polls[0].At);
+    }
+
+    [Fact]
+    public async Task A_cycle_is_traced_down_to_each_feed_and_each_mail()
+    {
+        var blobs = new MemoryBlobs();
+        var spans = new ConcurrentBag<Activity>();
+        using var root = new Activity("test").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Telemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await _watch.CycleAsync(blobs, _mailer);
+
+        var mine = spans.Where(s => s.TraceId == root.TraceId).ToList(); // other tests run beside this one
+        var poll = mine.Single(s => s.OperationName == "poll");
+        mine.Where(s => s.OperationName == "feed").ShouldAllBe(s => s.ParentSpanId == poll.SpanId && Equals(s.GetTagItem("outcome"), "Fetched"));
+        mine.Count(s => s.OperationName == "feed").ShouldBeGreaterThan(1);
+        mine.Count(s => s.OperationName == "mail").ShouldBe(_mailer.Accepted.Count);
+        mine.SelectMany(s => s.TagObjects).ShouldNotContain(t => $"{t.Value}".Contains('@', StringComparison.Ordinal), "no address of a reader");
     }
 
     private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)

@@ -38,7 +38,11 @@ internal sealed class Watch : IAsyncDisposable
     }
 
     /// <summary>A process that begins: nothing is left in it of the one before, but what is in the store.</summary>
-    public ServiceProvider Begin(IBlobs blobs, IMailer mailer, TimeProvider? clock = null, params Edition[] editions)
+    public ServiceProvider Begin(IBlobs blobs, IMailer mailer, TimeProvider? clock = null, params Edition[] editions) =>
+        Begin(new Stores(new CountingBlobs(blobs)), mailer, clock, editions);
+
+    /// <summary>The same with stores of one's own making.</summary>
+    public ServiceProvider Begin(Stores stores, IMailer mailer, TimeProvider? clock = null, params Edition[] editions)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")])
             .Build();
@@ -46,7 +50,7 @@ internal sealed class Watch : IAsyncDisposable
         return new ServiceCollection()
             .AddLogging()
             .AddSahelWatch(configuration, clock ?? new TestClock(Morning), inputs, Hosts)
-            .AddSingleton(new Stores(new CountingBlobs(blobs)))
+            .AddSingleton(stores)
             .AddSingleton(mailer)
             .BuildServiceProvider();
     }

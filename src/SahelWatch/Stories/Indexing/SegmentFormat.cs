@@ -4,7 +4,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Stories.Indexing;
 
-/// <summary>A day's segment of the index as bytes: a version, a count, and the articles one after the other, by their ids. Little-endian, strings in UTF-8.</summary>
+/// <summary>A day's segment of the index as bytes: a version, a count, and the articles in the order of their ids. Little-endian, strings in UTF-8.</summary>
 internal static class SegmentFormat
 {
     private const int Version = 3;
@@ -23,7 +23,8 @@ internal static class SegmentFormat
     /// megabytes. Null where one of the two is damaged or of another version.
     /// </summary>
     public static ReadOnlyMemory<byte>? Merge(ReadOnlyMemory<byte> segment, ReadOnlyMemory<byte> changes) =>
-        Readable<ReadOnlyMemory<byte>?>(() => Write(Merged(segment.IsEmpty ? [] : ArticlesIn(segment), new(ArticlesIn(changes))), segment.Length + changes.Length));
+        Readable<ReadOnlyMemory<byte>?>(() =>
+            Write(Merged(segment.IsEmpty ? [] : ArticlesIn(segment), new(ArticlesIn(changes))), segment.Length + changes.Length));
 
     private static IEnumerable<IndexedArticle> Merged(IEnumerable<IndexedArticle> former, Queue<IndexedArticle> changed)
     {
