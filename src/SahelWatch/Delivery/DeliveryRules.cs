@@ -25,20 +25,20 @@ internal static class DeliveryRules
     /// <param name="firstWait">Before the second attempt; doubled before each after it.</param>
     public static DeliveryRecord After(
         DeliveryRecord delivery, MailOutcome outcome, DateTimeOffset now, DateTimeOffset giveUpAt, TimeSpan firstWait) => outcome switch
-    {
-        MailOutcome.Sent => delivery with { State = DeliveryState.Sent, At = now, Next = null, Reason = null, InDoubt = false },
-        MailOutcome.PermanentFailure failure => GivenUp(delivery, failure.Reason, now),
-        MailOutcome.TemporaryFailure failure => TryAgain(delivery, failure, now, giveUpAt, firstWait),
-        // Not this reader's failure: it costs no attempt, and the pause for everybody says when to go on.
-        MailOutcome.Unavailable or MailOutcome.SenderRefused => delivery with
         {
-            State = DeliveryState.Planned,
-            At = now,
-            Attempts = delivery.Attempts - 1,
-            InDoubt = delivery.InDoubt || outcome.InDoubt,
-        },
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+            MailOutcome.Sent => delivery with { State = DeliveryState.Sent, At = now, Next = null, Reason = null, InDoubt = false },
+            MailOutcome.PermanentFailure failure => GivenUp(delivery, failure.Reason, now),
+            MailOutcome.TemporaryFailure failure => TryAgain(delivery, failure, now, giveUpAt, firstWait),
+            // Not this reader's failure: it costs no attempt, and the pause for everybody says when to go on.
+            MailOutcome.Unavailable or MailOutcome.SenderRefused => delivery with
+            {
+                State = DeliveryState.Planned,
+                At = now,
+                Attempts = delivery.Attempts - 1,
+                InDoubt = delivery.InDoubt || outcome.InDoubt,
+            },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     public static DeliveryRecord GivenUp(DeliveryRecord delivery, string reason, DateTimeOffset now) =>
         delivery with { State = DeliveryState.GivenUp, At = now, Next = null, Reason = reason };

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Alerts.Rules;
-using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using SahelWatch.Benchmarks.Delivery;
 
 namespace SahelWatch.Benchmarks.Kills.Alerts;
 
