@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SahelWatch.Storage;
+using SahelWatch.Web.Alerts;
 using SahelWatch.Web.Atlas;
 using SahelWatch.Web.Events;
 using SahelWatch.Web.Export;
@@ -64,6 +65,7 @@ public static class WebPages
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapToday();
+        routes.MapAlerts();
         routes.MapDigests();
         routes.MapStories();
         routes.MapSearch();

@@ -13,6 +13,8 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>alerts list</c>: what was sent; <c>alerts replay</c>: what the rules would have sent over the archive, when and why.</summary>
 internal static class AlertsCommand
 {
+    private const int MostListed = 1000; // of a rule: a month of the most that a file may ask for is 3100 messages, which nobody reads
+
     public static Command Create() => new("alerts", "Look at the alerts that were sent, and try rules over the archive.")
     {
         Verb("list", "List the alerts that were sent, the latest first.", ListAsync),
@@ -39,7 +41,7 @@ internal static class AlertsCommand
     {
         foreach (var rule in await RulesAsync(app, cancellationToken))
         {
-            foreach (var alert in await app.Get<AlertStore>().SinceAsync(rule.Id, since, cancellationToken))
+            foreach (var alert in await app.Get<AlertStore>().SinceAsync(rule.Id, since, MostListed, cancellationToken))
             {
                 foreach (var item in alert.Items)
                     Print(json, new Row(alert.Rule, alert.Key, alert.At, item.Kind, item.OneSource, item.Story.Id, item.Story.Headline.Text, null));

@@ -26,10 +26,11 @@ public sealed class AlertStore(IBlobs blobs)
         _alerts.CreateAsync(BlobNames.Alert(alert.Rule, alert.Key), alert, cancellationToken);
 
     /// <summary>A rule's messages of that day and later, the latest first.</summary>
-    public async Task<IReadOnlyList<Alert>> SinceAsync(string rule, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <param name="most">The latest of them, where there are more.</param>
+    public async Task<IReadOnlyList<Alert>> SinceAsync(string rule, DateTimeOffset since, int most, CancellationToken cancellationToken)
     {
         var after = BlobNames.Alerts(rule) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var names = await blobs.ListAsync(BlobNames.Alerts(rule), after, cancellationToken).ToListAsync(cancellationToken);
-        return [.. (await _alerts.ReadManyOrSetAsideAsync(names, cancellationToken)).Select(a => a.Value).OrderByDescending(a => a.At)];
+        return [.. (await _alerts.ReadManyOrSetAsideAsync([.. names.TakeLast(most)], cancellationToken)).Select(a => a.Value).OrderByDescending(a => a.At)];
     }
 }

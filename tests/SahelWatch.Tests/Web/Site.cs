@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Archive;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Editions;
@@ -40,7 +41,10 @@ public sealed class Site : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services
-            .AddSahelWatch(builder.Configuration, _clock, new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped, [Daily("en"), Daily("fr"), Daily("ar")]))
+            .AddSahelWatch(builder.Configuration, _clock, new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped, [Daily("en"), Daily("fr"), Daily("ar")])
+            {
+                Alerts = AlertList.Parse(AlertList.Sample, "alerts.yaml"),
+            })
             .AddPages(builder.Configuration)
             .AddSingleton(new Stores(new CountingBlobs(Blobs)))
             .AddSingleton<IMailer>(new ScriptedMailer());
@@ -51,7 +55,7 @@ public sealed class Site : IAsyncLifetime
         await PublishAsync(_app.Services.GetRequiredService<SahelWatch.Pipeline>());
         var told = await _app.Services.GetRequiredService<SahelWatch.Stories.StoryArchive>().SinceAsync(Now.AddDays(-20), CancellationToken.None);
         var story = told.OrderByDescending(s => s.Reports.Count(r => r.Figures.Count > 0)).ThenBy(s => s.Id.Value, StringComparer.Ordinal).First();
-        Pages = ["", "digests", "digests/daily-en/2026-11-20", "digests/daily-fr/2026-11-20", "digests/daily-ar/2026-11-20", $"stories/{story.Id}", "search",
+        Pages = ["", "alerts", "digests", "digests/daily-en/2026-11-20", "digests/daily-fr/2026-11-20", "digests/daily-ar/2026-11-20", $"stories/{story.Id}", "search",
             "search?q=Mali&theme=security&sort=relevant", "search?q=nothing+at+all", "map", "places/ml", "places/bf.djibo", "weeks/2026-47", "sources",
             "subscriptions", "no/such/page"];
     }
@@ -83,6 +87,7 @@ public sealed class Site : IAsyncLifetime
             await new ArticleStore(Blobs).AppendAsync(articles.Where(a => a.FirstSeen > since && a.FirstSeen <= now), now, CancellationToken.None);
             await PollAsync(now);
             await pipeline.GroupAsync(CancellationToken.None);
+            await pipeline.AlertAsync(CancellationToken.None);
             await pipeline.DigestAsync(today: false, CancellationToken.None);
             since = now;
         }

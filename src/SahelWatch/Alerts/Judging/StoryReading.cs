@@ -29,13 +29,17 @@ internal sealed class StoryReading
         Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
         Severity = SeverityTable.Shipped.Of(story, _rows);
         Events = events.Ids.Where(id => Most(Titles.Count(t => events.Says(id, t.Title, t.Report.Language)))).ToHashSet(StringComparer.Ordinal);
-        var named = Titles.SelectMany(t => entries.Scan(t.Report.Title).Where(h => h is { IsPeople: false, Ambiguous: false, Entry.IsPlace: true })
-            .Select(h => h.Entry)).ToList();
-        Points = named.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        Areas = named.Where(e => e is { IsPoint: false, Kind: not EntryKind.Country }).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var hits = Titles.SelectMany(t => entries.Scan(t.Report.Title)).Where(h => h is { IsPeople: false, Entry.IsPlace: true }).ToList();
+        var towns = hits.Select(h => h.Entry).Where(IsTown).ToList();
+        Points = towns.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        Areas = towns.SelectMany(e => e.In.Select(entries.Find)).OfType<GazetteerEntry>().Concat(hits.Select(h => h.Entry))
+            .Where(e => e.Kind == EntryKind.Region).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var named = hits.Where(h => !h.Ambiguous).Select(h => h.Entry).ToList();
         // Whose titles name places, and none of the countries that it is said to be about, happened elsewhere.
         IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
     }
+
+    private static bool IsTown(GazetteerEntry entry) => entry.IsPoint && entry.Kind != EntryKind.Capital;
 
     private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
 
@@ -49,7 +53,7 @@ internal sealed class StoryReading
     /// <summary>Towns, villages and camps that titles name.</summary>
     public IReadOnlySet<string> Points { get; }
 
-    /// <summary>Regions, lakes, border zones that titles name.</summary>
+    /// <summary>Regions that titles name, and those around the towns.</summary>
     public IReadOnlySet<string> Areas { get; }
 
     public bool IsElsewhere { get; }

@@ -19,7 +19,7 @@ public sealed record ToldEvent
     /// <summary>Gazetteer ids of the towns it names.</summary>
     public IReadOnlyList<string> Points { get; init => field = value ?? []; } = [];
 
-    /// <summary>Regions, lakes, border zones.</summary>
+    /// <summary>Regions that its titles name, and those around the towns.</summary>
     public IReadOnlyList<string> Areas { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<string> Countries { get; init => field = value ?? []; } = [];
@@ -47,10 +47,12 @@ public sealed record ToldEvent
     {
         var apart = (story.Story.FirstReported - FirstReported).Duration();
         var sameTown = Points.Any(story.Points.Contains);
-        var elsewhere = !story.Story.Countries.Any(Countries.Contains) || (!sameTown && Points.Count > 0 && story.Points.Count > 0);
+        var sameArea = Areas.Any(story.Areas.Contains);
+        var elsewhere = !story.Story.Countries.Any(Countries.Contains) || (!sameTown && Points.Count > 0 && story.Points.Count > 0)
+            || (!sameArea && Areas.Count > 0 && story.Areas.Count > 0);
         if (elsewhere || Figures.Any(f => Contradicts(f, story)))
             return false;
-        if (What is "epidemic" && story.Severity.Event == What && (sameTown || Areas.Any(story.Areas.Contains)))
+        if (What is "epidemic" && story.Severity.Event == What && (sameTown || sameArea))
             return apart <= SameEpidemic;
         return Figures.Any(f => f.Kind == "killed" && story.Standing(f.Kind)?.Value == f.Value) ? apart <= SameToll
             : apart <= SameEvent && (AlertEvents.Shipped.MayBeOne(Events, story.Events) || (sameTown && Figures.Any(f => story.Standing(f.Kind) is not null)));

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Alerts;
+using SahelWatch.Web.Layout;
+
+namespace SahelWatch.Web.Alerts;
+
+/// <summary><c>/alerts</c>: what was told at once. Whom it was told, and by which rule, is nobody else's business.</summary>
+internal static class AlertPages
+{
+    public const int Days = 30;
+
+    private const int MostShown = 100;
+
+    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
+
+    public static void MapAlerts(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+
+    private static async Task<IResult> ShowAsync(Pipeline pipeline, AlertStore store, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var visit = Visit.Of(http, clock.GetUtcNow());
+        var told = new List<ToldAlert>();
+        foreach (var rule in (await pipeline.InputsAsync(stop)).Alerts)
+        {
+            var alerts = await store.SinceAsync(rule.Id, visit.Now.AddDays(-Days), MostShown, stop);
+            told.AddRange(alerts.SelectMany(a => a.Items, (a, i) => new ToldAlert(a.At, i)));
+        }
+
+        PageHeaders.CacheFor(http.Response, Cached);
+        return new Html<AlertsPage>(visit, new()
+        {
+            // Several rules tell one event: it stands here once, as it was told first.
+            ["Told"] = told.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown).ToList(),
+        });
+    }
+}
+
+public sealed record ToldAlert(DateTimeOffset At, AlertItem Item);

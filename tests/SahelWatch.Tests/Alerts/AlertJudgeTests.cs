@@ -1,0 +1,151 @@
+using SahelWatch.Alerts;
+using SahelWatch.Domain;
+using static SahelWatch.Tests.Digests.SomeStory;
+
+namespace SahelWatch.Tests.Alerts;
+
+/// <summary>What the rule to start from tells: ten dead or more, confirmed by two or after three quarters of an hour.</summary>
+public class AlertJudgeTests
+{
+    private readonly RuleDesk _desk = new(RuleDesk.Grave);
+
+    private static Report Attack(string id, int killed, int minutes = 0) =>
+        Report(id, $"Gunmen kill {killed} near Djibo", Monday.AddMinutes(minutes), figures: Killed(killed));
+
+    [Fact]
+    public void What_two_independent_outlets_report_is_told_at_once()
+    {
+        var item = _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14, 5))).ShouldHaveSingleItem().Items.ShouldHaveSingleItem();
+
+        (item.Kind, item.OneSource, item.Why).ShouldBe((AlertKind.New, false, "14 killed (from 10 on)"));
+    }
+
+    [Fact]
+    public void What_one_outlet_reports_waits_and_goes_out_as_that()
+    {
+        var story = Of(Attack("a", 14));
+
+        _desk.At(Monday.AddMinutes(44), story).ShouldBeEmpty();
+        _desk.State.Waiting.ShouldHaveSingleItem().Why.ShouldBe("14 killed (from 10 on); Outlet a alone says so");
+        _desk.At(Monday.AddMinutes(45)).ShouldHaveSingleItem().Items[0].OneSource.ShouldBeTrue();
+        _desk.State.Waiting.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Copies_of_one_text_are_one_source() =>
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14, 5) with { CopyOf = new ArticleId("a") })).ShouldBeEmpty();
+
+    [Fact]
+    public void One_report_of_an_agency_is_enough() =>
+        _desk.At(Monday.AddMinutes(1), Of(Attack("a", 14) with { Kind = "wire" })).ShouldHaveSingleItem().Items[0].OneSource.ShouldBeFalse();
+
+    [Fact]
+    public void A_second_outlet_that_counts_fewer_does_not_confirm_the_toll() =>
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 4, 5))).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("A year on, Djibo remembers the attack", 20)]
+    [InlineData("Trial opens over attack in Djibo", 20)]
+    [InlineData("Gunmen kill nine near Djibo", 9)]
+    [InlineData("Weekly market bulletin for Djibo", null)]
+    public void What_is_past_small_or_routine_is_not_told(string title, int? killed)
+    {
+        Figure[] figures = killed is { } count ? [Killed(count)] : [];
+
+        _desk.At(Monday.AddHours(1), Of(Report("a", title, Monday, figures: figures), Report("b", title, Monday, figures: figures))).ShouldBeEmpty();
+        _desk.State.Waiting.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_over_a_day_old_is_left_to_the_digest() => _desk.At(Monday.AddHours(25), Of(Attack("a", 14), Attack("b", 14))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_new_rule_does_not_tell_what_was_known_before_it()
+    {
+        var state = new RuleState { Rule = "grave", Begun = Monday.AddHours(3) };
+        var reading = new SahelWatch.Alerts.Judging.StoryReading(
+            Of(Attack("a", 14), Attack("b", 14)), SahelWatch.Alerts.Judging.AlertEvents.Shipped, SahelWatch.Language.Gazetteer.EntrySet.Shipped);
+
+        AlertPlanner.Plan(RuleDesk.Grave, state, [reading], Monday.AddHours(3)).Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void More_reports_of_what_was_told_are_not_told_again()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14)));
+
+        _desk.At(Monday.AddHours(2), Of(Attack("a", 14), Attack("b", 14), Attack("c", 17, 90), Attack("d", 20, 100))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_toll_that_doubles_is_told_once_more_when_two_say_so()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14)));
+        var grown = Of(Attack("a", 14), Attack("b", 14), Attack("c", 29, 90), Attack("d", 29, 100));
+
+        var item = _desk.At(Monday.AddHours(2), grown).ShouldHaveSingleItem().Items[0];
+
+        (item.Kind, item.Before!.Of("killed")!.Value).ShouldBe((AlertKind.FollowUp, 14));
+        _desk.At(Monday.AddHours(3), grown).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_raid_that_turns_out_a_coup_is_told_once_more()
+    {
+        Report Shots(string id) => Report(id, "Heavy gunfire near presidency in Niamey", Monday);
+        Report Coup(string id) => Report(id, "Soldiers overthrow president in coup", Monday.AddHours(1));
+        _desk.At(Monday.AddMinutes(10), Of(Shots("a"), Shots("b"))).ShouldHaveSingleItem();
+
+        _desk.At(Monday.AddHours(2), Of(Shots("a"), Shots("b"), Coup("c"), Coup("d"))).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.FollowUp);
+    }
+
+    [Fact]
+    public void A_story_that_was_told_is_known_under_the_id_that_a_merge_or_a_split_gives_it()
+    {
+        var told = Of(Attack("a", 14), Attack("b", 14));
+        _desk.At(Monday.AddMinutes(10), told);
+        var merged = Of(Attack("c", 15, -10), Attack("d", 15)) with { History = [new StoryChange(Monday, "merged", told.Id, [], "")] };
+        var split = Of(Attack("b", 14), Attack("e", 16, 60)) with { Id = new StoryId("split") };
+
+        _desk.At(Monday.AddMinutes(20), merged).ShouldBeEmpty();
+        _desk.At(Monday.AddMinutes(90), split).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_late_report_that_grouping_did_not_join_is_known_by_its_town_and_toll()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14)));
+
+        _desk.At(Monday.AddHours(6), Of(Report("c", "Djibo : 14 morts", Monday.AddHours(5), "fr", figures: Killed(14)))).ShouldBeEmpty();
+        _desk.State.Waiting.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_attack_on_the_same_day_elsewhere_is_told()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14)));
+        Report Other(string id) => Report(id, "Gunmen kill 14 near Kidal", Monday.AddHours(5), figures: Killed(14));
+
+        _desk.At(Monday.AddHours(6), Of(Other("c"), Other("d"))).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_report_that_takes_its_toll_back_is_told_as_a_correction_once()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 40), Attack("b", 40)));
+        Report Edited(string id) => Attack(id, 4) with { Former = [new Wording("Gunmen kill 40 near Djibo", "", new Uri("https://a.example/article"), Monday.AddHours(1))] };
+        var corrected = Of(Edited("a"), Edited("b"));
+
+        _desk.At(Monday.AddHours(2), corrected).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.Correction);
+        _desk.At(Monday.AddHours(3), corrected).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_many_report_at_once_is_told_whatever_it_is()
+    {
+        var reports = Enumerable.Range(0, 8).Select(i => Report($"r{i}", "President dissolves the assembly", Monday.AddMinutes(10 * i))).ToArray();
+
+        _desk.At(Monday.AddHours(1), Of(reports[..6])).ShouldBeEmpty();
+        _desk.At(Monday.AddHours(2), Of(reports)).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.Growth);
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SahelWatch.Alerts;
+using SahelWatch.Alerts.Rendering;
+using SahelWatch.Alerts.Rules;
+using SahelWatch.Delivery;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
+using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
+using static SahelWatch.Tests.Digests.SomeStory;
+
+namespace SahelWatch.Tests.Alerts;
+
+public class SendAlertsTests
+{
+    private static readonly AlertRule Rule = RuleDesk.Grave with { Readers = ["reader1@example.org", "reader2@example.org"] };
+
+    private readonly TestClock _clock = new(Monday);
+    private readonly ScriptedMailer _mailer = new();
+
+    [Fact]
+    public async Task A_grave_event_is_mailed_once_to_each_reader_and_kept_for_the_page()
+    {
+        var blobs = await WithAttackAsync();
+
+        var first = await RunAsync(blobs);
+        var again = await RunAsync(blobs);
+
+        first.Sent.ShouldHaveSingleItem().Delivery.SentNow.ShouldBe(2);
+        again.Sent.ShouldBeEmpty();
+        _mailer.Accepted.Count.ShouldBe(2);
+        _mailer.Accepted.ShouldAllBe(m => m.Content.Text.Contains("Gunmen kill 14 near Djibo", StringComparison.Ordinal));
+        (await new AlertStore(blobs).SinceAsync("grave", Monday, 10, CancellationToken.None)).ShouldHaveSingleItem().Items[0].Page!.AbsolutePath.ShouldStartWith("/stories/");
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_at_any_write_loses_nothing_and_repeats_at_most_the_mail_it_was_at()
+    {
+        var deaths = 0;
+        for (var writes = 0; ; writes++)
+        {
+            var blobs = await WithAttackAsync();
+            var mailer = new ScriptedMailer();
+            blobs.WritesLeft = writes;
+            var died = await RunAsync(blobs, mailer).ContinueWith(run => run.IsFaulted || run.Result.Sent.Any(s => !s.Delivery.Complete), TaskScheduler.Default);
+            blobs.WritesLeft = -1;
+            _clock.Advance(TimeSpan.FromMinutes(6)); // the dead process's lease runs out
+            await RunAsync(blobs, mailer);
+            await RunAsync(blobs, mailer);
+
+            mailer.Accepted.Select(m => m.To).Distinct().Count().ShouldBe(2, $"after {writes} writes");
+            mailer.Doubles.ShouldBeLessThanOrEqualTo(1, $"after {writes} writes");
+            (await new AlertStore(blobs).StateAsync(CancellationToken.None))!.Rules[0].Outbox.ShouldBeEmpty();
+            if (!died)
+                break;
+            deaths++;
+        }
+
+        deaths.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task Two_processes_at_once_tell_an_event_once()
+    {
+        var blobs = await WithAttackAsync();
+
+        await Task.WhenAll(RunAsync(new YieldingBlobs(blobs, new Random(1))), RunAsync(new YieldingBlobs(blobs, new Random(2))));
+        await RunAsync(blobs);
+
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_server_that_will_not_take_it_for_an_hour_makes_it_late()
+    {
+        var blobs = await WithAttackAsync();
+        _mailer.Answer = _ => new MailOutcome.TemporaryFailure("450 later", TimeSpan.FromMinutes(90));
+        await RunAsync(blobs);
+        _mailer.Answer = _ => new MailOutcome.Sent();
+
+        _clock.Advance(TimeSpan.FromMinutes(91));
+        await RunAsync(blobs);
+
+        _mailer.Accepted.Count.ShouldBe(2);
+        _mailer.Accepted.ShouldAllBe(m => m.Subject.Contains("late", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Status_says_what_waits_and_why()
+    {
+        var blobs = new MemoryBlobs();
+        await AddAsync(blobs, Of(Report(ContentHash.Of("a"), "Gunmen kill 14 near Djibo", Monday, source: "Outlet a", figures: Killed(14))));
+        await RunAsync(blobs);
+
+        var wait = AlertWait.Of([Rule], await new AlertStore(blobs).StateAsync(CancellationToken.None), _clock.GetUtcNow()).ShouldHaveSingleItem();
+
+        wait.ToString().ShouldContain("14 killed (from 10 on); Outlet a alone says so (until 2026-11-02 06:45Z)");
+    }
+
+    private Task<AlertReport> RunAsync(IBlobs blobs, ScriptedMailer? mailer = null)
+    {
+        var stores = new Stores(new CountingBlobs(blobs));
+        var options = new DeliveryOptions { From = "alert@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
+        var delivery = new DigestDelivery(
+            blobs, mailer ?? _mailer, Receivers.Sender(options, _clock), options, _clock, NullLogger<DigestDelivery>.Instance);
+        var decide = new DecideAlerts(EntrySet.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped), options.PublicUrl), stores);
+        return new SendAlerts(decide, new AlertRenderer(), delivery, stores, _clock, NullLogger<SendAlerts>.Instance).RunAsync([Rule], CancellationToken.None);
+    }
+
+    private async Task<MemoryBlobs> WithAttackAsync()
+    {
+        var blobs = new MemoryBlobs();
+        Report Told(string id) => Report(ContentHash.Of(id), "Gunmen kill 14 near Djibo", _clock.GetUtcNow(), figures: Killed(14));
+        await AddAsync(blobs, Of(Told("a"), Told("b")));
+        return blobs;
+    }
+
+    private static async Task AddAsync(IBlobs blobs, Story story)
+    {
+        var stories = new Stores(new CountingBlobs(blobs)).Stories;
+        await stories.NoteChangesAsync([story.Id], story.Changed, CancellationToken.None);
+        await stories.SaveAsync(story, null, CancellationToken.None);
+    }
+}
