@@ -17,8 +17,8 @@ internal sealed class ArrivingPress : IAsyncDisposable
 {
     private const int Shown = 40; // entries a feed shows: more than an outlet brings while everybody is dead
 
-    /// <summary>Between two articles, on the clock that is shown: two or three a second on the real one.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
+    /// <summary>Between two articles, on the clock that is shown: two or three a second on the real one. A feed shows one so long after its date.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
 
     private readonly FastClock _clock;
     private readonly DateTimeOffset _start;

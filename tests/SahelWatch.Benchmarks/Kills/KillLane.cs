@@ -133,7 +133,7 @@ internal sealed class KillLane(
             await services.GetRequiredService<Pipeline>().PollAsync(all: true, progress: null, CancellationToken.None);
             var kept = await new ArticleStore(new FolderBlobs(folder)).DaysAsync(DateOnly.FromDateTime(_lastPoll.UtcDateTime),
                 DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1), CancellationToken.None).ToListAsync();
-            return [.. kept.Where(a => a.Published < _lastPoll && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
+            return [.. kept.Where(a => a.Published + ArrivingPress.Every < _lastPoll && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
         }
         finally
         {
