@@ -20,7 +20,7 @@ internal static class GeneratedYear
     [
         .. from entry in EntrySet.Shipped.Entries
            where entry.Kind is EntryKind.Town && entry.Ambiguous.Count == 0 && entry.Names.ContainsKey("ar")
-           let country = Array.IndexOf(Codes, EntrySet.Shipped.IsoOf(entry).FirstOrDefault())
+           let country = Array.IndexOf(Codes, EntrySet.Shipped.IsoOf(entry).ElementAtOrDefault(0))
            where country >= 0
            orderby entry.Id
            select new Place(EntrySet.Shipped.Name(entry.Id, "fr"), EntrySet.Shipped.Name(entry.Id, "en"), EntrySet.Shipped.Name(entry.Id, "ar"), country),

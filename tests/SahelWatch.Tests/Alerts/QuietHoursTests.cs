@@ -1,4 +1,3 @@
-using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Domain;
 using static SahelWatch.Tests.Digests.SomeStory;

@@ -91,7 +91,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
         (await CommandLine.RunAsync(demo.Folder, "[suggest:15]", "sahelwatch sear")).Output.Trim().ShouldBe("search");
 
     /// <summary>One demonstration for all of them.</summary>
-    public sealed class Demo : IAsyncLifetime
+    public sealed class Demo : IAsyncLifetime, IDisposable
     {
         private readonly TemporaryFolder _folder = new();
 
@@ -99,11 +99,9 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
 
         public async Task InitializeAsync() => (await RunAsync("demo")).ExitCode.ShouldBe(0);
 
-        public Task DisposeAsync()
-        {
-            _folder.Dispose();
-            return Task.CompletedTask;
-        }
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose() => _folder.Dispose();
 
         internal Task<CommandLine.Result> RunAsync(params string[] arguments) =>
             CommandLine.RunAsync(Folder, [.. arguments, "--data", "data", "--now", "2026-11-22T07:00:00Z"]);
