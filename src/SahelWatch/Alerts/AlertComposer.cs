@@ -1,8 +1,8 @@
+using SahelWatch.Alerts.Judging;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Alerts.Judging;
-using SahelWatch.Alerts.Rules;
 
 namespace SahelWatch.Alerts;
 

@@ -14,8 +14,8 @@ public static class AlertReplay
     public static IEnumerable<ReplayedMessage> Run(AlertRule rule, IReadOnlyList<Story> stories, DateTimeOffset start, DateTimeOffset end, EntrySet entries)
     {
         var live = stories.Where(s => s.MergedInto is null).ToDictionary(s => s.Id);
-        var changes = (from story in live.Values from report in story.Reports where report.Date > start && report.Date <= end
-                       select (At: StepOf(report.Date, start), story.Id)).Distinct().ToLookup(c => c.At, c => c.Id);
+        var changes = live.Values.SelectMany(s => s.Reports, (s, r) => (r.Date, s.Id)).Where(c => c.Date > start && c.Date <= end)
+            .Select(c => (At: StepOf(c.Date, start), c.Id)).Distinct().ToLookup(c => c.At, c => c.Id);
         var state = new RuleState { Rule = rule.Id, Begun = start };
         for (var now = start + Step; now <= end + Step; now += Step)
         {
