@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using SahelWatch.Polling;
-using SahelWatch.Upkeep;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Tests.Pipeline;
 
