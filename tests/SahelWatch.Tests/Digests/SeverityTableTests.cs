@@ -23,4 +23,18 @@ public class SeverityTableTests
     [Fact]
     public void What_burns_after_the_shooting_is_told_as_the_attack_that_it_was() =>
         SeverityTable.Shipped.Of(Of(Report("a", "Gunmen open fire in Tera and set the market ablaze", Monday)), []).Event.ShouldBe("attack");
+
+    [Theory]
+    [InlineData("fr", "Le gouvernement nigérien dément toute tentative de coup d’État", null)]
+    [InlineData("fr", "La rumeur d’un coup d’État enfle à Niamey", null)]
+    [InlineData("fr", "Coup d’envoi de la saison agricole à Dosso", null)]
+    [InlineData("fr", "Coup d’État à Bamako : les militaires annoncent la dissolution du gouvernement", "coup")]
+    [InlineData("en", "Junta denies rumours of a mutiny in Kati", null)]
+    [InlineData("en", "Shipwreck trial: boat owner sentenced in Nouadhibou", null)]
+    [InlineData("en", "Soldiers announce coup on Niger state television", "coup")]
+    [InlineData("ar", "انقلاب قارب قبالة نواذيبو وفقدان تسعة", "shipwreck")]
+    [InlineData("ar", "الحكومة تنفي شائعات عن انقلاب في نيامي", null)]
+    [InlineData("ar", "انقلاب في بوركينا فاسو والجيش يعلن حل البرلمان", "coup")]
+    public void What_is_denied_or_judged_or_means_something_else_in_its_language_did_not_happen(string language, string headline, string? happened) =>
+        SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
 }

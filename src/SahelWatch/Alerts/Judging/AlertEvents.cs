@@ -12,7 +12,7 @@ internal sealed class AlertEvents
     private static readonly Lazy<AlertEvents> LazyShipped = new(Load);
 
     private ILookup<string, Rule> _rules = Enumerable.Empty<Rule>().ToLookup(_ => "");
-    private Dictionary<string, WordPatterns> _unless = [];
+    private LanguagePatterns? _unless;
     private HashSet<string> _together = [];
 
     private AlertEvents()
@@ -28,19 +28,15 @@ internal sealed class AlertEvents
 
     /// <param name="words">Of a title or a first sentence (<see cref="WordPatterns.Words"/>).</param>
     public bool Says(string id, IReadOnlyList<string> words, string language) =>
-        _rules[id].Any(rule => Match(rule.Words, words, language) && (rule.With is null || Match(rule.With, words, language))
-            && (rule.Without is null || !Match(rule.Without, words, language)));
+        _rules[id].Any(rule => rule.Words.Match(words, language) && rule.With?.Match(words, language) != false
+            && rule.Without?.Match(words, language) != true);
 
     /// <summary>Whether reports of the one may be of the same event as reports of the other.</summary>
     public bool MayBeOne(IEnumerable<string> some, IReadOnlySet<string> others) =>
         some.Any(id => others.Contains(id) || (_together.Contains(id) && others.Overlaps(_together)));
 
     /// <summary>What is past, judged, rehearsed or denied.</summary>
-    public bool IsNoNews(IReadOnlyList<string> words, string language) => Match(_unless, words, language);
-
-    /// <summary>The patterns of other languages mean other things: French "coup" is a blow.</summary>
-    private static bool Match(Dictionary<string, WordPatterns> patterns, IReadOnlyList<string> words, string language) =>
-        patterns.TryGetValue(language, out var own) && own.Match(words);
+    public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language);
 
     private static AlertEvents Load()
     {
@@ -51,22 +47,15 @@ internal sealed class AlertEvents
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
         var table = new AlertEvents
         {
-            _unless = ByLanguage((YamlMappingNode)root["unless"]),
+            _unless = LanguagePatterns.Part(root, "unless"),
             _together = ((YamlSequenceNode)root["together"]).Select(id => id.ToString()).ToHashSet(),
             Graver = ((YamlSequenceNode)root["graver"]).Select(id => id.ToString()).ToHashSet(),
         };
         table._rules = ((YamlSequenceNode)root["events"]).Cast<YamlMappingNode>()
-            .ToLookup(n => n["id"].ToString(), n => new Rule(Part(n, "words")!, Part(n, "with"), Part(n, "without")));
+            .ToLookup(n => n["id"].ToString(), n => new Rule(LanguagePatterns.Part(n, "words")!, LanguagePatterns.Part(n, "with"), LanguagePatterns.Part(n, "without")));
         table.Ids = [.. table._rules.Select(r => r.Key)];
         return table;
     }
 
-    private static Dictionary<string, WordPatterns>? Part(YamlMappingNode node, string key) =>
-        node.Children.TryGetValue(key, out var part) ? ByLanguage((YamlMappingNode)part) : null;
-
-    private static Dictionary<string, WordPatterns> ByLanguage(YamlMappingNode node) =>
-        node.ToDictionary(l => l.Key.ToString(), l => new WordPatterns(l.Value.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-
-    private sealed record Rule(
-        Dictionary<string, WordPatterns> Words, Dictionary<string, WordPatterns>? With, Dictionary<string, WordPatterns>? Without);
+    private sealed record Rule(LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without);
 }

@@ -21,7 +21,8 @@ internal sealed class SeverityTable
     private readonly Dictionary<string, IReadOnlyList<(int AtLeast, int Level)>> _tolls = [];
     private readonly List<EventRule> _events = [];
     private readonly Dictionary<string, int> _themes = [];
-    private WordPatterns _routine = WordPatterns.None;
+    private LanguagePatterns? _routine;
+    private LanguagePatterns? _unless;
 
     private SeverityTable()
     {
@@ -32,15 +33,16 @@ internal sealed class SeverityTable
     /// <param name="figures">What the story's reports count, the figure that stands first.</param>
     public Severity Of(Story story, IReadOnlyList<FigureRow> figures)
     {
-        var texts = story.Reports.DistinctBy(News.TextOf).Select(r => (Title: WordPatterns.Words(r.Title), Lead: WordPatterns.Words(Beginning(r.Lead))))
-            .ToList();
+        var texts = story.Reports.DistinctBy(News.TextOf)
+            .Select(r => (r.Language, Title: WordPatterns.Words(r.Title), Lead: WordPatterns.Words(Beginning(r.Lead)))).ToList();
+        var news = texts.Where(t => !_unless!.Match(t.Title, t.Language)).ToList();
         var toll = figures.Where(f => f.Claims.Count > 0).Select(f => LevelOf(f.Kind, f.Claims[0].Value)).DefaultIfEmpty(0).Max();
-        var told = _events.Select(e => (Rule: e, Titles: texts.Count(t => e.Matches(t.Title)), Leads: texts.Count(t => e.Matches(t.Lead))))
+        var told = _events.Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)), Leads: news.Count(t => e.Matches(t.Lead, t.Language))))
             .Where(m => m.Titles + m.Leads > 0).ToList();
         var happened = told.Where(m => m.Titles >= Share * texts.Count && m.Titles > 0).Select(m => m.Rule.Level).DefaultIfEmpty(0).Max();
         var what = told.OrderByDescending(m => (2 * m.Titles) + m.Leads).ThenByDescending(m => m.Rule.Level).Select(m => m.Rule.Id).FirstOrDefault();
         var theme = story.Themes.Count > 0 && _themes.TryGetValue(story.Themes[0], out var level) ? level : Ordinary;
-        var isRoutine = story.Reports.All(r => r.IsRoundup) || (toll == 0 && texts.Count(t => _routine.Match(t.Title)) > texts.Count / 2);
+        var isRoutine = story.Reports.All(r => r.IsRoundup) || (toll == 0 && texts.Count(t => _routine!.Match(t.Title, t.Language)) > texts.Count / 2);
         return new Severity(isRoutine ? Routine : toll > 0 || happened > 0 ? Math.Max(toll, Math.Max(happened, Ordinary)) : theme, what);
     }
 
@@ -63,7 +65,7 @@ internal sealed class SeverityTable
         var yaml = new YamlStream();
         yaml.Load(reader);
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
-        var table = new SeverityTable { _routine = new WordPatterns((YamlMappingNode)root["routine"]) };
+        var table = new SeverityTable { _routine = LanguagePatterns.Part(root, "routine"), _unless = LanguagePatterns.Part(root, "unless") };
         foreach (var (kind, steps) in (YamlMappingNode)root["tolls"])
             table._tolls[kind.ToString()] = [.. ((YamlMappingNode)steps).Select(s => (Number(s.Key), Number(s.Value)))];
         foreach (var rule in (YamlSequenceNode)root["events"])
@@ -75,19 +77,18 @@ internal sealed class SeverityTable
 
     private static int Number(YamlNode node) => int.Parse(node.ToString(), CultureInfo.InvariantCulture);
 
-    private sealed record EventRule(string Id, int Level, Dictionary<string, string> Names, WordPatterns Words, WordPatterns? With, WordPatterns? Without)
+    private sealed record EventRule(
+        string Id, int Level, Dictionary<string, string> Names, LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without)
     {
-        public bool Matches(IReadOnlyList<string> words) => Words.Match(words) && With?.Match(words) != false && Without?.Match(words) != true;
+        public bool Matches(IReadOnlyList<string> words, string language) =>
+            Words.Match(words, language) && With?.Match(words, language) != false && Without?.Match(words, language) != true;
 
         public static EventRule Read(YamlMappingNode rule) => new(
             rule["id"].ToString(),
             Number(rule["level"]),
             ((YamlMappingNode)rule["name"]).ToDictionary(n => n.Key.ToString(), n => n.Value.ToString()),
-            new WordPatterns((YamlMappingNode)rule["words"]),
-            Patterns(rule, "with"),
-            Patterns(rule, "without"));
-
-        private static WordPatterns? Patterns(YamlMappingNode rule, string name) =>
-            rule.Children.TryGetValue(name, out var patterns) ? new WordPatterns((YamlMappingNode)patterns) : null;
+            LanguagePatterns.Part(rule, "words")!,
+            LanguagePatterns.Part(rule, "with"),
+            LanguagePatterns.Part(rule, "without"));
     }
 }

@@ -1,10 +1,9 @@
 using SahelWatch.Language;
-using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>
-/// Words and phrases of several languages, as the severity table writes them: a star stands for any ending, an underscore joins the words of a phrase.
+/// Words and phrases as the tables of events write them: a star stands for any ending, an underscore joins the words of a phrase.
 /// </summary>
 internal sealed class WordPatterns
 {
@@ -12,15 +11,8 @@ internal sealed class WordPatterns
 
     private readonly ILookup<string, string[]> _byBeginning;
 
-    public WordPatterns(YamlMappingNode byLanguage)
-        : this(byLanguage.Children.Values.SelectMany(words => words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-    {
-    }
-
     public WordPatterns(IEnumerable<string> patterns) =>
         _byBeginning = patterns.Select(p => p.Split('_').Select(Folded).ToArray()).ToLookup(words => Beginning(words[0]), StringComparer.Ordinal);
-
-    public static WordPatterns None { get; } = new(Enumerable.Empty<string>());
 
     /// <summary>The words of a text as patterns are held against them: folded, Arabic ones without article and conjunction.</summary>
     public static IReadOnlyList<string> Words(string text) => [.. Language.Words.Of(text).Select(w => Bare(w.Folded))];
