@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
-using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Stories.Figures;
 using SahelWatch.Web.Layout;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Language.Gazetteer;
 

@@ -1,5 +1,6 @@
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Language;

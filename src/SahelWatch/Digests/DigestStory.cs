@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;

@@ -1,5 +1,5 @@
 using SahelWatch.Alerts.Judging;
-using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Alerts;

@@ -1,4 +1,4 @@
-using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using static SahelWatch.Tests.Digests.SomeStory;
 
 namespace SahelWatch.Tests.Digests;

@@ -8,6 +8,8 @@ namespace SahelWatch.Tests.Pipeline;
 /// <summary>The stages of a cycle do not depend on how the others end, and a watch is ended by nobody but who began it.</summary>
 public sealed class StagesTests : IAsyncLifetime
 {
+    private const int Stages = 4; // of a cycle: poll, group, alert, send
+
     private readonly ScriptedMailer _mailer = new();
     private Watch _watch = null!;
 
@@ -26,7 +28,7 @@ public sealed class StagesTests : IAsyncLifetime
 
         outcomes[0].ShouldBeOfType<StageOutcome.Failed>().Stage.ShouldBe("Polling");
         outcomes[1].ShouldBeOfType<StageOutcome.Grouped>();
-        outcomes.Count.ShouldBe(3);
+        outcomes.Count.ShouldBe(Stages);
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public sealed class StagesTests : IAsyncLifetime
         var clock = new TestClock(Watch.Morning);
         await using var process = _watch.Begin(blobs, _mailer, clock);
         await using var watch = Pipeline(process).WatchAsync(CancellationToken.None).GetAsyncEnumerator();
-        for (var stage = 0; stage < 4; stage++)
+        for (var stage = 0; stage < Stages + 1; stage++)
         {
             await watch.MoveNextAsync();
             if (watch.Current is StageOutcome.Failed failed)
@@ -61,11 +63,11 @@ public sealed class StagesTests : IAsyncLifetime
             var clock = new TestClock(Watch.Morning.AddHours(hour));
             await using var process = _watch.Begin(blobs, _mailer, clock);
             await using var watch = Pipeline(process).WatchAsync(CancellationToken.None).GetAsyncEnumerator();
-            for (var stage = 0; stage < 3; stage++)
+            for (var stage = 0; stage < Stages; stage++)
                 await watch.MoveNextAsync();
-            var fourth = watch.MoveNextAsync();
+            var next = watch.MoveNextAsync();
             clock.Advance(TimeSpan.FromMinutes(5)); // it prunes, or waits for the next cycle
-            await fourth;
+            await next;
             prunings += watch.Current is StageOutcome.Pruned ? 1 : 0;
         }
 

@@ -1,4 +1,4 @@
-using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Alerts.Judging;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts.Judging;

@@ -1,3 +1,4 @@
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using CodeHollow.FeedReader.Feeds;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Addresses;
+using SahelWatch.Feeds.Reading.Entries;
 
 namespace SahelWatch.Feeds.Reading;
 

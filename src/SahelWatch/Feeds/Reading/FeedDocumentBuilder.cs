@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using SahelWatch.Feeds.Reading.Entries;
 
 namespace SahelWatch.Feeds.Reading;
 

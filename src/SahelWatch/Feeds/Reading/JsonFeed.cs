@@ -4,6 +4,7 @@ using SahelWatch.Feeds.Addresses;
 using SahelWatch.Feeds.Charsets;
 using SahelWatch.Feeds.Dates;
 using SahelWatch.Feeds.Html;
+using SahelWatch.Feeds.Reading.Entries;
 
 namespace SahelWatch.Feeds.Reading;
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using SahelWatch.Feeds;
-using SahelWatch.Feeds.Reading;
+using SahelWatch.Feeds.Reading.Entries;
 
 namespace SahelWatch.Tests.Feeds.Reading;
 

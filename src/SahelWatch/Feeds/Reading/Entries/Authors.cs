@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using SahelWatch.Feeds.Html;
 
-namespace SahelWatch.Feeds.Reading;
+namespace SahelWatch.Feeds.Reading.Entries;
 
 /// <summary>The author's name, without the email address (which RSS 2.0 asks for).</summary>
 internal static class Authors

@@ -3,7 +3,7 @@ using SahelWatch.Domain;
 using SahelWatch.Feeds.Dates;
 using SahelWatch.Feeds.Html;
 
-namespace SahelWatch.Feeds.Reading;
+namespace SahelWatch.Feeds.Reading.Entries;
 
 /// <summary>
 /// Turns an entry into a <see cref="FeedEntry"/> from what FeedReader read, and from the element whatever FeedReader does not support. One adapter for all

@@ -2,7 +2,7 @@ using System.Globalization;
 using SahelWatch.Domain;
 using YamlDotNet.RepresentationModel;
 
-namespace SahelWatch.Digests.Composing;
+namespace SahelWatch.Digests.Composing.Severities;
 
 /// <summary>How severe a story is, from 5 (grave) to 0 (routine), and what happened; null where no word says so.</summary>
 internal sealed record Severity(int Level, string? Event);
@@ -37,7 +37,8 @@ internal sealed class SeverityTable
             .Select(r => (r.Language, Title: WordPatterns.Words(r.Title), Lead: WordPatterns.Words(Beginning(r.Lead)))).ToList();
         var news = texts.Where(t => !_unless!.Match(t.Title, t.Language)).ToList();
         var toll = figures.Where(f => f.Claims.Count > 0).Select(f => LevelOf(f.Kind, f.Claims[0].Value)).DefaultIfEmpty(0).Max();
-        var told = _events.Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)), Leads: news.Count(t => e.Matches(t.Lead, t.Language))))
+        var told = _events
+            .Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)), Leads: news.Count(t => e.Matches(t.Lead, t.Language))))
             .Where(m => m.Titles + m.Leads > 0).ToList();
         var happened = told.Where(m => m.Titles >= Share * texts.Count && m.Titles > 0).Select(m => m.Rule.Level).DefaultIfEmpty(0).Max();
         var what = told.OrderByDescending(m => (2 * m.Titles) + m.Leads).ThenByDescending(m => m.Rule.Level).Select(m => m.Rule.Id).FirstOrDefault();

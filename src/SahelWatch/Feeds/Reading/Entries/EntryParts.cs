@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace SahelWatch.Feeds.Reading;
+namespace SahelWatch.Feeds.Reading.Entries;
 
 /// <summary>The child elements of an entry, with those of its news:news and media:group in place of these.</summary>
 internal sealed class EntryParts(XElement entry)

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using SahelWatch.Feeds.Addresses;
 
-namespace SahelWatch.Feeds.Reading;
+namespace SahelWatch.Feeds.Reading.Entries;
 
 /// <summary>The identifier of an entry and the address of its article.</summary>
 internal static class EntryIdentity

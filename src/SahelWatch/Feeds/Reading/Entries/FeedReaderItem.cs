@@ -1,6 +1,6 @@
 using CodeHollow.FeedReader.Feeds;
 
-namespace SahelWatch.Feeds.Reading;
+namespace SahelWatch.Feeds.Reading.Entries;
 
 /// <summary>
 /// What FeedReader's class for each dialect read of an item. FeedReader's dates lose their zones, so they are taken as text.

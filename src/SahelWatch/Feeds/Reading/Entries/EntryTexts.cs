@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace SahelWatch.Feeds.Reading;
+namespace SahelWatch.Feeds.Reading.Entries;
 
 /// <summary>The summary and the full text of an entry, as plain text.</summary>
 internal static class EntryTexts

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace SahelWatch.Digests.Composing;
+namespace SahelWatch.Digests.Composing.Severities;
 
 /// <summary><see cref="WordPatterns"/> for each language, held against texts of that language alone: a French "coup" is a blow.</summary>
 internal sealed class LanguagePatterns(YamlMappingNode byLanguage)

@@ -1,6 +1,6 @@
 using SahelWatch.Language;
 
-namespace SahelWatch.Digests.Composing;
+namespace SahelWatch.Digests.Composing.Severities;
 
 /// <summary>
 /// Words and phrases as the tables of events write them: a star stands for any ending, an underscore joins the words of a phrase.
