@@ -18,7 +18,7 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
     private byte[] _head = [];
     private int _at;
     private int _end;
-    private bool _expectsHead;
+    private volatile bool _expectsHead; // set by the writer while a read may be pending
 
     public override bool CanRead => true;
 
@@ -38,10 +38,20 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
     {
         if (buffer.IsEmpty)
             return await inner.ReadAsync(buffer, cancellationToken);
-        if (_expectsHead && _at == _end)
-            await ReadHeadAsync(cancellationToken);
         if (_at == _end)
-            return await inner.ReadAsync(buffer, cancellationToken);
+        {
+            var received = 0;
+            if (!_expectsHead)
+            {
+                // HttpClient reads ahead on an idle connection: what that read returns once the next request is written is its head.
+                received = await inner.ReadAsync(buffer, cancellationToken);
+                if (!_expectsHead || received == 0)
+                    return received;
+            }
+
+            await ReadHeadAsync(buffer[..received], cancellationToken);
+        }
+
         var count = Math.Min(buffer.Length, _end - _at);
         _head.AsMemory(_at, count).CopyTo(buffer);
         _at += count;
@@ -80,25 +90,31 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
     }
 
     /// <summary>Reads at least up to the empty line, or up to the maximum length of a head.</summary>
-    private async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
+    /// <param name="received">The beginning, if it was read already.</param>
+    private async ValueTask ReadHeadAsync(ReadOnlyMemory<byte> received, CancellationToken cancellationToken)
     {
-        (_at, _end) = (0, 0);
+        if (_head.Length < received.Length)
+            Array.Resize(ref _head, received.Length);
+        received.CopyTo(_head);
+        (_at, _end) = (0, received.Length);
         var searched = 0;
-        while (_end < longestHead)
+        while (true)
         {
-            if (_end == _head.Length)
-                Array.Resize(ref _head, Math.Min(longestHead, Math.Max(FirstRead, 2 * _head.Length)));
-            var count = await inner.ReadAsync(_head.AsMemory(_end), cancellationToken);
-            _end += count;
             if (EndOfHead(_head.AsSpan(0, _end), searched) is > 0 and var end)
             {
                 _end = Filter(_head.AsSpan(0, _end), end);
                 break;
             }
 
-            if (count == 0)
+            if (_end >= longestHead)
                 break;
             searched = _end;
+            if (_end == _head.Length)
+                Array.Resize(ref _head, Math.Min(longestHead, Math.Max(FirstRead, 2 * _head.Length)));
+            var count = await inner.ReadAsync(_head.AsMemory(_end), cancellationToken);
+            if (count == 0)
+                break;
+            _end += count;
         }
 
         _expectsHead = false;
