@@ -25,7 +25,7 @@ public static class FigureExtractor
     public static FigureReading Read(string title, string summary, string text, string language)
     {
         var known = language is "fr" or "ar" ? language : "en";
-        var head = FigureSentence.Of(title, known).ToList();
+        var head = FigureSentence.OfTitle(title, known).ToList();
         var body = FigureSentence.Of(text.Length > 0 ? text : summary, known).Where(s => !IsPointer(s.Text)).ToList();
         var speaks = head.Concat(body.Take(LeadSentences)).Any(s => s.HasPredicate || s.IsOfIncident);
         if (!speaks || (head.Count > 0 && head.TrueForAll(s => s.LooksBack)))

@@ -126,7 +126,7 @@ internal sealed class MarkReader(EntrySet entries)
         var body = article.Text.Length > 0 ? article.Text : article.Summary;
         var known = article.Match.Entities;
         var title = entries.Scan(article.Title);
-        var text = entries.Scan(known.Count > 0 && body.Length > LeadLength ? body[..LeadLength] : body);
+        var text = entries.Scan(body[..Math.Min(body.Length, known.Count > 0 ? LeadLength : Tokens.MaxCharacters)]);
         var countries = title.Concat(text).Where(h => !h.Ambiguous).SelectMany(h => h.Entry.Iso).ToHashSet();
 
         foreach (var id in known)

@@ -26,7 +26,7 @@ internal sealed class Tokens
     private const int MaxWords = 2000;
 
     /// <summary>Characters read of one text: more than so many words of any language take.</summary>
-    private const int MaxCharacters = 20_000;
+    public const int MaxCharacters = 20_000;
 
     /// <summary>Characters kept of one word. Longer ones are no words, and what is done with each letter of a word would be done for ever.</summary>
     private const int LongestWord = 64;

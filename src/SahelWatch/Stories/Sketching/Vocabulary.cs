@@ -57,11 +57,15 @@ internal sealed class Vocabulary
             ? found
             : bare.Length == 1 ? WordClass.Function : WordClass.Plain;
         var (concept, common) = words.ConceptOf(bare);
-        var number = words.Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(bare, out var value) ? value : (long?)null;
+        var number = words.NumberOf(bare);
         var month = words.Months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var named) ? named : (byte)0;
         var weekday = words.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var day) ? day : (byte)0;
         return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number, month, weekday);
     }
+
+    /// <summary>The number that the folded word stands for; null for none.</summary>
+    public long? NumberOf(ReadOnlySpan<char> word, string language) =>
+        (_languages.GetValueOrDefault(language) ?? _languages["en"]).NumberOf(Stemmer.WithoutPrefix(word));
 
     private static Vocabulary Load()
     {
@@ -152,6 +156,8 @@ internal sealed class Vocabulary
         public Dictionary<string, byte> Months { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, byte> Weekdays { get; } = new(StringComparer.Ordinal);
+
+        public long? NumberOf(ReadOnlySpan<char> word) => Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var value) ? value : null;
 
         /// <summary>The word itself, else the longest listed beginning of it.</summary>
         public (uint Id, bool Common) ConceptOf(ReadOnlySpan<char> word)

@@ -10,7 +10,10 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal sealed class FigureSentence
 {
     /// <summary>Characters of an article that figures are read from: a long report of an agency has six thousand.</summary>
-    public const int TextRead = 20_000;
+    public const int TextRead = 12_000;
+
+    /// <summary>Characters of a headline: what is longer than a paragraph is none.</summary>
+    private const int TitleRead = 1_000;
 
     /// <summary>Items of a sentence: the press writes 30, communiqués 150.</summary>
     public const int MostItems = 300;
@@ -39,10 +42,11 @@ internal sealed class FigureSentence
     /// <summary>Whether all of it is about a trial, an anniversary or another look back.</summary>
     public bool LooksBack => Items.Any(i => i.Has(Cues.Old)) && !Items.Any(i => i.IsStop);
 
+    public static IEnumerable<FigureSentence> OfTitle(string title, string language) => Of(title[..Math.Min(title.Length, TitleRead)], language);
+
     public static IEnumerable<FigureSentence> Of(string text, string language)
     {
-        var read = text.Length > TextRead ? text[..TextRead] : text;
-        foreach (var sentence in Sentences.Of(read))
+        foreach (var sentence in Sentences.Of(text[..Math.Min(text.Length, TextRead)]))
         {
             var items = ItemReader.Read(sentence.Text, language);
             for (var from = 0; from < items.Count; from += MostItems)

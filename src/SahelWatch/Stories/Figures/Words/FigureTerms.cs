@@ -19,7 +19,7 @@ internal sealed class FigureTerms
     private const int ShortestJoined = 4; // letters, the conjunction included
 
     private readonly Dictionary<string, Dictionary<string, Term>> _languages = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, int>> _longestFrom = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _beginnings = new(StringComparer.Ordinal);
     private readonly ArabicDuals _duals;
 
     private FigureTerms()
@@ -65,8 +65,8 @@ internal sealed class FigureTerms
     /// <summary>Whether the first letter of an Arabic word is the conjunction: ورضيع, but not والي or وفاة, which mean something as they stand.</summary>
     public static bool IsJoined(string word) => word.Length > ShortestJoined && All.Find(word[1..], "ar") is not null || All.Find(word, "ar") is null;
 
-    /// <summary>How many words the longest phrase has that begins with a word.</summary>
-    public int LongestFrom(string word, string language) => _longestFrom.GetValueOrDefault(language)?.GetValueOrDefault(word, 1) ?? 1;
+    /// <summary>Whether a phrase goes on after these words.</summary>
+    public bool GoesOn(string words, string language) => _beginnings.GetValueOrDefault(language)?.Contains(words) == true;
 
     /// <summary>The term of the singular that an Arabic dual (قتيلان، جنديين) is formed from: it counts two.</summary>
     public (Term? Term, int Prefix) FindDual(string word, string next) => _duals.Find(word, next);
@@ -126,7 +126,7 @@ internal sealed class FigureTerms
         {
             var language = key.ToString();
             if (_languages.TryAdd(language, new(StringComparer.Ordinal)))
-                _longestFrom[language] = new(StringComparer.Ordinal);
+                _beginnings[language] = new(StringComparer.Ordinal);
             foreach (var phrase in phrases.ToString().Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 AddPhrase(language, FoldedText.Fold(phrase), mark);
         }
@@ -137,7 +137,7 @@ internal sealed class FigureTerms
         if (!_languages[language].TryGetValue(folded, out var term))
             _languages[language][folded] = term = new Term();
         mark(term);
-        var first = folded.Split(' ')[0];
-        _longestFrom[language][first] = Math.Max(_longestFrom[language].GetValueOrDefault(first), folded.Count(c => c == ' ') + 1);
+        for (var space = folded.IndexOf(' ', StringComparison.Ordinal); space >= 0; space = folded.IndexOf(' ', space + 1))
+            _beginnings[language].Add(folded[..space]);
     }
 }

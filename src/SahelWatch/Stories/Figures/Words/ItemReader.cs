@@ -47,19 +47,21 @@ internal static class ItemReader
         var first = tokens[at].Text;
         Span<int> prefixes = stackalloc int[ArabicPrefixes.MaxReadings];
         var readings = language == "ar" ? PrefixLengths(first, prefixes) : 1;
-        var longest = 1;
+        (Item? Phrase, int Next) longest = (null, at);
         foreach (var prefix in prefixes[..readings])
-            longest = Math.Max(longest, FigureTerms.All.LongestFrom(first[prefix..], language));
-        for (var next = Math.Min(tokens.Count, at + longest); next > at; next--)
         {
-            var rest = next == at + 1 ? "" : string.Join(' ', tokens.Skip(at + 1).Take(next - at - 1).Select(t => t.Text).Prepend(""));
-            foreach (var prefix in prefixes[..readings])
+            var words = first[prefix..];
+            for (var next = at + 1; ; words = $"{words} {tokens[next++].Text}")
             {
-                if (FigureTerms.All.Find(first[prefix..] + rest, language) is { } term)
-                    return (new(first + rest, tokens[at].Start, tokens[next - 1].End, term), next);
+                if (next > longest.Next && FigureTerms.All.Find(words, language) is { } term)
+                    longest = (new(first[..prefix] + words, tokens[at].Start, tokens[next - 1].End, term), next);
+                if (next == tokens.Count || !FigureTerms.All.GoesOn(words, language))
+                    break;
             }
         }
 
+        if (longest.Phrase is not null)
+            return longest;
         return language == "ar" && WithoutPronoun(first) is { } owned ? (new(first, tokens[at].Start, tokens[at].End, owned), at + 1) : (null, at + 1);
     }
 

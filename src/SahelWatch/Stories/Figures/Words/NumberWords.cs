@@ -67,7 +67,7 @@ internal static class NumberWords
 
     /// <summary>Whether a folded word without prefix is a number.</summary>
     public static bool IsArabicNumber(ReadOnlySpan<char> word) =>
-        !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.Of(word, "ar").Number is not null;
+        !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.NumberOf(word, "ar") is not null;
 
     /// <summary>"several dozen", "quelques centaines": the size belongs to what nobody counted.</summary>
     private static int PastSize(IReadOnlyList<FigureToken> tokens, int next, string language) =>
@@ -88,6 +88,8 @@ internal static class NumberWords
 
     private static NumberWord? HalfDozen(IReadOnlyList<FigureToken> tokens, int at)
     {
+        if (tokens[at].Text is not ("half" or "une" or "demi"))
+            return null;
         var words = string.Join(' ', tokens.Skip(at).Take(3).Select(t => t.Text));
         return words switch
         {
@@ -115,9 +117,9 @@ internal static class NumberWords
         if (token.Text == "الفا")
             return first ? 2000 : 1000;
         if (token.Text.Length > 2 && token.Text.StartsWith("ال", StringComparison.Ordinal)
-            && Vocabulary.Shipped.Of(token.Text.AsSpan(2), language).Number is not null)
+            && Vocabulary.Shipped.NumberOf(token.Text.AsSpan(2), language) is not null)
             return null; // الاثنين is Monday
-        return token.Text == "ال" ? null : Vocabulary.Shipped.Of(token.Text, language).Number;
+        return token.Text == "ال" ? null : Vocabulary.Shipped.NumberOf(token.Text, language);
     }
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
