@@ -24,7 +24,7 @@ internal static class Worker
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
             .Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, WebPages.LargestBody))
-            .AddSahelWatch(builder.Configuration, TimeProvider.System)
+            .AddSahelWatch(builder.Configuration, SharedClock.Of(builder.Configuration))
             .AddPages(builder.Configuration)
             .AddHttpContextAccessor()
             .AddSingleton<Site>()

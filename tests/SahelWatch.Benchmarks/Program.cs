@@ -7,6 +7,7 @@ using SahelWatch.Benchmarks.Kills.Alerts;
 using SahelWatch.Benchmarks.Matching;
 using SahelWatch.Benchmarks.Pages;
 using SahelWatch.Benchmarks.Storage;
+using SahelWatch.Benchmarks.Workers;
 
 // Each verb is a class with a static Run(args) that prints its figures and returns an exit code; to add one, add a line here.
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -16,6 +17,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["alert-kills-child"] = AlertKillChild.Run,
     ["attack-text"] = TextAttack.Run,
     ["attack-parse"] = ParseAttack.Run,
+    ["cold-start"] = ColdStartRun.Run,
     ["cost"] = CostRun.Run,
     ["crash"] = CrashRun.Run,
     ["crash-child"] = CrashChild.Run,
@@ -35,6 +37,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["search-child"] = SearchRun.Child,
     ["serve-feeds"] = FeedServer.Run,
     ["match"] = MatchRun.Run,
+    ["workers"] = WorkersRun.Run,
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))

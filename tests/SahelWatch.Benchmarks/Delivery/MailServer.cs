@@ -22,10 +22,10 @@ internal sealed class MailServer : IDisposable
     public const int BytesPerMail = 110;
 
     /// <summary>How often it took each mail, by the first part of the Message-ID: the hash of the delivery.</summary>
-    public IReadOnlyDictionary<string, int> Taken() =>
-        File.Exists(_log)
-            ? File.ReadLines(_log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>().Split('.')[0]).CountBy(id => id).ToDictionary()
-            : [];
+    public IReadOnlyDictionary<string, int> Taken() => Ids().Select(id => id.Split('.')[0]).CountBy(id => id).ToDictionary();
+
+    /// <summary>The Message-ID of each mail that it took, in order.</summary>
+    public IReadOnlyList<string> Ids() => File.Exists(_log) ? [.. File.ReadLines(_log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>())] : [];
 
     public static async Task<MailServer> StartAsync(string folder, TimeSpan delay)
     {

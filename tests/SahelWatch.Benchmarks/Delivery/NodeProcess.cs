@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Benchmarks.Delivery;
 
@@ -14,7 +15,7 @@ internal sealed class NodeProcess(Process process) : IDisposable
     {
         var start = new ProcessStartInfo("node", ["run.js", .. arguments])
         {
-            WorkingDirectory = Path.Combine(Root(), "tests", "services"),
+            WorkingDirectory = Repository.PathOf("tests/services"),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
@@ -28,14 +29,6 @@ internal sealed class NodeProcess(Process process) : IDisposable
         }
 
         throw new InvalidOperationException($"{arguments[0]} did not start: run the tests once, or npm ci in tests/services.");
-    }
-
-    public static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SahelWatch.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Run from a checkout: SahelWatch.sln was not found.");
     }
 
     public void Dispose()

@@ -7,6 +7,7 @@ using SahelWatch.Delivery;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Benchmarks.Kills;
 

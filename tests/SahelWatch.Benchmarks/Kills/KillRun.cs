@@ -1,6 +1,7 @@
 using System.Globalization;
 using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Benchmarks.Kills;
 

@@ -16,6 +16,9 @@ public sealed class SeveralWorkersTests(PublishedWorker published, Azurite azuri
 {
     private const int Shards = 40;
 
+    /// <summary>Of an hour each; the benchmark <c>workers</c> runs fifty.</summary>
+    private const int Cycles = 5;
+
     /// <summary>SAHELWATCH_FEEDS=20000 for the size that the shards are made for, which takes minutes.</summary>
     private static readonly int Feeds = Environment.GetEnvironmentVariable("SAHELWATCH_FEEDS") is { } feeds
         ? int.Parse(feeds, CultureInfo.InvariantCulture)
@@ -36,8 +39,8 @@ public sealed class SeveralWorkersTests(PublishedWorker published, Azurite azuri
         });
         var store = azurite.Store("shared-round");
         var settings = Settings(store, server);
-        await using var one = await WorkerHost.StartAsync(published, _data, settings);
-        await using var other = await WorkerHost.StartAsync(published, _data, settings);
+        await using var one = await WorkerHost.StartAsync(published.Folder, _data.Path, settings);
+        await using var other = await WorkerHost.StartAsync(published.Folder, _data.Path, settings);
 
         var messages = new ConcurrentQueue<string>((await one.FireAsync("PollFeeds")).OutputData.Single(o => o.Name == "Shards").Data.Strings());
         var polls = (await Task.WhenAll(WorkAsync(one), WorkAsync(other))).SelectMany(p => p).ToList();
@@ -58,6 +61,27 @@ public sealed class SeveralWorkersTests(PublishedWorker published, Azurite azuri
                 done.Add(await host.DeliverAsync("PollShard", message));
             return done;
         }
+    }
+
+    [SkippableFact]
+    public async Task Two_workers_on_one_store_come_to_the_same_articles_stories_digests_and_mails_as_one()
+    {
+        await using var oneServer = await SmtpServer.StartAsync();
+        await using var twoServer = await SmtpServer.StartAsync();
+        var (ofOne, ofTwo) = (azurite.Store("one-worker"), azurite.Store("two-workers"));
+        await using var rehearsal = await Rehearsal.StartAsync(_data.Path);
+        await rehearsal.AddAsync(workers: 1, published.Folder, ofOne, oneServer.Port, like: null);
+        await rehearsal.AddAsync(workers: 2, published.Folder, ofTwo, twoServer.Port, like: ofOne);
+
+        await rehearsal.RunAsync(Cycles);
+
+        var one = await StoreContents.ReadAsync(ofOne, oneServer.Taken);
+        var two = await StoreContents.ReadAsync(ofTwo, twoServer.Taken);
+        two.DifferencesTo(one).ShouldBeEmpty();
+        one.Stories.Count.ShouldBeGreaterThan(10);
+        one.Digests.Count.ShouldBe(Cycles - 1, "a store's first run sees that nothing is due yet");
+        one.Mails.ShouldBeUnique();
+        one.Mails.Count.ShouldBe(one.Digests.Count * 6);
     }
 
     private Dictionary<string, string> Settings(StorageOptions store, LoopbackServer server)

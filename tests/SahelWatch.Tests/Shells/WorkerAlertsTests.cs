@@ -46,7 +46,7 @@ public sealed class WorkerAlertsTests(PublishedWorker published) : IDisposable
             context.Response.ContentType = "application/rss+xml; charset=utf-8";
             await context.Response.WriteAsync(Rss(context.Request.Path.Value!.Trim('/')));
         });
-        await using var host = await WorkerHost.StartAsync(published, _data, await SettingsAsync(server));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, await SettingsAsync(server));
         (await host.DeliverAsync("GroupAfterPoll", "nothing yet")).Result.Status.ShouldBe(Support.Worker.Messages.StatusResult.Types.Status.Success); // the rule begins
 
         var poll = await host.FireAsync("PollFeeds");

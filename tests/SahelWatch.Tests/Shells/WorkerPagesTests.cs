@@ -23,7 +23,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
     public async Task Every_page_and_every_odd_request_is_answered_alike_and_no_oddity_shows_a_stack_or_changes_anything()
     {
         var data = Prepare();
-        await using var host = await WorkerHost.StartAsync(published, _work, Settings(data));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _work.Path, Settings(data));
         await using var server = await ServerProcess.StartAsync(_work, Settings(data));
         await server.SaysAsync("Watching");
         var before = Files(data);
@@ -47,7 +47,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
     public async Task A_digest_is_shown_and_fetched_again_only_when_it_has_changed()
     {
         var data = Prepare();
-        await using var host = await WorkerHost.StartAsync(published, _work, Settings(data));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _work.Path, Settings(data));
 
         using var first = await host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Get, "/digests/daily/2026-11-22"));
         var again = new HttpRequestMessage(HttpMethod.Get, "/digests/daily/2026-11-22");
@@ -63,7 +63,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
     [Fact]
     public async Task A_hundred_requests_at_once_are_all_answered()
     {
-        await using var host = await WorkerHost.StartAsync(published, _work, Settings(Prepare()));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _work.Path, Settings(Prepare()));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Parallel).Select(i =>
             host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Get, i % 2 == 0 ? "/digests/daily/2026-11-22" : "/subscriptions?lang=ar"))));
@@ -76,7 +76,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
     [Fact]
     public async Task The_operators_pages_are_reached_through_their_own_functions_only()
     {
-        await using var host = await WorkerHost.StartAsync(published, _work, Settings(Prepare()));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _work.Path, Settings(Prepare()));
 
         foreach (var path in new[] { "/status", "/Status", "/status/", "/%73tatus", "/x/../status" })
             (await host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Get, path))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);

@@ -22,7 +22,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     [Fact]
     public async Task The_host_is_told_every_function_with_its_trigger()
     {
-        await using var host = await WorkerHost.StartAsync(published, _data, new() { ["SahelWatch__Schedules__Prune"] = "0 0 1 * * *" });
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, new() { ["SahelWatch__Schedules__Prune"] = "0 0 1 * * *" });
 
         host.Functions.Values.Select(f => (f.Name, Trigger(f))).ShouldBe(
         [
@@ -46,7 +46,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     public async Task The_timers_run_the_cycle_and_a_poll_that_stored_articles_has_them_grouped()
     {
         await using var feeds = await LoopbackFeeds.StartAsync();
-        await using var host = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, feeds.Settings(_data));
 
         var poll = await host.FireAsync("PollFeeds");
         var message = Output(poll, "Group");
@@ -69,7 +69,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     public async Task Shards_are_polled_by_a_message_each_and_every_feed_by_one_of_them()
     {
         await using var feeds = await LoopbackFeeds.StartAsync();
-        await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Shards"] = "4" });
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, new(feeds.Settings(_data)) { ["SahelWatch__Shards"] = "4" });
 
         var messages = (await host.FireAsync("PollFeeds")).OutputData.Single(o => o.Name == "Shards").Data.Strings();
         StoredArticles.Ids(_data.Path).ShouldBeEmpty();
@@ -83,7 +83,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     [Fact]
     public async Task A_message_given_up_by_the_host_is_counted_for_the_status_page()
     {
-        await using var host = await WorkerHost.StartAsync(published, _data);
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path);
 
         var noted = await host.DeliverAsync("NotePoisonedPoll", "3");
         noted.Result.Status.ShouldBe(Status.Success, noted.Result.Exception?.Message + noted.Result.Exception?.StackTrace);
@@ -104,7 +104,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
             sent.Enqueue(context.Request.Path + Encoding.Latin1.GetString(body.ToArray())); // protobuf: names are plain in it
         });
         await using var feeds = await LoopbackFeeds.StartAsync();
-        await using var host = await WorkerHost.StartAsync(published, _data, new(feeds.Settings(_data))
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, new(feeds.Settings(_data))
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"{collector["/"]}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
@@ -120,7 +120,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     [Fact]
     public async Task A_timer_that_was_missed_is_noted_in_the_log()
     {
-        await using var host = await WorkerHost.StartAsync(published, _data);
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path);
 
         await host.FireAsync("Prune", pastDue: true);
 
@@ -131,7 +131,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     public async Task A_run_that_is_cancelled_ends_soon_and_the_next_one_goes_on_as_if_nothing_had_been()
     {
         await using var feeds = await LoopbackFeeds.StartAsync(secondWaits: true);
-        await using var host = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data));
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, feeds.Settings(_data));
 
         var poll = host.FireAsync("PollFeeds", id: "cancelled");
         await feeds.SecondIsAsked;
@@ -154,7 +154,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         await File.WriteAllTextAsync(file, "");
         await using var feeds = await LoopbackFeeds.StartAsync();
         await using var host = await WorkerHost.StartAsync(
-            published, _data, new(feeds.Settings(_data)) { ["SahelWatch__Storage__Folder"] = Path.Combine(file, "data") });
+            published.Folder, _data.Path, new(feeds.Settings(_data)) { ["SahelWatch__Storage__Folder"] = Path.Combine(file, "data") });
 
         var failed = await host.FireAsync("PollFeeds");
         var page = await host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Get, "/"));
@@ -167,7 +167,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     [Fact]
     public async Task A_setting_that_cannot_be_used_ends_it_with_a_line_and_not_with_0()
     {
-        await using var host = await WorkerHost.LaunchAsync(published, _data, new() { ["SahelWatch__Schedules__PollFeeds"] = "every quarter" });
+        await using var host = await WorkerHost.LaunchAsync(published.Folder, _data.Path, new() { ["SahelWatch__Schedules__PollFeeds"] = "every quarter" });
 
         (await host.EndedAsync()).ShouldBe(1);
         host.Errors.ShouldContain(line => line.Contains("SahelWatch:Schedules:PollFeeds takes six fields", StringComparison.Ordinal));
@@ -180,7 +180,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     public async Task Asked_to_end_it_does_not_end_with_0(bool byTheHost)
     {
         Skip.IfNot(byTheHost || OperatingSystem.IsLinux(), "Signals are sent with kill.");
-        await using var host = await WorkerHost.StartAsync(published, _data);
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path);
 
         if (byTheHost)
             host.Terminate();
@@ -194,7 +194,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     public async Task Killed_in_the_middle_of_a_poll_it_loses_nothing_and_stores_nothing_twice()
     {
         await using var feeds = await LoopbackFeeds.StartAsync(secondWaits: true);
-        await using (var first = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data)))
+        await using (var first = await WorkerHost.StartAsync(published.Folder, _data.Path, feeds.Settings(_data)))
         {
             var poll = first.FireAsync("PollFeeds");
             await feeds.SecondIsAsked;
@@ -203,7 +203,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         }
 
         feeds.Release();
-        await using var second = await WorkerHost.StartAsync(published, _data, feeds.Settings(_data));
+        await using var second = await WorkerHost.StartAsync(published.Folder, _data.Path, feeds.Settings(_data));
         await second.FireAsync("PollFeeds");
         await second.FireAsync("GroupStories");
 
@@ -214,7 +214,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
     public async Task It_ends_when_its_host_is_gone()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The parent is watched through /proc.");
-        await using var host = await WorkerHost.StartAsync(published, _data, null, "sh", "-c", "\"$@\" & echo worker $! >&2; wait", "sh");
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, null, "sh", "-c", "\"$@\" & echo worker $! >&2; wait", "sh");
         var id = int.Parse(host.Errors.First(line => line.StartsWith("worker ", StringComparison.Ordinal))["worker ".Length..], null);
         using var orphan = Process.GetProcessById(id);
 

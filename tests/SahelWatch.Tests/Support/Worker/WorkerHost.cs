@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,19 +47,20 @@ internal sealed class WorkerHost : IAsyncDisposable
     public ConcurrentQueue<string> Errors { get; } = [];
 
     /// <summary>Starts the worker and loads its functions.</summary>
+    /// <param name="published">The folder that it was published to.</param>
+    /// <param name="data">The folder that it keeps its things in, unless the settings say otherwise.</param>
     /// <param name="prefix">A program and its arguments that start the worker.</param>
-    public static async Task<WorkerHost> StartAsync(
-        PublishedWorker published, TemporaryFolder data, Dictionary<string, string>? settings = null, params string[] prefix)
+    public static async Task<WorkerHost> StartAsync(string published, string data, Dictionary<string, string>? settings = null, params string[] prefix)
     {
         var host = new WorkerHost();
         await host.LaunchAsync(published, data, settings ?? [], prefix);
         await host._stream.Started;
-        await host.LoadAsync(published.Folder);
+        await host.LoadAsync(published);
         return host;
     }
 
     /// <summary>Starts a worker that is not expected to come up.</summary>
-    public static async Task<WorkerHost> LaunchAsync(PublishedWorker published, TemporaryFolder data, Dictionary<string, string> settings)
+    public static async Task<WorkerHost> LaunchAsync(string published, string data, Dictionary<string, string> settings)
     {
         var host = new WorkerHost();
         await host.LaunchAsync(published, data, settings, []);
@@ -126,23 +128,23 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     private string NextId() => $"00000000-0000-0000-0000-{Interlocked.Increment(ref _invocations):d12}";
 
-    private async Task LaunchAsync(PublishedWorker published, TemporaryFolder data, Dictionary<string, string> settings, string[] prefix)
+    private async Task LaunchAsync(string published, string data, Dictionary<string, string> settings, string[] prefix)
     {
         await _server.StartAsync();
         var address = new Uri(_server.Urls.Single());
         string[] command =
         [
-            .. prefix, "dotnet", Path.Combine(published.Folder, "SahelWatch.Functions.dll"),
+            .. prefix, "dotnet", WorkerDll(published),
             "--host", address.Host, "--port", $"{address.Port}", "--workerId", "worker", "--requestId", "start", "--grpcMaxMessageLength", "2147483647",
             "--functions-uri", $"{address}", "--functions-worker-id", "worker", "--functions-request-id", "start", "--functions-grpc-max-message-length",
                 "2147483647",
         ];
         var start = new ProcessStartInfo(command[0], command[1..])
-        { WorkingDirectory = data.Path, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = published.Folder;
-        start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = published.Folder;
+        { WorkingDirectory = data, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = published;
+        start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = published;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
-        start.Environment["SahelWatch__Storage__Folder"] = data.Path;
+        start.Environment["SahelWatch__Storage__Folder"] = data;
         start.Environment["SahelWatch__Feeds__AllowPrivateNetworks"] = "true";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
@@ -168,13 +170,13 @@ internal sealed class WorkerHost : IAsyncDisposable
         await ListeningAsync(HttpUri);
         var metadata = (await AskAsync(StreamingMessage.ContentOneofCase.FunctionMetadataResponse,
             new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } })).FunctionMetadataResponse;
-        metadata.Result.Status.ShouldBe(StatusResult.Types.Status.Success);
+        Expect(metadata.Result, "The functions' metadata");
         foreach (var function in metadata.FunctionMetadataResults)
         {
             _functions.Add(function.Name, function);
             var loaded = await _stream.AskAsync(
                 function.FunctionId, new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } });
-            loaded.FunctionLoadResponse.Result.Status.ShouldBe(StatusResult.Types.Status.Success, function.Name);
+            Expect(loaded.FunctionLoadResponse.Result, function.Name);
         }
     }
 
@@ -195,6 +197,19 @@ internal sealed class WorkerHost : IAsyncDisposable
                 await Task.Delay(25);
             }
         }
+    }
+
+    private static void Expect(StatusResult result, string what)
+    {
+        if (result.Status != StatusResult.Types.Status.Success)
+            throw new InvalidOperationException($"{what}: {result.Status}, {result.Exception?.Message}");
+    }
+
+    /// <summary>The app itself: worker.config.json names it for the host.</summary>
+    private static string WorkerDll(string published)
+    {
+        using var config = JsonDocument.Parse(File.ReadAllText(Path.Combine(published, "worker.config.json")));
+        return Path.Combine(published, config.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString()!);
     }
 
     private Task<StreamingMessage> AskAsync(StreamingMessage.ContentOneofCase answer, StreamingMessage request) => _stream.AskAsync(answer.ToString(), request);

@@ -8,7 +8,7 @@ namespace SahelWatch.Tests.Support.Worker;
 /// <summary>The host's end of the stream to its worker: sends requests, gives each its response, keeps what the worker logs.</summary>
 internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // far more than it takes: only a hang reaches it
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(25); // as host.json lets a function run; only a hang reaches it
 
     private readonly Channel<StreamingMessage> _requests = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _responses = new();

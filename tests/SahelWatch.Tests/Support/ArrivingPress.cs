@@ -4,10 +4,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Domain;
 
-namespace SahelWatch.Benchmarks.Kills;
+namespace SahelWatch.Tests.Support;
 
 /// <summary>
 /// The invented press of the demonstration as feeds on loopback, told again and again: an article comes every few minutes of the clock, as long as anybody
@@ -17,22 +16,32 @@ internal sealed class ArrivingPress : IAsyncDisposable
 {
     private const int Shown = 40; // entries a feed shows: more than an outlet brings while everybody is dead
 
-    /// <summary>Between two articles, on the clock that is shown: two or three a second on the real one. A feed shows one so long after its date.</summary>
+    /// <summary>Between two articles. A feed shows one so long after its date.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
 
-    private readonly FastClock _clock;
+    private readonly TimeProvider _clock;
     private readonly DateTimeOffset _start;
     private readonly IReadOnlyList<Told> _articles;
     private readonly WebApplication _server;
 
-    private ArrivingPress(FastClock clock, DateTimeOffset start, IReadOnlyList<Told> articles, WebApplication server) =>
+    private ArrivingPress(TimeProvider clock, DateTimeOffset start, IReadOnlyList<Told> articles, WebApplication server) =>
         (_clock, _start, _articles, _server) = (clock, start, articles, server);
 
     public IReadOnlyList<Feed> Feeds { get; private set; } = [];
 
-    public static async Task<ArrivingPress> StartAsync(FastClock clock, DateTimeOffset start)
+    /// <summary>The feeds as a feed list.</summary>
+    public string Opml
     {
-        var articles = File.ReadLines(Path.Combine(NodeProcess.Root(), "src", "SahelWatch.Cli", "Demo", "articles.jsonl"))
+        get
+        {
+            var outlines = Feeds.Select(f => $"""<outline text="{WebUtility.HtmlEncode(f.Title)}" xmlUrl="{f.Url}" />""");
+            return $"""<opml version="2.0"><body>{string.Concat(outlines)}</body></opml>""";
+        }
+    }
+
+    public static async Task<ArrivingPress> StartAsync(TimeProvider clock, DateTimeOffset start)
+    {
+        var articles = File.ReadLines(Repository.PathOf("src/SahelWatch.Cli/Demo/articles.jsonl"))
             .Select(line => JsonSerializer.Deserialize<Told>(line, JsonSerializerOptions.Web)!).OrderBy(a => a.Published).ToList();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
