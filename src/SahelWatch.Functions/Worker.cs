@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +20,7 @@ internal static class Worker
     public static void AddWorker(this FunctionsApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
-        builder.UseMiddleware<LateTimers>();
+        builder.UseMiddleware<GracefulStop>().UseMiddleware<LateTimers>();
         builder.AddTelemetryExport();
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
@@ -30,6 +31,8 @@ internal static class Worker
             .AddSingleton<Site>()
             .AddSingleton<OperatorSite>()
             .AddSingleton<IFunctionMetadataTransformer, Schedules>()
+            .Configure<WorkerOptions>(worker => worker.InputConverters.RegisterAt<GracefulStop.StopToken>(0))
+            .AddHostedService(services => services.GetRequiredService<GracefulStop>())
             .AddHostedService<ParentWatch>();
         builder.Services.AddOptions<ScheduleOptions>().Bind(builder.Configuration.GetSection(ScheduleOptions.Section)).ValidateDataAnnotations()
             .ValidateOnStart();

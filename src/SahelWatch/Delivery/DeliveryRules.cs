@@ -26,11 +26,11 @@ internal static class DeliveryRules
     public static DeliveryRecord After(
         DeliveryRecord delivery, MailOutcome outcome, DateTimeOffset now, DateTimeOffset giveUpAt, TimeSpan firstWait) => outcome switch
         {
-            MailOutcome.Sent => delivery with { State = DeliveryState.Sent, At = now, Next = null, Reason = null, InDoubt = false },
+            MailOutcome.Sent => delivery with { State = DeliveryState.Sent, At = now, Next = null, Reason = null, InDoubt = outcome.InDoubt },
             MailOutcome.PermanentFailure failure => GivenUp(delivery, failure.Reason, now),
             MailOutcome.TemporaryFailure failure => TryAgain(delivery, failure, now, giveUpAt, firstWait),
-            // Not this reader's failure: it costs no attempt, and the pause for everybody says when to go on.
-            MailOutcome.Unavailable or MailOutcome.SenderRefused => delivery with
+            // Not this reader's failure: it costs no attempt, and the pause for everybody, or the next run, says when to go on.
+            MailOutcome.Unavailable or MailOutcome.SenderRefused or MailOutcome.Stopped => delivery with
             {
                 State = DeliveryState.Planned,
                 At = now,

@@ -5,8 +5,10 @@ using SahelWatch.Readers;
 namespace SahelWatch.Delivery;
 
 /// <summary>One run of one digest's delivery: what its shards share, and what they add up to.</summary>
+/// <param name="abort">Ends what is being handed over.</param>
 internal sealed class DeliveryRun(
-    Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links)
+    Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links,
+    CancellationToken abort)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _reasons = [];
@@ -18,6 +20,8 @@ internal sealed class DeliveryRun(
     private int _sentNow, _sent, _givenUp, _repeated, _counted;
 
     public Mailing Mailing => mailing;
+
+    public CancellationToken Abort => abort;
 
     /// <summary>What is not sent by then is not tried any more.</summary>
     public DateTimeOffset GiveUpAt { get; } = plan.PlannedAt + giveUpAfter;

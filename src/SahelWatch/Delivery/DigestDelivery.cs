@@ -11,12 +11,14 @@ namespace SahelWatch.Delivery;
 /// <summary>
 /// Brings a digest or alert to each of its readers and channels once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is
 /// left to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to
-/// stop, it stops between two mails: one that was begun is finished and recorded, since a mail cut off between its last byte and the server's answer would go
-/// out again.
+/// stop, it begins no other mail and gives those under way some seconds (<see cref="StopGrace"/>), so that what is recorded is what the provider has.
 /// </summary>
 public sealed partial class DigestDelivery(
     IBlobs blobs, IMailer mailer, WebhookSender webhooks, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
 {
+    /// <summary>Of the 5 seconds that the Functions host leaves a worker; the rest is for recording.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
+
     /// <summary>The lane of <see cref="PaceStore"/> for digests.</summary>
     private const string Lane = "digests";
 
@@ -57,7 +59,9 @@ public sealed partial class DigestDelivery(
             plan = await _ledger.PlanAsync(mailing.Edition, mailing.Digest, readers, channels, mailing.ComposedAt ?? clock.GetUtcNow(), cancellationToken);
         }
 
-        var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links);
+        using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var stop = cancellationToken.Register(() => abort.CancelAfter(StopGrace));
+        var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links, abort.Token);
         foreach (var reader in leftOut)
             run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
@@ -127,7 +131,7 @@ public sealed partial class DigestDelivery(
         if (now >= run.GiveUpAt)
             held.Set(DeliveryRules.GivenUp(delivery, delivery.Reason ?? $"Channel {channel}: it could not be sent in time.", now));
         else if (delivery.IsDue(now) && run.Mailing.Message is { } message)
-            await AttemptAsync(run, held, delivery, DeliveryRules.FirstWaitOfChannel, () => webhooks.SendAsync(channel, message, CancellationToken.None));
+            await AttemptAsync(run, held, delivery, DeliveryRules.FirstWaitOfChannel, () => webhooks.SendAsync(channel, message, run.Abort));
     }
 
     private async Task DeliverAsync(DeliveryRun run, HeldShard held, CancellationToken cancellationToken)
@@ -158,7 +162,7 @@ public sealed partial class DigestDelivery(
     private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address)
     {
         var mail = run.MailTo(delivery, address, _from);
-        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => SendAsync(run.Mailing, mail)) is not { } outcome)
+        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => SendAsync(run, mail)) is not { } outcome)
             return false;
         var now = clock.GetUtcNow();
         if (DeliveryRules.Pause(outcome) is var (pause, reason) && run.Stop(reason, now + pause))
@@ -170,15 +174,15 @@ public sealed partial class DigestDelivery(
         return true;
     }
 
-    private async Task<MailOutcome> SendAsync(Mailing mailing, OutgoingMail mail)
+    private async Task<MailOutcome> SendAsync(DeliveryRun run, OutgoingMail mail)
     {
         using var span = Spans.Source.StartActivity("mail"); // says nothing of the reader
-        var outcome = await mailer.SendAsync(mail, CancellationToken.None);
-        span?.SetTag("edition", mailing.Edition).SetTag("digest", mailing.Digest).SetTag("outcome", outcome.GetType().Name);
+        var outcome = await mailer.SendAsync(mail, run.Abort);
+        span?.SetTag("edition", run.Mailing.Edition).SetTag("digest", run.Mailing.Digest).SetTag("outcome", outcome.GetType().Name);
         return outcome;
     }
 
-    /// <summary>One delivery, from its first record to its last, whoever wants us to stop meanwhile: it is bounded by the sender's own time limit.</summary>
+    /// <summary>One delivery, from its first record to its last, whoever wants us to stop meanwhile.</summary>
     /// <returns>Null where another process holds the shard now.</returns>
     private async Task<MailOutcome?> AttemptAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, TimeSpan firstWait, Func<Task<MailOutcome>> send)
     {
@@ -189,7 +193,7 @@ public sealed partial class DigestDelivery(
             LeaseLost(run.Mailing.Edition, run.Mailing.Digest);
             return null;
         }
-        var outcome = await HandOverAsync($"{run.Mailing.Edition}/{run.Mailing.Digest}/{delivery.Reader}", send);
+        var outcome = await HandOverAsync(run, delivery, send);
         var after = DeliveryRules.After(sending, outcome, clock.GetUtcNow(), run.GiveUpAt, firstWait);
         held.Set(after);
         run.Tried(after, delivery.InDoubt);
@@ -197,15 +201,19 @@ public sealed partial class DigestDelivery(
     }
 
     /// <summary>A sender that throws has a bug, which one reader's mail brought to light: it must not hold up the others.</summary>
-    private async Task<MailOutcome> HandOverAsync(string delivery, Func<Task<MailOutcome>> send)
+    private async Task<MailOutcome> HandOverAsync(DeliveryRun run, DeliveryRecord delivery, Func<Task<MailOutcome>> send)
     {
         try
         {
             return await send();
         }
+        catch (OperationCanceledException) when (run.Abort.IsCancellationRequested)
+        {
+            return new MailOutcome.Stopped { InDoubt = true };
+        }
         catch (Exception e)
         {
-            MailerFailed(delivery, e);
+            MailerFailed($"{run.Mailing.Edition}/{run.Mailing.Digest}/{delivery.Reader}", e);
             return new MailOutcome.TemporaryFailure($"The mailer failed: {e.GetType().Name}") { InDoubt = true };
         }
     }

@@ -12,11 +12,13 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public static async Task<SmtpServer> StartAsync(string tls = "none", object? auth = null)
+    public static async Task<SmtpServer> StartAsync(string tls = "none", object? auth = null, TimeSpan? slow = null)
     {
         var smtp = new SmtpServer();
         var options = new JsonObject
         { ["log"] = smtp.Log, ["keep"] = smtp._folder.Path, ["tls"] = tls, ["auth"] = JsonSerializer.SerializeToNode(auth ?? false) };
+        if (slow is { } wait)
+            options["slow"] = wait.TotalMilliseconds;
         (smtp._server, var line) = await NodePackages.StartAsync("./smtp.js", "listening on ", options.ToJsonString());
         smtp.Port = int.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
         return smtp;
@@ -27,6 +29,9 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     /// <summary>The Message-IDs of the mails it took, in order.</summary>
     public IReadOnlyList<string> Taken => File.Exists(Log) ? [.. File.ReadLines(Log).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>())] : [];
+
+    /// <summary>Whether it took a mail to an address.</summary>
+    public bool HasFor(string address) => File.Exists(Log) && File.ReadLines(Log).Any(line => JsonNode.Parse(line)!["to"]!.GetValue<string>() == address);
 
     /// <summary>The last mail to a recipient as it arrived.</summary>
     public string MailTo(string name) => File.ReadAllText(Path.Combine(_folder.Path, $"{name}.eml"));

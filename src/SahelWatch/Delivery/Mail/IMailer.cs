@@ -4,8 +4,8 @@ namespace SahelWatch.Delivery.Mail;
 public interface IMailer
 {
     /// <summary>
-    /// Sends a mail to one reader, with its own timeout. Expected failures are outcomes; only cancellation throws, and then the mail may or may not have been
-    /// sent, so delivery never cancels a mail in progress.
+    /// Sends a mail to one reader, with its own timeout. Expected failures are outcomes; only cancellation may throw, and then the mail may or may not have
+    /// been sent, so delivery gives a mail in progress some seconds before it cancels.
     /// </summary>
     Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 }

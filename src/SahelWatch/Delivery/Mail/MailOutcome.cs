@@ -12,8 +12,11 @@ public abstract record MailOutcome
     /// </summary>
     public bool InDoubt { get; init; }
 
-    /// <summary>Accepted: the provider is now responsible for the mail.</summary>
+    /// <summary>Accepted: the provider is now responsible for the mail. In doubt if we were told to stop before it could say so.</summary>
     public sealed record Sent : MailOutcome;
+
+    /// <summary>Not sent: we were told to stop. Costs no attempt.</summary>
+    public sealed record Stopped : MailOutcome;
 
     /// <summary>A temporary failure, or one that is not due to the address: to be retried.</summary>
     public sealed record TemporaryFailure(string Reason, TimeSpan? RetryAfter = null) : MailOutcome;

@@ -47,7 +47,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
             socket.Dispose();
             throw;
         }
-        // With one command at a time, and DATA, the last command tells what a broken connection means for the mail.
+        // With one command at a time, and DATA, what was sent last tells what a broken connection means for the mail.
         _client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         if (login.IsNeeded)
         {
@@ -114,6 +114,11 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Tracks the commands sent. Never moves backwards, since a line of the text may look like a command.</summary>
     private sealed class StepLog : IProtocolLogger
     {
+        /// <summary>The end of a text (RFC 5321 4.1.1.4): within it, a line that begins with a dot gets a second one.</summary>
+        private static readonly byte[] End = [.. "\r\n.\r\n"u8];
+
+        private readonly List<byte> _last = [];
+
         public SmtpStep Current { get; set; } = SmtpStep.Greeting;
 
         public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
@@ -132,7 +137,23 @@ internal sealed class SmtpConnection : IAsyncDisposable
             if (Current == SmtpStep.Sender && command.StartsWith("RCPT"u8))
                 Current = SmtpStep.Recipient;
             else if (Current == SmtpStep.Recipient && command.StartsWith("DATA"u8))
+                Begin();
+            else if (Current == SmtpStep.Text && EndsWith(command))
                 Current = SmtpStep.HandedOver;
+        }
+
+        private void Begin()
+        {
+            Current = SmtpStep.Text;
+            _last.Clear();
+        }
+
+        /// <summary>The end may come in pieces.</summary>
+        private bool EndsWith(ReadOnlySpan<byte> sent)
+        {
+            _last.AddRange(sent.Length > End.Length ? sent[^End.Length..] : sent);
+            _last.RemoveRange(0, Math.Max(0, _last.Count - End.Length));
+            return _last.SequenceEqual(End);
         }
 
         public void Dispose()
@@ -149,6 +170,9 @@ internal enum SmtpStep
     Sender,
     Recipient,
 
-    /// <summary>DATA was sent: from here on only the server knows whether it has accepted the mail.</summary>
+    /// <summary>DATA was sent: without the end of the text there is no mail.</summary>
+    Text,
+
+    /// <summary>The text was sent to its end: from here on only the server knows whether it has accepted the mail.</summary>
     HandedOver,
 }

@@ -43,6 +43,11 @@ internal sealed class SmtpMailer(
             {
                 return SmtpVerdict.Broken(connection.Step, $"it took longer than {options.Timeout} (Delivery:Smtp:Timeout)", Server);
             }
+            catch (OperationCanceledException)
+            {
+                // What a server has completely it delivers, whether or not anybody waits for its answer (RFC 1047): sent again, it would arrive twice.
+                return connection.Step == SmtpStep.HandedOver ? new MailOutcome.Sent { InDoubt = true } : new MailOutcome.Stopped();
+            }
             finally
             {
                 await KeepAsync(connection);

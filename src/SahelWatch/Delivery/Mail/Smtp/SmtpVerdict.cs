@@ -29,7 +29,7 @@ internal static class SmtpVerdict
     public static MailOutcome Broken(SmtpStep step, string what, string server) => step switch
     {
         SmtpStep.HandedOver => new MailOutcome.TemporaryFailure($"No reply after the text was sent: {what}") { InDoubt = true },
-        SmtpStep.Recipient => new MailOutcome.TemporaryFailure($"The connection broke before the text was sent: {what}"),
+        SmtpStep.Recipient or SmtpStep.Text => new MailOutcome.TemporaryFailure($"The connection broke before the text was sent: {what}"),
         _ => new MailOutcome.Unavailable($"The SMTP server {server} cannot be reached: {what}"),
     };
 
