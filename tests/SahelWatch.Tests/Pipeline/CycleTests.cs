@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Polling;
@@ -172,6 +173,37 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         mine.Count(s => s.OperationName == "mail").ShouldBe(_mailer.Accepted.Count);
         mine.SelectMany(s => s.TagObjects).ShouldNotContain(t => $"{t.Value}".Contains('@', StringComparison.Ordinal), "no address of a reader");
     }
+
+    [Fact]
+    public async Task The_ages_of_the_last_poll_and_the_last_digest_are_measured_each_time_digests_are_looked_for()
+    {
+        var (blobs, clock) = (new MemoryBlobs(), new TestClock(Watch.Morning));
+        await _watch.CycleAsync(blobs, _mailer, clock);
+        clock.Advance(TimeSpan.FromMinutes(50));
+        var ages = new ConcurrentDictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Meter.Name == Telemetry.Name && instrument.Name.EndsWith(".age", StringComparison.Ordinal))
+                    own.EnableMeasurementEvents(instrument);
+            },
+        };
+        var here = Mine.Value = new();
+        listener.SetMeasurementEventCallback<double>((instrument, age, _, _) =>
+        {
+            if (Mine.Value == here) // other tests run beside this one
+                ages[instrument.Name] = age;
+        });
+        listener.Start();
+
+        await using var process = _watch.Begin(blobs, _mailer, clock);
+        await process.GetRequiredService<SahelWatch.Pipeline>().DigestAsync(today: false, CancellationToken.None);
+
+        ages.ShouldBe(new Dictionary<string, double> { ["sahelwatch.poll.age"] = 3000, ["sahelwatch.digest.age"] = 3000 }, ignoreOrder: true);
+    }
+
+    private static readonly AsyncLocal<object> Mine = new();
 
     private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)
     {
