@@ -69,6 +69,7 @@ internal sealed class App : IAsyncDisposable
         Say(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
         Say(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
         Say(nameof(SahelWatchOptions.Alerts), Existing(folder, InputFile.Alerts));
+        Say(nameof(SahelWatchOptions.Severity), Existing(folder, InputFile.Severity));
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
         {
             said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";

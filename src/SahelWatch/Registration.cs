@@ -86,15 +86,15 @@ public static class Registration
         inputs,
         ActivatorUtilities.CreateInstance<PollFeeds>(services, new ArticleMatcher(inputs.Watchlist)),
         ActivatorUtilities.CreateInstance<GroupStories>(services, new StoryGrouper(inputs.Watchlist.Entries, services.GetRequiredService<StoryOptions>())),
-        ActivatorUtilities.CreateInstance<UpdateCatalogue>(services, inputs.Watchlist.Entries),
+        ActivatorUtilities.CreateInstance<UpdateCatalogue>(services, inputs.Watchlist.Entries, inputs.Severities),
         ActivatorUtilities.CreateInstance<SendAlerts>(services, DecideFor(inputs, services)),
-        ActivatorUtilities.CreateInstance<SendDigests>(services, new DigestComposer(inputs.Watchlist.Entries)));
+        ActivatorUtilities.CreateInstance<SendDigests>(services, new DigestComposer(inputs.Watchlist.Entries, inputs.Severities)));
 
     private static DecideAlerts DecideFor(SahelWatchInputs inputs, IServiceProvider services)
     {
         var pages = services.GetRequiredService<DeliveryOptions>().PublicUrl;
-        var composer = new AlertComposer(new DigestComposer(inputs.Watchlist.Entries), pages.IsLoopback ? null : pages);
-        return new DecideAlerts(inputs.Watchlist.Entries, composer, services.GetRequiredService<Stores>());
+        var composer = new AlertComposer(new DigestComposer(inputs.Watchlist.Entries, inputs.Severities), pages.IsLoopback ? null : pages);
+        return new DecideAlerts(inputs.Watchlist.Entries, inputs.Severities, composer, services.GetRequiredService<Stores>());
     }
 
     /// <summary>Binds a section and hands out the validated value itself: settings do not change while a process runs.</summary>

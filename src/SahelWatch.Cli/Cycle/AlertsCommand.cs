@@ -52,12 +52,12 @@ internal static class AlertsCommand
     private static async Task ReplayAsync(App app, bool json, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var now = app.Get<TimeProvider>().GetUtcNow();
-        var entries = (await app.Pipeline.InputsAsync(cancellationToken)).Watchlist.Entries;
+        var inputs = await app.Pipeline.InputsAsync(cancellationToken);
         var stories = await app.Get<StoryArchive>().SinceAsync(since, cancellationToken);
         foreach (var rule in await RulesAsync(app, cancellationToken))
         {
             var messages = 0;
-            foreach (var message in AlertReplay.Run(rule, stories, since, now, entries))
+            foreach (var message in AlertReplay.Run(rule, stories, since, now, inputs.Watchlist.Entries, inputs.Severities))
             {
                 messages++;
                 foreach (var item in message.Items)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -9,12 +10,12 @@ using SahelWatch.Inputs;
 
 namespace SahelWatch.Cli.Operations;
 
-/// <summary><c>config</c>: the feed list, watchlist, editions and alerts that are kept in storage, so that a deployment is changed without deploying.</summary>
+/// <summary><c>config</c>: the feed list and the other files of <see cref="InputFile"/> that are kept in storage, so that a deployment is changed without deploying.</summary>
 internal static class ConfigCommand
 {
-    private static readonly Argument<string> File = new("file") { Description = "feeds.opml, watchlist.yaml, editions.yaml or alerts.yaml; the extension may be left out." };
+    private static readonly Argument<string> File = new("file") { Description = $"{string.Join(", ", InputFile.All)}; the extension may be left out." };
 
-    public static Command Create() => new("config", "Look at and change the feed list, watchlist, editions and alerts kept in storage.")
+    public static Command Create() => new("config", "Look at and change the feed list, watchlist, editions, alerts and table of severity kept in storage.")
     {
         Verb("list", "Say where each file comes from.", ListAsync),
         Verb("show", "Print a file as it holds now.", ShowAsync, File),
@@ -120,6 +121,7 @@ internal static class ConfigCommand
             {
                 InputFile.Editions => EditionList.Sample,
                 InputFile.Alerts => AlertList.Sample,
+                InputFile.Severity => SeverityTable.ShippedText,
                 _ => Matching.Watchlist.ShippedText,
             });
         }

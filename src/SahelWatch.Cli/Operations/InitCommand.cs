@@ -9,7 +9,7 @@ internal static class InitCommand
 {
     public static Command Create()
     {
-        var command = new Command("init", "Write feeds.opml, watchlist.yaml, editions.yaml and alerts.yaml into the data folder (--data, ./data) to start from.");
+        var command = new Command("init", $"Write {string.Join(", ", InputFile.All)} into the data folder (--data, ./data) to start from.");
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             var folder = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath("data");

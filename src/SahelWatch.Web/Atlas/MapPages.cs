@@ -48,7 +48,7 @@ internal static class MapPages
             ["Events"] = rows.Count(r => r.Places.Count > 0),
             ["Places"] = places.Take(MostPlaces).ToList(),
             ["LeftOut"] = Math.Max(0, places.Count - MostPlaces),
-            ["Names"] = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame),
+            ["Names"] = new Names(await pipeline.InputsAsync(stop), visit.Frame),
         });
     }
 
@@ -56,7 +56,7 @@ internal static class MapPages
         string id, Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
-        var names = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame);
+        var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
         if (id.Length > LongestId || names.Entries.Find(id) is not { IsPlace: true } place)
             return Problem.Missing(visit);
         var first = new DateOnly(visit.Now.Year, visit.Now.Month, 1).AddMonths(1 - Months);

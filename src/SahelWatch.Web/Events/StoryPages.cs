@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
-using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Stories.Figures;
 using SahelWatch.Web.Layout;
@@ -32,18 +31,20 @@ internal static class StoryPages
         PageHeaders.CacheFor(http.Response, Cached);
         if (story.Id.Value != id)
             return Results.Redirect(visit.To($"stories/{story.Id}"));
+        var inputs = await pipeline.InputsAsync(stop);
         var figures = FigureLedger.From(story);
+        var severity = inputs.Severities.Of(story, figures);
         var rows = await catalogue.RowsAsync(story.FirstReported - Memory, story.FirstReported.AddTicks(1), stop);
         var row = rows.FirstOrDefault(r => r.Id == story.Id);
         return new Html<StoryPage>(visit, new()
         {
             ["Story"] = story,
-            ["Severity"] = SeverityTable.Shipped.Of(story, figures).Level,
-            ["What"] = SeverityTable.Shipped.Of(story, figures).Event,
+            ["Severity"] = severity.Level,
+            ["What"] = severity.Event,
             ["Figures"] = figures,
             ["Row"] = row,
             ["Related"] = row is null ? [] : Related(row, rows),
-            ["Names"] = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame),
+            ["Names"] = new Names(inputs, visit.Frame),
         });
     }
 

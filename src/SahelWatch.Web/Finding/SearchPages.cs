@@ -35,7 +35,7 @@ internal static class SearchPages
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
         var form = Read(http.Request.Query);
-        var names = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame);
+        var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
         var place = PlaceOf(form.Place, names.Entries);
         var found = await catalogue.SearchAsync(
             new CatalogueQuery

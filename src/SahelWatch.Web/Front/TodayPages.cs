@@ -42,7 +42,7 @@ internal static class TodayPages
             ["MoreNew"] = Math.Max(0, fresh.Count - MostNew),
             ["Countries"] = Tally.Of(Names.Watched, r => r.Countries, [.. rows.Where(r => r.First >= week)], [.. rows.Where(r => r.First < week)], WeeksBefore,
                 TimeSpan.FromDays(Days)),
-            ["Names"] = new Names(inputs.Watchlist.Entries, visit.Frame),
+            ["Names"] = new Names(inputs, visit.Frame),
         });
     }
 

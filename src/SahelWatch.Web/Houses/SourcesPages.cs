@@ -34,7 +34,7 @@ internal static class SourcesPages
             ["Cards"] = cards.Skip((page - 1) * PerPage).Take(PerPage).ToList(),
             ["Page"] = page,
             ["Pages"] = pages,
-            ["Names"] = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame),
+            ["Names"] = new Names(await pipeline.InputsAsync(stop), visit.Frame),
         });
     }
 }

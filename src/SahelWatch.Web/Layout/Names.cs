@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
-using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Rendering;
+using SahelWatch.Inputs;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Web.Layout;
 
 /// <summary>What countries, places, themes and events are called in a reader's language.</summary>
-public sealed class Names(EntrySet entries, Frame frame)
+public sealed class Names(SahelWatchInputs inputs, Frame frame)
 {
     /// <summary>The states watched, west to east.</summary>
     public static readonly IReadOnlyList<string> Watched = ["MR", "ML", "BF", "NE", "TD"];
@@ -18,9 +18,9 @@ public sealed class Names(EntrySet entries, Frame frame)
 
     private static readonly ConcurrentDictionary<string, string> Units = new(StringComparer.Ordinal); // some hundred
 
-    private readonly PlaceNames _places = new(entries, frame.Language);
+    private readonly PlaceNames _places = new(inputs.Watchlist.Entries, frame.Language);
 
-    public EntrySet Entries => entries;
+    public EntrySet Entries => inputs.Watchlist.Entries;
 
     /// <summary>The code itself where nobody here knows the country.</summary>
     public string Country(string iso) => frame.Find($"land.{iso}") ?? _places.Country(iso).Name;
@@ -32,14 +32,14 @@ public sealed class Names(EntrySet entries, Frame frame)
     /// own, where there is one.
     /// </summary>
     public string? Unit(IReadOnlyList<string> countries, string? name) => name is null || frame.Language != "ar" ? name
-        : Units.GetOrAdd($"{string.Join('+', countries)} {name}", _ => entries.Scan(name).Select(h => h.Entry)
-            .FirstOrDefault(e => e.IsPlace && entries.IsoOf(e).Any(countries.Contains) && e.Names.ContainsKey("ar")) is { } known ? Place(known.Id) : name);
+        : Units.GetOrAdd($"{string.Join('+', countries)} {name}", _ => Entries.Scan(name).Select(h => h.Entry)
+            .FirstOrDefault(e => e.IsPlace && Entries.IsoOf(e).Any(countries.Contains) && e.Names.ContainsKey("ar")) is { } known ? Place(known.Id) : name);
 
-    public string Place(string id) => entries.Name(id, frame.Language);
+    public string Place(string id) => Entries.Name(id, frame.Language);
 
     public string? Theme(string theme) => frame.Find($"theme.{theme}");
 
-    public string? Event(string? id) => SeverityTable.Shipped.NameOf(id, frame.Language);
+    public string? Event(string? id) => inputs.Severities.NameOf(id, frame.Language);
 
     public string Severity(int level) => frame[$"severity.{level}"];
 

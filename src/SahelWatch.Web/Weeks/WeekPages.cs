@@ -59,7 +59,7 @@ internal static class WeekPages
             ["Deadliest"] = week.Where(r => Tally.DeathsOf(r) > 0).OrderByDescending(Tally.DeathsOf).ThenByDescending(r => r.Last).Take(MostShown).ToList(),
             ["Began"] = Turns(week, before, weeks: 1),
             ["Quiet"] = Turns(before, week, Habit),
-            ["Names"] = new Names((await pipeline.InputsAsync(stop)).Watchlist.Entries, visit.Frame),
+            ["Names"] = new Names(await pipeline.InputsAsync(stop), visit.Frame),
         });
     }
 

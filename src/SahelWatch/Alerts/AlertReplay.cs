@@ -1,5 +1,6 @@
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
@@ -11,7 +12,8 @@ public static class AlertReplay
     /// <summary>As often as feeds are polled.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
 
-    public static IEnumerable<ReplayedMessage> Run(AlertRule rule, IReadOnlyList<Story> stories, DateTimeOffset start, DateTimeOffset end, EntrySet entries)
+    public static IEnumerable<ReplayedMessage> Run(AlertRule rule, IReadOnlyList<Story> stories, DateTimeOffset start, DateTimeOffset end, EntrySet entries,
+        SeverityTable severities)
     {
         var live = stories.Where(s => s.MergedInto is null).ToDictionary(s => s.Id);
         var changes = live.Values.SelectMany(s => s.Reports, (s, r) => (r.Date, s.Id)).Where(c => c.Date > start && c.Date <= end)
@@ -23,7 +25,7 @@ public static class AlertReplay
             if (!due && !changes.Contains(now))
                 continue;
             var ids = changes[now].Concat(state.Waiting.Select(w => w.Story)).Concat(state.Held.Select(h => h.Story)).Distinct();
-            var read = ids.Select(id => live[id].Until(now)).OfType<Story>().Select(s => new StoryReading(s, AlertEvents.Shipped, entries));
+            var read = ids.Select(id => live[id].Until(now)).OfType<Story>().Select(s => new StoryReading(s, AlertEvents.Shipped, entries, severities));
             var plan = AlertPlanner.Plan(rule, state, [.. read], now);
             state = plan.State;
             foreach (var message in plan.Messages)

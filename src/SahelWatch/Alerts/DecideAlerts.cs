@@ -1,5 +1,6 @@
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
@@ -9,7 +10,7 @@ namespace SahelWatch.Alerts;
 /// Stories that changed -> what each rule makes of them -> the state, with the messages that are to go out in it. Decided once: the state is replaced by
 /// compare-and-swap, and whoever finds a message in it sends that message and no other.
 /// </summary>
-internal sealed class DecideAlerts(EntrySet entries, AlertComposer composer, Stores stores)
+internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, AlertComposer composer, Stores stores)
 {
     /// <summary>The clocks of those who note changes differ: what was noted so long before is looked at again, and judged as it was.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
@@ -54,6 +55,7 @@ internal sealed class DecideAlerts(EntrySet entries, AlertComposer composer, Sto
             ids = [.. read.Values.Select(s => s.MergedInto).OfType<StoryId>().Where(id => !read.ContainsKey(id)).Distinct()];
         }
 
-        return [.. read.Values.Where(s => s.MergedInto is null && s.Reports.Count > 0).Select(s => new StoryReading(s, AlertEvents.Shipped, entries))];
+        return [.. read.Values.Where(s => s.MergedInto is null && s.Reports.Count > 0)
+            .Select(s => new StoryReading(s, AlertEvents.Shipped, entries, severities))];
     }
 }

@@ -10,7 +10,7 @@ using SahelWatch.Stories.Figures;
 namespace SahelWatch.Catalogue;
 
 /// <summary>Makes an event's row of its story.</summary>
-internal sealed class RowBuilder(EntrySet entries)
+internal sealed class RowBuilder(EntrySet entries, SeverityTable severities)
 {
     /// <summary>Of languages with as many reports each.</summary>
     private static readonly string[] MostRead = ["en", "fr", "ar"];
@@ -26,7 +26,7 @@ internal sealed class RowBuilder(EntrySet entries)
             .ThenBy(l => Array.IndexOf(MostRead, l.Key) is var at and >= 0 ? at : MostRead.Length).ThenBy(l => l.Key, StringComparer.Ordinal)
             .Select(l => l.Key).ToList();
         var headlines = languages.ConvertAll(l => new Wordings(story.Reports, outdated, ReadersOf(l)).Headline());
-        var severity = SeverityTable.Shipped.Of(story, figures);
+        var severity = severities.Of(story, figures);
         return new CatalogueRow
         {
             Id = story.Id,

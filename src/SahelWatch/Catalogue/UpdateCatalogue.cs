@@ -1,4 +1,5 @@
 using SahelWatch.Archive;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Storage;
@@ -9,12 +10,12 @@ namespace SahelWatch.Catalogue;
 /// Stories that changed since the contents were last saved -> their rows -> months -> contents. May be done by several processes at once and again after a
 /// crash: a row follows from its story, months are changed by compare-and-swap, the contents are saved last.
 /// </summary>
-internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, EntrySet entries, TimeProvider clock)
+internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, EntrySet entries, SeverityTable severities, TimeProvider clock)
 {
     /// <summary>Stories of one step: an archive that is taken in anew goes on from its last step after a crash.</summary>
     private const int Step = 2000;
 
-    private readonly RowBuilder _rows = new(entries);
+    private readonly RowBuilder _rows = new(entries, severities);
 
     /// <returns>How many stories were taken in.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -10,8 +11,9 @@ using SahelWatch.Storage;
 namespace SahelWatch.Inputs;
 
 /// <summary>
-/// The feed list, the watchlist, the editions and the alerts that hold now. Each comes from the first place that has it: a file named on the command line,
-/// storage (config/), the file that the settings name, SahelWatch itself. What was changed in storage holds from the next run on, in every process.
+/// The feed list, the watchlist, the editions, the alerts and the table of severity that hold now. Each comes from the first place that has it: a file named
+/// on the command line, storage (config/), the file that the settings name, SahelWatch itself. What was changed in storage holds from the next run on, in every
+/// process.
 /// </summary>
 public sealed class CurrentInputs : IDisposable
 {
@@ -53,8 +55,15 @@ public sealed class CurrentInputs : IDisposable
                 InputFile.Editions, _named.Editions, _options.Editions, InputFile.ReadEditions, EditionList.Read, () => EditionList.Default, cancellationToken);
             var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(
                 InputFile.Alerts, _named.Alerts, _options.Alerts, InputFile.ReadAlerts, AlertList.Read, () => [], cancellationToken);
-            if (_current is null || _current.Alerts != alerts || _current.Feeds != feeds || _current.Watchlist != watchlist || _current.Editions != editions)
-                _current = new SahelWatchInputs(feeds, watchlist, editions) { Alerts = alerts, Versions = [.. InputFile.All.Select(f => _read[f].Version)] };
+            var severities = await ReadAsync(
+                InputFile.Severity, named: null, _options.Severity, InputFile.ReadSeverity, SeverityTable.Load, () => SeverityTable.Shipped, cancellationToken);
+            if (_current is null || _current.Alerts != alerts || _current.Feeds != feeds || _current.Watchlist != watchlist || _current.Editions != editions
+                || _current.Severities != severities)
+            {
+                _current = new SahelWatchInputs(feeds, watchlist, editions)
+                { Alerts = alerts, Severities = severities, Versions = [.. InputFile.All.Select(f => _read[f].Version)] };
+            }
+
             _lookedAt = _clock.GetTimestamp();
             return _current;
         }

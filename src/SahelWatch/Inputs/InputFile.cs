@@ -1,5 +1,6 @@
 using System.Text;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -14,11 +15,12 @@ public static class InputFile
     public const string Watchlist = "watchlist.yaml";
     public const string Editions = "editions.yaml";
     public const string Alerts = "alerts.yaml";
+    public const string Severity = "severity.yaml";
 
     /// <summary>Bytes: a feed list of 20,000 outlets takes 5 MB.</summary>
     public const int Largest = 10 * 1024 * 1024;
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts];
+    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts, Severity];
 
     /// <summary>The name as it is spelled here, whatever its case and with or without its extension.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
@@ -38,6 +40,7 @@ public static class InputFile
             Watchlist => ReadWatchlist(content, file),
             Editions => ReadEditions(content, file),
             Alerts => ReadAlerts(content, file),
+            Severity => ReadSeverity(content, file),
             _ => throw new InputException($"{file}: no such file; there are {string.Join(", ", All)}."),
         };
     }
@@ -53,6 +56,8 @@ public static class InputFile
     internal static IReadOnlyList<Edition> ReadEditions(ReadOnlyMemory<byte> content, string name) => EditionList.Parse(TextOf(content), name);
 
     internal static IReadOnlyList<AlertRule> ReadAlerts(ReadOnlyMemory<byte> content, string name) => AlertList.Parse(TextOf(content), name);
+
+    internal static SeverityTable ReadSeverity(ReadOnlyMemory<byte> content, string name) => SeverityTable.Parse(TextOf(content), name);
 
     /// <summary>UTF-8 with or without a byte order mark, which Windows editors write.</summary>
     private static string TextOf(ReadOnlyMemory<byte> content)

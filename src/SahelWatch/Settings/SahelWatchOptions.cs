@@ -19,6 +19,9 @@ public sealed class SahelWatchOptions
     /// <summary>Path of the alerts (YAML); empty for none.</summary>
     public string? Alerts { get; set; }
 
+    /// <summary>Path of the table of what ranks above what (YAML); empty for the shipped one.</summary>
+    public string? Severity { get; set; }
+
     /// <summary>Number of blobs for the feeds' states. One is enough for thousands of feeds; with more, several pollers can share the work.</summary>
     [Range(1, 256)]
     public int Shards { get; set; } = 1;

@@ -4,6 +4,7 @@ using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Benchmarks.Storage;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Matching;
 using SahelWatch.Storage;
@@ -68,7 +69,8 @@ internal static class AlertRun
         var stores = new Stores(new CountingBlobs(new MemoryBlobs()));
         var clock = new FastForward();
         var group = new GroupStories(new StoryGrouper(Watchlist.Shipped.Entries, options), options, stores, clock, NullLogger<GroupStories>.Instance);
-        var decide = new DecideAlerts(Watchlist.Shipped.Entries, new AlertComposer(new DigestComposer(Watchlist.Shipped.Entries), null), stores);
+        var decide = new DecideAlerts(
+            Watchlist.Shipped.Entries, SeverityTable.Shipped, new AlertComposer(new DigestComposer(Watchlist.Shipped.Entries, SeverityTable.Shipped), null), stores);
         var waiting = new Queue<LabelledArticle>(articles);
         for (clock.Now = articles[0].Published; clock.Now < articles[^1].Published.AddHours(2); clock.Now += Poll)
         {

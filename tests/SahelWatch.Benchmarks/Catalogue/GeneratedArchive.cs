@@ -1,4 +1,5 @@
 using SahelWatch.Catalogue;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Storage;
@@ -22,7 +23,7 @@ internal sealed class GeneratedArchive(int stories, int days)
     private static readonly GazetteerEntry[] Places = [.. EntrySet.Shipped.Entries.Where(e => e.IsPoint && e.Iso.Any(i => i is "ML" or "NE" or "BF" or "TD" or "MR"))];
 
     private readonly Random _random = new(7);
-    private readonly RowBuilder _rows = new(EntrySet.Shipped);
+    private readonly RowBuilder _rows = new(EntrySet.Shipped, SeverityTable.Shipped);
 
     public Task WriteAsync(IBlobs blobs, CancellationToken cancellationToken) => WriteAsync(blobs, _ => Task.CompletedTask, cancellationToken);
 

@@ -1,4 +1,5 @@
 using SahelWatch.Alerts;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using static SahelWatch.Tests.Digests.SomeStory;
 
@@ -64,7 +65,8 @@ public class AlertJudgeTests
     {
         var state = new RuleState { Rule = "grave", Begun = Monday.AddHours(3) };
         var reading = new SahelWatch.Alerts.Judging.StoryReading(
-            Of(Attack("a", 14), Attack("b", 14)), SahelWatch.Alerts.Judging.AlertEvents.Shipped, SahelWatch.Language.Gazetteer.EntrySet.Shipped);
+            Of(Attack("a", 14), Attack("b", 14)), SahelWatch.Alerts.Judging.AlertEvents.Shipped, SahelWatch.Language.Gazetteer.EntrySet.Shipped,
+            SeverityTable.Shipped);
 
         AlertPlanner.Plan(RuleDesk.Grave, state, [reading], Monday.AddHours(3)).Messages.ShouldBeEmpty();
     }

@@ -1,6 +1,7 @@
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Tests.Digests;
@@ -22,7 +23,7 @@ internal sealed class RuleDesk(AlertRule rule)
         foreach (var story in changed)
             _known[story.Id] = story;
         var ids = changed.Select(s => s.Id).Concat(State.Waiting.Select(w => w.Story)).Concat(State.Held.Select(h => h.Story)).Distinct();
-        var plan = AlertPlanner.Plan(rule, State, [.. ids.Select(id => new StoryReading(_known[id], AlertEvents.Shipped, EntrySet.Shipped))], now);
+        var plan = AlertPlanner.Plan(rule, State, [.. ids.Select(id => new StoryReading(_known[id], AlertEvents.Shipped, EntrySet.Shipped, SeverityTable.Shipped))], now);
         State = plan.State;
         return plan.Messages;
     }

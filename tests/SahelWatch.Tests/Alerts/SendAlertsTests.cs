@@ -5,6 +5,7 @@ using SahelWatch.Alerts.Rules;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Storage;
@@ -105,7 +106,8 @@ public class SendAlertsTests
         var options = new DeliveryOptions { From = "alert@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
         var delivery = new DigestDelivery(
             blobs, mailer ?? _mailer, Receivers.Sender(options, _clock), options, _clock, NullLogger<DigestDelivery>.Instance);
-        var decide = new DecideAlerts(EntrySet.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped), options.PublicUrl), stores);
+        var decide = new DecideAlerts(
+            EntrySet.Shipped, SeverityTable.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped, SeverityTable.Shipped), options.PublicUrl), stores);
         return new SendAlerts(decide, new AlertRenderer(), delivery, stores, _clock, NullLogger<SendAlerts>.Instance).RunAsync([Rule], CancellationToken.None);
     }
 

@@ -1,5 +1,6 @@
 using SahelWatch.Catalogue;
 using SahelWatch.Cli.Demo;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
@@ -23,7 +24,7 @@ internal static class CatalogueDesk
     public static UpdateCatalogue Update(IBlobs blobs, DateTimeOffset? now = null)
     {
         var clock = new TestClock(now ?? GroupingDesk.Now);
-        return new(new Stores(new CountingBlobs(blobs)), new CatalogueStore(blobs, clock), EntrySet.Shipped, clock);
+        return new(new Stores(new CountingBlobs(blobs)), new CatalogueStore(blobs, clock), EntrySet.Shipped, SeverityTable.Shipped, clock);
     }
 
     public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingDesk.Now)), EntrySet.Shipped);

@@ -1,5 +1,6 @@
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 
 namespace SahelWatch.Tests.Digests;
@@ -34,7 +35,7 @@ internal static class CorpusDigests
     {
         var now = due.DueAt + TimeSpan.FromMinutes(1);
         var stories = CorpusStories.At(now);
-        return new DigestComposer(CorpusStories.Places).Compose(new DigestInput
+        return new DigestComposer(CorpusStories.Places, SeverityTable.Shipped).Compose(new DigestInput
         {
             Edition = edition,
             Due = due,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Delivery;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
@@ -60,7 +61,7 @@ internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
         if (at is not null)
             Clock.AdvanceTo(At(at));
         var delivery = new DigestDelivery(Blobs, Mailer, Receivers.Sender(Options, Clock), Options, Clock, NullLogger<DigestDelivery>.Instance);
-        var send = new SendDigests(new DigestComposer(CorpusStories.Places), new DigestRenderer(), delivery, Stores, Clock, NullLogger<SendDigests>.Instance);
+        var send = new SendDigests(new DigestComposer(CorpusStories.Places, SeverityTable.Shipped), new DigestRenderer(), delivery, Stores, Clock, NullLogger<SendDigests>.Instance);
         return await send.RunAsync(editions is [] ? [Edition] : editions, [Feed], today, CancellationToken.None);
     }
 

@@ -1,4 +1,5 @@
 using SahelWatch.Digests.Composing.Severities;
+using SahelWatch.Domain;
 using static SahelWatch.Tests.Digests.SomeStory;
 
 namespace SahelWatch.Tests.Digests;
@@ -37,4 +38,31 @@ public class SeverityTableTests
     [InlineData("ar", "انقلاب في بوركينا فاسو والجيش يعلن حل البرلمان", "coup")]
     public void What_is_denied_or_judged_or_means_something_else_in_its_language_did_not_happen(string language, string headline, string? happened) =>
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
+
+    [Theory]
+    [InlineData("tolls: { killed: { 10: 6 } }", "10: a level is a whole number from 0 (routine) to 5 (grave)")]
+    [InlineData("tolls: { killed: { few: 5 } }", "few: not a number of people above 0")]
+    [InlineData("tolls: { eaten: { 1: 5 } }", "eaten: none of killed,")]
+    [InlineData("events: [{ id: coup, level: 5, name: { en: coup, fr: putsch, ar: انقلاب } }]", "\"words:\" is missing")]
+    [InlineData("events: [{ id: coup, level: 5, name: { en: coup }, words: { en: coup } }]", "name: not said in fr")]
+    [InlineData("events: [{ id: coup, level: 5, name: { en: coup, fr: putsch, ar: انقلاب }, words: { en: \"c*\" } }]", "\"c*\": a word of two letters or more")]
+    [InlineData("themes: { sport: low }", "\"low\" is not a number")]
+    [InlineData("severities: {}", "severities")]
+    [InlineData("tolls: }", "not readable as YAML")]
+    public void A_table_that_cannot_be_used_is_refused_with_its_line_and_the_reason(string yaml, string problem) =>
+        Should.Throw<InputException>(() => SeverityTable.Parse(yaml, "severity.yaml")).Message.ShouldSatisfyAllConditions(
+            message => message.ShouldStartWith("severity.yaml, line 1: "), message => message.ShouldContain(problem));
+
+    [Fact]
+    public void A_table_of_ones_own_ranks_by_its_own_words()
+    {
+        var own = SeverityTable.Parse(
+            "events: [{ id: locusts, level: 4, name: { en: locusts, fr: criquets, ar: جراد }, words: { en: \"locust*\" } }]", "severity.yaml");
+
+        var severity = own.Of(Of(Report("a", "Locusts reach the fields of Tahoua", Monday)), []);
+
+        severity.ShouldBe(new Severity(4, "locusts"));
+        own.NameOf("locusts", "fr").ShouldBe("criquets");
+        SeverityTable.Shipped.Of(Of(Report("a", "Locusts reach the fields of Tahoua", Monday)), []).Event.ShouldBeNull();
+    }
 }

@@ -1,5 +1,6 @@
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 
@@ -54,7 +55,7 @@ internal static class SomeStory
 
     public static Digest Digest(DateTimeOffset now, params Story[] stories) => Compose(Input(now, stories));
 
-    public static Digest Compose(DigestInput input) => new DigestComposer(CorpusStories.Places).Compose(input);
+    public static Digest Compose(DigestInput input) => new DigestComposer(CorpusStories.Places, SeverityTable.Shipped).Compose(input);
 
     public static Digest After(Digest before, DateTimeOffset now, params Story[] stories) =>
         Compose(Input(now, stories) with { Previous = [before], Window = new Window(before.Window.To, now) });

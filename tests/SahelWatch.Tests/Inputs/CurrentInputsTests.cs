@@ -1,3 +1,4 @@
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
@@ -26,7 +27,8 @@ public sealed class CurrentInputsTests : IDisposable
         inputs.Feeds.ShouldBe(FeedList.Shipped);
         inputs.Watchlist.ShouldBe(Watchlist.Shipped);
         inputs.Editions.ShouldBe(EditionList.Default);
-        inputs.Versions.ShouldBe([new(InputFile.Feeds, "shipped"), new(InputFile.Watchlist, "shipped"), new(InputFile.Editions, "shipped"), new(InputFile.Alerts, "shipped")]);
+        inputs.Versions.ShouldBe([new(InputFile.Feeds, "shipped"), new(InputFile.Watchlist, "shipped"), new(InputFile.Editions, "shipped"), new(InputFile.Alerts, "shipped"),
+            new(InputFile.Severity, "shipped")]);
         inputs.Alerts.ShouldBeEmpty();
     }
 
@@ -54,6 +56,24 @@ public sealed class CurrentInputsTests : IDisposable
 
         (await IdAsync(current)).ShouldBe("after");
         (await current.GetAsync(Never)).Versions[2].Origin.ShouldStartWith("storage ");
+    }
+
+    [Fact]
+    public async Task A_table_of_severity_in_storage_ranks_from_the_next_run_on_and_a_broken_one_never_does()
+    {
+        var (current, store) = (Current(), new InputStore(_blobs, _clock));
+        (await current.GetAsync(Never)).Severities.ShouldBe(SeverityTable.Shipped);
+
+        await store.SetAsync(InputFile.Severity, InputStoreTests.Bytes(
+            "events: [{ id: locusts, level: 4, name: { en: locusts, fr: criquets, ar: جراد }, words: { en: \"locust*\" } }]"), Never);
+        await Should.ThrowAsync<InputException>(() => store.SetAsync(InputFile.Severity, InputStoreTests.Bytes("events: [{ id: locusts }]"), Never));
+        await _blobs.PutAsync(BlobNames.Config(InputFile.Severity), InputStoreTests.Bytes("events: ["), "text/plain", Never);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        var inputs = await current.GetAsync(Never);
+        inputs.Severities.NameOf("locusts", "fr").ShouldBe("criquets");
+        inputs.Versions.Single(v => v.File == InputFile.Severity).ShouldSatisfyAllConditions(
+            v => v.Origin.ShouldStartWith("storage, version "), v => v.Problem.ShouldNotBeNull().ShouldContain("config/severity.yaml"));
     }
 
     [Fact]

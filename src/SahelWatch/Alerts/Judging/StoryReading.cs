@@ -19,7 +19,7 @@ internal sealed class StoryReading
     private readonly List<Text> _reports;
     private readonly IReadOnlyList<FigureRow> _rows;
 
-    public StoryReading(Story story, AlertEvents events, EntrySet entries)
+    public StoryReading(Story story, AlertEvents events, EntrySet entries, SeverityTable severities)
     {
         _events = events;
         Story = story;
@@ -28,7 +28,7 @@ internal sealed class StoryReading
         _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => new Text(
             r, WordPatterns.Words(r.Title), WordPatterns.Words(r.Lead.Length <= FirstSentence ? r.Lead : r.Lead[..FirstSentence])))];
         Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
-        Severity = SeverityTable.Shipped.Of(story, _rows);
+        Severity = severities.Of(story, _rows);
         Events = events.Ids.Where(id => Most(Titles.Count(t => events.Says(id, t.Title, t.Report.Language)))).ToHashSet(StringComparer.Ordinal);
         var hits = Titles.SelectMany(t => entries.Scan(t.Report.Title)).Where(h => h is { IsPeople: false, Entry.IsPlace: true }).ToList();
         var towns = hits.Select(h => h.Entry).Where(IsTown).ToList();

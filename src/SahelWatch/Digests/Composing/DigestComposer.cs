@@ -6,7 +6,7 @@ using SahelWatch.Language.Gazetteer;
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>Composes a digest: what is news to its readers, best first, from what the reports say and nothing else.</summary>
-public sealed class DigestComposer(EntrySet entries)
+public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
 {
     private const int Leads = 5;
 
@@ -67,7 +67,7 @@ public sealed class DigestComposer(EntrySet entries)
         && (edition.Sport || edition.Themes.Contains("sport") || story.Themes is not ["sport", ..]);
 
     /// <summary>The story as the digest tells it; null where there is nothing to tell.</summary>
-    private static DigestStory? Tell(Story story, Mailed? mailed, PlaceNames names, IReadOnlyList<Report> roundups, DigestInput input)
+    private DigestStory? Tell(Story story, Mailed? mailed, PlaceNames names, IReadOnlyList<Report> roundups, DigestInput input)
     {
         var edition = input.Edition;
         var news = News.Of(story, mailed, input.Window);
@@ -79,7 +79,7 @@ public sealed class DigestComposer(EntrySet entries)
         var wordings = new Wordings(readable, StoryFigures.Outdated(rows), edition);
         var headline = wordings.Headline();
         var figures = StoryFigures.Of(rows, mailed, headline.Article);
-        var severity = SeverityTable.Shipped.Of(story, rows);
+        var severity = severities.Of(story, rows);
         var places = names.Of(story);
         var besides = roundups.Where(r => r.About.Contains(story.Id) && mailed?.Known.Contains(r.Article) != true);
         var mainTheme = story.Themes is [var first, ..] ? first : null;
@@ -88,8 +88,8 @@ public sealed class DigestComposer(EntrySet entries)
             Id = story.Id,
             Country = Section(edition, story),
             Headline = headline,
-            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(), severity.Event,
-                mainTheme, figures, readable),
+            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(),
+                severities.NameOf(severity.Event, edition.Language), mainTheme, figures, readable),
             Theme = mainTheme,
             Themes = story.Themes,
             Severity = severity.Level,

@@ -1,4 +1,3 @@
-using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
@@ -15,14 +14,14 @@ internal static class Gists
 
     /// <summary>"Niger, Tillabéri: attack, 22 killed; 3 reports in Arabic"; null where a report is in the reader's language.</summary>
     /// <param name="where">The country, and the place in it.</param>
-    /// <param name="what">The event, see <see cref="SeverityTable"/>; null where no word tells, and the theme stands for it.</param>
+    /// <param name="what">The event in the reader's language; null where no word tells, and the theme stands for it.</param>
     public static string? Of(Edition edition, Headline headline, IEnumerable<string> where, string? what, string? theme, IReadOnlyList<DigestFigure> figures,
         IReadOnlyList<Report> reports)
     {
         if (headline.Language == edition.Language)
             return null;
         var frame = Frame.In(edition.Language);
-        IEnumerable<string?> told = [SeverityTable.Shipped.NameOf(what, edition.Language),
+        IEnumerable<string?> told = [what,
             .. figures.Take(MostFigures).Select(f => frame.Figure(f.Kind, f.Claim.Value, f.Claim.High, f.Claim.Qualifier))];
         var happened = frame.List(told.OfType<string>());
         if (happened.Length == 0 && theme is not null)
