@@ -20,7 +20,7 @@ public sealed record CatalogueContents
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>The rows of the events first reported in a month (UTC), by id.</summary>
+/// <summary>The rows of the events first reported in a month (UTC), the last first.</summary>
 public sealed record CatalogueMonth
 {
     public int Version { get; init; } = 1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
@@ -16,27 +17,32 @@ public sealed class CatalogueReader
     /// <param name="from">Included; null from the first.</param>
     /// <param name="to">Excluded; null to the last.</param>
     public async Task<IReadOnlyList<CatalogueRow>> RowsAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(from, to, cancellationToken)).OrderByDescending(r => r.First).ThenBy(r => r.Id.Value, StringComparer.Ordinal)];
+        [.. (await ReadAsync(from, to, cancellationToken)).DistinctBy(r => r.Id)];
 
     /// <summary>The event of this id; null where there is none, or it was merged into another.</summary>
     public async Task<CatalogueRow?> FindAsync(StoryId id, CancellationToken cancellationToken) =>
         (await ReadAsync(null, null, cancellationToken)).FirstOrDefault(r => r.Id == id);
 
+    /// <summary>The month of the first event; null where there is none.</summary>
+    public async Task<DateOnly?> BeginsAsync(CancellationToken cancellationToken) =>
+        (await _store.RecentContentsAsync(cancellationToken))?.Months.Keys.Min(StringComparer.Ordinal) is { } first
+            ? DateOnly.ParseExact(first, "yyyy-MM", CultureInfo.InvariantCulture) : null;
+
     public async Task<SearchResult> SearchAsync(CatalogueQuery query, CancellationToken cancellationToken)
     {
         var words = SearchWords.Of(query.Text, _entries);
         var outlet = query.Outlet is null ? null : FoldedText.Fold(query.Outlet);
-        var found = new List<(CatalogueRow Row, double Points)>();
+        var found = new Dictionary<StoryId, (CatalogueRow Row, double Points)>();
         if (words.IsEmpty && !string.IsNullOrWhiteSpace(query.Text))
             return new SearchResult(0, [], words);
         foreach (var row in await ReadAsync(query.From, query.To, cancellationToken))
         {
             if (Meets(row, query, outlet) && words.PointsOf(row) is { } points)
-                found.Add((row, points + ((double)row.Severity / WeightOfSeverity)));
+                found.TryAdd(row.Id, (row, points + ((double)row.Severity / WeightOfSeverity)));
         }
 
-        var ordered = (query.Order == SearchOrder.Relevant ? found.OrderByDescending(f => f.Points).ThenByDescending(f => f.Row.Last)
-            : found.OrderByDescending(f => f.Row.Last)).ThenBy(f => f.Row.Id.Value, StringComparer.Ordinal);
+        var ordered = (query.Order == SearchOrder.Relevant ? found.Values.OrderByDescending(f => f.Points).ThenByDescending(f => f.Row.Last)
+            : found.Values.OrderByDescending(f => f.Row.Last)).ThenBy(f => f.Row.Id.Value, StringComparer.Ordinal);
         return new SearchResult(found.Count, [.. ordered.Skip(query.Skip).Take(query.Take).Select(f => f.Row)], words);
     }
 
@@ -51,18 +57,16 @@ public sealed class CatalogueReader
         && (query.Place is not { } place || row.Places.Any(p => p.Id == place || _entries.Contains(place, p.Id)))
         && (outlet is null || row.Outlets.Any(o => FoldedText.Fold(o.Name) == outlet));
 
+    /// <summary>In the order of <see cref="RowsAsync"/>. While an update moves a story to another month it may be in both.</summary>
     private async Task<IEnumerable<CatalogueRow>> ReadAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
         if (await _store.RecentContentsAsync(cancellationToken) is not { } contents)
             return [];
         var months = contents.Months.Where(m => (from is not { } start || string.CompareOrdinal(m.Key, CatalogueStore.MonthOf(start)) >= 0)
-            && (to is not { } end || string.CompareOrdinal(m.Key, CatalogueStore.MonthOf(end)) <= 0)).ToList();
+            && (to is not { } end || string.CompareOrdinal(m.Key, CatalogueStore.MonthOf(end)) <= 0)).OrderByDescending(m => m.Key, StringComparer.Ordinal).ToList();
         var read = new CatalogueMonth?[months.Count];
         await Parallel.ForAsync(0, months.Count, cancellationToken, async (i, token) =>
             read[i] = await _store.MonthAsync(months[i].Key, months[i].Value, token));
-
-        // While an update moves a story to another month it may stand in both.
-        return read.OfType<CatalogueMonth>().SelectMany(m => m.Rows).Where(r => (from is null || r.First >= from) && (to is null || r.First < to))
-            .DistinctBy(r => r.Id);
+        return read.OfType<CatalogueMonth>().SelectMany(m => m.Rows).Where(r => (from is null || r.First >= from) && (to is null || r.First < to));
     }
 }

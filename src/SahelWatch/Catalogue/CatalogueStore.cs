@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.IO.Compression;
-using System.Text.Json;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Catalogue;
@@ -18,15 +16,11 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     /// <summary>Two processes that update at once lose to each other now and then.</summary>
     private const int Attempts = 10;
 
-    private const int Version = 1; // of a month, the newest that is read here
-
     private const string ContentType = "application/gzip";
 
     private readonly JsonBlobs<CatalogueContents> _contents = new(blobs, StorageJson.Readable.CatalogueContents, version: 1, c => c.Version);
     private readonly ConcurrentDictionary<string, KnownMonth> _months = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<CataloguePlace, CataloguePlace> _places = [];
-    private readonly ConcurrentDictionary<CatalogueOutlet, CatalogueOutlet> _outlets = [];
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _lists = new(StringComparer.Ordinal);
+    private readonly MonthFile _file = new();
     private volatile Known? _known;
 
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -128,7 +122,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
             return null;
         try
         {
-            return new(Shared(Parse(name, blob.Content)), blob.ETag);
+            return new(_file.Read(name, blob.Content), blob.ETag);
         }
         catch (GarbledException)
         {
@@ -140,7 +134,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     /// <summary>The new ETag; null where another process was first, or no row is left.</summary>
     private async Task<string?> ReplaceAsync(string month, IReadOnlyList<CatalogueRow> rows, string? etag, CancellationToken cancellationToken)
     {
-        var (name, value) = (BlobNames.CatalogueMonth(month), new CatalogueMonth { Rows = rows });
+        var (name, value) = (BlobNames.CatalogueMonth(month), new CatalogueMonth { Rows = [.. MonthFile.InOrder(rows)] });
         if (rows.Count == 0)
         {
             // Lost to another process it keeps rows of deleted stories, until it is pruned or changed again.
@@ -151,8 +145,8 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         }
 
         var saved = etag is null
-            ? await blobs.CreateAsync(name, Compress(value), ContentType, cancellationToken)
-            : await blobs.ReplaceAsync(name, Compress(value), ContentType, etag, cancellationToken);
+            ? await blobs.CreateAsync(name, MonthFile.Write(value), ContentType, cancellationToken)
+            : await blobs.ReplaceAsync(name, MonthFile.Write(value), ContentType, etag, cancellationToken);
         if (saved is not null)
             _months[month] = new(new(value, saved), null);
         return saved;
@@ -162,52 +156,6 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     {
         _known = contents is null ? null : new Known(contents, clock.GetTimestamp());
         return contents;
-    }
-
-    /// <summary>Tens of thousands of events share a few thousand places, outlets, and lists of countries, themes and languages: each is kept once.</summary>
-    private CatalogueMonth Shared(CatalogueMonth month) => month with
-    {
-        Rows =
-        [
-            .. month.Rows.Select(r => r with
-            {
-                Places = [.. r.Places.Select(p => _places.GetOrAdd(p, p))],
-                Outlets = [.. r.Outlets.Select(o => _outlets.GetOrAdd(o, o))],
-                Countries = SharedList(r.Countries),
-                Themes = SharedList(r.Themes),
-                Languages = SharedList(r.Languages),
-                Names = SharedList(r.Names),
-            }),
-        ],
-    };
-
-    private IReadOnlyList<string> SharedList(IReadOnlyList<string> list) => _lists.GetOrAdd(string.Join('\n', list), list);
-
-    /// <summary>From the stream, since buffers of whole months are what would fill the memory.</summary>
-    private static CatalogueMonth Parse(string name, ReadOnlyMemory<byte> content)
-    {
-        try
-        {
-            using var zip = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress);
-            return JsonSerializer.Deserialize(zip, StorageJson.Readable.CatalogueMonth) switch
-            {
-                null => throw new GarbledException(name, "it is no month of the catalogue."),
-                { Version: > Version } => throw new StorageException($"{name} was written by a newer SahelWatch: update this program."),
-                var month => month,
-            };
-        }
-        catch (Exception e) when (e is InvalidDataException or JsonException)
-        {
-            throw new GarbledException(name, $"it is no month of the catalogue ({e.Message}).", e);
-        }
-    }
-
-    private static ReadOnlyMemory<byte> Compress(CatalogueMonth month)
-    {
-        using var content = new MemoryStream();
-        using (var zip = new GZipStream(content, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(zip, month, StorageJson.Readable.CatalogueMonth);
-        return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
     /// <summary>A month that the contents list is gone: its rows must be made anew of the stories.</summary>

@@ -87,7 +87,7 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         {
             await catalogue.ChangeAsync(months, month, before =>
                 before.All(r => !gone.Contains(r.Id)) && !rows.Contains(month) ? null
-                : [.. before.Where(r => !gone.Contains(r.Id)).Concat(rows[month]).OrderBy(r => r.Id.Value, StringComparer.Ordinal)], cancellationToken);
+                : [.. before.Where(r => !gone.Contains(r.Id)), .. rows[month]], cancellationToken);
         }
 
         return months;

@@ -30,7 +30,7 @@ internal sealed class GeneratedArchive(int stories, int days)
     /// <param name="each">What else is done with a story: the catalogue holds its row alone.</param>
     public async Task WriteAsync(IBlobs blobs, Func<Story, Task> each, CancellationToken cancellationToken)
     {
-        var store = new CatalogueStore(blobs, TimeProvider.System);
+        var store = new CatalogueStore(blobs, new ShiftedClock(End));
         var months = new Dictionary<string, string>();
         var rows = new List<CatalogueRow>();
         for (var i = 0; i < stories; i++)

@@ -28,7 +28,8 @@ internal static class SearchRun
             await new GeneratedArchive(stories, days).WriteAsync(new FolderBlobs(folder), CancellationToken.None);
             var size = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
             Console.WriteLine(FormattableString.Invariant($"{stories} stories over {days} days: {size / 1e6:f1} MB stored"));
-            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Entry(), "search-child", folder]))!;
+            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
+                [.. Entry(), "search-child", folder, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)]))!;
             await child.WaitForExitAsync();
             return child.ExitCode;
         }
@@ -38,16 +39,18 @@ internal static class SearchRun
         }
     }
 
+    /// <param name="args">The folder, and a time stamp of the start: the clock it is of is the machine's, and never set back.</param>
     public static async Task<int> Child(string[] args)
     {
+        var started = long.Parse(args[1], CultureInfo.InvariantCulture);
         using var process = Process.GetCurrentProcess();
         var blobs = new CountingBlobs(new FolderBlobs(args[0]));
         _ = EntrySet.Shipped.Scan("");
         process.Refresh();
         Print($"gazetteer ready after {process.TotalProcessorTime.TotalMilliseconds:f0} ms of processor time, {process.WorkingSet64 / 1e6:f0} MB");
-        var reader = new CatalogueReader(new CatalogueStore(blobs, TimeProvider.System), EntrySet.Shipped);
+        var reader = new CatalogueReader(new CatalogueStore(blobs, new ShiftedClock(GeneratedArchive.End)), EntrySet.Shipped);
         var first = await reader.SearchAsync(new CatalogueQuery { Text = Queries[0] }, CancellationToken.None);
-        Print($"first answer {(DateTime.Now - process.StartTime).TotalMilliseconds:f0} ms after the start of the process, {Environment.CpuUsage.TotalTime.TotalMilliseconds:f0} ms of processor time ({first.Count} found); {blobs.Operations}");
+        Print($"first answer {Stopwatch.GetElapsedTime(started).TotalMilliseconds:f0} ms after the start of the process, {Environment.CpuUsage.TotalTime.TotalMilliseconds:f0} ms of processor time ({first.Count} found); {blobs.Operations}");
 
         var times = new List<double>();
         foreach (var query in Enumerable.Repeat(Queries, 3).SelectMany(q => q))
