@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SahelWatch.Catalogue;
+using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Cli.Events;
@@ -8,7 +9,7 @@ namespace SahelWatch.Cli.Events;
 internal sealed class QueryOptions
 {
     private readonly Option<string?> _country = new("--country") { Description = "A country: its code (ML) or its name (Mali)." };
-    private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", QueryReader.Themes)}." };
+    private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", ThemeNames.All)}." };
     private readonly Option<string?> _place = new("--place") { Description = "A place and what lies in it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
     private readonly Option<string?> _outlet = new("--outlet") { Description = "The name of an outlet that reported it." };
     private readonly Option<string?> _language = new("--language") { Description = "A language that a report is in: en, fr, ar or other." };

@@ -13,7 +13,7 @@ internal static class StoriesCommand
     {
         var since = new Option<string>("--since") { Description = "Stories that changed since: a span (3d, 12h) or a day.", DefaultValueFactory = _ => "1d" };
         var country = new Option<string?>("--country") { Description = "Only stories about this country: its code (ML) or its name (Mali)." };
-        var theme = new Option<string?>("--theme") { Description = $"Only stories of this theme: {string.Join(", ", QueryReader.Themes)}." };
+        var theme = new Option<string?>("--theme") { Description = $"Only stories of this theme: {string.Join(", ", ThemeNames.All)}." };
         var place = new Option<string?>("--place") { Description = "Only stories at this place, or in what lies in it." };
         var text = new Option<string?>("--text") { Description = "Only stories that have these words, as of search." };
         var format = new Option<string>("--format") { Description = "text, or jsonl: the stored story a line.", DefaultValueFactory = _ => "text" };

@@ -13,9 +13,6 @@ public sealed class Names(SahelWatchInputs inputs, Frame frame)
     /// <summary>The states watched, west to east.</summary>
     public static readonly IReadOnlyList<string> Watched = ["MR", "ML", "BF", "NE", "TD"];
 
-    public static readonly IReadOnlyList<string> Themes =
-        ["security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
-
     private static readonly ConcurrentDictionary<string, string> Units = new(StringComparer.Ordinal); // some hundred
 
     private readonly PlaceNames _places = new(inputs.Watchlist.Entries, frame.Language);

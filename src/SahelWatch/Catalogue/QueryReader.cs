@@ -8,9 +8,6 @@ namespace SahelWatch.Catalogue;
 /// <summary>Reads what people write into a query: codes or names of countries and places, days, spans. What it does not know it names.</summary>
 public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
 {
-    public static IReadOnlyList<string> Themes { get; } =
-        ["security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
-
     private static readonly string[] Languages = ["en", "fr", "ar", "other"];
 
     /// <param name="value">What was written for q, country, theme, place, outlet, in (a language), from, to (a day, itself included) or deaths; null or empty for nothing.</param>
@@ -22,7 +19,7 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
         {
             Text = Given("q") ?? "",
             Country = Given("country") is { } country ? Country(country) : null,
-            Theme = Given("theme") is { } theme ? OneOf("theme", theme, Themes) : null,
+            Theme = Given("theme") is { } theme ? OneOf("theme", theme, ThemeNames.All) : null,
             Place = Given("place") is { } place ? Place(place) : null,
             Outlet = Given("outlet"),
             Language = Given("in") is { } language ? OneOf("language", language, Languages) : null,

@@ -11,7 +11,7 @@ public sealed record Match
     /// <summary>ISO 3166-1 alpha-2 codes of the watched countries that the article is about (not merely mentions), strongest first.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
-    /// <summary>security, politics, diplomacy, humanitarian, economy, climate, health, migration, sport, culture; strongest first.</summary>
+    /// <summary>Of the watchlist (<see cref="ThemeNames"/>), strongest first.</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
 
     public IReadOnlyList<Evidence> Why { get; init; } = [];

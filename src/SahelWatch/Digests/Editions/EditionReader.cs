@@ -16,8 +16,6 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
             "readers", "channels"];
 
     private static readonly string[] Frames = ["en", "fr", "ar"];
-    private static readonly string[] Themes = [
-        "security", "politics", "diplomacy", "humanitarian", "economy", "climate", "health", "migration", "sport", "culture"];
 
     private readonly string _name = node.Children.TryGetValue("id", out var id) && id is YamlScalarNode { Value: { Length: > 0 } value }
         ? value
@@ -48,7 +46,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
                 (v, out r) => TimeOnly.TryParseExact(v, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out r)).Order()],
             Weekdays = Many("weekdays", Enum.GetValues<DayOfWeek>(), "is not a weekday; write monday or mon", Weekday),
             Countries = Many<string>("countries", [], "must be an ISO code of two capitals, such as ML", (v, out r) => Country().IsMatch(r = v)),
-            Themes = Many<string>("themes", [], $"must be one of {string.Join(", ", Themes)}", (v, out r) => Themes.Contains(r = v)),
+            Themes = Many<string>("themes", [], $"must be one of {string.Join(", ", ThemeNames.All)}", (v, out r) => ThemeNames.All.Contains(r = v)),
             Languages = Many<string>("languages", [], "must be a language code such as fr", (v, out r) => LanguageCode().IsMatch(r = v)),
             MaxStories = One(
                 "maxStories", 40, "must be from 1 to 200", (v, out r) => int.TryParse(v, CultureInfo.InvariantCulture, out r) && r is >= 1 and <= 200),
