@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Alerts;
+using SahelWatch.Catalogue;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Alerts;
@@ -19,7 +20,8 @@ internal static class AlertPages
     public static void MapAlerts(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
 
-    private static async Task<IResult> ShowAsync(Pipeline pipeline, AlertStore store, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(
+        Pipeline pipeline, AlertStore store, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
         var told = new List<ToldAlert>();
@@ -29,13 +31,16 @@ internal static class AlertPages
             told.AddRange(alerts.SelectMany(a => a.Items, (a, i) => new ToldAlert(a.At, i)));
         }
 
+        var events = (await catalogue.RowsAsync(visit.Now.AddDays(-2 * Days), null, stop)).ToDictionary(r => r.Id);
         PageHeaders.CacheFor(http.Response, Cached);
         return new Html<AlertsPage>(visit, new()
         {
             // Several rules tell one event: it stands here once, as it was told first.
-            ["Told"] = told.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown).ToList(),
+            ["Told"] = told.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
+                .Select(t => t with { Event = events.GetValueOrDefault(t.Item.Story.Id) }).ToList(),
         });
     }
 }
 
-public sealed record ToldAlert(DateTimeOffset At, AlertItem Item);
+/// <param name="Event">Its row, with its headlines in other languages; null where it has none any more.</param>
+public sealed record ToldAlert(DateTimeOffset At, AlertItem Item, CatalogueRow? Event = null);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
+using SahelWatch.Domain;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Atlas;
@@ -37,7 +38,7 @@ internal static class MapPages
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
         var days = Spans.FirstOrDefault(d => http.Request.Query["days"] == d.ToString(CultureInfo.InvariantCulture), Spans[1]);
-        var theme = Names.Themes.FirstOrDefault(t => http.Request.Query["theme"] == t);
+        var theme = ThemeNames.All.FirstOrDefault(t => http.Request.Query["theme"] == t);
         var rows = (await catalogue.RowsAsync(visit.Now.AddDays(-days), null, stop)).Where(r => theme is null || r.Themes.Contains(theme)).ToList();
         var places = ByPlace(rows);
         PageHeaders.CacheFor(http.Response, Cached);
@@ -59,7 +60,10 @@ internal static class MapPages
         var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
         if (id.Length > LongestId || names.Entries.Find(id) is not { IsPlace: true } place)
             return Problem.Missing(visit);
-        var first = new DateOnly(visit.Now.Year, visit.Now.Month, 1).AddMonths(1 - Months);
+        var last = new DateOnly(visit.Now.Year, visit.Now.Month, 1);
+        var first = last.AddMonths(1 - Months);
+        if (await catalogue.BeginsAsync(stop) is { } begins && begins > first)
+            first = begins < last ? begins : last; // what is not known is not shown as nothing
         var found = await catalogue.SearchAsync(
             new CatalogueQuery { Place = id, From = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero), Take = int.MaxValue }, stop);
         PageHeaders.CacheFor(http.Response, Cached);
@@ -68,7 +72,7 @@ internal static class MapPages
             ["Place"] = place,
             ["Count"] = found.Count,
             ["Rows"] = found.Rows.Take(MostEvents).ToList(),
-            ["Months"] = Enumerable.Range(0, Months).Select(first.AddMonths).Select(m => Count(m, found.Rows)).ToList(),
+            ["Months"] = Enumerable.Range(0, Months).Select(first.AddMonths).TakeWhile(m => m <= last).Select(m => Count(m, found.Rows)).ToList(),
             ["Near"] = ByPlace(found.Rows).Where(p => names.Entries.Contains(id, p.Place.Id)).Take(MostEvents).ToList(),
             ["Names"] = names,
         });

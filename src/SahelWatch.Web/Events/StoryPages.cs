@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Figures;
 using SahelWatch.Web.Layout;
 
@@ -15,6 +16,7 @@ internal static class StoryPages
     private const int IdLength = 16;
     private const int MostHops = 16; // merges one after the other; more are a circle
     private const int MostRelated = 6;
+    private const int FewUses = 2, RarelyOneOf = 200; // a name is rare that so few events have, or one in so many
 
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Memory = TimeSpan.FromDays(92); // a story before that is another story
@@ -43,7 +45,7 @@ internal static class StoryPages
             ["What"] = severity.Event,
             ["Figures"] = figures,
             ["Row"] = row,
-            ["Related"] = row is null ? [] : Related(row, rows),
+            ["Related"] = row is null ? [] : Related(row, rows, inputs.Watchlist.Entries),
             ["Names"] = new Names(inputs, visit.Frame),
         });
     }
@@ -62,17 +64,32 @@ internal static class StoryPages
         return null;
     }
 
-    /// <summary>Earlier events at the same place, or with the most of the same names; those of the same theme before others.</summary>
-    private static IReadOnlyList<CatalogueRow> Related(CatalogueRow row, IReadOnlyList<CatalogueRow> earlier)
+    /// <summary>
+    /// Earlier events at the same place, of the same theme in the same district or region, or about somebody whom few others are about.
+    /// </summary>
+    internal static IReadOnlyList<CatalogueRow> Related(CatalogueRow row, IReadOnlyList<CatalogueRow> rows, EntrySet entries)
     {
-        var places = row.Places.Where(p => p.Precision is PlacePrecision.Place or PlacePrecision.Admin2).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var names = row.Names.Where(n => !row.Places.Any(p => p.Id == n)).ToHashSet(StringComparer.Ordinal);
+        var uses = rows.SelectMany(r => r.Names.Distinct()).CountBy(n => n).ToDictionary();
+        var rare = row.Names.Where(n => uses.GetValueOrDefault(n) <= Math.Max(FewUses, rows.Count / RarelyOneOf) && entries.Find(n) is { } name
+            && !name.IsPlace).ToHashSet(StringComparer.Ordinal);
         return [.. (
-            from other in earlier
-            where other.Id != row.Id && other.First <= row.First
-            let likeness = (3 * other.Places.Count(p => places.Contains(p.Id))) + Math.Min(3, other.Names.Count(names.Contains))
-            where likeness >= 3
-            orderby likeness + (other.Themes is [var theme, ..] && row.Themes is [var own, ..] && theme == own ? 1 : 0) descending, other.First descending
+            from other in rows
+            where other.Id != row.Id && other.First < row.First
+            let near = row.Places.Max(p => other.Places.Max(o => (int?)Nearness(p, o, IsAlike(row, other)))) ?? 0
+            let likeness = near + other.Names.Count(rare.Contains)
+            where likeness > 0
+            orderby likeness descending, other.First descending
             select other).Take(MostRelated)];
     }
+
+    private static bool IsAlike(CatalogueRow a, CatalogueRow b) => a.Themes is [var theme, ..] && b.Themes is [var other, ..] && theme == other;
+
+    private static int Nearness(CataloguePlace a, CataloguePlace b, bool alike) => true switch
+    {
+        _ when a.Precision == PlacePrecision.Country || a.Country != b.Country => 0,
+        _ when a.Id == b.Id => 3,
+        _ when alike && a.Admin2 is not null && a.Admin2 == b.Admin2 => 2,
+        _ when alike && a.Admin1 is not null && a.Admin1 == b.Admin1 => 1,
+        _ => 0,
+    };
 }

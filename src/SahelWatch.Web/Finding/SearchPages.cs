@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
+using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Web.Layout;
 
@@ -66,7 +67,7 @@ internal static class SearchPages
         int? Number(string name, int most) =>
             int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 && number <= most ? number : null;
         return new(
-            Text("q"), OneOf("country", Names.Watched), OneOf("theme", Names.Themes), Text("place"), Text("outlet"), OneOf("in", [.. PageWords.Languages, "other"]),
+            Text("q"), OneOf("country", Names.Watched), OneOf("theme", ThemeNames.All), Text("place"), Text("outlet"), OneOf("in", [.. PageWords.Languages, "other"]),
             Day("from"), Day("to"), Number("deaths", int.MaxValue), OneOf("sort", ["relevant"]) is not null, Number("p", LastPage) ?? 1);
     }
 

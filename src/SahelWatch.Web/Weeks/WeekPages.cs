@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
+using SahelWatch.Domain;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Weeks;
@@ -55,7 +56,7 @@ internal static class WeekPages
             ["Monday"] = monday,
             ["Count"] = week.Count,
             ["Countries"] = Tally.Of(Names.Watched, r => r.Countries, week, before, Before, TimeSpan.FromDays(7)),
-            ["Themes"] = Tally.Of(Names.Themes, r => r.Themes, week, before, Before, TimeSpan.FromDays(7)),
+            ["Themes"] = Tally.Of(ThemeNames.All, r => r.Themes, week, before, Before, TimeSpan.FromDays(7)),
             ["Deadliest"] = week.Where(r => Tally.DeathsOf(r) > 0).OrderByDescending(Tally.DeathsOf).ThenByDescending(r => r.Last).Take(MostShown).ToList(),
             ["Began"] = Turns(week, before, weeks: 1),
             ["Quiet"] = Turns(before, week, Habit),

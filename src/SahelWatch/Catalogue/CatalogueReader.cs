@@ -63,7 +63,8 @@ public sealed class CatalogueReader
         if (await _store.RecentContentsAsync(cancellationToken) is not { } contents)
             return [];
         var months = contents.Months.Where(m => (from is not { } start || string.CompareOrdinal(m.Key, CatalogueStore.MonthOf(start)) >= 0)
-            && (to is not { } end || string.CompareOrdinal(m.Key, CatalogueStore.MonthOf(end)) <= 0)).OrderByDescending(m => m.Key, StringComparer.Ordinal).ToList();
+            && (to is not { } end || string.CompareOrdinal(m.Key, CatalogueStore.MonthOf(end)) <= 0))
+            .OrderByDescending(m => m.Key, StringComparer.Ordinal).ToList();
         var read = new CatalogueMonth?[months.Count];
         await Parallel.ForAsync(0, months.Count, cancellationToken, async (i, token) =>
             read[i] = await _store.MonthAsync(months[i].Key, months[i].Value, token));

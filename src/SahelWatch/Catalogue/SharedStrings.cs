@@ -20,7 +20,7 @@ internal sealed class SharedStrings : JsonConverter<string>
             return reader.GetString();
         Span<char> buffer = stackalloc char[Longest];
         var text = buffer[..reader.CopyString(buffer)];
-        ref var slot = ref _known[string.GetHashCode(text) & (Known - 1)];
+        ref var slot = ref _known[string.GetHashCode(text, StringComparison.Ordinal) & (Known - 1)];
         return slot is { } known && text.SequenceEqual(known) ? known : slot = text.ToString();
     }
 

@@ -95,6 +95,9 @@ public sealed record Report
     /// <summary>Earlier wordings, oldest first, since an edited headline is an update and not a new article.</summary>
     public IReadOnlyList<Wording> Former { get; init; } = [];
 
+    /// <summary>What the article was kept for: the strongest of its <see cref="Match.Why"/>.</summary>
+    public IReadOnlyList<Evidence> Why { get; init => field = value ?? []; } = []; // likewise
+
     /// <summary>Why the article was assigned to the story, in plain words ("same town Djibo, same toll 15, one day apart").</summary>
     public string? Because { get; init; }
 }

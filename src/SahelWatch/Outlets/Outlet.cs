@@ -18,6 +18,9 @@ public sealed record Outlet
     public string? State { get; init; }
 
     public Paywall Paywall { get; init; }
+
+    /// <summary>Its owner is the state itself, not a company or fund of it.</summary>
+    public bool IsOfState => State is not null && Owner?.StartsWith("State of ", StringComparison.Ordinal) == true;
 }
 
 /// <summary>How much of an outlet is for subscribers only.</summary>

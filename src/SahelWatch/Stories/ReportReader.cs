@@ -9,6 +9,8 @@ namespace SahelWatch.Stories;
 internal static class ReportReader
 {
     private const int LeadLength = 500; // characters: what a digest shows at most
+    private const int MaxEvidence = 4; // what a reader of the story's page looks at
+    private const int LongestTerm = 60; // characters: no name or word of a watchlist is as long
     private const int MaxEntities = 12; // the foremost: a list of every place ever mentioned is no help
 
     public static Report Read(Assignment assignment)
@@ -32,12 +34,17 @@ internal static class ReportReader
             Countries = article.Match.Countries,
             Themes = article.Match.Themes,
             Entities = [.. article.Match.Entities.Take(MaxEntities)],
+            Why = Foremost(article.Match.Why),
             Because = assignment.Because,
             IsRoundup = assignment.IsRoundup,
             About = assignment.About,
             Additions = assignment.Additions,
         };
     }
+
+    /// <summary>One piece of evidence for each name and word, the weightiest.</summary>
+    private static IReadOnlyList<Evidence> Foremost(IReadOnlyList<Evidence> why) =>
+        [.. why.Where(e => e.Weight > 0 && e.Term.Length <= LongestTerm).OrderByDescending(e => e.Weight).DistinctBy(e => e.Place ?? e.Term).Take(MaxEvidence)];
 
     /// <summary>Whole sentences as far as they fit; the beginning of the first where it does not.</summary>
     private static string Lead(string text)

@@ -23,6 +23,22 @@ public class UpdateCatalogueTests
     }
 
     [Fact]
+    public async Task What_many_events_have_in_common_is_in_memory_once()
+    {
+        var blobs = await CatalogueDesk.GroupedAsync();
+        await CatalogueDesk.UpdateAsync(blobs);
+
+        var rows = await CatalogueDesk.RowsAsync(blobs);
+
+        Copies(rows.SelectMany(r => r.Places)).ShouldBe(0);
+        rows.Select(r => r.Countries).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(rows.Select(r => string.Join(' ', r.Countries)).Distinct().Count());
+        Copies(rows.SelectMany(r => r.Names)).ShouldBe(0);
+        Copies(rows.SelectMany(r => r.Figures).Select(f => f.Kind)).ShouldBe(0);
+
+        static int Copies<T>(IEnumerable<T> all) where T : class => all.Distinct(ReferenceEqualityComparer.Instance).Count() - all.Distinct().Count();
+    }
+
+    [Fact]
     public async Task Where_nothing_changed_an_update_reads_the_contents_and_asks_after_the_cursor()
     {
         var blobs = await CatalogueDesk.GroupedAsync();

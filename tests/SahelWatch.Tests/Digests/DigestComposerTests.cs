@@ -32,6 +32,7 @@ public class DigestComposerTests
         var story = Of(
             Report("a", "Attack on Djibo camp leaves 15 soldiers dead", Noon, figures: Killed(15)),
             Report("b", "Attack on Djibo camp leaves 15 soldiers dead, army says", Noon.AddMinutes(10), figures: Killed(15)),
+            Report("copy", "Attack on Djibo camp leaves 15 soldiers dead", Noon.AddMinutes(20), copyOf: "a", figures: Killed(15)),
             Report("c", "Toll of Djibo rises to 40", Noon.AddHours(4), figures: Killed(40)));
 
         var told = Digest(Monday, story).Stories[0];

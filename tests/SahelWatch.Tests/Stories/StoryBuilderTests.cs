@@ -43,6 +43,18 @@ public class StoryBuilderTests
     }
 
     [Fact]
+    public void A_report_keeps_the_strongest_evidence_that_its_article_was_kept_for_each_name_once()
+    {
+        Evidence[] why = [new("text", "text", null, 0.5), new("naira", "text", null, -2), new("Djibo", "text", "bf.djibo", 1), new("Djibo", "title", "bf.djibo", 3),
+            new(new string('x', 1000), "text", null, 9), new("attaque", "title", null, 1), new("army", "text", null, 0.9), new("tué", "text", null, 0.8)];
+        var assigned = Assigned("a", First);
+
+        var report = Apply(new Grouping([assigned with { Article = assigned.Article with { Match = assigned.Article.Match with { Why = why } } }], [], []))[0].Reports[0];
+
+        report.Why.Select(e => (e.Term, e.Field)).ShouldBe([("Djibo", "title"), ("attaque", "title"), ("army", "text"), ("tué", "text")]);
+    }
+
+    [Fact]
     public void A_merged_story_hands_its_reports_over_and_points_to_where_they_are()
     {
         Apply(new Grouping([Assigned("a", First), Assigned("b", Second)], [], []));

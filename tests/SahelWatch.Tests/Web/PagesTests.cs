@@ -111,11 +111,10 @@ public sealed partial class PagesTests(Site site, Browser browser) : IClassFixtu
         foreach (var page in site.Pages)
         {
             var shown = await browser.ShowAsync((await GetAsync(In(page, language))).Html, width, dark);
-            if (Pictures is not null)
-                await PictureAsync(shown, page, language, width, dark);
-
             (await shown.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width, page);
             await Axe.ShouldFindNothingAsync(shown);
+            if (Pictures is not null)
+                await PicturesAsync(shown, page, language, width);
             await shown.CloseAsync();
         }
     }
@@ -243,10 +242,14 @@ public sealed partial class PagesTests(Site site, Browser browser) : IClassFixtu
         await new SahelWatch.Stories.StoryStore(site.Blobs).SaveAsync(story, null, CancellationToken.None);
     }
 
-    private static async Task PictureAsync(IPage shown, string page, string language, int width, bool dark)
+    private static async Task PicturesAsync(IPage shown, string page, string language, int width)
     {
         var name = NotInNames().Replace(page.Length == 0 ? "today" : page, "-");
-        await shown.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}.{language}.{width}{(dark ? ".dark" : "")}.png"), FullPage = true });
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await shown.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await shown.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}.{language}.{width}.{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true });
+        }
     }
 
     private async Task<(HttpStatusCode Status, string Html, HttpResponseMessage Response)> GetAsync(string path)

@@ -21,7 +21,7 @@ internal sealed class Wordings
         var same = reports.Where(r => r.Language == language).ToList();
         var words = same.Select(r => News.WordsOf($"{r.Title} {r.Lead}")).ToList();
         _candidates = [.. same
-            .OrderBy(r => outdated.Contains(r.Article))
+            .OrderBy(r => outdated.Contains(r.Article) || (r.CopyOf is { } text && outdated.Contains(text)))
             .ThenByDescending(r => words.Sum(report => News.WordsOf(r.Title).Count(report.Contains))) // the title that most of the reports bear out
             .ThenByDescending(r => OutletKind.Weight(r.Kind))
             .ThenBy(r => r.CopyOf is not null)
