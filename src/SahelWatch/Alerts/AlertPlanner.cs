@@ -14,6 +14,14 @@ internal static class AlertPlanner
     /// <summary>Stories that the usual pace is a mean of.</summary>
     private const int PaceOf = 200;
 
+    /// <summary>Events told in one message: a mail of more is cut by Gmail. The others follow in the next.</summary>
+    private const int MostTogether = 20;
+
+    /// <summary>
+    /// Messages a day, in times of the rule's own number, from which also what breaks through is held: one outlet gone mad must not ring all night.
+    /// </summary>
+    private const int Breaking = 3;
+
     private const int KeyLetters = 8; // of the story's id: enough to tell the messages of a day apart
 
     /// <param name="stories">Those that changed, and those that the state names.</param>
@@ -47,16 +55,23 @@ internal static class AlertPlanner
     /// <summary>What goes out now: what breaks through at once; the rest, with what was held, unless it is quiet or the day's messages are used up.</summary>
     private static RulePlan Sent(AlertRule rule, RulePlan plan, List<PlannedItem> tell, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
     {
-        foreach (var item in tell.Where(i => rule.Breaks.Any(i.Story.Events.Contains)))
-            plan = plan.With(rule, [item], now);
-        var others = tell.FindAll(i => !rule.Breaks.Any(i.Story.Events.Contains));
+        var others = new List<PlannedItem>();
+        foreach (var item in tell)
+        {
+            if (rule.Breaks.Any(item.Story.Events.Contains) && plan.HasRoom(rule, now, Breaking))
+                plan = plan.With(rule, [item], now);
+            else
+                others.Add(item);
+        }
+
         var quiet = rule.Quiet?.EndAt(now, rule.TimeZone) is not null;
         if (!quiet && plan.HasRoom(rule, now) && plan.State.Held.Count > 0)
         {
             IReadOnlyList<PlannedItem> held = [.. plan.State.Held.Select(h => Resumed(h, stories)).OfType<PlannedItem>()];
             plan = plan with { State = plan.State with { Held = [] } };
             var together = held.Concat(others).DistinctBy(i => i.Story.Story.Id).OrderByDescending(i => i.Story.Severity.Level).ToList();
-            return together.Count == 0 ? plan : plan.With(rule, together, now);
+            plan = together.Count == 0 ? plan : plan.With(rule, [.. together.Take(MostTogether)], now);
+            return together.Skip(MostTogether).Aggregate(plan, (rest, item) => rest.Holding(item, item.Since));
         }
 
         foreach (var item in others)
@@ -104,8 +119,9 @@ internal static class AlertPlanner
 /// <summary>What a rule's state becomes, and what goes out.</summary>
 internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> Messages)
 {
-    public bool HasRoom(AlertRule rule, DateTimeOffset now) =>
-        State.Keys.Count(k => k.StartsWith(AlertPlanner.Date(rule, now), StringComparison.Ordinal)) < rule.MostADay;
+    /// <param name="times">Of the messages that the rule allows a day.</param>
+    public bool HasRoom(AlertRule rule, DateTimeOffset now, int times = 1) =>
+        State.Keys.Count(k => k.StartsWith(AlertPlanner.Date(rule, now), StringComparison.Ordinal)) < times * rule.MostADay;
 
     public RulePlan With(AlertRule rule, IReadOnlyList<PlannedItem> items, DateTimeOffset now)
     {
@@ -114,8 +130,9 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
     }
 
     /// <summary>What is held of an event already is told as it stands when it is released.</summary>
-    public RulePlan Holding(PlannedItem item, DateTimeOffset now) => State.Held.Any(h => h.Story == item.Story.Story.Id) ? this
-        : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, now, item.Why, item.Before)] } };
+    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Story.Id)
+        ? this
+        : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, since, item.Why, item.Before)] } };
 }
 
 /// <param name="Items">Best first; more than one where they were held back.</param>

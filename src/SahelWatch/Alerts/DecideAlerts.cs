@@ -12,8 +12,10 @@ namespace SahelWatch.Alerts;
 /// </summary>
 internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, AlertComposer composer, Stores stores)
 {
-    /// <summary>The clocks of those who note changes differ: what was noted so long before is looked at again, and judged as it was.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    /// <summary>
+    /// The clocks of machines differ by a quarter of an hour at most: what was noted so long before is looked at again, and judged as it was.
+    /// </summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(20);
 
     /// <summary>Merges that are followed from a story that a rule remembers: each goes to the older of two, so there are few.</summary>
     private const int MostMerges = 5;
@@ -23,7 +25,9 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
     {
         var stored = await stores.Alerts.ReadAsync(cancellationToken);
         var state = stored?.Value ?? new AlertState { Reached = now - AlertJudge.LateAfter };
-        var ids = await stores.Stories.NotedSinceAsync(state.Reached - Skew, now, cancellationToken);
+        // A time further ahead is a clock's error: all that is not yet the digest's alone is looked at again.
+        var reached = state.Reached <= now + Skew ? state.Reached : now - AlertJudge.TooLate;
+        var ids = await stores.Stories.NotedSinceAsync(reached - Skew, now, cancellationToken);
         // Read after the notes: a batch that is still in the cursor may not have written all the stories that it noted.
         var grouping = await stores.Index.ReadCursorAsync(cancellationToken);
         var known = state.Rules.SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
@@ -32,7 +36,7 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
             return state;
         var next = state with
         {
-            Reached = grouping?.Value.Batch is null && now > state.Reached ? now : state.Reached,
+            Reached = grouping?.Value.Batch is null ? now : reached,
             Rules = [.. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id), stories, now))],
         };
         return await stores.Alerts.SaveAsync(next, stored?.ETag, cancellationToken) is null ? null : next;
@@ -40,7 +44,8 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
 
     private RuleState Decide(AlertRule rule, RuleState? before, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
     {
-        var plan = AlertPlanner.Plan(rule, before ?? new RuleState { Rule = rule.Id, Begun = now }, stories, now);
+        var state = before is null ? new RuleState { Rule = rule.Id, Begun = now } : before with { Begun = Believable.AtMost(before.Begun, now) };
+        var plan = AlertPlanner.Plan(rule, state, stories, now);
         return plan.State with { Outbox = [.. plan.State.Outbox, .. plan.Messages.Select(m => composer.Compose(rule, m, now))] };
     }
 

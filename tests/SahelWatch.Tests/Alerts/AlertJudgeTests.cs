@@ -142,6 +142,26 @@ public class AlertJudgeTests
         _desk.At(Monday.AddHours(3), corrected).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Gunmen kill 14 near Djibo")]
+    [InlineData("Soldiers overthrow president in coup")]
+    public void One_outlet_that_reports_event_after_event_neither_floods_readers_nor_fills_a_mail(string title)
+    {
+        var (messages, items) = (0, 0);
+        // Each in a country of its own, so that none is taken for another.
+        var flood = Enumerable.Range(0, 300).Select(i =>
+            Of(Report($"{i:x4}", title, Monday, source: "Outlet", figures: Killed(14))) with { Countries = [$"{i}"] }).ToArray();
+        var desk = new RuleDesk(RuleDesk.Grave);
+        for (var minutes = 50; minutes < 24 * 60; minutes += 30)
+        {
+            var told = desk.At(Monday.AddMinutes(minutes), minutes == 50 ? flood : []);
+            (messages, items) = (messages + told.Count, Math.Max(items, told.Select(m => m.Items.Count).DefaultIfEmpty().Max()));
+        }
+
+        messages.ShouldBeLessThanOrEqualTo(40);
+        items.ShouldBeLessThanOrEqualTo(20);
+    }
+
     [Fact]
     public void What_many_report_at_once_is_told_whatever_it_is()
     {

@@ -100,6 +100,35 @@ public class SendAlertsTests
         wait.ToString().ShouldContain("14 killed (from 10 on); Outlet a alone says so (until 2026-11-02 06:45Z)");
     }
 
+    [Fact]
+    public async Task A_clock_that_ran_a_day_ahead_for_one_run_hides_no_event()
+    {
+        var blobs = new MemoryBlobs();
+        _clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync(blobs);
+        _clock.AdjustTime(Monday.AddMinutes(20));
+        await AddAttackAsync(blobs, Monday.AddMinutes(10));
+
+        await RunAsync(blobs);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await RunAsync(blobs);
+
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_event_that_a_clock_a_quarter_of_an_hour_slow_noted_is_told()
+    {
+        var blobs = new MemoryBlobs();
+        await RunAsync(blobs);
+        await AddAttackAsync(blobs, _clock.GetUtcNow().AddMinutes(-14));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        await RunAsync(blobs);
+
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
     private Task<AlertReport> RunAsync(IBlobs blobs, ScriptedMailer? mailer = null)
     {
         var stores = new Stores(new CountingBlobs(blobs));
@@ -114,9 +143,14 @@ public class SendAlertsTests
     private async Task<MemoryBlobs> WithAttackAsync()
     {
         var blobs = new MemoryBlobs();
-        Report Told(string id) => Report(ContentHash.Of(id), "Gunmen kill 14 near Djibo", _clock.GetUtcNow(), figures: Killed(14));
-        await AddAsync(blobs, Of(Told("a"), Told("b")));
+        await AddAttackAsync(blobs, _clock.GetUtcNow());
         return blobs;
+    }
+
+    private static Task AddAttackAsync(IBlobs blobs, DateTimeOffset at)
+    {
+        Report Told(string id) => Report(ContentHash.Of(id), "Gunmen kill 14 near Djibo", at, figures: Killed(14));
+        return AddAsync(blobs, Of(Told("a"), Told("b")));
     }
 
     private static async Task AddAsync(IBlobs blobs, Story story)

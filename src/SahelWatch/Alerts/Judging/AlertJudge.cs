@@ -10,7 +10,7 @@ namespace SahelWatch.Alerts.Judging;
 internal static class AlertJudge
 {
     /// <summary>What could have been told longer ago is the digest's.</summary>
-    private static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
+    public static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
 
     /// <summary>An alert older than this, when it goes out, says so; and what was known so long before the rule was made is not its business.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromHours(1);
