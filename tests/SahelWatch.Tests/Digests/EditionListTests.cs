@@ -1,4 +1,6 @@
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Domain;
 
 namespace SahelWatch.Tests.Digests;
 
@@ -100,6 +102,20 @@ public class EditionListTests
     [InlineData("editions: [{id: a, title: A, readers: subscribers}, {id: a, title: B, readers: subscribers}]")]
     public void A_file_that_is_no_edition_list_is_refused(string yaml) =>
         Should.Throw<EditionListException>(() => EditionList.Parse(yaml, "f")).Problems.ShouldHaveSingleItem();
+
+    public static TheoryData<string> Hostile() => new(
+        $"editions: {new string('[', 100_000)}",
+        $"editions:\n- id: a\n  title: A\n  readers:\n    {string.Concat(Enumerable.Repeat("- ", 50_000))}x",
+        string.Join('\n', Enumerable.Range(0, 12).Select(i => $"a{i}: &a{i} [{string.Join(',', Enumerable.Repeat(i == 0 ? "lol" : $"*a{i - 1}", 10))}]"))
+            + "\neditions: [{id: a, title: A, readers: *a11}]");
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_file_that_is_endlessly_deep_or_wide_is_refused(string yaml)
+    {
+        Should.Throw<EditionListException>(() => EditionList.Parse(yaml, "f")).Message.Length.ShouldBeLessThan(20_000);
+        Should.Throw<InputException>(() => AlertList.Parse(yaml.Replace("editions:", "alerts:", StringComparison.Ordinal), "f"));
+    }
 
     [Fact]
     public void An_absent_file_is_said_to_be_absent() =>

@@ -1,4 +1,5 @@
 using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -69,8 +70,7 @@ public static class EditionList
 
     private static IEnumerable<YamlMappingNode> Nodes(string yaml, List<EditionProblem> problems)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
+        var stream = BoundedYaml.Load(new StringReader(yaml));
         if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
             && root.Children.TryGetValue("editions", out var list) && list is YamlSequenceNode { Children.Count: > 0 } sequence)
         {

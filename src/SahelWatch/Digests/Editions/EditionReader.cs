@@ -96,7 +96,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
             if (item is YamlScalarNode { Value: { } text } && parse(text, out var parsed))
                 read.Add(parsed!);
             else
-                Note(field, item, $"'{item}' {rule}");
+                Note(field, item, $"{(item is YamlScalarNode ? $"'{item}'" : "a list or mapping")} {rule}"); // never written out: what aliases repeat has no end
         if (value is YamlSequenceNode { Children.Count: 0 })
             Note(field, value, "is empty; name at least one, or leave the line out");
         return [.. read.Distinct()];

@@ -24,10 +24,10 @@ internal sealed class YamlMap
 
     public static YamlMap Read(string file, TextReader reader)
     {
-        var yaml = new YamlStream();
+        YamlStream yaml;
         try
         {
-            yaml.Load(reader);
+            yaml = BoundedYaml.Load(reader);
         }
         catch (YamlException e) // also thrown for duplicate keys
         {
