@@ -7,6 +7,9 @@ namespace SahelWatch.Digests;
 /// <summary>What a digest run did.</summary>
 public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> Digests, IReadOnlyList<DigestFailure> Failures, BlobOperations Operations)
 {
+    /// <summary>When a run last handed over a mail, this one or an earlier one; null where none did.</summary>
+    public DateTimeOffset? LastSent { get; init; }
+
     /// <summary>What it went by.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }

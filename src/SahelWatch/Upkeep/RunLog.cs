@@ -56,13 +56,14 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         return SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
     }
 
-    public Task NoteAsync(DigestReport report, CancellationToken cancellationToken)
+    public async Task NoteAsync(DigestReport report, CancellationToken cancellationToken)
     {
         foreach (var digest in report.Digests)
             Mailed(digest.Edition, digest.Key, digest.Stories, digest.Delivery.SentNow, digest.Delivery.Waiting, digest.Delivery.GivenUp);
-        return report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Waiting: > 0 }) || report.Failures.Count > 0
-            ? SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.DigestReport), cancellationToken)
-            : Task.CompletedTask;
+        if (report.Failures.Count == 0 && !report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Waiting: > 0 }))
+            return;
+        var sent = SentAt(report) ?? SentAt(await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken));
+        await SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report with { LastSent = sent }, RunJson.Default.DigestReport), cancellationToken);
     }
 
     public Task NoteAsync(AlertReport report, CancellationToken cancellationToken)
@@ -104,7 +105,11 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     public async Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => new(
         clock.GetUtcNow(),
         (await LastPollAsync(cancellationToken))?.At,
-        (await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken))?.At);
+        SentAt(await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken)));
+
+    /// <summary>The run that is noted may have sent nothing: a monitor must not take a digest that fails every ten minutes for a young one.</summary>
+    private static DateTimeOffset? SentAt(DigestReport? report) =>
+        report?.LastSent ?? (report?.Digests.Any(d => d.Delivery.SentNow > 0) == true ? report.At : null);
 
     public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
     {
@@ -166,7 +171,7 @@ public sealed record StatusReport(
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>When the last runs were; null where there was none.</summary>
+/// <summary>When the last poll was, and when a digest was last mailed to anybody; null where there was none.</summary>
 public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);
 
 /// <summary>Queue messages that failed too often and were given up; the work itself is done by a later run.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Cli.Cycle;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 
@@ -51,6 +52,23 @@ public sealed class StagesTests : IAsyncLifetime
 
         (await next).ShouldBeTrue();
         watch.Current.ShouldBeOfType<StageOutcome.Polled>().Report.Kept.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task The_age_of_the_last_digest_is_that_of_the_last_mail_however_often_one_failed_since()
+    {
+        var (blobs, clock) = (new MemoryBlobs(), new TestClock(Watch.Morning));
+        await _watch.CycleAsync(blobs, _mailer, clock);
+        clock.Advance(TimeSpan.FromDays(1));
+        _mailer.Answer = _ => new MailOutcome.Unavailable("down");
+        await _watch.CycleAsync(blobs, _mailer, clock);
+        await using var process = _watch.Begin(blobs, _mailer, clock);
+
+        var status = await Pipeline(process).StatusAsync(CancellationToken.None);
+        var health = await Pipeline(process).HealthAsync(CancellationToken.None);
+
+        status.Digest!.Digests.ShouldContain(d => d.Delivery.Waiting > 0);
+        health.Digest.ShouldBe(Watch.Morning);
     }
 
     [Fact]
