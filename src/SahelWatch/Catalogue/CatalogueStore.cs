@@ -95,10 +95,18 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
             return;
         var months = new Dictionary<string, string>(contents.Value.Months, StringComparer.Ordinal);
         var last = MonthOf(new DateTimeOffset(cutoff, default, TimeSpan.Zero));
-        foreach (var month in contents.Value.Months.Keys.Where(m => string.CompareOrdinal(m, last) <= 0))
+        try
         {
-            await ChangeAsync(months, month, rows =>
-                rows.Where(r => BlobNames.DayOf(r.Changed) >= cutoff).ToList() is var kept && kept.Count < rows.Count ? kept : null, cancellationToken);
+            foreach (var month in contents.Value.Months.Keys.Where(m => string.CompareOrdinal(m, last) <= 0))
+            {
+                await ChangeAsync(months, month, rows =>
+                    rows.Where(r => BlobNames.DayOf(r.Changed) >= cutoff).ToList() is var kept && kept.Count < rows.Count ? kept : null, cancellationToken);
+            }
+        }
+        catch (MonthLostException e)
+        {
+            await StartOverAsync(e.Month, cancellationToken); // the next update makes it anew, of the stories that are left
+            return;
         }
 
         if (!months.SequenceEqual(contents.Value.Months))

@@ -136,6 +136,22 @@ public class UpdateCatalogueTests
         (await blobs.ReadAsync($"quarantine/{name}", default) is not null).ShouldBe(isGarbled);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_month_that_is_lost_or_garbled_does_not_stop_pruning(bool isGarbled)
+    {
+        const string name = "catalogue/2026-11.json.gz";
+        var blobs = await CatalogueDesk.GroupedAsync();
+        await CatalogueDesk.UpdateAsync(blobs);
+        await (isGarbled ? blobs.PutAsync(name, "what is this"u8.ToArray(), "text/plain", default) : blobs.DeleteAsync(name, default));
+
+        await new CatalogueStore(blobs, new TestClock(Now)).PruneAsync(DateOnly.FromDateTime(Now.UtcDateTime), default);
+        await CatalogueDesk.UpdateAsync(blobs, Now.AddHours(1));
+
+        CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(await CatalogueDesk.StoriesAsync(blobs));
+    }
+
     [Fact]
     public async Task A_story_that_was_merged_loses_its_row_and_one_that_moved_to_another_month_has_one()
     {
