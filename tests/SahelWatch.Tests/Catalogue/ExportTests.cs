@@ -40,6 +40,27 @@ public class ExportTests
         lines.ShouldAllBe(l => l.Length == lines[0].Length);
     }
 
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("Mali: attack;=cmd|' /C calc'!A0")]
+    [InlineData("Mali: attack; \u00A0+1+1")]
+    [InlineData("Mali: attack\"\";@SUM(1)")]
+    public async Task No_spreadsheet_runs_a_headline_whichever_separator_its_country_splits_lines_at(string headline)
+    {
+        var row = StoredShapes.CatalogueMonth.Rows[0] with
+        {
+            Headlines = new Dictionary<string, string> { ["fr"] = headline },
+            Languages = ["fr"],
+            Outlets = [new CatalogueOutlet("Wire", 1, 0), new CatalogueOutlet("=1+1", 1, 0)],
+        };
+
+        var csv = Encoding.UTF8.GetString((await WriteAsync([row], "csv"))[3..]);
+
+        // Excel in French and many other languages splits at semicolons, and minds quotes only where they begin a cell.
+        var cells = csv.Split(';', '\n').Concat(ParseCsv(csv).SelectMany(line => line)).Select(cell => cell.Trim(' ', '"', '\u00A0'));
+        cells.ShouldAllBe(cell => cell.Length == 0 || !"=+@".Contains(cell[0], StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_figure_comes_back_as_it_was()
     {

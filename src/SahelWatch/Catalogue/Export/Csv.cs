@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SahelWatch.Catalogue.Export;
 
 /// <summary>
 /// CSV (RFC 4180) as spreadsheets want it: with a byte order mark, or they take UTF-8 for Latin-1; text always quoted; text that a spreadsheet would run as a
-/// formula behind an apostrophe (CWE-1236).
+/// formula behind an apostrophe (CWE-1236), also behind a semicolon, where Excel in French begins a cell whatever the quotes.
 /// </summary>
-internal static class Csv
+internal static partial class Csv
 {
     private const string EndOfLine = "\r\n";
 
@@ -34,9 +35,9 @@ internal static class Csv
         _ => throw new ArgumentException($"{value.GetType()} cannot be a field.", nameof(value)),
     };
 
-    private static string Quoted(string text)
-    {
-        var harmless = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
-        return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Quoted(string text) => $"\"{Formula().Replace(text, "'").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>The place before what begins a formula.</summary>
+    [GeneratedRegex(@"(?<=^|;)(?=[\s""]*[=+\-@])|^(?=[\t\r\n])", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
 }
