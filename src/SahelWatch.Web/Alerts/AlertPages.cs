@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Web.Layout;
@@ -18,7 +17,7 @@ internal static class AlertPages
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
 
     public static void MapAlerts(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+        routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).Keep(Cached);
 
     private static async Task<IResult> ShowAsync(
         Pipeline pipeline, AlertStore store, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Web.Layout;
@@ -30,8 +29,8 @@ internal static class MapPages
 
     public static void MapPlaces(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/map", PageHeaders.Reading, MapAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached, "days", "theme"));
-        routes.MapMethods("/places/{id}", PageHeaders.Reading, PlaceAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+        routes.MapMethods("/map", PageHeaders.Reading, MapAsync).Keep(Cached, "days", "theme");
+        routes.MapMethods("/places/{id}", PageHeaders.Reading, PlaceAsync).Keep(Cached);
     }
 
     private static async Task<IResult> MapAsync(Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
@@ -22,7 +21,7 @@ internal static class StoryPages
     private static readonly TimeSpan Memory = TimeSpan.FromDays(92); // a story before that is another story
 
     public static void MapStories(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/stories/{id}", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+        routes.MapMethods("/stories/{id}", PageHeaders.Reading, ShowAsync).Keep(Cached);
 
     private static async Task<IResult> ShowAsync(
         string id, Pipeline pipeline, Stores stores, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)

@@ -60,7 +60,8 @@ internal static class ExportEndpoints
             Language = parameters["lang"],
             Hxl = parameters.ContainsKey("hxl"),
             PublicUrl = delivery.PublicUrl,
-            Self = $"stories.atom{http.Request.QueryString}",
+            // No other parts of the address: the answer is kept for the next who asks, under these.
+            Self = $"stories.atom{QueryString.Create(Parameters.SelectMany(p => parameters[p], (p, value) => KeyValuePair.Create(p, value)))}",
         };
         http.Response.Headers.CacheControl = $"public, max-age={(int)Cached.TotalSeconds}";
         if (format is "csv" or "jsonl" or "geojson")

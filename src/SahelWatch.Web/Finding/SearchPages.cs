@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
@@ -30,7 +29,7 @@ internal static class SearchPages
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
 
     public static void MapSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/search", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached, Parts));
+        routes.MapMethods("/search", PageHeaders.Reading, ShowAsync).Keep(Cached, Parts);
 
     private static async Task<IResult> ShowAsync(Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Front;
@@ -16,8 +15,8 @@ internal static class DigestPages
 
     public static void MapDigests(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/digests", PageHeaders.Reading, MonthAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached, "edition", "month"));
-        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+        routes.MapMethods("/digests", PageHeaders.Reading, MonthAsync).Keep(Cached, "edition", "month");
+        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached);
     }
 
     private static async Task<IResult> MonthAsync(

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Web.Layout;
@@ -19,7 +18,7 @@ internal static class TodayPages
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
 
     public static void MapToday(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+        routes.MapMethods("/", PageHeaders.Reading, ShowAsync).Keep(Cached);
 
     private static async Task<IResult> ShowAsync(
         Pipeline pipeline, DigestShelf shelf, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)

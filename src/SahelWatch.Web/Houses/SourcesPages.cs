@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Houses;
@@ -17,7 +16,7 @@ internal static class SourcesPages
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
 
     public static void MapSources(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/sources", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached, "kind", "p"));
+        routes.MapMethods("/sources", PageHeaders.Reading, ShowAsync).Keep(Cached, "kind", "p");
 
     private static async Task<IResult> ShowAsync(Pipeline pipeline, TimeProvider clock, HttpContext http, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.DependencyInjection;
 using static System.FormattableString;
 
 namespace SahelWatch.Web.Layout;
@@ -23,8 +24,14 @@ internal static class PageHeaders
 
     public static void CacheFor(HttpResponse response, TimeSpan time) => response.Headers.CacheControl = Invariant($"public, max-age={time.TotalSeconds}");
 
-    /// <summary>Kept by the server too, once for each language and each value of the named parts of the query: others change nothing.</summary>
-    public static void Keep(OutputCachePolicyBuilder policy, TimeSpan time, params string[] query) => policy
-        .Expire(time).SetVaryByHost(false).SetVaryByQuery(query)
-        .VaryByValue(http => KeyValuePair.Create(Visit.Lang, Visit.LanguageOf(http).ToString()));
+    /// <summary>
+    /// Kept by the server too, once for each language and each value of the named parts of the query. Others change nothing: <see cref="Visit"/> knows the
+    /// named parts alone, or what one reader adds to an address would stand in the links of the next.
+    /// </summary>
+    public static void Keep(this RouteHandlerBuilder page, TimeSpan time, params string[] query) => page.WithMetadata(new QueryParts(query)).CacheOutput(
+        policy => policy.Expire(time).SetVaryByHost(false).SetVaryByQuery(query)
+            .VaryByValue(http => KeyValuePair.Create(Visit.Lang, Visit.LanguageOf(http).ToString())));
 }
+
+/// <summary>The parts of the query that a page goes by, besides the language.</summary>
+internal sealed record QueryParts(IReadOnlyList<string> Names);

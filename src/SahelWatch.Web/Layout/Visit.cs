@@ -10,7 +10,7 @@ namespace SahelWatch.Web.Layout;
 /// </summary>
 /// <param name="Chosen">By <c>?lang=</c>, not by what the browser prefers.</param>
 /// <param name="Root">From the page to the first one: "../../" for /stories/1.</param>
-/// <param name="Query">What the address says besides the language.</param>
+/// <param name="Query">What the address says besides the language, as far as the page goes by it (<see cref="QueryParts"/>).</param>
 /// <param name="Now">When the page is made.</param>
 public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyList<KeyValuePair<string, string>> Query, DateTimeOffset Now)
 {
@@ -24,9 +24,9 @@ public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyL
     {
         var (language, chosen) = LanguageOf(http);
         var depth = (http.Request.Path.Value ?? "/").Count(c => c == '/') - 1;
-        IReadOnlyList<KeyValuePair<string, string>> query = http.Request.QueryString.Value?.Length > LongestQuery
-            ? []
-            : [.. http.Request.Query.Where(q => q.Key != Lang).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))];
+        var parts = http.Request.QueryString.Value?.Length > LongestQuery ? null : http.GetEndpoint()?.Metadata.GetMetadata<QueryParts>();
+        IReadOnlyList<KeyValuePair<string, string>> query =
+            [.. (parts?.Names ?? []).SelectMany(name => http.Request.Query[name], (name, value) => KeyValuePair.Create(name, value ?? ""))];
         return new(language, chosen, depth <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", depth)), query, now);
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Web.Layout;
@@ -31,7 +30,7 @@ internal static class WeekPages
             http.Response.Headers.Vary = "Accept-Language";
             return Results.Redirect(visit.To($"weeks/{Key(DateOnly.FromDateTime(visit.Now.UtcDateTime))}"));
         });
-        routes.MapMethods("/weeks/{key}", PageHeaders.Reading, ShowAsync).CacheOutput(policy => PageHeaders.Keep(policy, Cached));
+        routes.MapMethods("/weeks/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached);
     }
 
     /// <summary>"2026-48".</summary>

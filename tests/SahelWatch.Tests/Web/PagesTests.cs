@@ -159,6 +159,19 @@ public sealed partial class PagesTests(Site site, Browser browser) : IClassFixtu
         LinksOf(path, html).ShouldContain(l => l == "/" || l.StartsWith("/?lang=", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/search?q=Djibo")]
+    [InlineData("/stories.atom?country=ML")]
+    public async Task What_one_reader_adds_to_an_address_is_not_shown_to_another(string path)
+    {
+        var (_, first, _) = await GetAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}planted=1");
+        var (_, second, _) = await GetAsync(path);
+
+        first.ShouldNotContain("planted");
+        second.ShouldNotContain("planted");
+    }
+
     [Fact]
     public async Task What_a_reader_typed_stands_in_the_page_as_text_and_never_as_markup()
     {
