@@ -16,7 +16,7 @@ internal sealed class App : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private App(ServiceProvider services) => this._services = services;
+    private App(ServiceProvider services) => _services = services;
 
     public Pipeline Pipeline => _services.GetRequiredService<Pipeline>();
 

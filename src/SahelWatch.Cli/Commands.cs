@@ -110,6 +110,34 @@ internal static class Commands
         }
     }
 
+    /// <summary>A verb that works on the application.</summary>
+    /// <param name="symbols">Its arguments and options.</param>
+    public static Command Verb(
+        string name, string description, Func<App, ParseResult, CancellationToken, Task<int>> run, params IEnumerable<Symbol> symbols)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+                command.Arguments.Add(argument);
+            else
+                command.Options.Add((Option)symbol);
+        }
+
+        command.SetAction(Guarded(async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            return await run(app, line, cancellationToken);
+        }));
+        return command;
+    }
+
+    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Action<ParseResult> action) => Guarded((line, _) =>
+    {
+        action(line);
+        return Task.FromResult(ExitCode.Done);
+    });
+
     /// <summary>An action whose expected failures end in one line that says what to do.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) =>
         async (line, cancellationToken) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using SahelWatch.Archive;
-using SahelWatch.Cli.Filters;
 using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Storage;
@@ -56,7 +55,7 @@ internal static class CorrectCommand
         {
             if (file.Exists && File.ReadLines(file.FullName).Any(l => l.Contains($"\"{regression.Id}\"", StringComparison.Ordinal)))
                 return false;
-            File.AppendAllText(file.FullName, JsonSerializer.Serialize(regression, MatchJson.Readable.Regression) + "\n");
+            File.AppendAllText(file.FullName, JsonSerializer.Serialize(regression, CliJson.Lines) + "\n");
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

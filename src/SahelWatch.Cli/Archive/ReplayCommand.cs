@@ -27,13 +27,12 @@ internal static class ReplayCommand
                 return default;
             },
         };
-        var command = new Command(
-            "replay", "Say what a changed watchlist (--watchlist) would have dropped of the articles kept, and which countries would change.") { since };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb(
+            "replay", "Show which stored articles a changed watchlist (--watchlist) would have dropped or assigned to other countries.",
+            async (app, line, cancellationToken) =>
         {
             var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to try with --watchlist.");
             var matcher = new ArticleMatcher(Watchlist.Load(file.FullName));
-            await using var app = App.Build(line);
             var now = app.Get<TimeProvider>().GetUtcNow();
             var (kept, changed) = (0, 0);
             var seen = new HashSet<ArticleId>(); // an edit of a later day is no other article
@@ -50,8 +49,7 @@ internal static class ReplayCommand
 
             Console.WriteLine($"{changed} would change; {kept} would be kept. What was dropped at the time is not in the archive and cannot be tried.");
             return ExitCode.Done;
-        }));
-        return command;
+        }, since);
     }
 
     /// <summary>What changes, in a few words; null where nothing does.</summary>

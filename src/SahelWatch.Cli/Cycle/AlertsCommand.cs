@@ -25,16 +25,13 @@ internal static class AlertsCommand
     private static Command Verb(string name, string description, Func<App, bool, DateTimeOffset, CancellationToken, Task> run)
     {
         var since = new Option<string>("--since") { Description = "How far back: a span (30d, 12h) or a date.", DefaultValueFactory = _ => "30d" };
-        var command = new Command(name, description) { since };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb(name, description, async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var from = new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow())
                 .Read(name => name == "from" ? line.GetValue(since) : null).From!.Value;
             await run(app, line.GetValue(GlobalOptions.Json), from, cancellationToken);
             return ExitCode.Done;
-        }));
-        return command;
+        }, since);
     }
 
     private static async Task ListAsync(App app, bool json, DateTimeOffset since, CancellationToken cancellationToken)

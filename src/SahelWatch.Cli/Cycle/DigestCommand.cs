@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
@@ -24,18 +23,14 @@ internal static class DigestCommand
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser." };
 
-    public static Command Create()
+    public static Command Create() => new("digest", "Show digests, and send today's.")
     {
-        var preview = new Command("preview", "Print a digest as it looks now, or as it was composed on a day.") { EditionId, Date, Format, Open };
-        preview.SetAction(Commands.Guarded(PreviewAsync));
-        var send = new Command("send", "Compose and mail today's digests now, without polling. A digest that was mailed is not mailed again.");
-        send.SetAction(Commands.Guarded(SendAsync));
-        return new Command("digest", "Look at digests, and send today's.") { preview, send };
-    }
+        Commands.Verb("preview", "Print a digest as it would look now, or as it was composed on a given day.", PreviewAsync, EditionId, Date, Format, Open),
+        Commands.Verb("send", "Compose and mail today's digests now, without polling. A digest is never mailed twice.", SendAsync),
+    };
 
-    private static async Task<int> PreviewAsync(ParseResult line, CancellationToken cancellationToken)
+    private static async Task<int> PreviewAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        await using var app = App.Build(line);
         var edition = EditionOf((await app.Pipeline.InputsAsync(cancellationToken)).Editions, line.GetValue(EditionId));
         var digest = line.GetValue(Date) is { } key
             ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException(
@@ -50,9 +45,8 @@ internal static class DigestCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> SendAsync(ParseResult line, CancellationToken cancellationToken)
+    private static async Task<int> SendAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        await using var app = App.Build(line);
         var report = await app.Pipeline.DigestAsync(today: true, cancellationToken);
         foreach (var row in ReportText.Of(report))
             Console.WriteLine(row);
@@ -89,13 +83,6 @@ internal static class DigestCommand
         var path = Path.Combine(Directory.CreateTempSubdirectory("sahelwatch-").FullName, $"{digest.Edition}-{digest.Key}.html");
         await File.WriteAllTextAsync(path, page, cancellationToken);
         Console.WriteLine(path);
-        try
-        {
-            using var browser = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Console.Error.WriteLine("No browser could be started: open the file named above.");
-        }
+        Browser.Open(path);
     }
 }

@@ -12,13 +12,10 @@ internal static class RunCommand
     public static Command Create()
     {
         var all = new Option<bool>("--all") { Description = "Poll every feed, not only those whose time has come." };
-        var command = new Command("run", "Poll, match, group and mail, once, now.") { all };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("run", "Poll, match, group and mail, once, now.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             return await CycleAsync(app, line.GetValue(all), cancellationToken);
-        }));
-        return command;
+        }, all);
     }
 
     /// <summary>The cycle and its report, as a person at the keyboard wants it: today's digest is sent now, whatever its time.</summary>

@@ -10,32 +10,23 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>sahelwatch status</c>: what the last runs did, and what needs a look.</summary>
 internal static class StatusCommand
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerOptions.Web)
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    private static readonly JsonSerializerOptions Format = new(CliJson.Indented) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    public static Command Create()
+    public static Command Create() => Commands.Verb(
+        "status", "Say what the last runs did and which feeds need a look. Exit code 1 where something does.",
+        async (app, line, cancellationToken) =>
     {
-        var command = new Command("status", "Say what the last runs did and which feeds need a look. Exit code 1 where something does.");
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
-        {
-            await using var app = App.Build(line);
-            var status = await app.Pipeline.StatusAsync(cancellationToken);
-            var trouble = status.Feeds.Where(f => f.Health is not (FeedHealth.Healthy or FeedHealth.Unknown)).ToList();
-            if (line.GetValue(GlobalOptions.Json))
-                Console.WriteLine(JsonSerializer.Serialize(Summary(status, trouble), Format));
-            else
-                Print(status, trouble);
-            return trouble.Count > 0 || status.SetAside.Count > 0 || status.Inputs.Any(i => i.Problem is not null)
-                || (status.Digest is { } digest && ReportText.NeedsALook(digest))
-                ? ExitCode.DoneWithFailures
-                : ExitCode.Done;
-        }));
-        return command;
-    }
+        var status = await app.Pipeline.StatusAsync(cancellationToken);
+        var trouble = status.Feeds.Where(f => f.Health is not (FeedHealth.Healthy or FeedHealth.Unknown)).ToList();
+        if (line.GetValue(GlobalOptions.Json))
+            Console.WriteLine(JsonSerializer.Serialize(Summary(status, trouble), Format));
+        else
+            Print(status, trouble);
+        return trouble.Count > 0 || status.SetAside.Count > 0 || status.Inputs.Any(i => i.Problem is not null)
+            || (status.Digest is { } digest && ReportText.NeedsALook(digest))
+            ? ExitCode.DoneWithFailures
+            : ExitCode.Done;
+    });
 
     private static void Print(StatusReport status, List<FeedStatus> trouble)
     {

@@ -5,19 +5,13 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>sahelwatch watch</c>: runs on, on the schedules, until Ctrl-C.</summary>
 internal static class WatchCommand
 {
-    public static Command Create()
+    public static Command Create() => Commands.Verb("watch", "Poll, group and mail on the schedules, until Ctrl-C.", async (app, line, cancellationToken) =>
     {
-        var command = new Command("watch", "Poll, group and mail on the schedules, until Ctrl-C.");
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
-        {
-            await using var app = App.Build(line);
-            var inputs = await app.Pipeline.InputsAsync(cancellationToken);
-            Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
-            await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), cancellationToken);
-            return ExitCode.Done;
-        }));
-        return command;
-    }
+        var inputs = await app.Pipeline.InputsAsync(cancellationToken);
+        Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+        await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), cancellationToken);
+        return ExitCode.Done;
+    });
 
     /// <summary>Runs on until it is cancelled, and says what it did.</summary>
     public static async Task WatchAsync(Pipeline pipeline, TimeProvider clock, CancellationToken cancellationToken)

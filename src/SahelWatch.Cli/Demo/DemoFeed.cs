@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace SahelWatch.Cli.Demo;
 
@@ -9,11 +10,11 @@ namespace SahelWatch.Cli.Demo;
 /// </summary>
 internal sealed record DemoFeed(string Outlet, string Language, string Format, string Charset, IReadOnlyList<DemoArticle> Articles)
 {
-    private const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-    private const string Rss1 = "http://purl.org/rss/1.0/";
-    private const string Atom = "http://www.w3.org/2005/Atom";
-    private const string Content = "http://purl.org/rss/1.0/modules/content/";
-    private const string DublinCore = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace Rss1 = "http://purl.org/rss/1.0/";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
+    private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
 
     private static readonly string[] Formats = ["rss2.0", "rss1.0", "atom1.0"];
 
@@ -34,16 +35,7 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
         using var stream = new MemoryStream();
         // XmlWriter writes characters that the charset lacks (the typographic apostrophe in ISO-8859-1) as references.
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Encoding.GetEncoding(Charset), Indent = true }))
-        {
-            xml.WriteStartDocument();
-            if (Format == "atom1.0")
-                WriteAtom(xml);
-            else if (Format == "rss1.0")
-                WriteRss1(xml);
-            else
-                WriteRss2(xml);
-        }
-
+            (Format switch { "atom1.0" => AtomFeed(), "rss1.0" => Rss1Feed(), _ => Rss2Feed() }).Save(xml);
         return stream.ToArray();
     }
 
@@ -54,79 +46,48 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
         _ => "utf-8",
     };
 
-    private void WriteRss2(XmlWriter xml)
-    {
-        xml.WriteStartElement("rss");
-        xml.WriteAttributeString("version", "2.0");
-        xml.WriteAttributeString("xmlns", "content", null, Content);
-        xml.WriteStartElement("channel");
-        xml.WriteElementString("title", Outlet);
-        xml.WriteElementString("link", "https://" + Host + "/");
-        xml.WriteElementString("description", Outlet);
-        xml.WriteElementString("language", Language);
-        foreach (var article in Articles)
-        {
-            xml.WriteStartElement("item");
-            xml.WriteElementString("title", article.Title);
-            xml.WriteElementString("link", article.Url.AbsoluteUri);
-            xml.WriteElementString("guid", article.Url.AbsoluteUri);
-            xml.WriteElementString("pubDate", article.Published.ToString("r", CultureInfo.InvariantCulture));
-            xml.WriteElementString("description", Lead(article));
-            xml.WriteElementString("encoded", Content, Html(article));
-            xml.WriteEndElement();
-        }
-    }
+    private XElement Rss2Feed() => new("rss", new XAttribute("version", "2.0"), new XAttribute(XNamespace.Xmlns + "content", Content),
+        new XElement("channel",
+            new XElement("title", Outlet),
+            new XElement("link", $"https://{Host}/"),
+            new XElement("description", Outlet),
+            new XElement("language", Language),
+            Articles.Select(a => new XElement("item",
+                new XElement("title", a.Title),
+                new XElement("link", a.Url.AbsoluteUri),
+                new XElement("guid", a.Url.AbsoluteUri),
+                new XElement("pubDate", a.Published.ToString("r", CultureInfo.InvariantCulture)),
+                new XElement("description", Lead(a)),
+                new XElement(Content + "encoded", Html(a))))));
 
-    private void WriteRss1(XmlWriter xml)
-    {
-        xml.WriteStartElement("rdf", "RDF", Rdf);
-        xml.WriteAttributeString("xmlns", Rss1);
-        xml.WriteAttributeString("xmlns", "dc", null, DublinCore);
-        xml.WriteAttributeString("xmlns", "content", null, Content);
-        xml.WriteStartElement("channel", Rss1);
-        xml.WriteAttributeString("about", Rdf, "https://" + Host + "/");
-        xml.WriteElementString("title", Rss1, Outlet);
-        xml.WriteElementString("link", Rss1, "https://" + Host + "/");
-        xml.WriteElementString("language", DublinCore, Language);
-        xml.WriteEndElement();
-        foreach (var article in Articles)
-        {
-            xml.WriteStartElement("item", Rss1);
-            xml.WriteAttributeString("about", Rdf, article.Url.AbsoluteUri);
-            xml.WriteElementString("title", Rss1, article.Title);
-            xml.WriteElementString("link", Rss1, article.Url.AbsoluteUri);
-            xml.WriteElementString("date", DublinCore, article.Published.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
-            xml.WriteElementString("description", Rss1, Lead(article));
-            xml.WriteElementString("encoded", Content, Html(article));
-            xml.WriteEndElement();
-        }
-    }
+    private XElement Rss1Feed() => new(Rdf + "RDF",
+        new XAttribute(XNamespace.Xmlns + "rdf", Rdf), new XAttribute("xmlns", Rss1), new XAttribute(XNamespace.Xmlns + "dc", DublinCore),
+        new XAttribute(XNamespace.Xmlns + "content", Content),
+        new XElement(Rss1 + "channel", new XAttribute(Rdf + "about", $"https://{Host}/"),
+            new XElement(Rss1 + "title", Outlet),
+            new XElement(Rss1 + "link", $"https://{Host}/"),
+            new XElement(DublinCore + "language", Language)),
+        Articles.Select(a => new XElement(Rss1 + "item", new XAttribute(Rdf + "about", a.Url.AbsoluteUri),
+            new XElement(Rss1 + "title", a.Title),
+            new XElement(Rss1 + "link", a.Url.AbsoluteUri),
+            new XElement(DublinCore + "date", Iso(a.Published)),
+            new XElement(Rss1 + "description", Lead(a)),
+            new XElement(Content + "encoded", Html(a)))));
 
-    private void WriteAtom(XmlWriter xml)
-    {
-        xml.WriteStartElement("feed", Atom);
-        xml.WriteAttributeString("xml", "lang", null, Language);
-        xml.WriteElementString("id", Atom, "https://" + Host + "/");
-        xml.WriteElementString("title", Atom, Outlet);
-        xml.WriteElementString("updated", Atom, Articles[0].Published.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
-        foreach (var article in Articles)
-        {
-            xml.WriteStartElement("entry", Atom);
-            xml.WriteElementString("id", Atom, article.Url.AbsoluteUri);
-            xml.WriteElementString("title", Atom, article.Title);
-            xml.WriteStartElement("link", Atom);
-            xml.WriteAttributeString("href", article.Url.AbsoluteUri);
-            xml.WriteEndElement();
-            xml.WriteElementString("published", Atom, article.Published.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
-            xml.WriteElementString("updated", Atom, article.Published.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
-            xml.WriteElementString("summary", Atom, Lead(article));
-            xml.WriteStartElement("content", Atom);
-            xml.WriteAttributeString("type", "html");
-            xml.WriteString(Html(article));
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
-    }
+    private XElement AtomFeed() => new(Atom + "feed", new XAttribute(XNamespace.Xml + "lang", Language),
+        new XElement(Atom + "id", $"https://{Host}/"),
+        new XElement(Atom + "title", Outlet),
+        new XElement(Atom + "updated", Iso(Articles[0].Published)),
+        Articles.Select(a => new XElement(Atom + "entry",
+            new XElement(Atom + "id", a.Url.AbsoluteUri),
+            new XElement(Atom + "title", a.Title),
+            new XElement(Atom + "link", new XAttribute("href", a.Url.AbsoluteUri)),
+            new XElement(Atom + "published", Iso(a.Published)),
+            new XElement(Atom + "updated", Iso(a.Published)),
+            new XElement(Atom + "summary", Lead(a)),
+            new XElement(Atom + "content", new XAttribute("type", "html"), Html(a)))));
+
+    private static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static string Lead(DemoArticle article) => article.Text.Split("\n\n")[0];
 

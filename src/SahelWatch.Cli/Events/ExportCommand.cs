@@ -18,11 +18,8 @@ internal static class ExportCommand
         var headlines = new Option<string?>("--headlines") { Description = "Headlines in this language where there is one: en, fr or ar. Default: the one of most reports." };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write. Default: standard output." };
         var options = new QueryOptions();
-        var command = new Command("export", "Write events as CSV, JSON lines, GeoJSON or Atom.") { format, hxl, text, headlines, output };
-        options.AddTo(command);
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("export", "Write events as CSV, JSON lines, GeoJSON or Atom.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var query = options.Read(line, line.GetValue(text), app) with { Take = int.MaxValue };
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
             var export = new CatalogueExport
@@ -37,8 +34,7 @@ internal static class ExportCommand
             if (found.Count == 0)
                 Console.Error.WriteLine("No event meets the filters.");
             return ExitCode.Done;
-        }));
-        return command;
+        }, [format, hxl, text, headlines, output, .. options.All]);
     }
 
     private static Stream Open(FileInfo? file)

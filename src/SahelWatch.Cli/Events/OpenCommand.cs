@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.ComponentModel;
-using System.Diagnostics;
 using SahelWatch.Delivery;
 using SahelWatch.Domain;
 using SahelWatch.Stories;
@@ -13,31 +11,16 @@ internal static class OpenCommand
     public static Command Create()
     {
         var id = ShowCommand.IdArgument();
-        var command = new Command("open", "Open the page of a story, or print its address where output is not a terminal.") { id };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("open", "Open the page of a story, or print its address where output is not a terminal.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var named = ShowCommand.Id(line.GetRequiredValue(id));
             var story = await app.Get<StoryArchive>().FindAsync(named, cancellationToken)
                 ?? throw new InputException($"There is no story {named} in {app.Storage}.");
             var page = new Uri(app.Get<DeliveryOptions>().PublicUrl, $"stories/{story.Id}");
             Console.WriteLine(page);
             if (!Console.IsOutputRedirected)
-                Start(page);
+                Browser.Open(page.AbsoluteUri);
             return ExitCode.Done;
-        }));
-        return command;
-    }
-
-    private static void Start(Uri page)
-    {
-        try
-        {
-            using var browser = Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true });
-        }
-        catch (Win32Exception)
-        {
-            Console.Error.WriteLine("No browser could be started: open the address above.");
-        }
+        }, id);
     }
 }

@@ -17,11 +17,7 @@ internal sealed class QueryOptions
     private readonly Option<string?> _since = new("--since") { Description = "First reported since: a day (2026-11-20) or a span back from now (30d, 12h)." };
     private readonly Option<string?> _until = new("--until") { Description = "First reported until: a day, itself included." };
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in new[] { _country, _theme, _place, _outlet, _language, _deaths, _since, _until })
-            command.Options.Add(option);
-    }
+    public IEnumerable<Symbol> All => [_country, _theme, _place, _outlet, _language, _deaths, _since, _until];
 
     public CatalogueQuery Read(ParseResult line, string? text, App app) =>
         new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow()).Read(name => name switch

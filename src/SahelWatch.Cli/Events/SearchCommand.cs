@@ -17,11 +17,8 @@ internal static class SearchCommand
         var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }.AcceptOnlyFromAmong("newest", "relevant");
         var limit = new Option<int>("--limit") { Description = "Show so many.", DefaultValueFactory = _ => 20 };
         var options = new QueryOptions();
-        var command = new Command("search", "Find events in the archive by words, names and filters.") { words, sort, limit };
-        options.AddTo(command);
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("search", "Find events in the archive by words, names and filters.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             if (line.GetValue(limit) is var most && most < 1)
                 throw new InputException("--limit: show one at least.");
             var query = options.Read(line, string.Join(' ', line.GetValue(words) ?? []), app) with
@@ -32,8 +29,7 @@ internal static class SearchCommand
             else
                 Print(found, query.Text);
             return ExitCode.Done;
-        }));
-        return command;
+        }, [words, sort, limit, .. options.All]);
     }
 
     public static async Task PrintJsonAsync(App app, IReadOnlyList<CatalogueRow> rows, CancellationToken cancellationToken)

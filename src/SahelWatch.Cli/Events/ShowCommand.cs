@@ -13,10 +13,8 @@ internal static class ShowCommand
     public static Command Create()
     {
         var id = IdArgument();
-        var command = new Command("show", "Show a story or an article by its id, and why it was kept and grouped as it was.") { id };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("show", "Show a story or an article by its id, and why it was kept and grouped as it was.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var named = Id(line.GetRequiredValue(id));
             var archive = app.Get<StoryArchive>();
             var story = await archive.FindAsync(named, cancellationToken);
@@ -31,8 +29,7 @@ internal static class ShowCommand
             else
                 StoryText.Print(archive, story!);
             return ExitCode.Done;
-        }));
-        return command;
+        }, id);
     }
 
     public static Argument<string> IdArgument() => new("id") { Description = "The id of a story or of an article: 16 hexadecimal digits, as stories and search list them." };

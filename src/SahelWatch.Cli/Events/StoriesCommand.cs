@@ -19,10 +19,8 @@ internal static class StoriesCommand
         var format = new Option<string>("--format") { Description = "text, or jsonl: the stored story a line.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "jsonl");
         var explain = new Option<string?>("--explain") { Description = "The id of a story, or of an article in it, to explain." };
-        var command = new Command("stories", "List the stories of the last day, or explain one.") { since, country, theme, place, text, format, explain };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("stories", "List the stories of the last day, or explain one.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var archive = app.Get<StoryArchive>();
             if (line.GetValue(explain) is { } id)
             {
@@ -50,8 +48,7 @@ internal static class StoriesCommand
 
             Print(archive, stories, line.GetValue(format) == "jsonl" || line.GetValue(GlobalOptions.Json));
             return ExitCode.Done;
-        }));
-        return command;
+        }, since, country, theme, place, text, format, explain);
     }
 
     private static void Print(StoryArchive archive, IReadOnlyList<Story> stories, bool json)

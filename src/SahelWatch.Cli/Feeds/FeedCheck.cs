@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Feeds;
@@ -11,9 +8,6 @@ namespace SahelWatch.Cli.Feeds;
 /// <param name="WasGone">Polling had given up on it after a 410.</param>
 internal sealed record FeedCheck(PollResult Result, Uri? Instead, bool WasGone)
 {
-    /// <summary>Does not escape Arabic.</summary>
-    public static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>For a feed that was not polled, "unknown" would sound like a fault.</summary>
     private string Health => Result.Outcome is FeedOutcome.PutOff ? "waiting" : Result.State.Health.ToString().ToLowerInvariant();
 
@@ -37,17 +31,17 @@ internal sealed record FeedCheck(PollResult Result, Uri? Instead, bool WasGone)
             yield return $"         {problem}";
     }
 
-    public JsonObject Json() => new()
+    public object Json() => new
     {
-        ["url"] = Result.Feed.Url.OriginalString,
-        ["title"] = Result.Feed.Title,
-        ["health"] = Health,
-        ["outcome"] = Outcome(),
-        ["entries"] = (Result.Outcome as FeedOutcome.Fetched)?.Shown,
-        ["movedTo"] = Result.State.RedirectsTo?.OriginalString,
-        ["feedLinks"] = new JsonArray([.. ((Result.Outcome as FeedOutcome.Failed)?.FeedLinks ?? []).Select(l => JsonValue.Create(l.OriginalString))]),
-        ["proposals"] = new JsonArray([.. Proposals().Select(p => JsonValue.Create(p))]),
-        ["problems"] = new JsonArray([.. Result.Problems.Select(p => JsonValue.Create(p))]),
+        Result.Feed.Url,
+        Result.Feed.Title,
+        Health,
+        Outcome = Outcome(),
+        Entries = (Result.Outcome as FeedOutcome.Fetched)?.Shown,
+        MovedTo = Result.State.RedirectsTo,
+        FeedLinks = (Result.Outcome as FeedOutcome.Failed)?.FeedLinks ?? [],
+        Proposals = Proposals(),
+        Result.Problems,
     };
 
     private string Outcome() => Result.Outcome switch

@@ -15,10 +15,8 @@ internal static class FeedsAdd
     public static Command Create()
     {
         var url = new Argument<string>("url") { Description = "A feed, or a site that links to one." };
-        var command = new Command("add", "Add a feed to the list.") { url, Title, Language, Country, Kind };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("add", "Add a feed to the list.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var poller = app.Get<FeedPoller>();
             var result = await FeedSearch.PollAsync(poller, FeedsCheck.Address(line.GetValue(url)!), cancellationToken);
             if (result.Outcome is FeedOutcome.Failed { FeedLinks.Count: > 0 })
@@ -36,8 +34,7 @@ internal static class FeedsAdd
             if (await app.Get<FeedRevival>().ReviveAsync(feed.Id, cancellationToken))
                 Console.WriteLine("It was no longer polled because it was gone (410); it will be polled again from now on.");
             return ExitCode.Done;
-        }));
-        return command;
+        }, url, Title, Language, Country, Kind);
     }
 
     private static Feed Described(PollResult result, FeedOutcome.Fetched fetched, ParseResult line)

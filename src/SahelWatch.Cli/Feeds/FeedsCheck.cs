@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Text.Json;
 using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Upkeep;
@@ -15,10 +16,8 @@ internal static class FeedsCheck
         var urls = new Argument<string[]>("url")
         { Description = "Feeds to check, on the list or not. Default: the whole list.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Check the whole list, and end with what to fix in it." };
-        var command = new Command("check", "Poll every feed now and propose changes. Exit code 1 if a feed cannot be read.") { urls, all };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("check", "Poll every feed now and propose changes. Exit code 1 if a feed cannot be read.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var status = await app.Pipeline.StatusAsync(cancellationToken);
             var listed = status.Feeds.ToDictionary(f => f.Feed.Id);
             IReadOnlyList<Feed> feeds = !line.GetValue(all) && line.GetValue(urls) is { Length: > 0 } named
@@ -31,8 +30,7 @@ internal static class FeedsCheck
                 Console.WriteLine(ToFix(checks));
             Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} not polled" : "")}.");
             return failed > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
-        }));
-        return command;
+        }, urls, all);
     }
 
     /// <summary>One line for each outline of the list to change: its address and the change.</summary>
@@ -94,7 +92,7 @@ internal static class FeedsCheck
                 lock (checks)
                 {
                     checks.Add(check);
-                    write(json ? check.Json().ToJsonString(FeedCheck.Format) : string.Join(Environment.NewLine, check.Lines()));
+                    write(json ? JsonSerializer.Serialize(check.Json(), CliJson.Lines) : string.Join(Environment.NewLine, check.Lines()));
                     done();
                 }
             }

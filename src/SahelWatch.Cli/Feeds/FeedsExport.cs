@@ -9,10 +9,8 @@ internal static class FeedsExport
     public static Command Create()
     {
         var output = new Option<FileInfo?>("--output", "-o") { Description = "File to write. Default: standard output." };
-        var command = new Command("export", "Write the feed list as OPML.") { output };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("export", "Write the feed list as OPML.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var opml = (await FeedFile.OfAsync(app, line, cancellationToken)).Content;
             if (line.GetValue(output) is { } file)
             {
@@ -23,8 +21,7 @@ internal static class FeedsExport
             await using var stream = Console.OpenStandardOutput();
             await stream.WriteAsync(opml, cancellationToken);
             return ExitCode.Done;
-        }));
-        return command;
+        }, output);
     }
 
     private static void Write(string path, ReadOnlyMemory<byte> opml)

@@ -9,10 +9,10 @@ internal static class FeedsImport
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "OPML as exported by any feed reader." };
-        var command = new Command("import", "Add the feeds of an OPML file to the feed list. Exit code 1 if some of them are unusable.") { file };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb(
+            "import", "Add the feeds of an OPML file to the feed list. Exit code 1 if some of them are unusable.",
+            async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var list = await FeedFile.OfAsync(app, line, cancellationToken);
             var unusable = new List<string>();
             var read = FeedList.Read(line.GetValue(file)!.FullName, unusable);
@@ -21,8 +21,7 @@ internal static class FeedsImport
             foreach (var problem in unusable)
                 Console.Error.WriteLine(problem);
             return unusable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
-        }));
-        return command;
+        }, file);
     }
 
     private static string Summary(int read, int added, string path) => (read, added) switch

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using SahelWatch.Domain;
 using SahelWatch.Upkeep;
 
@@ -9,20 +9,14 @@ namespace SahelWatch.Cli.Feeds;
 /// <summary><c>sahelwatch feeds list</c>: every feed of the list and its health.</summary>
 internal static class FeedsList
 {
-    public static Command Create()
+    public static Command Create() => Commands.Verb("list", "List the feeds and their health.", async (app, line, cancellationToken) =>
     {
-        var command = new Command("list", "List the feeds and their health.");
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
-        {
-            await using var app = App.Build(line);
-            var status = await app.Pipeline.StatusAsync(cancellationToken);
-            var feeds = status.Feeds.OrderBy(f => f.Feed.Country, StringComparer.Ordinal).ThenBy(f => f.Feed.Title, StringComparer.Ordinal);
-            foreach (var feed in feeds)
-                Console.WriteLine(line.GetValue(GlobalOptions.Json) ? Json(feed).ToJsonString(FeedCheck.Format) : Row(feed));
-            return ExitCode.Done;
-        }));
-        return command;
-    }
+        var status = await app.Pipeline.StatusAsync(cancellationToken);
+        var feeds = status.Feeds.OrderBy(f => f.Feed.Country, StringComparer.Ordinal).ThenBy(f => f.Feed.Title, StringComparer.Ordinal);
+        foreach (var feed in feeds)
+            Console.WriteLine(line.GetValue(GlobalOptions.Json) ? JsonSerializer.Serialize(Json(feed), CliJson.Lines) : Row(feed));
+        return ExitCode.Done;
+    });
 
     private static string Row(FeedStatus status)
     {
@@ -35,21 +29,21 @@ internal static class FeedsList
         return $"{status.Health.ToString().ToLowerInvariant(),-8} {feed.Language ?? "--",-3} {feed.Country ?? "",-14} {feed.Title}  {feed.Url}{moved}{unseen}{since}{reason}{news}";
     }
 
-    private static JsonObject Json(FeedStatus status) => new()
+    private static object Json(FeedStatus status) => new
     {
-        ["id"] = status.Feed.Id.Value,
-        ["title"] = status.Feed.Title,
-        ["url"] = status.Feed.Url.OriginalString,
-        ["language"] = status.Feed.Language,
-        ["country"] = status.Feed.Country,
-        ["kind"] = status.Feed.Kind,
-        ["unchecked"] = status.Feed.IsUnchecked && status.State?.LastSuccess is null,
-        ["health"] = status.Health.ToString().ToLowerInvariant(),
-        ["since"] = Iso(status.State?.HealthSince),
-        ["reason"] = status.State?.Reason,
-        ["movedTo"] = status.State?.MovedTo?.OriginalString,
-        ["lastNewEntry"] = Iso(status.State?.LastNewEntry),
-        ["nextDue"] = status.Health == FeedHealth.Gone ? null : Iso(status.State?.NextDue),
+        Id = status.Feed.Id.Value,
+        status.Feed.Title,
+        status.Feed.Url,
+        status.Feed.Language,
+        status.Feed.Country,
+        status.Feed.Kind,
+        Unchecked = status.Feed.IsUnchecked && status.State?.LastSuccess is null,
+        Health = status.Health.ToString().ToLowerInvariant(),
+        Since = Iso(status.State?.HealthSince),
+        status.State?.Reason,
+        status.State?.MovedTo,
+        LastNewEntry = Iso(status.State?.LastNewEntry),
+        NextDue = status.Health == FeedHealth.Gone ? null : Iso(status.State?.NextDue),
     };
 
     private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -9,17 +9,14 @@ internal static class FeedsRemove
     public static Command Create()
     {
         var url = new Argument<string>("url") { Description = "The feed's address as on the list." };
-        var command = new Command("remove", "Remove a feed from the list; its articles are kept.") { url };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("remove", "Remove a feed from the list; its articles are kept.", async (app, line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
             var list = await FeedFile.OfAsync(app, line, cancellationToken);
             var address = FeedsCheck.Address(line.GetValue(url)!);
             if (!await list.RemoveAsync(FeedId.From(address), cancellationToken))
                 throw new InputException($"{address} is not in {list.Place}; `feeds list` shows the addresses.");
             Console.WriteLine($"{address} removed from {list.Place}.");
             return ExitCode.Done;
-        }));
-        return command;
+        }, url);
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using SahelWatch.Outlets;
 using SahelWatch.Upkeep;
 
@@ -24,22 +24,18 @@ internal static class SourcesCommand
         ("OWNER", 0, c => (c.Outlet.Owner ?? "--") + (c.Outlet.State is { } state ? $" (state: {state})" : "")),
     ];
 
-    public static Command Create()
+    public static Command Create() => Commands.Verb(
+        "sources", "List the outlets behind the feeds: home, owner, languages, health, entries a day; of the last 90 days the stories, those first reported there, the share of reprints.",
+        async (app, line, cancellationToken) =>
     {
-        var command = new Command("sources", "List the outlets behind the feeds: home, owner, languages, health, entries a day; of the last 90 days the stories, those first reported there, the share of reprints.");
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
-        {
-            await using var app = App.Build(line);
-            var cards = await app.Pipeline.OutletsAsync(cancellationToken);
-            var json = line.GetValue(GlobalOptions.Json);
-            if (!json)
-                Console.WriteLine(Row(c => c.Title));
-            foreach (var card in cards)
-                Console.WriteLine(json ? Json(card).ToJsonString(FeedCheck.Format) : Row(c => c.Text(card)));
-            return ExitCode.Done;
-        }));
-        return command;
-    }
+        var cards = await app.Pipeline.OutletsAsync(cancellationToken);
+        var json = line.GetValue(GlobalOptions.Json);
+        if (!json)
+            Console.WriteLine(Row(c => c.Title));
+        foreach (var card in cards)
+            Console.WriteLine(json ? JsonSerializer.Serialize(Json(card), CliJson.Lines) : Row(c => c.Text(card)));
+        return ExitCode.Done;
+    });
 
     private static string Row(Func<(string Title, int Width, Func<OutletCard, string> Text), string> cell) =>
         string.Join("  ", Columns.Select(c => cell(c).PadRight(c.Width))).TrimEnd();
@@ -50,27 +46,25 @@ internal static class SourcesCommand
 
     private static string Text(Enum value) => value.ToString().ToLowerInvariant();
 
-    private static JsonObject Json(OutletCard card) => new()
+    private static object Json(OutletCard card) => new
     {
-        ["id"] = card.Outlet.Id,
-        ["name"] = card.Outlet.Name,
-        ["home"] = card.Outlet.Country,
-        ["covers"] = List(card.Countries),
-        ["languages"] = List(card.Languages),
-        ["kinds"] = List(card.Kinds),
-        ["owner"] = card.Outlet.Owner,
-        ["state"] = card.Outlet.State,
-        ["paywall"] = Text(card.Outlet.Paywall),
-        ["feeds"] = List(card.Feeds.Select(f => f.Feed.Url.OriginalString)),
-        ["health"] = Text(card.Health),
-        ["unchecked"] = card.IsUnchecked,
-        ["entriesPerDay"] = card.EntriesPerDay is { } entries ? Math.Round(entries, 2) : null,
-        ["stories"] = card.Stories,
-        ["first"] = card.First,
-        ["reports"] = card.Reports,
-        ["reprints"] = card.Reprints,
-        ["lastNewEntry"] = FeedsList.Iso(card.LastNewEntry),
+        card.Outlet.Id,
+        card.Outlet.Name,
+        Home = card.Outlet.Country,
+        Covers = card.Countries,
+        card.Languages,
+        card.Kinds,
+        card.Outlet.Owner,
+        card.Outlet.State,
+        Paywall = Text(card.Outlet.Paywall),
+        Feeds = card.Feeds.Select(f => f.Feed.Url),
+        Health = Text(card.Health),
+        Unchecked = card.IsUnchecked,
+        EntriesPerDay = card.EntriesPerDay is { } entries ? Math.Round(entries, 2) : (double?)null,
+        card.Stories,
+        card.First,
+        card.Reports,
+        card.Reprints,
+        LastNewEntry = FeedsList.Iso(card.LastNewEntry),
     };
-
-    private static JsonArray List(IEnumerable<string> values) => new([.. values.Select(v => JsonValue.Create(v))]);
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
@@ -17,18 +15,17 @@ internal static class GroupCommand
 
     public static Command Create()
     {
-        var input = new Option<FileInfo>("--in")
-        { Description = "Articles, one JSON object per line: id, url, source, published, lang, title, summary, text.", Required = true };
+        var input = ArticleRow.Option(required: true);
         var asGiven = new Option<bool>("--as-given")
         { Description = "Process the articles one by one in file order instead of in polls by date." };
         var command = new Command("group", "Tell which article each article in a file reprints and which story it belongs to.") { input, asGiven };
-        command.SetAction(Commands.Guarded((line, _) => Task.FromResult(Run(line.GetRequiredValue(input), line.GetValue(asGiven), Console.Out))));
+        command.SetAction(Commands.Guarded(line => Run(line.GetRequiredValue(input)!, line.GetValue(asGiven))));
         return command;
     }
 
-    private static int Run(FileInfo input, bool asGiven, TextWriter output)
+    private static void Run(FileInfo input, bool asGiven)
     {
-        var rows = Rows(input.FullName).ToList();
+        var rows = ArticleRow.Read(input).ToList();
         var last = rows.Max(r => r.Published) ?? DateTimeOffset.UnixEpoch;
         var arrivals = rows.Select(r => ArticleOf(r, asGiven ? last : r.Published ?? last));
         if (!asGiven)
@@ -52,42 +49,7 @@ internal static class GroupCommand
         }
 
         foreach (var row in rows)
-            output.WriteLine(JsonSerializer.Serialize(lines[new ArticleId(row.Id)], GroupJson.Default.GroupLine));
-        return ExitCode.Done;
-    }
-
-    private static IEnumerable<GroupRow> Rows(string path)
-    {
-        var number = 0;
-        foreach (var line in Lines(path))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            GroupRow? row;
-            try
-            {
-                row = JsonSerializer.Deserialize(line, GroupJson.Default.GroupRow);
-            }
-            catch (JsonException e)
-            {
-                throw new InputException($"{path}, line {number}: not a JSON article ({e.Message})", e);
-            }
-
-            yield return row?.Id is null ? throw new InputException($"{path}, line {number}: the article has no \"id\"") : row;
-        }
-    }
-
-    private static string[] Lines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"--in {path}: {e.Message}", e);
-        }
+            CliJson.Print(lines[new ArticleId(row.Id)]);
     }
 
     /// <summary>The articles by the polls that would have fetched them; if the time is fixed, every article is a poll of its own.</summary>
@@ -96,27 +58,20 @@ internal static class GroupCommand
         ? arrivals.Select(a => (now, (IReadOnlyList<Article>)[a]))
         : arrivals.GroupBy(a => a.FirstSeen.UtcTicks / Cycle.Ticks).Select(g => (g.Max(a => a.FirstSeen), (IReadOnlyList<Article>)[.. g]));
 
-    private static Article ArticleOf(GroupRow row, DateTimeOffset firstSeen) => new()
+    private static Article ArticleOf(ArticleRow row, DateTimeOffset firstSeen) => new()
     {
         Id = new ArticleId(row.Id),
         Feed = new FeedId(row.Source ?? ""),
         Source = row.Source ?? "",
         Url = Uri.TryCreate(row.Url, UriKind.Absolute, out var url) ? url : new Uri("about:blank"),
-        Title = row.Title ?? "",
-        Summary = row.Summary ?? "",
-        Text = row.Text ?? "",
+        Title = row.Title,
+        Summary = row.Summary,
+        Text = row.Text,
         Language = row.Lang ?? "other",
         Published = row.Published,
         FirstSeen = firstSeen,
         Match = new Match { Relevant = true, Score = 0 },
     };
+
+    private sealed record GroupLine(string Id, string? CopyOf, string Story);
 }
-
-internal sealed record GroupRow(string Id, string? Url, string? Source, DateTimeOffset? Published, string? Lang, string? Title, string? Summary, string? Text);
-
-internal sealed record GroupLine(string Id, string? CopyOf, string Story);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(GroupRow))]
-[JsonSerializable(typeof(GroupLine))]
-internal sealed partial class GroupJson : JsonSerializerContext;

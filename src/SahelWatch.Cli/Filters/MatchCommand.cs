@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Matching;
 using Spectre.Console;
@@ -12,45 +12,28 @@ internal static class MatchCommand
     public static Command Create()
     {
         var text = new Argument<string?>("text") { Description = "A text to match and explain.", Arity = ArgumentArity.ZeroOrOne };
-        var input = new Option<FileInfo?>("--in") { Description = "Articles, one JSON object per line: id, url, source, published, lang, title, summary, text." };
-        var command = new Command("match", "Tell whether articles are about the Sahel, and why: as JSON lines for a file, in words for a text.")
-            { text, input };
-        command.SetAction(result =>
+        var input = ArticleRow.Option(required: false);
+        var command = new Command("match", "Tell whether articles are about the Sahel, and why: as JSON lines for a file, in words for a text.") { text, input };
+        command.SetAction(Commands.Guarded(line =>
         {
-            try
-            {
-                var watchlist = result.GetValue(GlobalOptions.Watchlist) is { } file ? Watchlist.Load(file.FullName) : Watchlist.Shipped;
-                if (result.GetValue(input) is { } articles)
-                    return Filter(new ArticleMatcher(watchlist), articles, Console.Out);
-                if (result.GetValue(text) is { Length: > 0 } words)
-                    return Explain(new ArticleMatcher(watchlist), words);
-                return Wrong("Give a text, or a file of articles with --in.");
-            }
-            catch (Exception e) when (e is WatchlistException or IOException or UnauthorizedAccessException or JsonException)
-            {
-                return Wrong(e.Message);
-            }
-        });
+            var matcher = new ArticleMatcher(line.GetValue(GlobalOptions.Watchlist) is { } file ? Watchlist.Load(file.FullName) : Watchlist.Shipped);
+            if (line.GetValue(input) is { } articles)
+                Print(matcher, articles);
+            else if (line.GetValue(text) is { Length: > 0 } words)
+                // The text is treated as a headline: every name in it counts as if it were in the title.
+                MatchExplained.Print(AnsiConsole.Console, words, matcher.Explain(words, "", "", LanguageDetector.Detect(words, null)));
+            else
+                throw new InputException("Give a text, or a file of articles with --in.");
+        }));
         return command;
     }
 
-    private static int Filter(ArticleMatcher matcher, FileInfo input, TextWriter output)
+    private static void Print(ArticleMatcher matcher, FileInfo articles)
     {
-        foreach (var row in MatchRow.Read(input.FullName))
-            output.WriteLine(row.Line(matcher.Match(row)));
-        return ExitCode.Done;
-    }
-
-    /// <summary>The text is treated as a headline: every name in it counts as if it were in the title.</summary>
-    private static int Explain(ArticleMatcher matcher, string text)
-    {
-        MatchExplained.Print(AnsiConsole.Console, text, matcher.Explain(text, "", "", LanguageDetector.Detect(text, null)));
-        return ExitCode.Done;
-    }
-
-    private static int Wrong(string message)
-    {
-        Console.Error.WriteLine(message);
-        return ExitCode.WrongInput;
+        foreach (var row in ArticleRow.Read(articles))
+        {
+            var match = matcher.Match(row.Title, row.Summary, row.Text, row.Language);
+            CliJson.Print(new { row.Id, match.Relevant, match.Score, match.Countries, match.Themes, match.Why });
+        }
     }
 }

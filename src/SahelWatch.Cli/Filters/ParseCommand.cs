@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using SahelWatch.Domain;
 using SahelWatch.Feeds;
 
@@ -11,9 +9,6 @@ namespace SahelWatch.Cli.Filters;
 /// <summary><c>sahelwatch parse</c>: parses files and prints one JSON line per file; uses no storage, network or clock.</summary>
 internal static class ParseCommand
 {
-    /// <summary>Escapes only what JSON requires, since the output is not embedded in web pages.</summary>
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
         var files = new Argument<string[]>("file") { Description = "Feeds to parse.", Arity = ArgumentArity.ZeroOrMore };
@@ -22,11 +17,11 @@ internal static class ParseCommand
         var url = new Option<string?>("--url") { Description = "Where the files came from, to resolve relative addresses." };
         var contentType = new Option<string?>("--content-type") { Description = "Their Content-Type header, for the charset." };
         var command = new Command("parse", "Parse feed files; prints one JSON line per file.") { files, from, url, contentType };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(Commands.Guarded((line, cancellationToken) =>
         {
-            var inputs = (parsed.GetValue(files) ?? []).Select(f => new ParseInput(f, parsed.GetValue(url), parsed.GetValue(contentType)));
-            return RunAsync(inputs, parsed.GetValue(from), cancellationToken);
-        });
+            var inputs = (line.GetValue(files) ?? []).Select(f => new ParseInput(f, line.GetValue(url), line.GetValue(contentType)));
+            return RunAsync(inputs, line.GetValue(from), cancellationToken);
+        }));
         return command;
     }
 
@@ -39,64 +34,48 @@ internal static class ParseCommand
                 inputs.AddRange((await ParseInput.ReadListAsync(list, cancellationToken)).Select(
                     i => (i, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, i.File))));
             if (inputs.Count == 0)
-                return Wrong("Give the files to parse, or a list of them with --from.");
+                throw new InputException("Give the files to parse, or a list of them with --from.");
             await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
             foreach (var (input, path) in inputs)
                 await output.WriteLineAsync(Line(input, await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(), cancellationToken);
-            return 0;
+            return ExitCode.Done;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return Wrong(e.Message);
+            throw new InputException(e.Message, e);
         }
     }
 
     internal static string Line(ParseInput input, byte[] body)
     {
         var feed = FeedParser.Parse(body, input.ContentType, input.Address);
-        return new JsonObject
+        return JsonSerializer.Serialize(new
         {
-            ["file"] = input.File,
-            ["feed"] = new JsonObject
+            input.File,
+            Feed = new { feed.Title, Link = feed.Link?.OriginalString, feed.Language, feed.Format },
+            Entries = feed.Entries.Select(e => new
             {
-                ["title"] = feed.Title,
-                ["link"] = feed.Link?.OriginalString,
-                ["language"] = feed.Language,
-                ["format"] = feed.Format,
-            },
-            ["entries"] = new JsonArray([.. feed.Entries.Select(Entry)]),
-            ["problems"] = new JsonArray([.. feed.Problems.Select(p => JsonValue.Create(p))]),
-        }.ToJsonString(Json);
+                e.Id,
+                Url = e.Url?.OriginalString,
+                e.Title,
+                e.Summary,
+                e.Content,
+                Published = Iso(e.Published),
+                Updated = Iso(e.Updated),
+                e.Author,
+                e.Language,
+                e.Categories,
+            }),
+            feed.Problems,
+        }, CliJson.Lines);
     }
-
-    private static JsonNode Entry(FeedEntry entry) => new JsonObject
-    {
-        ["id"] = entry.Id,
-        ["url"] = entry.Url?.OriginalString,
-        ["title"] = entry.Title,
-        ["summary"] = entry.Summary,
-        ["content"] = entry.Content,
-        ["published"] = Iso(entry.Published),
-        ["updated"] = Iso(entry.Updated),
-        ["author"] = entry.Author,
-        ["language"] = entry.Language,
-        ["categories"] = new JsonArray([.. entry.Categories.Select(c => JsonValue.Create(c))]),
-    };
 
     private static string? Iso(DateTimeOffset? date) => date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    private static int Wrong(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 2;
-    }
 }
 
 /// <summary>A file to parse and, if known, the address and header it came with.</summary>
 internal sealed record ParseInput(string File, string? Url, string? ContentType)
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     public Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address : null;
 
     public static async Task<IReadOnlyList<ParseInput>> ReadListAsync(string list, CancellationToken cancellationToken)
@@ -108,7 +87,7 @@ internal sealed record ParseInput(string File, string? Url, string? ContentType)
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            var input = JsonSerializer.Deserialize<ParseInput>(line, Web);
+            var input = JsonSerializer.Deserialize<ParseInput>(line, CliJson.Lines);
             inputs.Add(input is { File.Length: > 0 } ? input : throw new JsonException($"{list}, line {number}: \"file\" is missing."));
         }
 

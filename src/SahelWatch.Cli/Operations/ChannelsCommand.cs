@@ -11,18 +11,14 @@ internal static class ChannelsCommand
 {
     private static readonly Argument<string> Name = new("name") { Description = "As `channels list` prints it." };
 
-    public static Command Create()
+    public static Command Create() => new("channels", "List and test the chat rooms, phones and programs that editions and alerts are sent to.")
     {
-        var list = new Command("list", "List the channels of the settings, and what is wrong with them.");
-        list.SetAction(Commands.Guarded(ListAsync));
-        var test = new Command("test", "Send a message to a channel, to see whether it arrives.") { Name };
-        test.SetAction(Commands.Guarded(TestAsync));
-        return new Command("channels", "Look at and try the chat rooms, phones and programs that editions and alerts go to.") { list, test };
-    }
+        Commands.Verb("list", "List the channels in the settings and what is wrong with them.", ListAsync),
+        Commands.Verb("test", "Send a test message to a channel.", TestAsync, Name),
+    };
 
-    private static async Task<int> ListAsync(ParseResult line, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        await using var app = App.Build(line);
         var options = app.Get<DeliveryOptions>();
         var inputs = await app.Pipeline.InputsAsync(cancellationToken);
         var named = inputs.Editions.SelectMany(e => e.Channels.Select(c => (Channel: c, User: $"edition {e.Id}")))
@@ -39,9 +35,8 @@ internal static class ChannelsCommand
         return rows.Exists(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
-    private static async Task<int> TestAsync(ParseResult line, CancellationToken cancellationToken)
+    private static async Task<int> TestAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        await using var app = App.Build(line);
         var (name, now) = (line.GetRequiredValue(Name), app.Get<TimeProvider>().GetUtcNow());
         var message = new ChannelMessage
         {

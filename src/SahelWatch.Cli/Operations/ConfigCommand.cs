@@ -17,13 +17,13 @@ internal static class ConfigCommand
 
     public static Command Create() => new("config", "Look at and change the feed list, watchlist, editions, alerts and table of severity kept in storage.")
     {
-        Verb("list", "Say where each file comes from.", ListAsync),
-        Verb("show", "Print a file as it holds now.", ShowAsync, File),
-        Verb("edit", "Open a file in $EDITOR, check it and put it in place.", EditAsync, File),
-        Verb("set", "Check a file and put it in place.", SetAsync, File, From),
-        Verb("history", "List the versions kept of a file, newest first.", HistoryAsync, File),
-        Verb("restore", "Put an earlier version in place again.", RestoreAsync, File, Version),
-        Verb("remove", "Take a file out of storage: the one of the settings, or the one that ships, holds again.", RemoveAsync, File),
+        Commands.Verb("list", "Say where each file comes from.", ListAsync),
+        Commands.Verb("show", "Print a file as it holds now.", ShowAsync, File),
+        Commands.Verb("edit", "Open a file in $EDITOR, check it and put it in place.", EditAsync, File),
+        Commands.Verb("set", "Check a file and put it in place.", SetAsync, File, From),
+        Commands.Verb("history", "List the versions kept of a file, newest first.", HistoryAsync, File),
+        Commands.Verb("restore", "Put an earlier version in place again.", RestoreAsync, File, Version),
+        Commands.Verb("remove", "Take a file out of storage: the one of the settings, or the one that ships, holds again.", RemoveAsync, File),
     };
 
     private static readonly Argument<FileInfo> From = new("path") { Description = "The new content; - for standard input." };
@@ -144,18 +144,5 @@ internal static class ConfigCommand
         {
             throw new InputException($"{from}: {e.Message}", e);
         }
-    }
-
-    private static Command Verb(string name, string description, Func<App, ParseResult, CancellationToken, Task<int>> run, params Argument[] arguments)
-    {
-        var command = new Command(name, description);
-        foreach (var argument in arguments)
-            command.Arguments.Add(argument);
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
-        {
-            await using var app = App.Build(line);
-            return await run(app, line, cancellationToken);
-        }));
-        return command;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using SahelWatch.Domain;
-using SahelWatch.Inputs;
 using SahelWatch.Readers;
 
 namespace SahelWatch.Cli.Readers;
@@ -10,8 +9,6 @@ namespace SahelWatch.Cli.Readers;
 /// <summary><c>sahelwatch subscribers</c>: the operator's view of the readers. Addresses are shown to whoever may read the store, and logged nowhere.</summary>
 internal static class SubscribersCommand
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private static readonly Argument<string> Address = new("address") { Description = "The reader's email address." };
 
     private static readonly Option<string[]> Editions = new("--edition")
@@ -22,20 +19,20 @@ internal static class SubscribersCommand
 
     public static Command Create() => new("subscribers", "List, add, remove, export and erase readers.")
     {
-        Verb("list", "Every reader: id, state, editions, address, and why one is suspended.", ListAsync, [], [GlobalOptions.Json]),
-        Verb("add", "Subscribe a reader who has consented; lifts a suspension. No mail is sent.", AddAsync, [Address], [Editions, Language]),
-        Verb("remove", "End a reader's subscription, also where the editions file names the address.", RemoveAsync, [Address], [Editions]),
-        Verb("export", "Everything kept about a reader, as JSON.", ExportAsync, [Address], []),
-        Verb("erase", "Delete everything kept about a reader but the mark not to mail him again.", EraseAsync, [Address], []),
+        Commands.Verb("list", "List all readers: id, state, editions, address, and why a reader is suspended.", ListAsync),
+        Commands.Verb("add", "Subscribe a reader who has consented; lifts a suspension. No mail is sent.", AddAsync, Address, Editions, Language),
+        Commands.Verb("remove", "End a reader's subscription, even if the editions file lists the address.", RemoveAsync, Address, Editions),
+        Commands.Verb("export", "Print everything stored about a reader, as JSON.", ExportAsync, Address),
+        Commands.Verb("erase", "Delete everything stored about a reader, except the mark that prevents further mail.", EraseAsync, Address),
     };
 
-    private static async Task<int> ListAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        var (known, unreadable) = await readers.AllAsync(cancellationToken);
+        var (known, unreadable) = await app.Get<ReaderRegister>().AllAsync(cancellationToken);
         var all = known.Values.OrderBy(reader => reader.Id.Value, StringComparer.Ordinal).ToList();
         if (line.GetValue(GlobalOptions.Json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(all, Indented));
+            Console.WriteLine(JsonSerializer.Serialize(all, CliJson.Indented));
             return ExitCode.Done;
         }
         foreach (var reader in all)
@@ -43,55 +40,39 @@ internal static class SubscribersCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{all.Count} readers, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
         foreach (var id in unreadable)
-            Console.WriteLine($"{id}  cannot be read, so is not mailed: restore the record from a backup, or have the reader subscribe anew");
+            Console.WriteLine($"{id}  cannot be read, so is not mailed: restore the record from a backup, or have the reader subscribe again");
         return unreadable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
-    private static async Task<int> AddAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)
+    private static async Task<int> AddAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        var reader = await readers.AddAsync(AddressIn(line), editions, line.GetValue(Language)!, cancellationToken);
+        var editions = await EditionsAsync(app, line, cancellationToken);
+        var reader = await app.Get<ReaderRegister>().AddAsync(AddressIn(line), editions, line.GetValue(Language)!, cancellationToken);
         Console.WriteLine($"{reader.Id} gets {string.Join(", ", reader.Editions)}");
         return ExitCode.Done;
     }
 
-    private static async Task<int> RemoveAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)
+    private static async Task<int> RemoveAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        var reader = await readers.RemoveAsync(AddressIn(line), editions, cancellationToken);
+        var editions = await EditionsAsync(app, line, cancellationToken);
+        var reader = await app.Get<ReaderRegister>().RemoveAsync(AddressIn(line), editions, cancellationToken);
         Console.WriteLine($"{reader.Id} no longer gets {string.Join(", ", editions)}");
         return ExitCode.Done;
     }
 
-    private static async Task<int> ExportAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)
+    private static async Task<int> ExportAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        if (await readers.FindAsync(AddressIn(line), cancellationToken) is not { } reader)
+        if (await app.Get<ReaderRegister>().FindAsync(AddressIn(line), cancellationToken) is not { } reader)
             throw new InputException("Nothing is kept about this address.");
-        Console.WriteLine(JsonSerializer.Serialize(reader, Indented));
+        Console.WriteLine(JsonSerializer.Serialize(reader, CliJson.Indented));
         return ExitCode.Done;
     }
 
-    private static async Task<int> EraseAsync(ParseResult line, ReaderRegister readers, string[] editions, CancellationToken cancellationToken)
+    private static async Task<int> EraseAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        await readers.EraseAsync(AddressIn(line), cancellationToken);
-        Console.WriteLine("Erased. If the editions file names the address, take it out there too.");
+        await app.Get<ReaderRegister>().EraseAsync(AddressIn(line), cancellationToken);
+        Console.WriteLine("Erased. If the editions file lists the address, remove it there too.");
         return ExitCode.Done;
-    }
-
-    private static Command Verb(
-        string name, string description, Func<ParseResult, ReaderRegister, string[], CancellationToken, Task<int>> run, Argument[] arguments, Option[] options)
-    {
-        var command = new Command(name, description);
-        foreach (var argument in arguments)
-            command.Arguments.Add(argument);
-        foreach (var option in options.Where(o => !o.Recursive))
-            command.Options.Add(option);
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
-        {
-            await using var app = App.Build(line);
-            var readers = app.Get<ReaderRegister>();
-            return await run(
-                line, readers, options.Contains(Editions) ? EditionsIn(line, await app.Pipeline.InputsAsync(cancellationToken)) : [], cancellationToken);
-        }));
-        return command;
     }
 
     private static EmailAddress AddressIn(ParseResult line) =>
@@ -99,9 +80,9 @@ internal static class SubscribersCommand
             ? address
             : throw new InputException($"\"{line.GetValue(Address)}\" is not an email address that can be written to.");
 
-    private static string[] EditionsIn(ParseResult line, SahelWatchInputs inputs)
+    private static async Task<string[]> EditionsAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        var known = inputs.Editions.Select(e => e.Id).ToArray();
+        var known = (await app.Pipeline.InputsAsync(cancellationToken)).Editions.Select(e => e.Id).ToArray();
         var said = line.GetValue(Editions) is { Length: > 0 } editions ? editions : known;
         return said.Except(known).FirstOrDefault() is { } unknown
             ? throw new InputException($"There is no edition \"{unknown}\"; there are {string.Join(", ", known)}.")

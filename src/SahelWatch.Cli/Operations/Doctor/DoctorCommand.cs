@@ -10,30 +10,25 @@ namespace SahelWatch.Cli.Operations.Doctor;
 /// <summary><c>doctor</c>: looks at everything that an operator can get wrong, and says in one line each what it found and what to do.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create()
+    public static Command Create() => Commands.Verb(
+        "doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 where something needs a look.",
+        async (app, line, cancellationToken) =>
     {
-        var command = new Command(
-            "doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 where something needs a look.");
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        var findings = new List<Finding>();
+        foreach (var check in Checks(app))
         {
-            await using var app = App.Build(line);
-            var findings = new List<Finding>();
-            foreach (var check in Checks(app))
+            foreach (var finding in await FoundAsync(check, cancellationToken))
             {
-                foreach (var finding in await FoundAsync(check, cancellationToken))
-                {
-                    findings.Add(finding);
-                    if (!line.GetValue(GlobalOptions.Json))
-                        Print(finding);
-                }
+                findings.Add(finding);
+                if (!line.GetValue(GlobalOptions.Json))
+                    Print(finding);
             }
+        }
 
-            if (line.GetValue(GlobalOptions.Json))
-                Console.WriteLine(JsonSerializer.Serialize(findings, JsonSerializerOptions.Web));
-            return findings.TrueForAll(f => f.IsFine) ? ExitCode.Done : ExitCode.DoneWithFailures;
-        }));
-        return command;
-    }
+        if (line.GetValue(GlobalOptions.Json))
+            Console.WriteLine(JsonSerializer.Serialize(findings, JsonSerializerOptions.Web));
+        return findings.TrueForAll(f => f.IsFine) ? ExitCode.Done : ExitCode.DoneWithFailures;
+    });
 
     private static IEnumerable<(string Subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Run)> Checks(App app)
     {

@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SahelWatch.Cli;
+
+/// <summary>JSON for people and programs; unlike the default, it does not escape Arabic.</summary>
+internal static class CliJson
+{
+    public static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static readonly JsonSerializerOptions Indented = new(Lines) { WriteIndented = true };
+
+    public static void Print(object value) => Console.WriteLine(JsonSerializer.Serialize(value, Lines));
+}
