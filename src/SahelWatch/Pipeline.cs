@@ -14,12 +14,12 @@ using SahelWatch.Upkeep;
 namespace SahelWatch;
 
 /// <summary>
-/// The way of an article, stage by stage. Each stage can be run by itself, again and by several processes at once: ids come from content, writes are
-/// conditional, cursors move last.
+/// The stages that an article passes through. Each stage can be run by itself, repeatedly and by several processes at once: ids are derived from content,
+/// writes are conditional, and cursors are saved last.
 /// </summary>
 public sealed class Pipeline
 {
-    /// <summary>Feeds have schedules of their own, 15 minutes apart at least; a digest goes out at most this late.</summary>
+    /// <summary>Feeds have their own schedules, at least 15 minutes apart; a digest goes out at most this late.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan PruneEvery = TimeSpan.FromDays(1);
@@ -38,8 +38,8 @@ public sealed class Pipeline
         SahelWatchOptions options, TimeProvider clock) =>
         (_inputs, _stagesFor, _prune, _runs, _catalogue, _retention, _clock) = (inputs, stagesFor, prune, runs, catalogue, options.Retention, clock);
 
-    /// <summary>The feed list, the watchlist and the editions that hold now.</summary>
-    /// <exception cref="InputException">One of them cannot be used.</exception>
+    /// <summary>The configuration files in effect.</summary>
+    /// <exception cref="InputException">One of them is invalid.</exception>
     public Task<SahelWatchInputs> InputsAsync(CancellationToken cancellationToken) => _inputs.GetAsync(cancellationToken);
 
     /// <summary>Due feeds -> new entries -> articles about the Sahel.</summary>
@@ -56,7 +56,7 @@ public sealed class Pipeline
     }
 
     /// <summary>The same for one shard of the feeds, so that several processes can share a poll.</summary>
-    /// <param name="shard">From 0; feeds are dealt by their ids.</param>
+    /// <param name="shard">From 0; feeds are distributed by their ids.</param>
     public async Task<PollReport> PollShardAsync(int shard, CancellationToken cancellationToken)
     {
         var report = await Telemetry.RunAsync("poll", async () =>
@@ -81,7 +81,7 @@ public sealed class Pipeline
         return report;
     }
 
-    /// <summary>Stories that changed -> those that are big and new -> those who want to be told at once.</summary>
+    /// <summary>Changed stories -> those that are big and new -> alerts.</summary>
     public async Task<AlertReport> AlertAsync(CancellationToken cancellationToken)
     {
         var report = await Telemetry.RunAsync("alert", async () =>
@@ -93,8 +93,8 @@ public sealed class Pipeline
         return report;
     }
 
-    /// <summary>Stories -> the digests that are due -> their readers.</summary>
-    /// <param name="today">Send today's digest now although its time has not come.</param>
+    /// <summary>Stories -> digests that are due -> their readers.</summary>
+    /// <param name="today">Send today's digest now, even if it is not due yet.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
     {
         var report = await Telemetry.RunAsync("digest", async () =>
@@ -126,19 +126,19 @@ public sealed class Pipeline
         return report;
     }
 
-    /// <summary>What the last runs did and how the feeds are.</summary>
+    /// <summary>The results of the last runs and the health of the feeds.</summary>
     public async Task<StatusReport> StatusAsync(CancellationToken cancellationToken)
     {
         var inputs = await InputsAsync(cancellationToken);
         return await _runs.StatusAsync(inputs.Feeds, inputs.Alerts, cancellationToken) with { Inputs = inputs.Versions };
     }
 
-    /// <summary>The outlets of the feed list, by name, and what each reported of late.</summary>
+    /// <summary>The outlets of the feed list, by name, and what each reported recently.</summary>
     public async Task<IReadOnlyList<OutletCard>> OutletsAsync(CancellationToken cancellationToken) =>
         OutletCard.Of(OutletTable.Shipped, (await StatusAsync(cancellationToken)).Feeds,
             await _catalogue.RowsAsync(_clock.GetUtcNow().AddDays(-OutletCard.Days), null, cancellationToken));
 
-    /// <summary>When the last poll and digest were: two small reads, for those who ask often.</summary>
+    /// <summary>When the last poll and digest were; only two small reads, for frequent requests.</summary>
     public Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => _runs.HealthAsync(cancellationToken);
 
     /// <summary>Counts a queue message that failed too often, for the status page.</summary>
@@ -148,9 +148,9 @@ public sealed class Pipeline
         return _runs.NotePoisonAsync(queue, message, cancellationToken);
     }
 
-    /// <summary>One cycle: every stage once, in order, each whatever became of those before it.</summary>
-    /// <param name="byHand">A person asked for it: today's digest is sent now, whatever its time.</param>
-    /// <param name="all">As of <see cref="PollAsync"/>.</param>
+    /// <summary>One cycle: every stage once, in order, even if an earlier one failed.</summary>
+    /// <param name="byHand">Started by a person: today's digest is sent now even if it is not due.</param>
+    /// <param name="all">See <see cref="PollAsync"/>.</param>
     public async IAsyncEnumerable<StageOutcome> CycleAsync(
         bool byHand, bool all, IProgress<PollResult>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -161,7 +161,7 @@ public sealed class Pipeline
             "Sending digests", async () => new StageOutcome.Mailed(await DigestAsync(byHand, cancellationToken)), cancellationToken);
     }
 
-    /// <summary>Cycles on the schedules, and prunes once a day, until it is cancelled. Nothing else ends it.</summary>
+    /// <summary>Runs cycles on schedule and prunes once a day, until cancelled. Nothing else ends it.</summary>
     public async IAsyncEnumerable<StageOutcome> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Beat, _clock);
@@ -175,7 +175,7 @@ public sealed class Pipeline
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
 
-        // The store says when it was last done: a process that is restarted every day would never come to it by its own count.
+        // Counted from the last time in the store: a process that is restarted every day would otherwise never prune.
         async Task<StageOutcome> PruneIfDueAsync()
         {
             var now = _clock.GetUtcNow();
@@ -187,14 +187,14 @@ public sealed class Pipeline
         }
     }
 
-    /// <summary>Built anew where the inputs have changed. Two runs that find the same change build the same twice, which does no harm.</summary>
+    /// <summary>Recreated if the inputs have changed. Two runs that find the same change create them twice, which does no harm.</summary>
     private async Task<Stages> StagesAsync(CancellationToken cancellationToken)
     {
         var inputs = await _inputs.GetAsync(cancellationToken);
         return _stages is { } stages && ReferenceEquals(stages.Inputs, inputs) ? stages : _stages = _stagesFor(inputs);
     }
 
-    /// <summary>Everything that was due is composed and with all its readers.</summary>
+    /// <summary>Everything that was due is composed and completely delivered.</summary>
     private static bool IsComplete(DigestReport report) => report.Failures.Count == 0 && report.Digests.All(d => d.Delivery.Waiting == 0);
 
     private static async Task<StageOutcome> OutcomeAsync(string stage, Func<Task<StageOutcome>> run, CancellationToken cancellationToken)

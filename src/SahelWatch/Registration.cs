@@ -26,13 +26,13 @@ using SahelWatch.Upkeep;
 
 namespace SahelWatch;
 
-/// <summary>The only place where the parts are put together.</summary>
+/// <summary>The composition root.</summary>
 public static class Registration
 {
-    /// <summary>Adds <see cref="Pipeline"/> and all that it needs.</summary>
-    /// <param name="inputs">Instead of all files: for tests and demonstrations.</param>
+    /// <summary>Adds <see cref="Pipeline"/> and everything that it needs.</summary>
+    /// <param name="inputs">Replaces all files, for tests and demonstrations.</param>
     /// <param name="named">Files named on the command line.</param>
-    /// <param name="hosts">Names of hosts that are known without DNS.</param>
+    /// <param name="hosts">Addresses of hosts that bypass DNS.</param>
     public static IServiceCollection AddSahelWatch(
         this IServiceCollection services, IConfiguration configuration, TimeProvider clock, SahelWatchInputs? inputs = null,
             IReadOnlyDictionary<string, IPAddress>? hosts = null,
@@ -69,7 +69,7 @@ public static class Registration
         services.AddSingleton(p => Mailers.Create(
             p.GetRequiredService<DeliveryOptions>(), p.GetRequiredService<StorageOptions>().Folder, clock,
                 () => BlobStore.Credential(p.GetRequiredService<StorageOptions>())));
-        // The same guard as of feeds: what a setting names must not reach into the network that this runs in.
+        // The same guard as for feeds: a setting must not reach into the network that this runs in.
         services.AddSingleton(p => new WebhookSender(
             new HttpMessageInvoker(FeedSockets.Create(new FeedOptions { AllowPrivateNetworks = p.GetRequiredService<DeliveryOptions>().AllowPrivateChannels })),
             p.GetRequiredService<DeliveryOptions>(), clock));
@@ -97,8 +97,8 @@ public static class Registration
         return new DecideAlerts(inputs.Watchlist.Entries, inputs.Severities, composer, services.GetRequiredService<Stores>());
     }
 
-    /// <summary>Binds a section and hands out the validated value itself: settings do not change while a process runs.</summary>
-    /// <exception cref="InputException">A value is not of its setting's kind.</exception>
+    /// <summary>Binds a section and registers the validated value itself, since settings do not change while a process runs.</summary>
+    /// <exception cref="InputException">A value has the wrong type.</exception>
     private static void Options<T>(IServiceCollection services, IConfiguration configuration, string section)
         where T : class
     {

@@ -6,7 +6,7 @@ using SahelWatch.Upkeep;
 
 namespace SahelWatch;
 
-/// <summary>How one stage of a cycle ended. Closed: the nested records are all there are.</summary>
+/// <summary>The outcome of one stage of a cycle. Closed: only the nested records exist.</summary>
 public abstract record StageOutcome
 {
     private StageOutcome() { }
@@ -21,10 +21,10 @@ public abstract record StageOutcome
 
     public sealed record Pruned(PruneReport Report) : StageOutcome;
 
-    /// <summary>Its time has not come.</summary>
+    /// <summary>It is not due.</summary>
     public sealed record NotDue : StageOutcome;
 
-    /// <summary>It left its work to the next cycle: nothing is marked as done that was not stored.</summary>
-    /// <param name="Stage">As a sentence begins: "Polling", "Grouping".</param>
+    /// <summary>Its work is left to the next cycle: nothing is marked as done that was not stored.</summary>
+    /// <param name="Stage">For the start of a sentence: "Polling", "Grouping".</param>
     public sealed record Failed(string Stage, Exception Error) : StageOutcome;
 }

@@ -7,6 +7,6 @@ using SahelWatch.Stories;
 
 namespace SahelWatch;
 
-/// <summary>The stages as one version of the inputs makes them.</summary>
+/// <summary>The stages for one version of the inputs.</summary>
 internal sealed record Stages(
     SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, UpdateCatalogue Catalogue, SendAlerts Alert, SendDigests Send);

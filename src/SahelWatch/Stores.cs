@@ -8,21 +8,21 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch;
 
-/// <summary>The stores of one run, over one counted store of blobs.</summary>
-/// <param name="shards">As <see cref="Settings.SahelWatchOptions.Shards"/>.</param>
+/// <summary>The stores of one run, which share one counting blob store.</summary>
+/// <param name="shards">See <see cref="Settings.SahelWatchOptions.Shards"/>.</param>
 internal sealed class Stores(CountingBlobs blobs, int shards = 1)
 {
     public IBlobs Blobs => blobs;
 
     public int Shards => shards;
 
-    /// <summary>Asked for so far.</summary>
+    /// <summary>The operations so far.</summary>
     public BlobOperations Operations => blobs.Operations;
 
-    /// <summary>How much was set aside so far (<see cref="Quarantine"/>).</summary>
+    /// <summary>The number of blobs quarantined so far (<see cref="Quarantine"/>).</summary>
     public int SetAside => blobs.SetAside.Count;
 
-    /// <summary>The names of what was set aside since there was so much.</summary>
+    /// <summary>The names of the blobs quarantined since then.</summary>
     public IReadOnlyList<string> SetAsideSince(int before) => [.. blobs.SetAside.Skip(before).Distinct(StringComparer.Ordinal)];
 
     public ArticleStore Articles { get; } = new(blobs);

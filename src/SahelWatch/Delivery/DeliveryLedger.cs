@@ -6,9 +6,9 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Who was sent which digest or alert: one plan for each, one shard for every few dozen readers and one for every channel, held by one process at a time. A
-/// shard is written once per mail: the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per
-/// shard in doubt, and a mail costs one write; a blob per reader would cost two, and ten thousand reads to find the one who is still waiting.
+/// Records who was sent which digest or alert: a plan for each, with a shard for every few dozen readers and one for each channel, held by one process at a
+/// time. A shard is written once per mail: the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per
+/// shard in doubt. A blob per reader would cost two writes, and ten thousand reads to find the one reader who is still waiting.
 /// </summary>
 public sealed class DeliveryLedger(IBlobs blobs)
 {
@@ -17,19 +17,19 @@ public sealed class DeliveryLedger(IBlobs blobs)
     private readonly JsonBlobs<DeliveryPlan> _plans = new(blobs, StorageJson.Readable.DeliveryPlan, version: 1, plan => plan.Version);
     private readonly JsonBlobs<DeliveryShard> _shards = new(blobs, StorageJson.Readable.DeliveryShard, version: 1, shard => shard.Version);
 
-    /// <summary>Null where the digest was never planned, or the plan cannot be read: it is made again, over the shards that there are.</summary>
+    /// <summary>Null if the digest was never planned or the plan cannot be read; it is then recreated for the existing shards.</summary>
     public async Task<DeliveryPlan?> ReadPlanAsync(string edition, string digest, CancellationToken cancellationToken) =>
         (await _plans.ReadOrSetAsideAsync(BlobNames.DeliveryPlan(edition, digest), cancellationToken))?.Value;
 
     /// <summary>
-    /// Fixes who gets a digest. May be called again, by several processes at once and after a crash: a shard that exists stays as it is, so nobody is in two.
+    /// Fixes who gets a digest. May be called again, by several processes at once or after a crash: existing shards are kept, so no reader is in two.
     /// </summary>
     public async Task<DeliveryPlan> PlanAsync(
         string edition, string digest, IReadOnlyCollection<ReaderId> readers, IReadOnlyList<string> channels, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var name = BlobNames.DeliveryPlan(edition, digest);
-        // Where a plan was lost its shards are there: dealt anew among more or fewer of them, a reader would stand in two.
+        // If a plan was lost, its shards still exist: with another number of shards, a reader would be in two.
         var dealt = await blobs.ListAsync(BlobNames.Deliveries(edition, digest), null, cancellationToken).CountAsync(
             found => found != name && !found.StartsWith(BlobNames.DeliveriesToChannels(edition, digest), StringComparison.Ordinal), cancellationToken);
         var plan = new DeliveryPlan
@@ -58,11 +58,11 @@ public sealed class DeliveryLedger(IBlobs blobs)
         }
 
         plan = plan with { Ready = true };
-        await _plans.SaveAsync(name, plan, stored.ETag, cancellationToken); // a lost race is another planner that came as far
+        await _plans.SaveAsync(name, plan, stored.ETag, cancellationToken); // if the race is lost, another process has done the same
         return plan;
     }
 
-    /// <summary>Marks a digest as done with, so that later runs read its plan and nothing else.</summary>
+    /// <summary>Marks a digest as complete, so that later runs read only its plan.</summary>
     public async Task CompleteAsync(string edition, string digest, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = BlobNames.DeliveryPlan(edition, digest);
@@ -70,7 +70,7 @@ public sealed class DeliveryLedger(IBlobs blobs)
             await _plans.SaveAsync(name, stored.Value with { CompletedAt = now }, stored.ETag, cancellationToken);
     }
 
-    /// <summary>Channels first: they are few, and an alert is read there soonest.</summary>
+    /// <summary>Channels first: they are few, and alerts are read there soonest.</summary>
     internal static IEnumerable<DeliveryPart> PartsOf(string edition, string digest, DeliveryPlan plan) =>
     [
         .. plan.Channels.Select(channel => new DeliveryPart(BlobNames.DeliveryToChannel(edition, digest, channel), channel)),
@@ -80,7 +80,7 @@ public sealed class DeliveryLedger(IBlobs blobs)
     public Task<Stored<DeliveryShard>?> ReadShardAsync(string blob, CancellationToken cancellationToken) => _shards.ReadAsync(blob, cancellationToken);
 
     /// <summary>
-    /// Takes a shard that nobody holds; null where another process was first. What its former holder left half done comes back as planned, in doubt.
+    /// Takes a shard that nobody holds; null if another process was first. A mail that the former holder was sending is planned again and in doubt.
     /// </summary>
     public async Task<HeldShard?> TakeAsync(
         string blob, Stored<DeliveryShard> stored, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)

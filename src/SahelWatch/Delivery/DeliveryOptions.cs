@@ -6,19 +6,19 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>How digests are mailed, from whom, how fast (section SahelWatch:Delivery).</summary>
+/// <summary>How digests are mailed (section SahelWatch:Delivery).</summary>
 public sealed class DeliveryOptions : IValidatableObject
 {
     public const string Section = "SahelWatch:Delivery";
 
     public MailerKind Mailer { get; set; } = MailerKind.Folder;
 
-    /// <summary>The address that digests come from. The provider must let us use it.</summary>
+    /// <summary>The sender's address. The provider must allow us to use it.</summary>
     public string From { get; set; } = "sahelwatch@localhost";
 
     public string FromName { get; set; } = "SahelWatch";
 
-    /// <summary>Where readers reach the subscription pages: the start of every unsubscribe link. https everywhere but on this machine.</summary>
+    /// <summary>The public address of the pages, with which every link in a mail starts. Must be https unless it is on this machine.</summary>
     public Uri PublicUrl { get; set; } = new("http://localhost:7071/");
 
     /// <summary>Where <see cref="MailerKind.Folder"/> writes its .eml files; relative to the data folder.</summary>
@@ -30,39 +30,40 @@ public sealed class DeliveryOptions : IValidatableObject
 
     public AcsOptions Acs { get; set; } = new();
 
-    /// <summary>Mails handed over at once.</summary>
+    /// <summary>Mails sent in parallel.</summary>
     [Range(1, 100)]
     public int Concurrency { get; set; } = 8;
 
     /// <summary>
-    /// Mails a minute, over all editions and processes; 0 is no limit, null the provider's own (30 for Azure Communication Services, none for the others).
+    /// Mails per minute, over all editions and processes; 0 for no limit, null for the provider's (30 for Azure Communication Services, else none).
     /// </summary>
     public int? PerMinute { get; set; }
 
-    /// <summary>Mails an hour, as <see cref="PerMinute"/> (100 for Azure Communication Services).</summary>
+    /// <summary>Mails per hour; see <see cref="PerMinute"/> (100 for Azure Communication Services).</summary>
     public int? PerHour { get; set; }
 
     /// <summary>
-    /// Mails about subscriptions an hour: what strangers can make us send. Counted apart from digests, so that a flood of sign-ups holds up none.
+    /// Mails about subscriptions per hour, which strangers can trigger. Counted separately, so that a flood of sign-ups does not delay digests.
     /// </summary>
     [Range(1, 10_000)]
     public int SubscriptionMailsPerHour { get; set; } = 50;
 
     /// <summary>
-    /// How long one process owns the readers it is mailing, unless it renews: so long waits a reader whose process was killed. Longer than a mail may take.
+    /// How long a process holds the readers that it is mailing, unless it renews the lease; the readers of a killed process wait this long. Must be longer
+    /// than a mail may take.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long after it was planned a digest is still tried. Shorter than a day, so that a reader does not get two days in one night.</summary>
+    /// <summary>How long after planning a digest is retried. Less than a day, so that a reader does not get two digests in one night.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(18);
 
-    /// <summary>Chat rooms, phones and programs that editions and alerts may go to, by the names that these use.</summary>
+    /// <summary>Chat rooms, phones and programs that editions and alerts may be sent to, by name.</summary>
     public Dictionary<string, Channel> Channels { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Let channels live on private and loopback addresses, and on http: for a receiver in one's own network.</summary>
+    /// <summary>Allows channels on private and loopback addresses and over http, for a receiver in your own network.</summary>
     public bool AllowPrivateChannels { get; set; }
 
-    /// <summary>Mails a minute and an hour; 0 is no limit. A new Communication Services domain is allowed 30 and 100.</summary>
+    /// <summary>Mails per minute and per hour; 0 for no limit. A new Communication Services domain is allowed 30 and 100.</summary>
     internal (int PerMinute, int PerHour) Limits => Mailer == MailerKind.Acs ? (PerMinute ?? 30, PerHour ?? 100) : (PerMinute ?? 0, PerHour ?? 0);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -93,7 +94,7 @@ public sealed class DeliveryOptions : IValidatableObject
         foreach (var name in Channels.Keys.Where(name => !Channel.IsName(name)))
             yield return new($"SahelWatch:Delivery:Channels: \"{name}\" cannot name a channel; use at most 40 lower-case letters, digits, underscores and dashes.");
         if (PerMinute < 0 || PerHour < 0)
-            yield return new("SahelWatch:Delivery:PerMinute and PerHour cannot be negative; 0 is no limit.");
+            yield return new("SahelWatch:Delivery:PerMinute and PerHour cannot be negative; 0 for no limit.");
     }
 }
 

@@ -3,26 +3,26 @@ using SahelWatch.Readers;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>Decides from a mailer's answer what becomes of a delivery: sent, tried again, given up, or everybody paused.</summary>
+/// <summary>Decides from a mailer's outcome what happens to a delivery: sent, retried, given up, or all deliveries paused.</summary>
 internal static class DeliveryRules
 {
-    /// <summary>Digests in a row that an address must refuse before it is no longer mailed.</summary>
+    /// <summary>Digests in a row that an address must reject before the reader is suspended.</summary>
     public const int BouncesToSuspend = 3;
 
-    /// <summary>A chat service counts in seconds, and what is told there is awaited.</summary>
+    /// <summary>Shorter, because chat services recover within seconds, and messages there are urgent.</summary>
     public static readonly TimeSpan FirstWaitOfChannel = TimeSpan.FromSeconds(30);
 
     public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5); // greylisting lets the second attempt pass after a few minutes (RFC 6647 4)
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromHours(2);
 
-    /// <summary>How long everybody waits after the provider failed without saying how long; short, since the pause ends with one attempt.</summary>
+    /// <summary>The pause for all readers after the provider failed without asking for one; short, since it ends with a single attempt.</summary>
     private static readonly TimeSpan OutagePause = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long everybody waits after the provider refused us: an operator must act, and a refusal repeated too often costs reputation.</summary>
+    /// <summary>The pause for all readers after the provider refused us: an operator must act, and repeated refusals cost reputation.</summary>
     private static readonly TimeSpan RefusalPause = TimeSpan.FromMinutes(15);
 
-    /// <param name="delivery">As it was while being sent.</param>
-    /// <param name="firstWait">Before the second attempt; doubled before each after it.</param>
+    /// <param name="delivery">The record while sending.</param>
+    /// <param name="firstWait">Before the second attempt; doubled for each further one.</param>
     public static DeliveryRecord After(
         DeliveryRecord delivery, MailOutcome outcome, DateTimeOffset now, DateTimeOffset giveUpAt, TimeSpan firstWait) => outcome switch
         {
@@ -43,7 +43,7 @@ internal static class DeliveryRules
     public static DeliveryRecord GivenUp(DeliveryRecord delivery, string reason, DateTimeOffset now) =>
         delivery with { State = DeliveryState.GivenUp, At = now, Next = null, Reason = reason };
 
-    /// <summary>How long everybody must wait, and why; null where the outcome concerns one reader alone.</summary>
+    /// <summary>How long all readers must wait, and why; null if the outcome concerns only one reader.</summary>
     public static (TimeSpan Pause, string Reason)? Pause(MailOutcome outcome) => outcome switch
     {
         MailOutcome.Unavailable unavailable => (unavailable.RetryAfter ?? OutagePause, unavailable.Reason),
@@ -51,7 +51,7 @@ internal static class DeliveryRules
         _ => null,
     };
 
-    /// <summary>Counts a digest that the address refused for good; the same digest counts once.</summary>
+    /// <summary>Counts a digest that the address permanently rejected; the same digest counts only once.</summary>
     public static Reader Bounced(Reader reader, string digest, string reason, DateTimeOffset now)
     {
         if (reader.LastBounce == digest)

@@ -4,7 +4,7 @@ using SahelWatch.Readers;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>One run of one digest's delivery: what its shards share, and what they add up to.</summary>
+/// <summary>One run of the delivery of a digest: what its shards share, and their totals.</summary>
 /// <param name="abort">Ends what is being handed over.</param>
 internal sealed class DeliveryRun(
     Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links,
@@ -23,12 +23,12 @@ internal sealed class DeliveryRun(
 
     public CancellationToken Abort => abort;
 
-    /// <summary>What is not sent by then is not tried any more.</summary>
+    /// <summary>The time after which nothing is retried.</summary>
     public DateTimeOffset GiveUpAt { get; } = plan.PlannedAt + giveUpAfter;
 
     public bool Stopped { get; private set; }
 
-    /// <summary>Null where the reader has left.</summary>
+    /// <summary>Null if the reader has left.</summary>
     public EmailAddress? AddressOf(ReaderId id, Reader? reader)
     {
         if (reader is { } known && !known.Takes(mailing.Edition))
@@ -49,7 +49,7 @@ internal sealed class DeliveryRun(
         Repeat = delivery.InDoubt,
     };
 
-    /// <summary>The pace allows no more for now: no further shard is begun. One that has an allowance left uses it up.</summary>
+    /// <summary>The rate limit is reached: no further shard is started, but those that still have permits use them.</summary>
     public bool PaceReached { get; private set; }
 
     public void ReachPace(DateTimeOffset resume)
@@ -61,7 +61,7 @@ internal sealed class DeliveryRun(
         }
     }
 
-    /// <summary>The provider takes no mail: nothing more is sent in this run. True for the first to say so.</summary>
+    /// <summary>The provider accepts no mail: nothing more is sent in this run. Returns true for the first caller.</summary>
     public bool Stop(string reason, DateTimeOffset resume)
     {
         lock (_gate)
@@ -89,22 +89,22 @@ internal sealed class DeliveryRun(
             _suspended.Add(reader);
     }
 
-    /// <summary>Something a person should know, which holds up none of the planned readers.</summary>
+    /// <summary>Notes something for operators that delays none of the planned readers.</summary>
     public void Note(string problem)
     {
         lock (_gate)
             _notes.Add(problem);
     }
 
-    /// <summary>A shard could not be worked on, so how its readers stand is not known.</summary>
+    /// <summary>A shard could not be processed, so the state of its readers is unknown.</summary>
     public void Failed(string reason)
     {
         lock (_gate)
             _failures.Add(reason);
     }
 
-    /// <summary>Adds up a shard as this run leaves it.</summary>
-    /// <param name="heldUntil">When the process that works on it must be done; null where none does.</param>
+    /// <summary>Adds the state of a shard to the totals.</summary>
+    /// <param name="heldUntil">When the lease of the process that holds it ends; null if none does.</param>
     public void Count(DeliveryPart part, IReadOnlyList<DeliveryRecord> deliveries, DateTimeOffset? heldUntil)
     {
         lock (_gate)

@@ -19,7 +19,7 @@ public sealed partial class DigestDelivery(
     /// <summary>Of the 5 seconds that the Functions host leaves a worker; the rest is for recording.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
 
-    /// <summary>The lane of <see cref="PaceStore"/> for digests.</summary>
+    /// <summary>The name that <see cref="PaceStore"/> counts digests under.</summary>
     private const string Lane = "digests";
 
     private readonly DeliveryLedger _ledger = new(blobs);
@@ -28,10 +28,10 @@ public sealed partial class DigestDelivery(
     private readonly ConcurrentDictionary<(string Edition, string Digest), bool> _complete = [];
     private readonly Mailbox _from = new(options.FromName, EmailAddress.Parse(options.From));
 
-    /// <summary>Where a digest's page can be read; null where the pages are served on this machine only.</summary>
+    /// <summary>The address of a digest's page; null if the pages are served on this machine only.</summary>
     public Uri? PageOf(string edition, string key) => options.PublicUrl.IsLoopback ? null : new Uri(options.PublicUrl, $"digests/{edition}/{key}");
 
-    /// <summary>Whether every reader of a digest has it or was given up; asks the store no more once that is known.</summary>
+    /// <summary>Whether a digest is completely delivered; does not ask the store again once that is known.</summary>
     public async Task<bool> IsCompleteAsync(string edition, string digest, CancellationToken cancellationToken)
     {
         if (_complete.ContainsKey((edition, digest)))
@@ -40,13 +40,13 @@ public sealed partial class DigestDelivery(
         return complete && _complete.TryAdd((edition, digest), true);
     }
 
-    /// <summary>Goes on with a digest where earlier runs stopped; reads one blob where it is complete.</summary>
+    /// <summary>Continues the delivery where earlier runs stopped; reads only one blob if it is complete.</summary>
     public async Task<DeliveryReport> DeliverAsync(Mailing mailing, CancellationToken cancellationToken)
     {
         var plan = await _ledger.ReadPlanAsync(mailing.Edition, mailing.Digest, cancellationToken);
         if (plan?.CompletedAt is not null)
             return new DeliveryReport { Edition = mailing.Edition, Digest = mailing.Digest, Readers = plan.Readers + plan.Channels.Count, Complete = true };
-        // Before the plan: deliveries without a key mean that the key was lost.
+        // Before planning, since deliveries without a key mean that the key was lost.
         var links = new SubscriptionLinks(options.PublicUrl, await _readers.KeyAsync(cancellationToken));
         var listed = new Dictionary<ReaderId, EmailAddress>();
         foreach (var address in mailing.Listed)
@@ -65,7 +65,7 @@ public sealed partial class DigestDelivery(
         foreach (var reader in leftOut)
             run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
-        // Not the loop's own token: it would cancel the neighbours of a shard that fails.
+        // Not the loop's own token, which would cancel the other shards when one fails.
         await Parallel.ForEachAsync(
             DeliveryLedger.PartsOf(mailing.Edition, mailing.Digest, plan), parallel, async (part, _) => await DeliverPartAsync(run, part, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
@@ -76,7 +76,7 @@ public sealed partial class DigestDelivery(
     }
 
     /// <summary>
-    /// Those who subscribed and those whom the editions file names, less those who left, and those who may have left because their record cannot be read.
+    /// Subscribers and the readers listed in the editions file, except those who have left, or may have left because their record cannot be read.
     /// </summary>
     private async Task<(IReadOnlyCollection<ReaderId> Readers, IReadOnlySet<ReaderId> Unreadable)> ReadersAsync(
         Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ public sealed partial class DigestDelivery(
             .Where(id => !unreadable.Contains(id) && (!known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition)))], unreadable);
     }
 
-    /// <summary>One shard that cannot be read or written is one shard: its readers wait, and the report says why.</summary>
+    /// <summary>A shard that cannot be read or written does not affect the others: its readers wait, and the report says why.</summary>
     private async Task DeliverPartAsync(DeliveryRun run, DeliveryPart part, CancellationToken cancellationToken)
     {
         try
@@ -106,7 +106,7 @@ public sealed partial class DigestDelivery(
         var stored = await _ledger.ReadShardAsync(part.Blob, cancellationToken) ?? throw new StorageException($"{part.Blob} is missing.");
         var now = clock.GetUtcNow();
         var hasWork = stored.Value.Deliveries.Any(d => d.IsDue(now) || (d.IsOpen && now >= run.GiveUpAt));
-        var mayWork = part.Channel is not null || (!run.Stopped && !run.PaceReached); // the mail provider's troubles are none of a channel's
+        var mayWork = part.Channel is not null || (!run.Stopped && !run.PaceReached); // the mail provider's problems do not affect channels
         var held = hasWork && mayWork ? await _ledger.TakeAsync(part.Blob, stored, now, options.Lease, cancellationToken) : null;
         if (held is null)
         {
@@ -119,7 +119,7 @@ public sealed partial class DigestDelivery(
         }
         finally
         {
-            await held.ReleaseAsync(CancellationToken.None); // what was accepted is recorded, whoever wants us to stop
+            await held.ReleaseAsync(CancellationToken.None); // what was accepted must be recorded even when stopping
         }
         run.Count(part, held.Deliveries, null);
     }
@@ -158,7 +158,7 @@ public sealed partial class DigestDelivery(
         }
     }
 
-    /// <returns>False where another process holds the shard now.</returns>
+    /// <returns>False if another process holds the shard now.</returns>
     private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address)
     {
         var mail = run.MailTo(delivery, address, _from);
@@ -176,14 +176,14 @@ public sealed partial class DigestDelivery(
 
     private async Task<MailOutcome> SendAsync(DeliveryRun run, OutgoingMail mail)
     {
-        using var span = Spans.Source.StartActivity("mail"); // says nothing of the reader
+        using var span = Spans.Source.StartActivity("mail"); // does not identify the reader
         var outcome = await mailer.SendAsync(mail, run.Abort);
         span?.SetTag("edition", run.Mailing.Edition).SetTag("digest", run.Mailing.Digest).SetTag("outcome", outcome.GetType().Name);
         return outcome;
     }
 
     /// <summary>One delivery, from its first record to its last, whoever wants us to stop meanwhile.</summary>
-    /// <returns>Null where another process holds the shard now.</returns>
+    /// <returns>Null if another process holds the shard now.</returns>
     private async Task<MailOutcome?> AttemptAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, TimeSpan firstWait, Func<Task<MailOutcome>> send)
     {
         var sending = delivery with { State = DeliveryState.Sending, Attempts = delivery.Attempts + 1, At = clock.GetUtcNow(), Next = null };
@@ -200,7 +200,7 @@ public sealed partial class DigestDelivery(
         return outcome;
     }
 
-    /// <summary>A sender that throws has a bug, which one reader's mail brought to light: it must not hold up the others.</summary>
+    /// <summary>A sender that throws has a bug, which must affect only this delivery.</summary>
     private async Task<MailOutcome> HandOverAsync(DeliveryRun run, DeliveryRecord delivery, Func<Task<MailOutcome>> send)
     {
         try
@@ -218,7 +218,7 @@ public sealed partial class DigestDelivery(
         }
     }
 
-    /// <summary>Keeps count of addresses that refuse for good; a mail that is taken clears the count.</summary>
+    /// <summary>Counts permanent rejections of an address; an accepted mail resets the count.</summary>
     private async Task NoteAsync(DeliveryRun run, MailOutcome outcome, ReaderId id, Reader? reader)
     {
         if (outcome is MailOutcome.PermanentFailure failure)
@@ -241,7 +241,7 @@ public sealed partial class DigestDelivery(
 
     private async Task<int> GrantAsync(DeliveryRun run, int want, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        const int AtATime = 10; // few enough that what a killed process was granted is no loss, many enough to be cheap
+        const int AtATime = 10; // few enough that those of a killed process are no loss, many enough to be cheap
         var (perMinute, perHour) = options.Limits;
         var (granted, resume) = await _pace.TakeAsync(perMinute + perHour == 0 ? want : Math.Min(want, AtATime), perMinute, perHour, now, cancellationToken);
         if (granted == 0)

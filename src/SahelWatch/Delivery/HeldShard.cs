@@ -2,7 +2,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>A shard of the delivery ledger while this process holds it: nobody else mails its readers until the lease runs out.</summary>
+/// <summary>A shard of the delivery ledger that this process holds: no other process mails its readers until the lease expires.</summary>
 public sealed class HeldShard
 {
     private readonly JsonBlobs<DeliveryShard> _shards;
@@ -21,14 +21,14 @@ public sealed class HeldShard
 
     public IReadOnlyList<DeliveryRecord> Deliveries => _deliveries;
 
-    /// <summary>Replaces the reader's delivery; written with the next save.</summary>
+    /// <summary>Replaces the record of a reader; written with the next save.</summary>
     public void Set(DeliveryRecord delivery) => _deliveries[_deliveries.FindIndex(d => d.Reader == delivery.Reader)] = delivery;
 
-    /// <summary>Writes all changes and renews the lease. False where it had run out and another process holds the shard now: stop at once.</summary>
+    /// <summary>Writes all changes and renews the lease. False if it had expired and another process holds the shard now: stop at once.</summary>
     public Task<bool> SaveAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         WriteAsync(new DeliveryLease(_owner, now + _lease), cancellationToken);
 
-    /// <summary>Writes all changes and gives the shard back.</summary>
+    /// <summary>Writes all changes and releases the shard.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => _lost ? Task.CompletedTask : WriteAsync(null, cancellationToken);
 
     private async Task<bool> WriteAsync(DeliveryLease? lease, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed class HeldShard
             _etag = etag;
             return true;
         }
-        // A write whose answer was lost is repeated by the client and then loses to itself: the owner is unique, so an equal lease is ours.
+        // If the response to a write is lost, the client's retry fails because of the write itself. The owner is unique, so an equal lease is ours.
         if (lease is not null && await _shards.ReadAsync(_name, cancellationToken) is { } stored && stored.Value.Lease == lease)
         {
             _etag = stored.ETag;

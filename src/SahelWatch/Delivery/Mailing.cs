@@ -4,7 +4,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>A rendered digest or alert on its way to its readers and channels.</summary>
+/// <summary>A rendered digest or alert with its recipients.</summary>
 public sealed record Mailing
 {
     /// <summary>The edition's id.</summary>
@@ -17,21 +17,21 @@ public sealed record Mailing
 
     public required MailContent Content { get; init; }
 
-    /// <summary>When the time for trying it begins; null begins with the first delivery.</summary>
+    /// <summary>When the retry period starts; null for the first delivery.</summary>
     public DateTimeOffset? ComposedAt { get; init; }
 
-    /// <summary>Addresses that the editions file names.</summary>
+    /// <summary>Addresses listed in the editions file.</summary>
     public IReadOnlyList<EmailAddress> Listed { get; init; } = [];
 
-    /// <summary>Whether it also goes to those who subscribed.</summary>
+    /// <summary>Whether it also goes to subscribers.</summary>
     public bool Subscribers { get; init; }
 
-    /// <summary>Names of the channels it goes to besides; their settings are looked up when it is sent.</summary>
+    /// <summary>Names of the channels that it also goes to; their settings are looked up when it is sent.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>What channels are told; null tells them nothing.</summary>
+    /// <summary>The message for channels; null for none.</summary>
     public ChannelMessage? Message { get; init; }
 
-    /// <summary>How long after it was composed it is still tried; null for <see cref="DeliveryOptions.GiveUpAfter"/>.</summary>
+    /// <summary>How long after composing it is retried; null for <see cref="DeliveryOptions.GiveUpAfter"/>.</summary>
     public TimeSpan? GiveUpAfter { get; init; }
 }

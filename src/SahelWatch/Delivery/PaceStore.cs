@@ -2,14 +2,14 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Delivery;
 
-/// <summary>The pace of sending, shared by all processes.</summary>
-/// <param name="lane">What is paced: digests and subscription mails count apart, so that a flood of sign-ups does not hold up a digest.</param>
+/// <summary>The rate limit for sending, shared by all processes.</summary>
+/// <param name="lane">Digests and subscription mails are counted separately, so that a flood of sign-ups does not delay a digest.</param>
 public sealed class PaceStore(IBlobs blobs, string lane)
 {
     private readonly JsonBlobs<SendingPace> _paces = new(blobs, StorageJson.Readable.SendingPace, version: 1, pace => pace.Version);
     private readonly string _name = BlobNames.SendingPace(lane);
 
-    /// <summary>Asks for up to <paramref name="want"/> mails; what is granted counts, sent or not.</summary>
+    /// <summary>Asks for permission to send up to <paramref name="want"/> mails; those granted count whether or not they are sent.</summary>
     public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(
         int want, int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -18,25 +18,25 @@ public sealed class PaceStore(IBlobs blobs, string lane)
             stored =>
             {
                 (var pace, granted, resume) = (stored ?? new SendingPace()).Grant(want, perMinute, perHour, now);
-                var unlimited = perMinute == 0 && perHour == 0; // then nothing is counted, and nothing is written
+                var unlimited = perMinute == 0 && perHour == 0; // then nothing is counted or written
                 return granted == 0 || unlimited ? null : pace;
             },
             cancellationToken);
         return (granted, resume);
     }
 
-    /// <summary>Whether a mail would be granted now; takes none.</summary>
+    /// <summary>Whether a mail would be granted now, without taking the permit.</summary>
     public async Task<bool> IsOpenAsync(int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).Grant(1, perMinute, perHour, now).Granted > 0;
 
     public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) =>
         (await _paces.ReadOrSetAsideAsync(_name, cancellationToken))?.Value ?? new SendingPace();
 
-    /// <summary>Everybody waits.</summary>
+    /// <summary>Makes everybody wait.</summary>
     public Task PauseAsync(TimeSpan pause, string because, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(stored => (stored ?? new SendingPace()).Pause(pause, because, now), cancellationToken);
 
-    /// <summary>A count that cannot be read is begun anew: it is not worth holding up all mail.</summary>
+    /// <summary>An unreadable count is restarted: it is not worth delaying all mail.</summary>
     private async Task ChangeAsync(Func<SendingPace?, SendingPace?> change, CancellationToken cancellationToken)
     {
         try

@@ -1,28 +1,28 @@
 namespace SahelWatch.Delivery;
 
-/// <summary>How much was mailed within the last hour, over all editions and processes, and whether the provider asked for a pause.</summary>
+/// <summary>The mails sent within the last hour, over all editions and processes, and any pause that the provider asked for.</summary>
 public sealed record SendingPace
 {
-    /// <summary>The longest pause that is believed, and the longest window that is counted.</summary>
+    /// <summary>The maximum pause, and the longest window that is counted.</summary>
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public int Version { get; init; } = 1;
 
-    /// <summary>Mails that were allowed, oldest first.</summary>
+    /// <summary>The mails granted, oldest first.</summary>
     public IReadOnlyList<SendingGrant> Grants { get; init; } = [];
 
     public DateTimeOffset? PausedUntil { get; init; }
 
     public string? PausedBecause { get; init; }
 
-    /// <summary>Allows up to <paramref name="want"/> mails now.</summary>
-    /// <param name="perMinute">0 is no limit.</param>
-    /// <param name="perHour">0 is no limit.</param>
-    /// <returns>The pace to save, how many are allowed, and where none are, when to ask again.</returns>
+    /// <summary>Grants up to <paramref name="want"/> mails now.</summary>
+    /// <param name="perMinute">0 for no limit.</param>
+    /// <param name="perHour">0 for no limit.</param>
+    /// <returns>The new state, the number of mails granted, and if there are none, when to ask again.</returns>
     public (SendingPace Pace, int Granted, DateTimeOffset? Resume) Grant(int want, int perMinute, int perHour, DateTimeOffset now)
     {
-        // A grant in the future was made before the clock was set back: it must not hold up mail until then.
+        // A grant in the future was made before the clock was set back, and must not block mail until then.
         var recent = Grants.Where(g => g.At > now - Hour && g.At <= now + Minute).ToList();
         var pace = this with { Grants = recent, PausedUntil = PausedUntil > now && PausedUntil <= now + Hour ? PausedUntil : null };
         if (pace.PausedUntil is { } until)

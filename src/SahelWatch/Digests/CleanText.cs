@@ -3,19 +3,19 @@ using System.Text;
 
 namespace SahelWatch.Digests;
 
-/// <summary>Makes text from outside fit to stand on a line of a mail: no controls, no direction marks, no lone surrogates, no endless length.</summary>
+/// <summary>Makes text from outside safe for one line of a mail: no control characters, direction marks or lone surrogates, and a limited length.</summary>
 internal static class CleanText
 {
-    private const int MarksPerLetter = 4; // Arabic and Vietnamese need up to three; more only serve to paint over other lines
+    private const int MarksPerLetter = 4; // Arabic and Vietnamese need up to three; more only serve to overprint other lines
 
     /// <summary>
-    /// One line of at most <paramref name="maximum"/> characters as readers count them; a cut ends in "…", at a word where there is one near.
+    /// One line of at most <paramref name="maximum"/> characters as readers count them; truncated with "…", at a word boundary if one is near.
     /// </summary>
     public static string Line(string text, int maximum)
     {
         var line = new StringBuilder(Math.Min(text.Length, maximum * 2));
         var (space, marks, length) = (false, 0, 0);
-        foreach (var rune in text.EnumerateRunes()) // lone surrogates come out as U+FFFD
+        foreach (var rune in text.EnumerateRunes()) // lone surrogates become U+FFFD
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsWhiteSpace(rune) || category is UnicodeCategory.Control)
@@ -40,7 +40,8 @@ internal static class CleanText
     }
 
     /// <summary>
-    /// Format characters reorder or hide text, but the two joiners write Persian, Arabic names and emoji; the rest has no glyph that everyone sees alike.
+    /// Format characters reorder or hide text, except for the two joiners, which Persian, Arabic names and emoji need; characters of the other categories look
+    /// different everywhere.
     /// </summary>
     private static bool IsUnfit(Rune rune, UnicodeCategory category) =>
         category is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate

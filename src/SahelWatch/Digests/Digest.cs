@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 namespace SahelWatch.Digests;
 
 /// <summary>
-/// One edition of one day, composed: all that rendering needs, so that a digest looks the same whenever it is rendered. Stored as JSON
+/// A composed digest, with everything that rendering needs, so that it looks the same whenever it is rendered. Stored as JSON
 /// (<see cref="DigestJson"/>).
 /// </summary>
 public sealed record Digest
 {
-    /// <summary>The shape's version; older ones stay readable.</summary>
+    /// <summary>The version of the format; older ones stay readable.</summary>
     public int Version { get; init; } = 1;
 
     public required string Edition { get; init; }
@@ -29,7 +29,7 @@ public sealed record Digest
 
     public required bool Late { get; init; }
 
-    /// <summary>Null in digests of old, which were composed when their window ended.</summary>
+    /// <summary>Null in old digests, which were composed when their window ended.</summary>
     public DateTimeOffset? ComposedAt { get; init; }
 
     [JsonIgnore]
@@ -40,13 +40,13 @@ public sealed record Digest
     /// <summary>Best first.</summary>
     public required IReadOnlyList<DigestStory> Stories { get; init; }
 
-    /// <summary>How many of <see cref="Stories"/> lead; the rest stand under their countries.</summary>
+    /// <summary>How many of <see cref="Stories"/> are top stories; the others are listed by country.</summary>
     public required int Leads { get; init; }
 
     /// <summary>How many of <see cref="Stories"/> the mail shows in full.</summary>
     public required int MaxStories { get; init; }
 
-    /// <summary>The countries that have a section of their own, in the order of the sections.</summary>
+    /// <summary>The countries with a section, in order.</summary>
     public required IReadOnlyList<Named> Countries { get; init; }
 
     public IReadOnlyList<HeadlineCorrection> CorrectedHeadlines { get; init; } = [];
@@ -59,17 +59,17 @@ public sealed record Digest
 
     public required Sight Sight { get; init; }
 
-    /// <summary>Tells of nothing, not even a correction.</summary>
+    /// <summary>There are no stories and no corrections.</summary>
     [JsonIgnore]
     public bool IsQuiet => Stories.Count + CorrectedHeadlines.Count + CorrectedFigures.Count == 0;
 
     public Uri? Page { get; init; }
 
-    /// <summary>False where the edition wants no mail on a quiet day and this was one.</summary>
+    /// <summary>False on a quiet day if the edition skips those.</summary>
     public required bool Send { get; init; }
 }
 
-/// <summary>Whether the watch saw what there was to see.</summary>
+/// <summary>How complete the monitoring was.</summary>
 public enum Sight
 {
     Clear,
@@ -77,12 +77,12 @@ public enum Sight
     /// <summary>Some feeds could not be read.</summary>
     Hazy,
 
-    /// <summary>So little was read that silence means nothing.</summary>
+    /// <summary>So few feeds were read that the absence of news means nothing.</summary>
     Blind,
 }
 
-/// <summary>A code and what it is called in the reader's language.</summary>
+/// <summary>A code and its name in the reader's language.</summary>
 public sealed record Named(string Code, string Name);
 
-/// <summary>Articles on a country in the window, beside the mean for as many days before; null where there is no past to compare.</summary>
+/// <summary>Articles about a country in the window, and the mean for the days before; null if there are none.</summary>
 public sealed record Activity(Named Country, int Articles, double? Mean);

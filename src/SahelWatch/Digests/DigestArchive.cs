@@ -7,7 +7,7 @@ using SahelWatch.Storage;
 namespace SahelWatch.Digests;
 
 /// <summary>
-/// The digests composed so far: each once, as JSON (what later runs read, and what mail and page are rendered from), as a page and as text (what people read).
+/// The digests composed so far, each stored once as JSON (for later runs, and to render the mail and the page), as a page and as text (for people).
 /// </summary>
 internal sealed class DigestArchive(IBlobs blobs)
 {
@@ -23,7 +23,7 @@ internal sealed class DigestArchive(IBlobs blobs)
         return await ReadAsync(digest.Edition, digest.Key, cancellationToken) ?? digest;
     }
 
-    /// <summary>Stores what people read of a stored digest; what is there already stays.</summary>
+    /// <summary>Stores the page and the text of a stored digest unless they exist.</summary>
     public async Task AddPagesAsync(Digest digest, string page, string text, CancellationToken cancellationToken)
     {
         await blobs.CreateAsync(
@@ -32,8 +32,8 @@ internal sealed class DigestArchive(IBlobs blobs)
             BlobNames.Digest(digest.Edition, digest.Key, Text), Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", cancellationToken);
     }
 
-    /// <summary>Null where no such digest was composed.</summary>
-    /// <exception cref="GarbledException">What is stored is no digest.</exception>
+    /// <summary>Null if no such digest was composed.</summary>
+    /// <exception cref="GarbledException">What is stored is not a digest.</exception>
     public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)
     {
         var name = BlobNames.Digest(edition, key, Json);
@@ -50,7 +50,7 @@ internal sealed class DigestArchive(IBlobs blobs)
     }
 
     /// <summary>
-    /// The edition's digests of that day and later. One that cannot be read is set aside, and known by its page alone: it is not composed again.
+    /// The edition's digests from that day on. One that cannot be read is quarantined and not composed again, because its page still exists.
     /// </summary>
     public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal sealed class DigestArchive(IBlobs blobs)
         return new KnownDigests(digests, keys, unrendered, unreadable);
     }
 
-    /// <summary>When the edition was first looked at: what was due before that is not missing.</summary>
+    /// <summary>When the edition was first seen: digests that were due before are not missing.</summary>
     public async Task<DateTimeOffset> BegunAsync(string edition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = BlobNames.Edition(edition);
@@ -96,10 +96,10 @@ internal sealed class DigestArchive(IBlobs blobs)
     }
 }
 
-/// <summary>What is stored of an edition's last days.</summary>
+/// <summary>The stored digests of an edition's last days.</summary>
 /// <param name="Digests">Oldest first.</param>
-/// <param name="Keys">Of all that were composed, those that cannot be read included.</param>
-/// <param name="Unrendered">Keys of those whose page or text is missing: a process died before it had stored them.</param>
+/// <param name="Keys">Of all that were composed, including those that cannot be read.</param>
+/// <param name="Unrendered">Keys of those whose page or text is missing because a process died before storing them.</param>
 /// <param name="Unreadable">What is wrong with those that cannot be read.</param>
 internal sealed record KnownDigests(
     IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable);

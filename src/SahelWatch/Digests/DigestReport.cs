@@ -10,12 +10,12 @@ public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> D
     /// <summary>When a run last handed over a mail, this one or an earlier one; null where none did.</summary>
     public DateTimeOffset? LastSent { get; init; }
 
-    /// <summary>What it went by.</summary>
+    /// <summary>The inputs that were in effect.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One digest that was handed to delivery.</summary>
 public sealed record SentDigest(string Edition, string Key, string Subject, int Stories, DeliveryReport Delivery);
 
-/// <summary>An edition that could not be composed.</summary>
+/// <summary>An edition whose digest could not be composed.</summary>
 public sealed record DigestFailure(string Edition, string Reason);

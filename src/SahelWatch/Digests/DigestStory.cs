@@ -4,32 +4,32 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;
 
-/// <summary>A story as a digest shows it, and what later digests must know of it.</summary>
+/// <summary>A story as a digest shows it, and what later digests need to know about it.</summary>
 public sealed record DigestStory
 {
     public required StoryId Id { get; init; }
 
-    /// <summary>The section it stands in: ISO code, or empty for the region as a whole.</summary>
+    /// <summary>Its section: an ISO code, or empty for the region as a whole.</summary>
     public required string Country { get; init; }
 
     public required Headline Headline { get; init; }
 
-    /// <summary>What happened, in the reader's language, where no report is in it: composed from what is known, not translated. Null elsewhere.</summary>
+    /// <summary>What happened, in the reader's language, if no report is in it: composed from what is known, not translated. Otherwise null.</summary>
     public string? Gist { get; init; }
 
-    /// <summary>The story's foremost theme, as matching names it; null where it has none.</summary>
+    /// <summary>The story's main theme; null if it has none.</summary>
     public string? Theme { get; init; }
 
-    /// <summary>All of them, foremost first; empty in older digests.</summary>
+    /// <summary>All themes, the main one first; empty in older digests.</summary>
     public IReadOnlyList<string> Themes { get; init => field = value ?? []; } = [];
 
     /// <summary>5 grave, 4 severe, 3 serious, 2 notable, 1 ordinary, 0 routine: see <c>severity.yaml</c>.</summary>
     public int Severity { get; init; } = SeverityTable.Ordinary;
 
-    /// <summary>Two or three sentences as they stand in the reports.</summary>
+    /// <summary>Two or three sentences quoted from the reports.</summary>
     public required IReadOnlyList<Excerpt> Excerpts { get; init; }
 
-    /// <summary>The figures as they stand now, on every day that the story is told.</summary>
+    /// <summary>The current figures, every day that the story appears.</summary>
     public required IReadOnlyList<DigestFigure> Figures { get; init; }
 
     /// <summary>Countries and places in the reader's language, those named most often first.</summary>
@@ -37,10 +37,10 @@ public sealed record DigestStory
 
     public required Lineage Lineage { get; init; }
 
-    /// <summary>Reports to read, best first; on a later day only new ones.</summary>
+    /// <summary>Links to reports, best first; on later days only new ones.</summary>
     public required IReadOnlyList<Source> Sources { get; init; }
 
-    /// <summary>Articles that tell of it among other events: weekly logs, situation reports.</summary>
+    /// <summary>Articles that mention it among other events, such as situation reports.</summary>
     public IReadOnlyList<Source> Related { get; init => field = value ?? []; } = [];
 
     public required DateTimeOffset FirstReported { get; init; }
@@ -52,12 +52,12 @@ public sealed record DigestStory
     [JsonIgnore]
     public bool IsNew => Lineage.New == Lineage.Reports;
 
-    /// <summary>1 on the day of the first report; more for a story that was mailed before and goes on.</summary>
+    /// <summary>1 on the day of the first report; more for a continuing story that was mailed before.</summary>
     public required int Day { get; init; }
 
     public required IReadOnlyList<ScorePart> Score { get; init; }
 
-    /// <summary>The story's reports when the digest was composed, mailed or not: any other is new.</summary>
+    /// <summary>The story's reports when the digest was composed, whether mailed or not: all others are new.</summary>
     public required IReadOnlyList<ArticleId> Known { get; init; }
 
     /// <summary>The figures that readers were told, this time or before, by kind: what the next digest compares with.</summary>
@@ -67,15 +67,15 @@ public sealed record DigestStory
 /// <summary>A headline as its outlet wrote it.</summary>
 public sealed record Headline(string Text, string Language, ArticleId Article, Uri? Url);
 
-/// <summary>One or more sentences as they stand in a report; "[…]" where some between them are left out.</summary>
+/// <summary>One or more sentences quoted from a report; "[…]" marks omissions.</summary>
 public sealed record Excerpt(string Text, string Language, string Source);
 
 /// <summary>A report to read.</summary>
-/// <param name="Url">http or https; null where the feed gave no such address.</param>
+/// <param name="Url">http or https; null if the feed gave no such address.</param>
 public sealed record Source(string Name, string Language, Uri? Url);
 
-/// <summary>A kind of figure: the claim that stands, and others that differ from it.</summary>
-/// <param name="Was">What readers were told before; null where nothing was, or the same.</param>
+/// <summary>A kind of figure: the current claim, and others that differ from it.</summary>
+/// <param name="Was">What readers were told before; null if nothing, or the same.</param>
 public sealed record DigestFigure(string Kind, string Standing, FigureClaim Claim, IReadOnlyList<FigureClaim> Others, ToldFigure? Was);
 
 /// <summary>A figure as mailed.</summary>
@@ -83,18 +83,18 @@ public sealed record DigestFigure(string Kind, string Standing, FigureClaim Clai
 /// <param name="On">The digest's date.</param>
 public sealed record ToldFigure(string Kind, int Value, int? High, string Qualifier, ArticleId Article, DateOnly On);
 
-/// <summary>Who reported a story, and how many of the reports are copies of one text.</summary>
+/// <summary>The origin of a story's reports.</summary>
 /// <param name="Reports">All, copies included.</param>
-/// <param name="New">Those that came since the story was last mailed; all of them on its first day.</param>
+/// <param name="New">Those received since the story was last mailed; all on its first day.</param>
 /// <param name="Languages">Distinct languages of the reports.</param>
 /// <param name="Outlets">Distinct outlets.</param>
-/// <param name="Copies">How many reports carry the text that is carried most; 1 where none is.</param>
-/// <param name="Agency">Who is credited with that text; null where nobody is.</param>
-/// <param name="Independent">Distinct origins besides that text.</param>
+/// <param name="Copies">How many reports carry the most reprinted text; 1 if there are no reprints.</param>
+/// <param name="Agency">Who is credited with that text; null if nobody is.</param>
+/// <param name="Independent">Distinct origins other than that text's.</param>
 public sealed record Lineage(int Reports, int New, int Languages, int Outlets, int Copies, string? Agency, int Independent);
 
 /// <summary>
-/// What one consideration adds to a story's rank: severity comes before all others (fresh, struck, independent, carriers, novelty, outlets, scope).
+/// What one criterion adds to a story's rank; severity comes before all others (fresh, struck, independent, carriers, novelty, outlets, scope).
 /// </summary>
 public sealed record ScorePart(string Name, double Points);
 

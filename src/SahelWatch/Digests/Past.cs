@@ -2,15 +2,15 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;
 
-/// <summary>What digests are composed from, read from the stores once a run however many editions ask, and not at all when none is due.</summary>
+/// <summary>Reads what digests are composed from, once per run for all editions, and not at all if none is due.</summary>
 internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOffset now)
 {
-    private const int Days = 14; // of the mean that a country's articles are held against
+    private const int Days = 14; // for the mean that a country's articles are compared with
 
     private IReadOnlyList<Story>? _stories;
     private FeedWatch? _watch;
 
-    /// <summary>The stories that changed in the window and the days of the mean before it.</summary>
+    /// <summary>The stories that changed in the window and in the days before it that the mean covers.</summary>
     public async Task<IReadOnlyList<Story>> StoriesAsync(TimeSpan memory, CancellationToken cancellationToken) =>
         _stories ??= await stores.Stories.ChangedAsync(now - memory - TimeSpan.FromDays(1), now, cancellationToken);
 
@@ -31,7 +31,7 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOff
     }
 
     /// <summary>
-    /// Articles per country in the window, beside those of the days before it; by their dates, since a first poll sees two weeks of articles in one minute.
+    /// Articles per country in the window and in the days before it; by their dates, since a first poll sees two weeks of articles in one minute.
     /// </summary>
     public static IReadOnlyList<CountryActivity> Activity(IReadOnlyList<Story> stories, Window window)
     {
@@ -43,7 +43,7 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOff
             select (Country: country, report.Date)).ToLookup(a => a.Country, a => a.Date, StringComparer.Ordinal);
         if (seen.Count == 0)
             return [];
-        // An archive younger than two weeks has fewer days to compare with; days before its first article are no silence.
+        // An archive younger than two weeks has fewer days to compare with: the days before its first article do not count as quiet.
         var first = seen.SelectMany(times => times).Min();
         var past = (int)Math.Clamp(Math.Ceiling((window.From - first).TotalDays), 0, Days);
         return [.. from times in seen

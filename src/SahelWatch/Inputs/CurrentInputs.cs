@@ -17,7 +17,7 @@ namespace SahelWatch.Inputs;
 /// </summary>
 public sealed class CurrentInputs : IDisposable
 {
-    /// <summary>Asked for again within this time, storage is not: strangers may ask for pages as often as they like.</summary>
+    /// <summary>How long storage is not checked again, since strangers may request pages as often as they like.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
 
     private readonly InputStore? _store;
@@ -33,11 +33,11 @@ public sealed class CurrentInputs : IDisposable
     internal CurrentInputs(IBlobs blobs, InputStore store, SahelWatchOptions options, NamedInputs named, TimeProvider clock) =>
         (_blobs, _store, _options, _named, _clock) = (blobs, store, options, named, clock);
 
-    /// <summary>Always the same: for tests and demonstrations.</summary>
+    /// <summary>Fixed inputs, for tests and demonstrations.</summary>
     public CurrentInputs(SahelWatchInputs inputs) => (_current, _named, _clock) = (inputs, NamedInputs.None, TimeProvider.System);
 
-    /// <returns>The same object as before where nothing has changed.</returns>
-    /// <exception cref="InputException">A file cannot be used, and there is no earlier version of it that can.</exception>
+    /// <returns>The same object as before if nothing has changed.</returns>
+    /// <exception cref="InputException">A file is invalid, and there is no valid earlier version of it.</exception>
     public async Task<SahelWatchInputs> GetAsync(CancellationToken cancellationToken)
     {
         if (_store is null)
@@ -80,7 +80,7 @@ public sealed class CurrentInputs : IDisposable
             CancellationToken cancellationToken)
         where T : class
     {
-        // Files are read once: who edits one starts the command again, and a mistake shows before anything runs.
+        // Files are read only once, at start, so that a mistake shows before anything runs.
         if (named is not null)
             return Remembered(file) as T ?? Remember(file, null, load(named), new InputVersion(file, named));
         var known = _read.GetValueOrDefault(file);
@@ -96,7 +96,7 @@ public sealed class CurrentInputs : IDisposable
     }
 
     /// <summary>
-    /// What was edited past the checks, in a storage browser, and cannot be used never takes effect: the newest version that can be holds on.
+    /// A file that was edited without checks, in a storage browser, and is invalid never takes effect: the newest valid version stays in effect.
     /// </summary>
     private async Task<T> ParseAsync<T>(string file, Blob blob, Func<ReadOnlyMemory<byte>, string, T> parse, CancellationToken cancellationToken)
         where T : class
@@ -118,7 +118,7 @@ public sealed class CurrentInputs : IDisposable
                 }
                 catch (InputException)
                 {
-                    // An older one may do.
+                    // An older one may be valid.
                 }
             }
 
@@ -136,7 +136,7 @@ public sealed class CurrentInputs : IDisposable
     }
 }
 
-/// <summary>Files named on the command line: they hold for this process, whatever storage has. Null where none is named.</summary>
+/// <summary>Files named on the command line, which take precedence for this process; null if none is named.</summary>
 public sealed record NamedInputs(string? Feeds, string? Watchlist, string? Editions, string? Alerts = null)
 {
     public static NamedInputs None { get; } = new(null, null, null);

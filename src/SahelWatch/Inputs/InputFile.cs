@@ -8,7 +8,7 @@ using SahelWatch.Matching;
 
 namespace SahelWatch.Inputs;
 
-/// <summary>The files that people write, and how each is read. Their names are the same in storage, in a data folder and in messages.</summary>
+/// <summary>The configuration files and how each is read. Their names are the same in storage, in a data folder and in messages.</summary>
 public static class InputFile
 {
     public const string Feeds = "feeds.opml";
@@ -22,14 +22,14 @@ public static class InputFile
 
     public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts, Severity];
 
-    /// <summary>The name as it is spelled here, whatever its case and with or without its extension.</summary>
+    /// <summary>The canonical name of a file, given in any case and with or without the extension.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
     public static string Named(string text) =>
         All.FirstOrDefault(
             f => f.Equals(text, StringComparison.OrdinalIgnoreCase) || Path.GetFileNameWithoutExtension(f).Equals(text, StringComparison.OrdinalIgnoreCase))
         ?? throw new InputException($"{text}: no such file; there are {string.Join(", ", All)}.");
 
-    /// <exception cref="InputException">It cannot be used; the message names lines and what to do.</exception>
+    /// <exception cref="InputException">The file is invalid; the message names lines and says what to do.</exception>
     public static void Check(string file, ReadOnlyMemory<byte> content)
     {
         if (content.Length > Largest)

@@ -5,23 +5,23 @@ using SahelWatch.Storage;
 namespace SahelWatch.Inputs;
 
 /// <summary>
-/// The files that people write, as they are kept in storage under config/: each as it stands, and its last versions. What cannot be used is refused before it
-/// replaces anything, so that a deployment is changed without deploying and never broken by a typing error.
+/// The configuration files in storage under config/: the current version of each and earlier ones. Invalid files are rejected before they replace anything, so
+/// that a deployment can be changed without redeploying and is never broken by a typing error.
 /// </summary>
 public sealed class InputStore(IBlobs blobs, TimeProvider clock)
 {
-    /// <summary>Versions kept of each file, the current one among them.</summary>
+    /// <summary>Versions kept of each file, including the current one.</summary>
     public const int Kept = 10;
 
     private const string VersionFormat = "yyyyMMdd'T'HHmmssfff'Z'";
-    private const int Tries = 5; // two people saving at once is rare; three in a row is a fault
+    private const int Tries = 5; // two people saving at once is rare
 
-    /// <summary>The file as it stands; null where storage has none.</summary>
+    /// <summary>The current version; null if there is none in storage.</summary>
     public Task<Blob?> ReadAsync(string file, CancellationToken cancellationToken) => blobs.ReadAsync(BlobNames.Config(file), cancellationToken);
 
-    /// <summary>Checks the file and puts it in the place of the one that stands.</summary>
-    /// <returns>The version it is kept under.</returns>
-    /// <exception cref="InputException">It cannot be used; nothing has changed.</exception>
+    /// <summary>Checks the file and makes it the current version.</summary>
+    /// <returns>The id of the new version.</returns>
+    /// <exception cref="InputException">The file is invalid; nothing was changed.</exception>
     public async Task<string> SetAsync(string file, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         InputFile.Check(file, content);
@@ -55,17 +55,17 @@ public sealed class InputStore(IBlobs blobs, TimeProvider clock)
     /// <exception cref="InputException">There is no such version.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadVersionAsync(string file, string version, CancellationToken cancellationToken)
     {
-        // Looked up in the list, so that what somebody types never becomes part of a blob's name.
+        // Looked up in the list, so that user input never becomes part of a blob name.
         if (!(await HistoryAsync(file, cancellationToken)).Contains(version, StringComparer.Ordinal))
             throw new InputException($"{file} has no version {version}; `config history {file}` lists them.");
         return (await blobs.ReadAsync(BlobNames.ConfigVersion(file, version), cancellationToken))?.Content
             ?? throw new InputException($"{file}: version {version} was deleted just now.");
     }
 
-    /// <summary>Takes the file out of storage: the file that the settings name, or the one that ships, holds again. Its versions stay.</summary>
+    /// <summary>Removes the file from storage, so that the one named in the settings or the shipped one is in effect again. Its versions are kept.</summary>
     public Task RemoveAsync(string file, CancellationToken cancellationToken) => blobs.DeleteAsync(BlobNames.Config(file), cancellationToken);
 
-    /// <summary>Kept before it takes effect: a crash in between leaves a version that was never used, and loses none that was.</summary>
+    /// <summary>Stored before it takes effect: a crash in between leaves an unused version but loses none.</summary>
     private async Task<string> KeepAsync(string file, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var time = clock.GetUtcNow();

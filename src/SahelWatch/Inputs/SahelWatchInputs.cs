@@ -9,7 +9,7 @@ namespace SahelWatch.Inputs;
 /// <summary>What people write and SahelWatch reads: the feed list, the watchlist, the editions, the alerts, the table of severity.</summary>
 public sealed record SahelWatchInputs(IReadOnlyList<Feed> Feeds, Watchlist Watchlist, IReadOnlyList<Edition> Editions)
 {
-    /// <summary>None where nobody wants to be told at once.</summary>
+    /// <summary>Empty if nobody wants alerts.</summary>
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
 
     /// <summary>What ranks above what.</summary>

@@ -1,20 +1,20 @@
 namespace SahelWatch.Outlets;
 
-/// <summary>The house behind one or more feeds: who it is, to whom it belongs, what its readers pay.</summary>
+/// <summary>The outlet behind one or more feeds: its name, country, owner and paywall.</summary>
 public sealed record Outlet
 {
-    /// <summary>The domain that its addresses end in.</summary>
+    /// <summary>The domain of its addresses.</summary>
     public required string Id { get; init; }
 
     public required string Name { get; init; }
 
-    /// <summary>Where it is based, ISO 3166-1 alpha-2; null where that is no one country, or not known.</summary>
+    /// <summary>The country that it is based in (ISO 3166-1 alpha-2); null if there are several or it is unknown.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Null where that is not known.</summary>
+    /// <summary>Null if unknown.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The state that owns or commands it, ISO 3166-1 alpha-2; null where none is known to.</summary>
+    /// <summary>The state that owns or controls it (ISO 3166-1 alpha-2); null if none is known to.</summary>
     public string? State { get; init; }
 
     public Paywall Paywall { get; init; }
@@ -23,7 +23,7 @@ public sealed record Outlet
     public bool IsOfState => State is not null && Owner?.StartsWith("State of ", StringComparison.Ordinal) == true;
 }
 
-/// <summary>How much of an outlet is for subscribers only.</summary>
+/// <summary>How much of an outlet's content is for subscribers only.</summary>
 public enum Paywall
 {
     None,

@@ -2,13 +2,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Outlets;
 
-/// <summary>The table <c>outlets.yaml</c>: which house an address belongs to, and who stands behind it. Immutable.</summary>
+/// <summary>The table <c>outlets.yaml</c>: which outlet an address belongs to, and who owns it. Immutable.</summary>
 public sealed class OutletTable
 {
-    /// <summary>Second-level names under which registries sell: the house's name stands before them.</summary>
+    /// <summary>Second-level labels of registries (co.uk), which the outlet's own name precedes.</summary>
     private static readonly HashSet<string> Registries = ["co", "com", "org", "net", "gov", "gouv", "ac", "edu", "info"];
 
-    /// <summary>Hosts that carry the pages of many houses: there the outlet's own name tells.</summary>
+    /// <summary>Hosts with pages of many outlets, which are told apart by their names.</summary>
     private static readonly HashSet<string> Platforms =
         ["google.com", "feedburner.com", "blogspot.com", "wordpress.com", "facebook.com", "youtube.com", "medium.com", "substack.com", "allafrica.com",
             "msn.com", "yahoo.com", "reliefweb.int", "github.io"];
@@ -32,13 +32,13 @@ public sealed class OutletTable
 
     public IEnumerable<Outlet> Outlets => _byHost.Values.Distinct();
 
-    /// <summary>The house of an address.</summary>
-    /// <param name="name">What the outlet is called where the table does not know it.</param>
+    /// <summary>The outlet of an address.</summary>
+    /// <param name="name">The outlet's name if it is not in the table.</param>
     public Outlet Of(Uri address, string name) =>
         Find(address.Host) ?? new Outlet { Id = HouseOf(address.Host) is var house && Platforms.Contains(house) ? name : house, Name = name };
 
-    /// <summary>Who stands behind an address: all feeds, editions and outlets of one owner are one voice, whatever they call themselves.</summary>
-    /// <param name="name">As of <see cref="Of"/>.</param>
+    /// <summary>The owner behind an address: all outlets of one owner count as one source, whatever they call themselves.</summary>
+    /// <param name="name">See <see cref="Of"/>.</param>
     public string OwnerOf(Uri address, string name) =>
         Platforms.Contains(HouseOf(address.Host)) ? name : Of(address, name) is var outlet && outlet.Owner is { } owner ? owner : outlet.Id;
 
@@ -68,7 +68,7 @@ public sealed class OutletTable
         string? Value(string name) => row.Children.TryGetValue(name, out var value) ? value.ToString() : null;
     }
 
-    /// <summary>The outlet of a host, or of a domain that it lies in.</summary>
+    /// <summary>The outlet of a host or of one of its parent domains.</summary>
     private Outlet? Find(string host)
     {
         for (var start = 0; start >= 0; start = host.IndexOf('.', start) is >= 0 and var dot ? dot + 1 : -1)

@@ -6,18 +6,18 @@ using SahelWatch.Outlets;
 
 namespace SahelWatch.Upkeep;
 
-/// <summary>An outlet, its feeds on the list and how it does.</summary>
-/// <param name="Feeds">One at least.</param>
+/// <summary>An outlet, its feeds and their performance.</summary>
+/// <param name="Feeds">At least one.</param>
 public sealed record OutletCard(Outlet Outlet, IReadOnlyList<FeedStatus> Feeds)
 {
-    /// <summary>Days of the catalogue that are counted.</summary>
+    /// <summary>The period that is counted, in days.</summary>
     public const int Days = 90;
 
-    /// <summary>From good to bad. A feed that was never polled may be either.</summary>
+    /// <summary>From best to worst; a feed that was never polled is in between.</summary>
     private static readonly FeedHealth[] Healths =
         [FeedHealth.Healthy, FeedHealth.Quiet, FeedHealth.Unknown, FeedHealth.Failing, FeedHealth.Blocked, FeedHealth.Gone];
 
-    /// <summary>The countries that it covers, as the feed list calls them.</summary>
+    /// <summary>The countries that it covers, as named in the feed list.</summary>
     public IReadOnlyList<string> Countries => Said(f => f.Country);
 
     public IReadOnlyList<string> Languages => Said(f => f.Language);
@@ -25,34 +25,34 @@ public sealed record OutletCard(Outlet Outlet, IReadOnlyList<FeedStatus> Feeds)
     /// <summary>local, press, broadcaster, wire, government, un, ngo or analysis.</summary>
     public IReadOnlyList<string> Kinds => Said(f => f.Kind);
 
-    /// <summary>Of the feed that does best: the others may be other ways to the same articles.</summary>
+    /// <summary>The health of its best feed, since the others may have the same articles.</summary>
     public FeedHealth Health => Feeds.Select(f => f.Health).MinBy(h => Array.IndexOf(Healths, h));
 
-    /// <summary>No feed of it was ever seen to answer, here or by whoever listed it.</summary>
+    /// <summary>None of its feeds has ever been seen to work.</summary>
     public bool IsUnchecked => Feeds.All(f => f.Feed.IsUnchecked && f.State?.LastSuccess is null);
 
-    /// <summary>When something new last appeared; null where nothing has yet.</summary>
+    /// <summary>When a new entry last appeared; null if never.</summary>
     public DateTimeOffset? LastNewEntry => Feeds.Max(f => f.State?.LastNewEntry);
 
-    /// <summary>What its busiest feed publishes, about the Sahel or not; null while too few entries are dated.</summary>
+    /// <summary>The number of entries that its busiest feed publishes, on any subject; null if too few are dated.</summary>
     public double? EntriesPerDay => Feeds.Max(f => f.State?.Rhythm is { Ticks: > 0 } rhythm ? TimeSpan.FromDays(1) / rhythm : (double?)null);
 
     /// <summary>Stories of the last <see cref="Days"/> days that it reported.</summary>
     public int Stories { get; init; }
 
-    /// <summary>Its reports in them.</summary>
+    /// <summary>The number of its reports in them.</summary>
     public int Reports { get; init; }
 
-    /// <summary>Of its reports, those that reprint a text of somebody else.</summary>
+    /// <summary>The number of its reports that reprint another outlet's text.</summary>
     public int Reprints { get; init; }
 
-    /// <summary>Of its stories, those that other houses reported too, and later.</summary>
+    /// <summary>The number of its stories that it reported before all others, if there were others.</summary>
     public int First { get; init; }
 
     private IReadOnlyList<string> Said(Func<Feed, string?> what) => [.. Feeds.Select(f => what(f.Feed)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>The outlets of a feed list, by name.</summary>
-    /// <param name="events">Of the days that are counted.</param>
+    /// <param name="events">The events of the period that is counted.</param>
     internal static IReadOnlyList<OutletCard> Of(OutletTable outlets, IReadOnlyList<FeedStatus> feeds, IReadOnlyList<CatalogueRow> events)
     {
         var cards = feeds.Select(feed => (Outlet: outlets.Of(feed.Feed.Site ?? feed.Feed.Url, feed.Feed.Title), Feed: feed))
@@ -62,7 +62,7 @@ public sealed record OutletCard(Outlet Outlet, IReadOnlyList<FeedStatus> Feeds)
             .DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.House);
         foreach (var row in events)
         {
-            // An outlet that the list does not name any more is a house of its own: it may still have been first.
+            // An outlet that is no longer on the list may still have been first.
             var houses = row.Outlets.GroupBy(o => houseOf.GetValueOrDefault(o.Name, o.Name), StringComparer.OrdinalIgnoreCase).ToList();
             foreach (var (rank, house) in houses.Index())
             {

@@ -11,12 +11,12 @@ using SahelWatch.Storage;
 namespace SahelWatch.Upkeep;
 
 /// <summary>
-/// Past retention -> deleted, a day at a time: the stories that a day's notes of changes name first, the notes last, so that a crash leaves no story that no
+/// Deletes data past retention, one day at a time: first the stories named in the day's change notes, then the notes, so that a crash leaves no story that no
 /// note leads to.
 /// </summary>
 internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStore catalogue, TimeProvider clock)
 {
-    /// <summary>Deletions under way at once; each is a small request that waits for the network.</summary>
+    /// <summary>Parallel deletions; each is a small request that waits for the network.</summary>
     private const int Parallelism = 16;
 
     /// <param name="retention">Zero keeps everything.</param>
@@ -25,7 +25,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
     {
         var before = stores.Operations;
         var now = clock.GetUtcNow();
-        await readers.ForgetUnconfirmedAsync(cancellationToken); // whoever never confirmed asked for nothing: their address is not kept
+        await readers.ForgetUnconfirmedAsync(cancellationToken); // unconfirmed requests
         if (retention == TimeSpan.Zero)
             return new PruneReport(now, 0, 0, 0, default);
         var cutoff = DateOnly.FromDateTime((now - retention).UtcDateTime);
@@ -76,7 +76,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         return digests.Count(name => name.EndsWith(".json", StringComparison.Ordinal));
     }
 
-    /// <summary>Names under a prefix whose next part begins with a date before the cutoff. They come in order: listing stops at the first that stays.</summary>
+    /// <summary>Names under a prefix whose next part begins with a date before the cutoff. They are sorted: listing stops at the first one to keep.</summary>
     private async Task<List<string>> OldAsync(string prefix, DateOnly cutoff, CancellationToken cancellationToken) =>
         await stores.Blobs.ListAsync(prefix, null, cancellationToken)
             .TakeWhile(name => name.Length > prefix.Length + 10 && DateOnly.TryParseExact(
@@ -84,7 +84,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
             .ToListAsync(cancellationToken);
 
     /// <summary>
-    /// What was set aside goes once it has lain there as long as anything is kept. Names do not say since when: the first run that sees one notes its day.
+    /// Deletes quarantined content after the retention period. Names do not contain a date, so the first run that sees one notes the day.
     /// </summary>
     private async Task PruneQuarantineAsync(DateOnly today, DateOnly cutoff, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         }
         catch (JsonException)
         {
-            return []; // they stay a retention longer
+            return []; // they are kept for another retention period
         }
     }
 

@@ -13,16 +13,15 @@ using SahelWatch.Stories;
 namespace SahelWatch.Upkeep;
 
 /// <summary>
-/// Keeps the last run of each stage, for people who ask how things are, and writes a line about each into the log. Nothing else reads it: losing it loses
-/// nothing.
+/// Stores the report of each stage's last run for status displays and logs a line about it. Nothing else depends on it, so it may be lost.
 /// </summary>
 internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<RunLog> logger)
 {
-    private const int NotesKept = 20; // a page of trouble; the feeds' own state has the rest
+    private const int NotesKept = 20; // enough for one page; the states of the feeds have the rest
 
     public Task NoteAsync(PollReport report, CancellationToken cancellationToken) => NoteAsync(report, BlobNames.LastRun("poll"), cancellationToken);
 
-    /// <param name="shard">The one that was polled.</param>
+    /// <param name="shard">The shard that was polled.</param>
     public Task NoteAsync(PollReport report, int shard, CancellationToken cancellationToken) =>
         NoteAsync(report, stores.Shards == 1 ? BlobNames.LastRun("poll") : BlobNames.LastPoll(shard), cancellationToken);
 
@@ -34,7 +33,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
             cancellationToken);
     }
 
-    /// <summary>The last poll of all feeds: where they are dealt into shards, the last polls of those together, unless one run polled them all since.</summary>
+    /// <summary>The last poll of all feeds; if they are polled in shards, the sum of the last polls, unless a single run has polled them all since.</summary>
     private async Task<PollReport?> LastPollAsync(CancellationToken cancellationToken)
     {
         var whole = await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken);
@@ -81,7 +80,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         return SaveAsync("prune", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PruneReport), cancellationToken);
     }
 
-    /// <summary>When a run last pruned to its end; null where none did, or none is known.</summary>
+    /// <summary>When pruning was last completed; null if unknown.</summary>
     public async Task<DateTimeOffset?> LastPruneAsync(CancellationToken cancellationToken) =>
         (await ReadAsync("prune", RunJson.Default.PruneReport, cancellationToken))?.At;
 
@@ -134,7 +133,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         }
         catch (JsonException)
         {
-            return null; // another version's: the next run writes it anew
+            return null; // written by another version; the next run replaces it
         }
     }
 
@@ -154,32 +153,32 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     private partial void Pruned(int articles, int stories, int digests);
 }
 
-/// <summary>How things are.</summary>
+/// <summary>The status of the whole system.</summary>
 public sealed record StatusReport(
     DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
 {
     /// <summary>The last run that sent an alert.</summary>
     public AlertReport? Alert { get; init; }
 
-    /// <summary>What is to be told at once, and is not yet.</summary>
+    /// <summary>Alerts that are waiting to be sent.</summary>
     public IReadOnlyList<AlertWait> Waiting { get; init => field = value ?? []; } = [];
 
-    /// <summary>The names of what could not be read and lies under quarantine/, the first hundred.</summary>
+    /// <summary>The names of quarantined blobs, up to a hundred.</summary>
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
-    /// <summary>What it went by.</summary>
+    /// <summary>The inputs in effect.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>When the last poll was, and when a digest was last mailed to anybody; null where there was none.</summary>
 public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);
 
-/// <summary>Queue messages that failed too often and were given up; the work itself is done by a later run.</summary>
-/// <param name="At">Of the last one.</param>
-/// <param name="Messages">So far.</param>
+/// <summary>Queue messages that failed too often and were dropped; a later run does the work.</summary>
+/// <param name="At">When the last one was dropped.</param>
+/// <param name="Messages">The number so far.</param>
 public sealed record PoisonReport(DateTimeOffset At, int Messages, string Queue, string Message);
 
-/// <param name="State">Null where the feed was never polled.</param>
+/// <param name="State">Null if the feed was never polled.</param>
 public sealed record FeedStatus(Feed Feed, FeedState? State)
 {
     public FeedHealth Health => State?.Health ?? FeedHealth.Unknown;

@@ -3,28 +3,28 @@ using System.Text.RegularExpressions;
 namespace SahelWatch.Delivery.Webhooks;
 
 /// <summary>
-/// Where messages go besides mail: a room of a chat service, a phone, a program of one's own. Set by name under
-/// <c>SahelWatch:Delivery:Channels</c>, so that its secrets can be references to a vault and stand in no file that people edit.
+/// A destination for messages other than mail: a chat room, a phone, your own program. Configured by name under
+/// <c>SahelWatch:Delivery:Channels</c>, so that secrets can be references to a vault and are not in files that people edit.
 /// </summary>
 public sealed partial class Channel
 {
     public ChannelKind Kind { get; set; }
 
     /// <summary>
-    /// The webhook's address; for Telegram the bot's (https://api.telegram.org/botTOKEN), for ntfy the server's. A secret itself in most services.
+    /// The webhook's address; for Telegram the bot's (https://api.telegram.org/botTOKEN), for ntfy the server's. For most services it is itself a secret.
     /// </summary>
     public string? Url { get; set; }
 
     /// <summary>The chat's id for Telegram, the topic for ntfy.</summary>
     public string? Target { get; set; }
 
-    /// <summary>The signing key for <see cref="ChannelKind.Json"/> ("whsec_" and base64), the access token for ntfy where the topic needs one.</summary>
+    /// <summary>The signing key for <see cref="ChannelKind.Json"/> ("whsec_" and base64), or the access token for an ntfy topic that requires one.</summary>
     public string? Secret { get; set; }
 
     /// <summary>
-    /// What an operator must mend before anything can be sent; null where nothing. One wrong channel must not stop the rest, so it is no start-up check.
+    /// What an operator must fix before anything can be sent; null if nothing. Not checked at start-up, because one wrong channel must not stop everything.
     /// </summary>
-    /// <param name="allowPrivate">Whether http is good enough, for a receiver in one's own network.</param>
+    /// <param name="allowPrivate">Whether http is allowed, for a receiver in your own network.</param>
     public string? Fault(bool allowPrivate) => this switch
     {
         { Url: null or "" } => "has no Url",
@@ -38,10 +38,10 @@ public sealed partial class Channel
         _ => null,
     };
 
-    /// <summary>Never the address or the secret: a log must not hold them because somebody interpolated a channel.</summary>
+    /// <summary>Excludes the address and the secret, so that logging a channel does not reveal them.</summary>
     public override string ToString() => $"({Kind} channel)";
 
-    /// <summary>Whether a text can name a channel: part of settings' names and of blob names.</summary>
+    /// <summary>Whether a text is a valid channel name, which is used in names of settings and blobs.</summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,39}$", RegexOptions.CultureInvariant)]
@@ -53,7 +53,7 @@ public sealed partial class Channel
 
 public enum ChannelKind
 {
-    /// <summary>JSON signed as Standard Webhooks says.</summary>
+    /// <summary>JSON signed according to Standard Webhooks.</summary>
     Json,
     Slack,
     Teams,

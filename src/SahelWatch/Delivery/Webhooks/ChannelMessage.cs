@@ -1,12 +1,12 @@
 namespace SahelWatch.Delivery.Webhooks;
 
 /// <summary>
-/// What is told in a channel, before any service's format: a title, some lines, a link to the whole. Its texts are single lines without control characters.
+/// A message for channels, independent of the format of any service: a title, some lines, and a link. Its texts are single lines without control characters.
 /// </summary>
 public sealed record ChannelMessage
 {
     /// <summary>
-    /// The same for every attempt at one message: receivers know a repeat by it. Without a dot, which parts it from the time where it is signed.
+    /// The same for every attempt, so that receivers recognise repeats. Contains no dot, which separates it from the timestamp in the signed content.
     /// </summary>
     public required string Id { get; init; }
 
@@ -14,13 +14,13 @@ public sealed record ChannelMessage
 
     public required string Title { get; init; }
 
-    /// <summary>Most important first; the last ones are left out where a service has no room for all.</summary>
+    /// <summary>Most important first; the last ones are dropped if a service limits the length.</summary>
     public required IReadOnlyList<MessageLine> Lines { get; init; }
 
-    /// <summary>Where all of it can be read; null where the pages are not public.</summary>
+    /// <summary>Where to read more; null if the pages are not public.</summary>
     public Uri? Link { get; init; }
 
-    /// <summary>en, fr or ar: Arabic is marked as running from right to left.</summary>
+    /// <summary>en, fr or ar; Arabic is marked as right-to-left.</summary>
     public required string Language { get; init; }
 
     /// <summary>Whether phones should make a sound at night too.</summary>

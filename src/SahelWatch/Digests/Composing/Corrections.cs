@@ -3,7 +3,7 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Finds what former digests said that its source has since changed.</summary>
+/// <summary>Finds statements in earlier digests that their source has since changed.</summary>
 internal static class Corrections
 {
     public static IEnumerable<HeadlineCorrection> Headlines(IReadOnlyList<Story> stories, Memory memory) =>

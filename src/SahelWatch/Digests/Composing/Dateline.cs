@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Takes the dateline off a lead: "OUAGADOUGOU, Oct 21 (Desert Wire) - " says where, when and by whom, which the digest says elsewhere.</summary>
+/// <summary>Removes the dateline from a lead: "OUAGADOUGOU, Oct 21 (Desert Wire) - " says where, when and by whom, which the digest shows elsewhere.</summary>
 internal static partial class Dateline
 {
     public static string Strip(string lead) => Pattern().Replace(lead, "");

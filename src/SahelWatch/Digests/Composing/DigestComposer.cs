@@ -5,15 +5,15 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Composes a digest: what is news to its readers, best first, from what the reports say and nothing else.</summary>
+/// <summary>Composes a digest: what is news to its readers, most important first, and only from what the reports say.</summary>
 public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
 {
     private const int Leads = 5;
 
-    /// <summary>Reports to read that a story lists; the mail shows the first few.</summary>
+    /// <summary>Reports that a story links to; the mail shows the first few.</summary>
     private const int MostSources = 12;
 
-    /// <summary>Stories that a single outlet may have to itself.</summary>
+    /// <summary>Stories that only a single outlet reports.</summary>
     private const int MostOfOneOutlet = 8;
 
     private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
@@ -29,7 +29,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
                     let digestStory = Tell(story, memory.Of(story), names, roundups, input)
                     where digestStory is not null
                     select (story, digestStory)).ToDictionary(t => t.digestStory.Id);
-        var stories = OneOutletSpeaksSeldom([.. told.Values.Select(t => t.digestStory)
+        var stories = LimitSingleOutlets([.. told.Values.Select(t => t.digestStory)
             .OrderByDescending(StoryRank.LevelOf).ThenByDescending(StoryRank.PointsOf).ThenByDescending(s => s.FirstReported)
                 .ThenBy(s => s.Id.Value, StringComparer.Ordinal)]);
         var sight = Watch.SightOf(input.Feeds, input.Window);
@@ -66,7 +66,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
         && (edition.Languages.Count == 0 || story.Reports.Any(r => edition.Languages.Contains(r.Language)))
         && (edition.Sport || edition.Themes.Contains("sport") || story.Themes is not ["sport", ..]);
 
-    /// <summary>The story as the digest tells it; null where there is nothing to tell.</summary>
+    /// <summary>The story as the digest shows it; null if there is nothing new.</summary>
     private DigestStory? Tell(Story story, Mailed? mailed, PlaceNames names, IReadOnlyList<Report> roundups, DigestInput input)
     {
         var edition = input.Edition;
@@ -125,17 +125,17 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
     private static string Section(Edition edition, Story story) => story.Countries.FirstOrDefault(Sections(edition).Contains, "");
 
     /// <summary>
-    /// The reports that this digest tells of, so that the table agrees with what stands above it; a country of which it tells nothing stays in the table.
+    /// The reports that this digest mentions, so that the table agrees with the text above it; a country without stories stays in the table.
     /// </summary>
     private static Activity ActivityOf(Named country, IEnumerable<DigestStory> told, DigestInput input) =>
         new(country, told.Sum(s => s.Lineage.New),
             input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? Watch.MeanOf(past.Days, input.Window) : null);
 
     /// <summary>
-    /// What one outlet alone reports fills no digest: its best stories stand, the others wait until somebody else reports them. Where no other outlet reports
-    /// anything, all stand.
+    /// A single outlet must not fill a digest: its best stories are kept, the others wait until another outlet reports them. If no other outlet reports
+    /// anything, all are kept.
     /// </summary>
-    private static List<DigestStory> OneOutletSpeaksSeldom(IReadOnlyList<DigestStory> ranked)
+    private static List<DigestStory> LimitSingleOutlets(IReadOnlyList<DigestStory> ranked)
     {
         var alone = ranked.Where(s => s.Lineage.Outlets == 1).GroupBy(s => s.Sources[0].Name).ToList();
         var others = ranked.Count - (alone.Count == 0 ? 0 : alone.Max(g => g.Count()));

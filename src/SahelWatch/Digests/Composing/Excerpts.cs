@@ -4,7 +4,7 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Takes from reports the two or three sentences that say most together.</summary>
+/// <summary>Selects the two or three sentences of the reports that together say the most.</summary>
 internal static partial class Excerpts
 {
     private const int MostSentences = 3;
@@ -12,19 +12,19 @@ internal static partial class Excerpts
     private const int LongestSentence = 320;
     private const int LongestTogether = 640;
 
-    /// <summary>Shorter pieces are captions and cross-heads.</summary>
+    /// <summary>Shorter ones are captions and subheadings.</summary>
     private const int ShortestSentence = 35;
 
-    /// <summary>A further sentence must say at least this share of new words.</summary>
+    /// <summary>The minimum share of new words in each further sentence.</summary>
     private const double NewWords = 0.5;
 
-    // The press puts the news first: a sentence counts the less the later it stands, and a report the less the later it comes in the order given.
+    // Articles put the news first, so later sentences count less, as do later reports in the order given.
     private const double SentenceDiscount = 0.3;
     private const double ReportDiscount = 0.2;
 
     private const string LeftOut = " […] ";
 
-    /// <param name="reports">Best first, one of each text, all in one language.</param>
+    /// <param name="reports">Best first, one for each text, all in one language.</param>
     public static IReadOnlyList<Excerpt> From(IReadOnlyList<Report> reports)
     {
         var left = reports.SelectMany(Candidates).ToList();
@@ -49,16 +49,16 @@ internal static partial class Excerpts
         Sentences.Of(Dateline.Strip(report.Lead))
             .Select(s => CleanText.Line(s.Text, LongestSentence))
             .Select((text, place) => new Candidate(index, place, text, News.WordsOf(text)))
-            .Where(c => c.Text.Length >= ShortestSentence && c.Words.Count > 0 && !HouseNotice().IsMatch(c.Text))
+            .Where(c => c.Text.Length >= ShortestSentence && c.Words.Count > 0 && !Boilerplate().IsMatch(c.Text))
             .Take(SentencesOfOneReport);
 
     private static string Joined(IReadOnlyList<Candidate> sentences) =>
         sentences.Skip(1).Aggregate((sentences[0].Text, sentences[0].Place),
             (joined, next) => (joined.Text + (next.Place == joined.Place + 1 ? " " : LeftOut) + next.Text, next.Place)).Text;
 
-    /// <summary>What outlets say of themselves in any article.</summary>
+    /// <summary>Notices that outlets add to any article.</summary>
     [GeneratedRegex(@"abonn[ée]|subscri|newsletter|read (more|also|the full)|lire (la suite|aussi|également)|cliqu|click here|follow us|suivez-nous|all rights reserved|tous droits|اشترك|اقرأ (أيضا|المزيد)|جميع الحقوق|تابعونا", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HouseNotice();
+    private static partial Regex Boilerplate();
 
     private sealed record Candidate(int Report, int Place, string Text, HashSet<string> Words)
     {

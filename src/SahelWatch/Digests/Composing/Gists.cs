@@ -5,16 +5,16 @@ using SahelWatch.Domain;
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>
-/// Says in the reader's language what a story is about where no report is in it: composed from what is known (where, what, how many, who reports it), never
-/// translated.
+/// Says in the reader's language what a story is about if no report is in that language: composed from what is known (where, what, how many, who reports it),
+/// never translated.
 /// </summary>
 internal static class Gists
 {
     private const int MostFigures = 2;
 
-    /// <summary>"Niger, Tillabéri: attack, 22 killed; 3 reports in Arabic"; null where a report is in the reader's language.</summary>
+    /// <summary>"Niger, Tillabéri: attack, 22 killed; 3 reports in Arabic"; null if a report is in the reader's language.</summary>
     /// <param name="where">The country, and the place in it.</param>
-    /// <param name="what">The event in the reader's language; null where no word tells, and the theme stands for it.</param>
+    /// <param name="what">The event in the reader's language; null if unknown, in which case the theme is used.</param>
     public static string? Of(Edition edition, Headline headline, IEnumerable<string> where, string? what, string? theme, IReadOnlyList<DigestFigure> figures,
         IReadOnlyList<Report> reports)
     {

@@ -2,12 +2,12 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>What readers of an edition know from its former digests.</summary>
+/// <summary>What readers of an edition know from its earlier digests.</summary>
 internal sealed class Memory(IReadOnlyList<Digest> previous)
 {
     private readonly IReadOnlyList<Digest> _newestFirst = [.. previous.Where(d => d.Send).OrderByDescending(d => d.Window.To)];
 
-    /// <summary>How a story was last mailed, under its own id or that of a story merged into it; null where it never was.</summary>
+    /// <summary>How a story was last mailed, under its own id or that of a story merged into it; null if it never was.</summary>
     public Mailed? Of(Story story)
     {
         var ids = story.History.Where(c => c.Kind == "merged").Select(c => c.Other).Append(story.Id).ToHashSet();
@@ -24,5 +24,5 @@ internal sealed class Memory(IReadOnlyList<Digest> previous)
 }
 
 /// <summary>A story as it was last mailed.</summary>
-/// <param name="Known">Every report that was known at any mailing of it.</param>
+/// <param name="Known">Every report that was known at any of its mailings.</param>
 internal sealed record Mailed(DigestStory Story, Digest Digest, IReadOnlySet<ArticleId> Known);

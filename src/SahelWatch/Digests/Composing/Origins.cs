@@ -3,17 +3,17 @@ using SahelWatch.Outlets;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Where a story's reports come from, so that twelve copies of one text do not look like twelve witnesses.</summary>
+/// <summary>Determines the origins of a story's reports, so that twelve copies of one text do not look like twelve sources.</summary>
 internal static class Origins
 {
-    /// <summary>Distinct origins: two texts that credit one agency, or that one outlet wrote, have one.</summary>
+    /// <summary>Distinct origins: texts that credit the same agency, or are by the same outlet, share one.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Report> reports) =>
         [.. reports.GroupBy(News.TextOf).Select(OriginOf).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Distinct owners of the outlets that report.</summary>
+    /// <summary>The number of distinct owners of the reporting outlets.</summary>
     public static int Owners(IReadOnlyList<Report> reports) => reports.Select(OwnerOf).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
-    /// <param name="told">Which of the reports were told of before; null on a story's first day.</param>
+    /// <param name="told">The reports that were mentioned before; null on a story's first day.</param>
     public static Lineage LineageOf(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId>? told)
     {
         var most = reports.GroupBy(News.TextOf).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Value, StringComparer.Ordinal).First();

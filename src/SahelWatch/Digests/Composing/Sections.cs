@@ -3,10 +3,10 @@ using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>The order in which a digest is read: the top stories, then each country's, then those of the region as a whole.</summary>
+/// <summary>The sections of a digest in order: the top stories, then each country's, then those of the region as a whole.</summary>
 internal sealed record Section(string Title, IReadOnlyList<RankedStory> Stories);
 
-/// <param name="Rank">From 0: its place among all stories of the digest.</param>
+/// <param name="Rank">Its position among all stories of the digest, from 0.</param>
 internal sealed record RankedStory(DigestStory Story, int Rank);
 
 internal static class Sections

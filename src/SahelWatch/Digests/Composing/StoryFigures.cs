@@ -2,16 +2,16 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Chooses the figures that a story is told with, beside those that readers were told before.</summary>
+/// <summary>Chooses the figures to show for a story, with those that readers were given before.</summary>
 internal static class StoryFigures
 {
     private const int MostOthers = 3;
 
     /// <summary>
-    /// What stands now, in every digest that tells of the story: a toll that is known does not vanish because it did not change. What readers were told before
-    /// is said where it differs.
+    /// The current figures, in every digest that mentions the story: a known toll does not disappear because it is unchanged. What readers were told before
+    /// is shown if it differs.
     /// </summary>
-    /// <param name="shown">The report that the headline is from: where it gives the figure, it is named for it.</param>
+    /// <param name="shown">The report that the headline is from, which is named as the source if it gives the figure.</param>
     public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed, ArticleId shown) =>
         [.. from row in rows
             where row.Claims.Count > 0
@@ -21,12 +21,12 @@ internal static class StoryFigures
             let others = row.Claims.Where(c => !Same(c, stands) && !(changed && c.Value == told!.Value)).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
             select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], changed ? told : null)];
 
-    /// <summary>What readers know once this digest is read.</summary>
+    /// <summary>What readers know after this digest.</summary>
     public static IReadOnlyList<ToldFigure> Told(IReadOnlyList<DigestFigure> figures, Mailed? mailed, DateOnly on) =>
         [.. figures.Select(f => new ToldFigure(f.Kind, f.Claim.Value, f.Claim.High, f.Claim.Qualifier, f.Claim.Article, on))
             .Concat(mailed?.Story.Told ?? []).DistinctBy(t => t.Kind)];
 
-    /// <summary>The reports whose figure a later one took the place of: their headlines and sentences would tell it again.</summary>
+    /// <summary>The reports whose figure has been superseded, and whose headlines and sentences would repeat it.</summary>
     public static IReadOnlySet<ArticleId> Outdated(IReadOnlyList<FigureRow> rows) =>
         (from row in rows
          where row.Standing == "revised"

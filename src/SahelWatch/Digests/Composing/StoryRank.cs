@@ -5,37 +5,37 @@ using SahelWatch.Domain;
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>
-/// Ranks stories of equal severity by what a duty officer would weigh: how many people it struck, whether that is new, how many independent reports say so,
-/// whether it is the edition's business.
+/// Ranks stories of equal severity as a duty officer would: by how many people are affected, whether that is new, how many independent reports say so,
+/// and whether it is within the edition's scope.
 /// </summary>
 internal static class StoryRank
 {
-    // Points. Counts are taken as logarithms: the tenth says less than the second.
-    private const double Fresh = 4; // people struck that readers have not been told of: new stories, and the rise of a toll
-    private const double Known = 1.5; // a story that goes on keeps weight while it develops
+    // Points. Counts are logarithmic: the tenth says less than the second.
+    private const double Fresh = 4; // people affected that readers have not been told about: new stories, and increases
+    private const double Known = 1.5; // a continuing story keeps some weight
     private const double Independent = 1.5;
-    private const double Carriers = 0.5; // a reprint says that an editor found it worth while, no more
+    private const double Carriers = 0.5; // a reprint only says that an editor found it worthwhile
     private const double FirstTime = 1;
     private const double Scope = 1;
 
     /// <summary>
-    /// What one outlet alone reports counts no more people than this: nobody has confirmed it, and a slip of a digit must not lead the digest.
+    /// The maximum that a figure from a single outlet counts for: nobody has confirmed it, and a typing error must not lead the digest.
     /// </summary>
     private const int MostAlone = 50;
 
-    /// <summary>A story whose toll has not risen since readers were told of it stands behind one that is as severe and new.</summary>
+    /// <summary>The maximum level of a story whose toll has not risen since the last digest: it ranks behind new ones of the same severity.</summary>
     private const int Continuing = 4;
 
-    /// <summary>An epidemic's dead are counted over months; those of an attack are of today.</summary>
+    /// <summary>Deaths in an epidemic are counted over months, those in an attack in a day.</summary>
     private const double Cumulative = 0.6;
 
     /// <summary>
-    /// The injured and the arrested weigh a tenth of the killed and abducted, the displaced a ten-thousandth: whoever counts them counts in tens of thousands.
+    /// The injured and arrested weigh a tenth of the killed and abducted, the displaced a ten-thousandth, since they are counted in tens of thousands.
     /// </summary>
     private static readonly Dictionary<string, double> WeightOf = new()
     { ["killed"] = 1, ["abducted"] = 1, ["missing"] = 0.5, ["injured"] = 0.1, ["arrested"] = 0.1, ["displaced"] = 0.0001 };
 
-    /// <param name="news">The reports that the digest tells of.</param>
+    /// <param name="news">The reports that the digest mentions.</param>
     public static IReadOnlyList<ScorePart> Of(
         Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
     {
@@ -73,10 +73,10 @@ internal static class StoryRank
     }
 }
 
-/// <summary>How much the kind of outlet says about a report's weight.</summary>
+/// <summary>The weight of a report by the kind of its outlet.</summary>
 internal static class OutletKind
 {
-    /// <summary>From 0 to 2: agencies and the UN check before they publish and are there; papers that comment come last.</summary>
+    /// <summary>From 0 to 2: agencies and the UN are on the ground and check before they publish; commentary comes last.</summary>
     public static double Weight(string? kind) => kind?.ToUpperInvariant() switch
     {
         "WIRE" or "UN" => 2,

@@ -1,14 +1,14 @@
 namespace SahelWatch.Digests.Composing;
 
-/// <summary>Judges how well the watch could see.</summary>
+/// <summary>Judges how complete the monitoring was.</summary>
 internal static class Watch
 {
-    /// <summary>With half of the feeds down, or nothing polled in the last quarter of the window, silence tells nothing.</summary>
+    /// <summary>With half of the feeds down, or nothing polled in the last quarter of the window, the absence of news means nothing.</summary>
     private const double BlindAt = 0.5;
 
     private const int BlindQuarter = 4;
 
-    /// <summary>Of a hundred feeds a few always fail; from here on the reader must know before reading on.</summary>
+    /// <summary>A few of a hundred feeds always fail; from this share on, the digest warns the reader at the top.</summary>
     private const double HazyAt = 0.1;
 
     public static Sight SightOf(FeedWatch feeds, Window window)
@@ -27,7 +27,7 @@ internal static class Watch
             .. feeds.Troubles.Select(t => t with { Source = CleanText.Line(t.Source, Wordings.LongestName) }).OrderBy(t => t.Source, StringComparer.Ordinal)]
         };
 
-    /// <summary>What the days before let expect for a window of this length; null where there are none.</summary>
+    /// <summary>The expected number for a window of this length, from the days before; null if there are none.</summary>
     public static double? MeanOf(IReadOnlyList<int> days, Window window) =>
         days.Count == 0 ? null : Math.Round(days.Average() * (window.To - window.From).TotalDays, 1);
 }

@@ -8,7 +8,7 @@ public sealed record Edition
 
     public required string Title { get; init; }
 
-    /// <summary>Of the frame, and preferred for headlines and sentences: en, fr or ar.</summary>
+    /// <summary>Of the headings, and preferred for quotations: en, fr or ar.</summary>
     public string Language { get; init; } = "en";
 
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
@@ -24,20 +24,20 @@ public sealed record Edition
     /// <summary>Empty means all but sport (see <see cref="Sport"/>).</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
 
-    /// <summary>The languages its readers read: a story without a report in one of them is left out, and only these are quoted; empty means all.</summary>
+    /// <summary>The languages that its readers know: only these are quoted; stories without a report in one of them are left out. Empty means all.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
-    /// <summary>Stories shown in full in the mail; those ranked below get one line each, and the page has them all.</summary>
+    /// <summary>Stories shown in full in the mail; the others get one line each, and the page has them all.</summary>
     public int MaxStories { get; init; } = 40;
 
-    /// <summary>Whether stories that are above all about sport are carried.</summary>
+    /// <summary>Whether stories mainly about sport are included.</summary>
     public bool Sport { get; init; }
 
     public QuietDay QuietDay { get; init; }
 
     public CatchUp CatchUp { get; init; }
 
-    /// <summary>Mail addresses named in the file.</summary>
+    /// <summary>Mail addresses listed in the file.</summary>
     public IReadOnlyList<string> Readers { get; init; } = [];
 
     /// <summary>Names of channels that get its headlines; see <see cref="Delivery.DeliveryOptions.Channels"/>.</summary>
@@ -47,7 +47,7 @@ public sealed record Edition
     public bool Subscribers { get; init; }
 }
 
-/// <summary>What becomes of a day on which nothing happened. A day on which nothing could be seen is always mailed.</summary>
+/// <summary>What to do on a day without news. A day on which no feeds could be read is always mailed.</summary>
 public enum QuietDay
 {
     /// <summary>A short mail says so: silence would look like a failure.</summary>
@@ -55,10 +55,10 @@ public enum QuietDay
     Skip,
 }
 
-/// <summary>What is sent after an outage that lasted over one or more send times.</summary>
+/// <summary>What is sent after an outage that spanned one or more send times.</summary>
 public enum CatchUp
 {
-    /// <summary>One digest that reaches back to the last one sent.</summary>
+    /// <summary>One digest that covers everything since the last one sent.</summary>
     Latest,
 
     /// <summary>One for each that was missed.</summary>

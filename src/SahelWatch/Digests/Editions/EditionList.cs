@@ -5,14 +5,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Editions;
 
-/// <summary>Reads the editions file (YAML) and says everything that is wrong with it at once, by edition and field.</summary>
+/// <summary>Reads the editions file (YAML) and reports all problems at once, by edition and field.</summary>
 public static class EditionList
 {
-    /// <summary>What goes out where no editions file is given: one digest a day in English at six in the morning UTC.</summary>
+    /// <summary>Used without an editions file: one digest a day in English, at 06:00 UTC.</summary>
     public static IReadOnlyList<Edition> Default { get; } =
         [new Edition { Id = "daily", Title = "SahelWatch daily", Readers = ["reader@localhost"], Subscribers = true }];
 
-    /// <summary>An editions file to start from: the default edition, with what else can be set in comments.</summary>
+    /// <summary>A sample editions file: the default edition, with other settings in comments.</summary>
     public const string Sample = """
         # The digests that are mailed, and to whom. Every field but id, title and readers may be left out.
         editions:
@@ -35,7 +35,7 @@ public static class EditionList
 
         """;
 
-    /// <exception cref="EditionListException">The file is absent, is not YAML, or holds an edition that cannot be sent.</exception>
+    /// <exception cref="EditionListException">The file is missing, is not YAML, or contains an invalid edition.</exception>
     public static IReadOnlyList<Edition> Read(string path)
     {
         try
@@ -87,11 +87,11 @@ public static class EditionList
     }
 }
 
-/// <param name="Edition">The edition's id, or its place in the file where it has none; empty where the file as a whole is meant.</param>
-/// <param name="Line">From 1; 0 where no one line is to blame.</param>
+/// <param name="Edition">The edition's id, or its position in the file if it has none; empty for the file as a whole.</param>
+/// <param name="Line">From 1; 0 if the problem is not in a single line.</param>
 public sealed record EditionProblem(string Edition, string Field, int Line, string Message);
 
-/// <summary>The editions file cannot be used; the message is one line for each problem.</summary>
+/// <summary>The editions file cannot be used; the message has one line for each problem.</summary>
 public sealed class EditionListException(string file, IReadOnlyList<EditionProblem> problems)
     : InputException(string.Join(Environment.NewLine, problems.Select(p => Line(file, p))))
 {

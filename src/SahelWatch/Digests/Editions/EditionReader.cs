@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Editions;
 
-/// <summary>Reads one edition of the file; every fault becomes a problem that names the field and says what would be right.</summary>
+/// <summary>Reads one edition of the file; every mistake becomes a problem that names the field and says what is valid.</summary>
 internal sealed partial class EditionReader(YamlMappingNode node, List<EditionProblem> problems)
 {
     private const string SubscribersWord = "subscribers";
@@ -23,7 +23,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
 
     private delegate bool TryParse<T>(string text, out T? value);
 
-    /// <summary>The edition, or null where a problem was noted.</summary>
+    /// <summary>The edition, or null if there was a problem.</summary>
     public Edition? Read()
     {
         var before = problems.Count;
@@ -61,7 +61,7 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
         return problems.Count == before ? edition : null;
     }
 
-    /// <param name="fallback">Null where the field must be given.</param>
+    /// <param name="fallback">Null if the field is required.</param>
     private T One<T>(string field, T? fallback, string rule, TryParse<T> parse)
         where T : notnull
     {
@@ -83,10 +83,10 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
             Note(field, value, $"'{text}' {rule}");
         }
 
-        return fallback!; // only missed where a problem was noted, and then there is no edition
+        return fallback!; // null only after a problem was noted, and then there is no edition
     }
 
-    /// <summary>A list, or one value in its place; what is listed twice counts once.</summary>
+    /// <summary>A list or a single value; duplicates are removed.</summary>
     private List<T> Many<T>(string field, IReadOnlyList<T> fallback, string rule, TryParse<T> parse)
     {
         if (!node.Children.TryGetValue(field, out var value))

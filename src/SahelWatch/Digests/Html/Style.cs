@@ -3,8 +3,8 @@ using SahelWatch.Digests.Rendering;
 namespace SahelWatch.Digests.Html;
 
 /// <summary>
-/// The mail's looks. Inline, because Gmail and Outlook drop or rewrite style sheets; the classes serve dark mode alone. Colours are dark on white and keep
-/// their contrast (WCAG AA) when a mail program inverts them by itself.
+/// The styles of the mail: inline, because Gmail and Outlook drop or rewrite style sheets; the classes are for dark mode only. Colours are dark on white and
+/// keep their contrast (WCAG AA) if a mail client inverts them.
 /// </summary>
 internal static class Style
 {
@@ -28,16 +28,16 @@ internal static class Style
     public const string Cell = "padding:4px 0;font-size:14px;line-height:1.3;vertical-align:middle;color:#1b1f24";
     public const string Hidden = "display:none;max-height:0;overflow:hidden";
 
-    /// <summary>Arabic letters are small for their size in the fonts that mail programs have.</summary>
+    /// <summary>Arabic letters are small for their font size in the fonts that mail clients use.</summary>
     public static string Page(string language) =>
         $"padding:20px 16px 32px;font-family:'Segoe UI',Tahoma,Arial,Helvetica,sans-serif;font-size:{(language == "ar" ? 17 : 16)}px;line-height:1.5;color:#1b1f24;text-align:{(language == "ar" ? "right" : "left")}";
 
-    /// <summary>The direction of a language that is not the frame's; null leaves the frame's.</summary>
+    /// <summary>The direction of text in another language than the digest's; null to keep the digest's.</summary>
     public static string? DirectionFor(string? foreign) => foreign is null ? null : Frame.DirectionOf(foreign);
 
     public static string AlignFor(string? foreign) => DirectionFor(foreign) switch { "rtl" => ";text-align:right", "ltr" => ";text-align:left", _ => "" };
 
-    /// <summary>Outlook for Windows knows no max-width: it gets a table of fixed width.</summary>
+    /// <summary>Outlook for Windows ignores max-width, so it gets a table of fixed width.</summary>
     public const string OutlookOpen = "<!--[if mso]><table role=\"presentation\" align=\"center\" width=\"640\"><tr><td><![endif]-->";
     public const string OutlookClose = "<!--[if mso]></td></tr></table><![endif]-->";
 

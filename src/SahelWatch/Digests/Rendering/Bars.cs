@@ -2,11 +2,11 @@ using System.Text;
 
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>A piece of a bar, from the reading side's start.</summary>
-/// <param name="Mark">Whether the mean is marked at its end.</param>
+/// <summary>A segment of a bar, from the start in reading direction.</summary>
+/// <param name="Mark">Whether the mean is at its end.</param>
 internal sealed record BarPiece(int Percent, bool Filled, bool Mark);
 
-/// <summary>Draws counts against their means, all on one scale.</summary>
+/// <summary>Draws counts and their means on a common scale.</summary>
 internal static class Bars
 {
     public static IReadOnlyList<BarPiece> Of(Activity activity, IReadOnlyList<Activity> all)

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>Keeps text of one direction from reordering the text of the other around it (Unicode UAX 9), where there is no HTML to say so.</summary>
+/// <summary>Keeps text in one direction from reordering the surrounding text in the other (Unicode UAX 9), in plain text.</summary>
 internal static class Bidi
 {
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
-    /// <summary>The text between isolates where it holds letters that run against the frame; as it is elsewhere.</summary>
+    /// <summary>Encloses the text in isolates if it contains letters of the other direction; otherwise returns it unchanged.</summary>
     public static string Isolate(string text, string frameLanguage)
     {
         var rightToLeft = Frame.DirectionOf(frameLanguage) == "rtl";
@@ -17,7 +17,7 @@ internal static class Bidi
             : text;
     }
 
-    /// <summary>Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their neighbours: the blocks that Unicode keeps for scripts that run right to left.</summary>
+    /// <summary>Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam…: the blocks that Unicode reserves for right-to-left scripts.</summary>
     private static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF)
         or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 }

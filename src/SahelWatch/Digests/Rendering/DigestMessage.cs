@@ -2,10 +2,10 @@ using SahelWatch.Delivery.Webhooks;
 
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>What a channel is told of a digest: its headlines, and where to read it.</summary>
+/// <summary>A digest as a message for a channel: its headlines, and where to read it.</summary>
 internal static class DigestMessage
 {
-    /// <summary>More nobody reads in a chat; the page has all.</summary>
+    /// <summary>Nobody reads more in a chat; the page has them all.</summary>
     private const int MostHeadlines = 10;
 
     public static ChannelMessage Of(Digest digest)

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Composing.Severities;
 
-/// <summary><see cref="WordPatterns"/> for each language, held against texts of that language alone: a French "coup" is a blow.</summary>
+/// <summary><see cref="WordPatterns"/> for each language, matched only against texts in that language: a French "coup" is a blow.</summary>
 internal sealed class LanguagePatterns(IEnumerable<KeyValuePair<string, string>> byLanguage)
 {
     private readonly Dictionary<string, WordPatterns> _patterns = byLanguage.ToDictionary(
@@ -11,7 +11,7 @@ internal sealed class LanguagePatterns(IEnumerable<KeyValuePair<string, string>>
     /// <param name="words">Of a title or a first sentence (<see cref="WordPatterns.Words"/>).</param>
     public bool Match(IReadOnlyList<string> words, string language) => _patterns.TryGetValue(language, out var own) && own.Match(words);
 
-    /// <returns>Null where the node has no such part.</returns>
+    /// <returns>Null if the node has no such part.</returns>
     public static LanguagePatterns? Part(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var part)
         ? new(((YamlMappingNode)part).Select(l => KeyValuePair.Create(l.Key.ToString(), l.Value.ToString())))
         : null;

@@ -3,17 +3,17 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing.Severities;
 
-/// <summary>How severe a story is, from 5 (grave) to 0 (routine), and what happened; null where no word says so.</summary>
+/// <summary>How severe a story is, from 5 (grave) to 0 (routine), and what happened; null if no word says so.</summary>
 public sealed record Severity(int Level, string? Event);
 
-/// <summary>The table <c>severity.yaml</c>: what ranks above what. Immutable.</summary>
+/// <summary>The table <c>severity.yaml</c>: how severe death tolls and events are. Immutable.</summary>
 public sealed class SeverityTable
 {
     public const int Gravest = 5;
     public const int Ordinary = 1;
     public const int Routine = 0;
 
-    /// <summary>Share of a story's texts whose titles must say so: one headline about a coup of years ago makes no coup.</summary>
+    /// <summary>The minimum share of a story's texts whose titles must say so: one headline about a coup of years ago is not a coup.</summary>
     private const double Share = 0.34;
 
     private static readonly Lazy<SeverityTable> LazyShipped = new(() => Parse(ShippedText, "severity.yaml"));
@@ -56,7 +56,7 @@ public sealed class SeverityTable
         }
     }
 
-    /// <param name="figures">What the story's reports count, the figure that stands first.</param>
+    /// <param name="figures">The story's figures, the current one first.</param>
     internal Severity Of(Story story, IReadOnlyList<FigureRow> figures)
     {
         var texts = story.Reports.DistinctBy(News.TextOf)
@@ -81,7 +81,7 @@ public sealed class SeverityTable
 
     private static string Beginning(string lead)
     {
-        const int firstSentence = 200; // characters: the background stands behind it
+        const int firstSentence = 200; // characters; background information comes after it
         return lead.Length <= firstSentence ? lead : lead[..firstSentence];
     }
 }

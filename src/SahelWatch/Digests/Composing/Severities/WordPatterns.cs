@@ -3,18 +3,18 @@ using SahelWatch.Language;
 namespace SahelWatch.Digests.Composing.Severities;
 
 /// <summary>
-/// Words and phrases as the tables of events write them: a star stands for any ending, an underscore joins the words of a phrase.
+/// Words and phrases in the notation of the event tables: an asterisk matches any ending, an underscore joins the words of a phrase.
 /// </summary>
 internal sealed class WordPatterns
 {
-    private const int Key = 2; // letters that a pattern begins with, by which it is found
+    private const int Key = 2; // the first letters of a pattern, by which it is looked up
 
     private readonly ILookup<string, string[]> _byBeginning;
 
     public WordPatterns(IEnumerable<string> patterns) =>
         _byBeginning = patterns.Select(p => p.Split('_').Select(Folded).ToArray()).ToLookup(words => Beginning(words[0]), StringComparer.Ordinal);
 
-    /// <summary>The words of a text as patterns are held against them: folded, Arabic ones without article and conjunction.</summary>
+    /// <summary>The words of a text in the form that patterns are matched against: folded, Arabic ones without article and conjunction.</summary>
     public static IReadOnlyList<string> Words(string text) => [.. Language.Words.Of(text).Select(w => Bare(w.Folded))];
 
     public bool Match(IReadOnlyList<string> words)
