@@ -7,8 +7,8 @@ namespace SahelWatch.Delivery;
 
 /// <summary>
 /// Records who was sent which digest or alert: a plan for each, with a shard for every few dozen readers and one for each channel, held by one process at a
-/// time. A shard is written once per mail: the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one mail per
-/// shard in doubt. A blob per reader would cost two writes, and ten thousand reads to find the one reader who is still waiting.
+/// time. A shard is written once per mail: the write that records one mail as sent also marks the next as being sent. So a killed process leaves at most one
+/// mail per shard in doubt. A blob per reader would cost two writes, and ten thousand reads to find the one reader who is still waiting.
 /// </summary>
 public sealed class DeliveryLedger(IBlobs blobs)
 {

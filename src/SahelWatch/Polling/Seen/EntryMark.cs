@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Addresses;
 
@@ -15,8 +14,6 @@ internal readonly record struct EntryMark(string Name, ulong Guid, ulong Link, u
 /// <summary>Computes the marks of a document's entries.</summary>
 internal static class EntryMarks
 {
-    private const int OnStack = 128; // entries; nearly every document has fewer
-
     /// <param name="home">The site's home page, which some feeds give as the address of every entry.</param>
     public static EntryMark[] Of(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home)
     {
@@ -47,10 +44,8 @@ internal static class EntryMarks
             && link?.OriginalString.StartsWith(guid[..fragment], StringComparison.Ordinal) == true ? guid[..fragment] : guid;
 
     /// <summary>The marks that different entries of the document have in common, which therefore identify neither.</summary>
-    private static IReadOnlySet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
+    private static HashSet<string> Shared(IReadOnlyList<FeedEntry> entries, string[] marks)
     {
-        if (AreDistinct(marks))
-            return FrozenSet<string>.Empty;
         var first = new Dictionary<string, FeedEntry>(marks.Length, StringComparer.Ordinal);
         var shared = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < marks.Length; i++)
@@ -64,23 +59,6 @@ internal static class EntryMarks
     /// <summary>Different bulletins may have the same title ("Communiqué"); an article that is listed twice has the same identifier, date or text.</summary>
     private static bool AreDifferent(FeedEntry one, FeedEntry other) => one.Title != other.Title
         || ((one.Id != other.Id || one.Id.Length == 0) && one.Published != other.Published && (one.Summary != other.Summary || one.Content != other.Content));
-
-    /// <summary>A quick check by hashes, which saves building a table of strings for nearly every document. Missing marks do not count.</summary>
-    private static bool AreDistinct(string[] marks)
-    {
-        var hashes = marks.Length <= OnStack ? stackalloc ulong[OnStack] : new ulong[marks.Length];
-        hashes = hashes[..marks.Length];
-        for (var i = 0; i < marks.Length; i++)
-            hashes[i] = SeenEntry.Hash48(marks[i]);
-        hashes.Sort();
-        for (var i = 1; i < hashes.Length; i++)
-        {
-            if (hashes[i] == hashes[i - 1] && hashes[i] != 0)
-                return false;
-        }
-
-        return true;
-    }
 
     private static EntryMark Of(FeedId feed, FeedEntry entry, string guid, string link, string sharedLink)
     {
