@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace SahelWatch.Functions;
 
-/// <summary>Grouping and alerts follow a poll that stored articles; the timers catch what a lost message left.</summary>
+/// <summary>Grouping and alerts follow a poll that stored articles; the timers handle lost messages.</summary>
 public sealed class Grouping(Pipeline pipeline)
 {
     [Function(nameof(GroupAfterPoll))]
@@ -11,11 +11,11 @@ public sealed class Grouping(Pipeline pipeline)
     [Function(nameof(GroupStories))]
     public Task GroupStories([TimerTrigger(Schedules.GroupStories)] TimerInfo timer, CancellationToken stop) => GroupAsync(stop);
 
-    /// <summary>For what waits: an event for its second source, a message for the end of quiet hours, a channel for its next attempt.</summary>
+    /// <summary>For alerts that are waiting: for a second source, the end of quiet hours, or the next attempt.</summary>
     [Function(nameof(SendAlerts))]
     public Task SendAlerts([TimerTrigger(Schedules.SendAlerts)] TimerInfo timer, CancellationToken stop) => pipeline.AlertAsync(stop);
 
-    /// <summary>Alerts follow at once: they are told within a minute of the poll that saw them.</summary>
+    /// <summary>Alerts follow at once, within a minute of the poll.</summary>
     private async Task GroupAsync(CancellationToken stop)
     {
         await pipeline.GroupAsync(stop);

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace SahelWatch.Functions;
 
-/// <summary>Pages. The host asks for a function key where it should; everything else about a request is the pages' own matter.</summary>
+/// <summary>The pages. The host checks function keys where required; everything else is up to the pages.</summary>
 public sealed class Http(Site site, OperatorSite operatorSite)
 {
     [Function(nameof(Status))]
@@ -14,7 +14,7 @@ public sealed class Http(Site site, OperatorSite operatorSite)
     public Task Operations([HttpTrigger(AuthorizationLevel.Function, "post", Route = "operations/{stage}")] HttpRequest request) =>
         operatorSite.RunAsync(request.HttpContext);
 
-    /// <summary>Everything else. The host takes the first route that fits, in the order of the functions' names: hence this one.</summary>
+    /// <summary>Everything else. The host takes the first matching route in the order of the functions' names, hence this name.</summary>
     [Function("ZzPages")]
     public Task Pages([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request) => site.RunAsync(request.HttpContext);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SahelWatch.Functions;
 
-/// <summary>Ends the process when the host that started it is gone: a host that dies hard leaves it behind, polling for nobody beside its successor.</summary>
+/// <summary>Ends the process when its host is gone: a host that is killed leaves it behind, polling alongside its successor.</summary>
 /// <remarks>Reads /proc, so on Linux only, which is where the host runs; a stray process elsewhere is idle, since only a host invokes its functions.</remarks>
 internal sealed partial class ParentWatch(TimeProvider clock, IHostApplicationLifetime life, ILogger<ParentWatch> logger) : BackgroundService
 {

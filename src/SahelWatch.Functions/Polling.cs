@@ -4,7 +4,7 @@ using SahelWatch.Settings;
 
 namespace SahelWatch.Functions;
 
-/// <summary>A timer polls the feeds that are due, or where they are dealt into several shards, has them polled by a queue message a shard.</summary>
+/// <summary>A timer polls the feeds that are due; if there are several shards, each is polled by a queue message.</summary>
 public sealed class Polling(Pipeline pipeline, SahelWatchOptions options)
 {
     [Function(nameof(PollFeeds))]
@@ -15,9 +15,9 @@ public sealed class Polling(Pipeline pipeline, SahelWatchOptions options)
     public async Task<Outcome> PollShard([QueueTrigger(Queues.Polls)] int shard, CancellationToken stop) =>
         Outcome.Of(await pipeline.PollShardAsync(shard, stop));
 
-    /// <summary>What else is to be done now.</summary>
-    /// <param name="Shards">To poll, each by a message; null for none.</param>
-    /// <param name="Group">A message that there are articles to group; null where there are none.</param>
+    /// <summary>The messages to send.</summary>
+    /// <param name="Shards">A message for each shard to poll; null for none.</param>
+    /// <param name="Group">A message that there are articles to group; null if there are none.</param>
     public sealed record Outcome([property: QueueOutput(Queues.Polls)] string[]? Shards, [property: QueueOutput(Queues.Grouping)] string? Group)
     {
         internal static Outcome ToPoll(int shards) => new([.. Enumerable.Range(0, shards).Select(shard => $"{shard}")], null);

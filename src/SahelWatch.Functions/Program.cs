@@ -20,7 +20,7 @@ try
 }
 catch (Exception e) when (e is OptionsValidationException or InputException)
 {
-    await Console.Error.WriteLineAsync(e.Message); // a setting that cannot be used: one line that says which, and no stack
+    await Console.Error.WriteLineAsync(e.Message); // for an invalid setting, one line that names it, without a stack trace
 }
 
 return exitCode;

@@ -1,6 +1,6 @@
 namespace SahelWatch.Functions;
 
-/// <summary>The queues, in the account that the Functions host keeps its own things in; infra/storage.bicep creates them.</summary>
+/// <summary>The queues, in the storage account of the Functions host; created by infra/storage.bicep.</summary>
 internal static class Queues
 {
     /// <summary>Numbers of shards to poll now.</summary>

@@ -9,16 +9,16 @@ public sealed class ScheduleOptions
 
     private const string SixFields = @"^\S+( \S+){5}$";
 
-    /// <summary>Feeds have intervals of their own: this is how often those that are due are looked for.</summary>
+    /// <summary>How often to look for due feeds, which have their own intervals.</summary>
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:PollFeeds takes six fields, seconds first, such as 0 */15 * * * *.")]
     public string PollFeeds { get; set; } = "0 */15 * * * *";
 
-    /// <summary>Grouping follows a poll that stored articles at once; this catches what that missed.</summary>
+    /// <summary>A fallback, since grouping follows a poll that stored articles at once.</summary>
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:GroupStories takes six fields, seconds first, such as 0 8/30 * * * *.")]
     public string GroupStories { get; set; } = "0 8/30 * * * *";
 
     /// <summary>
-    /// Alerts follow a grouping at once; this is how long what waits (a second source, quiet hours, a channel's next attempt) may wait longer.
+    /// For waiting alerts (for a second source, quiet hours, a channel's next attempt); others follow a grouping at once.
     /// </summary>
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:SendAlerts takes six fields, seconds first, such as 30 */5 * * * *.")]
     public string SendAlerts { get; set; } = "30 */5 * * * *";

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 namespace SahelWatch.Functions;
 
 /// <summary>
-/// Tells the host the schedules themselves instead of the names of settings: a setting that is absent has a default then, where the host would refuse to start
+/// Gives the host the schedules themselves instead of names of settings, so that they have defaults: if a named setting were missing, the host would not start
 /// the function.
 /// </summary>
 internal sealed class Schedules(ScheduleOptions options) : IFunctionMetadataTransformer

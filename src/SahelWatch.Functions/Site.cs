@@ -6,7 +6,7 @@ using SahelWatch.Web.Operations;
 
 namespace SahelWatch.Functions;
 
-/// <summary>The public pages behind a function: a request of the host's goes through the pages' own pipeline.</summary>
+/// <summary>The public pages behind a function: requests from the host go through the pages' own pipeline.</summary>
 public sealed class Site(IServiceProvider services, IHttpContextAccessor accessor)
 {
     private readonly PageFunction _pages = new(services, accessor, routes => routes.MapPages());
@@ -14,7 +14,7 @@ public sealed class Site(IServiceProvider services, IHttpContextAccessor accesso
     public Task RunAsync(HttpContext context) => _pages.RunAsync(context);
 }
 
-/// <summary>The operator's pages behind functions that ask for a key. Not reachable through <see cref="Site"/>, however a path is spelled.</summary>
+/// <summary>The operator's pages behind functions that ask for a key. Not reachable through <see cref="Site"/> by any spelling of a path.</summary>
 public sealed class OperatorSite(IServiceProvider services, IHttpContextAccessor accessor)
 {
     private readonly PageFunction _pages = new(services, accessor, routes => routes.MapOperations(key: null));
@@ -22,7 +22,7 @@ public sealed class OperatorSite(IServiceProvider services, IHttpContextAccessor
     public Task RunAsync(HttpContext context) => _pages.RunAsync(context);
 }
 
-/// <summary>A pipeline of ASP.NET Core within the worker's own, which has routed the request to a function already: that is undone first.</summary>
+/// <summary>An ASP.NET Core pipeline within the worker's own; first undoes the routing of the request to a function.</summary>
 internal sealed class PageFunction(IServiceProvider services, IHttpContextAccessor accessor, Action<IEndpointRouteBuilder> map)
 {
     private readonly Lazy<RequestDelegate> _app = new(() => new ApplicationBuilder(services).UsePages(map).Build());

@@ -25,7 +25,7 @@ internal static class TelemetryExport
         if (!otlp && !monitor)
             return;
         var telemetry = builder.Services.AddOpenTelemetry()
-            .UseFunctionsWorkerDefaults() // the host leaves our logs to us then
+            .UseFunctionsWorkerDefaults() // so that the host does not export our logs too
             .WithLogging()
             .WithTracing(spans => spans.AddSource(Telemetry.Name))
             .WithMetrics(meters => meters.AddMeter(Telemetry.Name));

@@ -7,7 +7,7 @@ using static System.FormattableString;
 
 namespace SahelWatch.Web;
 
-/// <summary>A run's report in one line, for the status page and for runs started by hand.</summary>
+/// <summary>A run's report in one line, for the status page and manual runs.</summary>
 internal static class Summary
 {
     public static string Of(PollReport report) =>

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace SahelWatch.Web;
 
-/// <summary>Who may see the operator's pages, and whose word about a client's address is taken (section SahelWatch:Web).</summary>
+/// <summary>Access to the operator's pages, and trusted proxies (section SahelWatch:Web).</summary>
 public sealed class WebOptions : IValidatableObject
 {
     public const string Section = "SahelWatch:Web";
@@ -16,7 +16,7 @@ public sealed class WebOptions : IValidatableObject
     /// </summary>
     public string? OperatorKey { get; set; }
 
-    /// <summary>Addresses or networks (10.0.0.0/8) of reverse proxies, separated by commas: only their X-Forwarded-For is believed.</summary>
+    /// <summary>Addresses or networks (10.0.0.0/8) of trusted reverse proxies, separated by commas; X-Forwarded-For from others is ignored.</summary>
     public string TrustedProxies { get; set; } = "127.0.0.1,::1";
 
     internal IEnumerable<IPNetwork> TrustedNetworks => Entries.Select(Network).OfType<IPNetwork>();

@@ -20,13 +20,13 @@ using SahelWatch.Web.Weeks;
 
 namespace SahelWatch.Web;
 
-/// <summary>The pages and the way of a request to them: the same behind the Functions host and on one's own server.</summary>
+/// <summary>The pages and their request pipeline, the same behind the Functions host and on your own server.</summary>
 public static class WebPages
 {
-    /// <summary>A form is some hundred bytes; nothing larger is ever read.</summary>
+    /// <summary>Far more than any form needs; nothing larger is read.</summary>
     public const long LargestBody = 64 * 1024;
 
-    private const int CachedPages = 16 * 1024 * 1024; // bytes in memory: some hundred digests
+    private const int CachedPages = 16 * 1024 * 1024; // bytes in memory: several hundred digests
     private const int LargestCachedPage = 1024 * 1024;
 
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
@@ -35,7 +35,7 @@ public static class WebPages
         services.AddSingleton(p => p.GetRequiredService<IOptions<WebOptions>>().Value);
         services.AddOptions<ForwardedHeadersOptions>().Configure<WebOptions>((forwarded, web) =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor; // pages link relatively: neither host nor scheme matters to them
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor; // pages use relative links, so host and scheme do not matter
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var network in web.TrustedNetworks)
@@ -52,7 +52,7 @@ public static class WebPages
         {
             StatusCodeSelector = StatusOf,
             ExceptionHandler = Problem.ShowAsync,
-            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException, // a stranger's mistake is not worth a line in our log
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException, // a malformed request is not worth logging
             AllowStatusCode404Response = true,
         })
         .UseStatusCodePages(answer => Problem.ShowAsync(answer.HttpContext))
@@ -61,7 +61,7 @@ public static class WebPages
         .UseOutputCache()
         .UseEndpoints(map);
 
-    /// <summary>What anybody may see: what is reported, subscriptions, and how old the last poll and digest are.</summary>
+    /// <summary>The public pages.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapToday();

@@ -7,7 +7,7 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Alerts;
 
-/// <summary><c>/alerts</c>: what was told at once. Whom it was told, and by which rule, is nobody else's business.</summary>
+/// <summary><c>/alerts</c>: the alerts sent, but not to whom or by which rule.</summary>
 internal static class AlertPages
 {
     public const int Days = 30;
@@ -34,7 +34,7 @@ internal static class AlertPages
         PageHeaders.CacheFor(http.Response, Cached);
         return new Html<AlertsPage>(visit, new()
         {
-            // Several rules tell one event: it stands here once, as it was told first.
+            // An event sent by several rules is shown once, as it was sent first.
             ["Told"] = told.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
                 .Select(t => t with { Event = events.GetValueOrDefault(t.Item.Story.Id) }).ToList(),
         });

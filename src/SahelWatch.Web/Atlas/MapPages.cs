@@ -8,8 +8,8 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Atlas;
 
-/// <summary>The events of some days where they happened.</summary>
-/// <param name="Gravest">The severest of them, and of those the last.</param>
+/// <summary>The events of some days on a map.</summary>
+/// <param name="Gravest">The most severe of them, and of those the latest.</param>
 public sealed record PlaceEvents(CataloguePlace Place, int Events, CatalogueRow Gravest);
 
 /// <summary>Events by month.</summary>
@@ -21,7 +21,7 @@ internal static class MapPages
     public static readonly IReadOnlyList<int> Spans = [7, 30, 90];
 
     private const int LongestId = 80;
-    private const int MostPlaces = 120; // the rest are counted: a page has 100 KB
+    private const int MostPlaces = 120; // the others are only counted, because of the size limit of a page (100 KB)
     private const int MostEvents = 30;
     private const int Months = 13;
 
@@ -77,7 +77,7 @@ internal static class MapPages
         });
     }
 
-    /// <summary>Each event counts once, where it is known best. Those of most and gravest events first.</summary>
+    /// <summary>Each event counts once, at its most precise place. Places with the most and most severe events first.</summary>
     private static IReadOnlyList<PlaceEvents> ByPlace(IReadOnlyList<CatalogueRow> rows) =>
         [.. rows.Where(r => r.Places.Count > 0).GroupBy(r => r.Places[0].Id, StringComparer.Ordinal)
             .Select(g => new PlaceEvents(g.First().Places[0], g.Count(), g.OrderByDescending(r => r.Severity).ThenByDescending(r => r.Last).First()))

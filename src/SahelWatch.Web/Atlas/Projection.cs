@@ -3,8 +3,8 @@ using SahelWatch.Language.Gazetteer;
 namespace SahelWatch.Web.Atlas;
 
 /// <summary>
-/// Degrees to units of the picture, which is 1000 wide: the numbers of <c>Outlines/generate.js</c>. Equirectangular, with the cosine of the region's middle, so
-/// that distances look alike in both directions.
+/// Converts degrees to units of the picture, which is 1000 wide, as <c>Outlines/generate.js</c> does. Equirectangular, with the cosine of the central latitude,
+/// so that distances look the same in both directions.
 /// </summary>
 internal static class Projection
 {

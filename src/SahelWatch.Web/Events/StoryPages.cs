@@ -9,16 +9,16 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Events;
 
-/// <summary>A story: all that is known of an event, and who said it when.</summary>
+/// <summary>A story: everything known about an event, and who reported it when.</summary>
 internal static class StoryPages
 {
     private const int IdLength = 16;
-    private const int MostHops = 16; // merges one after the other; more are a circle
+    private const int MostHops = 16; // successive merges; more would be a cycle
     private const int MostRelated = 6;
     private const int FewUses = 2, RarelyOneOf = 200; // a name is rare that so few events have, or one in so many
 
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(92); // a story before that is another story
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(92); // older stories are not related
 
     public static void MapStories(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/stories/{id}", PageHeaders.Reading, ShowAsync).Keep(Cached);
@@ -49,7 +49,7 @@ internal static class StoryPages
         });
     }
 
-    /// <summary>The story of this id, or the one it was merged into.</summary>
+    /// <summary>The story with this id, or the one that it was merged into.</summary>
     private static async Task<Story?> FindAsync(StoryId id, Stores stores, CancellationToken stop)
     {
         for (var hop = 0; hop < MostHops; hop++)

@@ -3,18 +3,18 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Web.Events;
 
-/// <summary>One text of a story on its page: who had it first, who reprinted it, what it added.</summary>
-/// <param name="Carriers">Some of those that reprint it.</param>
-/// <param name="Copies">How many they are.</param>
-/// <param name="News">The figures that no earlier text gives.</param>
-/// <param name="Additions">Some of the sentences that an earlier version of it did not have.</param>
+/// <summary>A text in the timeline of a story: who published it first, who reprinted it, and what it added.</summary>
+/// <param name="Carriers">Some of the outlets that reprint it.</param>
+/// <param name="Copies">The number of reprints.</param>
+/// <param name="News">Figures that no earlier text gives.</param>
+/// <param name="Additions">Some of the sentences that an earlier version did not have.</param>
 public sealed record TimelineEntry(
     Report Report, IReadOnlyList<Report> Carriers, int Copies, string? Agency, IReadOnlyList<Figure> News, IReadOnlyList<string> Additions, bool IsFirst)
 {
-    // What a page of 100 KB has room for, however many wrote however much.
+    // Limits for a page of 100 KB.
     private const int MostAtStart = 8, MostAtEnd = 18, MostCarriers = 32, MostAdditions = 16, CarriersOfOne = 12, AdditionsOfOne = 3;
 
-    /// <summary>Oldest first. Of a very long story the beginning and the end.</summary>
+    /// <summary>Oldest first; only the beginning and the end of a very long story.</summary>
     public static (IReadOnlyList<TimelineEntry> Entries, int LeftOut) Of(Story story)
     {
         var told = new HashSet<(string, int, int?)>();

@@ -10,13 +10,13 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Web.Export;
 
-/// <summary><c>/export</c> and <c>/stories.atom</c>: what a search finds, for other programs. The parameters are those of <c>/search</c>.</summary>
+/// <summary><c>/export</c> and <c>/stories.atom</c>: search results for other programs. The parameters are those of <c>/search</c>.</summary>
 internal static class ExportEndpoints
 {
-    /// <summary>Events of one answer: a year of the region's press has fewer; strangers cannot ask for more work than that.</summary>
+    /// <summary>Events per response: more than a year has, and a limit on the work that strangers can cause.</summary>
     private const int Most = 40_000;
 
-    /// <summary>Entries of a feed: readers ask every few minutes and keep what they have seen.</summary>
+    /// <summary>Entries of a feed: feed readers poll often and keep what they have seen.</summary>
     private const int MostEntries = 200;
 
     private const int LongestText = 200;

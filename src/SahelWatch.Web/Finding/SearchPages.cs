@@ -9,7 +9,7 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Finding;
 
-/// <summary>What a reader filled in, as it stands in the address; what makes no sense is taken for not filled in.</summary>
+/// <summary>The form as filled in, from the query; invalid values count as empty.</summary>
 public sealed record SearchForm(
     string Words, string? Country, string? Theme, string Place, string Outlet, string? Language, DateOnly? From, DateOnly? To, int? Deaths, bool Relevant,
     int Page)
@@ -18,7 +18,7 @@ public sealed record SearchForm(
         || To is not null || Deaths is not null;
 }
 
-/// <summary><c>/search</c>: the events of the whole retention by words and filters.</summary>
+/// <summary><c>/search</c>: the events of the whole archive by words and filters.</summary>
 internal static class SearchPages
 {
     public const int PerPage = 25;
@@ -40,7 +40,7 @@ internal static class SearchPages
         var found = await catalogue.SearchAsync(
             new CatalogueQuery
             {
-                Text = place is null ? $"{form.Words} {form.Place}".Trim() : form.Words, // a place that nobody knows is a word like others
+                Text = place is null ? $"{form.Words} {form.Place}".Trim() : form.Words, // an unknown place is an ordinary word
                 Country = form.Country,
                 Theme = form.Theme,
                 Place = place?.Id,

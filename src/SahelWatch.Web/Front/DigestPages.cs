@@ -6,7 +6,7 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Front;
 
-/// <summary>The digests by month, and each of them.</summary>
+/// <summary>The digests by month, and each digest.</summary>
 internal static class DigestPages
 {
     private const int LongestName = 64;
@@ -62,7 +62,7 @@ internal static class DigestPages
 
     private static DateOnly MonthOf(string key) => DigestShelf.DateOf(key) is { } date ? new DateOnly(date.Year, date.Month, 1) : default;
 
-    /// <summary>Null where it is no month.</summary>
+    /// <summary>Null if it is not a month.</summary>
     private static DateOnly? MonthFrom(string? month) =>
         DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first : null;
 

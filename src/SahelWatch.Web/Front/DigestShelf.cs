@@ -8,24 +8,24 @@ using SahelWatch.Storage;
 namespace SahelWatch.Web.Front;
 
 /// <summary>A digest in a list of them.</summary>
-/// <param name="Headlines">What led it.</param>
+/// <param name="Headlines">Its top stories.</param>
 public sealed record DigestNote(string Edition, string Key, DateOnly Date, int Stories, IReadOnlyList<DigestStory> Headlines);
 
-/// <summary>The stored digests as pages read them: the keys of an edition, and what stands in each, which never changes.</summary>
+/// <summary>Reads the stored digests for the pages, with a cache, since digests never change.</summary>
 internal sealed class DigestShelf(Stores stores)
 {
-    private const int Remembered = 500; // notes of digests, a kilobyte or two each
-    private const int MostWhole = 8; // whole digests, some hundred kilobytes each: the last of every edition is asked for all day
+    private const int Remembered = 500; // summaries of digests, a kilobyte or two each
+    private const int MostWhole = 8; // whole digests, some hundred kilobytes each: the latest of every edition is requested all day
     private const int MostHeadlines = 3;
 
     private readonly ConcurrentDictionary<(string Edition, string Key), DigestNote> _notes = new();
     private readonly ConcurrentDictionary<(string Edition, string Key), Digest> _digests = new();
 
-    /// <summary>The editions that anybody may read of: those open to subscribers, or all where none is.</summary>
+    /// <summary>The public editions: those open to subscribers, or all if none is.</summary>
     public static IReadOnlyList<Edition> Open(SahelWatchInputs inputs) =>
         inputs.Editions.Any(e => e.Subscribers) ? [.. inputs.Editions.Where(e => e.Subscribers)] : inputs.Editions;
 
-    /// <summary>The keys of an edition's digests, oldest first: names alone, some hundred a year.</summary>
+    /// <summary>The keys of an edition's digests, oldest first; only names, a few hundred a year.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(string edition, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
@@ -41,7 +41,7 @@ internal sealed class DigestShelf(Stores stores)
     public static DateOnly? DateOf(string key) =>
         key.Length >= 10 && DateOnly.TryParseExact(key.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    /// <summary>Null where there is no such digest, or none that can be read.</summary>
+    /// <summary>Null if there is no such digest or it is unreadable.</summary>
     public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)
     {
         if (_digests.TryGetValue((edition, key), out var known))
@@ -56,7 +56,7 @@ internal sealed class DigestShelf(Stores stores)
         }
         catch (GarbledException)
         {
-            return null; // the next digest run sets it aside
+            return null; // the next digest run quarantines it
         }
     }
 

@@ -7,13 +7,13 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Front;
 
-/// <summary><c>/</c>: the last digest, what is new since, the region at a glance.</summary>
+/// <summary><c>/</c>: the latest digest, what is new since then, and the region at a glance.</summary>
 internal static class TodayPages
 {
     private const int Days = 7;
     private const int WeeksBefore = 4;
     private const int MostNew = 15;
-    private const int MostLatest = 8; // shown where little is new
+    private const int MostLatest = 8; // shown if little is new
 
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
 
@@ -45,7 +45,7 @@ internal static class TodayPages
         });
     }
 
-    /// <summary>The last digest of the first edition in the reader's language, or of any.</summary>
+    /// <summary>The latest digest of the first edition in the reader's language, else of any.</summary>
     private static async Task<Digest?> LastAsync(Inputs.SahelWatchInputs inputs, Visit visit, DigestShelf shelf, CancellationToken stop)
     {
         foreach (var edition in DigestShelf.Open(inputs).OrderBy(e => e.Language != visit.Language))

@@ -6,7 +6,7 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Houses;
 
-/// <summary><c>/sources</c>: who is read, to whom they belong, how they do.</summary>
+/// <summary><c>/sources</c>: the outlets, their owners and their performance.</summary>
 internal static class SourcesPages
 {
     public const int PerPage = 24;

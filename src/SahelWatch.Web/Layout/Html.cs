@@ -12,15 +12,15 @@ using Microsoft.Net.Http.Headers;
 namespace SahelWatch.Web.Layout;
 
 /// <summary>
-/// Answers with a page, rendered by hand: AddRazorComponents brings data protection, which writes keys to disk for forms that we have none of. The ETag is made
-/// of the page's bytes.
+/// Responds with a page rendered by hand: AddRazorComponents includes data protection, which writes keys to disk for forms that we do not have. The ETag is
+/// derived from the page's bytes.
 /// </summary>
 internal sealed class Html<TPage>(Visit visit, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent
 {
     private const int ETagBytes = 12;
 
-    // By default every letter beyond ASCII becomes a character reference; the page says that it is UTF-8.
+    // By default all non-ASCII letters become character references; the page is declared as UTF-8.
     private static readonly ServiceProvider Services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -7,10 +7,10 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>What countries, places, themes and events are called in a reader's language.</summary>
+/// <summary>The names of countries, places, themes and events in the reader's language.</summary>
 public sealed class Names(SahelWatchInputs inputs, Frame frame)
 {
-    /// <summary>The states watched, west to east.</summary>
+    /// <summary>The countries watched, from west to east.</summary>
     public static readonly IReadOnlyList<string> Watched = ["MR", "ML", "BF", "NE", "TD"];
 
     private static readonly ConcurrentDictionary<string, string> Units = new(StringComparer.Ordinal); // some hundred
@@ -19,14 +19,14 @@ public sealed class Names(SahelWatchInputs inputs, Frame frame)
 
     public EntrySet Entries => inputs.Watchlist.Entries;
 
-    /// <summary>The code itself where nobody here knows the country.</summary>
+    /// <summary>The code itself for an unknown country.</summary>
     public string Country(string iso) => frame.Find($"land.{iso}") ?? _places.Country(iso).Name;
 
     public IReadOnlyDictionary<string, string> Countries => Watched.ToDictionary(iso => iso, Country);
 
     /// <summary>
-    /// A region or province of one of the countries. The table of places has their French names alone: in Arabic the region or the town of that name lends its
-    /// own, where there is one.
+    /// A region or province. The table of places has only French names; in Arabic, the name of the region or town of the same name is used if there is
+    /// one.
     /// </summary>
     public string? Unit(IReadOnlyList<string> countries, string? name) => name is null || frame.Language != "ar" ? name
         : Units.GetOrAdd($"{string.Join('+', countries)} {name}", _ => Entries.Scan(name).Select(h => h.Entry)
@@ -40,6 +40,6 @@ public sealed class Names(SahelWatchInputs inputs, Frame frame)
 
     public string Severity(int level) => frame[$"severity.{level}"];
 
-    /// <summary>A line that is fit to be shown, of text from outside.</summary>
+    /// <summary>Makes text from outside safe to show on one line.</summary>
     internal static string Clean(string text) => CleanText.Line(text, Wordings.LongestHeadline);
 }

@@ -5,7 +5,7 @@ using static System.FormattableString;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>What is said with every page: no scripts, no frames, no styles but the page's own, and for how long it may be kept.</summary>
+/// <summary>The headers of every page: no scripts, no frames, no styles except the page's own, and how long it may be cached.</summary>
 internal static class PageHeaders
 {
     public const string Html = "text/html; charset=utf-8";

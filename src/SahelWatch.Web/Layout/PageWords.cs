@@ -3,7 +3,7 @@ using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>The words of the pages: those of digests, and the table <c>Words.yaml</c>.</summary>
+/// <summary>The texts of the pages: those of digests and those in <c>Words.yaml</c>.</summary>
 internal static class PageWords
 {
     public static readonly IReadOnlyList<string> Languages = ["en", "fr", "ar"];

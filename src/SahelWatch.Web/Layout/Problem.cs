@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>Answers where there is no page to show: in the reader's language, with a way back.</summary>
+/// <summary>Error pages in the reader's language, with a way back.</summary>
 internal static class Problem
 {
     public static IResult Missing(Visit visit) => Of(visit, StatusCodes.Status404NotFound);
 
     public static IResult Of(Visit visit, int status) => new Html<ProblemPage>(visit, new() { ["Status"] = status }, status);
 
-    /// <summary>A page for an answer that has a status and nothing else.</summary>
+    /// <summary>A page for a response that has only a status.</summary>
     public static Task ShowAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>The style sheet of all pages. It stands in each of them, so that a page needs no second request, and is let through by its hash.</summary>
+/// <summary>The style sheet of all pages, included in each so that a page needs no second request, and allowed by its hash.</summary>
 internal static partial class Sheet
 {
     public static readonly string Text = Read();

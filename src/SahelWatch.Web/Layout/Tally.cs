@@ -2,17 +2,17 @@ using SahelWatch.Catalogue;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>How much happened somewhere, or of some kind, in a span of time, beside what is usual.</summary>
-/// <param name="Usual">The mean of spans as long before it; null where the catalogue does not reach back so far.</param>
-/// <param name="Deaths">As the figures that stand say: at least so many.</param>
-/// <param name="Gravest">The severest of the events, and of those the one that killed most; null where there is none.</param>
+/// <summary>The events and deaths in a place or of a kind within a period, compared with the usual number.</summary>
+/// <param name="Usual">The average of earlier periods of the same length; null if the catalogue does not go back far enough.</param>
+/// <param name="Deaths">According to the current figures; a lower bound.</param>
+/// <param name="Gravest">The most severe event, and of those the deadliest; null if there is none.</param>
 public sealed record Tally(string Code, int Events, double? Usual, int Deaths, CatalogueRow? Gravest)
 {
-    /// <summary>A tally for each code.</summary>
-    /// <param name="now">The events of the span.</param>
-    /// <param name="before">Those of the spans before it.</param>
-    /// <param name="spans">How many those are; fewer count where the catalogue does not reach back so far.</param>
-    /// <param name="span">How long each is.</param>
+    /// <summary>Computes a tally for each code.</summary>
+    /// <param name="now">The events of the period.</param>
+    /// <param name="before">The events of the periods before it.</param>
+    /// <param name="spans">The number of periods before it; fewer count if the catalogue does not go back far enough.</param>
+    /// <param name="span">The length of a period.</param>
     public static IReadOnlyList<Tally> Of(
         IEnumerable<string> codes, Func<CatalogueRow, IReadOnlyList<string>> codesOf, IReadOnlyList<CatalogueRow> now, IReadOnlyList<CatalogueRow> before,
         int spans, TimeSpan span)

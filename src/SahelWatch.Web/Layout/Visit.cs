@@ -5,18 +5,18 @@ using SahelWatch.Digests.Rendering;
 namespace SahelWatch.Web.Layout;
 
 /// <summary>
-/// A reader on a page: the language to speak, and the way to the other pages. Links are relative, since a host may serve the pages below a path of its own,
-/// and carry the language where the reader chose one.
+/// A request for a page: its language, and links to other pages. Links are relative, since a host may serve the pages below a path of its own, and keep the
+/// language if the reader chose one.
 /// </summary>
 /// <param name="Chosen">By <c>?lang=</c>, not by what the browser prefers.</param>
-/// <param name="Root">From the page to the first one: "../../" for /stories/1.</param>
+/// <param name="Root">The relative path to the home page: "../../" for /stories/1.</param>
 /// <param name="Query">What the address says besides the language, as far as the page goes by it (<see cref="QueryParts"/>).</param>
-/// <param name="Now">When the page is made.</param>
+/// <param name="Now">The time of the request.</param>
 public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyList<KeyValuePair<string, string>> Query, DateTimeOffset Now)
 {
     public const string Lang = "lang";
 
-    private const int LongestQuery = 2000; // characters that a page repeats in its own links
+    private const int LongestQuery = 2000; // characters, since pages repeat the query in their links
 
     public Frame Frame => PageWords.In(Language);
 
@@ -30,7 +30,7 @@ public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyL
         return new(language, chosen, depth <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", depth)), query, now);
     }
 
-    /// <summary>As the address says (lang=fr), else as the browser prefers, else English.</summary>
+    /// <summary>According to the query (lang=fr), else the browser's preference, else English.</summary>
     public static (string Language, bool Chosen) LanguageOf(HttpContext http)
     {
         var asked = http.Request.Query[Lang].ToString();
@@ -40,13 +40,13 @@ public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyL
         return (preferred.FirstOrDefault(PageWords.Languages.Contains) ?? "en", false);
     }
 
-    /// <param name="path">"stories/1"; empty for the first page.</param>
-    /// <param name="query">Those without a value are left out.</param>
+    /// <param name="path">"stories/1"; empty for the home page.</param>
+    /// <param name="query">Parameters without a value are omitted.</param>
     public string To(string path, string anchor, params IEnumerable<(string Name, string? Value)> query) => Root + path + QueryOf(query, Language) + anchor;
 
     public string To(string path, params IEnumerable<(string Name, string? Value)> query) => To(path, "", query);
 
-    /// <summary>This page with other values; those that are null go.</summary>
+    /// <summary>This page with other parameters; null removes one.</summary>
     public string Here(params IEnumerable<(string Name, string? Value)> changes)
     {
         var changed = changes.ToList();

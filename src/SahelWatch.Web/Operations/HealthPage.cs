@@ -6,10 +6,10 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Operations;
 
-/// <summary><c>/healthz</c>: how old the last poll and the last digest are, for monitors. Open to anybody, so it says nothing else.</summary>
+/// <summary><c>/healthz</c>: the age of the last poll and digest, for monitoring. Public, so it says nothing else.</summary>
 internal static class HealthPage
 {
-    /// <summary>Monitors ask every minute or so, strangers as often as they like: storage is read once in this time.</summary>
+    /// <summary>The cache time: monitors ask every minute or so, strangers as often as they like.</summary>
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
 
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
@@ -24,6 +24,6 @@ internal static class HealthPage
 
     private static long? Seconds(TimeSpan? age) => age is { } known ? (long)known.TotalSeconds : null;
 
-    /// <summary>In seconds; null where there was none yet.</summary>
+    /// <summary>In seconds; null if there was none yet.</summary>
     private sealed record Ages(long? LastPoll, long? LastDigest);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SahelWatch.Web.Operations;
 
-/// <summary>The secret that opens the operator's pages on one's own server, sent as function keys are on Azure.</summary>
+/// <summary>The secret for the operator's pages on your own server, sent in the same way as function keys on Azure.</summary>
 public sealed class OperatorKey(string value)
 {
     public const string Query = "code";
@@ -14,7 +14,7 @@ public sealed class OperatorKey(string value)
 
     private readonly byte[] _value = Encoding.UTF8.GetBytes(value);
 
-    /// <summary>A new key that nobody can guess, for servers whose settings name none.</summary>
+    /// <summary>A new random key, for servers without one in the settings.</summary>
     public static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
 
     internal ValueTask<object?> AllowAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -11,13 +11,13 @@ public static class OperatorPages
 {
     private static readonly TimeSpan Cached = TimeSpan.FromSeconds(30);
 
-    /// <summary>Maps the pages behind <paramref name="key"/>; null where the host has checked a key of its own.</summary>
+    /// <summary>Maps the pages, protected by <paramref name="key"/>; null if the host has already checked a key.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes, OperatorKey? key)
     {
         var pages = routes.MapGroup("");
         if (key is not null)
             pages.AddEndpointFilter(key.AllowAsync);
-        // Cached by the key too: a wrong one never meets what the right one was shown.
+        // Cached separately for each key, so that a wrong key never gets the page for the right one.
         pages.MapMethods("/status", PageHeaders.Reading, StatusAsync)
             .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(OperatorKey.Query).SetVaryByHeader(OperatorKey.Header));
         pages.MapPost("/operations/{stage}", RunAsync);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SahelWatch.Web.Operations;
 
-/// <summary>Runs a stage by hand, each stage at most once at a time: a second run would do the same work and lose the race to store it.</summary>
+/// <summary>Runs stages manually, each at most once at a time: a second run would do the same work and lose the race to store it.</summary>
 internal sealed class StageRuns(Pipeline pipeline)
 {
     private static readonly Dictionary<string, Func<Pipeline, CancellationToken, Task<string>>> Stages = new(StringComparer.Ordinal)
@@ -34,7 +34,7 @@ internal sealed class StageRuns(Pipeline pipeline)
     }
 }
 
-/// <summary>What became of a run by hand.</summary>
+/// <summary>The outcome of a manual run.</summary>
 internal abstract record StageRun
 {
     public sealed record Done(string Summary) : StageRun;

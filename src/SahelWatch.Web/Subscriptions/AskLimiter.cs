@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace SahelWatch.Web.Subscriptions;
 
-/// <summary>How often one client may ask for a link. In memory, per process: the limits that count (per address, per hour) are kept in storage.</summary>
+/// <summary>Limits how often a client may request a link. In memory, per process: the important limits (per address, per hour) are in storage.</summary>
 /// <param name="asks">In ten minutes.</param>
-/// <param name="asksADay">Who goes on asking all day is a program: ten in ten minutes would be 1,440.</param>
+/// <param name="asksADay">A lower limit per day, since only programs keep asking: ten in ten minutes would allow 1,440.</param>
 internal sealed class AskLimiter(int asks = 10, int asksADay = 30) : IDisposable
 {
-    private const int SubnetBytes = 8; // of an IPv6 address: a household has a /64, and may change the rest at will
+    private const int SubnetBytes = 8; // of an IPv6 address: a household has a /64 and can change the rest at will
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 

@@ -5,13 +5,13 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Subscriptions;
 
-/// <summary>Renders a page and answers with it: never cached, never framed, and its address, which holds the link's secret, told to nobody.</summary>
+/// <summary>Renders a page and responds with it: never cached, never framed, and without a referrer, since its address contains the link's secret.</summary>
 internal static class Page
 {
     public static IResult Of<TPage>(Visit visit, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => Private(new Html<TPage>(visit, new(parameters) { ["Texts"] = SubscriptionTexts.In(visit.Language) }, status));
 
-    /// <param name="next">Where a link to the first page leads; null where there is none.</param>
+    /// <param name="next">The target of the link to the home page; null for none.</param>
     public static IResult Message(Visit visit, string title, string text, int status = StatusCodes.Status200OK, string? next = null) =>
         Of<MessagePage>(visit, new() { ["Title"] = title, ["Text"] = text, ["Next"] = next }, status);
 

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SahelWatch.Web.Subscriptions;
 
-/// <summary>Reads a form of a few fields, urlencoded or multipart, and no more than that.</summary>
+/// <summary>Reads a small form, urlencoded or multipart.</summary>
 internal static class SmallForm
 {
-    private const int MaxBytes = 16 * 1024; // an address and some check boxes
+    private const int MaxBytes = 16 * 1024; // enough for an address and some check boxes
     private const int MaxFields = 100;
 
-    /// <summary>Null where the body is no form, or a large one.</summary>
+    /// <summary>Null if the body is not a form or is too large.</summary>
     public static async Task<IFormCollection?> ReadAsync(HttpContext http)
     {
         if (!http.Request.HasFormContentType || http.Request.ContentLength > MaxBytes)
@@ -23,7 +23,7 @@ internal static class SmallForm
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException or NotSupportedException or ArgumentException)
         {
-            return null; // the last two: a charset that .NET does not know, or does not read any more (UTF-7)
+            return null; // the last two: a charset that .NET does not know or no longer supports (UTF-7)
         }
     }
 }

@@ -13,8 +13,8 @@ using SahelWatch.Web.Layout;
 namespace SahelWatch.Web.Subscriptions;
 
 /// <summary>
-/// The subscription pages: ask, confirm, unsubscribe, manage. No cookies and no scripts; whoever has a link may do what it says. A GET changes nothing, since
-/// mail scanners follow links; the POST of the unsubscribe link is RFC 8058's one click and answers without a redirect.
+/// The subscription pages: request, confirm, unsubscribe, manage. No cookies and no scripts; a link authorises its holder. A GET changes nothing, since mail
+/// scanners follow links; a POST to the unsubscribe link is the one-click unsubscription of RFC 8058 and responds without a redirect.
 /// </summary>
 internal static class SubscriptionEndpoints
 {
@@ -24,7 +24,7 @@ internal static class SubscriptionEndpoints
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.MapGroup(Root);
-        var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits for us to listen, not for the store
+        var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits until we listen, not for the store
         var asks = endpoints.ServiceProvider.GetRequiredService<AskLimiter>();
         pages.MapGet("", async (HttpContext http, CurrentInputs current) => AskPage(http, await current.GetAsync(http.RequestAborted), []));
         pages.MapPost(
@@ -65,7 +65,7 @@ internal static class SubscriptionEndpoints
             : BadLink(http);
     }
 
-    /// <summary>The body is not read: the link says it all, and a host that forwards requests may lose a chunked one.</summary>
+    /// <summary>The body is not read: the link contains everything, and a forwarding host may lose a chunked body.</summary>
     private static async Task<IResult> UnsubscribeAsync(HttpContext http, string? link, ReaderRegister readers)
     {
         var texts = Texts(http);

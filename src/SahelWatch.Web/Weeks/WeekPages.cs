@@ -8,9 +8,9 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Weeks;
 
-/// <summary>A place that was quiet and is no more, or the other way round.</summary>
-/// <param name="Events">In the week, or in the weeks before it.</param>
-/// <param name="Last">The last of them.</param>
+/// <summary>A place that is newly in the news, or no longer.</summary>
+/// <param name="Events">The events in the week, or in the weeks before it.</param>
+/// <param name="Last">The latest of them.</param>
 public sealed record Turn(CataloguePlace Place, int Events, CatalogueRow Last);
 
 /// <summary><c>/weeks/{year}-{week}</c>: a week (ISO 8601) against the thirteen before it.</summary>
@@ -18,7 +18,7 @@ internal static class WeekPages
 {
     private const int Before = 13;
     private const int MostShown = 8;
-    private const int Habit = 3; // weeks of the thirteen in which something happened: fewer are no habit that could end
+    private const int Habit = 3; // weeks with events, of the thirteen; fewer are not a regular pattern that can end
 
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
 
@@ -63,7 +63,7 @@ internal static class WeekPages
         });
     }
 
-    /// <summary>Towns in which something happened in the one time, in so many weeks of it, and nothing in the other: the gravest first.</summary>
+    /// <summary>Towns with events in one period, in at least so many of its weeks, and none in the other; the most severe first.</summary>
     private static IReadOnlyList<Turn> Turns(List<CatalogueRow> some, List<CatalogueRow> none, int weeks)
     {
         var seen = none.SelectMany(r => r.Places).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using SahelWatch.Digests;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>One message of an alert's rule, decided: all that rendering needs, so that it reads the same however often it is tried. Stored as JSON.</summary>
+/// <summary>A decided message of an alert rule, with everything that rendering needs, so that every attempt is the same. Stored as JSON.</summary>
 public sealed record Alert
 {
     public int Version { get; init; } = 1;
@@ -24,32 +24,32 @@ public sealed record Alert
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>It comes so long after the first report that readers must be told.</summary>
+    /// <summary>It is sent so long after the first report that readers must be told.</summary>
     public bool Late { get; init; }
 
-    /// <summary>Best first; more than one where they were held back together.</summary>
+    /// <summary>Most important first; more than one if they were held back together.</summary>
     public required IReadOnlyList<AlertItem> Items { get; init; }
 
-    /// <summary>What an alert's rule is called where editions have their ids: an edition's id has no underscore, so the two never meet.</summary>
+    /// <summary>The id of an alert rule in place of an edition's: edition ids contain no underscore, so they never clash.</summary>
     public static string ListOf(string rule) => $"alerts_{rule}";
 }
 
-/// <summary>One event that is told.</summary>
+/// <summary>One event in an alert.</summary>
 /// <param name="Story">As a digest would show it.</param>
-/// <param name="OneSource">Nobody independent has confirmed it yet.</param>
-/// <param name="Page">Where the story can be read; null where the pages are not public.</param>
+/// <param name="OneSource">There is no independent confirmation yet.</param>
+/// <param name="Page">The story's page; null if the pages are not public.</param>
 public sealed record AlertItem(DigestStory Story, AlertKind Kind, bool OneSource, Uri? Page);
 
 public enum AlertKind
 {
     New,
 
-    /// <summary>Told because many report it, and more every hour.</summary>
+    /// <summary>Sent because a rapidly growing number of outlets report it.</summary>
     Growth,
 
-    /// <summary>Told before, and graver now.</summary>
+    /// <summary>Sent before, and more severe now.</summary>
     FollowUp,
 
-    /// <summary>What was told no longer stands.</summary>
+    /// <summary>What was sent is no longer true.</summary>
     Correction,
 }

@@ -6,8 +6,8 @@ using SahelWatch.Digests.Editions;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>Makes of what was decided what is rendered: each story as a digest in the rule's language would tell it.</summary>
-/// <param name="publicUrl">Where the pages are served; null where they are not public.</param>
+/// <summary>Turns a decision into an alert to render, with each story as a digest in the rule's language would show it.</summary>
+/// <param name="publicUrl">The address of the pages; null if they are not public.</param>
 internal sealed class AlertComposer(DigestComposer composer, Uri? publicUrl)
 {
     public Alert Compose(AlertRule rule, PlannedMessage message, DateTimeOffset now) => new()
@@ -18,7 +18,7 @@ internal sealed class AlertComposer(DigestComposer composer, Uri? publicUrl)
         Language = rule.Language,
         TimeZone = rule.TimeZone.Id,
         At = now,
-        Late = message.Items is [var only] && now - only.Since > AlertJudge.LateAfter, // what was held says that it was held
+        Late = message.Items is [var only] && now - only.Since > AlertJudge.LateAfter, // a message that was held back says so itself
         Items = [.. message.Items.Select(i => new AlertItem(
             Told(rule, i, now), i.Kind, i.OneSource, publicUrl is null ? null : new Uri(publicUrl, $"stories/{i.Story.Story.Id}")))],
     };

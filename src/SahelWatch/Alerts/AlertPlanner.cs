@@ -5,13 +5,13 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>What a rule does at one moment: judges the stories that changed or waited, holds what must not be sent now, releases what may. Pure.</summary>
+/// <summary>What a rule does at one time: judges changed and waiting stories, holds back what must not be sent now, and releases what may. Pure.</summary>
 internal static class AlertPlanner
 {
-    /// <summary>How long it is remembered what was told: no story is joined by a report for longer.</summary>
+    /// <summary>How long alerted events are remembered: no story receives reports for longer.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
 
-    /// <summary>Stories that the usual pace is a mean of.</summary>
+    /// <summary>The number of stories that the usual rate is averaged over.</summary>
     private const int PaceOf = 200;
 
     /// <summary>Events told in one message: a mail of more is cut by Gmail. The others follow in the next.</summary>
@@ -22,9 +22,9 @@ internal static class AlertPlanner
     /// </summary>
     private const int Breaking = 3;
 
-    private const int KeyLetters = 8; // of the story's id: enough to tell the messages of a day apart
+    private const int KeyLetters = 8; // of the story's id; enough to distinguish the messages of a day
 
-    /// <param name="stories">Those that changed, and those that the state names.</param>
+    /// <param name="stories">Those that changed, and those in the state.</param>
     public static RulePlan Plan(AlertRule rule, RuleState state, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
     {
         var told = state.Told.Where(t => now - t.At < Memory).ToList();
@@ -52,7 +52,7 @@ internal static class AlertPlanner
         return Sent(rule, plan, tell, stories, now);
     }
 
-    /// <summary>What goes out now: what breaks through at once; the rest, with what was held, unless it is quiet or the day's messages are used up.</summary>
+    /// <summary>What to send now: urgent events at once; the others and those held back, except in quiet hours or if the daily limit is reached.</summary>
     private static RulePlan Sent(AlertRule rule, RulePlan plan, List<PlannedItem> tell, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
     {
         var others = new List<PlannedItem>();
@@ -79,7 +79,7 @@ internal static class AlertPlanner
         return plan;
     }
 
-    /// <summary>As the story stands now, under whatever id; null where it is gone.</summary>
+    /// <summary>The current version of the story, under any id; null if it is gone.</summary>
     private static PlannedItem? Resumed(HeldItem held, IReadOnlyList<StoryReading> stories)
     {
         var story = stories.FirstOrDefault(s => s.Story.Id == held.Story)
@@ -108,7 +108,7 @@ internal static class AlertPlanner
     internal static string Date(AlertRule rule, DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, rule.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Its date, the first letters of its first story, and a number where that was told before on the day.</summary>
+    /// <summary>The date, the start of the first story's id, and a number if that story was sent before on that day.</summary>
     internal static string Key(AlertRule rule, IReadOnlyList<string> taken, StoryId story, DateTimeOffset now)
     {
         var key = $"{Date(rule, now)}-{story.Value[..Math.Min(KeyLetters, story.Value.Length)]}";
@@ -116,7 +116,7 @@ internal static class AlertPlanner
     }
 }
 
-/// <summary>What a rule's state becomes, and what goes out.</summary>
+/// <summary>The new state of a rule, and what to send.</summary>
 internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> Messages)
 {
     /// <param name="times">Of the messages that the rule allows a day.</param>
@@ -129,15 +129,15 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
         return new RulePlan(State with { Keys = [.. State.Keys, key] }, [.. Messages, new PlannedMessage(key, items)]);
     }
 
-    /// <summary>What is held of an event already is told as it stands when it is released.</summary>
+    /// <summary>An event that is already held is sent in its state at the time of release.</summary>
     public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Story.Id)
         ? this
         : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, since, item.Why, item.Before)] } };
 }
 
-/// <param name="Items">Best first; more than one where they were held back.</param>
+/// <param name="Items">Most important first; more than one if they were held back.</param>
 internal sealed record PlannedMessage(string Key, IReadOnlyList<PlannedItem> Items);
 
-/// <param name="Since">When it could have been told.</param>
-/// <param name="Before">What readers were told of it; null where nothing was.</param>
+/// <param name="Since">When it could have been sent.</param>
+/// <param name="Before">What readers were told about it; null if nothing.</param>
 internal sealed record PlannedItem(StoryReading Story, AlertKind Kind, bool OneSource, DateTimeOffset Since, string Why, ToldEvent? Before);

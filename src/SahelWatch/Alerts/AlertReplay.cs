@@ -6,7 +6,7 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>What a rule would have sent over stories of the past, had it looked every quarter of an hour. Reports count from their dates.</summary>
+/// <summary>Computes what a rule would have sent for past stories if run every quarter of an hour. Reports count from their dates.</summary>
 public static class AlertReplay
 {
     /// <summary>As often as feeds are polled.</summary>
@@ -36,8 +36,8 @@ public static class AlertReplay
     private static DateTimeOffset StepOf(DateTimeOffset time, DateTimeOffset start) => start + (Step * Math.Ceiling((time - start) / Step));
 }
 
-/// <summary>A message that would have been sent.</summary>
+/// <summary>A message that the rule would have sent.</summary>
 public sealed record ReplayedMessage(DateTimeOffset At, string Key, IReadOnlyList<ReplayedItem> Items);
 
-/// <param name="Story">As its reports told it then.</param>
+/// <param name="Story">The story as known at the time.</param>
 public sealed record ReplayedItem(Story Story, AlertKind Kind, bool OneSource, string Why);

@@ -3,13 +3,13 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>What alerts have come to, and the messages that went out.</summary>
+/// <summary>Stores the state of alerts and the messages sent.</summary>
 public sealed class AlertStore(IBlobs blobs)
 {
     private readonly JsonBlobs<AlertState> _states = new(blobs, StorageJson.Readable.AlertState, version: 1, state => state.Version);
     private readonly JsonBlobs<Alert> _alerts = new(blobs, StorageJson.Readable.Alert, version: 1, alert => alert.Version);
 
-    /// <summary>Null where alerts never ran, or what was stored cannot be read: rules begin anew then, and tell nothing that was known before.</summary>
+    /// <summary>Null if alerts never ran or the state is unreadable; rules then start afresh and send nothing that was known before.</summary>
     public async Task<AlertState?> StateAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken))?.Value;
 
     internal Task<Stored<AlertState>?> ReadAsync(CancellationToken cancellationToken) => _states.ReadOrSetAsideAsync(BlobNames.AlertState, cancellationToken);
@@ -21,12 +21,12 @@ public sealed class AlertStore(IBlobs blobs)
     internal Task<AlertState?> ChangeAsync(Func<AlertState?, AlertState?> change, CancellationToken cancellationToken) =>
         _states.ChangeAsync(BlobNames.AlertState, change, cancellationToken);
 
-    /// <summary>Keeps a message for those who look it up; what is there already stays.</summary>
+    /// <summary>Stores a message for later reference unless it exists.</summary>
     internal Task AddAsync(Alert alert, CancellationToken cancellationToken) =>
         _alerts.CreateAsync(BlobNames.Alert(alert.Rule, alert.Key), alert, cancellationToken);
 
-    /// <summary>A rule's messages of that day and later, the latest first.</summary>
-    /// <param name="most">The latest of them, where there are more.</param>
+    /// <summary>A rule's messages from that day on, newest first.</summary>
+    /// <param name="most">The maximum number.</param>
     public async Task<IReadOnlyList<Alert>> SinceAsync(string rule, DateTimeOffset since, int most, CancellationToken cancellationToken)
     {
         var after = BlobNames.Alerts(rule) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -4,9 +4,9 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>Something that is to be told at once, and is not yet.</summary>
-/// <param name="Story">Null where it is a message that did not come to everybody.</param>
-/// <param name="Until">When it goes out at the latest; null where that is not known.</param>
+/// <summary>An alert that is waiting to be sent.</summary>
+/// <param name="Story">Null for a message that has not reached everybody.</param>
+/// <param name="Until">When it is sent at the latest; null if unknown.</param>
 public sealed record AlertWait(string Rule, StoryId? Story, DateTimeOffset? Until, string Why)
 {
     public static IReadOnlyList<AlertWait> Of(IReadOnlyList<AlertRule> rules, AlertState? state, DateTimeOffset now) =>

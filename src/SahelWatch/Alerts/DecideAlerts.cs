@@ -7,8 +7,8 @@ using SahelWatch.Language.Gazetteer;
 namespace SahelWatch.Alerts;
 
 /// <summary>
-/// Stories that changed -> what each rule makes of them -> the state, with the messages that are to go out in it. Decided once: the state is replaced by
-/// compare-and-swap, and whoever finds a message in it sends that message and no other.
+/// Changed stories -> the verdict of each rule -> the state, including the messages to send. Decided only once: the state is replaced by compare-and-swap, and
+/// any run that finds a message in it sends exactly that message.
 /// </summary>
 internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, AlertComposer composer, Stores stores)
 {
@@ -17,10 +17,10 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
     /// </summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(20);
 
-    /// <summary>Merges that are followed from a story that a rule remembers: each goes to the older of two, so there are few.</summary>
+    /// <summary>The maximum number of merges to follow from a remembered story; each leads to an older story, so there are few.</summary>
     private const int MostMerges = 5;
 
-    /// <returns>The state as it is now; null where another process decided at the same time.</returns>
+    /// <returns>The new state; null if another process decided at the same time.</returns>
     public async Task<AlertState?> RunAsync(IReadOnlyList<AlertRule> rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = await stores.Alerts.ReadAsync(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
         // A time further ahead is a clock's error: all that is not yet the digest's alone is looked at again.
         var reached = state.Reached <= now + Skew ? state.Reached : now - AlertJudge.TooLate;
         var ids = await stores.Stories.NotedSinceAsync(reached - Skew, now, cancellationToken);
-        // Read after the notes: a batch that is still in the cursor may not have written all the stories that it noted.
+        // Read after the notes: a batch that is still in the cursor may not have written all its stories yet.
         var grouping = await stores.Index.ReadCursorAsync(cancellationToken);
         var known = state.Rules.SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
         var stories = await ReadAsync([.. ids.Concat(known).Distinct()], cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
         return plan.State with { Outbox = [.. plan.State.Outbox, .. plan.Messages.Select(m => composer.Compose(rule, m, now))] };
     }
 
-    /// <summary>The stories as they stand, those that were merged under the id that they have now.</summary>
+    /// <summary>The current stories, merged ones under their current id.</summary>
     private async Task<IReadOnlyList<StoryReading>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken)
     {
         var read = new Dictionary<StoryId, Story>();

@@ -3,45 +3,45 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts;
 
-/// <summary>How far stories were judged, and what each rule told, holds and still has to send. One blob, replaced as a whole.</summary>
+/// <summary>The progress of judging, and what each rule has sent, holds back and still has to send. One blob, replaced as a whole.</summary>
 public sealed record AlertState
 {
     public int Version { get; init; } = 1;
 
-    /// <summary>Changes of stories noted until then are judged.</summary>
+    /// <summary>Changes noted until then have been judged.</summary>
     public DateTimeOffset Reached { get; init; }
 
     public IReadOnlyList<RuleState> Rules { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>The same of one rule.</summary>
+/// <summary>The state of one rule.</summary>
 public sealed record RuleState
 {
     public required string Rule { get; init; }
 
-    /// <summary>When it was first looked at.</summary>
+    /// <summary>When it was first run.</summary>
     public required DateTimeOffset Begun { get; init; }
 
-    /// <summary>Independent reports that a story has as a rule while it is new.</summary>
+    /// <summary>The usual number of independent reports of a new story.</summary>
     public double Usual { get; init; } = 1;
 
     /// <summary>Of the last two weeks, oldest first.</summary>
     public IReadOnlyList<ToldEvent> Told { get; init => field = value ?? []; } = [];
 
-    /// <summary>Big, and not sure.</summary>
+    /// <summary>Big, but not certain.</summary>
     public IReadOnlyList<WaitingStory> Waiting { get; init => field = value ?? []; } = [];
 
-    /// <summary>Decided, and kept for the end of the quiet hours or for the next day.</summary>
+    /// <summary>Decided, but held back until the end of the quiet hours or the next day.</summary>
     public IReadOnlyList<HeldItem> Held { get; init => field = value ?? []; } = [];
 
-    /// <summary>Of the messages of the last two weeks; each begins with its local date.</summary>
+    /// <summary>Keys of the messages of the last two weeks, which begin with the local date.</summary>
     public IReadOnlyList<string> Keys { get; init => field = value ?? []; } = [];
 
-    /// <summary>Messages that may not have come to everybody.</summary>
+    /// <summary>Messages that may not have reached everybody.</summary>
     public IReadOnlyList<Alert> Outbox { get; init => field = value ?? []; } = [];
 }
 
-/// <param name="Why">What it is, and what it waits for.</param>
+/// <param name="Why">What it is and what it is waiting for.</param>
 public sealed record WaitingStory(StoryId Story, DateTimeOffset Until, string Why);
 
 /// <param name="At">When it was decided.</param>

@@ -10,16 +10,16 @@ using SahelWatch.Storage;
 namespace SahelWatch.Alerts;
 
 /// <summary>
-/// Stories that changed -> those that are big and new -> deliveries. What is told is decided once and kept in the state until everybody has it or was given up;
-/// who has it is the ledger's to know, so a message is handed to it again and again.
+/// Changed stories -> those that are big and new -> deliveries. A message is decided once and kept in the state until it is completely delivered; the ledger
+/// knows who has received it, so it can be handed over repeatedly.
 /// </summary>
 internal sealed partial class SendAlerts(
     DecideAlerts decide, AlertRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendAlerts> logger)
 {
-    /// <summary>What could not be delivered by then is left to the digest.</summary>
+    /// <summary>What could not be delivered within this time is left to the digest.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(1);
 
-    /// <summary>A server that would not take it for so long makes it late.</summary>
+    /// <summary>A message delayed this long by a server counts as late.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromHours(1);
 
     public async Task<AlertReport> RunAsync(IReadOnlyList<AlertRule> rules, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed partial class SendAlerts(
         return new AlertReport(now, sent, decided is null, stores.Operations - before);
     }
 
-    /// <summary>One message that cannot be rendered or recorded is one message; a store that is down stops them all.</summary>
+    /// <summary>A message that cannot be rendered or recorded does not affect the others; a store that is down stops them all.</summary>
     private async Task<SentAlert?> AttemptAsync(AlertRule rule, Alert alert, CancellationToken cancellationToken)
     {
         try

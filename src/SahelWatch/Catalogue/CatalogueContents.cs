@@ -1,7 +1,7 @@
 namespace SahelWatch.Catalogue;
 
 /// <summary>
-/// What the catalogue holds and how far it has come: saved after the months, so that whoever finds it unchanged needs to ask after none of them.
+/// The table of contents of the catalogue and its progress. Saved after the months, so that if it is unchanged, none of them need be checked.
 /// </summary>
 public sealed record CatalogueContents
 {
@@ -10,13 +10,13 @@ public sealed record CatalogueContents
     /// <summary>The ETag of each month ("2026-11").</summary>
     public IReadOnlyDictionary<string, string> Months { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
-    /// <summary>The ETag of the grouping cursor up to which all changes are taken in; null where some are left.</summary>
+    /// <summary>The ETag of the grouping cursor up to which all changes have been processed; null if some are left.</summary>
     public string? Grouping { get; init; }
 
-    /// <summary>The notes of changes of earlier days are taken in; the first of days where all are to be taken in (again).</summary>
+    /// <summary>The change notes of earlier days have been processed; the minimum if all are to be processed (again).</summary>
     public DateOnly From { get; init; }
 
-    /// <summary>The notes of <see cref="From"/> and later that are taken in, by name: times of several clocks cannot be compared.</summary>
+    /// <summary>The names of the notes from <see cref="From"/> on that have been processed: times of several clocks cannot be compared.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 }
 

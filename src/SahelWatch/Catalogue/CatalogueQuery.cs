@@ -1,9 +1,9 @@
 namespace SahelWatch.Catalogue;
 
-/// <summary>What to find in the catalogue; what is not given does not narrow it.</summary>
+/// <summary>A search in the catalogue; criteria that are null do not restrict it.</summary>
 public sealed record CatalogueQuery
 {
-    /// <summary>Words, all of which an event must have: of its titles in any language, or names of what its reports name in any spelling.</summary>
+    /// <summary>Words that an event must all have: in its titles in any language, or as names, in any spelling, of what its reports mention.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
@@ -11,13 +11,13 @@ public sealed record CatalogueQuery
 
     public string? Theme { get; init; }
 
-    /// <summary>A gazetteer id: events in it, or in what lies in it.</summary>
+    /// <summary>A gazetteer id, for events in the place or anything within it.</summary>
     public string? Place { get; init; }
 
-    /// <summary>The outlet's name, whatever its case and accents.</summary>
+    /// <summary>The outlet's name, ignoring case and accents.</summary>
     public string? Outlet { get; init; }
 
-    /// <summary>A language that a report is in.</summary>
+    /// <summary>The language of at least one report.</summary>
     public string? Language { get; init; }
 
     /// <summary>First reported at this time or later.</summary>
@@ -35,18 +35,18 @@ public sealed record CatalogueQuery
     public int Take { get; init; } = 50;
 }
 
-/// <summary>What comes first.</summary>
+/// <summary>The sort order.</summary>
 public enum SearchOrder
 {
-    /// <summary>The last to be reported first.</summary>
+    /// <summary>By the last report, newest first.</summary>
     Newest,
 
-    /// <summary>Events whose headlines have the words, and grave ones.</summary>
+    /// <summary>Events with the words in their headlines, and severe ones, first.</summary>
     Relevant,
 }
 
-/// <summary>What was found.</summary>
-/// <param name="Count">All that were found.</param>
-/// <param name="Rows">The part of them that was asked for.</param>
-/// <param name="Words">Marks what was searched for in a text.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="Count">The number of events found.</param>
+/// <param name="Rows">The requested page of them.</param>
+/// <param name="Words">Marks the search terms in a text.</param>
 public sealed record SearchResult(int Count, IReadOnlyList<CatalogueRow> Rows, SearchWords Words);

@@ -5,7 +5,7 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Catalogue;
 
-/// <summary>Reads the catalogue: the events of a span, one of them, or those that meet a query. What it read it keeps in memory.</summary>
+/// <summary>Reads the catalogue: the events of a period, a single one, or those that match a query. Caches what it has read.</summary>
 public sealed class CatalogueReader
 {
     private readonly CatalogueStore _store;
@@ -13,13 +13,13 @@ public sealed class CatalogueReader
 
     internal CatalogueReader(CatalogueStore store, EntrySet entries) => (_store, _entries) = (store, entries);
 
-    /// <summary>The events first reported within a span, the latest first.</summary>
-    /// <param name="from">Included; null from the first.</param>
-    /// <param name="to">Excluded; null to the last.</param>
+    /// <summary>The events first reported within a period, newest first.</summary>
+    /// <param name="from">Inclusive; null for no limit.</param>
+    /// <param name="to">Exclusive; null for no limit.</param>
     public async Task<IReadOnlyList<CatalogueRow>> RowsAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(from, to, cancellationToken)).DistinctBy(r => r.Id)];
 
-    /// <summary>The event of this id; null where there is none, or it was merged into another.</summary>
+    /// <summary>The event with this id; null if there is none or it was merged into another.</summary>
     public async Task<CatalogueRow?> FindAsync(StoryId id, CancellationToken cancellationToken) =>
         (await ReadAsync(null, null, cancellationToken)).FirstOrDefault(r => r.Id == id);
 
@@ -46,7 +46,7 @@ public sealed class CatalogueReader
         return new SearchResult(found.Count, [.. ordered.Skip(query.Skip).Take(query.Take).Select(f => f.Row)], words);
     }
 
-    /// <summary>A grave event weighs as much as a word met in full and not in part.</summary>
+    /// <summary>The most severe event counts as much as a whole word instead of a prefix.</summary>
     private const int WeightOfSeverity = 5;
 
     private bool Meets(CatalogueRow row, CatalogueQuery query, string? outlet) =>

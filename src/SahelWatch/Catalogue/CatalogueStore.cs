@@ -5,15 +5,15 @@ using SahelWatch.Storage;
 namespace SahelWatch.Catalogue;
 
 /// <summary>
-/// Keeps the catalogue: a compressed blob a month and the contents. What was read stays in memory for as long as the contents name its ETag. It can always be
-/// made anew from the stories: what cannot be read is set aside together with the contents, and the next update starts over.
+/// Stores the catalogue: one compressed blob per month and the table of contents. Months are cached as long as the contents list their ETags. The catalogue can
+/// always be rebuilt from the stories: an unreadable month is quarantined together with the contents, and the next update starts over.
 /// </summary>
 internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
 {
-    /// <summary>What another process changed is seen so much later: pages that are asked for by the thousand must not each ask the store.</summary>
+    /// <summary>How late changes by another process are seen: not every page request may query the store.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    /// <summary>Two processes that update at once lose to each other now and then.</summary>
+    /// <summary>Two processes that update at once occasionally lose to each other.</summary>
     private const int Attempts = 10;
 
     private const string ContentType = "application/gzip";
@@ -25,7 +25,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
 
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>The contents as they were a few seconds ago at most.</summary>
+    /// <summary>The contents, at most a few seconds old.</summary>
     public async Task<CatalogueContents?> RecentContentsAsync(CancellationToken cancellationToken)
     {
         var known = _known;
@@ -43,11 +43,11 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     public async Task<Stored<CatalogueContents>?> ContentsAsync(CancellationToken cancellationToken) =>
         Know(await _contents.ReadOrSetAsideAsync(BlobNames.CatalogueContents, cancellationToken));
 
-    /// <summary>Null where another process was first.</summary>
+    /// <summary>Null if another process was first.</summary>
     public async Task<Stored<CatalogueContents>?> SaveAsync(CatalogueContents contents, string? etag, CancellationToken cancellationToken) =>
         await _contents.SaveAsync(BlobNames.CatalogueContents, contents, etag, cancellationToken) is { } saved ? Know(new(contents, saved)) : null;
 
-    /// <summary>A month as the contents list it, from memory where it is there; null where it is gone or was set aside.</summary>
+    /// <summary>A month as listed in the contents, from the cache if possible; null if it is gone or was quarantined.</summary>
     public async Task<CatalogueMonth?> MonthAsync(string month, string etag, CancellationToken cancellationToken)
     {
         if (_months.TryGetValue(month, out var known) && (known.Month.ETag == etag || known.ListedAs == etag))
@@ -62,10 +62,10 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         return read.Value;
     }
 
-    /// <summary>Changes a month by compare-and-swap, from what is in memory or else stored, and its entry; it is deleted where no row is left.</summary>
-    /// <param name="months">The contents' entries.</param>
-    /// <param name="change">May be called again; null changes nothing.</param>
-    /// <exception cref="MonthLostException">The month is listed, and gone.</exception>
+    /// <summary>Changes a month by compare-and-swap, and its entry in the contents; deletes it if no row is left.</summary>
+    /// <param name="months">The entries of the contents.</param>
+    /// <param name="change">May be called several times; null changes nothing.</param>
+    /// <exception cref="MonthLostException">The month is listed but gone.</exception>
     public async Task ChangeAsync(Dictionary<string, string> months, string month, Func<IReadOnlyList<CatalogueRow>, IReadOnlyList<CatalogueRow>?> change,
         CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         throw new StorageException($"{BlobNames.CatalogueMonth(month)} was changed {Attempts} times while it was to be changed here.");
     }
 
-    /// <summary>Removes the rows of stories that have not changed since a day, which are deleted then.</summary>
+    /// <summary>Removes the rows of stories that have not changed since a day and have therefore been deleted.</summary>
     public async Task PruneAsync(DateOnly cutoff, CancellationToken cancellationToken)
     {
         if (await ContentsAsync(cancellationToken) is not { } contents)
@@ -113,7 +113,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
             await SaveAsync(contents.Value with { Months = months }, contents.ETag, cancellationToken);
     }
 
-    /// <summary>Forgets how far the catalogue has come, and a month that is lost: the next update takes all stories in again.</summary>
+    /// <summary>Resets the progress and removes a lost month: the next update processes all stories again.</summary>
     public async Task StartOverAsync(string lost, CancellationToken cancellationToken)
     {
         _months.TryRemove(lost, out _);
@@ -139,13 +139,13 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         }
     }
 
-    /// <summary>The new ETag; null where another process was first, or no row is left.</summary>
+    /// <summary>The new ETag; null if another process was first or no row is left.</summary>
     private async Task<string?> ReplaceAsync(string month, IReadOnlyList<CatalogueRow> rows, string? etag, CancellationToken cancellationToken)
     {
         var (name, value) = (BlobNames.CatalogueMonth(month), new CatalogueMonth { Rows = [.. MonthFile.InOrder(rows)] });
         if (rows.Count == 0)
         {
-            // Lost to another process it keeps rows of deleted stories, until it is pruned or changed again.
+            // If another process was first, rows of deleted stories remain until the month is pruned or changed again.
             _months.TryRemove(month, out _);
             if (etag is not null)
                 await blobs.DeleteAsync(name, etag, cancellationToken);
@@ -166,15 +166,15 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         return contents;
     }
 
-    /// <summary>A month that the contents list is gone: its rows must be made anew of the stories.</summary>
+    /// <summary>A month that the contents list is gone, so its rows must be rebuilt from the stories.</summary>
     internal sealed class MonthLostException(string month) : Exception
     {
         public string Month { get; } = month;
     }
 
-    /// <param name="ListedAs">The ETag by which the contents listed it when it was read: another one where two updates at once wrote the same.</param>
+    /// <param name="ListedAs">The ETag in the contents when it was read; it differs if two updates wrote the same at once.</param>
     private sealed record KnownMonth(Stored<CatalogueMonth> Month, string? ListedAs);
 
-    /// <param name="At">A timestamp of the clock.</param>
+    /// <param name="At">The timestamp when it was read.</param>
     private sealed record Known(Stored<CatalogueContents> Contents, long At);
 }

@@ -5,13 +5,13 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Catalogue;
 
-/// <summary>Reads what people write into a query: codes or names of countries and places, days, spans. What it does not know it names.</summary>
+/// <summary>Parses user input into a query: codes or names of countries and places, days, periods. Reports what it does not recognise.</summary>
 public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
 {
     private static readonly string[] Languages = ["en", "fr", "ar", "other"];
 
-    /// <param name="value">What was written for q, country, theme, place, outlet, in (a language), from, to (a day, itself included) or deaths; null or empty for nothing.</param>
-    /// <exception cref="InputException">Which of them is not known, and what would be.</exception>
+    /// <param name="value">The input for q, country, theme, place, outlet, in (a language), from, to (a day, inclusive) or deaths; null or empty for none.</param>
+    /// <exception cref="InputException">Says which input is invalid, and what is valid.</exception>
     public CatalogueQuery Read(Func<string, string?> value)
     {
         string? Given(string name) => value(name)?.Trim() is { Length: > 0 } text ? text : null;
@@ -45,7 +45,7 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
             ?? throw new InputException($"There is no place \"{text}\" in the gazetteer: try another spelling, or search for it as a word.");
     }
 
-    /// <summary>A day, or a span back from now (30d, 12h).</summary>
+    /// <summary>A day, or a period before now (30d, 12h).</summary>
     private (DateTimeOffset Start, DateTimeOffset End) Time(string text)
     {
         if (text.Length is > 1 and < 6 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && text[^1] is 'd' or 'h')

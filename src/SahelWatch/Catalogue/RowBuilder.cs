@@ -9,15 +9,15 @@ using SahelWatch.Stories.Figures;
 
 namespace SahelWatch.Catalogue;
 
-/// <summary>Makes an event's row of its story.</summary>
+/// <summary>Builds the row of an event from its story.</summary>
 internal sealed class RowBuilder(EntrySet entries, SeverityTable severities)
 {
-    /// <summary>Of languages with as many reports each.</summary>
+    /// <summary>The order of languages with equal numbers of reports.</summary>
     private static readonly string[] MostRead = ["en", "fr", "ar"];
 
     private readonly StoryPlaces _places = new(entries);
 
-    /// <param name="story">With a report at least.</param>
+    /// <param name="story">With at least one report.</param>
     public CatalogueRow Of(Story story)
     {
         var figures = FigureLedger.From(story);

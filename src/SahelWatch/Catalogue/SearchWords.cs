@@ -4,15 +4,15 @@ using SahelWatch.Language.Gazetteer;
 namespace SahelWatch.Catalogue;
 
 /// <summary>
-/// The words that somebody searches for. A name of the gazetteer finds all its spellings; a word finds those that begin with it where it is long enough to
-/// mean something, and folding makes case, accents and the Arabic article no difference.
+/// The terms of a search. A name in the gazetteer finds all its spellings; a word also finds longer words that begin with it if it is long enough. Folding
+/// ignores case, accents and the Arabic article.
 /// </summary>
 public sealed class SearchWords
 {
-    /// <summary>Letters from which a word finds longer ones (attaque: attaques, attaquent); a shorter one is the beginning of too many.</summary>
+    /// <summary>The minimum number of letters for finding longer words (attaque: attaques, attaquent); too many words begin with shorter ones.</summary>
     private const int ShortestBeginning = 4;
 
-    /// <summary>More words than this only cost time.</summary>
+    /// <summary>More words would only cost time.</summary>
     private const int Most = 20;
 
     private readonly EntrySet _entries;
@@ -31,7 +31,7 @@ public sealed class SearchWords
         return new(entries, [.. terms.Take(Most)]);
     }
 
-    /// <summary>How well a row meets all terms; null where it misses one.</summary>
+    /// <summary>How well a row matches all terms; null if it does not match all.</summary>
     internal int? PointsOf(CatalogueRow row)
     {
         var points = 0;
@@ -45,7 +45,7 @@ public sealed class SearchWords
         return points;
     }
 
-    /// <summary>Where the words stand in a text, in order, none overlapping.</summary>
+    /// <summary>The positions of the terms in a text, in order, not overlapping.</summary>
     public IReadOnlyList<Mark> MarksIn(string text)
     {
         if (IsEmpty)
@@ -66,7 +66,7 @@ public sealed class SearchWords
 
     private static bool Covers(EntryHit name, Word word) => word.Start < name.Start + name.Length && word.Start + word.Length > name.Start;
 
-    /// <param name="Words">Folded; one, but for a name of several.</param>
+    /// <param name="Words">Folded; only a name can have several.</param>
     /// <param name="Name">The gazetteer id; null for a word.</param>
     private sealed record Term(IReadOnlyList<string> Words, string? Name)
     {
@@ -87,5 +87,5 @@ public sealed class SearchWords
     }
 }
 
-/// <summary>A stretch of a text.</summary>
+/// <summary>A range of a text.</summary>
 public readonly record struct Mark(int Start, int Length);

@@ -5,25 +5,25 @@ using SahelWatch.Language.Gazetteer;
 namespace SahelWatch.Catalogue;
 
 /// <summary>
-/// Finds where an event happened: of the places that its reports name those that their headlines and first sentences put forward, the nearest first. What a
-/// dateline names, and a capital or country that only speaks of the event, is no place of it.
+/// Determines where an event happened: the places most prominent in the headlines and first sentences of its reports, the most specific first. Datelines do not
+/// count, nor a capital or country that only comments on the event.
 /// </summary>
 internal sealed class StoryPlaces(EntrySet entries)
 {
-    private const int Most = 3; // more places than this are a tour
+    private const int Most = 3; // with more places, none of them is meant
 
-    // Points a text gives a place. The headline names it to say where; a mention in passing says little.
+    // The points of a place in a text: a headline names it to say where, a passing mention says little.
     private const double InTitle = 3;
     private const double InLead = 2;
     private const double InText = 0.5;
 
-    /// <summary>A further place of the event is named nearly as much as the first.</summary>
+    /// <summary>The minimum share of the first place's points for a further one.</summary>
     private const double Share = 0.6;
 
-    /// <summary>A capital stands for its government: it must be named this much more than a town to be where it happened.</summary>
+    /// <summary>A capital can stand for its government, so it needs this many times the points of a town.</summary>
     private const double Capital = 0.4;
 
-    /// <summary>A river, a border zone or "the north" of a country says little beside a town or region in it.</summary>
+    /// <summary>A river, a border zone or "the north" of a country adds little to a town or region in it.</summary>
     private const double Vague = 0.4;
 
     private readonly Dictionary<string, GazetteerEntry> _countries =
@@ -60,7 +60,7 @@ internal sealed class StoryPlaces(EntrySet entries)
     private static double WeightOf(GazetteerEntry entry) =>
         entry.Kind == EntryKind.Capital ? Capital : entry is { IsPoint: false, Admin1: null } ? Vague : 1;
 
-    /// <summary>What the report is known to name, as far as it stands in one of its texts.</summary>
+    /// <summary>The known entities of the report that occur in one of its texts.</summary>
     private HashSet<string> NamedIn(string text, Report report) =>
         [.. entries.Scan(text).Where(h => !h.IsPeople).Select(h => h.Entry.Id).Intersect(report.Entities, StringComparer.Ordinal)];
 

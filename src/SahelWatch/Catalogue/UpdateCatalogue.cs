@@ -7,17 +7,17 @@ using SahelWatch.Storage;
 namespace SahelWatch.Catalogue;
 
 /// <summary>
-/// Stories that changed since the contents were last saved -> their rows -> months -> contents. May be done by several processes at once and again after a
-/// crash: a row follows from its story, months are changed by compare-and-swap, the contents are saved last.
+/// Stories that changed since the contents were last saved -> rows -> months -> contents. May be run by several processes at once and again after a crash:
+/// a row depends only on its story, months are changed by compare-and-swap, and the contents are saved last.
 /// </summary>
 internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, EntrySet entries, SeverityTable severities, TimeProvider clock)
 {
-    /// <summary>Stories of one step: an archive that is taken in anew goes on from its last step after a crash.</summary>
+    /// <summary>Stories per step: after a crash, rebuilding continues from the last step.</summary>
     private const int Step = 2000;
 
     private readonly RowBuilder _rows = new(entries, severities);
 
-    /// <returns>How many stories were taken in.</returns>
+    /// <returns>The number of stories processed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
@@ -32,7 +32,7 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
             {
                 var months = await TakeInAsync(contents?.Value, pending.Stories, cancellationToken);
                 if (await catalogue.SaveAsync(pending.Next with { Months = months }, contents?.ETag, cancellationToken) is null)
-                    return taken; // another process is at it
+                    return taken; // another process is updating
                 taken += pending.Stories.Count;
                 if (pending.IsLast)
                     return taken;
@@ -45,13 +45,13 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
     }
 
     /// <summary>
-    /// The stories of the next notes; null while grouping is at work, whose stories may not be written yet.
+    /// The stories of the next notes; null while grouping is running, since its stories may not be written yet.
     /// </summary>
     private async Task<Pending?> PendingAsync(CatalogueContents contents, CancellationToken cancellationToken)
     {
         var today = BlobNames.DayOf(clock.GetUtcNow());
         var from = contents.From == default ? await FirstDayAsync(today, cancellationToken) : contents.From;
-        from = from < today ? from : today.AddDays(-1); // a clock that ran ahead hides nothing
+        from = from < today ? from : today.AddDays(-1); // a clock that ran ahead must not hide anything
         var notes = new List<(DateOnly Day, string Name)>();
         for (var day = from; day <= today.AddDays(1); day = day.AddDays(1))
         {
@@ -59,7 +59,7 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
                 notes.Add((day, name));
         }
 
-        // In this order: what was noted before the cursor shows no batch is written.
+        // In this order: changes noted before the cursor shows no batch have been written.
         var cursor = await stores.Index.ReadCursorAsync(cancellationToken);
         if (cursor?.Value.Batch is not null)
             return null;
@@ -81,7 +81,7 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         var gone = ids.ToHashSet();
         var rows = stories.Where(s => s.Reports.Count > 0).Select(_rows.Of).ToLookup(r => CatalogueStore.MonthOf(r.First));
 
-        // The neighbours too: an earlier report moves a story to the month before, a split to the month after.
+        // Also the neighbouring months: an earlier report moves a story to the month before, a split to the month after.
         var touched = stories.SelectMany(s => new[] { -1, 0, 1 }.Select(n => CatalogueStore.MonthOf(s.FirstReported.AddMonths(n)))).Distinct();
         foreach (var month in touched.Where(m => rows.Contains(m) || months.ContainsKey(m)).ToList())
         {
@@ -93,7 +93,7 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         return months;
     }
 
-    /// <summary>The day of the oldest changes, none after so long a silence; the day before where there are none.</summary>
+    /// <summary>The day of the oldest changes; the day before today if there are none.</summary>
     private async Task<DateOnly> FirstDayAsync(DateOnly today, CancellationToken cancellationToken)
     {
         var (first, quiet) = (today.AddDays(-1), 0);
@@ -106,6 +106,6 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         return first;
     }
 
-    /// <param name="Next">The contents once the stories are taken in, but for its months.</param>
+    /// <param name="Next">The contents after processing the stories, except for the months.</param>
     private sealed record Pending(IReadOnlyList<StoryId> Stories, CatalogueContents Next, bool IsLast);
 }

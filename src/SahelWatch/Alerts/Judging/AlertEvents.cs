@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace SahelWatch.Alerts.Judging;
 
 /// <summary>
-/// The table <c>events.yaml</c>: what a title must say for an alert whatever the figures. Stricter than the digest's table of severity, which orders what is
-/// told anyway: here a wrong word wakes somebody. Immutable.
+/// The table <c>events.yaml</c>: what a title must say for an alert regardless of figures. Stricter than the digest's severity table, which only affects the
+/// order: here a wrong word wakes somebody. Immutable.
 /// </summary>
 internal sealed class AlertEvents
 {
@@ -23,7 +23,7 @@ internal sealed class AlertEvents
 
     public IReadOnlyList<string> Ids { get; private set; } = [];
 
-    /// <summary>Events that change what a story is: told although the story was.</summary>
+    /// <summary>Events that change the nature of a story, and are sent even if the story was sent before.</summary>
     public IReadOnlySet<string> Graver { get; private set; } = new HashSet<string>();
 
     /// <param name="words">Of a title or a first sentence (<see cref="WordPatterns.Words"/>).</param>
@@ -31,11 +31,11 @@ internal sealed class AlertEvents
         _rules[id].Any(rule => rule.Words.Match(words, language) && rule.With?.Match(words, language) != false
             && rule.Without?.Match(words, language) != true);
 
-    /// <summary>Whether reports of the one may be of the same event as reports of the other.</summary>
+    /// <summary>Whether reports of one may be about the same event as reports of the other.</summary>
     public bool MayBeOne(IEnumerable<string> some, IReadOnlySet<string> others) =>
         some.Any(id => others.Contains(id) || (_together.Contains(id) && others.Overlaps(_together)));
 
-    /// <summary>What is past, judged, rehearsed or denied.</summary>
+    /// <summary>Anniversaries, trials, drills and denials.</summary>
     public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language);
 
     private static AlertEvents Load()

@@ -6,24 +6,24 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts.Judging;
 
-/// <summary>Decides whether a story is to be told at once: big, new, and sure enough. Pure.</summary>
+/// <summary>Decides whether a story is an alert: big, new, and certain enough. Pure.</summary>
 internal static class AlertJudge
 {
-    /// <summary>What could have been told longer ago is the digest's.</summary>
+    /// <summary>Events that could have been sent longer ago are left to the digest.</summary>
     public static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
 
-    /// <summary>An alert older than this, when it goes out, says so; and what was known so long before the rule was made is not its business.</summary>
+    /// <summary>An alert that is sent later than this says so; events known for longer before the rule was created are ignored.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromHours(1);
 
-    /// <summary>A figure that is so many times what was told is news again; one that is so small a part of it corrects it.</summary>
+    /// <summary>A figure this many times what was sent is news again; this small a fraction of it is a correction.</summary>
     private const int Doubled = 2;
 
-    /// <summary>A story grows fast when this many times as many report it as report a story as a rule.</summary>
+    /// <summary>A story grows fast if its reports are this many times the usual number.</summary>
     private const int MuchFaster = 4;
 
-    /// <param name="told">What the rule has told of late, oldest first.</param>
-    /// <param name="usual">Independent reports that a story has as a rule, within <see cref="AlertRule.GrowthWithin"/>.</param>
-    /// <param name="begun">When the rule was first looked at.</param>
+    /// <param name="told">What the rule has sent recently, oldest first.</param>
+    /// <param name="usual">The usual number of independent reports of a story within <see cref="AlertRule.GrowthWithin"/>.</param>
+    /// <param name="begun">When the rule was first run.</param>
     public static Verdict Judge(
         AlertRule rule, StoryReading story, IReadOnlyList<ToldEvent> told, double usual, DateTimeOffset begun, DateTimeOffset now)
     {
@@ -49,7 +49,7 @@ internal static class AlertJudge
         };
     }
 
-    /// <summary>Independent reports that came within the time in which growth is counted.</summary>
+    /// <summary>The independent reports within the period for growth.</summary>
     public static int Pace(AlertRule rule, StoryReading story, DateTimeOffset now) =>
         Origins.Of([.. story.Reports.Where(r => r.Date > now - rule.GrowthWithin && r.Date <= now)]).Count;
 
@@ -64,7 +64,7 @@ internal static class AlertJudge
         _ => null,
     };
 
-    /// <summary>Why it is big; where it was told, why it is graver than readers know.</summary>
+    /// <summary>Why it is big; if it was sent before, why it is more severe now.</summary>
     private static IEnumerable<Reason> Reasons(AlertRule rule, StoryReading story, ToldEvent? known)
     {
         foreach (var (kind, threshold) in rule.Thresholds.OrderBy(t => t.Key != "killed").ThenBy(t => t.Key, StringComparer.Ordinal))
@@ -90,14 +90,14 @@ internal static class AlertJudge
             : null;
 
     /// <summary>
-    /// What was told and no longer stands: a report that was edited gives another figure, the figure that stands is at most half of the one told, or two
+    /// Why what was sent is no longer true: an edited report gives another figure, the current figure is at most half of the one sent, or two
     /// independent reports deny it.
     /// </summary>
     private static Reason? Correction(StoryReading story, ToldEvent known, AlertRule rule)
     {
         foreach (var told in known.Figures.Where(f => rule.Thresholds.ContainsKey(f.Kind)))
         {
-            // A report that is in another story by now speaks of another event, and takes nothing back.
+            // A report that has moved to another story is about another event and corrects nothing.
             if (story.Reports.FirstOrDefault(r => r.Article == told.Article) is not { } report)
                 continue;
             var stands = story.Standing(told.Kind)?.Value;
@@ -114,7 +114,7 @@ internal static class AlertJudge
             : null;
     }
 
-    /// <summary>Whether those who say so are enough, and since when.</summary>
+    /// <summary>Whether there are enough sources, and since when.</summary>
     private static Verdict Sure(AlertRule rule, Reason reason, AlertKind kind, DateTimeOffset now)
     {
         var reports = reason.Supports.OrderBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal).ToList();
@@ -133,7 +133,7 @@ internal static class AlertJudge
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <param name="Supports">The reports that say so.</param>
-    /// <param name="IsSure">Needs no second report.</param>
+    /// <param name="Supports">The supporting reports.</param>
+    /// <param name="IsSure">Whether no second report is needed.</param>
     private sealed record Reason(AlertKind Kind, IReadOnlyList<Report> Supports, string Why, bool IsSure = false);
 }

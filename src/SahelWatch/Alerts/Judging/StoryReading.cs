@@ -6,13 +6,13 @@ using SahelWatch.Stories.Figures;
 
 namespace SahelWatch.Alerts.Judging;
 
-/// <summary>What the reports of a story say that a rule can ask for, read once for all rules.</summary>
+/// <summary>What the reports of a story say, as far as rules ask for it; read once for all rules.</summary>
 internal sealed class StoryReading
 {
-    /// <summary>Share of a story's texts whose titles must say that something happened: one title beside the point makes no event.</summary>
+    /// <summary>The minimum share of a story's texts whose titles must say that something happened: one stray title is not enough.</summary>
     private const double Share = 0.3;
 
-    /// <summary>Characters of a lead that tell the news; the background stands behind them.</summary>
+    /// <summary>Characters of a lead that contain the news; background comes after.</summary>
     private const int FirstSentence = 200;
 
     private readonly AlertEvents _events;
@@ -24,7 +24,7 @@ internal sealed class StoryReading
         _events = events;
         Story = story;
         _rows = FigureLedger.From(story);
-        // A weekly log tells of what others report: it makes nothing sure, and its words are about many events.
+        // A weekly log repeats what others report: it confirms nothing, and its words are about many events.
         _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => new Text(
             r, WordPatterns.Words(r.Title), WordPatterns.Words(r.Lead.Length <= FirstSentence ? r.Lead : r.Lead[..FirstSentence])))];
         Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
@@ -36,7 +36,7 @@ internal sealed class StoryReading
         Areas = towns.SelectMany(e => e.In.Select(entries.Find)).OfType<GazetteerEntry>().Concat(hits.Select(h => h.Entry))
             .Where(e => e.Kind == EntryKind.Region).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
         var named = hits.Where(h => !h.Ambiguous).Select(h => h.Entry).ToList();
-        // Whose titles name places, and none of the countries that it is said to be about, happened elsewhere.
+        // If the titles name places, but none in the story's countries, it happened elsewhere.
         IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
     }
 
@@ -51,42 +51,42 @@ internal sealed class StoryReading
     /// <summary>Ids of <c>events.yaml</c>.</summary>
     public IReadOnlySet<string> Events { get; }
 
-    /// <summary>Towns, villages and camps that titles name.</summary>
+    /// <summary>Towns, villages and camps named in titles.</summary>
     public IReadOnlySet<string> Points { get; }
 
-    /// <summary>Regions that titles name, and those around the towns.</summary>
+    /// <summary>Regions named in titles, and those of the towns.</summary>
     public IReadOnlySet<string> Areas { get; }
 
     public bool IsElsewhere { get; }
 
-    /// <summary>Most of its titles tell of what is past, judged, rehearsed or denied; or all there is are logs.</summary>
+    /// <summary>Most of its titles are about anniversaries, trials, drills or denials; or all reports are logs.</summary>
     public bool IsNoNews => Titles.Count(t => _events.IsNoNews(t.Title, t.Report.Language)) * 2 > Titles.Count;
 
-    /// <summary>One of each text.</summary>
+    /// <summary>One for each text.</summary>
     private List<Text> Titles { get; }
 
-    /// <summary>The figure that stands; null where none is given.</summary>
+    /// <summary>The current figure; null if there is none.</summary>
     public FigureClaim? Standing(string kind) => RowOf(kind)?.Claims[0];
 
-    /// <summary>Two sides stand by different figures.</summary>
+    /// <summary>Sources give different figures.</summary>
     public bool IsDisputed(string kind) => RowOf(kind)?.Standing == "disputed";
 
     public IReadOnlyList<FigureRow> Figures => _rows;
 
     public IReadOnlyList<Report> Reports => [.. _reports.Select(t => t.Report)];
 
-    /// <summary>The reports that count so many.</summary>
+    /// <summary>The reports with this figure.</summary>
     public IReadOnlyList<Report> Counting(string kind, int atLeast) => [.. Reports.Where(r => r.Figures.Any(f => f.Kind == kind && f.Value >= atLeast))];
 
     /// <summary>The reports that say so in their title or first sentence.</summary>
     public IReadOnlyList<Report> Saying(string id) =>
         [.. _reports.Where(t => _events.Says(id, t.Title, t.Report.Language) || _events.Says(id, t.Lead, t.Report.Language)).Select(t => t.Report)];
 
-    /// <summary>The reports whose title has one of the words; none where too few have.</summary>
+    /// <summary>The reports with one of the words in the title; none if there are too few.</summary>
     public IReadOnlyList<Report> Naming(WordPatterns words) =>
         Most(Titles.Count(t => words.Match(t.Title))) ? [.. _reports.Where(t => words.Match(t.Title)).Select(t => t.Report)] : [];
 
-    /// <summary>The reports from a time on that deny.</summary>
+    /// <summary>The denials since a time.</summary>
     public IReadOnlyList<Report> DenyingSince(DateTimeOffset time) =>
         [.. _reports.Where(t => t.Report.Date > time && _events.IsNoNews(t.Title, t.Report.Language)).Select(t => t.Report)];
 

@@ -2,46 +2,46 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts.Judging;
 
-/// <summary>An event that a rule has told, and what its readers know of it.</summary>
+/// <summary>An event that a rule has sent, and what its readers know about it.</summary>
 public sealed record ToldEvent
 {
     public required StoryId Story { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The story's reports when it was told: whatever story they come to be in is known.</summary>
+    /// <summary>The story's reports when it was sent: any story that contains one of them is known.</summary>
     public IReadOnlyList<ArticleId> Articles { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<string> Events { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<ToldCount> Figures { get; init => field = value ?? []; } = [];
 
-    /// <summary>Gazetteer ids of the towns it names.</summary>
+    /// <summary>Gazetteer ids of the towns in its titles.</summary>
     public IReadOnlyList<string> Points { get; init => field = value ?? []; } = [];
 
-    /// <summary>Regions that its titles name, and those around the towns.</summary>
+    /// <summary>Regions in its titles, and those of the towns.</summary>
     public IReadOnlyList<string> Areas { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<string> Countries { get; init => field = value ?? []; } = [];
 
-    /// <summary>What happened, as the digest's table of severity names it; null where no word says so.</summary>
+    /// <summary>What happened, according to the severity table; null if unknown.</summary>
     public string? What { get; init; }
 
     public required DateTimeOffset FirstReported { get; init; }
 
-    /// <summary>Readers were told that it is denied.</summary>
+    /// <summary>Readers were told about a denial.</summary>
     public bool Withdrawn { get; init; }
 
     public ToldCount? Of(string kind) => Figures.FirstOrDefault(f => f.Kind == kind);
 
-    /// <summary>Whether this story is the one that was told, whatever merges and splits have come between.</summary>
+    /// <summary>Whether this is the story that was sent, even after merges and splits.</summary>
     internal bool IsOf(Story story) =>
         story.Id == Story || story.History.Any(c => c.Kind == "merged" && c.Other == Story)
             || story.Reports.Any(r => !r.IsRoundup && Articles.Contains(r.Article));
 
     /// <summary>
-    /// Whether a story that shares no report is likely a report of the same event that grouping did not join: in the same place at nearly the same time, with
-    /// nothing that speaks against it. An attack as bloody as one on the same town the day before is left to the digest.
+    /// Whether a story without common reports is probably about the same event, though not grouped with it: in the same place at nearly the same time, with
+    /// nothing to the contrary. An attack of similar size on the same town the day after is left to the digest.
     /// </summary>
     internal bool IsLike(StoryReading story)
     {
@@ -58,12 +58,12 @@ public sealed record ToldEvent
             : apart <= SameEvent && (AlertEvents.Shipped.MayBeOne(Events, story.Events) || (sameTown && Figures.Any(f => story.Standing(f.Kind) is not null)));
     }
 
-    /// <summary>Half as many or fewer, twice as many or more.</summary>
+    /// <summary>At most half or at least twice as many.</summary>
     private static bool Contradicts(ToldCount told, StoryReading story) =>
         story.Standing(told.Kind) is { } now && (now.Value >= 2 * told.Value || told.Value >= 2 * now.Value);
 
     private static readonly TimeSpan SameEvent = TimeSpan.FromHours(36), SameToll = TimeSpan.FromDays(3), SameEpidemic = TimeSpan.FromDays(14);
 }
 
-/// <param name="Article">The report it was taken from.</param>
+/// <param name="Article">The report that it was taken from.</param>
 public sealed record ToldCount(string Kind, int Value, ArticleId Article);

@@ -3,16 +3,16 @@ using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Alerts.Rendering;
 
-/// <summary>Says in the frame's words what an alert knows: mail, text and channels say the same.</summary>
+/// <summary>The texts of an alert in the rule's language, shared by mail, plain text and channels.</summary>
 internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, alert.TimeZone)
 {
-    /// <summary>What phones show of a subject is about half of this; longer ones only cost.</summary>
+    /// <summary>Characters; phones show about half of this.</summary>
     private const int LongestSubject = 150;
 
-    /// <summary>Outlets that are named; more are counted.</summary>
+    /// <summary>The number of outlets named; the others are only counted.</summary>
     private const int MostNamed = 5;
 
-    /// <summary>"Alert: Djibo, Burkina Faso: Gunmen kill 40 at a market (late)"; of several, how many and the first.</summary>
+    /// <summary>"Alert: Djibo, Burkina Faso: Gunmen kill 40 at a market (late)"; for several events, their number and the first.</summary>
     public string Subject()
     {
         var (first, alone) = (alert.Items[0], alert.Items.Count == 1);
@@ -44,7 +44,7 @@ internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, a
 
     public string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {Tag(headline.Language)}".TrimEnd();
 
-    /// <summary>"at least 40 killed according to the army (Studio Tamani; 22 October, 17:20)"; what digests said before is none of an alert's.</summary>
+    /// <summary>"at least 40 killed according to the army (Studio Tamani; 22 October, 17:20)"; does not mention figures in earlier digests.</summary>
     public IEnumerable<(string Count, string Says)> Figures(DigestStory story) =>
         story.Figures.Select(f => (Count(f.Kind, f.Claim.Value, f.Claim.High, f.Claim.Qualifier), Says(f with { Was = null })));
 
@@ -57,7 +57,7 @@ internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, a
         return $"{Frame["alert.by"]}{Frame["colon"]}{named} ({Reports(story.Lineage)})";
     }
 
-    /// <summary>Where it happened, unless the words that follow begin by saying so.</summary>
+    /// <summary>The place, unless the text that follows begins with it.</summary>
     private string PlaceBefore(DigestStory story, string what)
     {
         var head = what.Split(':', 2) is [var before, _] ? before : "";

@@ -3,7 +3,7 @@ using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Alerts.Rendering;
 
-/// <summary>Turns an alert into a mail and a message for channels. The same alert gives the same bytes, whenever and wherever.</summary>
+/// <summary>Renders an alert as a mail and a message for channels. The same alert always gives the same bytes.</summary>
 public sealed class AlertRenderer
 {
     private readonly RazorHtml _html = new();
@@ -70,6 +70,6 @@ public sealed class AlertRenderer
     }
 }
 
-/// <summary>An alert ready for all its readers and channels, but for <see cref="DigestRenderer.UnsubscribeUrl"/> in both bodies.</summary>
+/// <summary>A rendered alert; both bodies contain <see cref="DigestRenderer.UnsubscribeUrl"/> as a placeholder.</summary>
 /// <param name="Subject">One line, not encoded.</param>
 public sealed record RenderedAlert(string Subject, string Html, string Text, ChannelMessage Message);

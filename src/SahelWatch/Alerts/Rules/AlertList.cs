@@ -6,10 +6,10 @@ using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Alerts.Rules;
 
-/// <summary>Reads the alerts file (YAML). A file that cannot be used is refused with the line and the reason.</summary>
+/// <summary>Reads the alerts file (YAML). An invalid file is rejected with the line and the reason.</summary>
 public static partial class AlertList
 {
-    /// <summary>An alerts file to start from: one rule, with what else can be set in comments.</summary>
+    /// <summary>A sample alerts file: one rule, with other settings in comments.</summary>
     public const string Sample = """
         # What is told at once, and to whom. Every field but id, title and readers (or channels) may be left out. `alerts: []` switches alerts off.
         # Try a change over what is in the archive before it holds: sahelwatch alerts replay --since 30d --alerts alerts.yaml
@@ -41,7 +41,7 @@ public static partial class AlertList
     private static readonly string[] Languages = ["en", "fr", "ar"];
     private static readonly string[] Kinds = ["killed", "injured", "missing", "abducted", "displaced", "arrested"];
 
-    /// <exception cref="InputException">The file is absent, is not YAML, or holds a rule that cannot be used.</exception>
+    /// <exception cref="InputException">The file is missing, is not YAML, or contains an invalid rule.</exception>
     public static IReadOnlyList<AlertRule> Read(string path)
     {
         try
@@ -138,7 +138,7 @@ public static partial class AlertList
             : throw map.Wrong("timeZone", $"\"{name}\" is not a time zone that is known here; give an IANA name such as Africa/Bamako");
     }
 
-    /// <param name="fallback">Null where the key must be given.</param>
+    /// <param name="fallback">Null if the key is required.</param>
     private static int Number(YamlMap map, string key, int? fallback, int least, int most) =>
         (map.OptionalNumber(key) ?? fallback) is { } number && number >= least && number <= most && number == Math.Floor(number)
             ? (int)number

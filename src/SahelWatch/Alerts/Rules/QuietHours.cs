@@ -2,10 +2,10 @@ using SahelWatch.Digests;
 
 namespace SahelWatch.Alerts.Rules;
 
-/// <summary>Local hours in which nothing is sent, over midnight where <paramref name="To"/> is not later than <paramref name="From"/>.</summary>
+/// <summary>Local hours in which nothing is sent; they include midnight if <paramref name="To"/> is not later than <paramref name="From"/>.</summary>
 public sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
-    /// <summary>When the quiet hours that hold at an instant end; null where none do. Days on which the clocks change are as long as they are.</summary>
+    /// <summary>When the quiet hours at a given instant end; null if it is not in quiet hours. Handles clock changes.</summary>
     public DateTimeOffset? EndAt(DateTimeOffset now, TimeZoneInfo zone)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace SahelWatch.Catalogue.Export;
 
-/// <summary>Events as an Atom feed (RFC 4287) that any feed reader follows: what happened, how many, and the links.</summary>
+/// <summary>Events as an Atom feed (RFC 4287) with figures and links.</summary>
 internal static class AtomFeed
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
@@ -72,7 +72,7 @@ internal static class AtomFeed
         return string.Join("; ", parts);
     }
 
-    /// <summary>A headline may hold characters that XML has no way to write.</summary>
+    /// <summary>A headline may contain characters that XML cannot represent.</summary>
     private static string Clean(string text) => text.All(XmlConvert.IsXmlChar) ? text
         : string.Concat(text.EnumerateRunes().Where(r => r.Value != 0xFFFD && (r.Value > 0xFFFF || XmlConvert.IsXmlChar((char)r.Value))));
 

@@ -1,9 +1,9 @@
 namespace SahelWatch.Catalogue.Export;
 
-/// <summary>Writes events for other programs, a row an event: facts, headlines and links.</summary>
+/// <summary>Exports events for other programs, one row per event: facts, headlines and links.</summary>
 public sealed class CatalogueExport
 {
-    /// <summary>What a format is called, and as what it travels.</summary>
+    /// <summary>The media types of the formats.</summary>
     public static IReadOnlyDictionary<string, string> MediaTypes { get; } = new Dictionary<string, string>
     {
         ["csv"] = "text/csv; charset=utf-8",
@@ -15,16 +15,16 @@ public sealed class CatalogueExport
     /// <summary>One of <see cref="MediaTypes"/>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Of headlines, where an event has one in it.</summary>
+    /// <summary>The preferred language of headlines.</summary>
     public string? Language { get; init; }
 
-    /// <summary>CSV only: a row of HXL tags under the names.</summary>
+    /// <summary>CSV only: adds a row of HXL tags below the names.</summary>
     public bool Hxl { get; init; }
 
-    /// <summary>Atom only: where the pages of stories are, and what the feed is called by.</summary>
+    /// <summary>Atom only: the base of links, and the identity of the feed.</summary>
     public required Uri PublicUrl { get; init; }
 
-    /// <summary>Atom only: the feed's own address below <see cref="PublicUrl"/>.</summary>
+    /// <summary>Atom only: the feed's own address, relative to <see cref="PublicUrl"/>.</summary>
     public string Self { get; init; } = "stories.atom";
 
     public Task WriteAsync(IReadOnlyList<CatalogueRow> rows, Stream output, CancellationToken cancellationToken)

@@ -5,12 +5,12 @@ namespace SahelWatch.Catalogue.Export;
 /// <summary>A column: its name, its HXL tag (https://hxlstandard.org) and its value: a string, a number, a list of strings, or null.</summary>
 internal sealed record ExportColumn(string Name, string Hxl, Func<CatalogueRow, object?> Value);
 
-/// <summary>The columns of every format, in their order; docs/export.md says what they mean.</summary>
+/// <summary>The columns of all formats, in order; documented in docs/export.md.</summary>
 internal static class ExportColumns
 {
     private static readonly string[] Kinds = ["killed", "injured", "abducted", "displaced"];
 
-    /// <param name="language">Of headlines where there is one in it; null for the language that most reports are in.</param>
+    /// <param name="language">The preferred language of headlines; null for the most frequent one.</param>
     public static IReadOnlyList<ExportColumn> In(string? language) =>
     [
         new("id", "#event+id", r => r.Id.Value),

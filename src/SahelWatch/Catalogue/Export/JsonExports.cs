@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace SahelWatch.Catalogue.Export;
 
-/// <summary>The columns as JSON: an object a line (https://jsonlines.org), or features on a map (GeoJSON, RFC 7946).</summary>
+/// <summary>The columns as JSON: one object per line (https://jsonlines.org) or map features (GeoJSON, RFC 7946).</summary>
 internal static class JsonExports
 {
-    private const int Buffered = 64 * 1024; // bytes before the stream is given them
+    private const int Buffered = 64 * 1024; // bytes; then they are written to the stream
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // never pasted into a page
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // never embedded in a page
 
     public static async Task WriteLinesAsync(
         IReadOnlyList<CatalogueRow> rows, IReadOnlyList<ExportColumn> columns, Stream output, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal static class JsonExports
         await json.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Longitude first (RFC 7946, 3.1.1); a feature that nobody can place has no geometry (3.2).</summary>
+    /// <summary>Longitude first (RFC 7946, 3.1.1); a feature without a position has no geometry (3.2).</summary>
     private static void WriteGeometry(Utf8JsonWriter json, CataloguePlace? place)
     {
         if (place?.Position is not { } position)
