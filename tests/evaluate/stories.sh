@@ -34,9 +34,11 @@ echo "== unseen pairs, each by itself"
 for set in pairs short-pairs; do
   python3 "$here/unseen.py" pairs "$unseen/$set.jsonl" dotnet src/SahelWatch.Cli/bin/Release/net10.0/SahelWatch.Cli.dll
 done
-echo "== unseen days"
-group --in "$unseen/days.jsonl" >"$work/days.out"
-python3 "$shared/eval/stories.py" "$unseen/days.jsonl" "$work/days.out"
+for set in days follow-ups; do
+  echo "== unseen $set"
+  group --in "$unseen/$set.jsonl" >"$work/$set.out"
+  python3 "$shared/eval/stories.py" "$unseen/$set.jsonl" "$work/$set.out"
+done
 echo "== what a TF-IDF cosine with light stemming reaches there"
 python3 "$here/unseen.py" tfidf "$unseen/days.jsonl"
 
