@@ -10,7 +10,10 @@ public sealed class StoryOptions
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>Reports published further apart than this are not taken for one event by themselves: the same place a week later is another event.</summary>
+    /// <summary>
+    /// Reports published further apart than this are not taken for one event by themselves: the same place a week later is another event, unless the later
+    /// report puts forward what comes after an event (a release, a reopening, a new toll) or both speak of an epidemic.
+    /// </summary>
     public TimeSpan EventGate { get; set; } = TimeSpan.FromDays(5);
 
     /// <summary>

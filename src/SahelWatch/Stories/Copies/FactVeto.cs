@@ -34,12 +34,14 @@ internal static class FactVeto
     }
 
     /// <summary>
-    /// Whether each says where it was, and neither names the other's place. A country or a capital may stand in what a site prints above a text.
+    /// Whether the places differ, in wording that is not the same. A country or a capital may stand in what a site prints above a text.
     /// </summary>
     private static bool PlacesDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
-        (a.Located > Fineness.Area) == (b.Located > Fineness.Area)
-            && containment < ((a.Located, b.Located) is (Fineness.Settlement, Fineness.Settlement) ? Verbatim : Reworded)
-        && IsElsewhere(a, b) && IsElsewhere(b, a);
+        containment < ((a.Located, b.Located) is (Fineness.Settlement, Fineness.Settlement) ? Verbatim : Reworded) && PlacesDiffer(a, b);
+
+    /// <summary>Whether each says where it was, in a settlement or in an area, and neither names the other's place.</summary>
+    public static bool PlacesDiffer(IndexedArticle a, IndexedArticle b) =>
+        (a.Located > Fineness.Area) == (b.Located > Fineness.Area) && IsElsewhere(a, b) && IsElsewhere(b, a);
 
     private static bool WeekdaysDiffer(IndexedArticle a, IndexedArticle b) => (a.Lead.Weekdays & ~b.Weekdays) != 0 && (b.Lead.Weekdays & ~a.Weekdays) != 0;
 

@@ -5,24 +5,25 @@ namespace SahelWatch.Stories.Events;
 /// <summary>
 /// Agglomerative clustering by average link: the two most alike groups are joined while their average similarity reaches 1. Single link chains unrelated events
 /// over texts that mention both; average link does not. Two groups of reports, each much closer among themselves than to the other, are two events however
-/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where the second
-/// follows upon the first within three days, as reports of one event that develops do.
+/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where dates
+/// have already counted for and against it, since one event that develops has reports that are alike by the day. Reports in two languages are compared by little; where groups have a
+/// language in common, what these reports say of each other counts more.
 /// </summary>
 internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedArticle, double> similarity)
 {
     private const int Formed = 3; // texts from which on a group has a cohesion of its own
-    private const double FollowingShare = 0.5;
-    private static readonly TimeSpan Pause = TimeSpan.FromDays(3);
+    private const double DatedShare = 0.5;
+    private const double Foreign = 0.4; // weight of a pair in two languages, of one in the same
     private const int Sample = 12; // texts of a block that are compared: a story of hundreds of reports is known by some of them
 
     private List<IndexedArticle>?[] _groups = [];
-    private double[,] _links = new double[0, 0];
+    private Link[,] _links = new Link[0, 0];
 
     /// <param name="blocks">Groups to begin with, each of one text or of several that stay together; the order breaks ties.</param>
     public List<List<IndexedArticle>> Join(IReadOnlyList<List<IndexedArticle>> blocks)
     {
         _groups = [.. blocks.Select(b => new List<IndexedArticle>(b))];
-        _links = new double[_groups.Length, _groups.Length];
+        _links = new Link[_groups.Length, _groups.Length];
         for (var i = 0; i < _groups.Length; i++)
         {
             for (var j = i; j < _groups.Length; j++)
@@ -41,8 +42,8 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
         {
             for (var j = i + 1; j < _groups.Length && _groups[i] is not null; j++)
             {
-                if (_groups[j] is not null && _links[i, j] > best && MayJoin(i, j))
-                    (best, at) = (_links[i, j], (i, j));
+                if (_groups[j] is not null && _links[i, j].Mean > best && MayJoin(i, j))
+                    (best, at) = (_links[i, j].Mean, (i, j));
             }
         }
 
@@ -51,43 +52,56 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
 
     private bool MayJoin(int i, int j)
     {
-        if (_links[i, j] < 1)
+        if (_links[i, j].Mean < 1)
             return false;
         return _groups[i]!.Count < Formed || _groups[j]!.Count < Formed
-            || _links[i, j] >= (Follow(_groups[i]!, _groups[j]!) ? FollowingShare : 1) * cohesion * Math.Sqrt(_links[i, i] * _links[j, j]);
+            || _links[i, j].Mean >= (IsDated(_groups[i]!) && IsDated(_groups[j]!) ? DatedShare : 1) * cohesion
+                * Math.Sqrt(_links[i, i].Mean * _links[j, j].Mean);
     }
 
-    /// <summary>Whether the reports of one group come upon those of the other without a pause. Without dates nobody knows.</summary>
-    private static bool Follow(List<IndexedArticle> a, List<IndexedArticle> b)
-    {
-        var (datesA, datesB) = (a.Select(t => t.Published).OfType<DateTimeOffset>().ToList(), b.Select(t => t.Published).OfType<DateTimeOffset>().ToList());
-        return datesA.Count > 0 && datesB.Count > 0 && datesA.Min() - datesB.Max() <= Pause && datesB.Min() - datesA.Max() <= Pause;
-    }
+    private static bool IsDated(List<IndexedArticle> texts) => texts.Exists(t => t.Published is not null);
 
     private void Join(int i, int j)
     {
-        double a = _groups[i]!.Count, b = _groups[j]!.Count;
-        var (pairsA, pairsB) = (a * (a - 1) / 2, b * (b - 1) / 2);
-        _links[i, i] = ((_links[i, i] * pairsA) + (_links[j, j] * pairsB) + (_links[i, j] * a * b)) / (pairsA + pairsB + (a * b));
+        _links[i, i] += _links[j, j] + _links[i, j];
         for (var k = 0; k < _groups.Length; k++)
         {
             if (k != i)
-                _links[i, k] = _links[k, i] = ((_links[i, k] * a) + (_links[j, k] * b)) / (a + b);
+                _links[i, k] = _links[k, i] = _links[i, k] + _links[j, k];
         }
 
         _groups[i]!.AddRange(_groups[j]!);
         _groups[j] = null;
     }
 
-    private double Within(List<IndexedArticle> block)
+    private Link Within(List<IndexedArticle> block)
     {
         var texts = Sampled(block);
-        var pairs = texts.SelectMany((a, i) => texts.Skip(i + 1).Select(b => similarity(a, b))).ToList();
-        return pairs.Count == 0 ? 0 : pairs.Average();
+        return Sum(texts.SelectMany((a, i) => texts.Skip(i + 1).Select(b => (a, b))), PairsOf(block.Count) / Math.Max(1, PairsOf(texts.Count)));
     }
 
-    private double Between(List<IndexedArticle> a, List<IndexedArticle> b) => Sampled(a).SelectMany(x => Sampled(b).Select(y => similarity(x, y))).Average();
+    private Link Between(List<IndexedArticle> a, List<IndexedArticle> b)
+    {
+        var (textsA, textsB) = (Sampled(a), Sampled(b));
+        return Sum(textsA.SelectMany(x => textsB.Select(y => (x, y))), (double)a.Count * b.Count / (textsA.Count * textsB.Count));
+    }
+
+    private static double PairsOf(int texts) => texts * (texts - 1) / 2.0;
+
+    /// <param name="times">For how many pairs each of these stands.</param>
+    private Link Sum(IEnumerable<(IndexedArticle, IndexedArticle)> pairs, double times) => pairs.Aggregate(
+        default(Link), (sum, pair) => sum + new Link(similarity(pair.Item1, pair.Item2), 1).Times(times * (pair.Item1.Language == pair.Item2.Language ? 1 : Foreign)));
 
     private static List<IndexedArticle> Sampled(List<IndexedArticle> block) =>
         block.Count <= Sample ? block : [.. Enumerable.Range(0, Sample).Select(i => block[i * block.Count / Sample])];
+
+    /// <summary>The similarities of pairs of texts, summed up by their weights.</summary>
+    private readonly record struct Link(double Sum, double Weight)
+    {
+        public double Mean => Weight == 0 ? 0 : Sum / Weight;
+
+        public static Link operator +(Link a, Link b) => new(a.Sum + b.Sum, a.Weight + b.Weight);
+
+        public Link Times(double weight) => new(Sum * weight, Weight * weight);
+    }
 }

@@ -1,3 +1,4 @@
+using SahelWatch.Stories.Copies;
 using SahelWatch.Stories.Indexing;
 using SahelWatch.Stories.Sketching;
 
@@ -5,8 +6,8 @@ namespace SahelWatch.Stories.Events;
 
 /// <summary>
 /// What two reports put forward in the same slot and fill differently: the day on which it happened, the word beside the same word of the headline (minister
-/// and governor sacked), what happened at all. Words that two short texts share are stock wording as often as not; then these tell two events apart. Fitted on
-/// labelled pairs.
+/// and governor sacked), who acts (one bloc's summit and another's), what happened at all. Words that two short texts share are stock wording as often as not;
+/// then these tell two events apart. Fitted on labelled pairs.
 /// </summary>
 internal readonly record struct Contrast(double WithinLanguage, double AcrossLanguages)
 {
@@ -17,18 +18,22 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
     private const double OtherDayOtherWord = -1.6;
     private const double OtherDayAcross = -0.7; // of the odds, where the languages differ
     private const double OtherThing = -1;
+    private const double OtherActor = -0.7;
 
     public static Contrast Of(IndexedArticle a, IndexedArticle b)
     {
-        if (IsFollowUp(a, b))
+        if (Math.Min(a.Terms.Length, b.Terms.Length) > Short || IsFollowUp(a, b))
             return default;
-        var isShort = Math.Min(a.Terms.Length, b.Terms.Length) <= Short;
+        var actors = ActorsDiffer(a, b) ? OtherActor : 0;
+        var contrast = new Contrast(actors, actors + (EventsDiffer(a, b) ? OtherThing : 0));
         var (daysA, daysB) = (DaysOf(a), DaysOf(b));
-        var across = isShort && EventsDiffer(a, b) ? OtherThing : 0;
-        if (!isShort || daysA == 0 || daysB == 0 || (daysA & daysB) != 0)
-            return new Contrast(0, across);
-        return new Contrast(HeadlinesDiffer(a, b) ? OtherDayOtherWord : OtherDay, across + OtherDayAcross);
+        return daysA == 0 || daysB == 0 || (daysA & daysB) != 0 ? contrast
+            : new Contrast(contrast.WithinLanguage + (HeadlinesDiffer(a, b) || FactVeto.PlacesDiffer(a, b) ? OtherDayOtherWord : OtherDay),
+                contrast.AcrossLanguages + OtherDayAcross);
     }
+
+    /// <summary>Whether an event goes on for weeks: the later report puts forward what comes after it, or both put forward what lasts, an epidemic.</summary>
+    public static bool Continues(IndexedArticle a, IndexedArticle b) => IsFollowUp(a, b) || HasEvent(a, e => Vocabulary.Shipped.Lasts(e) && b.HasMark(e));
 
     /// <summary>Whether the later report puts forward what comes after an event, of which the earlier does not speak.</summary>
     private static bool IsFollowUp(IndexedArticle a, IndexedArticle b)
@@ -65,6 +70,13 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
 
     /// <summary>Whether both say what happened, and nothing of it is the same.</summary>
     private static bool EventsDiffer(IndexedArticle a, IndexedArticle b) => HasEvent(a, _ => true) && HasEvent(b, _ => true) && !HasEvent(a, b.HasMark);
+
+    /// <summary>Whether each puts forward who acts, and neither names whom the other does.</summary>
+    private static bool ActorsDiffer(IndexedArticle a, IndexedArticle b) =>
+        HasActor(a, _ => true) && HasActor(b, _ => true) && !HasActor(a, b.HasMark) && !HasActor(b, a.HasMark);
+
+    private static bool HasActor(IndexedArticle article, Func<uint, bool> such) =>
+        Array.Exists(article.Marks, m => m is { Kind: MarkKind.Actor, Count: >= LeadCount } && such(m.Hash));
 
     private static bool HasEvent(IndexedArticle article, Func<uint, bool> such) =>
         Array.Exists(article.Marks, m => m is { Kind: MarkKind.Concept, Count: >= LeadCount } && such(m.Hash));

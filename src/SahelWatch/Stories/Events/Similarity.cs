@@ -42,7 +42,7 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
     {
         Comparisons++;
         var daysApart = (a.Told ?? a.Published) is { } whenA && (b.Told ?? b.Published) is { } whenB ? (whenA - whenB).Duration() : (TimeSpan?)null;
-        if (daysApart > options.EventGate || a.IsRoundup || b.IsRoundup)
+        if (a.IsRoundup || b.IsRoundup || (daysApart > options.EventGate && (daysApart > options.Window || !Contrast.Continues(a, b))))
             return 0;
         var (va, vb) = (Vector.Of(a, frequencies), Vector.Of(b, frequencies));
         var marks = MarkEvidence.Of(a, va, b, vb);

@@ -134,7 +134,8 @@ internal sealed class MarkReader(EntrySet entries)
         var lead = new List<GazetteerEntry>();
         foreach (var (hit, isTitle) in title.Select(h => (h, true)).Concat(text.Select(h => (h, false))))
         {
-            if (hit.Ambiguous && !known.Contains(hit.Entry.Id) && !hit.Entry.Iso.Any(countries.Contains))
+            // A name that is a word too ("to" is a town of Burkina Faso) is a place where matching took it for one.
+            if (hit.Ambiguous && !known.Contains(hit.Entry.Id) && (known.Count > 0 || !hit.Entry.Iso.Any(countries.Contains)))
                 continue;
             var isLead = isTitle || hit.Start < LeadLength;
             AddEntry(hit.Entry.Id, isLead ? LeadWeight : 1);

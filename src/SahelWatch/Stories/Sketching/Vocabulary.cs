@@ -36,8 +36,10 @@ internal sealed class Vocabulary
 
     private readonly Dictionary<string, Language> _languages;
     private readonly HashSet<uint> _following;
+    private readonly HashSet<uint> _lasting;
 
-    private Vocabulary(Dictionary<string, Language> languages, HashSet<uint> following) => (_languages, _following) = (languages, following);
+    private Vocabulary(Dictionary<string, Language> languages, HashSet<uint> following, HashSet<uint> lasting) =>
+        (_languages, _following, _lasting) = (languages, following, lasting);
 
     public static Vocabulary Shipped => LazyShipped.Value;
 
@@ -45,6 +47,9 @@ internal sealed class Vocabulary
 
     /// <summary>Whether an event word is said of what comes after an event: a burial, a claim, a new toll.</summary>
     public bool Follows(uint concept) => _following.Contains(concept);
+
+    /// <summary>Whether an event word is said of what is reported for weeks as one event: an epidemic.</summary>
+    public bool Lasts(uint concept) => _lasting.Contains(concept);
 
     /// <summary>What the folded word means in a language; languages that are not known are read as English.</summary>
     public WordMeaning Of(ReadOnlySpan<char> word, string language)
@@ -80,13 +85,10 @@ internal sealed class Vocabulary
             }
         }
 
-        var following = new HashSet<uint>();
-        foreach (var concept in ((YamlSequenceNode)Read("concepts")["concepts"]).Cast<YamlMappingNode>())
-        {
+        var concepts = ((YamlSequenceNode)Read("concepts")["concepts"]).Cast<YamlMappingNode>().ToList();
+        foreach (var concept in concepts)
             AddConcept(languages, concept);
-            if (concept.Children.ContainsKey("follows"))
-                following.Add(Hashing.Word(concept["id"].ToString()));
-        }
+        HashSet<uint> Flagged(string flag) => [.. concepts.Where(c => c.Children.ContainsKey(flag)).Select(c => Hashing.Word(c["id"].ToString()))];
 
         foreach (var (value, names) in (YamlMappingNode)Read("numbers")["values"])
         {
@@ -98,7 +100,7 @@ internal sealed class Vocabulary
         }
 
         AddCalendar(languages, Read("calendar"));
-        return new Vocabulary(languages, following);
+        return new Vocabulary(languages, Flagged("follows"), Flagged("lasts"));
     }
 
     private static void AddCalendar(Dictionary<string, Language> languages, YamlMappingNode calendar)
