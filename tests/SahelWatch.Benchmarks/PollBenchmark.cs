@@ -144,7 +144,7 @@ internal static class PollBenchmark
     }
 
     /// <param name="look">Inspects what was stored.</param>
-    internal static async Task StageAsync(Feed[] feeds, Func<Pipeline, Task> work, Action<DirectoryInfo>? look = null)
+    internal static async Task StageAsync(Feed[] feeds, Func<Pipeline, Task> work, Action<DirectoryInfo>? look = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("sahelwatch-poll-");
         try
@@ -157,7 +157,7 @@ internal static class PollBenchmark
             };
             var inputs = new SahelWatchInputs(feeds, Watchlist.Shipped, EditionList.Default);
             await using var services = new ServiceCollection().AddLogging()
-                .AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System, inputs,
+                .AddSahelWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), clock ?? TimeProvider.System, inputs,
                     feeds.ToDictionary(f => f.Url.Host, _ => IPAddress.Loopback))
                 .BuildServiceProvider();
             await work(services.GetRequiredService<Pipeline>());

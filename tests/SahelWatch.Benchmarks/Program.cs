@@ -28,6 +28,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["kills-child"] = KillChild.Run,
     ["mail"] = MailRun.Run,
     ["pages"] = PagesRun.Run,
+    ["pages-load"] = PagesUnderLoad.Run,
     ["parse"] = ParseBenchmark.Run,
     ["poll"] = PollBenchmark.Run,
     ["poll-large"] = LargeCycle.Run,

@@ -28,8 +28,9 @@ internal static class SearchRun
             await new GeneratedArchive(stories, days).WriteAsync(new FolderBlobs(folder), CancellationToken.None);
             var size = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
             Console.WriteLine(FormattableString.Invariant($"{stories} stories over {days} days: {size / 1e6:f1} MB stored"));
-            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
-                [.. Entry(), "search-child", folder, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)]))!;
+            var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Entry(), "search-child", folder, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)]);
+            start.Environment["DOTNET_TieredPGO"] = "0"; // as SahelWatch.Cli is built
+            using var child = Process.Start(start)!;
             await child.WaitForExitAsync();
             return child.ExitCode;
         }

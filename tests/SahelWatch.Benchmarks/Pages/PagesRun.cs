@@ -19,7 +19,7 @@ namespace SahelWatch.Benchmarks.Pages;
 
 /// <summary>
 /// <c>pages [STORIES] [REQUESTS] [serve]</c>: each page over HTTP, past the output cache, with STORIES (5,000) of the last 90 days in the catalogue: median and
-/// 99th percentile of REQUESTS (200), processor time (the asking included) and bytes. Ends with 1 where a median passes 50 ms or a page 100 KB. With <c>serve</c> it then stays, for wrk.
+/// 99th percentile of REQUESTS (200), processor time (the asking included) and bytes. Ends with 1 where a median passes 50 ms or a page 100 KB. With <c>serve</c> it then stays, to be looked at.
 /// </summary>
 internal static class PagesRun
 {
@@ -46,14 +46,14 @@ internal static class PagesRun
             failed |= await MeasureAsync(http, path, requests);
         if (args.Contains("serve"))
         {
-            Console.WriteLine($"Serving {http.BaseAddress}; Ctrl-C ends it. wrk -t1 -c16 -d30s {string.Join(' ', paths.Select(p => http.BaseAddress + p[1..]))} (one at a time)");
+            Console.WriteLine($"Serving {http.BaseAddress}; Ctrl-C ends it. Its pages: {string.Join(' ', paths)}");
             await app.WaitForShutdownAsync();
         }
 
         return failed ? 1 : 0;
     }
 
-    private static WebApplication Build(IBlobs blobs)
+    internal static WebApplication Build(IBlobs blobs)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -66,7 +66,7 @@ internal static class PagesRun
         return app;
     }
 
-    private static async Task<(IReadOnlyList<string> Paths, int LastDay)> FillAsync(IBlobs blobs, int stories)
+    internal static async Task<(IReadOnlyList<string> Paths, int LastDay)> FillAsync(IBlobs blobs, int stories)
     {
         var store = new Stories.StoryStore(blobs);
         var (last, place) = (new List<StoryId>(), "");
