@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using SahelWatch.Cli.Archive;
@@ -76,19 +77,30 @@ internal static class Commands
             return await InvokeAsync(line);
         foreach (var error in line.Errors)
             Console.Error.WriteLine(error.Message);
-        foreach (var (word, verb) in Nearest(line))
-            Console.Error.WriteLine($"Did you mean {verb} instead of {word}?");
+        foreach (var (word, known) in Nearest(line))
+            Console.Error.WriteLine($"Did you mean {known} instead of {word}?");
         Console.Error.WriteLine("sahelwatch --help lists the verbs; sahelwatch VERB --help its options.");
         return ExitCode.WrongInput;
     }
 
-    /// <summary>What was not understood where a verb could stand, and the verb it is nearest to.</summary>
-    private static IEnumerable<(string Word, string Verb)> Nearest(ParseResult line) =>
-        from word in line.UnmatchedTokens.Take(1)
-        let verb = line.CommandResult.Command.Subcommands.Select(c => c.Name).Where(n => Misspelling.Distance(word, n) <= MostSlips)
+    /// <summary>What was not understood where a verb or an option could stand, and the one it is nearest to.</summary>
+    private static IEnumerable<(string Word, string Known)> Nearest(ParseResult line) =>
+        from word in line.UnmatchedTokens.Concat(line.Tokens.Where(t => t.Type == TokenType.Argument && IsOption(t.Value)).Select(t => t.Value)).Take(1)
+        let command = line.CommandResult.Command
+        let options = command.Options.Concat(line.RootCommandResult.Command.Options.Where(o => o.Recursive)).Select(o => o.Name)
+        let known = (IsOption(word) ? options : command.Subcommands.Select(c => c.Name)).Where(n => Misspelling.Distance(word, n) <= MostSlips)
             .MinBy(n => Misspelling.Distance(word, n))
-        where verb is not null
-        select (word, verb);
+        where known is not null
+        select (word, known);
+
+    /// <summary>For an argument that takes any words: one that looks like an option is a mistyped one.</summary>
+    public static void RejectOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        foreach (var word in result.Tokens.Select(t => t.Value).Where(IsOption))
+            result.AddError($"There is no option {word}.");
+    });
+
+    private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
 
     private const int MostSlips = 2; // letters; a word further off is no slip of the finger
 

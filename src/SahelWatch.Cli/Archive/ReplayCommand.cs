@@ -34,23 +34,30 @@ internal static class ReplayCommand
             var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to try with --watchlist.");
             var matcher = new ArticleMatcher(Watchlist.Load(file.FullName));
             var now = app.Get<TimeProvider>().GetUtcNow();
-            var (kept, changed) = (0, 0);
+            var (kept, changed, json) = (0, 0, line.GetValue(GlobalOptions.Json));
             var seen = new HashSet<ArticleId>(); // an edit of a later day is no other article
             await foreach (var article in new ArticleStore(app.Get<IBlobs>()).DaysAsync(DayOf(now - line.GetValue(since)), DayOf(now), cancellationToken))
             {
                 if (article is { IsEdit: true, Match.Relevant: false } || !seen.Add(article.Id))
                     continue;
                 var match = matcher.Match(article.Title, article.Summary, article.Text, article.Language);
-                if (Difference(article.Match, match) is { } difference)
-                    Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {article.Title} ({article.Source})");
                 kept += match.Relevant ? 1 : 0;
-                changed += Difference(article.Match, match) is null ? 0 : 1;
+                if (Difference(article.Match, match) is not { } difference)
+                    continue;
+                changed++;
+                if (json)
+                    CliJson.Print(new { Id = article.Id.Value, article.Title, article.Source, article.Date, Before = Verdict(article.Match), After = Verdict(match) });
+                else
+                    Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {article.Title} ({article.Source})");
             }
 
-            Console.WriteLine($"{changed} would change; {kept} would be kept. What was dropped at the time is not in the archive and cannot be tried.");
+            if (!json)
+                Console.WriteLine($"{changed} would change; {kept} would be kept. What was dropped at the time is not in the archive and cannot be tried.");
             return ExitCode.Done;
         }, since);
     }
+
+    private static object Verdict(Match match) => new { match.Relevant, match.Score, match.Countries };
 
     /// <summary>What changes, in a few words; null where nothing does.</summary>
     internal static string? Difference(Match before, Match after)

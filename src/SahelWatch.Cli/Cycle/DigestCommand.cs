@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
@@ -25,7 +26,7 @@ internal static class DigestCommand
 
     public static Command Create() => new("digest", "Show digests, and send today's.")
     {
-        Commands.Verb("preview", "Print a digest as it would look now, or as it was composed on a given day.", PreviewAsync, EditionId, Date, Format, Open),
+        Commands.Verb("preview", "Print a digest as it would look now, or as it was composed on a given day (--date, or --now in the past).", PreviewAsync, EditionId, Date, Format, Open),
         Commands.Verb("send", "Compose and mail today's digests now, without polling. A digest is never mailed twice.", SendAsync),
     };
 
@@ -35,20 +36,30 @@ internal static class DigestCommand
         var digest = line.GetValue(Date) is { } key
             ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException(
                 $"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
+            : line.GetValue(GlobalOptions.Now) is { } then && await AsOfAsync(app, edition, then, cancellationToken) is { } past ? past
             : await app.Pipeline.PreviewAsync(edition, cancellationToken);
 
         var renderer = app.Get<DigestRenderer>();
         if (line.GetValue(Open))
             await OpenAsync(digest, await renderer.RenderFileAsync(digest, cancellationToken), cancellationToken);
         else
-            await PrintAsync(await FormattedAsync(renderer, digest, line.GetValue(Format)!, cancellationToken), cancellationToken);
+            await PrintAsync(await FormattedAsync(renderer, digest, line.GetValue(GlobalOptions.Json) ? "json" : line.GetValue(Format)!, cancellationToken), cancellationToken);
         return ExitCode.Done;
+    }
+
+    /// <summary>The digest that readers had of a day that is over; null where the day is not: what it will say is not settled yet.</summary>
+    private static async Task<Digest?> AsOfAsync(App app, Edition edition, DateTimeOffset then, CancellationToken cancellationToken)
+    {
+        var digest = await new PastDigests(app.Get<IBlobs>()).OfDayAsync(edition, then, cancellationToken);
+        return digest is not null || then.UtcDateTime.Date >= TimeProvider.System.GetUtcNow().UtcDateTime.Date ? digest
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"--now {then:yyyy-MM-dd'T'HH:mmK}: edition {edition.Id} had no digest of that day; those it had lie under digests/{edition.Id}/ of the storage."));
     }
 
     private static async Task<int> SendAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         var report = await app.Pipeline.DigestAsync(today: true, cancellationToken);
-        foreach (var row in ReportText.Of(report))
+        foreach (var row in line.GetValue(GlobalOptions.Json) ? [ReportJson.Of(new StageOutcome.Mailed(report))] : ReportText.Of(report))
             Console.WriteLine(row);
         return ReportText.NeedsALook(report) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }

@@ -9,7 +9,8 @@ internal static class PruneCommand
         "prune", "Delete articles, stories, digests and deliveries past retention (SahelWatch:Retention, 400 days by default).",
         async (app, line, cancellationToken) =>
     {
-        Console.WriteLine(ReportText.Of(await app.Pipeline.PruneAsync(cancellationToken)));
+        var pruned = new StageOutcome.Pruned(await app.Pipeline.PruneAsync(cancellationToken));
+        Console.WriteLine(line.GetValue(GlobalOptions.Json) ? ReportJson.Of(pruned) : ReportText.Of(pruned.Report));
         return ExitCode.Done;
     });
 }

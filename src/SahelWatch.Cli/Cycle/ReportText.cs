@@ -39,7 +39,7 @@ internal static class ReportText
     {
         var unchanged = report.NotModified > 0 ? Inv($" ({report.NotModified} unchanged)") : "";
         yield return Inv(
-            $"Polled {report.Polled} of {report.Feeds} feeds{unchanged}: {report.Entries} new or edited entries, {report.Kept} articles kept, {report.Updated} updated.");
+            $"Polled {report.Polled} of {Count(report.Feeds, "feed")}{unchanged}: {Count(report.Entries, "new or edited entry", "new or edited entries")}, {Count(report.Kept, "article")} kept, {report.Updated} updated.");
         foreach (var line in Most(report.Failures.Select(f => $"  {HealthOf(f, report.At)}: {f.Source} ({f.Url}): {f.Reason}")))
             yield return line;
         foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
@@ -52,7 +52,7 @@ internal static class ReportText
 
     public static IEnumerable<string> Of(GroupReport report)
     {
-        yield return Inv($"Grouped {report.Articles} new articles: {report.Copies} copies of texts already there, {report.Stories} stories new or grown.");
+        yield return Inv($"Grouped {Count(report.Articles, "new article")}: {Count(report.Copies, "copy", "copies")} of texts already there, {Count(report.Stories, "story", "stories")} new or grown.");
         if (report.LostRace)
             yield return "  Another run was grouping at the same time and goes on with the rest; nothing is lost.";
         if (report.Resumed)
@@ -71,8 +71,8 @@ internal static class ReportText
             var given = delivery.GivenUp > 0 ? Inv($", {delivery.GivenUp} given up") : "";
             var waiting = delivery.Waiting > 0 ? Inv($", {delivery.Waiting} waiting") : "";
             yield return delivery is { Complete: true, SentNow: 0, GivenUp: 0 }
-                ? Inv($"Digest {digest.Edition} {digest.Key}: {digest.Stories} stories; delivered before, nothing to send.")
-                : Inv($"Digest {digest.Edition} {digest.Key}: {digest.Stories} stories; sent to {delivery.SentNow} of {delivery.Readers} readers now{waiting}{given}.");
+                ? Inv($"Digest {digest.Edition} {digest.Key}: {Count(digest.Stories, "story", "stories")}; delivered before, nothing to send.")
+                : Inv($"Digest {digest.Edition} {digest.Key}: {Count(digest.Stories, "story", "stories")}; sent to {delivery.SentNow} of {Count(delivery.Readers, "reader")} now{waiting}{given}.");
             foreach (var problem in delivery.Problems)
                 yield return $"  {problem}";
         }
@@ -92,14 +92,14 @@ internal static class ReportText
     }
 
     public static string Of(PruneReport report) =>
-        Inv($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention.");
+        Inv($"Deleted {Count(report.Articles, "article")}, {Count(report.Stories, "story", "stories")} and {Count(report.Digests, "digest")} past retention.");
 
     /// <summary>What a person may want to restore, or to delete for good.</summary>
     public static IEnumerable<string> SetAside(IReadOnlyList<string> names) => names.Count == 0 ? [] :
         [Inv($"  Could not be read and was set aside under {BlobNames.Quarantine} ({names.Count}); the rest went on:"), .. Most(names.Select(n => $"    {n}"))];
 
     public static string Of(BlobOperations operations) =>
-        Inv($"Storage: {operations.Writes} writes, {operations.Reads} reads, {operations.Lists} listings, {operations.Deletes} deletions.");
+        Inv($"Storage: {Count(operations.Writes, "write")}, {Count(operations.Reads, "read")}, {Count(operations.Lists, "listing")}, {Count(operations.Deletes, "deletion")}.");
 
     /// <summary>Whether anything happened that a person who watches would want to see.</summary>
     public static bool IsWorthALine(StageOutcome outcome) => outcome switch
@@ -140,6 +140,8 @@ internal static class ReportText
         var all = lines.ToList();
         return all.Count <= MostLines ? all : [.. all.Take(MostLines), Inv($"  and {all.Count - MostLines} more: sahelwatch feeds list")];
     }
+
+    private static string Count(long count, string one, string? many = null) => Inv($"{count} {(count == 1 ? one : many ?? one + "s")}");
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,12 +14,12 @@ internal static class RunCommand
         var all = new Option<bool>("--all") { Description = "Poll every feed, not only those whose time has come." };
         return Commands.Verb("run", "Poll, match, group and mail, once, now.", async (app, line, cancellationToken) =>
         {
-            return await CycleAsync(app, line.GetValue(all), cancellationToken);
+            return await CycleAsync(app, line.GetValue(all), line.GetValue(GlobalOptions.Json), cancellationToken);
         }, all);
     }
 
     /// <summary>The cycle and its report, as a person at the keyboard wants it: today's digest is sent now, whatever its time.</summary>
-    public static async Task<int> CycleAsync(App app, bool all, CancellationToken cancellationToken)
+    public static async Task<int> CycleAsync(App app, bool all, bool json, CancellationToken cancellationToken)
     {
         var (operations, worthALook, outage, done) = (default(BlobOperations), false, false, 0);
         await foreach (var outcome in OutcomesAsync(app.Pipeline, all, cancellationToken))
@@ -37,13 +37,14 @@ internal static class RunCommand
             done++;
             worthALook |= ReportText.NeedsALook(outcome);
             operations += OperationsOf(outcome);
-            foreach (var line in ReportText.Of(outcome))
+            foreach (var line in json ? [ReportJson.Of(outcome)] : ReportText.Of(outcome))
                 Console.WriteLine(line);
         }
 
         if (done == 0)
             return ExitCode.WrongInput;
-        Console.WriteLine(ReportText.Of(operations));
+        if (!json)
+            Console.WriteLine(ReportText.Of(operations));
         return worthALook ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 

@@ -49,7 +49,7 @@ internal static class ServeCommand
         Console.WriteLine($"Keeping everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
         var inputs = await pipeline.InputsAsync(cancellationToken);
         Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
-        await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), json: false, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;
     }

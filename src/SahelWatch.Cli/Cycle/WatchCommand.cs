@@ -8,13 +8,15 @@ internal static class WatchCommand
     public static Command Create() => Commands.Verb("watch", "Poll, group and mail on the schedules, until Ctrl-C.", async (app, line, cancellationToken) =>
     {
         var inputs = await app.Pipeline.InputsAsync(cancellationToken);
-        Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
-        await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), cancellationToken);
+        var json = line.GetValue(GlobalOptions.Json);
+        if (!json)
+            Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+        await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), json, cancellationToken);
         return ExitCode.Done;
     });
 
     /// <summary>Runs on until it is cancelled, and says what it did.</summary>
-    public static async Task WatchAsync(Pipeline pipeline, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task WatchAsync(Pipeline pipeline, TimeProvider clock, bool json, CancellationToken cancellationToken)
     {
         try
         {
@@ -22,13 +24,16 @@ internal static class WatchCommand
             {
                 if (outcome is StageOutcome.Failed failed)
                     await Console.Error.WriteLineAsync($"{clock.GetLocalNow():HH:mm} {ReportText.Of(failed)}");
+                else if (json)
+                    Console.WriteLine(ReportJson.Of(outcome));
                 else if (ReportText.IsWorthALine(outcome))
                     Print(clock, ReportText.Of(outcome));
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Console.WriteLine("Stopped.");
+            if (!json)
+                Console.WriteLine("Stopped.");
         }
     }
 

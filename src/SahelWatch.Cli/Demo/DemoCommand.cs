@@ -29,8 +29,12 @@ internal static class DemoCommand
         var inputs = new SahelWatchInputs([.. feeds.Select(f => Listed(f, server))], Watchlist.Shipped, [Edition]);
         await using var app = App.Build(line, data, inputs, feeds.ToDictionary(f => f.Host, _ => server.Address.Address));
         await KeepInputsAsync(data, inputs.Feeds, cancellationToken);
-        Console.WriteLine($"{feeds.Count} fictional outlets on {server.Address}; everything is stored in {data}.");
-        var code = await RunCommand.CycleAsync(app, all: true, cancellationToken);
+        var json = line.GetValue(GlobalOptions.Json);
+        if (!json)
+            Console.WriteLine($"{feeds.Count} fictional outlets on {server.Address}; everything is stored in {data}.");
+        var code = await RunCommand.CycleAsync(app, all: true, json, cancellationToken);
+        if (json)
+            return code;
         List("Digest", Path.Combine(data, "digests"), "*.html");
         List("Mail", Path.Combine(data, "mail"), "*.eml");
         return code;

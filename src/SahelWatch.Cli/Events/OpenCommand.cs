@@ -17,7 +17,10 @@ internal static class OpenCommand
             var story = await app.Get<StoryArchive>().FindAsync(named, cancellationToken)
                 ?? throw new InputException($"There is no story {named} in {app.Storage}.");
             var page = new Uri(app.Get<DeliveryOptions>().PublicUrl, $"stories/{story.Id}");
-            Console.WriteLine(page);
+            if (line.GetValue(GlobalOptions.Json))
+                CliJson.Print(new { Id = story.Id.Value, Url = page });
+            else
+                Console.WriteLine(page);
             if (!Console.IsOutputRedirected)
                 Browser.Open(page.AbsoluteUri);
             return ExitCode.Done;

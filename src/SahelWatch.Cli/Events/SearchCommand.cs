@@ -14,6 +14,7 @@ internal static class SearchCommand
     public static Command Create()
     {
         var words = new Argument<string[]>("words") { Description = "Words that its titles have, or names of what it is about.", Arity = ArgumentArity.ZeroOrMore };
+        Commands.RejectOptions(words);
         var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }.AcceptOnlyFromAmong("newest", "relevant");
         var limit = new Option<int>("--limit") { Description = "Show so many.", DefaultValueFactory = _ => 20 };
         var options = new QueryOptions();

@@ -23,6 +23,8 @@ internal static class StoryText
         {
             Console.WriteLine($"  {Time(report.Date)} {report.Language} {report.Source}: {report.Title} [{report.Article}]");
             Console.WriteLine($"      {(report.CopyOf is null ? "" : "copy: ")}{report.Because}");
+            if (report.Why.Count > 0)
+                Console.WriteLine($"      kept for {string.Join(", ", report.Why.Select(e => $"\"{e.Term}\" in its {e.Field}"))}");
             foreach (var figure in report.Figures)
                 Console.WriteLine($"      {figure.Kind} {figure.Qualifier} {figure.Value}{(figure.High is { } high ? $" to {high}" : "")}{(figure.Source is { } by ? $", says {by}" : "")}: \"{figure.Quote}\"");
         }

@@ -36,6 +36,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
         var page = await demo.RunAsync("open", found);
 
         story.Output.ShouldMatch("same |copy: ", "the evidence that joined a report");
+        story.Output.ShouldMatch("kept for \".+\" in its (title|summary|text)");
         article.Output.ShouldContain("WEIGHT");
         article.Output.ShouldContain($"In story {found}");
         page.Output.Trim().ShouldEndWith($"/stories/{found}");
@@ -45,9 +46,14 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
     [InlineData("search", "djibo")]
     [InlineData("export", "--format=jsonl")]
     [InlineData("stories", "--since=30d")]
-    public async Task What_is_asked_for_as_JSON_is_JSON_on_every_line(string verb, string argument)
+    [InlineData("digest", "send")]
+    [InlineData("digest", "preview")]
+    [InlineData("sources")]
+    [InlineData("feeds", "list")]
+    [InlineData("prune")]
+    public async Task What_is_asked_for_as_JSON_is_JSON_on_every_line(params string[] arguments)
     {
-        var result = await demo.RunAsync(verb, argument, "--json");
+        var result = await demo.RunAsync([.. arguments, "--json"]);
 
         var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldNotBeEmpty();
@@ -66,6 +72,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
 
     [Theory]
     [InlineData("There is no country \"XX\"", "search", "--country", "XX")]
+    [InlineData("Did you mean --country instead of --contry?", "search", "--contry", "ML")]
     [InlineData("is no id", "show", "abc")]
     [InlineData("There is no story and no article", "show", "0000000000000000")]
     [InlineData("Did you mean stories instead of storeis?", "storeis")]

@@ -30,6 +30,23 @@ public sealed class DigestCommandTests : IDisposable
         text.Output.ShouldBe($"{mail.Subject}\n\n{mail.Text}");
     }
 
+    [Fact]
+    public async Task In_the_past_it_is_that_days_digest_as_it_was_or_said_that_there_was_none()
+    {
+        var digest = SampleDigests.Of("arabic") with { Edition = "daily" };
+        await new DigestArchive(BlobStore.Open(new StorageOptions { Folder = Path.Combine(_folder.Path, "data") })).AddAsync(digest, CancellationToken.None);
+
+        var then = await PreviewAsync(digest.Composed.AddMinutes(1));
+        var never = await PreviewAsync(digest.Composed.AddDays(-3));
+
+        then.Output.ShouldContain($"\"key\":\"{digest.Key}\"");
+        never.ExitCode.ShouldBe(2);
+        never.Errors.ShouldContain("had no digest of that day");
+
+        Task<CommandLine.Result> PreviewAsync(DateTimeOffset now) =>
+            CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", "--json", "--now", now.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("--edition", "weekly", "no such edition")]
     [InlineData("--date", "2020-01-01", "no digest of that day")]
