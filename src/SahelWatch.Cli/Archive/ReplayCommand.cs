@@ -46,7 +46,10 @@ internal static class ReplayCommand
                     continue;
                 changed++;
                 if (json)
-                    CliJson.Print(new { Id = article.Id.Value, article.Title, article.Source, article.Date, Before = Verdict(article.Match), After = Verdict(match) });
+                    {
+                    var (before, after) = (Verdict(article.Match), Verdict(match));
+                    CliJson.Print(new { Id = article.Id.Value, article.Title, article.Source, article.Date, before, after });
+                }
                 else
                     Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {article.Title} ({article.Source})");
             }
