@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Alerts;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Readers;
@@ -46,22 +47,22 @@ internal static class SubscriptionEndpoints
     {
         var texts = Texts(http);
         if (await SmallForm.ReadAsync(http) is not { } form)
-            return AskPage(http, inputs, [], texts.BadAddress, StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, [], texts["bad.address"], StatusCodes.Status400BadRequest);
         var editions = Offered(inputs).Where(e => form["edition"].Contains(e.Id)).ToList();
         if (!EmailAddress.TryParse(form["address"], out var address))
-            return AskPage(http, inputs, editions, texts.BadAddress, StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, editions, texts["bad.address"], StatusCodes.Status400BadRequest);
         if (editions.Count == 0)
-            return AskPage(http, inputs, editions, texts.NoEdition, StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, editions, texts["no.edition"], StatusCodes.Status400BadRequest);
         return asks.Allows(http) && await readers.AskAsync(address, editions, texts.Language, http.RequestAborted)
-            ? Page.Message(Here(http), texts.AskedTitle, texts.AskedText)
-            : AskPage(http, inputs, editions, texts.TooMany, StatusCodes.Status429TooManyRequests);
+            ? Page.Message(Here(http), texts["asked.title"], texts["asked.text"])
+            : AskPage(http, inputs, editions, texts["too.many"], StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext http, string? link, ReaderRegister readers)
     {
         var texts = Texts(http);
         return await readers.ConfirmAsync(link, http.RequestAborted) is not null
-            ? Page.Message(Here(http), texts.ConfirmedTitle, texts.ConfirmedText)
+            ? Page.Message(Here(http), texts["confirmed.title"], texts["confirmed.text"])
             : BadLink(http);
     }
 
@@ -70,7 +71,7 @@ internal static class SubscriptionEndpoints
     {
         var texts = Texts(http);
         return await readers.UnsubscribeAsync(link, http.RequestAborted)
-            ? Page.Message(Here(http), texts.UnsubscribedTitle, texts.UnsubscribedText)
+            ? Page.Message(Here(http), texts["unsubscribed.title"], texts["unsubscribed.text"])
             : BadLink(http);
     }
 
@@ -80,11 +81,11 @@ internal static class SubscriptionEndpoints
         var form = await SmallForm.ReadAsync(http);
         var what = form?["do"].ToString();
         if (what == "erase")
-            return await readers.EraseAsync(link, http.RequestAborted) ? Page.Message(Here(http), texts.ErasedTitle, texts.ErasedText) : BadLink(http);
+            return await readers.EraseAsync(link, http.RequestAborted) ? Page.Message(Here(http), texts["erased.title"], texts["erased.text"]) : BadLink(http);
         string[] chosen = [.. Offered(inputs).Select(e => e.Id).Where(id => form?["edition"].Contains(id) == true)];
         if (what == "save")
             await readers.ChooseAsync(link, chosen, http.RequestAborted);
-        return await ManagePageAsync(http, link, readers, inputs, what == "save" ? texts.SavedText : null);
+        return await ManagePageAsync(http, link, readers, inputs, what == "save" ? texts["saved.text"] : null);
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, string? link, ReaderRegister readers) =>
@@ -100,9 +101,9 @@ internal static class SubscriptionEndpoints
         var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title
             ?? inputs.Alerts.FirstOrDefault(rule => Alert.ListOf(rule.Id) == id)?.Title ?? id).ToList();
         return purpose == TokenPurpose.Confirm
-            ? Page.Of<ActPage>(Here(http), new() { ["Title"] = texts.ConfirmButton, ["Text"] = texts.ConfirmIntro, ["Items"] = titles, ["Button"] = texts.ConfirmButton })
+            ? Page.Of<ActPage>(Here(http), new() { ["Title"] = texts["confirm.button"], ["Text"] = texts["confirm.intro"], ["Items"] = titles, ["Button"] = texts["confirm.button"] })
             : Page.Of<ActPage>(Here(http),
-                new() { ["Title"] = texts.UnsubscribeTitle, ["Text"] = texts.UnsubscribeText, ["Items"] = titles, ["Button"] = texts.UnsubscribeButton });
+                new() { ["Title"] = texts["unsubscribe.title"], ["Text"] = texts["unsubscribe.text"], ["Items"] = titles, ["Button"] = texts["unsubscribe.button"] });
     }
 
     private static async Task<IResult> ManagePageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs, string? note = null)
@@ -120,12 +121,12 @@ internal static class SubscriptionEndpoints
     private static IResult BadLink(HttpContext http)
     {
         var (visit, texts) = (Here(http), Texts(http));
-        return Page.Message(visit, texts.BadLinkTitle, texts.BadLinkText, StatusCodes.Status400BadRequest, visit.To("subscriptions"));
+        return Page.Message(visit, texts["bad.link.title"], texts["bad.link.text"], StatusCodes.Status400BadRequest, visit.To("subscriptions"));
     }
 
     private static IReadOnlyList<Edition> Offered(SahelWatchInputs inputs) => [.. inputs.Editions.Where(e => e.Subscribers)];
 
     private static Visit Here(HttpContext http) => Visit.Of(http, default);
 
-    private static SubscriptionTexts Texts(HttpContext http) => SubscriptionTexts.In(Visit.LanguageOf(http).Language);
+    private static Frame Texts(HttpContext http) => SubscriptionTexts.In(Visit.LanguageOf(http).Language);
 }

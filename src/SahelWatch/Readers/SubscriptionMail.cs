@@ -1,4 +1,5 @@
 using System.Net;
+using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Readers;
 
@@ -7,13 +8,13 @@ internal sealed record SubscriptionMail(string Subject, string Html, string Text
 {
     public const string LinkPlaceholder = "[subscription-link]";
 
-    public static SubscriptionMail Confirm(SubscriptionTexts texts, Uri link, IReadOnlyList<string> editions) =>
-        Write(texts, texts.ConfirmSubject, $"{texts.ConfirmIntro} {string.Join(", ", editions)}.", texts.ConfirmButton, texts.ConfirmIgnore, link);
+    public static SubscriptionMail Confirm(Frame texts, Uri link, IReadOnlyList<string> editions) =>
+        Write(texts, texts["confirm.subject"], $"{texts["confirm.intro"]} {string.Join(", ", editions)}.", texts["confirm.button"], texts["confirm.ignore"], link);
 
-    public static SubscriptionMail Manage(SubscriptionTexts texts, Uri link) =>
-        Write(texts, texts.ManageSubject, texts.ManageIntro, texts.ManageButton, texts.ManageIgnore, link);
+    public static SubscriptionMail Manage(Frame texts, Uri link) =>
+        Write(texts, texts["manage.subject"], texts["manage.intro"], texts["manage.button"], texts["manage.ignore"], link);
 
-    private static SubscriptionMail Write(SubscriptionTexts texts, string subject, string intro, string button, string ignore, Uri link)
+    private static SubscriptionMail Write(Frame texts, string subject, string intro, string button, string ignore, Uri link)
     {
         var html = $"""
             <!DOCTYPE html>
