@@ -17,9 +17,7 @@ public sealed class ScheduleOptions
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:GroupStories takes six fields, seconds first, such as 0 8/30 * * * *.")]
     public string GroupStories { get; set; } = "0 8/30 * * * *";
 
-    /// <summary>
-    /// For waiting alerts (for a second source, quiet hours, a channel's next attempt); others follow a grouping at once.
-    /// </summary>
+    /// <summary>For waiting alerts (for a second source, quiet hours, a channel's next attempt); others follow a grouping at once.</summary>
     [Required, RegularExpression(SixFields, ErrorMessage = "SahelWatch:Schedules:SendAlerts takes six fields, seconds first, such as 30 */5 * * * *.")]
     public string SendAlerts { get; set; } = "30 */5 * * * *";
 

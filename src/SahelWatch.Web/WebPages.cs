@@ -12,7 +12,7 @@ using SahelWatch.Web.Events;
 using SahelWatch.Web.Export;
 using SahelWatch.Web.Finding;
 using SahelWatch.Web.Front;
-using SahelWatch.Web.Houses;
+using SahelWatch.Web.Sources;
 using SahelWatch.Web.Layout;
 using SahelWatch.Web.Operations;
 using SahelWatch.Web.Subscriptions;

@@ -25,7 +25,7 @@ internal static class GroupBenchmark
 
     private static void Measure(int size)
     {
-        var press = new InventedPress(seed: 1, size + Arrivals);
+        var press = new GeneratedNews(seed: 1, size + Arrivals);
         var grouper = new StoryGrouper(EntrySet.Shipped, new StoryOptions());
         var started = Cpu();
         var (index, bytes) = Reread(press, grouper, size, ref started);
@@ -45,7 +45,7 @@ internal static class GroupBenchmark
 
     /// <summary>Fills a window, stores it and loads it again, as the next run of a pipeline does.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // the first index and the segments are garbage when this returns
-    private static (WindowIndex Index, long Bytes) Reread(InventedPress press, StoryGrouper grouper, int size, ref TimeSpan started)
+    private static (WindowIndex Index, long Bytes) Reread(GeneratedNews press, StoryGrouper grouper, int size, ref TimeSpan started)
     {
         var filled = new WindowIndex();
         foreach (var poll in press.Articles(size).Chunk(Poll))

@@ -25,8 +25,7 @@ public sealed class Names(SahelWatchInputs inputs, Frame frame)
     public IReadOnlyDictionary<string, string> Countries => Watched.ToDictionary(iso => iso, Country);
 
     /// <summary>
-    /// A region or province. The table of places has only French names; in Arabic, the name of the region or town of the same name is used if there is
-    /// one.
+    /// A region or province. The table of places has only French names; in Arabic, the name of the region or town of the same name is used if there is one.
     /// </summary>
     public string? Unit(IReadOnlyList<string> countries, string? name) => name is null || frame.Language != "ar" ? name
         : Units.GetOrAdd($"{string.Join('+', countries)} {name}", _ => Entries.Scan(name).Select(h => h.Entry)

@@ -132,7 +132,10 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
     /// <summary>An event that is already held is sent in its state at the time of release.</summary>
     public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Story.Id)
         ? this
-        : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, since, item.Why, item.Before)] } };
+        : this with
+        {
+            State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, since, item.Why, item.Before)] },
+        };
 }
 
 /// <param name="Items">Most important first; more than one if they were held back.</param>

@@ -44,9 +44,7 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         }
     }
 
-    /// <summary>
-    /// The stories of the next notes; null while grouping is running, since its stories may not be written yet.
-    /// </summary>
+    /// <summary>The stories of the next notes; null while grouping is running, since its stories may not be written yet.</summary>
     private async Task<Pending?> PendingAsync(CatalogueContents contents, CancellationToken cancellationToken)
     {
         var today = BlobNames.DayOf(clock.GetUtcNow());

@@ -48,9 +48,7 @@ public enum DeliveryState
     GivenUp,
 }
 
-/// <summary>
-/// Who gets a digest: fixed when it is first sent, in shards of readers, so that recording a mail rewrites only a few kilobytes.
-/// </summary>
+/// <summary>Who gets a digest: fixed when it is first sent, in shards of readers, so that recording a mail rewrites only a few kilobytes.</summary>
 public sealed record DeliveryPlan
 {
     public int Version { get; init; } = 1;

@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 namespace SahelWatch.Digests;
 
 /// <summary>
-/// A composed digest, with everything that rendering needs, so that it looks the same whenever it is rendered. Stored as JSON
-/// (<see cref="DigestJson"/>).
+/// A composed digest, with everything that rendering needs, so that it looks the same whenever it is rendered. Stored as JSON (<see cref="DigestJson"/>).
 /// </summary>
 public sealed record Digest
 {

@@ -49,9 +49,7 @@ internal sealed class DigestArchive(IBlobs blobs)
         }
     }
 
-    /// <summary>
-    /// The edition's digests from that day on. One that cannot be read is quarantined and not composed again, because its page still exists.
-    /// </summary>
+    /// <summary>The edition's digests from that day on. One that cannot be read is quarantined and not composed again, because its page still exists.</summary>
     public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var names = new List<string>();

@@ -18,9 +18,7 @@ public sealed record DigestInput
 
     public IReadOnlyDictionary<StoryId, IReadOnlyList<FigureRow>> Figures { get; init; } = new Dictionary<StoryId, IReadOnlyList<FigureRow>>();
 
-    /// <summary>
-    /// The edition's recent digests, in any order: what readers know already. Two weeks are enough for "day 9" and for corrections.
-    /// </summary>
+    /// <summary>The edition's recent digests, in any order: what readers know already. Two weeks are enough for "day 9" and for corrections.</summary>
     public IReadOnlyList<Digest> Previous { get; init; } = [];
 
     public IReadOnlyList<CountryActivity> Activity { get; init; } = [];

@@ -67,7 +67,7 @@ internal static class NextState
     public static FeedState Succeeded(
         PlannedPoll poll, FeedState state, Validators validators, FetchAnswer fetched, TimeSpan? fresh, out IReadOnlyList<string> problems)
     {
-        var quietSince = Quiet.Since(state, poll.Now);
+        var quietSince = PollSchedule.QuietSince(state, poll.Now);
         var health = quietSince is null ? FeedHealth.Healthy : FeedHealth.Quiet;
         var streak = fetched.MovedTo is null ? 0 : state.RedirectsTo == fetched.MovedTo ? state.RedirectStreak + 1 : 1;
         var moves = streak >= MovesAfter;

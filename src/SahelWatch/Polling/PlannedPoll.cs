@@ -2,9 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Polling;
 
-/// <summary>
-/// A feed about to be polled: its state, and the times from which <see cref="NextState"/> schedules the next poll.
-/// </summary>
+/// <summary>A feed about to be polled: its state, and the times from which <see cref="NextState"/> schedules the next poll.</summary>
 /// <param name="Started">When the round of polls began: our own intervals count from it, so that a long round does not delay the next one.</param>
 /// <param name="Now">When the answer came: the server's intervals count from it.</param>
 internal sealed record PlannedPoll(Feed Feed, FeedState Before, bool Conditional, DateTimeOffset Started, DateTimeOffset Now, FeedOptions Options)

@@ -13,9 +13,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     /// <summary>Characters of the title, the summary and the text that are used to detect the language: a few paragraphs.</summary>
     private const int EnoughForLanguage = 1500;
 
-    /// <summary>
-    /// Outlets publish an entry at most this long after its date; an entry that is older when first seen was missed, or is from an archive.
-    /// </summary>
+    /// <summary>Outlets publish an entry at most this long after its date; an entry that is older when first seen was missed, or is from an archive.</summary>
     private static readonly TimeSpan Punctual = TimeSpan.FromDays(1);
 
     /// <param name="all">Also polls feeds that are not due.</param>

@@ -13,6 +13,11 @@ internal static class PollSchedule
     /// <summary>Dated entries needed to compute a rhythm.</summary>
     private const int MinDated = 4;
 
+    /// <summary>A feed is quiet after this many times its usual interval without a new entry, but never within a weekend and a holiday.</summary>
+    private const int QuietAfter = 6;
+
+    private static readonly TimeSpan QuietAtLeast = TimeSpan.FromDays(4), QuietWithoutRhythm = TimeSpan.FromDays(30);
+
     /// <summary>For a feed with too few dated entries.</summary>
     private static readonly TimeSpan UnknownRhythm = TimeSpan.FromHours(1);
 
@@ -51,9 +56,7 @@ internal static class PollSchedule
         return now + interval;
     }
 
-    /// <summary>
-    /// The average interval between the newest three quarters of the entries (which leaves out old pinned ones); null if too few are dated.
-    /// </summary>
+    /// <summary>The average interval between the newest three quarters of the entries (which leaves out old pinned ones); null if too few are dated.</summary>
     public static TimeSpan? RhythmOf(IReadOnlyList<FeedEntry> entries, DateTimeOffset now)
     {
         var dates = entries.Where(e => e.Published <= now).Select(e => e.Published!.Value).OrderDescending().ToArray();
@@ -63,9 +66,14 @@ internal static class PollSchedule
         return (dates[0] - dates[newer]) / newer;
     }
 
-    /// <summary>
-    /// Moves the poll out of the hours and days that the feed declares idle, but not beyond the maximum interval: skipping them is optional.
-    /// </summary>
+    /// <summary>Since when there have been no new entries; null if that is normal for the feed.</summary>
+    public static DateTimeOffset? QuietSince(FeedState state, DateTimeOffset now)
+    {
+        var patience = state.Rhythm is { } rhythm ? Max(QuietAtLeast, rhythm * QuietAfter) : QuietWithoutRhythm;
+        return now - state.LastNewEntry > patience ? state.LastNewEntry : null;
+    }
+
+    /// <summary>Moves the poll out of the hours and days that the feed declares idle, but not beyond the maximum interval: skipping them is optional.</summary>
     private static DateTimeOffset Skip(FeedState state, DateTimeOffset due, DateTimeOffset latest)
     {
         var start = due;

@@ -50,3 +50,13 @@ public sealed record Blob(ReadOnlyMemory<byte> Content, string ETag);
 /// failed and what to do. For a single unreadable blob, see <see cref="GarbledException"/>.
 /// </summary>
 public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// A blob exists but its content is unreadable. Callers that can do without it set it aside (<see cref="Quarantine"/>); others let the exception
+/// end only the work that depends on that blob.
+/// </summary>
+public sealed class GarbledException(string blob, string problem, Exception? inner = null)
+    : Exception($"{blob} cannot be read: {problem} Restore it from a backup, or move it away: the next run continues without it.", inner)
+{
+    public string Blob { get; } = blob;
+}

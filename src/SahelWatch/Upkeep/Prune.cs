@@ -83,9 +83,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
                 name.AsSpan(prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < cutoff)
             .ToListAsync(cancellationToken);
 
-    /// <summary>
-    /// Deletes quarantined content after the retention period. Names do not contain a date, so the first run that sees one notes the day.
-    /// </summary>
+    /// <summary>Deletes quarantined content after the retention period. Names do not contain a date, so the first run that sees one notes the day.</summary>
     private async Task PruneQuarantineAsync(DateOnly today, DateOnly cutoff, CancellationToken cancellationToken)
     {
         var noted = await NotedAsync(cancellationToken);

@@ -12,9 +12,7 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Upkeep;
 
-/// <summary>
-/// Stores the report of each stage's last run for status displays and logs a line about it. Nothing else depends on it, so it may be lost.
-/// </summary>
+/// <summary>Stores the report of each stage's last run for status displays and logs a line about it. Nothing else depends on it, so it may be lost.</summary>
 internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<RunLog> logger)
 {
     private const int NotesKept = 20; // enough for one page; the states of the feeds have the rest

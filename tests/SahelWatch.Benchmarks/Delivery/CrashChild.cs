@@ -22,7 +22,7 @@ internal static class CrashChild
     public static async Task<int> Run(string[] args)
     {
         var clock = new FastClock(Ticks(args[2]), Ticks(args[3]));
-        await using var services = Newsroom.Open(
+        await using var services = MailHarness.Open(
             args[0], int.Parse(args[1], CultureInfo.InvariantCulture), clock, args[4..], RealLease * FastClock.Speed, RealTimeout);
         var pipeline = services.GetRequiredService<Pipeline>();
         Console.WriteLine(Ready);

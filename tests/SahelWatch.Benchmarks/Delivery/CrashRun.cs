@@ -21,7 +21,7 @@ internal static class CrashRun
             using var server = await MailServer.StartAsync(folder, ServerDelay);
             var share = (kills + Lanes - 1) / Lanes;
             var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane =>
-                new CrashLane(Path.Combine(folder, $"lane{lane}"), server, new Random(seed + lane)).RunAsync(Math.Min(share, kills - (lane * share)))));
+                new CrashSequence(Path.Combine(folder, $"lane{lane}"), server, new Random(seed + lane)).RunAsync(Math.Min(share, kills - (lane * share)))));
             return Report(lanes, server.Taken());
         }
         finally
@@ -30,7 +30,7 @@ internal static class CrashRun
         }
     }
 
-    private static int Report(CrashLane[] lanes, IReadOnlyDictionary<string, int> taken)
+    private static int Report(CrashSequence[] lanes, IReadOnlyDictionary<string, int> taken)
     {
         var due = lanes.SelectMany(l => l.Due).ToList();
         var missing = due.Count(d => !d.RefusedForGood && !taken.ContainsKey(d.Id));

@@ -24,8 +24,8 @@ internal static class MailRun
             using var server = await MailServer.StartAsync(folder, TimeSpan.Zero);
             var store = Path.Combine(folder, "store");
             await PrepareAsync(new FolderBlobs(store), readers);
-            var clock = new FastClock(Newsroom.FirstDay.AddDays(-1), TimeProvider.System.GetUtcNow());
-            await using (var early = Newsroom.Open(store, server.Port, clock, [], TimeSpan.FromDays(1), TimeSpan.FromMinutes(2)))
+            var clock = new FastClock(MailHarness.FirstDay.AddDays(-1), TimeProvider.System.GetUtcNow());
+            await using (var early = MailHarness.Open(store, server.Port, clock, [], TimeSpan.FromDays(1), TimeSpan.FromMinutes(2)))
                 await early.GetRequiredService<Pipeline>().DigestAsync(today: false, CancellationToken.None); // the store's first run: nothing is due
             return await MeasureAsync(server, store, readers);
         }
@@ -38,8 +38,8 @@ internal static class MailRun
     private static async Task<int> MeasureAsync(MailServer server, string store, int readers)
     {
         using var self = Process.GetCurrentProcess();
-        var clock = new FastClock(Newsroom.FirstDay.AddSeconds(1), TimeProvider.System.GetUtcNow());
-        await using var services = Newsroom.Open(store, server.Port, clock, [], TimeSpan.FromDays(1), TimeSpan.FromMinutes(2));
+        var clock = new FastClock(MailHarness.FirstDay.AddSeconds(1), TimeProvider.System.GetUtcNow());
+        await using var services = MailHarness.Open(store, server.Port, clock, [], TimeSpan.FromDays(1), TimeSpan.FromMinutes(2));
         var (processor, watch) = (self.TotalProcessorTime, Stopwatch.StartNew());
         var report = (await services.GetRequiredService<Pipeline>().DigestAsync(today: false, CancellationToken.None)).Digests.Single();
         watch.Stop();
@@ -55,13 +55,13 @@ internal static class MailRun
 
     private static async Task PrepareAsync(IBlobs blobs, int readers)
     {
-        await Newsroom.WriteStoriesAsync(blobs, stories: 40, Newsroom.FirstDay);
+        await MailHarness.WriteStoriesAsync(blobs, stories: 40, MailHarness.FirstDay);
         var store = new ReaderStore(blobs);
         await Parallel.ForAsync(0, readers, async (i, token) =>
         {
             var address = EmailAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"reader-{i}@example.org"));
             var id = await store.IdOfAsync(address, token);
-            await store.ChangeAsync(id, _ => new Reader { Id = id, Address = address.Value, Editions = [Newsroom.EditionId] }, token);
+            await store.ChangeAsync(id, _ => new Reader { Id = id, Address = address.Value, Editions = [MailHarness.EditionId] }, token);
         });
     }
 

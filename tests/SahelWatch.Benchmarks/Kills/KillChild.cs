@@ -19,7 +19,7 @@ internal static class KillChild
         var clock = new FastClock(Ticks(args[4]), Ticks(args[5]));
         var feeds = Enumerable.Range(0, Number(args[7])).Select(i => new Uri(new Uri(args[6]), $"/{i}"))
             .Select((url, i) => new Feed { Id = FeedId.From(url), Url = url, Title = $"Outlet {i}" });
-        await using var services = KillDesk.Open(storage, Number(args[3]), clock, [.. feeds], args[8..]);
+        await using var services = KillHarness.Open(storage, Number(args[3]), clock, [.. feeds], args[8..]);
         var pipeline = services.GetRequiredService<Pipeline>();
         Console.WriteLine(Ready);
         while (true)

@@ -23,12 +23,12 @@ internal static class KillRun
         {
             using var mail = await MailServer.StartAsync(folder, ServerDelay);
             using var azurite = await AzuriteServer.StartAsync();
-            var time = (Shown: Newsroom.FirstDay, From: TimeProvider.System.GetUtcNow());
+            var time = (Shown: MailHarness.FirstDay, From: TimeProvider.System.GetUtcNow());
             var clock = new FastClock(time.Shown, time.From);
-            await using var press = await ArrivingPress.StartAsync(clock, time.Shown);
+            await using var press = await ArrivingArticles.StartAsync(clock, time.Shown);
             StorageOptions[] stores = [new() { Folder = Path.Combine(folder, "store") }, azurite.Store("kills")];
             var lanes = await Task.WhenAll(stores.Select(
-                (store, i) => new KillLane($"lane{i}", store, mail, press, clock, time, new Random(seed + i)).RunAsync((kills + Lanes - 1 - i) / Lanes)));
+                (store, i) => new KillSequence($"lane{i}", store, mail, press, clock, time, new Random(seed + i)).RunAsync((kills + Lanes - 1 - i) / Lanes)));
             return Report(lanes, mail.Taken());
         }
         finally
@@ -37,7 +37,7 @@ internal static class KillRun
         }
     }
 
-    private static int Report(KillLane[] lanes, IReadOnlyDictionary<string, int> taken)
+    private static int Report(KillSequence[] lanes, IReadOnlyDictionary<string, int> taken)
     {
         var due = lanes.SelectMany(l => l.Due).ToList();
         var missing = due.Count(id => !taken.ContainsKey(id));

@@ -38,7 +38,7 @@ internal static class CostRun
         var days = Number(args, 0, Filling + 2);
         var feeds = Number(args, 1, 200);
         var perDay = Number(args, 2, 5);
-        var press = new SimulatedPress(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), feeds, perDay);
+        var press = new SimulatedOutlets(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), feeds, perDay);
         var mail = Directory.CreateTempSubdirectory("sahelwatch-cost-").FullName;
         try
         {
@@ -61,7 +61,7 @@ internal static class CostRun
         }
     }
 
-    private static async Task RunDayAsync(Pipeline pipeline, SimulatedPress press)
+    private static async Task RunDayAsync(Pipeline pipeline, SimulatedOutlets press)
     {
         for (var end = press.Now.AddDays(1); press.Now < end; press.Now += Step)
         {
@@ -93,7 +93,7 @@ internal static class CostRun
         return cost <= Limit ? 0 : 1;
     }
 
-    private static ServiceProvider Open(SimulatedPress press, string folder)
+    private static ServiceProvider Open(SimulatedOutlets press, string folder)
     {
         var settings = new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Folder)}"] = folder };
         var services = new ServiceCollection().AddLogging();

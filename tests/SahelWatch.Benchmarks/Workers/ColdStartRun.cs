@@ -69,7 +69,7 @@ internal static class ColdStartRun
     private static async Task<long> AfterACycleAsync(string published, string folder)
     {
         var now = TimeProvider.System.GetUtcNow();
-        await using var press = await ArrivingPress.StartAsync(TimeProvider.System, now.AddHours(-6));
+        await using var press = await ArrivingArticles.StartAsync(TimeProvider.System, now.AddHours(-6));
         var list = Path.Combine(folder, "feeds.opml");
         await File.WriteAllTextAsync(list, press.Opml);
         await using var host = await WorkerHost.StartAsync(published, folder, new()

@@ -152,14 +152,14 @@ public class ExportTests
         var rows = await RowsAsync();
         var text = Encoding.UTF8.GetString(await WriteAsync(rows, "jsonl"));
 
-        CatalogueDesk.Press.Select(a => a.Text.Split('.')[0]).Where(s => s.Length > 60 && text.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty();
+        CatalogueHarness.Press.Select(a => a.Text.Split('.')[0]).Where(s => s.Length > 60 && text.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static async Task<IReadOnlyList<CatalogueRow>> RowsAsync()
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
-        return [StoredShapes.CatalogueMonth.Rows[0], .. await CatalogueDesk.RowsAsync(blobs)];
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
+        return [StoredShapes.CatalogueMonth.Rows[0], .. await CatalogueHarness.RowsAsync(blobs)];
     }
 
     private static async Task<byte[]> WriteAsync(IReadOnlyList<CatalogueRow> rows, string format, bool hxl = false)

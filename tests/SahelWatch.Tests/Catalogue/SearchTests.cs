@@ -14,11 +14,11 @@ public class SearchTests
 {
     private static readonly Lazy<Task<(CatalogueReader Reader, IReadOnlyList<Story> Stories)>> Archive = new(async () =>
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
-        var ids = await CatalogueDesk.StoriesAsync(blobs);
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
+        var ids = await CatalogueHarness.StoriesAsync(blobs);
         var stories = await new StoryStore(blobs).ReadAsync([.. ids.Select(id => new StoryId(id))], default);
-        return (CatalogueDesk.Reader(blobs), [.. stories.Select(s => s.Value)]);
+        return (CatalogueHarness.Reader(blobs), [.. stories.Select(s => s.Value)]);
     });
 
     /// <summary>A query, and with a name its gazetteer id.</summary>
@@ -120,7 +120,7 @@ public class SearchTests
     [InlineData("from", "yesterday", "\"yesterday\" is no time")]
     [InlineData("deaths", "many", "\"many\" is no number")]
     public void What_is_not_known_is_named(string parameter, string value, string message) =>
-        Should.Throw<InputException>(() => new QueryReader(EntrySet.Shipped, GroupingDesk.Now).Read(name => name == parameter ? value : null)).Message
+        Should.Throw<InputException>(() => new QueryReader(EntrySet.Shipped, GroupingHarness.Now).Read(name => name == parameter ? value : null)).Message
             .ShouldStartWith(message);
 
     [Theory]
@@ -129,14 +129,14 @@ public class SearchTests
     [InlineData("Mali")]
     [InlineData("مالي")]
     public void A_country_may_be_written_as_a_code_or_a_name(string text) =>
-        new QueryReader(EntrySet.Shipped, GroupingDesk.Now).Read(name => name == "country" ? text : null).Country.ShouldBe("ML");
+        new QueryReader(EntrySet.Shipped, GroupingHarness.Now).Read(name => name == "country" ? text : null).Country.ShouldBe("ML");
 
     private static async Task<CatalogueReader> ArchiveOf(params Story[] stories)
     {
         var blobs = new MemoryBlobs();
-        await CatalogueDesk.StoreAsync(blobs, GroupingDesk.Now, stories);
-        await CatalogueDesk.UpdateAsync(blobs);
-        return CatalogueDesk.Reader(blobs);
+        await CatalogueHarness.StoreAsync(blobs, GroupingHarness.Now, stories);
+        await CatalogueHarness.UpdateAsync(blobs);
+        return CatalogueHarness.Reader(blobs);
     }
 
     private static Story Event(string id, string title, string language, string[] names, params Figure[] figures)

@@ -60,11 +60,11 @@ public class StoryPlacesTests
             Title = title,
             Text = text,
             Language = language,
-            FirstSeen = GroupingDesk.Now,
+            FirstSeen = GroupingHarness.Now,
             Match = Matcher.Match(title, "", text, language),
         };
         return StoryBuilder.Apply(
-            new Dictionary<StoryId, Story>(), new Grouping([new Assignment(article, StoryId.FoundedBy(id), null, "")], [], []), GroupingDesk.Now).Single();
+            new Dictionary<StoryId, Story>(), new Grouping([new Assignment(article, StoryId.FoundedBy(id), null, "")], [], []), GroupingHarness.Now).Single();
     }
 
     private sealed record Case(string Lang, string Title, string Text, string Country, string Admin1);

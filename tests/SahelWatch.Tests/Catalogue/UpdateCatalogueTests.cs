@@ -10,25 +10,25 @@ namespace SahelWatch.Tests.Catalogue;
 /// <summary>The catalogue has a row of every story, whatever befell it on the way, and costs little.</summary>
 public class UpdateCatalogueTests
 {
-    private static readonly DateTimeOffset Now = GroupingDesk.Now;
+    private static readonly DateTimeOffset Now = GroupingHarness.Now;
 
     [Fact]
     public async Task Every_story_has_a_row()
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
+        var blobs = await CatalogueHarness.GroupedAsync();
 
-        (await CatalogueDesk.UpdateAsync(blobs)).ShouldBeGreaterThan(0);
+        (await CatalogueHarness.UpdateAsync(blobs)).ShouldBeGreaterThan(0);
 
-        CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(await CatalogueDesk.StoriesAsync(blobs));
+        CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(await CatalogueHarness.StoriesAsync(blobs));
     }
 
     [Fact]
     public async Task What_many_events_have_in_common_is_in_memory_once()
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
 
-        var rows = await CatalogueDesk.RowsAsync(blobs);
+        var rows = await CatalogueHarness.RowsAsync(blobs);
 
         Copies(rows.SelectMany(r => r.Places)).ShouldBe(0);
         rows.Select(r => r.Countries).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(rows.Select(r => string.Join(' ', r.Countries)).Distinct().Count());
@@ -41,11 +41,11 @@ public class UpdateCatalogueTests
     [Fact]
     public async Task Where_nothing_changed_an_update_reads_the_contents_and_asks_after_the_cursor()
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
         var counting = new CountingBlobs(blobs);
 
-        (await CatalogueDesk.UpdateAsync(counting)).ShouldBe(0);
+        (await CatalogueHarness.UpdateAsync(counting)).ShouldBe(0);
 
         counting.Operations.ShouldBe(new BlobOperations(Writes: 0, Lists: 0, Reads: 2, Deletes: 0));
     }
@@ -53,13 +53,13 @@ public class UpdateCatalogueTests
     [Fact]
     public async Task An_update_costs_a_read_for_each_changed_story_and_little_more()
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
-        await GroupingDesk.PollAsync(blobs, [CatalogueDesk.Press[0] with { Id = ArticleId.From("another"), Title = "Bamako : grève des enseignants", Text = "" }], Now.AddMinutes(15));
-        await GroupingDesk.GroupAsync(blobs, new TestClock(Now.AddMinutes(16)));
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
+        await GroupingHarness.PollAsync(blobs, [CatalogueHarness.Press[0] with { Id = ArticleId.From("another"), Title = "Bamako : grève des enseignants", Text = "" }], Now.AddMinutes(15));
+        await GroupingHarness.GroupAsync(blobs, new TestClock(Now.AddMinutes(16)));
         var counting = new CountingBlobs(blobs);
 
-        (await CatalogueDesk.UpdateAsync(counting, Now.AddMinutes(16))).ShouldBe(1);
+        (await CatalogueHarness.UpdateAsync(counting, Now.AddMinutes(16))).ShouldBe(1);
 
         // Contents and cursor twice each but one; yesterday, today, tomorrow; the note, the story, the month.
         counting.Operations.ShouldBe(new BlobOperations(Writes: 2, Lists: 3, Reads: 6, Deletes: 0));
@@ -68,19 +68,19 @@ public class UpdateCatalogueTests
     [Fact]
     public async Task Wherever_an_update_dies_the_next_one_has_every_story()
     {
-        var grouped = await CatalogueDesk.GroupedAsync();
-        var expected = await CatalogueDesk.StoriesAsync(grouped);
+        var grouped = await CatalogueHarness.GroupedAsync();
+        var expected = await CatalogueHarness.StoriesAsync(grouped);
         for (var writes = 0; writes < 2; writes++)
         {
             foreach (var after in new[] { false, true })
             {
                 var blobs = grouped.Copy();
                 (blobs.WritesLeft, blobs.FailsAfterWriting) = (writes, after);
-                await Should.ThrowAsync<StorageException>(() => CatalogueDesk.UpdateAsync(blobs));
+                await Should.ThrowAsync<StorageException>(() => CatalogueHarness.UpdateAsync(blobs));
                 blobs.WritesLeft = -1;
-                await CatalogueDesk.UpdateAsync(blobs);
+                await CatalogueHarness.UpdateAsync(blobs);
 
-                CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(expected, $"after {writes} writes");
+                CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(expected, $"after {writes} writes");
             }
         }
     }
@@ -88,17 +88,17 @@ public class UpdateCatalogueTests
     [Fact]
     public async Task Wherever_another_update_comes_in_between_every_story_has_one_row()
     {
-        var grouped = await CatalogueDesk.GroupedAsync();
-        var expected = await CatalogueDesk.StoriesAsync(grouped);
+        var grouped = await CatalogueHarness.GroupedAsync();
+        var expected = await CatalogueHarness.StoriesAsync(grouped);
         var interrupted = true;
         for (var at = 1; interrupted; at++)
         {
             var blobs = grouped.Copy();
-            var midway = new InterruptedBlobs(blobs, at, () => CatalogueDesk.UpdateAsync(blobs));
-            await CatalogueDesk.UpdateAsync(midway);
+            var midway = new InterruptedBlobs(blobs, at, () => CatalogueHarness.UpdateAsync(blobs));
+            await CatalogueHarness.UpdateAsync(midway);
             interrupted = midway.WasInterrupted;
 
-            CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(expected, $"at operation {at}");
+            CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(expected, $"at operation {at}");
         }
     }
 
@@ -106,16 +106,16 @@ public class UpdateCatalogueTests
     public async Task What_a_batch_under_way_has_not_written_yet_is_waited_for()
     {
         var blobs = new MemoryBlobs();
-        await GroupingDesk.PollAsync(blobs, CatalogueDesk.Press, Now);
+        await GroupingHarness.PollAsync(blobs, CatalogueHarness.Press, Now);
         blobs.WritesLeft = 4; // two of the cursor, the note, a story
-        await Should.ThrowAsync<StorageException>(() => GroupingDesk.GroupAsync(blobs));
+        await Should.ThrowAsync<StorageException>(() => GroupingHarness.GroupAsync(blobs));
         blobs.WritesLeft = -1;
 
-        (await CatalogueDesk.UpdateAsync(blobs)).ShouldBe(0);
-        await GroupingDesk.GroupAsync(blobs);
-        await CatalogueDesk.UpdateAsync(blobs);
+        (await CatalogueHarness.UpdateAsync(blobs)).ShouldBe(0);
+        await GroupingHarness.GroupAsync(blobs);
+        await CatalogueHarness.UpdateAsync(blobs);
 
-        CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(await CatalogueDesk.StoriesAsync(blobs));
+        CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(await CatalogueHarness.StoriesAsync(blobs));
     }
 
     [Theory]
@@ -125,14 +125,14 @@ public class UpdateCatalogueTests
     [InlineData("catalogue/2026-11.json.gz", true)]
     public async Task What_is_lost_or_garbled_is_made_anew_of_the_stories(string name, bool isGarbled)
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
         await (isGarbled ? blobs.PutAsync(name, "what is this"u8.ToArray(), "text/plain", default) : blobs.DeleteAsync(name, default));
-        await CatalogueDesk.RowsAsync(blobs); // a reader notices it
+        await CatalogueHarness.RowsAsync(blobs); // a reader notices it
 
-        await CatalogueDesk.UpdateAsync(blobs, Now.AddHours(1));
+        await CatalogueHarness.UpdateAsync(blobs, Now.AddHours(1));
 
-        CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(await CatalogueDesk.StoriesAsync(blobs));
+        CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(await CatalogueHarness.StoriesAsync(blobs));
         (await blobs.ReadAsync($"quarantine/{name}", default) is not null).ShouldBe(isGarbled);
     }
 
@@ -142,14 +142,14 @@ public class UpdateCatalogueTests
     public async Task A_month_that_is_lost_or_garbled_does_not_stop_pruning(bool isGarbled)
     {
         const string name = "catalogue/2026-11.json.gz";
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
         await (isGarbled ? blobs.PutAsync(name, "what is this"u8.ToArray(), "text/plain", default) : blobs.DeleteAsync(name, default));
 
         await new CatalogueStore(blobs, new TestClock(Now)).PruneAsync(DateOnly.FromDateTime(Now.UtcDateTime), default);
-        await CatalogueDesk.UpdateAsync(blobs, Now.AddHours(1));
+        await CatalogueHarness.UpdateAsync(blobs, Now.AddHours(1));
 
-        CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe(await CatalogueDesk.StoriesAsync(blobs));
+        CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(await CatalogueHarness.StoriesAsync(blobs));
     }
 
     [Fact]
@@ -158,16 +158,16 @@ public class UpdateCatalogueTests
         var blobs = new MemoryBlobs();
         var first = SomeStory.Of(SomeStory.Report("a1", "Attack in Djibo", new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero)));
         var merged = SomeStory.Of(SomeStory.Report("b1", "Djibo attacked", new DateTimeOffset(2026, 11, 2, 6, 0, 0, TimeSpan.Zero)));
-        await CatalogueDesk.StoreAsync(blobs, Now, first, merged);
-        await CatalogueDesk.UpdateAsync(blobs);
+        await CatalogueHarness.StoreAsync(blobs, Now, first, merged);
+        await CatalogueHarness.UpdateAsync(blobs);
         var earlier = new DateTimeOffset(2026, 10, 31, 22, 0, 0, TimeSpan.Zero);
-        await CatalogueDesk.StoreAsync(blobs, Now.AddHours(1),
+        await CatalogueHarness.StoreAsync(blobs, Now.AddHours(1),
             first with { Reports = [SomeStory.Report("a0", "Gunfire heard in Djibo", earlier), .. first.Reports], FirstReported = earlier },
             merged with { Reports = [], MergedInto = first.Id });
 
-        await CatalogueDesk.UpdateAsync(blobs, Now.AddHours(1));
+        await CatalogueHarness.UpdateAsync(blobs, Now.AddHours(1));
 
-        var row = (await CatalogueDesk.RowsAsync(blobs)).ShouldHaveSingleItem();
+        var row = (await CatalogueHarness.RowsAsync(blobs)).ShouldHaveSingleItem();
         (row.Id, row.First, row.Reports).ShouldBe((first.Id, earlier, 2));
         (await blobs.ReadAsync("catalogue/2026-11.json.gz", default)).ShouldBeNull("no event was first reported then");
     }
@@ -178,19 +178,19 @@ public class UpdateCatalogueTests
         var blobs = new MemoryBlobs();
         var old = SomeStory.Of(SomeStory.Report("a1", "Flood in Niamey", Now.AddDays(-25)));
         var recent = SomeStory.Of(SomeStory.Report("b1", "Strike in Bamako", Now.AddDays(-15)));
-        await CatalogueDesk.StoreAsync(blobs, Now, old, recent);
-        await CatalogueDesk.UpdateAsync(blobs);
+        await CatalogueHarness.StoreAsync(blobs, Now, old, recent);
+        await CatalogueHarness.UpdateAsync(blobs);
 
         await new CatalogueStore(blobs, new TestClock(Now)).PruneAsync(DateOnly.FromDateTime(Now.AddDays(-20).UtcDateTime), default);
 
-        CatalogueDesk.Ids(await CatalogueDesk.RowsAsync(blobs)).ShouldBe([recent.Id.Value]);
+        CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe([recent.Id.Value]);
     }
 
     [Fact]
     public async Task A_reader_asks_after_the_contents_alone_while_nothing_changed_and_not_even_that_within_seconds()
     {
-        var blobs = await CatalogueDesk.GroupedAsync();
-        await CatalogueDesk.UpdateAsync(blobs);
+        var blobs = await CatalogueHarness.GroupedAsync();
+        await CatalogueHarness.UpdateAsync(blobs);
         var (counting, clock) = (new CountingBlobs(blobs), new TestClock(Now));
         var reader = new CatalogueReader(new CatalogueStore(counting, clock), EntrySet.Shipped);
         await reader.RowsAsync(null, null, default);

@@ -55,7 +55,7 @@ public sealed class GarbledBlobTests : IAsyncLifetime
         await readers.ChangeAsync(id, _ => new Reader { Id = id, Left = ["daily", "other"] }, default);
         await process.GetRequiredService<SahelWatch.Pipeline>().CycleAsync(byHand: true, all: true, progress: null, default).CountAsync();
         await new PaceStore(_yesterday, "digests").PauseAsync(TimeSpan.FromMinutes(1), "a pause of yesterday", Watch.Morning, default);
-        await GroupingDesk.PollAsync(_yesterday, GroupingDesk.Press.Skip(10).Take(5), Watch.Morning.AddHours(22)); // polled, not grouped yet
+        await GroupingHarness.PollAsync(_yesterday, GroupingHarness.Press.Skip(10).Take(5), Watch.Morning.AddHours(22)); // polled, not grouped yet
     }
 
     public async Task DisposeAsync() => await _watch.DisposeAsync();
@@ -70,7 +70,7 @@ public sealed class GarbledBlobTests : IAsyncLifetime
             var (blobs, mailer) = (_yesterday.Copy(), new ScriptedMailer());
             var name = await blobs.ListAsync(prefix, null, default).LastAsync(n => n.EndsWith(suffix, StringComparison.Ordinal));
             await blobs.PutAsync(name, Damaged((await blobs.ReadAsync(name, default))!.Content, damage), "application/octet-stream", default);
-            await GroupingDesk.PollAsync(blobs, GroupingDesk.Press.Take(3), Watch.Morning.AddHours(23));
+            await GroupingHarness.PollAsync(blobs, GroupingHarness.Press.Take(3), Watch.Morning.AddHours(23));
 
             await using var process = _watch.Begin(blobs, mailer, new TestClock(Watch.Morning.AddDays(1)), Watch.Daily, Other);
             var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
@@ -78,7 +78,7 @@ public sealed class GarbledBlobTests : IAsyncLifetime
             var status = await pipeline.StatusAsync(default);
 
             outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty($"{name} {damage}");
-            (await GroupingDesk.MisplacedAsync(blobs)).Where(m => GroupingDesk.Press.Take(3).Any(a => m.StartsWith(a.Id.Value, StringComparison.Ordinal)))
+            (await GroupingHarness.MisplacedAsync(blobs)).Where(m => GroupingHarness.Press.Take(3).Any(a => m.StartsWith(a.Id.Value, StringComparison.Ordinal)))
                 .ShouldBeEmpty($"{name} {damage}");
             mailer.Accepted.Select(m => m.To.Value)
                 .ShouldBe(["one@reader.example", "two@reader.example", "three@reader.example"], ignoreOrder: true, $"{name} {damage}");

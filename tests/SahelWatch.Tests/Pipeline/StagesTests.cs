@@ -104,7 +104,7 @@ public sealed class StagesTests : IAsyncLifetime
 
         var outcomes = cycles.SelectMany(c => c).ToList();
         outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty();
-        (await GroupingDesk.MisplacedAsync(blobs)).ShouldBeEmpty();
+        (await GroupingHarness.MisplacedAsync(blobs)).ShouldBeEmpty();
         _mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
         outcomes.SelectMany(ReportText.Of).ShouldContain(line => line.Contains("Another run was polling at the same time", StringComparison.Ordinal));
     }

@@ -72,7 +72,7 @@ internal sealed class LoopbackFeeds : IAsyncDisposable
         string[] towns = ["Gao", "Mopti", "Kidal"];
         var items = towns.Select((town, i) => $"""
             <item><title>Mali: soldiers killed in attack near {town}, {outlet} reports</title><link>https://{outlet}.invalid/{town}</link><guid>{outlet}-{i}</guid>
-            <pubDate>{DateTimeOffset.UtcNow.AddMinutes(-30 - i):R}</pubDate><description>The Malian army said that armed men attacked a post near {town} in Mali.</description></item>
+            <pubDate>{TimeProvider.System.GetUtcNow().AddMinutes(-30 - i):R}</pubDate><description>The Malian army said that armed men attacked a post near {town} in Mali.</description></item>
             """);
         return $"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{outlet}</title><link>https://{outlet}.invalid/</link><description>Mali</description>{string.Join('\n', items)}</channel></rss>""";
     }

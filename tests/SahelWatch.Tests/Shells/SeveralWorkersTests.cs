@@ -121,7 +121,7 @@ public sealed class SeveralWorkersTests(PublishedWorker published, Azurite azuri
         return $"""
             <rss version="2.0"><channel><title>Outlet {number}</title><link>https://outlet{number}.invalid/</link>
             <item><title>Sahel: attack near {towns[number % towns.Length]}, outlet {number} reports</title><link>https://outlet{number}.invalid/a</link><guid>{number}</guid>
-            <pubDate>{DateTimeOffset.UtcNow.AddMinutes(-30):R}</pubDate><description>Armed men attacked a post near {towns[number % towns.Length]}, report number {number} says.</description></item></channel></rss>
+            <pubDate>{TimeProvider.System.GetUtcNow().AddMinutes(-30):R}</pubDate><description>Armed men attacked a post near {towns[number % towns.Length]}, report number {number} says.</description></item></channel></rss>
             """;
     }
 }

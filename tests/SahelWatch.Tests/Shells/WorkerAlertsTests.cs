@@ -83,7 +83,7 @@ public sealed class WorkerAlertsTests(PublishedWorker published) : IDisposable
     /// <summary>Each outlet tells every event in words of its own, a few minutes ago.</summary>
     private static string Rss(string outlet)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var items = Towns.Select((town, i) => string.Create(CultureInfo.InvariantCulture, $"""
             <item><title>{(outlet == "first" ? Title(town) : $"{town}: {20 + i} dead after assault by armed men")}</title><link>https://{outlet}.invalid/{i}</link>
             <guid>{outlet}-{i}</guid><pubDate>{now.AddMinutes(-5):R}</pubDate>

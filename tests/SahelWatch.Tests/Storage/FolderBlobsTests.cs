@@ -33,7 +33,7 @@ public sealed class FolderBlobsTests : SharedBlobsContract, IDisposable
         var fresh = Path.Combine(temporary.FullName, "fresh");
         await File.WriteAllTextAsync(old, "half");
         await File.WriteAllTextAsync(fresh, "half");
-        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
 
         await Blobs.CreateAsync("a.json", "one"u8.ToArray(), "application/json", CancellationToken.None);
 

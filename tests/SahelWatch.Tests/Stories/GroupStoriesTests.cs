@@ -10,7 +10,7 @@ namespace SahelWatch.Tests.Stories;
 /// <summary>What grouping takes in, run after run, whatever the clocks say and whatever became of what is stored.</summary>
 public sealed class GroupStoriesTests
 {
-    private static readonly DateTimeOffset Now = GroupingDesk.Now;
+    private static readonly DateTimeOffset Now = GroupingHarness.Now;
     private static readonly CancellationToken Never = CancellationToken.None;
 
     private readonly MemoryBlobs _blobs = new();
@@ -69,7 +69,7 @@ public sealed class GroupStoriesTests
             await PollAsync(Now.AddHours(hours), from, 4);
             await GroupAsync(Now.AddHours(hours).AddMinutes(1));
 
-            (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+            (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
             // A digest sees them all, those of the run from the future too.
             var stories = await new StoryStore(_blobs).ChangedAsync(Now.AddDays(-14), Now.AddHours(hours).AddMinutes(1), Never);
             stories.Sum(s => s.Reports.Count).ShouldBe(from + 4);
@@ -91,14 +91,14 @@ public sealed class GroupStoriesTests
 
         await GroupAsync(Now.AddDays(days).AddHours(1));
 
-        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Long_articles_are_grouped_a_few_at_a_time()
     {
         var paragraph = string.Concat(Enumerable.Repeat("The governor of Gao spoke of the harvest. ", 10_000)); // 420,000 characters
-        await GroupingDesk.PollAsync(_blobs, GroupingDesk.Press.Take(25).Select(a => a with { Text = a.Text + paragraph }), Now);
+        await GroupingHarness.PollAsync(_blobs, GroupingHarness.Press.Take(25).Select(a => a with { Text = a.Text + paragraph }), Now);
         var pages = new UnreadPages(new Stores(new CountingBlobs(_blobs)), new StoryOptions());
 
         var (articles, batch) = await pages.ReadAsync(await pages.ListAsync(null, Now, Never), Attempt.Usual, Now, Never);
@@ -118,7 +118,7 @@ public sealed class GroupStoriesTests
             (await GroupAsync(clock)).Articles.ShouldBe(4);
         }
 
-        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class GroupStoriesTests
         (await GroupAsync(Now.AddMinutes(2))).Articles.ShouldBe(1);
 
         before.ShouldNotBeEmpty();
-        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -149,29 +149,29 @@ public sealed class GroupStoriesTests
 
         (await GroupAsync(Now.AddMinutes(2))).Articles.ShouldBe(5);
 
-        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
         (await _blobs.SetAsideAsync(Never).ToListAsync()).ShouldBe([BlobNames.GroupingCursor]);
     }
 
     [Fact]
     public async Task A_story_that_cannot_be_read_is_put_together_again_when_it_grows()
     {
-        await PollAsync(Now, 0, GroupingDesk.Press.Count - 1);
+        await PollAsync(Now, 0, GroupingHarness.Press.Count - 1);
         await GroupAsync(Now);
         foreach (var name in await _blobs.ListAsync("stories/", null, Never).ToListAsync())
             await GarbleAsync(name);
 
         // Each article again, as edited by its outlet: every story is touched.
-        await GroupingDesk.PollAsync(_blobs, GroupingDesk.Press.Select(a => a with { IsEdit = true, Title = a.Title + " (update)" }), Now.AddMinutes(1));
+        await GroupingHarness.PollAsync(_blobs, GroupingHarness.Press.Select(a => a with { IsEdit = true, Title = a.Title + " (update)" }), Now.AddMinutes(1));
         await GroupAsync(Now.AddMinutes(2));
 
-        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldBeEmpty();
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_article_that_grouping_cannot_get_past_is_set_aside_alone()
     {
-        var line = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(GroupingDesk.Press[9], StorageJson.Readable.Article)
+        var line = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(GroupingHarness.Press[9], StorageJson.Readable.Article)
             .Replace("\"countries\":[]", "\"countries\":null", StringComparison.Ordinal));
         await PollAsync(Now, 0, 9);
         await _blobs.CreateAsync(BlobNames.ArticlePage(Now, 1), line, "application/jsonl", Never);
@@ -179,7 +179,7 @@ public sealed class GroupStoriesTests
 
         (await GroupAsync(Now.AddMinutes(2))).Articles.ShouldBe(19);
 
-        (await GroupingDesk.MisplacedAsync(_blobs)).ShouldHaveSingleItem().ShouldStartWith(GroupingDesk.Press[9].Id.Value);
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldHaveSingleItem().ShouldStartWith(GroupingHarness.Press[9].Id.Value);
         (await _blobs.ReadAsync(BlobNames.Quarantined($"{BlobNames.ArticlePage(Now, 1)}.0"), Never))!.Content.ToArray().ShouldBe(line);
         (await GroupAsync(Now.AddMinutes(3))).Articles.ShouldBe(0);
     }
@@ -218,9 +218,9 @@ public sealed class GroupStoriesTests
     private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 
     private Task PollAsync(DateTimeOffset time, int from, int count) =>
-        GroupingDesk.PollAsync(_blobs, GroupingDesk.Press.Skip(from).Take(count).Select(a => a with { FirstSeen = time }), time);
+        GroupingHarness.PollAsync(_blobs, GroupingHarness.Press.Skip(from).Take(count).Select(a => a with { FirstSeen = time }), time);
 
-    private Task<GroupReport> GroupAsync(DateTimeOffset time) => GroupingDesk.GroupAsync(_blobs, new TestClock(time));
+    private Task<GroupReport> GroupAsync(DateTimeOffset time) => GroupingHarness.GroupAsync(_blobs, new TestClock(time));
 
     private async Task GarbleAsync(string name) =>
         await _blobs.PutAsync(name, (await _blobs.ReadAsync(name, Never))!.Content[..^2], "application/json", Never);

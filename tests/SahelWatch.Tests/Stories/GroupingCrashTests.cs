@@ -17,21 +17,21 @@ public sealed class GroupingCrashTests
     {
         var undisturbed = await PolledAsync();
         var before = undisturbed.Writes;
-        await GroupingDesk.GroupAsync(undisturbed);
-        (await GroupingDesk.MisplacedAsync(undisturbed)).ShouldBeEmpty();
+        await GroupingHarness.GroupAsync(undisturbed);
+        (await GroupingHarness.MisplacedAsync(undisturbed)).ShouldBeEmpty();
 
         for (var writes = 0; writes < undisturbed.Writes - before; writes++)
         {
             var blobs = await PolledAsync();
             (blobs.WritesLeft, blobs.FailsAfterWriting) = (writes, afterWriting);
-            await Should.ThrowAsync<StorageException>(() => GroupingDesk.GroupAsync(blobs));
+            await Should.ThrowAsync<StorageException>(() => GroupingHarness.GroupAsync(blobs));
             blobs.WritesLeft = -1;
-            await GroupingDesk.PollAsync(blobs, Half(1), GroupingDesk.Now.AddMinutes(5));
-            var report = await GroupingDesk.GroupAsync(blobs, new TestClock(GroupingDesk.Now.AddMinutes(6)));
+            await GroupingHarness.PollAsync(blobs, Half(1), GroupingHarness.Now.AddMinutes(5));
+            var report = await GroupingHarness.GroupAsync(blobs, new TestClock(GroupingHarness.Now.AddMinutes(6)));
 
-            (await GroupingDesk.MisplacedAsync(blobs)).ShouldBeEmpty($"after {writes} writes");
+            (await GroupingHarness.MisplacedAsync(blobs)).ShouldBeEmpty($"after {writes} writes");
             (report.Articles, report.LostRace).ShouldBe(
-                (report.Resumed || writes < 2 ? GroupingDesk.Press.Count : Half(1).Count(), false), $"after {writes} writes");
+                (report.Resumed || writes < 2 ? GroupingHarness.Press.Count : Half(1).Count(), false), $"after {writes} writes");
         }
     }
 
@@ -44,15 +44,15 @@ public sealed class GroupingCrashTests
             var blobs = await PolledAsync();
             var midway = new InterruptedBlobs(blobs, at, async () =>
             {
-                await GroupingDesk.PollAsync(blobs, Half(1), GroupingDesk.Now);
-                (await GroupingDesk.GroupAsync(blobs)).LostRace.ShouldBeFalse();
+                await GroupingHarness.PollAsync(blobs, Half(1), GroupingHarness.Now);
+                (await GroupingHarness.GroupAsync(blobs)).LostRace.ShouldBeFalse();
             });
 
-            lost += (await GroupingDesk.GroupAsync(midway)).LostRace ? 1 : 0;
+            lost += (await GroupingHarness.GroupAsync(midway)).LostRace ? 1 : 0;
             interrupted = midway.WasInterrupted;
-            await GroupingDesk.GroupAsync(blobs);
+            await GroupingHarness.GroupAsync(blobs);
 
-            (await GroupingDesk.MisplacedAsync(blobs)).ShouldBeEmpty($"at operation {at}");
+            (await GroupingHarness.MisplacedAsync(blobs)).ShouldBeEmpty($"at operation {at}");
         }
 
         lost.ShouldBeGreaterThan(10);
@@ -68,14 +68,14 @@ public sealed class GroupingCrashTests
             var random = new Random(i);
             var blobs = new YieldingBlobs(new MemoryBlobs(), random);
             var some = events[i % events.Count].OrderBy(_ => random.Next()).ToList();
-            await GroupingDesk.PollAsync(blobs, some.Take(some.Count / 2), GroupingDesk.Now.AddMinutes(-5));
-            var first = GroupingDesk.GroupAsync(blobs);
-            await GroupingDesk.PollAsync(blobs, some.Skip(some.Count / 2), GroupingDesk.Now.AddMinutes(-1));
-            var second = GroupingDesk.GroupAsync(blobs);
+            await GroupingHarness.PollAsync(blobs, some.Take(some.Count / 2), GroupingHarness.Now.AddMinutes(-5));
+            var first = GroupingHarness.GroupAsync(blobs);
+            await GroupingHarness.PollAsync(blobs, some.Skip(some.Count / 2), GroupingHarness.Now.AddMinutes(-1));
+            var second = GroupingHarness.GroupAsync(blobs);
             lost += (await Task.WhenAll(first, second)).Count(r => r.LostRace);
-            await GroupingDesk.GroupAsync(blobs);
+            await GroupingHarness.GroupAsync(blobs);
 
-            (await GroupingDesk.MisplacedAsync(blobs)).ShouldBeEmpty($"round {i}");
+            (await GroupingHarness.MisplacedAsync(blobs)).ShouldBeEmpty($"round {i}");
         }
 
         lost.ShouldBeGreaterThan(0, "the runs never met");
@@ -85,10 +85,10 @@ public sealed class GroupingCrashTests
     private static async Task<List<List<Article>>> EventsAsync()
     {
         var blobs = new MemoryBlobs();
-        await GroupingDesk.PollAsync(blobs, GroupingDesk.Press, GroupingDesk.Now);
-        await GroupingDesk.GroupAsync(blobs);
-        var stories = await new StoryStore(blobs).ChangedAsync(GroupingDesk.Now, GroupingDesk.Now, CancellationToken.None);
-        var press = GroupingDesk.Press.ToDictionary(a => a.Id);
+        await GroupingHarness.PollAsync(blobs, GroupingHarness.Press, GroupingHarness.Now);
+        await GroupingHarness.GroupAsync(blobs);
+        var stories = await new StoryStore(blobs).ChangedAsync(GroupingHarness.Now, GroupingHarness.Now, CancellationToken.None);
+        var press = GroupingHarness.Press.ToDictionary(a => a.Id);
         return [.. stories.Where(s => s.Reports.Count >= 4).Select(s => s.Reports.Select(r => press[r.Article]).ToList())];
     }
 
@@ -96,9 +96,9 @@ public sealed class GroupingCrashTests
     private static async Task<MemoryBlobs> PolledAsync()
     {
         var blobs = new MemoryBlobs();
-        await GroupingDesk.PollAsync(blobs, Half(0), GroupingDesk.Now.AddMinutes(-1));
+        await GroupingHarness.PollAsync(blobs, Half(0), GroupingHarness.Now.AddMinutes(-1));
         return blobs;
     }
 
-    private static IEnumerable<Article> Half(int half) => GroupingDesk.Press.Where((_, i) => i % 2 == half);
+    private static IEnumerable<Article> Half(int half) => GroupingHarness.Press.Where((_, i) => i % 2 == half);
 }

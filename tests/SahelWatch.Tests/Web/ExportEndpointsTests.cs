@@ -58,12 +58,12 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
 
         public async Task InitializeAsync()
         {
-            var blobs = await CatalogueDesk.GroupedAsync();
-            await CatalogueDesk.UpdateAsync(blobs);
+            var blobs = await CatalogueHarness.GroupedAsync();
+            await CatalogueHarness.UpdateAsync(blobs);
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
-            builder.Services.AddSahelWatch(builder.Configuration, new TestClock(GroupingDesk.Now)).AddPages(builder.Configuration)
+            builder.Services.AddSahelWatch(builder.Configuration, new TestClock(GroupingHarness.Now)).AddPages(builder.Configuration)
                 .AddSingleton(new Stores(new CountingBlobs(blobs)));
             _app = builder.Build();
             _app.UsePages(routes => routes.MapPages());

@@ -124,9 +124,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
 
     private static string Section(Edition edition, Story story) => story.Countries.FirstOrDefault(Sections(edition).Contains, "");
 
-    /// <summary>
-    /// The reports that this digest mentions, so that the table agrees with the text above it; a country without stories stays in the table.
-    /// </summary>
+    /// <summary>The reports that this digest mentions, so that the table agrees with the text above it; a country without stories stays in the table.</summary>
     private static Activity ActivityOf(Named country, IEnumerable<DigestStory> told, DigestInput input) =>
         new(country, told.Sum(s => s.Lineage.New),
             input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? Watch.MeanOf(past.Days, input.Window) : null);

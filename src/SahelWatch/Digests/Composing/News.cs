@@ -7,22 +7,17 @@ namespace SahelWatch.Digests.Composing;
 internal static class News
 {
     /// <summary>
-    /// A feed's first poll returns old entries: those published longer than this before the window are not news, unless the feed could not be read
-    /// at the time.
+    /// A feed's first poll returns old entries: those published longer than this before the window are not news, unless the feed could not be read at the time.
     /// </summary>
     private static readonly TimeSpan OldestNews = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// A further report in the same language is news if at least this share of its words is new; retellings of one event share more.
-    /// </summary>
+    /// <summary>A further report in the same language is news if at least this share of its words is new; retellings of one event share more.</summary>
     private const double NewWords = 0.5;
 
     /// <summary>Shorter words are mostly articles and prepositions.</summary>
     private const int ShortestWord = 4;
 
-    /// <summary>
-    /// The reports to mention, by date: all for a story never mailed, else those that say something new. Empty if there are none.
-    /// </summary>
+    /// <summary>The reports to mention, by date: all for a story never mailed, else those that say something new. Empty if there are none.</summary>
     public static IReadOnlyList<Report> Of(Story story, Mailed? mailed, Window window)
     {
         if (mailed is null)

@@ -18,9 +18,7 @@ internal static class StoryRank
     private const double FirstTime = 1;
     private const double Scope = 1;
 
-    /// <summary>
-    /// The maximum that a figure from a single outlet counts for: nobody has confirmed it, and a typing error must not lead the digest.
-    /// </summary>
+    /// <summary>The maximum that a figure from a single outlet counts for: nobody has confirmed it, and a typing error must not lead the digest.</summary>
     private const int MostAlone = 50;
 
     /// <summary>The maximum level of a story whose toll has not risen since the last digest: it ranks behind new ones of the same severity.</summary>

@@ -57,9 +57,7 @@ internal class StoryPhrases(string language, string timeZone)
     /// <summary>"at least 40 killed".</summary>
     public string Count(string kind, int value, int? high, string qualifier) => Frame.Figure(kind, value, high, qualifier);
 
-    /// <summary>
-    /// Why the story stands where it does, in words: "17 killed · was 15 · 4 independent sources". That it is new is a mark of its own.
-    /// </summary>
+    /// <summary>Why the story stands where it does, in words: "17 killed · was 15 · 4 independent sources". That it is new is a mark of its own.</summary>
     public string Standing(DigestStory story)
     {
         var first = story.Figures is [var leading, ..] ? leading : null;

@@ -25,9 +25,7 @@ internal static class UrlWrappers
         return url.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? AfterMarker(url) : FromQuery(url.Query);
     }
 
-    /// <summary>
-    /// The host in DNS form, in lower case; as written if it is not a valid name, for example because of a wrong encoding.
-    /// </summary>
+    /// <summary>The host in DNS form, in lower case; as written if it is not a valid name, for example because of a wrong encoding.</summary>
     public static string HostOf(Uri url)
     {
         try
@@ -81,9 +79,7 @@ internal static class UrlWrappers
         return null;
     }
 
-    /// <summary>
-    /// Until 2024 the article's token was Base64 that contained the address; later tokens are opaque, so the proxy's address has to do.
-    /// </summary>
+    /// <summary>Until 2024 the article's token was Base64 that contained the address; later tokens are opaque, so the proxy's address has to do.</summary>
     private static Uri? FromGoogleNews(string path)
     {
         var token = path[(path.LastIndexOf('/') + 1)..];

@@ -3,9 +3,7 @@ using System.Text;
 
 namespace SahelWatch.Feeds.Charsets;
 
-/// <summary>
-/// Encodings by their labels on the web (WHATWG Encoding section 4.2), which often mean a superset: ISO-8859-1 is windows-1252.
-/// </summary>
+/// <summary>Encodings by their labels on the web (WHATWG Encoding section 4.2), which often mean a superset: ISO-8859-1 is windows-1252.</summary>
 internal static class Encodings
 {
     public const int Latin = 1252;

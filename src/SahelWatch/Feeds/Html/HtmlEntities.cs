@@ -50,9 +50,7 @@ internal static class HtmlEntities
         return WithoutSemicolon(end < 0 ? name : name[..end], out decoded);
     }
 
-    /// <summary>
-    /// Legacy names may lack the semicolon ("&amp;eacute"), but only if the whole word is the name: "&amp;copyright=" is left unchanged.
-    /// </summary>
+    /// <summary>Legacy names may lack the semicolon ("&amp;eacute"), but only if the whole word is the name: "&amp;copyright=" is left unchanged.</summary>
     private static int WithoutSemicolon(ReadOnlySpan<char> name, out string decoded)
     {
         decoded = name.Length is >= 2 and <= 6 ? Symbol(name.ToString()) : "";

@@ -90,9 +90,7 @@ internal static class FeedNames
 
     public static bool IsKnown(string space) => Prefixes.ContainsKey(Key(space));
 
-    /// <summary>
-    /// The conventional namespace of a well-known prefix that is declared with an unknown, presumably mistyped URI; otherwise null.
-    /// </summary>
+    /// <summary>The conventional namespace of a well-known prefix that is declared with an unknown, presumably mistyped URI; otherwise null.</summary>
     public static string? Mistyped(string prefix, string space) =>
         space.Length > 0 && !IsKnown(space) && Convention(prefix) is { Length: > 0 } meant && meant != prefix ? meant : null;
 

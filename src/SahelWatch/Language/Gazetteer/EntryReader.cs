@@ -1,8 +1,6 @@
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>
-/// Reads and validates the entries of a gazetteer file (YAML, schema in the README); <see cref="EntrySet"/> checks them together.
-/// </summary>
+/// <summary>Reads and validates the entries of a gazetteer file (YAML, schema in the README); <see cref="EntrySet"/> checks them together.</summary>
 internal static class EntryReader
 {
     private static readonly string[] Languages = ["en", "fr", "ar", "ha"];

@@ -59,9 +59,7 @@ internal sealed class VocabularyReader
                 neighbours(t.Key)), StringComparer.Ordinal);
     }
 
-    /// <summary>
-    /// A term inherits the evidence of stems that it starts with ("soldats", "soldat*"), because only the longest phrase is found in a text.
-    /// </summary>
+    /// <summary>A term inherits the evidence of stems that it starts with ("soldats", "soldat*"), because only the longest phrase is found in a text.</summary>
     private static Term WithStems(Dictionary<string, (string Text, Term Term)> terms, string key, Term term)
     {
         for (var length = ShortestStem; length < key.Length; length++)

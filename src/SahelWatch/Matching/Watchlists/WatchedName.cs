@@ -30,9 +30,7 @@ internal sealed record Sense(string Meaning, double Prior)
     /// <summary>It is an adjective (مالي: financial), so that grammar helps to disambiguate.</summary>
     public bool IsAdjective { get; init; }
 
-    /// <summary>
-    /// The name was marked as ambiguous by a rule and not by hand: next to names of other watched countries it more likely belongs to these.
-    /// </summary>
+    /// <summary>The name was marked as ambiguous by a rule and not by hand: next to names of other watched countries it more likely belongs to these.</summary>
     public bool NeedsItsCountry { get; init; }
 
     /// <summary>Words right before the name that make it unambiguous, folded: the confederation, the putsches (of the Sahel).</summary>

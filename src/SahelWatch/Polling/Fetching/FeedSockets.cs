@@ -45,9 +45,7 @@ internal static class FeedSockets
         };
     }
 
-    /// <summary>
-    /// Checks the addresses actually connected to, for every connection, which defeats DNS rebinding.
-    /// </summary>
+    /// <summary>Checks the addresses actually connected to, for every connection, which defeats DNS rebinding.</summary>
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint target, Resolve resolve, Predicate<IPAddress> allowed, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -1,8 +1,6 @@
 namespace SahelWatch.Polling.Fetching;
 
-/// <summary>
-/// The time budget for all requests of one feed, including redirects and retries but not the time spent in the host's queue.
-/// </summary>
+/// <summary>The time budget for all requests of one feed, including redirects and retries but not the time spent in the host's queue.</summary>
 internal sealed class FetchBudget(TimeSpan total)
 {
     private TimeSpan _left = total;

@@ -42,7 +42,7 @@ internal static class AlertKillRun
 
     private sealed class Lane(string folder, MoodyReceiver receiver, Random random)
     {
-        private readonly (DateTimeOffset Shown, DateTimeOffset From) _time = (Newsroom.FirstDay, TimeProvider.System.GetUtcNow());
+        private readonly (DateTimeOffset Shown, DateTimeOffset From) _time = (MailHarness.FirstDay, TimeProvider.System.GetUtcNow());
         private readonly FolderBlobs _blobs = new(folder);
         private readonly List<StoryId> _events = [];
         private readonly Dictionary<string, int> _inDoubt = []; // by the ledger's blob: times that a process died while it was being sent

@@ -15,16 +15,16 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     private readonly string _folder;
     private readonly SteppedClock _clock;
-    private readonly ArrivingPress _press;
+    private readonly ArrivingArticles _press;
     private readonly List<WorkerTeam> _teams = [];
 
-    private Rehearsal(string folder, SteppedClock clock, ArrivingPress press) => (_folder, _clock, _press) = (folder, clock, press);
+    private Rehearsal(string folder, SteppedClock clock, ArrivingArticles press) => (_folder, _clock, _press) = (folder, clock, press);
 
     /// <param name="folder">For the clock, the feed list and the editions.</param>
     public static async Task<Rehearsal> StartAsync(string folder)
     {
         var clock = new SteppedClock(Path.Combine(folder, "clock"), Start);
-        var press = await ArrivingPress.StartAsync(clock, Start);
+        var press = await ArrivingArticles.StartAsync(clock, Start);
         await File.WriteAllTextAsync(Path.Combine(folder, "feeds.opml"), press.Opml);
         await File.WriteAllTextAsync(Path.Combine(folder, "editions.yaml"), $"""
             editions:

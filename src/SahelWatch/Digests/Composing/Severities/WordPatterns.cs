@@ -2,9 +2,7 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Composing.Severities;
 
-/// <summary>
-/// Words and phrases in the notation of the event tables: an asterisk matches any ending, an underscore joins the words of a phrase.
-/// </summary>
+/// <summary>Words and phrases in the notation of the event tables: an asterisk matches any ending, an underscore joins the words of a phrase.</summary>
 internal sealed class WordPatterns
 {
     private const int Key = 2; // the first letters of a pattern, by which it is looked up

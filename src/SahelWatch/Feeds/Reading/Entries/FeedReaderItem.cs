@@ -2,9 +2,7 @@ using CodeHollow.FeedReader.Feeds;
 
 namespace SahelWatch.Feeds.Reading.Entries;
 
-/// <summary>
-/// What FeedReader's class for each dialect read of an item. FeedReader's dates lose their zones, so they are taken as text.
-/// </summary>
+/// <summary>What FeedReader's class for each dialect read of an item. FeedReader's dates lose their zones, so they are taken as text.</summary>
 internal sealed record FeedReaderItem(string? Id, string? Published, string? Updated)
 {
     /// <summary>For sitemaps, which FeedReader does not read.</summary>

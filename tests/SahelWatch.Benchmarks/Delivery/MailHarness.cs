@@ -12,7 +12,7 @@ using SahelWatch.Stories;
 namespace SahelWatch.Benchmarks.Delivery;
 
 /// <summary>The product as it is registered, on a folder and an SMTP server, with one daily edition and a day's worth of stories.</summary>
-internal static class Newsroom
+internal static class MailHarness
 {
     public const string EditionId = "daily";
 

@@ -6,7 +6,7 @@ namespace SahelWatch.Benchmarks;
 /// Meaningless articles with the statistics of news: words follow Zipf's law, events have a few reports each that share words, and three in ten articles are
 /// reprints, shortened or with text of the site around them. The same seed gives the same articles.
 /// </summary>
-internal sealed class InventedPress(int seed, int total)
+internal sealed class GeneratedNews(int seed, int total)
 {
     private const int Vocabulary = 60_000;
     private const int EventWords = 60;

@@ -12,8 +12,8 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Benchmarks.Kills;
 
 /// <summary>One store whose processes are killed at random moments while articles go on arriving, and what is in the store afterwards.</summary>
-internal sealed class KillLane(
-    string name, StorageOptions storage, MailServer mail, ArrivingPress press, FastClock clock, (DateTimeOffset Shown, DateTimeOffset From) time, Random random)
+internal sealed class KillSequence(
+    string name, StorageOptions storage, MailServer mail, ArrivingArticles press, FastClock clock, (DateTimeOffset Shown, DateTimeOffset From) time, Random random)
 {
     private const int MostCycles = 200; // to the end of what was under way; a mail that waits for a lease of ten seconds takes the most of them
 
@@ -49,7 +49,7 @@ internal sealed class KillLane(
 
     private IReadOnlyList<string> Readers => [.. Enumerable.Range(0, 6).Select(i => $"reader-{i}@{name}.example")];
 
-    public async Task<KillLane> RunAsync(int kills)
+    public async Task<KillSequence> RunAsync(int kills)
     {
         while (Kills < kills)
             await RoundAsync();
@@ -82,7 +82,7 @@ internal sealed class KillLane(
     /// <summary>Undisturbed, until nothing is left to group and every digest of the past is with its readers.</summary>
     private async Task FinishAsync()
     {
-        await using var services = KillDesk.Open(storage, mail.Port, clock, press.Feeds, Readers);
+        await using var services = KillHarness.Open(storage, mail.Port, clock, press.Feeds, Readers);
         var pipeline = services.GetRequiredService<Pipeline>();
         var (polled, delivered) = (false, false);
         for (var cycle = 0; cycle < MostCycles && !(polled && delivered); cycle++)
@@ -130,11 +130,11 @@ internal sealed class KillLane(
         try
         {
             var untouched = new StorageOptions { Folder = folder };
-            await using var services = KillDesk.Open(untouched, mail.Port, clock, press.Feeds, []);
+            await using var services = KillHarness.Open(untouched, mail.Port, clock, press.Feeds, []);
             await services.GetRequiredService<Pipeline>().PollAsync(all: true, progress: null, CancellationToken.None);
             var kept = await new ArticleStore(new FolderBlobs(folder)).DaysAsync(DateOnly.FromDateTime(_lastPoll.UtcDateTime),
                 DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1), CancellationToken.None).ToListAsync();
-            return [.. kept.Where(a => a.Published + ArrivingPress.Every < _lastPoll && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
+            return [.. kept.Where(a => a.Published + ArrivingArticles.Every < _lastPoll && !stored.Contains(a.Url)).Select(a => $"{name}: {a.Url}")];
         }
         finally
         {
@@ -146,7 +146,7 @@ internal sealed class KillLane(
     {
         await foreach (var (digest, shard) in ShardsAsync())
             _due.AddRange(shard.Deliveries.Select(d => IdOf(digest, d.Reader)));
-        Digests = await _blobs.ListAsync(BlobNames.Digests(KillDesk.EditionId), null, CancellationToken.None)
+        Digests = await _blobs.ListAsync(BlobNames.Digests(KillHarness.EditionId), null, CancellationToken.None)
             .CountAsync(n => n.EndsWith(".json", StringComparison.Ordinal));
     }
 
@@ -163,17 +163,17 @@ internal sealed class KillLane(
     private async IAsyncEnumerable<(string Digest, DeliveryShard Shard)> ShardsAsync()
     {
         var ledger = new DeliveryLedger(_blobs);
-        await foreach (var plan in _blobs.ListAsync(BlobNames.Deliveries(KillDesk.EditionId), null, CancellationToken.None)
+        await foreach (var plan in _blobs.ListAsync(BlobNames.Deliveries(KillHarness.EditionId), null, CancellationToken.None)
             .Where(n => n.EndsWith("/plan.json", StringComparison.Ordinal)))
         {
             var digest = plan.Split('/')[2];
-            if (await ledger.ReadShardAsync(BlobNames.DeliveryShard(KillDesk.EditionId, digest, 0), CancellationToken.None) is { } stored)
+            if (await ledger.ReadShardAsync(BlobNames.DeliveryShard(KillHarness.EditionId, digest, 0), CancellationToken.None) is { } stored)
                 yield return (digest, stored.Value);
         }
     }
 
     /// <summary>As <see cref="SahelWatch.Delivery.Mail.OutgoingMail.MessageId"/> begins.</summary>
-    private static string IdOf(string digest, ReaderId reader) => ContentHash.Of($"{KillDesk.EditionId}/{digest}/{reader}");
+    private static string IdOf(string digest, ReaderId reader) => ContentHash.Of($"{KillHarness.EditionId}/{digest}/{reader}");
 
     private async Task<Process> StartAsync()
     {

@@ -9,7 +9,7 @@ using SahelWatch.Stories;
 namespace SahelWatch.Tests.Support;
 
 /// <summary>Grouping by itself, on any store, with the invented press of a few days; and what must hold of the store afterwards.</summary>
-internal static class GroupingDesk
+internal static class GroupingHarness
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
 

@@ -11,7 +11,7 @@ using SahelWatch.Storage;
 namespace SahelWatch.Benchmarks.Kills;
 
 /// <summary>The product as it is registered, over the arriving press, with a digest every hour of the fast clock.</summary>
-internal static class KillDesk
+internal static class KillHarness
 {
     public const string EditionId = "daily";
 

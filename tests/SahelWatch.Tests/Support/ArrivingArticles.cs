@@ -12,7 +12,7 @@ namespace SahelWatch.Tests.Support;
 /// The invented press of the demonstration as feeds on loopback, told again and again: an article comes every few minutes of the clock, as long as anybody
 /// polls.
 /// </summary>
-internal sealed class ArrivingPress : IAsyncDisposable
+internal sealed class ArrivingArticles : IAsyncDisposable
 {
     private const int Shown = 40; // entries a feed shows: more than an outlet brings while everybody is dead
 
@@ -24,7 +24,7 @@ internal sealed class ArrivingPress : IAsyncDisposable
     private readonly IReadOnlyList<Told> _articles;
     private readonly WebApplication _server;
 
-    private ArrivingPress(TimeProvider clock, DateTimeOffset start, IReadOnlyList<Told> articles, WebApplication server) =>
+    private ArrivingArticles(TimeProvider clock, DateTimeOffset start, IReadOnlyList<Told> articles, WebApplication server) =>
         (_clock, _start, _articles, _server) = (clock, start, articles, server);
 
     public IReadOnlyList<Feed> Feeds { get; private set; } = [];
@@ -39,14 +39,14 @@ internal sealed class ArrivingPress : IAsyncDisposable
         }
     }
 
-    public static async Task<ArrivingPress> StartAsync(TimeProvider clock, DateTimeOffset start)
+    public static async Task<ArrivingArticles> StartAsync(TimeProvider clock, DateTimeOffset start)
     {
         var articles = File.ReadLines(Repository.PathOf("src/SahelWatch.Cli/Demo/articles.jsonl"))
             .Select(line => JsonSerializer.Deserialize<Told>(line, JsonSerializerOptions.Web)!).OrderBy(a => a.Published).ToList();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         var server = builder.Build();
-        var press = new ArrivingPress(clock, start, articles, server);
+        var press = new ArrivingArticles(clock, start, articles, server);
         var outlets = articles.Select(a => a.Source).Distinct().Order(StringComparer.Ordinal).ToList();
         server.Run(async context =>
         {

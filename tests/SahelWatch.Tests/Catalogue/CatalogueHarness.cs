@@ -11,23 +11,23 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Catalogue;
 
 /// <summary>The catalogue by itself, on any store, each run in a process of its own.</summary>
-internal static class CatalogueDesk
+internal static class CatalogueHarness
 {
     private static readonly ArticleMatcher Matcher = new(Watchlist.Shipped);
 
     /// <summary>The invented press as polling would store it.</summary>
     public static IReadOnlyList<Article> Press { get; } =
-        [.. DemoArticle.Published24HoursBefore(GroupingDesk.Now).Select(GroupingDesk.ArticleOf).Select(a => a with { Match = Matcher.Match(a.Title, a.Summary, a.Text, a.Language) }).Where(a => a.Match.Relevant)];
+        [.. DemoArticle.Published24HoursBefore(GroupingHarness.Now).Select(GroupingHarness.ArticleOf).Select(a => a with { Match = Matcher.Match(a.Title, a.Summary, a.Text, a.Language) }).Where(a => a.Match.Relevant)];
 
     public static Task<int> UpdateAsync(IBlobs blobs, DateTimeOffset? now = null) => Update(blobs, now).RunAsync(CancellationToken.None);
 
     public static UpdateCatalogue Update(IBlobs blobs, DateTimeOffset? now = null)
     {
-        var clock = new TestClock(now ?? GroupingDesk.Now);
+        var clock = new TestClock(now ?? GroupingHarness.Now);
         return new(new Stores(new CountingBlobs(blobs)), new CatalogueStore(blobs, clock), EntrySet.Shipped, SeverityTable.Shipped, clock);
     }
 
-    public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingDesk.Now)), EntrySet.Shipped);
+    public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingHarness.Now)), EntrySet.Shipped);
 
     public static Task<IReadOnlyList<CatalogueRow>> RowsAsync(IBlobs blobs) => Reader(blobs).RowsAsync(null, null, CancellationToken.None);
 
@@ -35,8 +35,8 @@ internal static class CatalogueDesk
     public static async Task<MemoryBlobs> GroupedAsync()
     {
         var blobs = new MemoryBlobs();
-        await GroupingDesk.PollAsync(blobs, Press, GroupingDesk.Now);
-        await GroupingDesk.GroupAsync(blobs);
+        await GroupingHarness.PollAsync(blobs, Press, GroupingHarness.Now);
+        await GroupingHarness.GroupAsync(blobs);
         return blobs;
     }
 

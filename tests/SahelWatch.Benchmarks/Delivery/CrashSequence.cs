@@ -10,7 +10,7 @@ namespace SahelWatch.Benchmarks.Delivery;
 /// <summary>
 /// One store with its readers, day after day, whose processes are killed at random moments and started again until the day's digest is delivered.
 /// </summary>
-internal sealed class CrashLane(string folder, MailServer server, Random random)
+internal sealed class CrashSequence(string folder, MailServer server, Random random)
 {
     private static readonly string[] Readers =
     [
@@ -33,13 +33,13 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
 
     public IReadOnlyList<DueMail> Due => _due;
 
-    public async Task<CrashLane> RunAsync(int kills)
+    public async Task<CrashSequence> RunAsync(int kills)
     {
         var blobs = new FolderBlobs(folder);
-        await Newsroom.WriteStoriesAsync(blobs, stories: 20, Newsroom.FirstDay);
-        await DayAsync(Newsroom.FirstDay.AddDays(-1), kills: 0); // the store's first run sees that nothing is due yet
+        await MailHarness.WriteStoriesAsync(blobs, stories: 20, MailHarness.FirstDay);
+        await DayAsync(MailHarness.FirstDay.AddDays(-1), kills: 0); // the store's first run sees that nothing is due yet
         while (Kills < kills)
-            await DayAsync(Newsroom.FirstDay.AddDays(Days), kills);
+            await DayAsync(MailHarness.FirstDay.AddDays(Days), kills);
         return this;
     }
 
@@ -127,10 +127,10 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
     {
         var ledger = new DeliveryLedger(new FolderBlobs(folder));
         var digest = sendTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var plan = await ledger.ReadPlanAsync(Newsroom.EditionId, digest, CancellationToken.None);
+        var plan = await ledger.ReadPlanAsync(MailHarness.EditionId, digest, CancellationToken.None);
         for (var shard = 0; shard < plan?.Shards; shard++)
         {
-            if (await ledger.ReadShardAsync(BlobNames.DeliveryShard(Newsroom.EditionId, digest, shard), CancellationToken.None) is { } stored)
+            if (await ledger.ReadShardAsync(BlobNames.DeliveryShard(MailHarness.EditionId, digest, shard), CancellationToken.None) is { } stored)
                 yield return (digest, stored.Value);
         }
     }
@@ -139,7 +139,7 @@ internal sealed class CrashLane(string folder, MailServer server, Random random)
     private IEnumerable<string> ReadersHere() => Readers.Select(r => r.Replace("@example", $"@{Path.GetFileName(folder)}.example", StringComparison.Ordinal));
 
     /// <summary>As <see cref="SahelWatch.Delivery.Mail.OutgoingMail.MessageId"/> begins.</summary>
-    private static string IdOf(string digest, ReaderId reader) => ContentHash.Of($"{Newsroom.EditionId}/{digest}/{reader}");
+    private static string IdOf(string digest, ReaderId reader) => ContentHash.Of($"{MailHarness.EditionId}/{digest}/{reader}");
 
     private async Task<Process> StartAsync(DateTimeOffset shown, DateTimeOffset from)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SahelWatch.Web.Layout;
 
-namespace SahelWatch.Web.Houses;
+namespace SahelWatch.Web.Sources;
 
 /// <summary><c>/sources</c>: the outlets, their owners and their performance.</summary>
 internal static class SourcesPages

@@ -9,7 +9,7 @@ namespace SahelWatch.Benchmarks.Storage;
 /// <summary>
 /// Outlets that bring so many articles a day, spread over the day, answered without a network; and the clock by which they do, which moves when told.
 /// </summary>
-internal sealed class SimulatedPress : TimeProvider
+internal sealed class SimulatedOutlets : TimeProvider
 {
     private const int Shown = 10; // entries a feed shows
 
@@ -23,7 +23,7 @@ internal sealed class SimulatedPress : TimeProvider
     private readonly DateTimeOffset _start;
     private readonly TimeSpan _between;
 
-    public SimulatedPress(DateTimeOffset start, int feeds, int perDay)
+    public SimulatedOutlets(DateTimeOffset start, int feeds, int perDay)
     {
         (_start, Now, _between) = (start, start, TimeSpan.FromDays(1) / perDay);
         Feeds = [.. Enumerable.Range(0, feeds).Select(i => new Uri($"https://outlet-{i}.invalid/feed.xml"))
@@ -61,7 +61,7 @@ internal sealed class SimulatedPress : TimeProvider
             + $"<description>{title}, {country}, the authorities of {town} said. Report number {seed} of Outlet {outlet}.</description></item>";
     }
 
-    private sealed class Answers(SimulatedPress press) : HttpMessageHandler
+    private sealed class Answers(SimulatedOutlets press) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
