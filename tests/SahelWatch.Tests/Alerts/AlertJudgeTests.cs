@@ -143,6 +143,18 @@ public class AlertJudgeTests
     }
 
     [Theory]
+    [InlineData("drone  strike")]
+    [InlineData("_drone_ strike_")]
+    [InlineData("drone \u0640\u0640 strike")]
+    public void Words_of_a_rule_are_understood_however_many_blanks_are_between_them(string words)
+    {
+        var desk = new RuleDesk(RuleDesk.Grave with { Thresholds = new Dictionary<string, int>(), Events = [], Words = ["*", "_", words] });
+        Report Strike(string id) => Report(id, "Drone strike on market near Gao", Monday);
+
+        desk.At(Monday.AddMinutes(10), Of(Strike("a"), Strike("b"))).ShouldHaveSingleItem().Items[0].Why.ShouldContain("a word of the rule's");
+    }
+
+    [Theory]
     [InlineData("Gunmen kill 14 near Djibo")]
     [InlineData("Soldiers overthrow president in coup")]
     public void One_outlet_that_reports_event_after_event_neither_floods_readers_nor_fills_a_mail(string title)

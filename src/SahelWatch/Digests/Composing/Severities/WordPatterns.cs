@@ -10,7 +10,8 @@ internal sealed class WordPatterns
     private readonly ILookup<string, string[]> _byBeginning;
 
     public WordPatterns(IEnumerable<string> patterns) =>
-        _byBeginning = patterns.Select(p => p.Split('_').Select(Folded).ToArray()).ToLookup(words => Beginning(words[0]), StringComparer.Ordinal);
+        _byBeginning = patterns.Select(p => p.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Folded).Where(word => word.Length > 0).ToArray())
+            .Where(words => words.Length > 0).ToLookup(words => Beginning(words[0]), StringComparer.Ordinal);
 
     /// <summary>The words of a text in the form that patterns are matched against: folded, Arabic ones without article and conjunction.</summary>
     public static IReadOnlyList<string> Words(string text) => [.. Language.Words.Of(text).Select(w => Bare(w.Folded))];
