@@ -57,12 +57,9 @@ public sealed class CurrentInputs : IDisposable
                 InputFile.Alerts, _named.Alerts, _options.Alerts, InputFile.ReadAlerts, AlertList.Read, () => [], cancellationToken);
             var severities = await ReadAsync(
                 InputFile.Severity, named: null, _options.Severity, InputFile.ReadSeverity, SeverityTable.Load, () => SeverityTable.Shipped, cancellationToken);
-            if (_current is null || _current.Alerts != alerts || _current.Feeds != feeds || _current.Watchlist != watchlist || _current.Editions != editions
-                || _current.Severities != severities)
-            {
-                _current = new SahelWatchInputs(feeds, watchlist, editions)
-                { Alerts = alerts, Severities = severities, Versions = [.. InputFile.All.Select(f => _read[f].Version)] };
-            }
+            InputVersion[] versions = [.. InputFile.All.Select(f => _read[f].Version)];
+            if (_current?.Versions.SequenceEqual(versions) != true)
+                _current = new SahelWatchInputs(feeds, watchlist, editions) { Alerts = alerts, Severities = severities, Versions = versions };
 
             _lookedAt = _clock.GetTimestamp();
             return _current;
@@ -87,7 +84,7 @@ public sealed class CurrentInputs : IDisposable
         if (known.ETag is not null && await _blobs!.IsCurrentAsync(BlobNames.Config(file), known.ETag, cancellationToken))
             return (T)known.Value;
         if (await _store!.ReadAsync(file, cancellationToken) is { } blob)
-            return await ParseAsync(file, blob, parse, cancellationToken);
+            return await ParseAsync(file, blob, parse, shipped, cancellationToken);
         if (known is { ETag: null, Value: T read })
             return read;
         return string.IsNullOrEmpty(setting)
@@ -96,9 +93,11 @@ public sealed class CurrentInputs : IDisposable
     }
 
     /// <summary>
-    /// A file that was edited without checks, in a storage browser, and is invalid never takes effect: the newest valid version stays in effect.
+    /// A file that was edited without checks, in a storage browser, and is invalid never takes effect: the newest valid version stays in effect, or what this
+    /// process read before. Without either, alerts and severity are as shipped, since neither is worth stopping all polls and digests.
     /// </summary>
-    private async Task<T> ParseAsync<T>(string file, Blob blob, Func<ReadOnlyMemory<byte>, string, T> parse, CancellationToken cancellationToken)
+    private async Task<T> ParseAsync<T>(
+        string file, Blob blob, Func<ReadOnlyMemory<byte>, string, T> parse, Func<T> shipped, CancellationToken cancellationToken)
         where T : class
     {
         var name = BlobNames.Config(file);
@@ -122,6 +121,10 @@ public sealed class CurrentInputs : IDisposable
                 }
             }
 
+            if (Remembered(file) is T known)
+                return Remember(file, blob.ETag, known, new InputVersion(file, "as read before", e.Message));
+            if (file is InputFile.Alerts or InputFile.Severity)
+                return Remember(file, blob.ETag, shipped(), new InputVersion(file, "shipped", e.Message));
             throw;
         }
     }

@@ -121,6 +121,33 @@ public sealed class CurrentInputsTests : IDisposable
         (await Should.ThrowAsync<InputException>(() => Current().GetAsync(Never))).Message.ShouldContain("config/editions.yaml");
     }
 
+    [Theory]
+    [InlineData(InputFile.Alerts)]
+    [InlineData(InputFile.Severity)]
+    public async Task A_broken_file_of_alerts_or_severity_stops_nothing_else_and_is_named(string file)
+    {
+        await _blobs.PutAsync(BlobNames.Config(file), InputStoreTests.Bytes("events: ["), "text/plain", Never);
+
+        var inputs = await Current().GetAsync(Never);
+
+        (inputs.Feeds, inputs.Alerts.Count, inputs.Severities).ShouldBe((FeedList.Shipped, 0, SeverityTable.Shipped));
+        inputs.Versions.Single(v => v.Problem is not null).Problem!.ShouldContain($"config/{file}");
+    }
+
+    [Fact]
+    public async Task A_file_that_breaks_while_a_process_runs_leaves_it_with_what_it_read_before()
+    {
+        var current = Current();
+        await _blobs.PutAsync(BlobNames.Config(InputFile.Editions), InputStoreTests.Editions("good"), "text/plain", Never);
+        (await IdAsync(current)).ShouldBe("good");
+
+        await _blobs.PutAsync(BlobNames.Config(InputFile.Editions), InputStoreTests.Bytes("editions: ["), "text/plain", Never);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await IdAsync(current)).ShouldBe("good");
+        (await current.GetAsync(Never)).Versions[2].Problem.ShouldNotBeNull();
+    }
+
     [Fact]
     public void The_sample_of_an_editions_file_can_be_used_as_it_is_and_with_every_comment_taken_away()
     {
