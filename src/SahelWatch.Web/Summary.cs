@@ -1,3 +1,4 @@
+using SahelWatch.Alerts;
 using SahelWatch.Digests;
 using SahelWatch.Polling;
 using SahelWatch.Stories;
@@ -21,6 +22,10 @@ internal static class Summary
     public static string Of(DigestReport report) =>
         Invariant(
             $"{report.Digests.Count} digests: {report.Digests.Sum(d => d.Delivery.SentNow)} mails sent, {report.Digests.Sum(d => d.Delivery.Waiting)} waiting, {report.Failures.Count} editions failed. {Of(report.Operations)}");
+
+    public static string Of(AlertReport report) =>
+        Invariant(
+            $"{report.Sent.Count} alerts: {report.Sent.Sum(s => s.Delivery.SentNow)} messages sent, {report.Sent.Sum(s => s.Delivery.Waiting)} waiting, {report.Sent.Sum(s => s.Delivery.GivenUp)} given up. {Of(report.Operations)}");
 
     public static string Of(PruneReport report) =>
         Invariant($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention. {Of(report.Operations)}");

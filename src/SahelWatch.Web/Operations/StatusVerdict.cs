@@ -1,0 +1,30 @@
+using System.Globalization;
+using SahelWatch.Delivery;
+using SahelWatch.Domain;
+using SahelWatch.Upkeep;
+
+namespace SahelWatch.Web.Operations;
+
+/// <summary>The status in one line: the worst of what a person has to look at.</summary>
+internal static class StatusVerdict
+{
+    /// <summary>Polls come every 15 minutes: an hour without one means that they no longer do.</summary>
+    private static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
+
+    public static string Of(StatusReport report) => true switch
+    {
+        _ when report.Poll is null => "no poll yet",
+        _ when report.At - report.Poll.At > Overdue =>
+            string.Create(CultureInfo.InvariantCulture, $"no poll since {report.Poll.At.UtcDateTime:yyyy-MM-dd HH:mm 'UTC'}"),
+        _ when report.Digest is { Failures.Count: > 0 } => "a digest failed",
+        _ when report.Digest?.Digests.Any(d => IsUndelivered(d.Delivery)) == true => "a digest has not reached everybody",
+        _ when report.Alert?.Sent.Any(s => IsUndelivered(s.Delivery)) == true => "an alert has not reached everybody",
+        _ when report.Inputs.FirstOrDefault(i => i.Problem is not null) is { } input => $"{input.File} in storage cannot be used",
+        _ when report.SetAside.Count > 0 => "something could not be read and was set aside",
+        _ when report.Feeds.Count(f => f.Health is not (FeedHealth.Healthy or FeedHealth.Unknown)) is > 0 and var feeds =>
+            string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds need a look"),
+        _ => "all is well",
+    };
+
+    private static bool IsUndelivered(DeliveryReport delivery) => delivery.Waiting > 0 || delivery.GivenUp > 0;
+}

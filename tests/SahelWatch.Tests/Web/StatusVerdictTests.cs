@@ -1,0 +1,33 @@
+using SahelWatch.Alerts;
+using SahelWatch.Delivery;
+using SahelWatch.Digests;
+using SahelWatch.Domain;
+using SahelWatch.Polling;
+using SahelWatch.Upkeep;
+using SahelWatch.Web.Operations;
+
+namespace SahelWatch.Tests.Web;
+
+/// <summary>The status page says that all is well where all is.</summary>
+public class StatusVerdictTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
+
+    private static readonly StatusReport Well = new(Now, new PollReport(Now, 1, 1, 0, 0, 0, 0, [], [], false, default), null, null, null, []);
+
+    private static readonly DeliveryReport Waiting = new() { Edition = "daily", Digest = "2026-11-22", Readers = 2, Sent = 1, Waiting = 1 };
+
+    [Fact]
+    public void What_needs_a_look_is_said_first()
+    {
+        StatusVerdict.Of(Well).ShouldBe("all is well");
+        StatusVerdict.Of(Well with { At = Now.AddHours(2) }).ShouldBe("no poll since 2026-11-22 06:00 UTC");
+        StatusVerdict.Of(Well with { Digest = new DigestReport(Now, [], [new DigestFailure("daily", "bug")], default) }).ShouldBe("a digest failed");
+        StatusVerdict.Of(Well with { Digest = new DigestReport(Now, [new SentDigest("daily", "2026-11-22", "", 1, Waiting)], [], default) })
+            .ShouldBe("a digest has not reached everybody");
+        StatusVerdict.Of(Well with { Alert = new AlertReport(Now, [new SentAlert("grave", "2026-11-22-a", "", Waiting with { Waiting = 0, GivenUp = 1 })], false, default) })
+            .ShouldBe("an alert has not reached everybody");
+        StatusVerdict.Of(Well with { Inputs = [new InputVersion("alerts.yaml", "shipped", "is not YAML")] }).ShouldBe("alerts.yaml in storage cannot be used");
+        StatusVerdict.Of(Well with { SetAside = ["stories/aa/one.json"] }).ShouldBe("something could not be read and was set aside");
+    }
+}
