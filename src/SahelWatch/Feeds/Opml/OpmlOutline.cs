@@ -35,7 +35,7 @@ internal static class OpmlOutline
         {
             Id = FeedId.From(url),
             Url = url,
-            Title = Label(outline) is { Length: > 0 } label ? label : url.Host,
+            Title = PrintableText.Of(Label(outline)).Trim() is { Length: > 0 } label ? label : url.Host,
             Site = Address(Value(outline, "htmlUrl")),
             Language = Value(outline, "language"),
             Country = Value(outline, "country"),

@@ -114,6 +114,10 @@ public class FeedListTests
     }
 
     [Fact]
+    public void A_title_is_safe_to_print() =>
+        Read("""<opml><body><outline text="Radio &#x9b;2J&#x202e;" xmlUrl="https://a.example/"/></body></opml>""").Single().Title.ShouldBe("Radio  2J");
+
+    [Fact]
     public void An_address_listed_twice_is_one_feed() =>
         Read("""<opml><body><outline text="A" xmlUrl="https://a.example/"/><outline text="again"><outline text="A2" xmlUrl="https://a.example"/></outline></body></opml>""")
             .Select(f => f.Title).ShouldBe(["A"]);
