@@ -22,7 +22,7 @@ internal static class Commands
 {
     public static RootCommand Root()
     {
-        var root = new RootCommand("Watches the press on the Sahel: polls feeds, keeps what is about the Sahel, groups it by event and mails digests.")
+        var root = new RootCommand("Monitors news about the Sahel: polls feeds, keeps articles about the Sahel, groups them by event and mails digests.")
         {
             GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Alerts,
             GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
@@ -59,12 +59,12 @@ internal static class Commands
     }
 
     private const string FirstSteps = """
-        SahelWatch reads the press on the Sahel and mails digests of it. To begin:
+        SahelWatch monitors news about the Sahel and mails digests. To get started:
 
-          sahelwatch demo       tries all of it on invented outlets, without network or settings
-          sahelwatch init       writes the feed list, watchlist and editions to start from
-          sahelwatch doctor     says what is missing for real feeds and real mail
-          sahelwatch run        one cycle now; sahelwatch serve goes on, and serves the pages
+          sahelwatch demo       runs the whole cycle on fictional outlets, without a network or settings
+          sahelwatch init       writes configuration files to start from
+          sahelwatch doctor     checks what is missing for real feeds and mail
+          sahelwatch run        runs one cycle now; sahelwatch serve keeps running and serves the pages
 
         sahelwatch --help lists all verbs, sahelwatch VERB --help its options.
         """;
@@ -165,7 +165,7 @@ internal static class Commands
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Console.Error.WriteLine("Stopped. Nothing is lost: the next run goes on from here.");
+            Console.Error.WriteLine("Stopped. Nothing is lost: the next run continues from here.");
             return ExitCode.DoneWithFailures;
         }
     };

@@ -35,7 +35,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Print the script that completes verbs and options in a shell; its first lines say where it goes.") { shell };
+        var command = new Command("completion", "Print a completion script for a shell; its first lines say where to put it.") { shell };
         command.SetAction(line =>
         {
             Console.WriteLine(Scripts[line.GetRequiredValue(shell)]);

@@ -8,13 +8,13 @@ internal static class GlobalOptions
 {
     public static readonly Option<DirectoryInfo?> Data = new("--data")
     {
-        Description = "Folder that holds articles, stories, digests and mail. Default: the storage of the settings, or ./data.",
+        Description = "Folder for articles, stories, digests and mail. Default: the storage in the settings, or ./data.",
         Recursive = true,
     };
 
     public static readonly Option<Uri?> Storage = new("--storage")
     {
-        Description = "Blob endpoint of a deployment's storage account (https://ACCOUNT.blob.core.windows.net), as the account that `az login` knows.",
+        Description = "Blob endpoint of a deployment's storage account (https://ACCOUNT.blob.core.windows.net), with the identity of `az login`.",
         Recursive = true,
         CustomParser = result =>
         {
@@ -64,7 +64,7 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> AllowPrivate = new("--allow-private")
     {
-        Description = "Let feeds and channels live on private and loopback addresses (refused by default: a feed list must not reach into a network).",
+        Description = "Allow feeds and channels on private and loopback addresses (refused by default, since a feed list must not reach into your network).",
         Recursive = true,
     };
 

@@ -14,13 +14,13 @@ internal static class CorrectCommand
 
     public static Command Create()
     {
-        var article = new Argument<string>("article") { Description = "The id of an article in the archive, or the title of any." };
-        var summary = new Option<string>("--summary") { Description = "What the feed gave beside the title.", DefaultValueFactory = _ => "" };
-        var relevant = new Option<bool>("--relevant") { Description = "It is about the Sahel and was dropped. Default: it is not and was kept." };
-        var reason = new Option<string>("--reason") { Description = "What the reader says.", Required = true };
+        var article = new Argument<string>("article") { Description = "The id of an archived article, or any title." };
+        var summary = new Option<string>("--summary") { Description = "The summary in the feed.", DefaultValueFactory = _ => "" };
+        var relevant = new Option<bool>("--relevant") { Description = "It is about the Sahel but was dropped. Default: it is not, but was kept." };
+        var reason = new Option<string>("--reason") { Description = "The reader's reason.", Required = true };
         var file = new Option<FileInfo>("--file")
         { Description = $"The file of regressions. Default: {Regressions}", DefaultValueFactory = _ => new FileInfo(Regressions) };
-        var command = new Command("correct", "Note that the matcher is wrong about an article: a test holds it to the reader's word from then on.")
+        var command = new Command("correct", "Record that the matcher is wrong about an article, as a regression test.")
             { article, summary, relevant, reason, file };
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
@@ -29,7 +29,7 @@ internal static class CorrectCommand
             { Relevant = line.GetValue(relevant), Reason = line.GetRequiredValue(reason) };
             var added = Add(line.GetRequiredValue(file), regression);
             Console.WriteLine(
-                added ? $"Noted as {regression.Id}. The test fails until the watchlist or the gazetteer agrees." : $"{regression.Id} is noted already.");
+                added ? $"Recorded as {regression.Id}. The test fails until the watchlist or the gazetteer is corrected." : $"{regression.Id} is already recorded.");
             return ExitCode.Done;
         }));
         return command;

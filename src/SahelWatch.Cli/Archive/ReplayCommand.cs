@@ -31,7 +31,7 @@ internal static class ReplayCommand
             "replay", "Show which stored articles a changed watchlist (--watchlist) would have dropped or assigned to other countries.",
             async (app, line, cancellationToken) =>
         {
-            var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to try with --watchlist.");
+            var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to test with --watchlist.");
             var matcher = new ArticleMatcher(Watchlist.Load(file.FullName));
             var now = app.Get<TimeProvider>().GetUtcNow();
             var (kept, changed, json) = (0, 0, line.GetValue(GlobalOptions.Json));
@@ -55,7 +55,7 @@ internal static class ReplayCommand
             }
 
             if (!json)
-                Console.WriteLine($"{changed} would change; {kept} would be kept. What was dropped at the time is not in the archive and cannot be tried.");
+                Console.WriteLine($"{changed} would change; {kept} would be kept. Articles that were dropped at the time are not in the archive and cannot be tested.");
             return ExitCode.Done;
         }, since);
     }

@@ -15,16 +15,16 @@ internal static class AlertsCommand
 {
     private const int MostListed = 1000; // of a rule: a month of the most that a file may ask for is 3100 messages, which nobody reads
 
-    public static Command Create() => new("alerts", "Look at the alerts that were sent, and try rules over the archive.")
+    public static Command Create() => new("alerts", "List the alerts sent, and try rules on the archive.")
     {
-        Verb("list", "List the alerts that were sent, the latest first.", ListAsync),
-        Verb("replay", "Say what the rules (--alerts FILE, else those that hold) would have sent over the archive, when and why. Nothing is stored or sent.",
+        Verb("list", "List the alerts sent, newest first.", ListAsync),
+        Verb("replay", "Show what the rules (--alerts FILE, or those in effect) would have sent for the archive, when and why. Stores and sends nothing.",
             ReplayAsync),
     };
 
     private static Command Verb(string name, string description, Func<App, bool, DateTimeOffset, CancellationToken, Task> run)
     {
-        var since = new Option<string>("--since") { Description = "How far back: a span (30d, 12h) or a date.", DefaultValueFactory = _ => "30d" };
+        var since = new Option<string>("--since") { Description = "How far back: a period (30d, 12h) or a date.", DefaultValueFactory = _ => "30d" };
         return Commands.Verb(name, description, async (app, line, cancellationToken) =>
         {
             var from = new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow())

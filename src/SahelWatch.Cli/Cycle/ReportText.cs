@@ -45,7 +45,7 @@ internal static class ReportText
         foreach (var line in Most(report.Notes.Select(n => $"  note: {n.Source}: {n.Text}")))
             yield return line;
         if (report.LostRace)
-            yield return "  Another run was polling at the same time: what both found is kept.";
+            yield return "  Another run polled at the same time; the results of both are kept.";
         foreach (var line in SetAside(report.SetAside))
             yield return line;
     }
@@ -54,9 +54,9 @@ internal static class ReportText
     {
         yield return Inv($"Grouped {Count(report.Articles, "new article")}: {Count(report.Copies, "copy", "copies")} of texts already there, {Count(report.Stories, "story", "stories")} new or grown.");
         if (report.LostRace)
-            yield return "  Another run was grouping at the same time and goes on with the rest; nothing is lost.";
+            yield return "  Another run is grouping at the same time and continues with the rest; nothing is lost.";
         if (report.Resumed)
-            yield return "  A run that was cut short, or is at work right now, had begun it; it was finished as it was begun.";
+            yield return "  Completed a batch that another run had begun.";
         foreach (var line in SetAside(report.SetAside))
             yield return line;
     }
@@ -71,7 +71,7 @@ internal static class ReportText
             var given = delivery.GivenUp > 0 ? Inv($", {delivery.GivenUp} given up") : "";
             var waiting = delivery.Waiting > 0 ? Inv($", {delivery.Waiting} waiting") : "";
             yield return delivery is { Complete: true, SentNow: 0, GivenUp: 0 }
-                ? Inv($"Digest {digest.Edition} {digest.Key}: {Count(digest.Stories, "story", "stories")}; delivered before, nothing to send.")
+                ? Inv($"Digest {digest.Edition} {digest.Key}: {Count(digest.Stories, "story", "stories")}; already delivered.")
                 : Inv($"Digest {digest.Edition} {digest.Key}: {Count(digest.Stories, "story", "stories")}; sent to {delivery.SentNow} of {Count(delivery.Readers, "reader")} now{waiting}{given}.");
             foreach (var problem in delivery.Problems)
                 yield return $"  {problem}";
@@ -96,7 +96,7 @@ internal static class ReportText
 
     /// <summary>What a person may want to restore, or to delete for good.</summary>
     public static IEnumerable<string> SetAside(IReadOnlyList<string> names) => names.Count == 0 ? [] :
-        [Inv($"  Could not be read and was set aside under {BlobNames.Quarantine} ({names.Count}); the rest went on:"), .. Most(names.Select(n => $"    {n}"))];
+        [Inv($"  Unreadable and moved to {BlobNames.Quarantine} ({names.Count}); everything else continued:"), .. Most(names.Select(n => $"    {n}"))];
 
     public static string Of(BlobOperations operations) =>
         Inv($"Storage: {Count(operations.Writes, "write")}, {Count(operations.Reads, "read")}, {Count(operations.Lists, "listing")}, {Count(operations.Deletes, "deletion")}.");

@@ -11,7 +11,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var all = new Option<bool>("--all") { Description = "Poll every feed, not only those whose time has come." };
+        var all = new Option<bool>("--all") { Description = "Also poll feeds that are not due." };
         return Commands.Verb("run", "Poll, match, group and mail, once, now.", async (app, line, cancellationToken) =>
         {
             return await CycleAsync(app, line.GetValue(all), line.GetValue(GlobalOptions.Json), cancellationToken);

@@ -22,10 +22,10 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls")
         {
-            Description = "Addresses to listen on, separated by semicolons. TLS is the reverse proxy's.",
+            Description = "Addresses to listen on, separated by semicolons. TLS is left to a reverse proxy.",
             DefaultValueFactory = _ => "http://localhost:7071",
         };
-        var command = new Command("serve", "Serve the pages and run the cycle on the schedules, until Ctrl-C.") { urls };
+        var command = new Command("serve", "Serve the pages and run the cycle on schedule until Ctrl-C.") { urls };
         command.SetAction(Commands.Guarded((line, cancellationToken) => ServeAsync(line, line.GetValue(urls)!, cancellationToken)));
         return command;
     }
@@ -46,9 +46,9 @@ internal static class ServeCommand
         await app.StartAsync(cancellationToken);
         foreach (var url in app.Urls)
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
-        Console.WriteLine($"Keeping everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
+        Console.WriteLine($"Storing everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
         var inputs = await pipeline.InputsAsync(cancellationToken);
-        Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+        Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Stop with Ctrl-C; nothing is lost.");
         await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), json: false, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;

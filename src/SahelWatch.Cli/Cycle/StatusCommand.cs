@@ -13,7 +13,7 @@ internal static class StatusCommand
     private static readonly JsonSerializerOptions Format = new(CliJson.Indented) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     public static Command Create() => Commands.Verb(
-        "status", "Say what the last runs did and which feeds need a look. Exit code 1 where something does.",
+        "status", "Show what the last runs did and which feeds need attention. Exit code 1 if any do.",
         async (app, line, cancellationToken) =>
     {
         var status = await app.Pipeline.StatusAsync(cancellationToken);
@@ -47,7 +47,7 @@ internal static class StatusCommand
         foreach (var line in ReportText.SetAside(status.SetAside))
             Console.WriteLine(line);
         foreach (var input in status.Inputs.Where(i => i.Problem is not null))
-            Console.WriteLine($"{input.File}: what is in storage cannot be used, and an earlier version holds ({input.Origin}). {input.Problem}");
+            Console.WriteLine($"{input.File}: the version in storage is invalid, so an earlier one is in effect ({input.Origin}). {input.Problem}");
     }
 
     private static string Row(FeedStatus feed)

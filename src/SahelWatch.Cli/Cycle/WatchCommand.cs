@@ -5,12 +5,12 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>sahelwatch watch</c>: runs on, on the schedules, until Ctrl-C.</summary>
 internal static class WatchCommand
 {
-    public static Command Create() => Commands.Verb("watch", "Poll, group and mail on the schedules, until Ctrl-C.", async (app, line, cancellationToken) =>
+    public static Command Create() => Commands.Verb("watch", "Poll, group and mail on schedule until Ctrl-C.", async (app, line, cancellationToken) =>
     {
         var inputs = await app.Pipeline.InputsAsync(cancellationToken);
         var json = line.GetValue(GlobalOptions.Json);
         if (!json)
-            Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Ctrl-C ends it; nothing is lost.");
+            Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Stop with Ctrl-C; nothing is lost.");
         await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), json, cancellationToken);
         return ExitCode.Done;
     });

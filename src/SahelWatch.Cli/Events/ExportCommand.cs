@@ -13,9 +13,9 @@ internal static class ExportCommand
     {
         var format = new Option<string>("--format") { Description = "csv, jsonl, geojson or atom.", DefaultValueFactory = _ => "csv" }
             .AcceptOnlyFromAmong([.. CatalogueExport.MediaTypes.Keys]);
-        var hxl = new Option<bool>("--hxl") { Description = "csv: a row of HXL tags under the names of the columns." };
-        var text = new Option<string?>("--text") { Description = "Only events that have these words, as of search." };
-        var headlines = new Option<string?>("--headlines") { Description = "Headlines in this language where there is one: en, fr or ar. Default: the one of most reports." };
+        var hxl = new Option<bool>("--hxl") { Description = "csv: add a row of HXL tags below the column names." };
+        var text = new Option<string?>("--text") { Description = "Only events with these words, as in search." };
+        var headlines = new Option<string?>("--headlines") { Description = "Preferred language of headlines: en, fr or ar. Default: the language of most reports." };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write. Default: standard output." };
         var options = new QueryOptions();
         return Commands.Verb("export", "Write events as CSV, JSON lines, GeoJSON or Atom.", async (app, line, cancellationToken) =>
@@ -32,7 +32,7 @@ internal static class ExportCommand
             await using var stream = Open(line.GetValue(output));
             await export.WriteAsync(found.Rows, stream, cancellationToken);
             if (found.Count == 0)
-                Console.Error.WriteLine("No event meets the filters.");
+                Console.Error.WriteLine("No event matches the filters.");
             return ExitCode.Done;
         }, [format, hxl, text, headlines, output, .. options.All]);
     }

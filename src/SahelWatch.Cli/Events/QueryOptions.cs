@@ -10,12 +10,12 @@ internal sealed class QueryOptions
 {
     private readonly Option<string?> _country = new("--country") { Description = "A country: its code (ML) or its name (Mali)." };
     private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", ThemeNames.All)}." };
-    private readonly Option<string?> _place = new("--place") { Description = "A place and what lies in it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
+    private readonly Option<string?> _place = new("--place") { Description = "A place and everything within it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
     private readonly Option<string?> _outlet = new("--outlet") { Description = "The name of an outlet that reported it." };
     private readonly Option<string?> _language = new("--language") { Description = "A language that a report is in: en, fr, ar or other." };
-    private readonly Option<string?> _deaths = new("--deaths") { Description = "At least so many killed." };
-    private readonly Option<string?> _since = new("--since") { Description = "First reported since: a day (2026-11-20) or a span back from now (30d, 12h)." };
-    private readonly Option<string?> _until = new("--until") { Description = "First reported until: a day, itself included." };
+    private readonly Option<string?> _deaths = new("--deaths") { Description = "Minimum number killed." };
+    private readonly Option<string?> _since = new("--since") { Description = "First reported since: a day (2026-11-20) or a period before now (30d, 12h)." };
+    private readonly Option<string?> _until = new("--until") { Description = "First reported until: a day, inclusive." };
 
     public IEnumerable<Symbol> All => [_country, _theme, _place, _outlet, _language, _deaths, _since, _until];
 

@@ -13,15 +13,15 @@ internal static class SearchCommand
 {
     public static Command Create()
     {
-        var words = new Argument<string[]>("words") { Description = "Words that its titles have, or names of what it is about.", Arity = ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>("words") { Description = "Words in its titles, or names of what it is about.", Arity = ArgumentArity.ZeroOrMore };
         Commands.RejectOptions(words);
         var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }.AcceptOnlyFromAmong("newest", "relevant");
-        var limit = new Option<int>("--limit") { Description = "Show so many.", DefaultValueFactory = _ => 20 };
+        var limit = new Option<int>("--limit") { Description = "The maximum number to show.", DefaultValueFactory = _ => 20 };
         var options = new QueryOptions();
         return Commands.Verb("search", "Find events in the archive by words, names and filters.", async (app, line, cancellationToken) =>
         {
             if (line.GetValue(limit) is var most && most < 1)
-                throw new InputException("--limit: show one at least.");
+                throw new InputException("--limit: must be at least 1.");
             var query = options.Read(line, string.Join(' ', line.GetValue(words) ?? []), app) with
             { Order = line.GetValue(sort) == "relevant" ? SearchOrder.Relevant : SearchOrder.Newest, Take = most };
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
@@ -43,7 +43,7 @@ internal static class SearchCommand
     {
         if (found.Count == 0)
         {
-            Console.WriteLine(text.Length > 0 ? $"No event has \"{text}\" and meets the filters." : "No event meets the filters.");
+            Console.WriteLine(text.Length > 0 ? $"No event has \"{text}\" and matches the filters." : "No event matches the filters.");
             return;
         }
 

@@ -13,7 +13,7 @@ internal static class ShowCommand
     public static Command Create()
     {
         var id = IdArgument();
-        return Commands.Verb("show", "Show a story or an article by its id, and why it was kept and grouped as it was.", async (app, line, cancellationToken) =>
+        return Commands.Verb("show", "Show a story or an article by its id, and why it was kept and grouped.", async (app, line, cancellationToken) =>
         {
             var named = Id(line.GetRequiredValue(id));
             var archive = app.Get<StoryArchive>();
@@ -32,17 +32,17 @@ internal static class ShowCommand
         }, id);
     }
 
-    public static Argument<string> IdArgument() => new("id") { Description = "The id of a story or of an article: 16 hexadecimal digits, as stories and search list them." };
+    public static Argument<string> IdArgument() => new("id") { Description = "The id of a story or an article: 16 hexadecimal digits, as listed by stories and search." };
 
     /// <exception cref="InputException">It cannot be an id.</exception>
     public static string Id(string text) => text.Length == ContentHash.Of("").Length && text.All(char.IsAsciiHexDigitLower) ? text
-        : throw new InputException($"\"{text}\" is no id: ids have 16 hexadecimal digits; stories and search list them.");
+        : throw new InputException($"\"{text}\" is not an id: ids have 16 hexadecimal digits and are listed by stories and search.");
 
     private static void Print(Article article, Story? story)
     {
         Console.WriteLine(Style.Bold(article.Title));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}"));
-        Console.WriteLine(story is null ? "In no story of late." : $"In story {story.Id}{(story.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because is { } because ? $": {because}" : "")}.");
+        Console.WriteLine(story is null ? "In no recent story." : $"In story {story.Id}{(story.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because is { } because ? $": {because}" : "")}.");
         var match = article.Match;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Kept: score {match.Score:0.##}; countries {List(match.Countries)}; themes {List(match.Themes)}. Because of:"));

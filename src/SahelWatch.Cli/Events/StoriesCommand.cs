@@ -11,12 +11,12 @@ internal static class StoriesCommand
 {
     public static Command Create()
     {
-        var since = new Option<string>("--since") { Description = "Stories that changed since: a span (3d, 12h) or a day.", DefaultValueFactory = _ => "1d" };
+        var since = new Option<string>("--since") { Description = "Stories that changed since: a period (3d, 12h) or a day.", DefaultValueFactory = _ => "1d" };
         var country = new Option<string?>("--country") { Description = "Only stories about this country: its code (ML) or its name (Mali)." };
         var theme = new Option<string?>("--theme") { Description = $"Only stories of this theme: {string.Join(", ", ThemeNames.All)}." };
-        var place = new Option<string?>("--place") { Description = "Only stories at this place, or in what lies in it." };
-        var text = new Option<string?>("--text") { Description = "Only stories that have these words, as of search." };
-        var format = new Option<string>("--format") { Description = "text, or jsonl: the stored story a line.", DefaultValueFactory = _ => "text" };
+        var place = new Option<string?>("--place") { Description = "Only stories in this place or within it." };
+        var text = new Option<string?>("--text") { Description = "Only stories with these words, as in search." };
+        var format = new Option<string>("--format") { Description = "text, or jsonl: one stored story per line.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "jsonl");
         var explain = new Option<string?>("--explain") { Description = "The id of a story, or of an article in it, to explain." };
         return Commands.Verb("stories", "List the stories of the last day, or explain one.", async (app, line, cancellationToken) =>
@@ -25,7 +25,7 @@ internal static class StoriesCommand
             if (line.GetValue(explain) is { } id)
             {
                 StoryText.Print(archive, await archive.FindAsync(ShowCommand.Id(id), cancellationToken)
-                    ?? throw new InputException($"--explain {id}: no story and no article of late has this id."));
+                    ?? throw new InputException($"--explain {id}: no recent story or article has this id."));
                 return ExitCode.Done;
             }
 
@@ -59,7 +59,7 @@ internal static class StoriesCommand
                 Console.WriteLine(StoryArchive.Json(story));
         }
         else if (stories.Count == 0)
-            Console.WriteLine("No story changed since then that meets the filters.");
+            Console.WriteLine("No story that matches the filters has changed since then.");
         else
             StoryText.Print(archive, stories);
     }

@@ -25,7 +25,7 @@ internal static class SourcesCommand
     ];
 
     public static Command Create() => Commands.Verb(
-        "sources", "List the outlets behind the feeds: home, owner, languages, health, entries a day; of the last 90 days the stories, those first reported there, the share of reprints.",
+        "sources", "List the outlets behind the feeds: country, owner, languages, health, entries per day; for the last 90 days the number of stories, of those reported first, and the share of reprints.",
         async (app, line, cancellationToken) =>
     {
         var cards = await app.Pipeline.OutletsAsync(cancellationToken);

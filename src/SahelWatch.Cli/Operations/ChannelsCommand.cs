@@ -31,7 +31,7 @@ internal static class ChannelsCommand
         foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
             Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {(row.Fault is { } fault ? $"LOOK: {fault}" : "ok")}{(row.UsedBy is [] ? "" : $"; {string.Join(", ", row.UsedBy)}")}");
         if (rows.Count == 0)
-            await Console.Error.WriteLineAsync("No channel is set up; docs/alerts.md says how.");
+            await Console.Error.WriteLineAsync("No channel is configured; see docs/alerts.md.");
         return rows.Exists(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
@@ -43,7 +43,7 @@ internal static class ChannelsCommand
             Id = $"test/{now.ToUnixTimeMilliseconds()}",
             At = now,
             Title = "SahelWatch: test",
-            Lines = [new("This channel works: digests and alerts that name it arrive here.")],
+            Lines = [new("This channel works: digests and alerts sent to it arrive here.")],
             Language = "en",
         };
         var outcome = await app.Get<WebhookSender>().SendAsync(name, message, cancellationToken);

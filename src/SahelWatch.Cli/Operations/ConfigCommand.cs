@@ -15,15 +15,15 @@ internal static class ConfigCommand
 {
     private static readonly Argument<string> File = new("file") { Description = $"{string.Join(", ", InputFile.All)}; the extension may be left out." };
 
-    public static Command Create() => new("config", "Look at and change the feed list, watchlist, editions, alerts and table of severity kept in storage.")
+    public static Command Create() => new("config", "Show and change the feed list, watchlist, editions, alerts and table of severity kept in storage.")
     {
-        Commands.Verb("list", "Say where each file comes from.", ListAsync),
-        Commands.Verb("show", "Print a file as it holds now.", ShowAsync, File),
-        Commands.Verb("edit", "Open a file in $EDITOR, check it and put it in place.", EditAsync, File),
-        Commands.Verb("set", "Check a file and put it in place.", SetAsync, File, From),
+        Commands.Verb("list", "Show where each file comes from.", ListAsync),
+        Commands.Verb("show", "Print the version of a file that is in effect.", ShowAsync, File),
+        Commands.Verb("edit", "Edit a file in $EDITOR, check it and make it the current version.", EditAsync, File),
+        Commands.Verb("set", "Check a file and make it the current version.", SetAsync, File, From),
         Commands.Verb("history", "List the versions kept of a file, newest first.", HistoryAsync, File),
-        Commands.Verb("restore", "Put an earlier version in place again.", RestoreAsync, File, Version),
-        Commands.Verb("remove", "Take a file out of storage: the one of the settings, or the one that ships, holds again.", RemoveAsync, File),
+        Commands.Verb("restore", "Make an earlier version the current one again.", RestoreAsync, File, Version),
+        Commands.Verb("remove", "Remove a file from storage, so that the one in the settings or the shipped one takes effect again.", RemoveAsync, File),
     };
 
     private static readonly Argument<FileInfo> From = new("path") { Description = "The new content; - for standard input." };
@@ -39,7 +39,7 @@ internal static class ConfigCommand
         {
             Console.WriteLine($"{version.File,-15} {version.Origin}");
             if (version.Problem is { } problem)
-                Console.WriteLine($"{"",-15} What is in storage cannot be used, and this earlier version holds: {problem}");
+                Console.WriteLine($"{"",-15} The version in storage is invalid, so this earlier one is in effect: {problem}");
         }
 
         return versions.Any(v => v.Problem is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
@@ -99,7 +99,7 @@ internal static class ConfigCommand
     private static async Task<int> SetAsync(App app, string file, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var version = await app.Get<InputStore>().SetAsync(file, content, cancellationToken);
-        Console.WriteLine($"{file} holds from the next run on; kept as version {version}.");
+        Console.WriteLine($"{file} takes effect with the next run; stored as version {version}.");
         return ExitCode.Done;
     }
 

@@ -21,10 +21,10 @@ internal static class InitCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new InputException($"{folder}: {e.Message} Name a folder that can be written with --data.", e);
+                throw new InputException($"{folder}: {e.Message} Name a writable folder with --data.", e);
             }
 
-            Console.WriteLine("Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run`. A file that you delete is the shipped one again.");
+            Console.WriteLine("Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run`. Delete a file to return to the shipped one.");
             return ExitCode.Done;
         }));
         return command;
@@ -34,7 +34,7 @@ internal static class InitCommand
     {
         if (File.Exists(path))
         {
-            Console.WriteLine($"{path} is there already and stays as it is.");
+            Console.WriteLine($"{path} already exists and was left unchanged.");
             return;
         }
 

@@ -4,7 +4,7 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Says for people why an article was joined to what it was joined to.</summary>
+/// <summary>Explains why an article was assigned to its story.</summary>
 internal static class Explanation
 {
     private const int MaxNamed = 4;

@@ -5,7 +5,7 @@ namespace SahelWatch.Stories;
 
 /// <summary>What a grouping run did.</summary>
 /// <param name="Articles">Taken in for the first time.</param>
-/// <param name="Copies">Of those, reprints.</param>
+/// <param name="Copies">The number of reprints among them.</param>
 /// <param name="Stories">Stories that are new or have grown.</param>
 /// <param name="Moves">Merges and splits.</param>
 /// <param name="LostRace">Another run was grouping at the same time and was first; what is left is the next run's.</param>

@@ -2,14 +2,14 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Turns what grouping found out into stories. Applying the same grouping twice changes nothing the second time.</summary>
+/// <summary>Applies a grouping to stories. Idempotent.</summary>
 public static class StoryBuilder
 {
     /// <summary>
-    /// The stories that change, in the order in which to store them: those that gain reports before those that lose them, so that a crash between two writes
-    /// loses none. A story that lost all its reports stays as a signpost to the one it was merged into.
+    /// The changed stories in the order of storing: those that gain reports before those that lose them, so that a crash between two writes loses none. A story
+    /// that has lost all its reports is kept as a redirect to the one that it was merged into.
     /// </summary>
-    /// <param name="current">The stored ones among <see cref="Grouping.Stories"/>.</param>
+    /// <param name="current">The stored stories among <see cref="Grouping.Stories"/>.</param>
     public static IReadOnlyList<Story> Apply(IReadOnlyDictionary<StoryId, Story> current, Grouping grouping, DateTimeOffset now)
     {
         var drafts = grouping.Stories.ToDictionary(id => id, id => new StoryDraft(id, current.GetValueOrDefault(id)));

@@ -11,7 +11,7 @@ internal sealed class StoryDraft(StoryId id, Story? before)
 
     public StoryId Id => id;
 
-    /// <summary>Whether it differs from what is stored: a story that an update left as it was is not written, and is not news.</summary>
+    /// <summary>Whether it differs from the stored one: an unchanged story is not written and is not news.</summary>
     public bool HasChanged => before is null ? _reports.Count > 0
         : _history.Count != before.History.Count || _reports.Count != before.Reports.Count
             || before.Reports.Any(r => !IsSame(r, _reports.GetValueOrDefault(r.Article)));
@@ -41,7 +41,7 @@ internal sealed class StoryDraft(StoryId id, Story? before)
             _reports[article] = report with { CopyOf = copyOf };
     }
 
-    /// <summary>Records a merge or split, once.</summary>
+    /// <summary>Records a merge or split once.</summary>
     public void Note(StoryMove move, StoryId other, DateTimeOffset now)
     {
         if (!_history.Exists(h => h.Kind == move.Kind && h.Other == other && h.Articles.SequenceEqual(move.Articles)))
@@ -67,7 +67,7 @@ internal sealed class StoryDraft(StoryId id, Story? before)
         };
     }
 
-    /// <summary>What most texts of the story put first comes first; a text counts once, however often it is reprinted.</summary>
+    /// <summary>Ordered by the number of texts that put it first; a text counts once however often it is reprinted.</summary>
     private static IReadOnlyList<string> Ranked(IReadOnlyList<Report> reports, Func<Report, IReadOnlyList<string>> values)
     {
         var points =

@@ -5,7 +5,7 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Says of every arriving article whose text it reprints and which story it belongs to. Calls wait for one another: they share buffers.</summary>
+/// <summary>Determines for each new article which text it reprints and which story it belongs to. Calls are serialised, since they share buffers.</summary>
 public sealed class StoryGrouper(EntrySet entries, StoryOptions options)
 {
     private readonly SketchReader _reader = new(entries);
@@ -27,7 +27,7 @@ public sealed class StoryGrouper(EntrySet entries, StoryOptions options)
         }
     }
 
-    /// <summary>Puts an article back into the index as it was grouped: for a day whose segment is missing or could not be read.</summary>
+    /// <summary>Restores a grouped article in the index, for a day whose segment is missing or unreadable.</summary>
     public void Restore(WindowIndex index, Article article, StoryId story, ArticleId? copyOf)
     {
         lock (_turn)

@@ -2,7 +2,7 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Where a story stands in its life.</summary>
+/// <summary>The phase of a story.</summary>
 public enum StoryLife
 {
     /// <summary>First reported within a day.</summary>
@@ -14,11 +14,11 @@ public enum StoryLife
     /// <summary>Without a new report for a day.</summary>
     Quiet,
 
-    /// <summary>Without a new report for so long that none is joined to it any more.</summary>
+    /// <summary>Without a new report for so long that it no longer receives any.</summary>
     Closed,
 }
 
-/// <summary>Tells where a story stands at a time.</summary>
+/// <summary>Determines the phase of a story at a time.</summary>
 public static class StoryLives
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SahelWatch.Stories;
 
-/// <summary>What grouping goes by. Similarities are shares of 1.</summary>
+/// <summary>Parameters of grouping. Similarities are between 0 and 1.</summary>
 public sealed class StoryOptions
 {
     /// <summary>

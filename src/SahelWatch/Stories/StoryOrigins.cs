@@ -2,11 +2,11 @@ using SahelWatch.Domain;
 
 namespace SahelWatch.Stories;
 
-/// <summary>One text of a story: the report it goes back to and those that reprint it, by date.</summary>
-/// <param name="Agency">Who is credited with it; null where nobody is.</param>
+/// <summary>A text of a story: its original report and its reprints, by date.</summary>
+/// <param name="Agency">The credited agency; null if none is.</param>
 public sealed record TextOrigin(Report Origin, IReadOnlyList<Report> Carriers, string? Agency);
 
-/// <summary>Tells what stands behind a story: how many texts, and where each of them comes from.</summary>
+/// <summary>Determines the texts of a story and the origin of each.</summary>
 public static class StoryOrigins
 {
     /// <summary>

@@ -4,7 +4,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Stories;
 
-/// <summary>The stories. Grouping is their only writer; a record of changes tells digests which ones to read, so that nobody lists the archive.</summary>
+/// <summary>Stores the stories. Only grouping writes them; change notes tell digests which ones to read, so that nobody has to list the archive.</summary>
 public sealed class StoryStore(IBlobs blobs)
 {
     /// <summary>Notes that are written within one millisecond: more of them are a store that refuses and says "exists already".</summary>
@@ -16,17 +16,17 @@ public sealed class StoryStore(IBlobs blobs)
     public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) =>
         _stories.ReadOrSetAsideAsync(BlobNames.Story(id), cancellationToken);
 
-    /// <summary>Those that exist and can be read, in the order asked for.</summary>
+    /// <summary>The stories that exist and are readable, in the order of the ids.</summary>
     public Task<IReadOnlyList<Stored<Story>>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken) =>
         _stories.ReadManyOrSetAsideAsync([.. ids.Select(BlobNames.Story)], cancellationToken);
 
-    /// <summary>The new ETag, or null where the story is no longer the one that was read.</summary>
-    /// <param name="etag">Of the story as read; null where it is new.</param>
+    /// <summary>The new ETag; null if the story has changed since it was read.</summary>
+    /// <param name="etag">The ETag of the story as read; null if it is new.</param>
     public Task<string?> SaveAsync(Story story, string? etag, CancellationToken cancellationToken) =>
         _stories.SaveAsync(BlobNames.Story(story.Id), story, etag, cancellationToken);
 
     /// <summary>
-    /// Notes which stories a run is about to change: call it before the first is saved, so that a crash between leaves a note too many and never one too few.
+    /// Notes which stories a run is about to change. Call it before saving the first, so that a crash leaves a superfluous note but never a missing one.
     /// </summary>
     public async Task NoteChangesAsync(IReadOnlyList<StoryId> stories, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class StoryStore(IBlobs blobs)
         var changes = new StoryChanges { Time = now, Stories = stories };
         for (var n = 0; n < MostNotes; n++)
         {
-            // Another run may have noted changes within the same millisecond: take the next number then.
+            // Another run may have noted changes in the same millisecond, so try the next number.
             if (await _changes.CreateAsync(BlobNames.Changes(now, n), changes, cancellationToken) is not null)
                 return;
         }
@@ -59,7 +59,7 @@ public sealed class StoryStore(IBlobs blobs)
         return [.. (await ReadAsync([.. ids], cancellationToken)).Select(stored => stored.Value).Where(story => story.Changed >= since)];
     }
 
-    /// <summary>The stories of one note; none where it cannot be read.</summary>
+    /// <summary>The stories of one note; none if it is unreadable.</summary>
     public async Task<IReadOnlyList<StoryId>> NotedAsync(string note, CancellationToken cancellationToken) =>
         (await _changes.ReadOrSetAsideAsync(note, cancellationToken))?.Value.Stories ?? [];
 
@@ -76,7 +76,7 @@ public sealed class StoryStore(IBlobs blobs)
         return [.. (await _changes.ReadManyOrSetAsideAsync(names, cancellationToken)).SelectMany(c => c.Value.Stories).Distinct()];
     }
 
-    /// <summary>The stories noted as changed on a day (UTC); a story may come twice.</summary>
+    /// <summary>The stories noted as changed on a day (UTC), possibly with duplicates.</summary>
     public async IAsyncEnumerable<StoryId> DayAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var names = await blobs.ListAsync(BlobNames.ChangesDay(day), after: null, cancellationToken).ToListAsync(cancellationToken);
@@ -88,7 +88,7 @@ public sealed class StoryStore(IBlobs blobs)
     }
 }
 
-/// <summary>The stories that one grouping run changed.</summary>
+/// <summary>The stories changed by one grouping run.</summary>
 public sealed record StoryChanges
 {
     public int Version { get; init; } = 1;

@@ -62,7 +62,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
 
     [Theory]
     [InlineData("No event has \"zebra\"", "search", "zebra")]
-    [InlineData("No story changed", "stories", "--text", "zebra")]
+    [InlineData("No story that matches", "stories", "--text", "zebra")]
     public async Task An_empty_answer_says_so(string said, params string[] arguments)
     {
         var result = await demo.RunAsync(arguments);
@@ -73,7 +73,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
     [Theory]
     [InlineData("There is no country \"XX\"", "search", "--country", "XX")]
     [InlineData("Did you mean --country instead of --contry?", "search", "--contry", "ML")]
-    [InlineData("is no id", "show", "abc")]
+    [InlineData("is not an id", "show", "abc")]
     [InlineData("There is no story and no article", "show", "0000000000000000")]
     [InlineData("Did you mean stories instead of storeis?", "storeis")]
     public async Task What_cannot_be_right_is_named(string said, params string[] arguments)

@@ -21,7 +21,7 @@ public sealed class DemoTests : IDisposable
         File.Exists(Path.Combine(_folder.Path, "data/digests/demo/2026-11-22.html")).ShouldBeTrue();
         second.ExitCode.ShouldBe(0, second.Errors);
         second.Output.ShouldContain("0 articles kept");
-        second.Output.ShouldContain("delivered before, nothing to send");
+        second.Output.ShouldContain("already delivered");
     }
 
     /// <summary>Kills the process at twenty moments spread over a run; a fixed seed, since the machine adds enough randomness.</summary>

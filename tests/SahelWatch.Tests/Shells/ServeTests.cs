@@ -22,7 +22,7 @@ public sealed class ServeTests : IDisposable
         await using var server = await ServerProcess.StartAsync(_work);
         await server.SaysAsync("Grouped 6 new articles");
 
-        server.Output.ShouldContain($"Keeping everything in {data}");
+        server.Output.ShouldContain($"Storing everything in {data}");
         server.Output.ShouldContain(line => line.StartsWith("Watching 2 feeds for 1 editions", StringComparison.Ordinal));
         StoredArticles.Ids(data).Count.ShouldBe(LoopbackFeeds.Articles);
         (await server.Http.GetStringAsync("/subscriptions")).ShouldContain("Mine");

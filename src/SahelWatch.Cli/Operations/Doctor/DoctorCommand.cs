@@ -11,7 +11,7 @@ namespace SahelWatch.Cli.Operations.Doctor;
 internal static class DoctorCommand
 {
     public static Command Create() => Commands.Verb(
-        "doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 where something needs a look.",
+        "doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 if something needs attention.",
         async (app, line, cancellationToken) =>
     {
         var findings = new List<Finding>();
@@ -54,7 +54,7 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new Finding(check.Subject, e.Message, "Mend what the message names and run doctor again.")];
+            return [new Finding(check.Subject, e.Message, "Fix what the message names and run doctor again.")];
         }
     }
 

@@ -13,17 +13,17 @@ internal static class InputsCheck
         {
             var inputs = await pipeline.InputsAsync(cancellationToken);
             var findings = inputs.Versions.Select(v => v.Problem is { } problem
-                ? new Finding(v.File, $"an earlier version holds ({v.Origin}): {problem}", $"Mend it with `sahelwatch config edit {v.File}`.")
+                ? new Finding(v.File, $"an earlier version is in effect ({v.Origin}): {problem}", $"Fix it with `sahelwatch config edit {v.File}`.")
                 : new Finding(v.File, $"can be used ({v.Origin})."));
             var readers = inputs.Editions.SelectMany(e => e.Readers).All(r => r.EndsWith('@' + Nobody, StringComparison.OrdinalIgnoreCase))
                 && !inputs.Editions.Any(e => e.Subscribers);
             return readers
-                ? [.. findings, new("editions.yaml", "no edition has a reader.", "Put addresses under readers:, or the word subscribers.")]
+                ? [.. findings, new("editions.yaml", "no edition has readers.", "List addresses or the word subscribers under readers:.")]
                 : [.. findings];
         }
         catch (InputException e)
         {
-            return [new("files", e.Message, "Mend the file; until then nothing runs.")];
+            return [new("files", e.Message, "Fix the file; until then nothing runs.")];
         }
     }
 }

@@ -12,8 +12,8 @@ internal static class MailCheck
             MailerKind.Smtp when await Mailers.TryConnectAsync(options.Smtp, clock, cancellationToken) is { } problem =>
                 [new("mail server", problem,
                 "Check SahelWatch:Delivery:Smtp (Host, Port, Security, User, Password or OAuth); submission is port 587 with STARTTLS or 465 with TLS.")],
-            MailerKind.Smtp => [new("mail server", $"{options.Smtp.Host}:{options.Smtp.Port} takes the login.")],
+            MailerKind.Smtp => [new("mail server", $"{options.Smtp.Host}:{options.Smtp.Port} accepts the credentials.")],
             MailerKind.Acs => [new("mail server", "Azure Communication Services: send yourself a digest with `sahelwatch digest send` to try it.")],
-            _ => [new("mail server", "mail is written into the data folder and reaches nobody; set SahelWatch:Delivery:Mailer to Smtp or Acs to send it.")],
+            _ => [new("mail server", "mail is only written to the data folder; set SahelWatch:Delivery:Mailer to Smtp or Acs to send it.")],
         };
 }

@@ -15,7 +15,7 @@ internal static class StorageCheck
             var read = await blobs.ReadAsync(name, cancellationToken);
             await blobs.DeleteAsync(name, cancellationToken);
             return read is null
-                ? [new("storage", $"{place} does not give back what was written.", "Use another folder or account: writes are lost there.")]
+                ? [new("storage", $"{place} does not return what was written.", "Use another folder or account: this one loses writes.")]
                 : [new("storage", $"{place} can be read and written.")];
         }
         catch (StorageException e)

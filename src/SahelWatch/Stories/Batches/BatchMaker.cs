@@ -4,7 +4,7 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Batches;
 
-/// <summary>Decides what the next articles change. Writes nothing.</summary>
+/// <summary>Decides what the next articles change, without writing anything.</summary>
 internal sealed class BatchMaker(StoryGrouper grouper, StoryOptions options, Stores stores)
 {
     private readonly IndexReader _indexes = new(grouper, options, stores);

@@ -4,18 +4,18 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories.Batches;
 
 /// <summary>
-/// Writes what was decided, then moves the cursor past it. May be done by several runs at once and again after a crash: as long as the cursor names the batch,
-/// nothing else may change the stories, so what stands in the way of a write is the same write, done by another run.
+/// Writes a decided batch, then moves the cursor past it. May be run by several processes at once and again after a crash: as long as the cursor contains the
+/// batch, nothing else may change the stories, so a conflict can only be the same write by another run.
 /// </summary>
 internal sealed class BatchWriter(Stores stores)
 {
-    /// <summary>Another run writes each blob once: losing to it more often means that something else writes here.</summary>
+    /// <summary>Another run writes each blob only once; losing more often means that something else is writing.</summary>
     private const int Attempts = 5;
 
-    /// <returns>False where another run finished the batch first.</returns>
+    /// <returns>False if another run finished the batch first.</returns>
     public async Task<bool> WriteAsync(Stored<GroupingCursor> cursor, Batch batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // The note comes first: a crash after it leaves a note too many, never one too few.
+        // The note first: a crash after it leaves a superfluous note, but never a missing one.
         await stores.Stories.NoteChangesAsync([.. batch.Stories.Select(w => w.Story.Id)], now, cancellationToken);
         foreach (var write in batch.Stories)
         {
@@ -34,7 +34,7 @@ internal sealed class BatchWriter(Stores stores)
         return await stores.Index.SaveCursorAsync(cursor.Value.After(batch), cursor.ETag, cancellationToken) is not null;
     }
 
-    /// <returns>False where the batch is no longer the one to write.</returns>
+    /// <returns>False if the batch is no longer current.</returns>
     private async Task<bool> WriteAsync(StoryWrite write, Stored<GroupingCursor> cursor, CancellationToken cancellationToken)
     {
         var (name, etag) = (BlobNames.Story(write.Story.Id), write.ETag);

@@ -4,8 +4,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Stories.Batches;
 
 /// <summary>
-/// How far grouping has come, and the batch that is being written. A page of articles is dealt with when its name is listed here, whatever the clocks said that
-/// named the pages: names are compared, times are not.
+/// The progress of grouping, and the batch that is being written. A page of articles has been processed if its name is listed here: names are compared, not
+/// times, since pages are named by different clocks.
 /// </summary>
 public sealed record GroupingCursor
 {
@@ -13,25 +13,25 @@ public sealed record GroupingCursor
 
     public int Version { get; init; } = NewestVersion;
 
-    /// <summary>The pages of earlier days are dealt with, or older than the window.</summary>
+    /// <summary>The pages of earlier days have been processed or are older than the window.</summary>
     public DateOnly From { get; init; }
 
-    /// <summary>The pages of <see cref="From"/> and later that are dealt with.</summary>
+    /// <summary>The pages from <see cref="From"/> on that have been processed.</summary>
     public IReadOnlyList<string> Grouped { get; init; } = [];
 
-    /// <summary>The page that is dealt with in part; null where there is none.</summary>
+    /// <summary>The page that has been processed in part; null if there is none.</summary>
     public PagePart? Part { get; init; }
 
-    /// <summary>The days that the index has a segment of: by this a missing one is noticed.</summary>
+    /// <summary>The days for which the index has a segment, to detect missing ones.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 
-    /// <summary>What is being tried; null where nothing is and the last try went well.</summary>
+    /// <summary>The attempt in progress; null if there is none and the last one succeeded.</summary>
     public Attempt? Attempt { get; init; }
 
-    /// <summary>Decided, and perhaps written in part: whoever finds it here writes it to its end before anything else.</summary>
+    /// <summary>Decided and perhaps partly written: any run that finds it completes it before anything else.</summary>
     public Batch? Batch { get; init; }
 
-    /// <summary>The day of the clock that moved it last; null before there was one.</summary>
+    /// <summary>The day on which it was last moved, by the clock of that process; null if never.</summary>
     public DateOnly? Until { get; init; }
 
     /// <summary>Of version 1 only: the time of the latest page read.</summary>
@@ -45,7 +45,7 @@ public sealed record GroupingCursor
     /// </summary>
     public GroupingCursor Upgraded() => Reached is { } reached ? Since(DateOnly.FromDateTime(reached.UtcDateTime).AddDays(-1)) : this;
 
-    /// <summary>The cursor once the batch is written.</summary>
+    /// <summary>The cursor after the batch is written.</summary>
     public GroupingCursor After(Batch batch) => new()
     {
         From = batch.From,
@@ -57,48 +57,48 @@ public sealed record GroupingCursor
     };
 }
 
-/// <param name="Lines">How many of its lines are dealt with.</param>
+/// <param name="Lines">The number of its lines that have been processed.</param>
 public sealed record PagePart(string Page, int Lines);
 
-/// <summary>All that one batch of articles changes, decided before any of it is written.</summary>
+/// <summary>Everything that a batch of articles changes, decided before any of it is written.</summary>
 public sealed record Batch
 {
-    /// <summary>As <see cref="GroupingCursor.From"/>, once this is written.</summary>
+    /// <summary><see cref="GroupingCursor.From"/> after this is written.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>As <see cref="GroupingCursor.Until"/>.</summary>
+    /// <summary>See <see cref="GroupingCursor.Until"/>.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>The pages that are dealt with once this is written.</summary>
+    /// <summary>The pages that have been processed after this is written.</summary>
     public required IReadOnlyList<string> Pages { get; init; }
 
-    /// <summary>The page that this ends within; null where it ends with a page.</summary>
+    /// <summary>The page within which the batch ends; null if it ends with a page.</summary>
     public PagePart? Part { get; init; }
 
-    /// <summary>In the order in which to write them.</summary>
+    /// <summary>In the order of writing.</summary>
     public IReadOnlyList<StoryWrite> Stories { get; init; } = [];
 
     public IReadOnlyList<SegmentWrite> Segments { get; init; } = [];
 
-    /// <summary>The days that the index has a segment of once this is written.</summary>
+    /// <summary>The days for which the index has a segment after this is written.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 
-    /// <summary>Articles taken in for the first time.</summary>
+    /// <summary>New articles.</summary>
     public int Articles { get; init; }
 
-    /// <summary>Of those, reprints.</summary>
+    /// <summary>The number of reprints among them.</summary>
     public int Copies { get; init; }
 
     /// <summary>Merges and splits.</summary>
     public int Moves { get; init; }
 }
 
-/// <param name="ETag">Of the story that this one was made from; null where there was none.</param>
+/// <param name="ETag">The ETag of the previous version; null if the story is new.</param>
 public sealed record StoryWrite(Story Story, string? ETag);
 
 /// <param name="Content">
 /// The articles of the day that are new or changed, as a segment; empty where the day is to be deleted. Not the whole day, which may be large: this stands in
 /// the cursor. (Older versions wrote the whole, which comes to the same.)
 /// </param>
-/// <param name="ETag">Of the segment as it was when this was decided; null where there was none.</param>
+/// <param name="ETag">The ETag of the segment when this was decided; null if there was none.</param>
 public sealed record SegmentWrite(DateOnly Day, ReadOnlyMemory<byte> Content, string? ETag);

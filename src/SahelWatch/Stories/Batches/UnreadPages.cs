@@ -3,7 +3,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Stories.Batches;
 
-/// <summary>The pages of articles that grouping has not dealt with.</summary>
+/// <summary>The pages of articles that grouping has not processed.</summary>
 internal sealed class UnreadPages(Stores stores, StoryOptions options)
 {
     /// <summary>
@@ -84,7 +84,7 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
         return (articles, new Batch { From = from, Pages = done, Part = part, Until = DateOnly.FromDateTime(now.UtcDateTime) });
     }
 
-    /// <summary>Copies the next line into quarantine/.</summary>
+    /// <summary>Copies the next line to quarantine/.</summary>
     /// <returns>The copy's name.</returns>
     public async Task<string> SetAsideAsync(Unread unread, CancellationToken cancellationToken)
     {
@@ -108,8 +108,8 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
     }
 }
 
-/// <param name="Cursor">To go on from.</param>
-/// <param name="Pages">In the order in which to read them.</param>
+/// <param name="Cursor">Where to continue.</param>
+/// <param name="Pages">In reading order.</param>
 /// <param name="Quiet">A day without a page, which must be looked at again; null where there is none.</param>
 /// <param name="Rewound">The stored cursor was not believed.</param>
 /// <param name="IsWhole">Whether the index holds what was grouped before; else it may have to be rebuilt.</param>

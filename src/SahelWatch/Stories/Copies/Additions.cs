@@ -6,13 +6,13 @@ using SahelWatch.Stories.Sketching;
 namespace SahelWatch.Stories.Copies;
 
 /// <summary>
-/// Finds what a later or fuller version of a text adds to the versions that were there before: a claim of responsibility, days of mourning, another toll.
+/// Finds what a later or fuller version of a text adds to earlier versions: a claim of responsibility, days of mourning, another toll.
 /// </summary>
 internal static class Additions
 {
     private const int MostSentences = 3;
     private const int LongestSentence = 320;
-    private const int ShortestSentence = 8; // words: fewer are captions and calls to read on
+    private const int ShortestSentence = 8; // words; shorter ones are captions and links
     private const double Known = 0.3; // share of a sentence's 3-grams in earlier versions from which it is one of theirs, edited
 
     public static IReadOnlyList<string> Of(Article article, IReadOnlyCollection<IndexedArticle> earlier)

@@ -8,8 +8,8 @@ namespace SahelWatch.Stories.Copies;
 /// </summary>
 internal static partial class AgencyCredit
 {
-    private const int Head = 160; // characters in which a dateline ends
-    private const int Tail = 120; // characters in which a credit stands
+    private const int Head = 160; // characters within which a dateline ends
+    private const int Tail = 120; // characters at the end that contain a credit
 
     public static string? Of(string text)
     {

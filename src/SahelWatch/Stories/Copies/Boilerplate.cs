@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 namespace SahelWatch.Stories.Copies;
 
 /// <summary>
-/// Learns what each source prints under everything ("Read also", "Subscribe", a standing background paragraph): a sentence that recurs there in
-/// texts which are no copies of one another.
+/// Learns what each source adds to every text ("Read also", "Subscribe", a standard background paragraph): sentences that recur in its texts that are not copies
+/// of each other.
 /// </summary>
 internal sealed class Boilerplate
 {
-    private const int Recurrences = 3; // texts that carried it before: twice may be a quotation or an edited reprint, three times is a habit
+    private const int Recurrences = 3; // earlier texts with the sentence: two may be a quotation or an edited reprint
 
     private readonly Dictionary<ulong, (uint LastText, int Texts)> _seen = []; // by source and sentence
 
     public bool Contains(uint source, uint sentence) => _seen.TryGetValue(Key(source, sentence), out var seen) && seen.Texts >= Recurrences;
 
-    /// <param name="text">Names the text: one text, however often a source prints it, counts once.</param>
+    /// <param name="text">Identifies the text, which counts only once however often a source publishes it.</param>
     public void Learn(uint source, uint[] sentences, uint text)
     {
         foreach (var sentence in sentences)

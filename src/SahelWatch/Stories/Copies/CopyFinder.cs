@@ -9,9 +9,9 @@ namespace SahelWatch.Stories.Copies;
 /// </summary>
 internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArticle> slots)
 {
-    private const int CommonPostings = 64; // a 3-gram in more texts than this is a phrase of the trade and tells nothing
-    private const int MinShingles = 8; // ten words: below, only chance phrases are compared
-    private const double Whole = 0.8; // a text of which so much is in another has nothing of its own to open with
+    private const int CommonPostings = 64; // a 3-gram in more texts is a stock phrase and says nothing
+    private const int MinShingles = 8; // ten words; shorter texts would be compared by chance phrases
+    private const double Whole = 0.8; // a text with this share in another cannot have an opening of its own
     private const double RoundupPart = 0.6; // of an article of several events: more than this of it is not one of them but the article itself, cut
     private const double SharedOpening = 0.25; // of the 3-grams of the first sentences: an edited opening keeps more, chance phrases make less
     private const double SampledMargin = 0.5; // the lookup counts every second 3-gram; what reaches half of the threshold is counted exactly
@@ -20,7 +20,7 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
     private readonly int[] _found = new int[CommonPostings];
     private readonly SlotScores _hits = new();
 
-    /// <summary>Exact comparisons made so far.</summary>
+    /// <summary>The number of exact comparisons so far.</summary>
     public long Comparisons { get; private set; }
 
     public void Add(int slot)
@@ -32,7 +32,7 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         }
     }
 
-    /// <summary>The representatives whose text the article shares, the one that holds most of it first.</summary>
+    /// <summary>The representatives whose text the article shares, best match first.</summary>
     public List<(IndexedArticle Representative, double Containment)> Candidates(IndexedArticle article)
     {
         _hits.Clear();
@@ -62,7 +62,7 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         return candidates;
     }
 
-    /// <summary>The containment where the two are copies; else null.</summary>
+    /// <summary>The containment if the two are copies; else null.</summary>
     public double? Compare(IndexedArticle a, IndexedArticle b)
     {
         Comparisons++;

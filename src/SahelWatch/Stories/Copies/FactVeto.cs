@@ -16,7 +16,7 @@ internal static class FactVeto
     private const double Verbatim = 0.9; // beyond that not even another town means anything: it stands in what a site prints around the text
     private static readonly TimeSpan Later = TimeSpan.FromDays(1); // a toll that falls within a day was corrected
 
-    /// <summary>Whether the texts are no copies.</summary>
+    /// <summary>Whether the texts cannot be copies.</summary>
     public static bool Speaks(IndexedArticle a, IndexedArticle b, double containment) =>
         CountsDiffer(a, b, (_, _) => true) || (containment < Reworded && WeekdaysDiffer(a, b)) || PlacesDiffer(a, b, containment)
             || NamesDiffer(a, b, containment) || EventsDiffer(a, b, containment);

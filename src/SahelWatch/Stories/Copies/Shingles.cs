@@ -2,13 +2,13 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Copies;
 
-/// <summary>Texts as sets of hashed word 3-grams, and how much of the shorter one the other holds.</summary>
+/// <summary>Texts as sets of hashed word 3-grams, and their containment.</summary>
 internal static class Shingles
 {
-    private const int Words = 3; // 2 words are too common, 4 break at every small edit
+    private const int Words = 3; // 2 are too common, 4 break at every small edit
 
     /// <summary>The distinct 3-grams, ascending. Texts of fewer words have none.</summary>
-    /// <param name="words">Hashes of the folded words, in order; zero is a border that no 3-gram crosses.</param>
+    /// <param name="words">Hashes of the folded words, in order; zero is a boundary that no 3-gram crosses.</param>
     public static uint[] Of(ReadOnlySpan<uint> words)
     {
         if (words.Length < Words)
@@ -33,7 +33,7 @@ internal static class Shingles
         return hashes[..distinct];
     }
 
-    /// <summary>How many values two ascending sets share.</summary>
+    /// <summary>The number of values in common.</summary>
     public static int Shared(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
     {
         int i = 0, j = 0, shared = 0;

@@ -5,9 +5,9 @@ namespace SahelWatch.Stories.Events;
 /// <summary>
 /// Agglomerative clustering by average link: the two most alike groups are joined while their average similarity reaches 1. Single link chains unrelated events
 /// over texts that mention both; average link does not. Two groups of reports, each much closer among themselves than to the other, are two events however
-/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where dates
-/// have already counted for and against it, since one event that develops has reports that are alike by the day. Reports in two languages are compared by little; where groups have a
-/// language in common, what these reports say of each other counts more.
+/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where dates have
+/// already counted for and against it, since one event that develops has reports that are alike by the day. Reports in two languages are compared by little;
+/// where groups have a language in common, what these reports say of each other counts more.
 /// </summary>
 internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedArticle, double> similarity)
 {
@@ -90,7 +90,8 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
 
     /// <param name="times">For how many pairs each of these stands.</param>
     private Link Sum(IEnumerable<(IndexedArticle, IndexedArticle)> pairs, double times) => pairs.Aggregate(
-        default(Link), (sum, pair) => sum + new Link(similarity(pair.Item1, pair.Item2), 1).Times(times * (pair.Item1.Language == pair.Item2.Language ? 1 : Foreign)));
+        default(Link),
+        (sum, pair) => sum + new Link(similarity(pair.Item1, pair.Item2), 1).Times(times * (pair.Item1.Language == pair.Item2.Language ? 1 : Foreign)));
 
     private static List<IndexedArticle> Sampled(List<IndexedArticle> block) =>
         block.Count <= Sample ? block : [.. Enumerable.Range(0, Sample).Select(i => block[i * block.Count / Sample])];

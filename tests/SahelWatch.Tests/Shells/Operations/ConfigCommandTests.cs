@@ -44,7 +44,7 @@ public sealed class ConfigCommandTests : IDisposable
         var status = await RunAsync("status");
 
         status.ExitCode.ShouldBe(1);
-        status.Output.ShouldContain("editions.yaml: what is in storage cannot be used, and an earlier version holds");
+        status.Output.ShouldContain("editions.yaml: the version in storage is invalid, so an earlier one is in effect");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ConfigCommandTests : IDisposable
         (await RunAsync("init")).ExitCode.ShouldBe(0);
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "data", "editions.yaml"), Editions);
 
-        (await RunAsync("init")).Output.ShouldContain("stays as it is");
+        (await RunAsync("init")).Output.ShouldContain("was left unchanged");
         (await RunAsync("config", "show", "editions")).Output.ShouldContain("id: weekly");
         (await RunAsync("config", "list")).ExitCode.ShouldBe(0);
     }
@@ -90,7 +90,7 @@ public sealed class ConfigCommandTests : IDisposable
         result.Output.ShouldContain("ok    storage: ");
         result.Output.ShouldContain("ok    watchlist.yaml: can be used (shipped).");
         result.Output.ShouldContain("LOOK  feeds: 0 of 1 can be read.");
-        result.Output.ShouldContain("ok    mail server: mail is written into the data folder");
+        result.Output.ShouldContain("ok    mail server: mail is only written to the data folder");
         Directory.EnumerateFiles(Path.Combine(_folder.Path, "data"), "doctor-*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
