@@ -46,7 +46,7 @@ internal static class ReplayCommand
                     continue;
                 changed++;
                 if (json)
-                    {
+                {
                     var (before, after) = (Verdict(article.Match), Verdict(match));
                     CliJson.Print(new { Id = article.Id.Value, article.Title, article.Source, article.Date, before, after });
                 }

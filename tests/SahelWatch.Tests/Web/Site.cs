@@ -32,7 +32,7 @@ public sealed class Site : IAsyncLifetime
 
     internal MemoryBlobs Blobs { get; } = new();
 
-    /// <summary>A story of several reports with a toll that changed, one digest, the pages that have one address: one of each kind.</summary>
+    /// <summary>A story of several reports with a toll that changed, one of several places, one digest, the pages that have one address: one of each kind.</summary>
     public IReadOnlyList<string> Pages { get; private set; } = [];
 
     public async Task InitializeAsync()
@@ -55,7 +55,9 @@ public sealed class Site : IAsyncLifetime
         await PublishAsync(_app.Services.GetRequiredService<SahelWatch.Pipeline>());
         var told = await _app.Services.GetRequiredService<SahelWatch.Stories.StoryArchive>().SinceAsync(Now.AddDays(-20), CancellationToken.None);
         var story = told.OrderByDescending(s => s.Reports.Count(r => r.Figures.Count > 0)).ThenBy(s => s.Id.Value, StringComparer.Ordinal).First();
-        Pages = ["", "alerts", "digests", "digests/daily-en/2026-11-20", "digests/daily-fr/2026-11-20", "digests/daily-ar/2026-11-20", $"stories/{story.Id}", "search",
+        var rows = await _app.Services.GetRequiredService<SahelWatch.Catalogue.CatalogueReader>().RowsAsync(null, null, CancellationToken.None);
+        var several = rows.Where(r => r.Places.Count(p => p.Position is not null) > 1).MaxBy(r => (r.Reports, r.Id.Value))!;
+        Pages = ["", "alerts", "digests", "digests/daily-en/2026-11-20", "digests/daily-fr/2026-11-20", "digests/daily-ar/2026-11-20", $"stories/{story.Id}", $"stories/{several.Id}", "search",
             "search?q=Mali&theme=security&sort=relevant", "search?q=nothing+at+all", "map", "places/ml", "places/bf.djibo", "weeks/2026-47", "sources",
             "subscriptions", "no/such/page"];
     }
