@@ -12,9 +12,9 @@ using SahelWatch.Web.Events;
 using SahelWatch.Web.Export;
 using SahelWatch.Web.Finding;
 using SahelWatch.Web.Front;
-using SahelWatch.Web.Sources;
 using SahelWatch.Web.Layout;
 using SahelWatch.Web.Operations;
+using SahelWatch.Web.Sources;
 using SahelWatch.Web.Subscriptions;
 using SahelWatch.Web.Weeks;
 
