@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SahelWatch.Archive;
 using SahelWatch.Domain;
+using SahelWatch.Feeds;
 using SahelWatch.Matching;
 using SahelWatch.Storage;
 
@@ -51,7 +52,7 @@ internal static class ReplayCommand
                     CliJson.Print(new { Id = article.Id.Value, article.Title, article.Source, article.Date, before, after });
                 }
                 else
-                    Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {article.Title} ({article.Source})");
+                    Console.WriteLine($"{article.Id}  {article.Date:yyyy-MM-dd}  {difference}  {PrintableText.Of(article.Title)} ({article.Source})");
             }
 
             if (!json)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SahelWatch.Archive;
 using SahelWatch.Domain;
+using SahelWatch.Feeds;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 
@@ -40,7 +41,7 @@ internal static class ShowCommand
 
     private static void Print(Article article, Story? story)
     {
-        Console.WriteLine(Style.Bold(article.Title));
+        Console.WriteLine(Style.Bold(PrintableText.Of(article.Title)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}"));
         Console.WriteLine(story is null ? "In no recent story." : $"In story {story.Id}{(story.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because is { } because ? $": {because}" : "")}.");
         var match = article.Match;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SahelWatch.Domain;
+using SahelWatch.Feeds;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;
@@ -11,7 +12,7 @@ internal static class StoryText
         Console.Out, ["ID", "STATE", "LAST REPORT", "COUNTRIES", "HEADLINE"], [.. stories.Select(s => (string[])
         [
             s.Id.Value, Life(archive, s), Time(s.LastReported), string.Join(' ', s.Countries),
-            $"{(s.Reports is [var first, ..] ? first.Title : "")} ({StoryOrigins.Describe(s)})",
+            $"{(s.Reports is [var first, ..] ? PrintableText.Of(first.Title) : "")} ({StoryOrigins.Describe(s)})",
         ])]);
 
     public static void Print(StoryArchive archive, Story story)
@@ -21,7 +22,7 @@ internal static class StoryText
             Console.WriteLine($"Merged into {other}.");
         foreach (var report in story.Reports)
         {
-            Console.WriteLine($"  {Time(report.Date)} {report.Language} {report.Source}: {report.Title} [{report.Article}]");
+            Console.WriteLine($"  {Time(report.Date)} {report.Language} {report.Source}: {PrintableText.Of(report.Title)} [{report.Article}]");
             Console.WriteLine($"      {(report.CopyOf is null ? "" : "copy: ")}{report.Because}");
             if (report.Why.Count > 0)
                 Console.WriteLine($"      kept for {string.Join(", ", report.Why.Select(e => $"\"{e.Term}\" in its {e.Field}"))}");

@@ -5,7 +5,7 @@ namespace SahelWatch.Feeds;
 /// <summary>
 /// Makes text from a server safe to print: its control characters could clear a terminal, change its title or hide what follows, or forge a line in a log.
 /// </summary>
-internal static class PrintableText
+public static class PrintableText
 {
     public static string Of(string text) => text.Any(IsUnprintable) ? string.Concat(text.Select(c => IsUnprintable(c) ? ' ' : c)) : text;
 

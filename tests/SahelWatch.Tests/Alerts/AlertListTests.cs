@@ -26,6 +26,7 @@ public class AlertListTests
     [InlineData("events: [riot]", "events: \"riot\" must be one of coup")]
     [InlineData("quiet: { from: \"22:00\", to: late }", "to: \"late\" is not a time of day")]
     [InlineData("quiet: { from: \"22:00\", to: \"22:00\" }", "is the same time as")]
+    [InlineData("channels: [\"room\\n\"]", "must be the name of a channel")]
     [InlineData("mostADay: 0", "mostADay: must be a whole number from 1 to 100")]
     [InlineData("readers: [nobody]", "readers: \"nobody\" is not an email address")]
     [InlineData("channels: [My Room]", "channels: \"My Room\" must be the name of a channel")]

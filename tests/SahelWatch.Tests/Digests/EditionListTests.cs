@@ -50,6 +50,8 @@ public class EditionListTests
 
     [Theory]
     [InlineData("id: niamey", "id: Niamey !", "id", "lower-case")]
+    [InlineData("[NE, ML]", "[\"NE\\n\"]", "countries", "ISO")]
+    [InlineData("[newsroom, duty-phone]", "[\"newsroom\\n\"]", "channels", "name of a channel")]
     [InlineData("title: Le Niger au quotidien", "title: ' '", "title", "80 characters")]
     [InlineData("language: fr", "language: de", "language", "en, fr or ar")]
     [InlineData("timeZone: Africa/Niamey", "timeZone: Africa/Atlantis", "timeZone", "IANA")]

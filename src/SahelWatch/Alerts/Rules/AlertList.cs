@@ -154,12 +154,12 @@ public static partial class AlertList
     private static string Checked(YamlMap map, string key, string value, Func<string, bool> isRight, string rule) =>
         isRight(value) ? value : throw map.Wrong(key, $"\"{value}\" {rule}");
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Country();
 
-    [GeneratedRegex("^[a-z]{2,20}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z]{2,20}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Theme();
 }

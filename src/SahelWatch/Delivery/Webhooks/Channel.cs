@@ -44,10 +44,10 @@ public sealed partial class Channel
     /// <summary>Whether a text is a valid channel name, which is used in names of settings and blobs.</summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
-    [GeneratedRegex("^[-_A-Za-z0-9]{1,64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-_A-Za-z0-9]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 }
 

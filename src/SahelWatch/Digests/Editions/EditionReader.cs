@@ -116,12 +116,12 @@ internal sealed partial class EditionReader(YamlMappingNode node, List<EditionPr
 
     private void Note(string field, YamlNode at, string message) => problems.Add(new EditionProblem(_name, field, (int)at.Start.Line, message));
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Country();
 
-    [GeneratedRegex("^[a-z]{2,3}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z]{2,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageCode();
 }
