@@ -18,8 +18,25 @@ public class SeverityTableTests
     [InlineData("Patrol returned fire, governor says", null)]
     [InlineData("Two farmers hurt in cross-fire at Bankass", null)]
     [InlineData("Guards fire on bus at roadblock", null)]
+    [InlineData("Automatic fire heard in Zinder before dawn", null)]
+    [InlineData("Heavy gunfire near the barracks of Kaya", "gunfire")]
     public void Gunfire_is_no_fire(string headline, string? happened) =>
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday)), []).Event.ShouldBe(happened);
+
+    [Theory]
+    [InlineData("fr", "Tirs nourris dans un camp de Zinder", "gunfire")]
+    [InlineData("fr", "Le Mali qualifié aux tirs au but", null)]
+    [InlineData("ar", "إطلاق نار كثيف داخل ثكنة في زندر", "gunfire")]
+    [InlineData("ar", "اتفاق على وقف إطلاق النار في كيدال", "agreement")]
+    public void Shots_are_told_as_shots_in_every_language(string language, string headline, string? happened) =>
+        SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
+
+    [Theory]
+    [InlineData("en", "Grain watch: millet eases in Maradi")]
+    [InlineData("fr", "Marchés : le sac de riz à 24 000 F à Gao")]
+    [InlineData("ar", "أسعار الحبوب في أسواق زندر")]
+    public void What_is_told_on_every_market_day_is_routine(string language, string headline) =>
+        SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Level.ShouldBe(SeverityTable.Routine);
 
     [Fact]
     public void What_burns_after_the_shooting_is_told_as_the_attack_that_it_was() =>

@@ -6,7 +6,7 @@ namespace SahelWatch.Stories.Events;
 /// Agglomerative clustering by average link: the two most alike groups are joined while their average similarity reaches 1. Single link chains unrelated events
 /// over texts that mention both; average link does not. Two groups of reports, each much closer among themselves than to the other, are two events however
 /// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where dates have
-/// already counted for and against it, since one event that develops has reports that are alike by the day. Reports in two languages are compared by little;
+/// already counted in each pair, since the reports of an event that develops are most alike within a day. Reports in two languages are compared by little;
 /// where groups have a language in common, what these reports say of each other counts more.
 /// </summary>
 internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedArticle, double> similarity)
@@ -89,9 +89,17 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
     private static double PairsOf(int texts) => texts * (texts - 1) / 2.0;
 
     /// <param name="times">For how many pairs each of these stands.</param>
-    private Link Sum(IEnumerable<(IndexedArticle, IndexedArticle)> pairs, double times) => pairs.Aggregate(
-        default(Link),
-        (sum, pair) => sum + new Link(similarity(pair.Item1, pair.Item2), 1).Times(times * (pair.Item1.Language == pair.Item2.Language ? 1 : Foreign)));
+    private Link Sum(IEnumerable<(IndexedArticle A, IndexedArticle B)> pairs, double times)
+    {
+        var sum = default(Link);
+        foreach (var (a, b) in pairs)
+        {
+            var weight = times * (a.Language == b.Language ? 1 : Foreign);
+            sum += new Link(weight * similarity(a, b), weight);
+        }
+
+        return sum;
+    }
 
     private static List<IndexedArticle> Sampled(List<IndexedArticle> block) =>
         block.Count <= Sample ? block : [.. Enumerable.Range(0, Sample).Select(i => block[i * block.Count / Sample])];
@@ -102,7 +110,5 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
         public double Mean => Weight == 0 ? 0 : Sum / Weight;
 
         public static Link operator +(Link a, Link b) => new(a.Sum + b.Sum, a.Weight + b.Weight);
-
-        public Link Times(double weight) => new(Sum * weight, Weight * weight);
     }
 }

@@ -26,7 +26,7 @@ public static class FigureLedger
 
     private static FigureRow Row(string kind, List<FigureClaim> claims)
     {
-        var live = Live(claims.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side])).ToList());
+        var live = kind == "missing" ? [Newest(claims)] : Live([.. claims.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side]))]);
         var stands = live.MaxBy(c => (c.Value, c.Qualifier == "exactly", c.At))!;
         stands = claims.LastOrDefault(c => c.Qualifier == "exactly" && c.AgreesWith(stands)) ?? stands;
         claims = claims.FindAll(c => !IsLate(c, stands, live, claims));
@@ -34,6 +34,9 @@ public static class FigureLedger
         var standing = live.Exists(c => !c.AgreesWith(stands)) ? "disputed" : claims.Exists(c => !c.AgreesWith(stands)) ? "revised" : "agreed";
         return new(kind, standing, ordered);
     }
+
+    /// <summary>The missing become fewer as they are found: the figure that was given last for the first time. Who repeats an older one is late.</summary>
+    private static FigureClaim Newest(List<FigureClaim> claims) => claims.GroupBy(c => c.Value).MaxBy(given => given.Min(c => c.At))!.Last();
 
     /// <summary>What the press gives below the standing figure after that was known is late, or a part of it: "thirteen more bodies".</summary>
     private static bool IsLate(FigureClaim claim, FigureClaim stands, List<FigureClaim> live, List<FigureClaim> claims) =>

@@ -55,6 +55,14 @@ public class FigureLedgerTests
     }
 
     [Fact]
+    public void The_missing_become_fewer_and_no_late_outlet_loses_them_again()
+    {
+        var row = FigureLedger.From(StoryOf(Missing("a", 0, 30), Missing("b", 24, 17), Missing("c", 26, 30))).Single();
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 17));
+    }
+
+    [Fact]
     public void Bodies_found_later_are_no_toll_that_was_revised()
     {
         var row = Killed(Report("a", 0, 21, null), Report("b", 24, 13, null));
@@ -100,6 +108,9 @@ public class FigureLedgerTests
 
         (claim.By, claim.Outlet, claim.Article, claim.At).ShouldBe(("army", "Desert Wire", new ArticleId("a"), Texts.Noon.AddHours(3)));
     }
+
+    private static Report Missing(string id, double hours, int value) =>
+        Report(id, hours, 0, null) with { Figures = [new Figure("missing", value, "exactly", null, "government", "quote")] };
 
     private static FigureRow Killed(params Report[] reports) => FigureLedger.From(StoryOf(reports)).Single(r => r.Kind == "killed");
 
