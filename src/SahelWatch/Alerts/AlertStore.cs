@@ -6,8 +6,8 @@ namespace SahelWatch.Alerts;
 /// <summary>Stores the state of alerts and the messages sent.</summary>
 public sealed class AlertStore(IBlobs blobs)
 {
-    private readonly JsonBlobs<AlertState> _states = new(blobs, StorageJson.Readable.AlertState, version: 1, state => state.Version);
-    private readonly JsonBlobs<Alert> _alerts = new(blobs, StorageJson.Readable.Alert, version: 1, alert => alert.Version);
+    private readonly JsonBlobs<AlertState> _states = new(blobs, version: 1, state => state.Version);
+    private readonly JsonBlobs<Alert> _alerts = new(blobs, version: 1, alert => alert.Version);
 
     /// <summary>Null if alerts never ran or the state is unreadable; rules then start afresh and send nothing that was known before.</summary>
     public async Task<AlertState?> StateAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken))?.Value;

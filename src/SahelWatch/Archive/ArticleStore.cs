@@ -18,7 +18,7 @@ public sealed class ArticleStore(IBlobs blobs)
     /// <summary>Days without a page after which nothing older is looked for: an outage longer than this hides what came before it.</summary>
     internal const int QuietDays = 31;
 
-    private readonly JsonLines<Article> _pages = new(blobs, StorageJson.Readable.Article, version: 1, article => article.Version);
+    private readonly JsonLines<Article> _pages = new(blobs, version: 1, article => article.Version);
 
     public ArticlePage NewPage() => new(_pages);
 

@@ -18,7 +18,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
 
     private const string ContentType = "application/gzip";
 
-    private readonly JsonBlobs<CatalogueContents> _contents = new(blobs, StorageJson.Readable.CatalogueContents, version: 1, c => c.Version);
+    private readonly JsonBlobs<CatalogueContents> _contents = new(blobs, version: 1, c => c.Version);
     private readonly ConcurrentDictionary<string, KnownMonth> _months = new(StringComparer.Ordinal);
     private readonly MonthFile _file = new();
     private volatile Known? _known;

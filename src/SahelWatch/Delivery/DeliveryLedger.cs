@@ -14,8 +14,8 @@ public sealed class DeliveryLedger(IBlobs blobs)
 {
     internal const int ReadersPerShard = 50; // about 8 KB: what recording one mail rewrites
 
-    private readonly JsonBlobs<DeliveryPlan> _plans = new(blobs, StorageJson.Readable.DeliveryPlan, version: 1, plan => plan.Version);
-    private readonly JsonBlobs<DeliveryShard> _shards = new(blobs, StorageJson.Readable.DeliveryShard, version: 1, shard => shard.Version);
+    private readonly JsonBlobs<DeliveryPlan> _plans = new(blobs, version: 1, plan => plan.Version);
+    private readonly JsonBlobs<DeliveryShard> _shards = new(blobs, version: 1, shard => shard.Version);
 
     /// <summary>Null if the digest was never planned or the plan cannot be read; it is then recreated for the existing shards.</summary>
     public async Task<DeliveryPlan?> ReadPlanAsync(string edition, string digest, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace SahelWatch.Delivery;
 /// <param name="lane">Digests and subscription mails are counted separately, so that a flood of sign-ups does not delay a digest.</param>
 public sealed class PaceStore(IBlobs blobs, string lane)
 {
-    private readonly JsonBlobs<SendingPace> _paces = new(blobs, StorageJson.Readable.SendingPace, version: 1, pace => pace.Version);
+    private readonly JsonBlobs<SendingPace> _paces = new(blobs, version: 1, pace => pace.Version);
     private readonly string _name = BlobNames.SendingPace(lane);
 
     /// <summary>Asks for permission to send up to <paramref name="want"/> mails; those granted count whether or not they are sent.</summary>

@@ -16,8 +16,8 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
     /// <summary>Losing more races than this in a row cannot be explained by a second poller.</summary>
     private const int Attempts = 5;
 
-    private readonly JsonBlobs<FeedShard> _shards = new(blobs, StorageJson.Readable.FeedShard, version: 1, shard => shard.Version);
-    private readonly JsonBlobs<SeenShard> _seen = new(blobs, StorageJson.Readable.SeenShard, version: 1, shard => shard.Version);
+    private readonly JsonBlobs<FeedShard> _shards = new(blobs, version: 1, shard => shard.Version);
+    private readonly JsonBlobs<SeenShard> _seen = new(blobs, version: 1, shard => shard.Version);
 
     /// <summary>As last loaded or saved by this process: a few kilobytes per feed.</summary>
     private readonly ConcurrentDictionary<int, FeedStates> _known = [];

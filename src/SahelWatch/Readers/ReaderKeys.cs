@@ -18,7 +18,7 @@ internal sealed class ReaderKeys(IBlobs blobs)
     /// <summary>Readers to inspect for the fingerprint of the key in use; old records have none.</summary>
     private const int Sample = 10;
 
-    private readonly JsonBlobs<Reader> _readers = new(blobs, StorageJson.Readable.Reader, version: 1, reader => reader.Version);
+    private readonly JsonBlobs<Reader> _readers = new(blobs, version: 1, reader => reader.Version);
     private byte[]? _key;
 
     /// <summary>A fingerprint that distinguishes keys without revealing anything about them.</summary>

@@ -9,7 +9,7 @@ namespace SahelWatch.Readers;
 /// <summary>Stores each reader in a blob named by a keyed hash of the address.</summary>
 public sealed class ReaderStore(IBlobs blobs)
 {
-    private readonly JsonBlobs<Reader> _readers = new(blobs, StorageJson.Readable.Reader, version: 1, reader => reader.Version);
+    private readonly JsonBlobs<Reader> _readers = new(blobs, version: 1, reader => reader.Version);
     private readonly ReaderKeys _keys = new(blobs);
 
     public async Task<ReaderId> IdOfAsync(EmailAddress address, CancellationToken cancellationToken)

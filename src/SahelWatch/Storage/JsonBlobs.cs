@@ -3,15 +3,18 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SahelWatch.Storage;
 
-/// <summary>Reads and writes JSON blobs of one type.</summary>
+/// <summary>Reads and writes JSON blobs of one type, in the format of <see cref="StorageJson"/>.</summary>
 /// <param name="version">The newest version of the type that this program can read; it must also read all older ones.</param>
-internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
+internal sealed class JsonBlobs<T>(IBlobs blobs, int version, Func<T, int> versionOf)
     where T : class
 {
     private const string ContentType = "application/json; charset=utf-8";
 
+    /// <summary>Asked for when it is used: building what describes a large type takes a process that has just started some hundredths of a second.</summary>
+    internal static JsonTypeInfo<T> Shape => (JsonTypeInfo<T>)StorageJson.Readable.Options.GetTypeInfo(typeof(T));
+
     public async Task<Stored<T>?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        await blobs.ReadAsync(name, cancellationToken) is { } blob ? new Stored<T>(Parse(name, blob.Content.Span, shape, version, versionOf), blob.ETag) : null;
+        await blobs.ReadAsync(name, cancellationToken) is { } blob ? new Stored<T>(Parse(name, blob.Content.Span, version, versionOf), blob.ETag) : null;
 
     /// <summary>The same, but sets an unreadable blob aside and treats it as absent.</summary>
     public async Task<Stored<T>?> ReadOrSetAsideAsync(string name, CancellationToken cancellationToken)
@@ -20,7 +23,7 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
             return null;
         try
         {
-            return new Stored<T>(Parse(name, blob.Content.Span, shape, version, versionOf), blob.ETag);
+            return new Stored<T>(Parse(name, blob.Content.Span, version, versionOf), blob.ETag);
         }
         catch (GarbledException)
         {
@@ -50,12 +53,12 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
 
     /// <summary>The ETag, or null if the blob exists already.</summary>
     public Task<string?> CreateAsync(string name, T value, CancellationToken cancellationToken) =>
-        blobs.CreateAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, shape), ContentType, cancellationToken);
+        blobs.CreateAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, Shape), ContentType, cancellationToken);
 
     /// <summary>Creates the blob if <paramref name="etag"/> is null, else replaces it. Null if another writer was first.</summary>
     public Task<string?> SaveAsync(string name, T value, string? etag, CancellationToken cancellationToken) => etag is null
         ? CreateAsync(name, value, cancellationToken)
-        : blobs.ReplaceAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, shape), ContentType, etag, cancellationToken);
+        : blobs.ReplaceAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, Shape), ContentType, etag, cancellationToken);
 
     /// <summary>Reads the blobs that exist, in the order of the names, with limited parallelism.</summary>
     /// <exception cref="GarbledException">One of them is unreadable.</exception>
@@ -83,12 +86,12 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
 
     /// <exception cref="GarbledException">It is not a valid value of this type.</exception>
     /// <exception cref="StorageException">It was written by a newer version, so this program must not touch it.</exception>
-    internal static T Parse(string name, ReadOnlySpan<byte> json, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
+    internal static T Parse(string name, ReadOnlySpan<byte> json, int version, Func<T, int> versionOf)
     {
         T? value;
         try
         {
-            value = JsonSerializer.Deserialize(json, shape);
+            value = JsonSerializer.Deserialize(json, Shape);
         }
         catch (JsonException e)
         {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace SahelWatch.Storage;
 
@@ -8,15 +7,15 @@ namespace SahelWatch.Storage;
 /// Reads and writes many values of one type as a blob of JSON lines (https://jsonlines.org), which any tool can read and which is never rewritten.
 /// </summary>
 /// <param name="version">The newest version of the type that this program can read; it must also read all older ones.</param>
-internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int version, Func<T, int> versionOf)
+internal sealed class JsonLines<T>(IBlobs blobs, int version, Func<T, int> versionOf)
     where T : class
 {
     private const string ContentType = "application/jsonl; charset=utf-8";
 
     public void Write(IBufferWriter<byte> lines, T value)
     {
-        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = shape.Options.Encoder }))
-            JsonSerializer.Serialize(json, value, shape);
+        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = StorageJson.Readable.Options.Encoder }))
+            JsonSerializer.Serialize(json, value, JsonBlobs<T>.Shape);
         lines.Write("\n"u8);
     }
 
@@ -70,7 +69,7 @@ internal sealed class JsonLines<T>(IBlobs blobs, JsonTypeInfo<T> shape, int vers
     {
         try
         {
-            return JsonBlobs<T>.Parse(name, line, shape, version, versionOf);
+            return JsonBlobs<T>.Parse(name, line, version, versionOf);
         }
         catch (GarbledException)
         {

@@ -10,8 +10,8 @@ public sealed class StoryStore(IBlobs blobs)
     /// <summary>Notes that are written within one millisecond: more of them are a store that refuses and says "exists already".</summary>
     private const int MostNotes = 100;
 
-    private readonly JsonBlobs<Story> _stories = new(blobs, StorageJson.Readable.Story, version: 1, story => story.Version);
-    private readonly JsonBlobs<StoryChanges> _changes = new(blobs, StorageJson.Readable.StoryChanges, version: 1, changes => changes.Version);
+    private readonly JsonBlobs<Story> _stories = new(blobs, version: 1, story => story.Version);
+    private readonly JsonBlobs<StoryChanges> _changes = new(blobs, version: 1, changes => changes.Version);
 
     public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) =>
         _stories.ReadOrSetAsideAsync(BlobNames.Story(id), cancellationToken);

@@ -34,12 +34,12 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     /// <summary>The last poll of all feeds; if they are polled in shards, the sum of the last polls, unless a single run has polled them all since.</summary>
     private async Task<PollReport?> LastPollAsync(CancellationToken cancellationToken)
     {
-        var whole = await ReadAsync("poll", RunJson.Default.PollReport, cancellationToken);
+        var whole = await ReadAsync<PollReport>("poll", cancellationToken);
         if (stores.Shards == 1)
             return whole;
         var shards = new PollReport?[stores.Shards];
         await Parallel.ForAsync(0, shards.Length, cancellationToken, async (shard, token) =>
-            shards[shard] = await ReadBlobAsync(BlobNames.LastPoll(shard), RunJson.Default.PollReport, token));
+            shards[shard] = await ReadBlobAsync<PollReport>(BlobNames.LastPoll(shard), token));
         return shards.OfType<PollReport>().ToList() is [_, ..] polls && !(whole?.At > polls.Max(p => p.At))
             ? PollReport.Of(polls) with { Notes = [.. polls.SelectMany(p => p.Notes).Take(NotesKept)] }
             : whole;
@@ -59,7 +59,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
             Mailed(digest.Edition, digest.Key, digest.Stories, digest.Delivery.SentNow, digest.Delivery.Waiting, digest.Delivery.GivenUp);
         if (report.Failures.Count == 0 && !report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Waiting: > 0 }))
             return;
-        var sent = SentAt(report) ?? SentAt(await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken));
+        var sent = SentAt(report) ?? SentAt(await ReadAsync<DigestReport>("digest", cancellationToken));
         await SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report with { LastSent = sent }, RunJson.Default.DigestReport), cancellationToken);
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     /// <summary>When pruning was last completed; null if unknown.</summary>
     public async Task<DateTimeOffset?> LastPruneAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync("prune", RunJson.Default.PruneReport, cancellationToken))?.At;
+        (await ReadAsync<PruneReport>("prune", cancellationToken))?.At;
 
     public async Task<StatusReport> StatusAsync(IReadOnlyList<Feed> feeds, IReadOnlyList<AlertRule> alerts, CancellationToken cancellationToken)
     {
@@ -88,12 +88,12 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         return new StatusReport(
             clock.GetUtcNow(),
             await LastPollAsync(cancellationToken),
-            await ReadAsync("group", RunJson.Default.GroupReport, cancellationToken),
-            await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken),
-            await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken),
+            await ReadAsync<GroupReport>("group", cancellationToken),
+            await ReadAsync<DigestReport>("digest", cancellationToken),
+            await ReadAsync<PoisonReport>("poison", cancellationToken),
             [.. feeds.Select(f => new FeedStatus(f, states.GetValueOrDefault(f.Id)))])
         {
-            Alert = await ReadAsync("alert", RunJson.Default.AlertReport, cancellationToken),
+            Alert = await ReadAsync<AlertReport>("alert", cancellationToken),
             Waiting = AlertWait.Of(alerts, await stores.Alerts.StateAsync(cancellationToken), clock.GetUtcNow()),
             SetAside = await stores.Blobs.SetAsideAsync(cancellationToken).ToListAsync(cancellationToken),
         };
@@ -101,8 +101,20 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     public async Task<HealthReport> HealthAsync(CancellationToken cancellationToken) => new(
         clock.GetUtcNow(),
-        (await LastPollAsync(cancellationToken))?.At,
-        SentAt(await ReadAsync("digest", RunJson.Default.DigestReport, cancellationToken)));
+        await LastPollTimeAsync(cancellationToken),
+        (await ReadAsync<RunTime>("digest", cancellationToken))?.LastSent ?? SentAt(await ReadAsync<DigestReport>("digest", cancellationToken)));
+
+    /// <summary>As of <see cref="LastPollAsync"/>.</summary>
+    private async Task<DateTimeOffset?> LastPollTimeAsync(CancellationToken cancellationToken)
+    {
+        var whole = (await ReadAsync<RunTime>("poll", cancellationToken))?.At;
+        if (stores.Shards == 1)
+            return whole;
+        var shards = new DateTimeOffset?[stores.Shards];
+        await Parallel.ForAsync(0, shards.Length, cancellationToken, async (shard, token) =>
+            shards[shard] = (await ReadBlobAsync<RunTime>(BlobNames.LastPoll(shard), token))?.At);
+        return whole > shards.Max() ? whole : shards.Min() ?? whole;
+    }
 
     /// <summary>The run that is noted may have sent nothing: a monitor must not take a digest that fails every ten minutes for a young one.</summary>
     private static DateTimeOffset? SentAt(DigestReport? report) =>
@@ -110,7 +122,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
     {
-        var before = await ReadAsync("poison", RunJson.Default.PoisonReport, cancellationToken);
+        var before = await ReadAsync<PoisonReport>("poison", cancellationToken);
         await SaveAsync("poison", JsonSerializer.SerializeToUtf8Bytes(
             new PoisonReport(clock.GetUtcNow(), (before?.Messages ?? 0) + 1, queue, message), RunJson.Default.PoisonReport), cancellationToken);
     }
@@ -118,16 +130,16 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
         stores.Blobs.PutAsync(BlobNames.LastRun(stage), json, "application/json", cancellationToken);
 
-    private Task<T?> ReadAsync<T>(string stage, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
-        where T : class => ReadBlobAsync(BlobNames.LastRun(stage), shape, cancellationToken);
+    private Task<T?> ReadAsync<T>(string stage, CancellationToken cancellationToken)
+        where T : class => ReadBlobAsync<T>(BlobNames.LastRun(stage), cancellationToken);
 
-    private async Task<T?> ReadBlobAsync<T>(string name, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+    private async Task<T?> ReadBlobAsync<T>(string name, CancellationToken cancellationToken)
         where T : class
     {
         var blob = await stores.Blobs.ReadAsync(name, cancellationToken);
         try
         {
-            return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, shape);
+            return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, (JsonTypeInfo<T>)RunJson.Default.GetTypeInfo(typeof(T))!);
         }
         catch (JsonException)
         {
@@ -168,6 +180,10 @@ public sealed record StatusReport(
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
+/// <summary>What is asked for most often of a report, which is read much sooner than the whole by a process that has just started.</summary>
+/// <param name="LastSent">Of a digest's report.</param>
+internal sealed record RunTime(DateTimeOffset At, DateTimeOffset? LastSent);
+
 /// <summary>When the last poll was, and when a digest was last mailed to anybody; null where there was none.</summary>
 public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);
 
@@ -189,5 +205,6 @@ public sealed record FeedStatus(Feed Feed, FeedState? State)
 [JsonSerializable(typeof(AlertReport))]
 [JsonSerializable(typeof(PruneReport))]
 [JsonSerializable(typeof(PoisonReport))]
+[JsonSerializable(typeof(RunTime))]
 [JsonSerializable(typeof(Dictionary<string, DateOnly>))]
 internal sealed partial class RunJson : JsonSerializerContext;

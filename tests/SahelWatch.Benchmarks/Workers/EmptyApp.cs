@@ -25,7 +25,7 @@ internal static class EmptyApp
         }
         """;
 
-    private static readonly string Project = $"""
+    private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
@@ -35,7 +35,6 @@ internal static class EmptyApp
             <RuntimeIdentifier>linux-x64</RuntimeIdentifier>
             <SelfContained>false</SelfContained>
             <PublishReadyToRun>true</PublishReadyToRun>
-            <DirectoryPackagesPropsPath>{Repository.PathOf("src/Directory.Packages.props")}</DirectoryPackagesPropsPath>
           </PropertyGroup>
           <ItemGroup>
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
@@ -53,6 +52,7 @@ internal static class EmptyApp
     public static async Task PublishAsync(string sources, string folder)
     {
         Directory.CreateDirectory(sources);
+        File.Copy(Repository.PathOf("src/Directory.Packages.props"), Path.Combine(sources, "Directory.Packages.props"));
         await File.WriteAllTextAsync(Path.Combine(sources, "Empty.csproj"), Project);
         await File.WriteAllTextAsync(Path.Combine(sources, "Program.cs"), Program);
         await File.WriteAllTextAsync(Path.Combine(sources, "host.json"), """{ "version": "2.0", "extensions": { "http": { "routePrefix": "" } } }""");

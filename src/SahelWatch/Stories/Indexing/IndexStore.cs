@@ -8,8 +8,7 @@ public sealed class IndexStore(IBlobs blobs)
 {
     private const string ContentType = "application/octet-stream";
 
-    private readonly JsonBlobs<GroupingCursor> _cursor = new(
-        blobs, StorageJson.Readable.GroupingCursor, GroupingCursor.NewestVersion, cursor => cursor.Version);
+    private readonly JsonBlobs<GroupingCursor> _cursor = new(blobs, GroupingCursor.NewestVersion, cursor => cursor.Version);
 
     /// <summary>Null before grouping ran for the first time, and where the cursor could not be read and was set aside.</summary>
     public Task<Stored<GroupingCursor>?> ReadCursorAsync(CancellationToken cancellationToken) =>
