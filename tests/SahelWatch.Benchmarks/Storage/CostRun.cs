@@ -2,42 +2,44 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using SahelWatch.Benchmarks.Workers;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Benchmarks.Storage;
 
 /// <summary>
 /// <c>cost [DAYS [FEEDS [ARTICLES]]]</c>: runs the whole cycle on the timers of the function app over simulated days (16) of as many feeds (200), each with so
-/// many articles a day about the Sahel (5), counts the blob operations of the days after the windows are full, and prints what 30 such days cost. Fails over 1
-/// US dollar.
+/// many articles a day about the Sahel (2), counts the blob operations of the days after the windows are full; has the published worker run each function over
+/// as many feeds that answer as late as sites do, and measures how long; and prints what 30 such days cost. With 0 days it measures only. Fails over 1 US dollar.
 /// </summary>
 internal static class CostRun
 {
     private const double Limit = 1.00; // US dollars a month
-    private const int Month = 30;
     private const int Filling = 14; // days that grouping and digests look back: before that there is less to read than there will be
 
-    // US dollars for 10,000 operations, hot tier, locally redundant: the sample prices of Microsoft's "Estimate the cost of using Azure Blob Storage" (July
-    // 2024).
-    private const double PerWrite = 0.055 / 10_000;
-    private const double PerList = 0.055 / 10_000;
-    private const double PerRead = 0.0044 / 10_000;
-
-    // As the function.json files say.
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
-    private const int PollMinutes = 15;
-    private const int GroupMinute = 5;
-    private const int SendMinutes = 10;
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
     public static async Task<int> Run(string[] args)
     {
         var days = Number(args, 0, Filling + 2);
         var feeds = Number(args, 1, 200);
-        var perDay = Number(args, 2, 5);
+        var perDay = Number(args, 2, 2);
+        var storage = days > 0 ? await StorageAsync(days, feeds, perDay) : 0;
+        var seconds = await WorkTimes.MeasureAsync(feeds, perDay);
+        var gigabyteSeconds = AzureMonth.GigabyteSeconds(seconds);
+        Print($"seconds of a run: poll {seconds.Poll:f1}, group {seconds.Group:f1} ({seconds.IdleGroup:f1} with nothing new), alerts {seconds.Alert:f1}, digest {seconds.Digest:f1} ({seconds.IdleDigest:f1} when none is due), prune {seconds.Prune:f1}");
+        var cost = storage + AzureMonth.Queues + AzureMonth.Computing(gigabyteSeconds);
+        Print($"a month: storage {storage:f2}, queues {AzureMonth.Queues:f2}, {gigabyteSeconds:n0} GB-s {AzureMonth.Computing(gigabyteSeconds):f2}, together {cost:f2} USD, at most {Limit:f2}");
+        return cost <= Limit ? 0 : 1;
+    }
+
+    private static async Task<double> StorageAsync(int days, int feeds, int perDay)
+    {
         var press = new SimulatedOutlets(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), feeds, perDay);
         var mail = Directory.CreateTempSubdirectory("sahelwatch-cost-").FullName;
         try
@@ -61,15 +63,18 @@ internal static class CostRun
         }
     }
 
+    /// <summary>As ScheduleOptions has the timers, and a grouping after each poll that stored something.</summary>
     private static async Task RunDayAsync(Pipeline pipeline, SimulatedOutlets press)
     {
         for (var end = press.Now.AddDays(1); press.Now < end; press.Now += Step)
         {
-            if (press.Now.Minute % PollMinutes == 0)
-                await pipeline.PollAsync(all: true, progress: null, CancellationToken.None);
-            if (press.Now.Minute % PollMinutes == GroupMinute)
+            var minute = press.Now.Minute;
+            var stored = minute % 15 == 0 && await pipeline.PollAsync(all: true, progress: null, CancellationToken.None) is { Kept: > 0 } or { Updated: > 0 };
+            if (stored || minute is 8 or 38)
                 await pipeline.GroupAsync(CancellationToken.None);
-            if (press.Now.Minute % SendMinutes == 0)
+            if (stored || minute is 8 or 38 || minute % 5 == 0)
+                await pipeline.AlertAsync(CancellationToken.None);
+            if (minute % 10 == 0)
                 await pipeline.DigestAsync(today: false, CancellationToken.None);
         }
 
@@ -77,20 +82,18 @@ internal static class CostRun
     }
 
     /// <summary>Of a run too short to fill the windows, the days after the first: its figures are too low, and it says so.</summary>
-    private static int Report(List<BlobOperations> days, int feeds, int perDay)
+    /// <returns>US dollars a month.</returns>
+    private static double Report(List<BlobOperations> days, int feeds, int perDay)
     {
         var left = days.Count > Filling ? Filling : Math.Min(1, days.Count - 1);
         var steady = days[left..];
-        var (writes, lists, reads) = (steady.Average(d => d.Writes) * Month, steady.Average(d => d.Lists) * Month, steady.Average(d => d.Reads) * Month);
-        var cost = (writes * PerWrite) + (lists * PerList) + (reads * PerRead);
-        Print($"{feeds} feeds every {PollMinutes} minutes, {feeds * perDay} articles a day; {Month} days as the {steady.Count} after the first {left}:");
+        var sum = steady.Aggregate(default(BlobOperations), (a, b) => a + b);
+        var share = (double)AzureMonth.Days / steady.Count;
+        Print($"{feeds} feeds every 15 minutes, {feeds * perDay} articles a day; {AzureMonth.Days} days as the {steady.Count} after the first {left}:");
         if (left < Filling)
             Print($"(too low: the windows of {Filling} days were not full)");
-        Print($"writes    {writes,10:N0}   {writes * PerWrite:F3} USD");
-        Print($"listings  {lists,10:N0}   {lists * PerList:F3} USD");
-        Print($"reads     {reads,10:N0}   {reads * PerRead:F3} USD");
-        Print($"a month                {cost:F3} USD, at most {Limit:F2} (without the Functions host's own locks, and the space)");
-        return cost <= Limit ? 0 : 1;
+        Print($"writes {sum.Writes * share:n0}, listings {sum.Lists * share:n0}, reads {sum.Reads * share:n0}");
+        return AzureMonth.Storage(sum) * share;
     }
 
     private static ServiceProvider Open(SimulatedOutlets press, string folder)

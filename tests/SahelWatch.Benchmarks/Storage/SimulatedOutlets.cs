@@ -44,7 +44,7 @@ internal sealed class SimulatedOutlets : TimeProvider
     /// <summary>How many articles the outlet has brought so far; outlets take turns over the day.</summary>
     private int Brought(int outlet) => (int)((Now - _start + (_between * outlet / Feeds.Count)) / _between);
 
-    private string Rss(int outlet)
+    public string Rss(int outlet)
     {
         var brought = Brought(outlet);
         var items = Enumerable.Range(Math.Max(0, brought - Shown), Math.Min(Shown, brought)).Reverse().Select(n => Item(outlet, n));
