@@ -70,6 +70,7 @@ internal sealed class App : IAsyncDisposable
         Say(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
         Say(nameof(SahelWatchOptions.Alerts), Existing(folder, InputFile.Alerts));
         Say(nameof(SahelWatchOptions.Severity), Existing(folder, InputFile.Severity));
+        Say(nameof(SahelWatchOptions.Gazetteer), Existing(folder, InputFile.Gazetteer));
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
         {
             said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";

@@ -27,7 +27,7 @@ public partial class ArchitectureTests
         ["Catalogue"] = ["Domain", "Language", "Storage", "Archive", "Stories", "Digests"],
         ["Settings"] = ["Domain"],
         ["Alerts"] = ["Domain", "Language", "Storage", "Stories", "Digests", "Delivery"],
-        ["Inputs"] = ["Domain", "Storage", "Settings", "Feeds", "Matching", "Digests", "Alerts"],
+        ["Inputs"] = ["Domain", "Language", "Storage", "Settings", "Feeds", "Matching", "Digests", "Alerts"],
         ["Upkeep"] = ["Domain", "Storage", "Archive", "Catalogue", "Polling", "Stories", "Digests", "Readers", "Outlets", "Alerts"],
     };
 

@@ -15,7 +15,7 @@ internal static class ConfigCommand
 {
     private static readonly Argument<string> File = new("file") { Description = $"{string.Join(", ", InputFile.All)}; the extension may be left out." };
 
-    public static Command Create() => new("config", "Show and change the feed list, watchlist, editions, alerts and table of severity kept in storage.")
+    public static Command Create() => new("config", "Show and change the feed list, watchlist, editions, alerts, table of severity and gazetteer kept in storage.")
     {
         Commands.Verb("list", "Show where each file comes from.", ListAsync),
         Commands.Verb("show", "Print the version of a file that is in effect.", ShowAsync, File),
@@ -122,6 +122,7 @@ internal static class ConfigCommand
                 InputFile.Editions => EditionList.Sample,
                 InputFile.Alerts => AlertList.Sample,
                 InputFile.Severity => SeverityTable.ShippedText,
+                InputFile.Gazetteer => InputFile.GazetteerSample,
                 _ => Matching.Watchlist.ShippedText,
             });
         }

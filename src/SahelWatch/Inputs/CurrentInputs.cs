@@ -4,6 +4,7 @@ using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
@@ -28,6 +29,7 @@ public sealed class CurrentInputs : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, (string? ETag, object Value, InputVersion Version)> _read = new(StringComparer.Ordinal);
     private SahelWatchInputs? _current;
+    private EntrySet? _entries;
     private long _lookedAt;
 
     internal CurrentInputs(IBlobs blobs, InputStore store, SahelWatchOptions options, NamedInputs named, TimeProvider clock) =>
@@ -49,8 +51,14 @@ public sealed class CurrentInputs : IDisposable
                 return _current;
             var feeds = await ReadAsync(
                 InputFile.Feeds, _named.Feeds, _options!.FeedList, InputFile.ReadFeeds, path => FeedList.Read(path), () => FeedList.Shipped, cancellationToken);
-            var watchlist = await ReadAsync(
-                InputFile.Watchlist, _named.Watchlist, _options.Watchlist, InputFile.ReadWatchlist, Watchlist.Load, () => Watchlist.Shipped, cancellationToken);
+            var entries = await ReadAsync(InputFile.Gazetteer, named: null, _options.Gazetteer, InputFile.ReadGazetteer,
+                path => EntrySet.ShippedWith(File.ReadAllText(path), path), () => EntrySet.Shipped, cancellationToken);
+            if (_entries is { } before && before != entries)
+                _read.Remove(InputFile.Watchlist); // it is made for a gazetteer
+            _entries = entries;
+            var watchlist = await ReadAsync(InputFile.Watchlist, _named.Watchlist, _options.Watchlist,
+                (content, name) => InputFile.ReadWatchlist(content, name, entries), path => Watchlist.Load(path, entries), () => Watchlist.ShippedFor(entries),
+                cancellationToken);
             var editions = await ReadAsync(
                 InputFile.Editions, _named.Editions, _options.Editions, InputFile.ReadEditions, EditionList.Read, () => EditionList.Default, cancellationToken);
             var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(

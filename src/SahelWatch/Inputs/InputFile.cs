@@ -4,6 +4,7 @@ using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
 
 namespace SahelWatch.Inputs;
@@ -16,11 +17,24 @@ public static class InputFile
     public const string Editions = "editions.yaml";
     public const string Alerts = "alerts.yaml";
     public const string Severity = "severity.yaml";
+    public const string Gazetteer = "gazetteer.yaml";
+
+    /// <summary>A gazetteer file to start from: no name beside the shipped ones, with an example in comments.</summary>
+    public const string GazetteerSample = """
+        # Names of your own, beside those that ship with SahelWatch. The README says what an entry can have. An entry with the id of a shipped one takes its place.
+        entries: []
+        # - id: ml.my-village
+        #   kind: village
+        #   iso: ML
+        #   in: [ml.mopti-region]
+        #   names: { en: [My Village], fr: [Mon Village] }
+
+        """;
 
     /// <summary>Bytes: a feed list of 20,000 outlets takes 5 MB.</summary>
     public const int Largest = 10 * 1024 * 1024;
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts, Severity];
+    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts, Severity, Gazetteer];
 
     /// <summary>The canonical name of a file, given in any case and with or without the extension.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
@@ -41,6 +55,7 @@ public static class InputFile
             Editions => ReadEditions(content, file),
             Alerts => ReadAlerts(content, file),
             Severity => ReadSeverity(content, file),
+            Gazetteer => ReadGazetteer(content, file),
             _ => throw new InputException($"{file}: no such file; there are {string.Join(", ", All)}."),
         };
     }
@@ -51,13 +66,17 @@ public static class InputFile
         return FeedList.Read(stream, name);
     }
 
-    internal static Watchlist ReadWatchlist(ReadOnlyMemory<byte> content, string name) => SahelWatch.Matching.Watchlist.Parse(TextOf(content), name);
+    /// <param name="entries">Null for the shipped ones.</param>
+    internal static Watchlist ReadWatchlist(ReadOnlyMemory<byte> content, string name, EntrySet? entries = null) =>
+        SahelWatch.Matching.Watchlist.Parse(TextOf(content), name, entries);
 
     internal static IReadOnlyList<Edition> ReadEditions(ReadOnlyMemory<byte> content, string name) => EditionList.Parse(TextOf(content), name);
 
     internal static IReadOnlyList<AlertRule> ReadAlerts(ReadOnlyMemory<byte> content, string name) => AlertList.Parse(TextOf(content), name);
 
     internal static SeverityTable ReadSeverity(ReadOnlyMemory<byte> content, string name) => SeverityTable.Parse(TextOf(content), name);
+
+    internal static EntrySet ReadGazetteer(ReadOnlyMemory<byte> content, string name) => EntrySet.ShippedWith(TextOf(content), name);
 
     /// <summary>UTF-8 with or without a byte order mark, which Windows editors write.</summary>
     private static string TextOf(ReadOnlyMemory<byte> content)

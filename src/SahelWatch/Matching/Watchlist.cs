@@ -35,11 +35,12 @@ public sealed class Watchlist
     internal Lexicon Lexicon { get; }
 
     /// <exception cref="WatchlistException">The watchlist is invalid; the message says where, why and what to do.</exception>
-    public static Watchlist Load(string path)
+    /// <param name="entries">The gazetteer, unless the file names its own; null for the shipped one.</param>
+    public static Watchlist Load(string path, EntrySet? entries = null)
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(File.ReadAllText(path), path, entries);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -49,12 +50,12 @@ public sealed class Watchlist
 
     /// <param name="name">The path of the text, for messages and as the base of the paths under "gazetteer:".</param>
     /// <exception cref="WatchlistException">The watchlist is invalid; the message says where, why and what to do.</exception>
-    public static Watchlist Parse(string yaml, string name)
+    public static Watchlist Parse(string yaml, string name, EntrySet? entries = null)
     {
         try
         {
             using var reader = new StringReader(yaml);
-            return WatchlistReader.Read(name, reader);
+            return WatchlistReader.Read(name, reader, entries);
         }
         catch (GazetteerException e)
         {
@@ -63,6 +64,8 @@ public sealed class Watchlist
     }
 
     /// <summary>The shipped watchlist with another gazetteer.</summary>
+    internal static Watchlist ShippedFor(EntrySet entries) => ReferenceEquals(entries, EntrySet.Shipped) ? Shipped : ReadShipped(entries);
+
     internal static Watchlist ReadShipped(EntrySet entries)
     {
         using var reader = new StringReader(ShippedText);

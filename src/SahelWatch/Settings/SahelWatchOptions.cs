@@ -19,6 +19,9 @@ public sealed class SahelWatchOptions
     /// <summary>Path of the alerts (YAML); empty for none.</summary>
     public string? Alerts { get; set; }
 
+    /// <summary>Path of the operator's own names (YAML), which add to the shipped gazetteer; empty for none.</summary>
+    public string? Gazetteer { get; set; }
+
     /// <summary>Path of the table of what ranks above what (YAML); empty for the shipped one.</summary>
     public string? Severity { get; set; }
 

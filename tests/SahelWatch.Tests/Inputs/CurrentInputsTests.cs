@@ -28,7 +28,7 @@ public sealed class CurrentInputsTests : IDisposable
         inputs.Watchlist.ShouldBe(Watchlist.Shipped);
         inputs.Editions.ShouldBe(EditionList.Default);
         inputs.Versions.ShouldBe([new(InputFile.Feeds, "shipped"), new(InputFile.Watchlist, "shipped"), new(InputFile.Editions, "shipped"), new(InputFile.Alerts, "shipped"),
-            new(InputFile.Severity, "shipped")]);
+            new(InputFile.Severity, "shipped"), new(InputFile.Gazetteer, "shipped")]);
         inputs.Alerts.ShouldBeEmpty();
     }
 
@@ -74,6 +74,27 @@ public sealed class CurrentInputsTests : IDisposable
         inputs.Severities.NameOf("locusts", "fr").ShouldBe("criquets");
         inputs.Versions.Single(v => v.File == InputFile.Severity).ShouldSatisfyAllConditions(
             v => v.Origin.ShouldStartWith("storage, version "), v => v.Problem.ShouldNotBeNull().ShouldContain("config/severity.yaml"));
+    }
+
+    [Fact]
+    public async Task Names_of_ones_own_in_storage_are_found_from_the_next_run_on_beside_the_shipped_ones()
+    {
+        var (current, store) = (Current(), new InputStore(_blobs, _clock));
+        const string title = "Attack on Zorbatou, then calm in Mopti";
+        Found(await current.GetAsync(Never)).ShouldBe(["ml.mopti"]);
+
+        await store.SetAsync(InputFile.Gazetteer, InputStoreTests.Bytes(
+            "entries: [{ id: ml.zorbatou, kind: town, iso: ML, in: [ml.mopti-region], names: { en: [Zorbatou] } }]"), Never);
+        (await Should.ThrowAsync<InputException>(() => store.SetAsync(InputFile.Gazetteer, InputStoreTests.Bytes(
+            "entries: [{ id: ml.zorbatou, kind: town, iso: ML, names: { en: [Mopti] } }]"), Never))).Message.ShouldContain("\"Mopti\" is a name of");
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        var inputs = await current.GetAsync(Never);
+        Found(inputs).ShouldBe(["ml.zorbatou", "ml.mopti"]);
+        new ArticleMatcher(inputs.Watchlist).Match(title, "", "", "en").Score.ShouldBeGreaterThan(
+            new ArticleMatcher(Watchlist.Shipped).Match(title, "", "", "en").Score);
+
+        static List<string> Found(SahelWatchInputs inputs) => [.. inputs.Watchlist.Entries.Scan(title).Select(h => h.Entry.Id)];
     }
 
     [Fact]

@@ -58,6 +58,19 @@ public sealed class EntrySet
         return EntryReader.Read(path, reader);
     })]);
 
+    /// <summary>The shipped entries and those of a file: one with the id of a shipped entry takes its place, where it lies apart.</summary>
+    /// <exception cref="GazetteerException">As for <see cref="Load"/>.</exception>
+    public static EntrySet ShippedWith(string yaml, string name)
+    {
+        using var reader = new StringReader(yaml);
+        var own = EntryReader.Read(name, reader);
+        var shipped = ReadShipped();
+        var replaced = shipped.Where(e => own.Any(o => o.Entry.Id == e.Entry.Id)).ToDictionary(e => e.Entry.Id, e => e.Entry, StringComparer.Ordinal);
+        return Checked([.. shipped.Where(e => !replaced.ContainsKey(e.Entry.Id)), .. own.Select(o => replaced.TryGetValue(o.Entry.Id, out var place)
+            ? o with { Entry = o.Entry with { Position = place.Position, Admin1 = place.Admin1, Admin2 = place.Admin2 } }
+            : o)]);
+    }
+
     /// <exception cref="GazetteerException">As for <see cref="Load"/>.</exception>
     internal static EntrySet Checked(IReadOnlyList<SourcedEntry> entries)
     {
