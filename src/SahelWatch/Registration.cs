@@ -63,7 +63,7 @@ public static class Registration
                 named ?? NamedInputs.None, clock));
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<CatalogueStore>();
-        services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(), EntrySet.Shipped));
+        services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(), () => EntrySet.Shipped));
         services.AddSingleton<DigestRenderer>().AddSingleton<AlertRenderer>();
         services.AddSingleton(p => p.GetRequiredService<Stores>().Alerts);
         services.AddSingleton(p => Mailers.Create(

@@ -9,9 +9,10 @@ namespace SahelWatch.Catalogue;
 public sealed class CatalogueReader
 {
     private readonly CatalogueStore _store;
-    private readonly EntrySet _entries;
+    private readonly Func<EntrySet> _entries;
 
-    internal CatalogueReader(CatalogueStore store, EntrySet entries) => (_store, _entries) = (store, entries);
+    /// <param name="entries">Asked for when they are needed: loading the gazetteer takes longer than everything else that a process does before its first page.</param>
+    internal CatalogueReader(CatalogueStore store, Func<EntrySet> entries) => (_store, _entries) = (store, entries);
 
     /// <summary>The events first reported within a period, newest first.</summary>
     /// <param name="from">Inclusive; null for no limit.</param>
@@ -30,7 +31,7 @@ public sealed class CatalogueReader
 
     public async Task<SearchResult> SearchAsync(CatalogueQuery query, CancellationToken cancellationToken)
     {
-        var words = SearchWords.Of(query.Text, _entries);
+        var words = SearchWords.Of(query.Text, _entries());
         var outlet = query.Outlet is null ? null : FoldedText.Fold(query.Outlet);
         var found = new Dictionary<StoryId, (CatalogueRow Row, double Points)>();
         if (words.IsEmpty && !string.IsNullOrWhiteSpace(query.Text))
@@ -54,7 +55,7 @@ public sealed class CatalogueReader
         && (query.Theme is null || row.Themes.Contains(query.Theme, StringComparer.OrdinalIgnoreCase))
         && (query.Language is null || row.Languages.Contains(query.Language, StringComparer.OrdinalIgnoreCase))
         && (query.DeathsAtLeast is not { } deaths || row.Figure("killed")?.Value >= deaths)
-        && (query.Place is not { } place || row.Places.Any(p => p.Id == place || _entries.Contains(place, p.Id)))
+        && (query.Place is not { } place || row.Places.Any(p => p.Id == place || _entries().Contains(place, p.Id)))
         && (outlet is null || row.Outlets.Any(o => FoldedText.Fold(o.Name) == outlet));
 
     /// <summary>In the order of <see cref="RowsAsync"/>. While an update moves a story to another month it may be in both.</summary>

@@ -19,9 +19,10 @@ public static class InputFile
     public const string Severity = "severity.yaml";
     public const string Gazetteer = "gazetteer.yaml";
 
-    /// <summary>A gazetteer file to start from: no name beside the shipped ones, with an example in comments.</summary>
+    /// <summary>A gazetteer file to start from: no names, and an example in comments.</summary>
     public const string GazetteerSample = """
-        # Names of your own, beside those that ship with SahelWatch. The README says what an entry can have. An entry with the id of a shipped one takes its place.
+        # Your own names, which add to those that ship with SahelWatch. docs/configuration.md lists the fields.
+        # An entry with the id of a shipped one replaces it.
         entries: []
         # - id: ml.my-village
         #   kind: village

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SahelWatch.Storage;
 
@@ -12,10 +13,12 @@ internal sealed class JsonLines<T>(IBlobs blobs, int version, Func<T, int> versi
 {
     private const string ContentType = "application/jsonl; charset=utf-8";
 
+    private readonly Lazy<JsonTypeInfo<T>> _shape = new(() => JsonBlobs<T>.Shape);
+
     public void Write(IBufferWriter<byte> lines, T value)
     {
-        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = StorageJson.Readable.Options.Encoder }))
-            JsonSerializer.Serialize(json, value, JsonBlobs<T>.Shape);
+        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = _shape.Value.Options.Encoder }))
+            JsonSerializer.Serialize(json, value, _shape.Value);
         lines.Write("\n"u8);
     }
 

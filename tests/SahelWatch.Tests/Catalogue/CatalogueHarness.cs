@@ -27,7 +27,7 @@ internal static class CatalogueHarness
         return new(new Stores(new CountingBlobs(blobs)), new CatalogueStore(blobs, clock), EntrySet.Shipped, SeverityTable.Shipped, clock);
     }
 
-    public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingHarness.Now)), EntrySet.Shipped);
+    public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingHarness.Now)), () => EntrySet.Shipped);
 
     public static Task<IReadOnlyList<CatalogueRow>> RowsAsync(IBlobs blobs) => Reader(blobs).RowsAsync(null, null, CancellationToken.None);
 
