@@ -11,8 +11,8 @@ public static partial class AlertList
 {
     /// <summary>A sample alerts file: one rule, with other settings in comments.</summary>
     public const string Sample = """
-        # What is told at once, and to whom. Every field but id, title and readers (or channels) may be left out. `alerts: []` switches alerts off.
-        # Try a change over what is in the archive before it holds: sahelwatch alerts replay --since 30d --alerts alerts.yaml
+        # What to report at once, and to whom. All fields except id, title and readers (or channels) are optional. `alerts: []` switches alerts off.
+        # Test a change on the archive before it takes effect: sahelwatch alerts replay --since 30d --alerts alerts.yaml
         alerts:
         - id: grave                        # lower-case letters, digits and dashes; do not change it later
           title: SahelWatch alert
@@ -21,18 +21,18 @@ public static partial class AlertList
           # countries: [ML, NE, BF]        # ISO 3166-1 codes; all five when left out
           # themes: [security, humanitarian]
           thresholds: { killed: 10, abducted: 5 }    # also injured, missing, displaced, arrested
-          events: [coup, fall, abduction, aidworkers, capital, airport, camp, convoy, border, epidemic]    # told whatever the figures
-          # words: [uranium, "drone*"]     # in a title; a star stands for any ending
-          growth: { reports: 8, hours: 3 } # told because so many independent reports come so fast
-          sources: 2                       # independent reports that make it sure; one of these kinds of outlet is enough by itself:
+          events: [coup, fall, abduction, aidworkers, capital, airport, camp, convoy, border, epidemic]    # reported regardless of figures
+          # words: [uranium, "drone*"]     # in a title; an asterisk matches any ending
+          growth: { reports: 8, hours: 3 } # so many independent reports within so many hours
+          sources: 2                       # independent reports needed for confirmation; a single report is enough from these kinds of outlet:
           trusted: [wire, un]
-          wait: 45                         # minutes: then it goes out marked "one source"
-          # quiet: { from: "22:00", to: "06:00" }    # local time; what happens then is told in one message at the end
-          breaks: [coup, fall]             # these are told at once all the same
-          mostADay: 10                     # messages; the rest is told in one on the next day
+          wait: 45                         # minutes to wait for confirmation; then it is sent marked "one source"
+          # quiet: { from: "22:00", to: "06:00" }    # local time; events are held back and sent in one message at the end
+          breaks: [coup, fall]             # sent at once even in quiet hours
+          mostADay: 10                     # messages; further events are combined into one on the next day
           readers:
           - reader@localhost               # mail addresses
-          # channels: [duty-room]          # as the settings name them: `sahelwatch channels list`
+          # channels: [duty-room]          # names in the settings: `sahelwatch channels list`
 
         """;
 
