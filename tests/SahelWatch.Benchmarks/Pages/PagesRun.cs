@@ -81,7 +81,7 @@ internal static class PagesRun
         await feeds.SaveAsync(0, [.. FeedList.Shipped.Select(f => new FeedState { Id = f.Id, Health = FeedHealth.Healthy, LastPoll = GeneratedArchive.End, LastSuccess = GeneratedArchive.End })],
             await feeds.LoadAsync(0, CancellationToken.None), CancellationToken.None);
         await store.NoteChangesAsync(last, GeneratedArchive.End, CancellationToken.None);
-        return (["/", "/?lang=ar", "/digests", $"/stories/{last[0]}", $"/stories/{last[0]}?lang=ar", "/search",
+        return (["/", "/?lang=ar", "/alerts", "/digests", $"/stories/{last[0]}", $"/stories/{last[0]}?lang=ar", "/search",
             "/search?q=attaque+Djibo&sort=relevant", "/search?country=ML&lang=ar", "/map?days=90", "/map?days=90&lang=ar", $"/places/{place}", "/places/ml",
             "/places/ml?lang=ar", "/weeks/2026-46", "/weeks/2026-46?lang=ar", "/sources", "/sources?lang=ar", "/subscriptions", "/stories.atom"], last.Count);
     }

@@ -28,7 +28,8 @@ internal static partial class PagesUnderLoad
         await using var app = PagesRun.Build(blobs);
         var (paths, _) = await PagesRun.FillAsync(blobs, stories);
         await app.StartAsync();
-        await app.Services.GetRequiredService<Pipeline>().DigestAsync(today: true, CancellationToken.None);
+        var composed = await app.Services.GetRequiredService<Pipeline>().DigestAsync(today: true, CancellationToken.None);
+        paths = [.. paths, .. composed.Digests.Select(d => $"/digests/{d.Edition}/{d.Key}")];
         var (server, port) = FeedServer.Start(Feeds);
         using var serving = server;
         var feeds = PollBenchmark.Feeds(Feeds, port);
