@@ -10,6 +10,9 @@ internal sealed class DeliveryRun(
     Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links,
     CancellationToken abort)
 {
+    /// <summary>Counts as sent, but a server that refuses a text after a while would have lost it.</summary>
+    private const string Unconfirmed = "The server had the whole mail and had not confirmed it when the process was stopped; it counts as sent.";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _reasons = [];
     private readonly List<ReaderId> _suspended = [];
@@ -112,7 +115,7 @@ internal sealed class DeliveryRun(
             _counted += deliveries.Count;
             _sent += deliveries.Count(d => d.State == DeliveryState.Sent);
             _givenUp += deliveries.Count(d => d.State == DeliveryState.GivenUp);
-            var reasons = deliveries.Where(d => d.State != DeliveryState.Sent).Select(d => d.Reason).OfType<string>();
+            var reasons = deliveries.Select(d => d.State != DeliveryState.Sent ? d.Reason : d.InDoubt ? Unconfirmed : null).OfType<string>();
             if (part.Channel is not null)
                 _notes.AddRange(reasons);
             foreach (var reason in part.Channel is null ? reasons : [])

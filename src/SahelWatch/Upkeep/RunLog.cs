@@ -57,7 +57,8 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     {
         foreach (var digest in report.Digests)
             Mailed(digest.Edition, digest.Key, digest.Stories, digest.Delivery.SentNow, digest.Delivery.Waiting, digest.Delivery.GivenUp);
-        if (report.Failures.Count == 0 && !report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Waiting: > 0 }))
+        if (report.Failures.Count == 0
+            && !report.Digests.Any(d => d.Delivery is { SentNow: > 0 } or { GivenUp: > 0 } or { Waiting: > 0 } or { Problems.Count: > 0 }))
             return;
         var sent = SentAt(report) ?? SentAt(await ReadAsync<DigestReport>("digest", cancellationToken));
         await SaveAsync("digest", JsonSerializer.SerializeToUtf8Bytes(report with { LastSent = sent }, RunJson.Default.DigestReport), cancellationToken);

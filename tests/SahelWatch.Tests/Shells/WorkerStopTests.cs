@@ -1,3 +1,4 @@
+using System.Text;
 using SahelWatch.Delivery;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
@@ -54,6 +55,8 @@ public sealed class WorkerStopTests(PublishedWorker published) : IDisposable
 
         server.Taken.Count.ShouldBe(Readers.Length);
         server.Taken.ShouldBeUnique();
+        var report = await new FolderBlobs(_data.Path).ReadAsync(BlobNames.LastRun("digest"), CancellationToken.None);
+        Encoding.UTF8.GetString(report!.Content.Span).ShouldContain("had not confirmed it", customMessage: "an operator can ask the reader");
     }
 
     private static async Task StopAsync(WorkerHost worker, Way way, Task run)
