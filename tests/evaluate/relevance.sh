@@ -58,3 +58,8 @@ for name in ("corpus", "fortnight"):
     print(f"{name} themes: precision {tp / max(1, shown):.3f}, recall {tp / max(1, right):.3f}, F1 {2 * tp / max(1, shown + right):.3f}")
 for r in rows(f"{work}/seeds.out"): print("seed", r["id"], "relevant" if r["relevant"] else "DROPPED", r["countries"], r["themes"])
 PY
+
+echo "== themes of headlines with a line below, written before the words were chosen"
+python3 tests/evaluate/themes.py rows "$own/themes.tsv" >"$work/themes.jsonl"
+match "$work/themes.jsonl" >"$work/themes.out"
+python3 tests/evaluate/themes.py score "$work/themes.out" "$own/themes.tsv"

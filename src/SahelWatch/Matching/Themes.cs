@@ -4,14 +4,14 @@ namespace SahelWatch.Matching;
 
 /// <summary>
 /// Determines the themes of an article. Every report of an attack mentions a hospital or a market, so such incidental words count little; each word counts
-/// once per zone, and a second theme must be nearly as strong as the first, or be in the headline.
+/// once per zone, and a second theme must be nearly as strong as the first, or be in the headline, by a word that is not incidental.
 /// </summary>
 internal static class Themes
 {
     private const double Incidental = 0.35;
 
     /// <summary>The share of the strongest theme's evidence that another theme needs, in general and if the headline has a non-incidental word of it.</summary>
-    private const double Share = 0.6, HeadlinedShare = 0.3;
+    private const double Share = 0.7, HeadlinedShare = 0.3;
 
     /// <summary>A theme needs at least as much evidence as one word in the lead.</summary>
     private const double Least = 1;
@@ -22,21 +22,22 @@ internal static class Themes
     {
         Span<double> weights = stackalloc double[watchlist.Themes.Count];
         weights.Clear();
-        var headlined = Weigh(watchlist, reading, weights);
+        var (headlined, told) = Weigh(watchlist, reading, weights);
         var strongest = Subjects.Max(weights);
         for (var i = 0; i < weights.Length; i++)
         {
-            if (weights[i] < strongest * ((headlined >> i & 1) != 0 ? HeadlinedShare : Share))
+            var share = (headlined >> i & 1) != 0 ? HeadlinedShare : (told >> i & 1) != 0 ? Share : 1;
+            if (weights[i] < strongest * share)
                 weights[i] = 0;
         }
 
         return Subjects.Strongest(weights, Least, Most, watchlist.Themes);
     }
 
-    /// <returns>Bits of the themes with a non-incidental word in the headline.</returns>
-    private static int Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
+    /// <returns>Bits of the themes with a non-incidental word in the headline, and of those with one in headline or lead.</returns>
+    private static (int Headlined, int Told) Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
     {
-        var headlined = 0;
+        var (headlined, told) = (0, 0);
         var counted = new HashSet<(Term, Zone)>();
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
@@ -46,12 +47,14 @@ internal static class Themes
                 if (term.Value.Themes == 0 || reading[field].IsQuiet(term.Start) || !counted.Add((term.Value, zone)))
                     continue;
                 var weight = watchlist.Lexicon.Zones.Of(zone) * (term.Value.IsIncidental ? Incidental : 1);
-                headlined |= zone == Zone.Title && !term.Value.IsIncidental ? term.Value.Themes : 0;
+                var firm = term.Value.IsIncidental ? 0 : term.Value.Themes;
+                headlined |= zone == Zone.Title ? firm : 0;
+                told |= zone == Zone.Body ? 0 : firm;
                 for (var i = 0; i < weights.Length; i++)
                     weights[i] += (term.Value.Themes >> i & 1) * weight;
             }
         }
 
-        return headlined;
+        return (headlined, told);
     }
 }

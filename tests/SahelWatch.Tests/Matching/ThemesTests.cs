@@ -12,7 +12,7 @@ public class ThemesTests
     [Fact]
     public void Themes_agree_with_the_labels_of_a_week_of_the_press()
     {
-        const double leastF1 = 0.85;
+        const double leastF1 = 0.9;
         var (shared, shown, labelled) = (0, 0, 0);
         foreach (var line in File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Fortnight/articles.jsonl")))
         {
@@ -28,10 +28,24 @@ public class ThemesTests
         (2.0 * shared / (shown + labelled)).ShouldBeGreaterThanOrEqualTo(leastF1);
     }
 
+    /// <summary>Data/Matching/themes.tsv, written before the words were chosen; of every third line nobody looks up what is wrong.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    public void Themes_agree_with_the_labels_of_headlines_with_a_line_below(string language)
+    {
+        const double leastF1 = 0.85;
+        var cases = File.ReadLines(Repository.PathOf("tests/SahelWatch.Tests/Data/Matching/themes.tsv")).Select(line => line.Split('\t'))
+            .Where(c => c[0] == language).Select(c => (Labelled: c[1].Split(' '), Shown: Matcher.Match(c[2], c[3], "", language).Themes)).ToList();
+        (2.0 * cases.Sum(c => c.Shown.Intersect(c.Labelled).Count()) / cases.Sum(c => c.Shown.Count + c.Labelled.Length)).ShouldBeGreaterThanOrEqualTo(leastF1);
+    }
+
     [Theory]
     [InlineData("en", "Gunmen kill 12 in village near Gao", "The wounded were taken to the hospital and the market was closed.", "security")]
     [InlineData("fr", "Mali : le choléra gagne Mopti", "Le ministre de la Santé a visité l'hôpital.", "health")]
     [InlineData("ar", "فيضانات في نجامينا", "غمرت المياه أحياء المدينة", "climate")]
+    [InlineData("ar", "انقلاب حافلة قرب نيامي", "لقي تسعة أشخاص مصرعهم", "economy")]
     [InlineData("fr", "Niger : le gouvernement remanié, les Finances et les Mines changent de mains", "", "politics")]
     public void Incidental_words_do_not_determine_the_theme(string language, string title, string text, string first) =>
         Matcher.Match(title, "", text, language).Themes[0].ShouldBe(first);
