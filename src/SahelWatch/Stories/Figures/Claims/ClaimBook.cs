@@ -22,12 +22,14 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
     /// <param name="step">Where those stand with whom the group is listed: -1 before it, +1 after it, 0 nowhere.</param>
     public void Take(int kind, int predicate, Group group, int step)
     {
+        if (items[predicate].Has(Cues.Arrival) && !IsOfRefugees(group))
+            return;
         _used.Add(predicate);
         _taken.Add(group);
         var listed = step == 0 ? [group] : Lists.With(group, groups.All, items, step, _taken, groups.IsPart);
         _taken.UnionWith(listed);
         if (!group.Count.IsNumber || (group.IsSingle && kind == Displaced) || IsOwnLoss(predicate, listed)
-            || (group.Who == Who.Patients && items[predicate].Has(Cues.Care)) || IsNegated(predicate, group))
+            || (group.Who == Who.Patients && (items[predicate].Has(Cues.Care) || kind == Displaced)) || IsNegated(predicate, group))
             return;
         foreach (var side in listed.GroupBy(g => g.Who == Who.Fighters))
         {
@@ -39,7 +41,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
             {
                 IsOfFighters = side.Key || IsEnemys(predicate),
                 IsPart = groups.IsPart(group),
-                IsFurther = group.IsFurther && !groups.IsSubordinate(group),
+                IsFurther = (group.IsFurther || IsFurtherAfter(predicate)) && !groups.IsSubordinate(group),
                 IsTotal = step == 0 && (items[predicate].Term.Places[kind] & Places.Toll) != 0,
             });
         }
@@ -62,6 +64,12 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
             Form = NumberForm.Exact,
             High = null
         };
+
+    /// <summary>"neuf corps de plus", "تسع جثث أخرى".</summary>
+    private bool IsFurtherAfter(int noun) => items[noun].Term.IsCounted && noun + 1 < items.Count && items[noun + 1].Has(Cues.Further);
+
+    /// <summary>"600 refugees arrived": who else arrives is a delegation or an army.</summary>
+    private bool IsOfRefugees(Group group) => items.From(group.First).Take(group.Last - group.First + 2).Any(i => i.Has(Cues.Refugee));
 
     /// <summary>"The enemy lost 30 men".</summary>
     private bool IsEnemys(int predicate) => predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter);

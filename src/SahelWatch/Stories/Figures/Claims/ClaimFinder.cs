@@ -154,7 +154,7 @@ internal sealed class ClaimFinder
 
         for (var i = at + 1; i < _items.Count && i <= at + TollReach; i++)
         {
-            if ((_items[i].IsStop && !(i == at + 1 && _items[i].Text == ":")) || _items[i].Has(Cues.Contrast))
+            if ((_items[i].IsStop && !(i == at + 1 && _items[i].Text == ":")) || _items[i].Has(Cues.Contrast) || IsTotalOfOther(i, kind))
                 return;
             if (_groups.At(i) is not { IsSingle: false } group)
                 continue;
@@ -169,6 +169,10 @@ internal sealed class ClaimFinder
             i = group.Last;
         }
     }
+
+    /// <summary>"bringing the total number of displaced to 3,000" is no total of the dead.</summary>
+    private bool IsTotalOfOther(int at, int kind) =>
+        (_items[at].Term.Places[kind] & Places.Toll) == 0 && Array.Exists(_items[at].Term.Places, p => (p & Places.Toll) != 0);
 
     /// <summary>"Three soldiers were killed in Tin-Akof and two in Markoye", "and two others in hospital": the verb before holds for them too.</summary>
     private void TakeGapped()

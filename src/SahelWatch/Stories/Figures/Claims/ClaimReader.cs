@@ -15,6 +15,7 @@ internal static class ClaimReader
 {
     private const int PartReach = 4;
     private const int FirstStatus = 3; // abducted; people can be set free again
+    private const int RaisedReach = 20; // "four children were swept away on Tuesday near Sarh, bringing to 13"
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
     public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, Topic topic)
@@ -54,12 +55,12 @@ internal static class ClaimReader
             return topic.IsLasting ? Rank.Since : null;
         if ((verb & Scope.Background) != 0)
             return index <= 1 ? Rank.Since : null; // "the conflict has displaced…": what an article may be about, but not in passing
-        if (claim.Kind == 1 && items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) && items[claim.Predicate].Term.IsCounted
+        if (claim.Kind == 1 && (items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) || items[claim.Predicate].Text.Contains("اصيب", StringComparison.Ordinal))
             && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
             return null; // إصابة is an infection as well
         if (claim.Kind >= FirstStatus && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
-        return claim.IsPart || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
+        return claim.IsPart || IsRaised(items, claim) || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
     }
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
@@ -83,6 +84,21 @@ internal static class ClaimReader
         }
 
         return claims;
+    }
+
+    /// <summary>"Four children were swept away, bringing to 13 the number of dead": the whole follows.</summary>
+    private static bool IsRaised(IReadOnlyList<Item> items, Claim claim)
+    {
+        var raises = -1;
+        for (var i = Math.Max(claim.At, claim.Predicate) + 1; i < items.Count && i <= claim.At + RaisedReach && !items[i].IsStop; i++)
+        {
+            if (items[i].Has(Cues.Raises))
+                raises = i;
+            else if (raises >= 0 && items[i].Count is { IsNumber: true } whole && items[i - 1].Has(Cues.To | Cues.Raises))
+                return whole.Value > claim.Count.Value;
+        }
+
+        return false;
     }
 
     private static bool IsInFightersRanks(IReadOnlyList<Item> items, Claim claim)

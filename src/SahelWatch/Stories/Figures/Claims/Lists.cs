@@ -18,7 +18,7 @@ internal static class Lists
         {
             var next = groups[i];
             if ((step < 0 && next.IsSingle && !HeadsList(next, items)) || taken.Contains(next) || isPart(next) != isPart(group) || !next.Count.IsNumber
-                || next.Count.High is not null)
+                || next.Count.High is not null || (step < 0 && next.Who == Who.Patients && group.Who != Who.Patients))
                 break;
             var (left, right) = step > 0 ? (last, next) : (next, last);
             var joint = IsSameNumber(left, right, items) ? Joint.None : JointOf(left, right, items);

@@ -62,6 +62,9 @@ internal enum Cues : long
     Background = 1L << 54,
     Survives = 1L << 55,
     Casualty = 1L << 56,
+    Arrival = 1L << 57,
+    Refugee = 1L << 58,
+    Raises = 1L << 59,
 }
 
 /// <summary>Where the people stand whom a word counts.</summary>

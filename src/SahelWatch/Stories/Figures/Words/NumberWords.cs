@@ -112,6 +112,8 @@ internal static class NumberWords
             return digits;
         if (token.IsMark || (token.Text is "un" or "une" && language != "fr"))
             return null;
+        if (token.Text.StartsWith("بال", StringComparison.Ordinal))
+            return null; // بالمئة
         if (token.Text is "الفان" or "الفين")
             return 2000; // its first letters are no article
         if (token.Text == "الفا")

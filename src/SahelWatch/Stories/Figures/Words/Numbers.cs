@@ -5,7 +5,7 @@ namespace SahelWatch.Stories.Figures.Words;
 /// </summary>
 internal static class Numbers
 {
-    private const int NounReach = 3; // "three mud-brick houses"
+    private const int NounReach = 4; // "three mud-brick houses", "412 new suspected cholera cases"
     private const int FirstYear = 1900, LastYear = 2099;
 
     public static List<Item> Qualify(List<Item> items, string language)
@@ -15,7 +15,7 @@ internal static class Numbers
             if (items[i].Count is not { IsNumber: true } count)
                 continue;
             if (count.Form == NumberForm.Indefinite)
-                items[i] = CountsOne(items, i) ? items[i] : items[i] with { Count = null };
+                items[i] = items[i] with { Count = !CountsOne(items, i) ? null : IsRate(items, i) ? count with { Form = NumberForm.Identifier } : count };
             else
                 items[i] = items[i] with { Count = IsOfPeople(items, i) ? Qualified(items, i, count) : count with { Form = NumberForm.Identifier } };
         }
@@ -68,6 +68,8 @@ internal static class Numbers
             return false;
         if (at > 1 && items[at - 1].Text is "of" or "de" && items[at - 2].Has(Cues.Person))
             return false; // "a woman of 30"
+        if (at > 1 && items[at - 1].Text is "under" or "over" && items[at - 2].Text is "children" or "infants" or "babies" or "boys" or "girls" or "women" or "men" or "people")
+            return false; // "nine children under five"
         return !CountsThings(items, at);
     }
 
@@ -80,6 +82,9 @@ internal static class Numbers
             return true;
         for (var i = at + 1; i + 1 < items.Count && i <= at + 3 && !items[i].IsMark && items[i].Count is null; i++)
         {
+            var every = items[i + 1].Text is "every" or "each" or "كل" ? 1 : 0;
+            if (items[i].Text is "in" or "sur" or "per" or "for" or "من" && i + every + 1 < items.Count && IsBase(items[i + every + 1]))
+                return true;
             if (items[i].Text is "in" or "sur" && items[i + 1].Count is { IsNumber: true }
                 && (i + 2 == items.Count || items[i + 2].IsMark || items[i + 2].Term.IsPredicate || items[i + 2].Has(Cues.Auxiliary | Cues.Unreal)))
                 return true;
@@ -87,6 +92,9 @@ internal static class Numbers
 
         return false;
     }
+
+    /// <summary>"12 in every 1,000", "12 sur 1 000": what rates are given of.</summary>
+    private static bool IsBase(Item item) => item.Count is { Value: 100 or 1_000 or 10_000 or 100_000 };
 
     private static bool IsBetween(List<Item> items, int at, string open, string close) =>
         at > 0 && at + 1 < items.Count && items[at - 1].Text == open && items[at + 1].Text == close;
@@ -103,7 +111,7 @@ internal static class Numbers
                 return false;
             if (item.Has(Cues.Preposition | Cues.Opener | Cues.And) && item.Text is not ("de" or "d" or "of" or "من"))
                 return false;
-            if (item.Term.Cues != Cues.None && i > at + 1)
+            if ((item.Term.Cues & ~Cues.Disease) != Cues.None && i > at + 1)
                 return false;
             if (i > at + 1 && (IsPlural(items[at + 1]) || items[at + 1].Has(Cues.PartOf)))
                 return false;
