@@ -17,6 +17,9 @@ internal static class AlertPlanner
     /// <summary>Events told in one message: a mail of more is cut by Gmail. The others follow in the next.</summary>
     private const int MostTogether = 20;
 
+    /// <summary>What is held longer, by quiet hours after a day that was used up or by a machine that was off, is the digest's.</summary>
+    private static readonly TimeSpan LongestHeld = TimeSpan.FromDays(2);
+
     /// <summary>
     /// Messages a day, in times of the rule's own number, from which also what breaks through is held: one outlet gone mad must not ring all night.
     /// </summary>
@@ -31,17 +34,19 @@ internal static class AlertPlanner
         var waiting = new List<WaitingStory>();
         var tell = new List<PlannedItem>();
         var usual = state.Usual;
-        foreach (var story in stories.OrderByDescending(s => s.Severity.Level).ThenBy(s => s.Story.Id.Value, StringComparer.Ordinal))
+        var parts = stories.SelectMany(s => s.Parts(told)).OrderByDescending(s => s.Severity.Level).ThenBy(s => s.Story.Id.Value, StringComparer.Ordinal);
+        foreach (var story in parts.ToList())
         {
             usual += (Math.Max(AlertJudge.Pace(rule, story, now), 1) - usual) / PaceOf;
             switch (AlertJudge.Judge(rule, story, told, usual, state.Begun, now))
             {
                 case Verdict.Waits waits:
-                    waiting.Add(new WaitingStory(story.Story.Id, waits.Until, waits.Why));
+                    waiting.Add(new WaitingStory(story.Stored, waits.Until, waits.Why));
                     break;
                 case Verdict.Tell verdict:
-                    var before = told.FindLast(t => t.IsOf(story.Story)) ?? told.FindLast(t => verdict.Kind == AlertKind.FollowUp && t.IsLike(story));
-                    told.RemoveAll(t => t == before);
+                    var before = ToldEvent.Together(told.Where(t => t.IsOf(story.Story)))
+                        ?? told.FindLast(t => verdict.Kind == AlertKind.FollowUp && t.IsLike(story));
+                    told.RemoveAll(t => t == before || t.IsOf(story.Story));
                     told.Add(ToldOf(story, verdict, before, now));
                     tell.Add(new PlannedItem(story, verdict.Kind, verdict.OneSource, verdict.Since, verdict.Why, before));
                     break;
@@ -55,8 +60,9 @@ internal static class AlertPlanner
     /// <summary>What to send now: urgent events at once; the others and those held back, except in quiet hours or if the daily limit is reached.</summary>
     private static RulePlan Sent(AlertRule rule, RulePlan plan, List<PlannedItem> tell, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
     {
+        plan = plan.Joining(tell, out var joined);
         var others = new List<PlannedItem>();
-        foreach (var item in tell)
+        foreach (var item in joined)
         {
             if (rule.Breaks.Any(item.Story.Events.Contains) && plan.HasRoom(rule, now, Breaking))
                 plan = plan.With(rule, [item], now);
@@ -67,8 +73,7 @@ internal static class AlertPlanner
         var quiet = rule.Quiet?.EndAt(now, rule.TimeZone) is not null;
         if (!quiet && plan.HasRoom(rule, now) && plan.State.Held.Count > 0)
         {
-            IReadOnlyList<PlannedItem> held = [.. plan.State.Held.Select(h => Resumed(h, stories)).OfType<PlannedItem>()];
-            plan = plan with { State = plan.State with { Held = [] } };
+            plan = Released(rule, plan, stories, now, out var held);
             var together = held.Concat(others).DistinctBy(i => i.Story.Story.Id).OrderByDescending(i => i.Story.Severity.Level).ToList();
             plan = together.Count == 0 ? plan : plan.With(rule, [.. together.Take(MostTogether)], now);
             return together.Skip(MostTogether).Aggregate(plan, (rest, item) => rest.Holding(item, item.Since));
@@ -79,13 +84,27 @@ internal static class AlertPlanner
         return plan;
     }
 
-    /// <summary>The current version of the story, under any id; null if it is gone.</summary>
-    private static PlannedItem? Resumed(HeldItem held, IReadOnlyList<StoryReading> stories)
+    /// <summary>What was held, judged again as the story and the rule stand now. What no longer holds is forgotten, where nobody was told of it.</summary>
+    private static RulePlan Released(AlertRule rule, RulePlan plan, IReadOnlyList<StoryReading> stories, DateTimeOffset now, out List<PlannedItem> items)
     {
-        var story = stories.FirstOrDefault(s => s.Story.Id == held.Story)
-            ?? stories.FirstOrDefault(s => s.Story.History.Any(c => c.Kind == "merged" && c.Other == held.Story));
-        return story is null ? null : new PlannedItem(story, held.Kind, held.OneSource, held.At, held.Why, held.Before);
+        items = [];
+        var told = plan.State.Told.ToList();
+        foreach (var held in plan.State.Held)
+        {
+            if (stories.FirstOrDefault(held.IsOf) is not { } story)
+                continue;
+            var verdict = now - held.At < LongestHeld ? AlertJudge.Again(rule, story, held, now) : new Verdict.Silent("held for too long: left to the digest");
+            var (isSure, why) = verdict is Verdict.Tell tell ? (!tell.OneSource, tell.Why) : (false, held.Why);
+            if (verdict is not Verdict.Silent)
+                items.Add(new PlannedItem(story, held.Kind, !isSure, held.At, why, held.Before));
+            else if (held.Before is null)
+                told.RemoveAll(t => t.IsOf(story.Story));
+        }
+
+        return plan with { State = plan.State with { Held = [], Told = told } };
     }
+
+    public static bool Remembers(RuleState state, DateTimeOffset now) => state.Told.Any(t => now - t.At < Memory);
 
     private static ToldEvent ToldOf(StoryReading story, Verdict.Tell verdict, ToldEvent? before, DateTimeOffset now) => new()
     {
@@ -93,7 +112,8 @@ internal static class AlertPlanner
         At = now,
         Articles = [.. story.Reports.Select(r => r.Article).Union(before?.Articles ?? [])],
         Events = [.. story.Events.Union(before?.Events ?? [])],
-        Figures = [.. story.Figures.Select(f => new ToldCount(f.Kind, f.Claims[0].Value, f.Claims[0].Article))],
+        Figures = story is { SaysDozens: true, SayingDozens: [var dozens, ..] } && story.Standing("killed") is null
+            ? [.. Counts(story), new ToldCount("killed", AlertJudge.Dozens, dozens.Article)] : Counts(story),
         Points = [.. story.Points.Union(before?.Points ?? [])],
         Areas = [.. story.Areas.Union(before?.Areas ?? [])],
         Countries = story.Story.Countries,
@@ -101,6 +121,8 @@ internal static class AlertPlanner
         FirstReported = story.Story.FirstReported,
         Withdrawn = before?.Withdrawn == true || verdict is { Kind: AlertKind.Correction, Why: "denied" },
     };
+
+    private static List<ToldCount> Counts(StoryReading story) => [.. story.Figures.Select(f => new ToldCount(f.Kind, f.Claims[0].Value, f.Claims[0].Article))];
 
     private static IReadOnlyList<string> Recent(IReadOnlyList<string> keys, AlertRule rule, DateTimeOffset now) =>
         [.. keys.Where(k => string.CompareOrdinal(k, Date(rule, now - Memory)) >= 0)];
@@ -129,13 +151,28 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
         return new RulePlan(State with { Keys = [.. State.Keys, key] }, [.. Messages, new PlannedMessage(key, items)]);
     }
 
-    /// <summary>An event that is already held is sent in its state at the time of release.</summary>
-    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Story.Id)
-        ? this
-        : this with
+    /// <summary>What is held of a story already is told as it stands when it is released.</summary>
+    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Stored) ? this
+        : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Stored, item.Kind, item.OneSource, since, item.Why, item.Before)] } };
+
+    /// <summary>
+    /// News of something that is held takes its place, and tells readers what they know nothing of as new; what they know nothing of needs no correction.
+    /// </summary>
+    public RulePlan Joining(IReadOnlyList<PlannedItem> items, out List<PlannedItem> joined)
+    {
+        var held = State.Held.ToList();
+        joined = [];
+        foreach (var item in items)
         {
-            State = State with { Held = [.. State.Held, new HeldItem(item.Story.Story.Id, item.Kind, item.OneSource, since, item.Why, item.Before)] },
-        };
+            var first = held.Find(h => h.IsOf(item.Story));
+            if (first is { Before: null } && item.Kind == AlertKind.Correction)
+                continue; // judged again when it is released
+            joined.Add(first is null ? item : item with { Kind = first.Before is null ? first.Kind : item.Kind, Before = first.Before });
+            held.RemoveAll(h => h.IsOf(item.Story));
+        }
+
+        return this with { State = State with { Held = held } };
+    }
 }
 
 /// <param name="Items">Most important first; more than one if they were held back.</param>

@@ -30,14 +30,19 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
         var ids = await stores.Stories.NotedSinceAsync(reached - Skew, now, cancellationToken);
         // Read after the notes: a batch that is still in the cursor may not have written all its stories yet.
         var grouping = await stores.Index.ReadCursorAsync(cancellationToken);
-        var known = state.Rules.SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
+        var gone = state.Rules.ExceptBy(rules.Select(r => r.Id), r => r.Rule).ToList();
+        var known = state.Rules.Except(gone).SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
         var stories = await ReadAsync([.. ids.Concat(known).Distinct()], cancellationToken);
-        if (stories.Count == 0 && rules.All(rule => state.Rules.Any(r => r.Rule == rule.Id)) && rules.Count == state.Rules.Count)
+        if (stories.Count == 0 && rules.All(rule => state.Rules.Any(r => r.Rule == rule.Id)))
             return state;
         var next = state with
         {
-            Reached = grouping?.Value.Batch is null ? now : reached,
-            Rules = [.. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id), stories, now))],
+            Reached = grouping?.Value.Batch is null && now > reached ? now : reached,
+            Rules =
+            [
+                .. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id), stories, now)),
+                .. gone.Where(r => AlertPlanner.Remembers(r, now)), // a rule that is taken out for a day and put back goes on where it was
+            ],
         };
         return await stores.Alerts.SaveAsync(next, stored?.ETag, cancellationToken) is null ? null : next;
     }

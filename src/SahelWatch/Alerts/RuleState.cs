@@ -45,4 +45,10 @@ public sealed record RuleState
 public sealed record WaitingStory(StoryId Story, DateTimeOffset Until, string Why);
 
 /// <param name="At">When it was decided.</param>
-public sealed record HeldItem(StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before);
+/// <param name="Before">What readers were told of it; null where nothing was.</param>
+public sealed record HeldItem(StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before)
+{
+    /// <summary>Whether it is the whole of this story, under whatever id.</summary>
+    internal bool IsOf(StoryReading story) => story.Stored == story.Story.Id
+        && (story.Stored == Story || story.Story.History.Any(c => c.Kind == "merged" && c.Other == Story));
+}

@@ -37,7 +37,8 @@ internal static class AlertRun
     private static async Task<int> MeasureAsync(IReadOnlyList<LabelledArticle> articles, bool verbose)
     {
         var rule = AlertList.Parse(AlertList.Sample, "alerts.yaml")[0] with { MostADay = 100 };
-        var sent = await SentAsync(rule, articles);
+        var stores = new Stores(new CountingBlobs(new MemoryBlobs()));
+        var sent = await SentAsync(stores, rule, articles);
         var labels = articles.DistinctBy(a => ArticleId.From(a.Url.AbsoluteUri)).ToDictionary(a => ArticleId.From(a.Url.AbsoluteUri));
         var events = articles.GroupBy(a => a.EventId).ToDictionary(g => g.Key, g => g.ToList());
         var must = events.Where(e => IsGrave(e.Key, e.Value)).Select(e => e.Key).ToHashSet();
@@ -51,7 +52,7 @@ internal static class AlertRun
         Print($"precision  {wrong.Count} of {first.Count} alerts on bulletins, anniversaries, trials, drills, denials, foreign events ({1 - ((double)wrong.Count / Math.Max(1, first.Count)):0.000})");
         Print($"once       {again.Count} events told anew; {told.Count - first.Count} follow-ups and corrections; {told.Count(t => t.Alert.Items[0].OneSource)} on one source");
         foreach (var id in must.Where(id => !found.Contains(id)).Order(StringComparer.Ordinal))
-            Print($"  missed {id}: {events[id][0].Title}");
+            Print($"  missed {id}: {events[id][0].Title} ({await StoryOfAsync(stores, id, events[id], labels)})");
         foreach (var (alert, id) in verbose ? told : [.. wrong, .. again.SelectMany(g => g)])
             Print($"  {(must.Contains(id) ? "must " : IsNoNews(id, events[id]) ? "WRONG" : "may  ")} {alert.At:MM-dd HH:mm} {alert.Items[0].Kind,-10} {id,-8} {alert.Items[0].Story.Headline.Text}");
         return wrong.Count == 0 && again.Count == 0 && must.IsSubsetOf(found) ? 0 : 1;
@@ -63,10 +64,9 @@ internal static class AlertRun
     private static bool IsNoNews(string id, List<LabelledArticle> reports) =>
         !reports[0].Relevant || NoNews.Contains(id) || id.StartsWith("quiet", StringComparison.Ordinal);
 
-    private static async Task<IReadOnlyList<Alert>> SentAsync(AlertRule rule, IReadOnlyList<LabelledArticle> articles)
+    private static async Task<IReadOnlyList<Alert>> SentAsync(Stores stores, AlertRule rule, IReadOnlyList<LabelledArticle> articles)
     {
         var (matcher, options) = (new ArticleMatcher(Watchlist.Shipped), new StoryOptions());
-        var stores = new Stores(new CountingBlobs(new MemoryBlobs()));
         var clock = new FastForward();
         var group = new GroupStories(new StoryGrouper(Watchlist.Shipped.Entries, options), options, stores, clock, NullLogger<GroupStories>.Instance);
         var decide = new DecideAlerts(
@@ -91,6 +91,18 @@ internal static class AlertRun
         }
 
         return (await stores.Alerts.StateAsync(CancellationToken.None))!.Rules[0].Outbox;
+    }
+
+    /// <summary>What became of a missed event: dropped by matching, grouped with others, or not judged grave.</summary>
+    private static async Task<string> StoryOfAsync(Stores stores, string id, List<LabelledArticle> reports, Dictionary<ArticleId, LabelledArticle> labels)
+    {
+        var articles = reports.Select(r => ArticleId.From(r.Url.AbsoluteUri)).ToHashSet();
+        var since = reports[0].Published;
+        var stories = (await stores.Stories.ChangedAsync(since, since.AddDays(1), CancellationToken.None))
+            .Where(s => s.MergedInto is null && s.Reports.Any(r => articles.Contains(r.Article))).ToList();
+        var others = stories.SelectMany(s => s.Reports).Select(r => labels[r.Article].EventId).Where(e => e != id).Distinct().ToList();
+        return stories.Count == 0 ? "not relevant" : others.Count > 0 ? $"grouped with {string.Join(", ", others)}"
+            : string.Join("; ", stories.Select(s => $"own story: {string.Join(", ", s.Reports.SelectMany(r => r.Figures).Select(f => $"{f.Value} {f.Kind}").Distinct())}"));
     }
 
     /// <summary>The event that its headline is about.</summary>

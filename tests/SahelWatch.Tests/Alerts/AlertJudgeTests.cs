@@ -175,6 +175,90 @@ public class AlertJudgeTests
     }
 
     [Fact]
+    public void A_later_toll_of_half_as_many_corrects_what_was_told()
+    {
+        Report Told(string id) => Attack(id, 40) with { Figures = [Killed(40) with { Source = "the army" }] };
+        _desk.At(Monday.AddMinutes(10), Of(Told("a"), Told("b")));
+        Report Fewer(string id) => Report(id, "Army: 12 killed near Djibo", Monday.AddHours(3), figures: Killed(12) with { Source = "the army" });
+
+        _desk.At(Monday.AddHours(4), Of(Told("a"), Told("b"), Fewer("c"), Fewer("d"))).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.Correction);
+    }
+
+    [Fact]
+    public void An_edit_that_changes_a_toll_a_little_is_no_correction()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 40), Attack("b", 40)));
+        var edited = Attack("a", 38) with { Former = [new Wording("Gunmen kill 40 near Djibo", "", new Uri("https://a.example/article"), Monday.AddHours(1))] };
+
+        _desk.At(Monday.AddHours(2), Of(edited, Attack("b", 38))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Two_events_that_were_told_and_then_merged_are_not_told_again()
+    {
+        var (small, large) = (Of(Attack("a", 14), Attack("b", 14)), Of(Attack("c", 30), Attack("d", 30)));
+        _desk.At(Monday.AddMinutes(10), large);
+        _desk.At(Monday.AddMinutes(20), small with { Reports = [.. small.Reports.Select(r => r with { Title = "Gunmen kill 14 near Kidal" })] }).ShouldHaveSingleItem();
+
+        _desk.At(Monday.AddHours(1), Of([.. small.Reports, .. large.Reports])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_event_that_grouping_puts_into_a_story_that_was_told_is_told_and_corrects_nothing()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 40), Attack("b", 40)));
+        Report Other(string id) => Report(id, "Gunmen kill 15 near Kidal", Monday.AddHours(5), figures: Killed(15));
+        var mixed = Of(Attack("a", 40), Attack("b", 40), Other("c"), Other("d"));
+
+        var item = _desk.At(Monday.AddHours(6), mixed).ShouldHaveSingleItem().Items[0];
+
+        (item.Kind, item.Story.Reports.Count, item.Story.Stored).ShouldBe((AlertKind.New, 2, mixed.Id));
+        _desk.At(Monday.AddHours(7), mixed).ShouldBeEmpty();
+        _desk.At(Monday.AddHours(8), Of(Other("c"), Other("d"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Dozens_killed_is_enough_and_the_number_that_comes_later_is_not_told_again()
+    {
+        Report Dozens(string id) => Report(id, "Dozens of villagers killed near Djibo", Monday);
+        _desk.At(Monday.AddMinutes(10), Of(Dozens("a"), Dozens("b"))).ShouldHaveSingleItem().Items[0].Why.ShouldBe("dozens killed (from 10 on)");
+
+        _desk.At(Monday.AddHours(2), Of(Dozens("a"), Dozens("b"), Attack("c", 31, 60), Attack("d", 31, 60))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_sentence_on_what_was_told_takes_nothing_back_and_two_denials_do()
+    {
+        Report Coup(string id) => Report(id, "Soldiers overthrow president in coup", Monday);
+        Report Sentence(string id) => Report(id, "Court jails twelve soldiers over coup", Monday.AddDays(2));
+        Report Denial(string id) => Report(id, "Army denies coup", Monday.AddDays(3));
+        _desk.At(Monday.AddMinutes(10), Of(Coup("a"), Coup("b"))).ShouldHaveSingleItem();
+
+        _desk.At(Monday.AddDays(2).AddHours(1), Of(Coup("a"), Coup("b"), Sentence("c"), Sentence("d"))).ShouldBeEmpty();
+        _desk.At(Monday.AddDays(3).AddHours(1), Of(Coup("a"), Coup("b"), Denial("e"), Denial("f"))).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.Correction);
+    }
+
+    [Fact]
+    public void Who_denies_a_part_in_it_denies_nothing_that_was_told()
+    {
+        Report Denial(string id) => Report(id, "Army denies role in killings near Djibo", Monday.AddHours(3));
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 14), Attack("b", 14)));
+
+        _desk.At(Monday.AddHours(4), Of(Attack("a", 14), Attack("b", 14), Denial("c"), Denial("d"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_old_story_that_grows_at_once_is_told()
+    {
+        Report Talk(int i, DateTimeOffset at) => Report($"r{i}", "President and army chief at odds", at);
+        var slow = new[] { Talk(90, Monday), Talk(91, Monday.AddHours(1)) };
+        var fast = Enumerable.Range(0, 9).Select(i => Talk(i, Monday.AddDays(3).AddMinutes(10 * i))).ToArray();
+        _desk.At(Monday.AddHours(2), Of(slow)).ShouldBeEmpty();
+
+        _desk.At(Monday.AddDays(3).AddHours(2), Of([.. slow, .. fast])).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.Growth);
+    }
+
+    [Fact]
     public void What_many_report_at_once_is_told_whatever_it_is()
     {
         var reports = Enumerable.Range(0, 8).Select(i => Report($"r{i}", "President dissolves the assembly", Monday.AddMinutes(10 * i))).ToArray();

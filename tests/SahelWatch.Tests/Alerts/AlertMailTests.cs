@@ -10,9 +10,11 @@ using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Alerts;
 
-/// <summary>An alert's mail on its way: one click ends it, and digests go on.</summary>
-public sealed class AlertMailTests
+/// <summary>An alert's mail on its way: one click ends it, and digests go on; and on the screen, where a checker (axe) looks at it.</summary>
+public sealed class AlertMailTests(Browser browser) : IClassFixture<Browser>
 {
+    private const int Phone = 360;
+
     private readonly MailingList _list = new(readers: 2);
 
     [Fact]
@@ -34,6 +36,24 @@ public sealed class AlertMailTests
         mail.Content.HtmlFor(mail.Link).ShouldNotContain(DigestRenderer.UnsubscribeUrl);
         _list.Mailer.Accepted.Select(m => (m.List!, MailingList.NumberOf(m))).ShouldBe(
             [("alerts_grave", 1), ("alerts_grave", 2), ("alerts_grave", 2), ("daily", 1), ("daily", 2)], ignoreOrder: true);
+    }
+
+    [SkippableFact]
+    public Task The_html_of_every_alert_is_valid() =>
+        HtmlValidate.ShouldFindNothingAsync([.. AlertRendererTests.Names.Select(name => Golden.PathOf($"Alerts/{name}.html"))]);
+
+    [SkippableTheory]
+    [MemberData(nameof(AlertRendererTests.Samples), MemberType = typeof(AlertRendererTests))]
+    public async Task A_mail_fits_a_phone_and_axe_finds_no_fault_in_it_light_or_dark(string name)
+    {
+        var mail = await new AlertRenderer().RenderAsync(AlertRendererTests.Sample(name), CancellationToken.None);
+        var page = await browser.ShowAsync(mail.Html, Phone);
+
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(Phone);
+        await Axe.ShouldFindNothingAsync(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = Microsoft.Playwright.ColorScheme.Dark });
+        await Axe.ShouldFindNothingAsync(page);
+        await page.CloseAsync();
     }
 
     private async Task<DeliveryReport> DeliverAsync(Alert alert)

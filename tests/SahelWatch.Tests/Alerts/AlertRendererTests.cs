@@ -14,7 +14,9 @@ public class AlertRendererTests
 {
     private static readonly AlertRenderer Renderer = new();
 
-    public static TheoryData<string> Samples => ["english", "french", "arabic", "several", "correction"];
+    internal static readonly string[] Names = ["english", "french", "arabic", "several", "correction"];
+
+    public static TheoryData<string> Samples => [.. Names];
 
     /// <summary>Alerts of stories of the bundled corpus: three languages, one source and several, one that came late, several held back together.</summary>
     internal static Alert Sample(string name) => name switch

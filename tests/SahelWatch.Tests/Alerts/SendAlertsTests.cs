@@ -74,6 +74,23 @@ public class SendAlertsTests
     }
 
     [Fact]
+    public async Task A_rule_that_is_taken_out_and_put_back_tells_nothing_twice_and_loses_nothing_that_it_held()
+    {
+        var nightly = Rule with { Quiet = new QuietHours(new TimeOnly(5, 0), new TimeOnly(7, 0)) };
+        var blobs = await WithAttackAsync();
+        await RunAsync(blobs, rule: nightly);
+        await RunAsync(blobs, rule: Rule with { Id = "other", Countries = ["TD"] });
+        _mailer.Accepted.ShouldBeEmpty();
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        await RunAsync(blobs, rule: nightly);
+        await RunAsync(blobs, rule: Rule with { Id = "other", Countries = ["TD"] });
+        await RunAsync(blobs, rule: nightly);
+
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_server_that_will_not_take_it_for_an_hour_makes_it_late()
     {
         var blobs = await WithAttackAsync();
@@ -129,7 +146,7 @@ public class SendAlertsTests
         _mailer.Accepted.Count.ShouldBe(2);
     }
 
-    private Task<AlertReport> RunAsync(IBlobs blobs, ScriptedMailer? mailer = null)
+    private Task<AlertReport> RunAsync(IBlobs blobs, ScriptedMailer? mailer = null, AlertRule? rule = null)
     {
         var stores = new Stores(new CountingBlobs(blobs));
         var options = new DeliveryOptions { From = "alert@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
@@ -137,7 +154,8 @@ public class SendAlertsTests
             blobs, mailer ?? _mailer, Receivers.Sender(options, _clock), options, _clock, NullLogger<DigestDelivery>.Instance);
         var decide = new DecideAlerts(
             EntrySet.Shipped, SeverityTable.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped, SeverityTable.Shipped), options.PublicUrl), stores);
-        return new SendAlerts(decide, new AlertRenderer(), delivery, stores, _clock, NullLogger<SendAlerts>.Instance).RunAsync([Rule], CancellationToken.None);
+        return new SendAlerts(decide, new AlertRenderer(), delivery, stores, _clock, NullLogger<SendAlerts>.Instance)
+            .RunAsync([rule ?? Rule], CancellationToken.None);
     }
 
     private async Task<MemoryBlobs> WithAttackAsync()

@@ -72,6 +72,12 @@ public class StorageJsonTests
     public void The_stored_shape_of_a_reader_is_unchanged() => Verify("reader.v1.json", StoredDeliveries.Reader, Json.Reader);
 
     [Fact]
+    public void The_stored_shape_of_what_alerts_have_come_to_is_unchanged() => Verify("alert-state.v1.json", StoredAlerts.State, Json.AlertState);
+
+    [Fact]
+    public void The_stored_shape_of_an_alert_is_unchanged() => Verify("alert.v1.json", StoredAlerts.Alert, Json.Alert);
+
+    [Fact]
     public void Arabic_and_accents_are_not_escaped()
     {
         var json = JsonSerializer.Serialize(StoredShapes.Article, Json.Article);

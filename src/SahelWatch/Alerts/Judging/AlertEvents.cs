@@ -13,6 +13,7 @@ internal sealed class AlertEvents
 
     private ILookup<string, Rule> _rules = Enumerable.Empty<Rule>().ToLookup(_ => "");
     private LanguagePatterns? _unless;
+    private Rule? _dozens, _denied;
     private HashSet<string> _together = [];
 
     private AlertEvents()
@@ -28,15 +29,20 @@ internal sealed class AlertEvents
 
     /// <param name="words">Of a title or a first sentence (<see cref="WordPatterns.Words"/>).</param>
     public bool Says(string id, IReadOnlyList<string> words, string language) =>
-        _rules[id].Any(rule => rule.Words.Match(words, language) && rule.With?.Match(words, language) != false
-            && rule.Without?.Match(words, language) != true);
+        _rules[id].Any(rule => rule.Match(words, language));
+
+    /// <summary>That dozens were killed, with no number.</summary>
+    public bool SaysDozens(IReadOnlyList<string> words, string language) => _dozens!.Match(words, language);
+
+    /// <summary>That it did not happen; not that somebody denies a part in it.</summary>
+    public bool Denies(IReadOnlyList<string> words, string language) => _denied!.Match(words, language);
 
     /// <summary>Whether reports of one may be about the same event as reports of the other.</summary>
     public bool MayBeOne(IEnumerable<string> some, IReadOnlySet<string> others) =>
         some.Any(id => others.Contains(id) || (_together.Contains(id) && others.Overlaps(_together)));
 
-    /// <summary>Anniversaries, trials, drills and denials.</summary>
-    public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language);
+    /// <summary>What is past, judged, rehearsed or denied.</summary>
+    public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language) || _denied!.Words.Match(words, language);
 
     private static AlertEvents Load()
     {
@@ -48,14 +54,23 @@ internal sealed class AlertEvents
         var table = new AlertEvents
         {
             _unless = LanguagePatterns.Part(root, "unless"),
+            _dozens = Rule.Of(root["dozens"]),
+            _denied = Rule.Of(root["denied"]),
             _together = ((YamlSequenceNode)root["together"]).Select(id => id.ToString()).ToHashSet(),
             Graver = ((YamlSequenceNode)root["graver"]).Select(id => id.ToString()).ToHashSet(),
         };
         table._rules = ((YamlSequenceNode)root["events"]).Cast<YamlMappingNode>()
-            .ToLookup(n => n["id"].ToString(), n => new Rule(LanguagePatterns.Part(n, "words")!, LanguagePatterns.Part(n, "with"), LanguagePatterns.Part(n, "without")));
+            .ToLookup(n => n["id"].ToString(), Rule.Of);
         table.Ids = [.. table._rules.Select(r => r.Key)];
         return table;
     }
 
-    private sealed record Rule(LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without);
+    private sealed record Rule(LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without)
+    {
+        public static Rule Of(YamlNode node) =>
+            new(LanguagePatterns.Part((YamlMappingNode)node, "words")!, LanguagePatterns.Part((YamlMappingNode)node, "with"), LanguagePatterns.Part((YamlMappingNode)node, "without"));
+
+        public bool Match(IReadOnlyList<string> words, string language) =>
+            Words.Match(words, language) && With?.Match(words, language) != false && Without?.Match(words, language) != true;
+    }
 }

@@ -18,7 +18,13 @@ internal static class AlertJudge
     /// <summary>A figure this many times what was sent is news again; this small a fraction of it is a correction.</summary>
     private const int Doubled = 2;
 
-    /// <summary>A story grows fast if its reports are this many times the usual number.</summary>
+    /// <summary>An edit that leaves more than this part of a figure is no correction that anybody must be told.</summary>
+    private const double MuchLess = 0.75;
+
+    /// <summary>The least that "dozens" can be, in three languages.</summary>
+    public const int Dozens = 20;
+
+    /// <summary>A story grows fast when this many times as many report it as report a story as a rule.</summary>
     private const int MuchFaster = 4;
 
     /// <param name="told">What the rule has sent recently, oldest first.</param>
@@ -29,7 +35,7 @@ internal static class AlertJudge
     {
         if (NotItsBusiness(rule, story) is { } why)
             return new Verdict.Silent(why);
-        var known = told.LastOrDefault(t => t.IsOf(story.Story));
+        var known = ToldEvent.Together(told.Where(t => t.IsOf(story.Story)));
         if (known is not null && Correction(story, known, rule) is { } corrected)
             return Sure(rule, corrected, AlertKind.Correction, now);
         if (story.IsNoNews)
@@ -40,18 +46,37 @@ internal static class AlertJudge
             reasons.Add(growth);
         if (reasons.Count == 0)
             return new Verdict.Silent(known is null ? "below every threshold" : $"told with {known.Story}, and not graver since");
-        var verdict = reasons.Select(r => Sure(rule, r, known is null ? r.Kind : AlertKind.FollowUp, now)).OrderBy(v => v is not Verdict.Tell).First();
-        return verdict switch
+        return Surest(rule, reasons, known, now) switch
         {
             Verdict.Tell tell when now - tell.Since > TooLate => new Verdict.Silent("over a day old: left to the digest"),
             Verdict.Tell tell when tell.Since < begun - LateAfter => new Verdict.Silent("known before the rule was made"),
-            _ => verdict,
+            var verdict => verdict,
         };
     }
 
-    /// <summary>The independent reports within the period for growth.</summary>
+    /// <summary>
+    /// What becomes of something that was held back, as the story and the rule stand when it is released: it may have been denied, or come to less.
+    /// </summary>
+    public static Verdict Again(AlertRule rule, StoryReading story, HeldItem held, DateTimeOffset now)
+    {
+        if (held.Kind == AlertKind.Correction)
+            return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why);
+        if (NotItsBusiness(rule, story) is { } why)
+            return new Verdict.Silent(why);
+        if (story.IsNoNews)
+            return new Verdict.Silent("its titles tell of what is past, judged, rehearsed or denied");
+        if (held.Kind == AlertKind.Growth)
+            return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why);
+        var reasons = Reasons(rule, story, held.Before).ToList();
+        return reasons.Count == 0 ? new Verdict.Silent("below every threshold") : Surest(rule, reasons, held.Before, now);
+    }
+
+    /// <summary>Independent reports that came within the time in which growth is counted.</summary>
     public static int Pace(AlertRule rule, StoryReading story, DateTimeOffset now) =>
-        Origins.Of([.. story.Reports.Where(r => r.Date > now - rule.GrowthWithin && r.Date <= now)]).Count;
+        Origins.Of(Latest(rule, story, now)).Count;
+
+    private static List<Report> Latest(AlertRule rule, StoryReading story, DateTimeOffset now) =>
+        [.. story.Reports.Where(r => r.Date > now - rule.GrowthWithin && r.Date <= now)];
 
     private static string? NotItsBusiness(AlertRule rule, StoryReading story) => true switch
     {
@@ -72,6 +97,8 @@ internal static class AlertJudge
             var least = Math.Max(threshold, known?.Of(kind) is { } was ? Doubled * was.Value : 0);
             if (story.Standing(kind) is { } stands && stands.Value >= least)
                 yield return new Reason(AlertKind.New, story.Counting(kind, least), Invariant($"{stands.Value} {kind} (from {least} on)"));
+            else if (kind == "killed" && known is null && story.SaysDozens && least <= Dozens)
+                yield return new Reason(AlertKind.New, story.SayingDozens, Invariant($"dozens killed (from {least} on)"));
         }
 
         foreach (var id in rule.Events.Concat(rule.Breaks).Distinct().Where(story.Events.Contains))
@@ -86,27 +113,31 @@ internal static class AlertJudge
 
     private static Reason? Growth(AlertRule rule, StoryReading story, double usual, DateTimeOffset now) =>
         rule.Growth is { } least && Pace(rule, story, now) is var pace && pace >= Math.Max(least, MuchFaster * usual)
-            ? new Reason(AlertKind.Growth, story.Reports, Invariant($"{pace} independent reports within {rule.GrowthWithin.TotalHours:0} h (usual: {usual:0.0})"))
+            ? new Reason(AlertKind.Growth, Latest(rule, story, now), Invariant($"{pace} independent reports within {rule.GrowthWithin.TotalHours:0} h (usual: {usual:0.0})"))
             : null;
 
     /// <summary>
-    /// Why what was sent is no longer true: an edited report gives another figure, the current figure is at most half of the one sent, or two
-    /// independent reports deny it.
+    /// What was told and no longer stands: a report that was edited gives a figure that is below the threshold or a quarter smaller, the figure that a later
+    /// report made stand is at most half of the one told, or two independent reports deny it.
     /// </summary>
     private static Reason? Correction(StoryReading story, ToldEvent known, AlertRule rule)
     {
-        foreach (var told in known.Figures.Where(f => rule.Thresholds.ContainsKey(f.Kind)))
+        foreach (var told in known.Figures)
         {
-            // A report that has moved to another story is about another event and corrects nothing.
+            if (!rule.Thresholds.TryGetValue(told.Kind, out var threshold) || told.Value < threshold)
+                continue;
+            // A report that is in another story by now speaks of another event, and takes nothing back.
             if (story.Reports.FirstOrDefault(r => r.Article == told.Article) is not { } report)
                 continue;
-            var stands = story.Standing(told.Kind)?.Value;
-            var edited = report.Former.Count > 0 && report.Figures.All(f => f.Kind != told.Kind || f.Value != told.Value) && (stands ?? 0) < told.Value;
-            if (edited || (stands * Doubled <= told.Value && !story.IsDisputed(told.Kind)))
-            {
-                var now = edited ? [report] : story.Counting(told.Kind, 1);
-                return new Reason(AlertKind.Correction, now, Invariant($"{told.Value} {told.Kind} were told, {stands ?? 0} stand"), IsSure: true);
-            }
+            var stands = story.Standing(told.Kind)?.Value ?? 0;
+            var edited = report.Former.Count > 0 && report.Figures.All(f => f.Kind != told.Kind || f.Value != told.Value)
+                && (stands < threshold || stands <= told.Value * MuchLess);
+            // What was there when it was told corrects nothing: a merge may have brought it here.
+            var later = story.Counting(told.Kind, 1).Where(r => r.FirstSeen > known.At).ToList();
+            var halved = stands > 0 && stands * Doubled <= told.Value && !story.IsDisputed(told.Kind)
+                && later.Exists(r => r.Figures.Any(f => f.Kind == told.Kind && f.Value == stands));
+            if (edited || halved)
+                return new Reason(AlertKind.Correction, edited ? [report] : later, Invariant($"{told.Value} {told.Kind} were told, {stands} stand"), IsSure: true);
         }
 
         return !known.Withdrawn && story.DenyingSince(known.At) is { Count: > 1 } denials && Origins.Of(denials).Count > 1
@@ -114,7 +145,11 @@ internal static class AlertJudge
             : null;
     }
 
-    /// <summary>Whether there are enough sources, and since when.</summary>
+    /// <summary>Of several reasons the one that is sure enough, if one is.</summary>
+    private static Verdict Surest(AlertRule rule, List<Reason> reasons, ToldEvent? known, DateTimeOffset now) =>
+        reasons.Select(r => Sure(rule, r, known is null ? r.Kind : AlertKind.FollowUp, now)).OrderBy(v => v is not Verdict.Tell).First();
+
+    /// <summary>Whether those who say so are enough, and since when.</summary>
     private static Verdict Sure(AlertRule rule, Reason reason, AlertKind kind, DateTimeOffset now)
     {
         var reports = reason.Supports.OrderBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal).ToList();

@@ -16,35 +16,36 @@ internal sealed class StoryReading
     private const int FirstSentence = 200;
 
     private readonly AlertEvents _events;
+    private readonly EntrySet _entries;
+    private readonly SeverityTable _severities;
     private readonly List<Text> _reports;
     private readonly IReadOnlyList<FigureRow> _rows;
 
     public StoryReading(Story story, AlertEvents events, EntrySet entries, SeverityTable severities)
     {
-        _events = events;
-        Story = story;
+        (_events, _entries, _severities) = (events, entries, severities);
+        (Story, Stored) = (story, story.Id);
         _rows = FigureLedger.From(story);
         // A weekly log repeats what others report: it confirms nothing, and its words are about many events.
         _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => new Text(
-            r, WordPatterns.Words(r.Title), WordPatterns.Words(r.Lead.Length <= FirstSentence ? r.Lead : r.Lead[..FirstSentence])))];
+            r, WordPatterns.Words(r.Title), WordPatterns.Words(r.Lead.Length <= FirstSentence ? r.Lead : r.Lead[..FirstSentence]),
+            [.. entries.Scan(r.Title).Where(h => h is { IsPeople: false, Entry.IsPlace: true })]))];
         Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
         Severity = severities.Of(story, _rows);
         Events = events.Ids.Where(id => Most(Titles.Count(t => events.Says(id, t.Title, t.Report.Language)))).ToHashSet(StringComparer.Ordinal);
-        var hits = Titles.SelectMany(t => entries.Scan(t.Report.Title)).Where(h => h is { IsPeople: false, Entry.IsPlace: true }).ToList();
-        var towns = hits.Select(h => h.Entry).Where(IsTown).ToList();
-        Points = towns.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        Areas = towns.SelectMany(e => e.In.Select(entries.Find)).OfType<GazetteerEntry>().Concat(hits.Select(h => h.Entry))
-            .Where(e => e.Kind == EntryKind.Region).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        var named = hits.Where(h => !h.Ambiguous).Select(h => h.Entry).ToList();
+        SaysDozens = Most(Titles.Count(t => events.SaysDozens(t.Title, t.Report.Language)));
+        (Points, Areas) = Where(Titles);
+        var named = Titles.SelectMany(t => t.Places).Where(h => !h.Ambiguous).Select(h => h.Entry).ToList();
         // If the titles name places, but none in the story's countries, it happened elsewhere.
         IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
     }
 
-    private static bool IsTown(GazetteerEntry entry) => entry.IsPoint && entry.Kind != EntryKind.Capital;
-
     private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
 
     public Story Story { get; }
+
+    /// <summary>The id that it is stored under, of a part too.</summary>
+    public StoryId Stored { get; private init; }
 
     public Severity Severity { get; }
 
@@ -56,6 +57,9 @@ internal sealed class StoryReading
 
     /// <summary>Regions named in titles, and those of the towns.</summary>
     public IReadOnlySet<string> Areas { get; }
+
+    /// <summary>Titles say that dozens were killed, with no number.</summary>
+    public bool SaysDozens { get; }
 
     public bool IsElsewhere { get; }
 
@@ -79,8 +83,9 @@ internal sealed class StoryReading
     public IReadOnlyList<Report> Counting(string kind, int atLeast) => [.. Reports.Where(r => r.Figures.Any(f => f.Kind == kind && f.Value >= atLeast))];
 
     /// <summary>The reports that say so in their title or first sentence.</summary>
-    public IReadOnlyList<Report> Saying(string id) =>
-        [.. _reports.Where(t => _events.Says(id, t.Title, t.Report.Language) || _events.Says(id, t.Lead, t.Report.Language)).Select(t => t.Report)];
+    public IReadOnlyList<Report> Saying(string id) => Saying((words, language) => _events.Says(id, words, language));
+
+    public IReadOnlyList<Report> SayingDozens => Saying(_events.SaysDozens);
 
     /// <summary>The reports with one of the words in the title; none if there are too few.</summary>
     public IReadOnlyList<Report> Naming(WordPatterns words) =>
@@ -88,11 +93,43 @@ internal sealed class StoryReading
 
     /// <summary>The denials since a time.</summary>
     public IReadOnlyList<Report> DenyingSince(DateTimeOffset time) =>
-        [.. _reports.Where(t => t.Report.Date > time && _events.IsNoNews(t.Title, t.Report.Language)).Select(t => t.Report)];
+        [.. _reports.Where(t => t.Report.Date > time && _events.Denies(t.Title, t.Report.Language)).Select(t => t.Report)];
+
+    /// <summary>The story, or the part that was told and the part that is of another event, which grouping took for the same.</summary>
+    public IEnumerable<StoryReading> Parts(IEnumerable<ToldEvent> told)
+    {
+        if (ToldEvent.Together(told.Where(t => t.IsOf(Story))) is not { } known
+            || _reports.ToLookup(t => Where([t]) is var (points, areas) && known.IsApart(t.Report, points, areas)) is not { Count: 2 } parts)
+            return [this];
+        return [Only(Story.Id, parts[false]), Only(StoryId.FoundedBy(parts[true].First().Report.Article), parts[true])];
+    }
+
+    private StoryReading Only(StoryId id, IEnumerable<Text> texts)
+    {
+        var reports = texts.Select(t => t.Report).ToList();
+        var part = Story with { Id = id, Reports = reports, FirstReported = reports.Min(r => r.Date), LastReported = reports.Max(r => r.Date) };
+        return new StoryReading(part, _events, _entries, _severities) { Stored = Stored };
+    }
+
+    private (IReadOnlySet<string> Points, IReadOnlySet<string> Areas) Where(List<Text> texts)
+    {
+        var places = texts.SelectMany(t => t.Places).Select(h => h.Entry).ToList();
+        var towns = places.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).ToList();
+        var areas = towns.SelectMany(Around).Concat(places).Where(e => e is { Kind: EntryKind.Region, Iso.Count: 1 }); // not the Sahel
+        return (towns.Select(e => e.Id).ToHashSet(StringComparer.Ordinal), areas.Select(e => e.Id).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>What contains it, at every level.</summary>
+    private IEnumerable<GazetteerEntry> Around(GazetteerEntry entry) =>
+        entry.In.Select(_entries.Find).OfType<GazetteerEntry>().SelectMany(outer => Around(outer).Prepend(outer));
+
+    private List<Report> Saying(Func<IReadOnlyList<string>, string, bool> says) =>
+        [.. _reports.Where(t => says(t.Title, t.Report.Language) || says(t.Lead, t.Report.Language)).Select(t => t.Report)];
 
     private FigureRow? RowOf(string kind) => _rows.FirstOrDefault(r => r.Kind == kind);
 
     private bool Most(int texts) => texts > 0 && texts >= Share * Titles.Count;
 
-    private sealed record Text(Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead);
+    /// <param name="Places">That the title names.</param>
+    private sealed record Text(Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead, IReadOnlyList<EntryHit> Places);
 }

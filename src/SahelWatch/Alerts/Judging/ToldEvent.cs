@@ -34,7 +34,31 @@ public sealed record ToldEvent
 
     public ToldCount? Of(string kind) => Figures.FirstOrDefault(f => f.Kind == kind);
 
-    /// <summary>Whether this is the story that was sent, even after merges and splits.</summary>
+    /// <summary>What was told of several events that turned out to be one; null of none.</summary>
+    internal static ToldEvent? Together(IEnumerable<ToldEvent> told)
+    {
+        var all = told.ToList();
+        return all.Count < 2 ? all.FirstOrDefault() : all[^1] with
+        {
+            Articles = [.. all.SelectMany(t => t.Articles).Distinct()],
+            Events = [.. all.SelectMany(t => t.Events).Distinct()],
+            Figures = [.. all.SelectMany(t => t.Figures).GroupBy(f => f.Kind).Select(kind => kind.MaxBy(f => f.Value)!)],
+            Points = [.. all.SelectMany(t => t.Points).Distinct()],
+            Areas = [.. all.SelectMany(t => t.Areas).Distinct()],
+            FirstReported = all.Min(t => t.FirstReported),
+            Withdrawn = all.Exists(t => t.Withdrawn),
+        };
+    }
+
+    /// <summary>
+    /// Whether a report of the story is of another event all the same: its title names other towns or regions, and another toll. Grouping mends such a
+    /// story sooner or later, and an alert cannot wait for that.
+    /// </summary>
+    internal bool IsApart(Report report, IReadOnlySet<string> points, IReadOnlySet<string> areas) =>
+        !points.Overlaps(Points) && !areas.Overlaps(Areas) && ((points.Count > 0 && Points.Count > 0) || (areas.Count > 0 && Areas.Count > 0))
+            && report.Figures.FirstOrDefault(f => f.Kind == "killed")?.Value is { } killed && Of("killed")?.Value != killed;
+
+    /// <summary>Whether this story is the one that was told, whatever merges and splits have come between.</summary>
     internal bool IsOf(Story story) =>
         story.Id == Story || story.History.Any(c => c.Kind == "merged" && c.Other == Story)
             || story.Reports.Any(r => !r.IsRoundup && Articles.Contains(r.Article));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SahelWatch.Alerts.Judging;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
@@ -90,7 +91,7 @@ public static partial class AlertList
             Breaks = All(map, "breaks", AlertEvents.Shipped.Ids.Contains, $"must be one of {string.Join(", ", AlertEvents.Shipped.Ids)}"),
             MostADay = Number(map, "mostADay", 10, 1, MostMessages),
             Readers = All(map, "readers", r => EmailAddress.TryParse(r, out _), "is not an email address that can be written to"),
-            Channels = All(map, "channels", Id().IsMatch, "must be the name of a channel: lower-case letters, digits and dashes"),
+            Channels = All(map, "channels", Channel.IsName, "must be the name of a channel: lower-case letters, digits, dashes and underscores"),
         };
         if (map.OptionalMap("growth") is { } growth)
         {
