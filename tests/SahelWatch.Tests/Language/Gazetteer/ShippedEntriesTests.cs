@@ -86,6 +86,7 @@ public class ShippedEntriesTests
 
     [Theory]
     [InlineData("ml.gao", 16.27, -0.05)]
+    [InlineData("ml.kenieba", 12.83, -11.23)] // not the village of that name near Kangaba
     [InlineData("td.pala", 9.36, 14.91)]
     [InlineData("bf.djibo", 14.10, -1.63)]
     [InlineData("ne.tillaberi", 14.21, 1.45)]
