@@ -17,7 +17,7 @@ internal static class AlertPlanner
     /// <summary>Events told in one message: a mail of more is cut by Gmail. The others follow in the next.</summary>
     private const int MostTogether = 20;
 
-    /// <summary>What is held longer, by quiet hours after a day that was used up or by a machine that was off, is the digest's.</summary>
+    /// <summary>Events held longer, by quiet hours after a day's limit or by a machine that was off, are left to the digest.</summary>
     private static readonly TimeSpan LongestHeld = TimeSpan.FromDays(2);
 
     /// <summary>
@@ -84,7 +84,7 @@ internal static class AlertPlanner
         return plan;
     }
 
-    /// <summary>What was held, judged again as the story and the rule stand now. What no longer holds is forgotten, where nobody was told of it.</summary>
+    /// <summary>Events that were held, judged again as story and rule are now. One that no longer qualifies is forgotten if nobody was told of it.</summary>
     private static RulePlan Released(AlertRule rule, RulePlan plan, IReadOnlyList<StoryReading> stories, DateTimeOffset now, out List<PlannedItem> items)
     {
         items = [];
@@ -151,12 +151,13 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
         return new RulePlan(State with { Keys = [.. State.Keys, key] }, [.. Messages, new PlannedMessage(key, items)]);
     }
 
-    /// <summary>What is held of a story already is told as it stands when it is released.</summary>
-    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Stored) ? this
+    /// <summary>An event that is already held is sent in its state at the time of release.</summary>
+    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Stored)
+        ? this
         : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Stored, item.Kind, item.OneSource, since, item.Why, item.Before)] } };
 
     /// <summary>
-    /// News of something that is held takes its place, and tells readers what they know nothing of as new; what they know nothing of needs no correction.
+    /// News of a held event replaces it: an event that readers do not know of is new to them, and needs no correction.
     /// </summary>
     public RulePlan Joining(IReadOnlyList<PlannedItem> items, out List<PlannedItem> joined)
     {

@@ -41,7 +41,7 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
             Rules =
             [
                 .. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id), stories, now)),
-                .. gone.Where(r => AlertPlanner.Remembers(r, now)), // a rule that is taken out for a day and put back goes on where it was
+                .. gone.Where(r => AlertPlanner.Remembers(r, now)), // a rule that is removed for a day and restored continues where it stopped
             ],
         };
         return await stores.Alerts.SaveAsync(next, stored?.ETag, cancellationToken) is null ? null : next;

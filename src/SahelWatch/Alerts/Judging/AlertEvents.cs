@@ -41,7 +41,7 @@ internal sealed class AlertEvents
     public bool MayBeOne(IEnumerable<string> some, IReadOnlySet<string> others) =>
         some.Any(id => others.Contains(id) || (_together.Contains(id) && others.Overlaps(_together)));
 
-    /// <summary>What is past, judged, rehearsed or denied.</summary>
+    /// <summary>Anniversaries, trials, drills and denials.</summary>
     public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language) || _denied!.Words.Match(words, language);
 
     private static AlertEvents Load()

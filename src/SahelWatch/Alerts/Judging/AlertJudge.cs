@@ -18,13 +18,13 @@ internal static class AlertJudge
     /// <summary>A figure this many times what was sent is news again; this small a fraction of it is a correction.</summary>
     private const int Doubled = 2;
 
-    /// <summary>An edit that leaves more than this part of a figure is no correction that anybody must be told.</summary>
+    /// <summary>An edit that leaves more than this fraction of a figure needs no correction.</summary>
     private const double MuchLess = 0.75;
 
     /// <summary>The least that "dozens" can be, in three languages.</summary>
     public const int Dozens = 20;
 
-    /// <summary>A story grows fast when this many times as many report it as report a story as a rule.</summary>
+    /// <summary>A story grows fast if its reports are this many times the usual number.</summary>
     private const int MuchFaster = 4;
 
     /// <param name="told">What the rule has sent recently, oldest first.</param>
@@ -54,9 +54,7 @@ internal static class AlertJudge
         };
     }
 
-    /// <summary>
-    /// What becomes of something that was held back, as the story and the rule stand when it is released: it may have been denied, or come to less.
-    /// </summary>
+    /// <summary>Judges a held event again as story and rule are when it is released: it may have been denied, or be smaller than first reported.</summary>
     public static Verdict Again(AlertRule rule, StoryReading story, HeldItem held, DateTimeOffset now)
     {
         if (held.Kind == AlertKind.Correction)
@@ -64,14 +62,14 @@ internal static class AlertJudge
         if (NotItsBusiness(rule, story) is { } why)
             return new Verdict.Silent(why);
         if (story.IsNoNews)
-            return new Verdict.Silent("its titles tell of what is past, judged, rehearsed or denied");
+            return new Verdict.Silent("its titles are about the past, trials, drills or denials");
         if (held.Kind == AlertKind.Growth)
             return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why);
         var reasons = Reasons(rule, story, held.Before).ToList();
         return reasons.Count == 0 ? new Verdict.Silent("below every threshold") : Surest(rule, reasons, held.Before, now);
     }
 
-    /// <summary>Independent reports that came within the time in which growth is counted.</summary>
+    /// <summary>The independent reports within the period for growth.</summary>
     public static int Pace(AlertRule rule, StoryReading story, DateTimeOffset now) =>
         Origins.Of(Latest(rule, story, now)).Count;
 
@@ -117,8 +115,8 @@ internal static class AlertJudge
             : null;
 
     /// <summary>
-    /// What was told and no longer stands: a report that was edited gives a figure that is below the threshold or a quarter smaller, the figure that a later
-    /// report made stand is at most half of the one told, or two independent reports deny it.
+    /// Why what was sent is no longer true: an edited report gives a figure below the threshold or a quarter smaller, the figure of a later report is at
+    /// most half of the one sent, or two independent reports deny it.
     /// </summary>
     private static Reason? Correction(StoryReading story, ToldEvent known, AlertRule rule)
     {
@@ -126,7 +124,7 @@ internal static class AlertJudge
         {
             if (!rule.Thresholds.TryGetValue(told.Kind, out var threshold) || told.Value < threshold)
                 continue;
-            // A report that is in another story by now speaks of another event, and takes nothing back.
+            // A report that has moved to another story is about another event and corrects nothing.
             if (story.Reports.FirstOrDefault(r => r.Article == told.Article) is not { } report)
                 continue;
             var stands = story.Standing(told.Kind)?.Value ?? 0;
@@ -145,11 +143,11 @@ internal static class AlertJudge
             : null;
     }
 
-    /// <summary>Of several reasons the one that is sure enough, if one is.</summary>
+    /// <summary>The reason that has enough sources, if one has.</summary>
     private static Verdict Surest(AlertRule rule, List<Reason> reasons, ToldEvent? known, DateTimeOffset now) =>
         reasons.Select(r => Sure(rule, r, known is null ? r.Kind : AlertKind.FollowUp, now)).OrderBy(v => v is not Verdict.Tell).First();
 
-    /// <summary>Whether those who say so are enough, and since when.</summary>
+    /// <summary>Whether there are enough sources, and since when.</summary>
     private static Verdict Sure(AlertRule rule, Reason reason, AlertKind kind, DateTimeOffset now)
     {
         var reports = reason.Supports.OrderBy(r => r.Date).ThenBy(r => r.Article.Value, StringComparer.Ordinal).ToList();

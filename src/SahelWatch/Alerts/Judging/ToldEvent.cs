@@ -58,7 +58,7 @@ public sealed record ToldEvent
         !points.Overlaps(Points) && !areas.Overlaps(Areas) && ((points.Count > 0 && Points.Count > 0) || (areas.Count > 0 && Areas.Count > 0))
             && report.Figures.FirstOrDefault(f => f.Kind == "killed")?.Value is { } killed && Of("killed")?.Value != killed;
 
-    /// <summary>Whether this story is the one that was told, whatever merges and splits have come between.</summary>
+    /// <summary>Whether this is the story that was sent, even after merges and splits.</summary>
     internal bool IsOf(Story story) =>
         story.Id == Story || story.History.Any(c => c.Kind == "merged" && c.Other == Story)
             || story.Reports.Any(r => !r.IsRoundup && Articles.Contains(r.Article));
