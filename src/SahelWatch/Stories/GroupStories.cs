@@ -55,7 +55,7 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
         if (unread.Pages.Count == 0 && !unread.Rewound)
             return new Step.Nothing();
 
-        var attempt = Attempt.After(unread.Cursor.Attempt, now);
+        var attempt = Attempt.After(unread.Cursor.Attempt, now, options.Patience);
         if (await SaveAsync(unread.Cursor with { Attempt = attempt }, stored?.ETag, cancellationToken) is not { } trying)
             return new Step.LostRace();
         var batch = attempt.IsHopeless ? await SetAsideAsync(unread, now, null, cancellationToken) : await DecideAsync(unread, attempt, now, cancellationToken);

@@ -34,4 +34,10 @@ public sealed class StoryOptions
     /// </summary>
     [Range(0, 1)]
     public double Cohesion { get; set; } = 0.62;
+
+    /// <summary>
+    /// A grouping run that has not finished its batch after this long has failed: no run takes that long, and hosts end it sooner. Not a setting; longer where
+    /// a test's clock runs fast.
+    /// </summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -44,11 +44,12 @@ internal static class KillRun
         var inDoubt = lanes.SelectMany(l => l.InDoubt).ToHashSet();
         var doubles = due.Sum(id => Math.Max(0, taken.GetValueOrDefault(id) - 1));
         var explained = due.Where(inDoubt.Contains).Sum(id => Math.Max(0, taken.GetValueOrDefault(id) - 1));
-        var wrong = lanes.SelectMany(l => l.Misplaced.Concat(l.Lost)).ToList();
+        var wrong = lanes.SelectMany(l => l.Misplaced.Concat(l.Lost).Concat(l.SetAside)).ToList();
         foreach (var lane in lanes.Index())
             Print($"{(lane.Index == 0 ? "folder" : "Azurite")}: {lane.Item.Kills} kills, {lane.Item.KillsOfTwo} of them while two processes were at work; {lane.Item.Articles} articles, {lane.Item.Digests} digests");
         Print($"articles not in exactly one live story  {lanes.Sum(l => l.Misplaced.Count)}");
         Print($"articles lost                           {lanes.Sum(l => l.Lost.Count)}");
+        Print($"set aside                               {lanes.Sum(l => l.SetAside.Count)}");
         Print($"mails due                               {due.Count}, {missing} of them missing");
         Print($"doubles                                 {doubles}");
         Print($"  kill between acceptance and record    {explained}");

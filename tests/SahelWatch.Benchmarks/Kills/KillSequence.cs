@@ -41,6 +41,9 @@ internal sealed class KillSequence(
     /// <summary>Articles that the press brought, that an undisturbed poll keeps, and that are not in the store.</summary>
     public IReadOnlyList<string> Lost { get; private set; } = [];
 
+    /// <summary>Blobs and articles that were set aside: kills garble nothing, and no article is hopeless.</summary>
+    public IReadOnlyList<string> SetAside { get; private set; } = [];
+
     /// <summary>Mails that were under way when a process died.</summary>
     public IReadOnlySet<string> InDoubt => _inDoubt;
 
@@ -121,6 +124,7 @@ internal sealed class KillSequence(
         Misplaced = [.. stored.Keys.Union(live.Keys).Where(id => live.GetValueOrDefault(id) != 1)
             .Select(id => $"{name}: {id} is in {live.GetValueOrDefault(id)} stories")];
         Lost = await LostAsync([.. stored.Values]);
+        SetAside = await _blobs.ListAsync("quarantine/", null, CancellationToken.None).Select(blob => $"{name}: {blob} was set aside").ToListAsync();
     }
 
     /// <summary>Of what a poll that nobody disturbs keeps now, what was out before the last poll of all feeds and is not in the store.</summary>

@@ -189,7 +189,7 @@ public sealed class GroupStoriesTests
     {
         var (now, attempt, runs) = (Now, (Attempt?)null, 0);
         for (; attempt is not { IsHopeless: true }; now = now.AddMinutes(15), runs++)
-            attempt = Attempt.After(attempt, now);
+            attempt = Attempt.After(attempt, now, new StoryOptions().Patience);
 
         runs.ShouldBe(8);
         attempt.Lines.ShouldBe(1);
@@ -198,10 +198,10 @@ public sealed class GroupStoriesTests
     [Fact]
     public void A_try_that_is_minutes_old_may_be_another_run_at_work()
     {
-        var theirs = Attempt.After(null, Now);
+        var theirs = Attempt.After(null, Now, new StoryOptions().Patience);
 
-        Attempt.After(theirs, Now.AddMinutes(5)).Lines.ShouldBe(theirs.Lines);
-        Attempt.After(theirs, Now.AddMinutes(-5)).Lines.ShouldBe(theirs.Lines);
+        Attempt.After(theirs, Now.AddMinutes(5), new StoryOptions().Patience).Lines.ShouldBe(theirs.Lines);
+        Attempt.After(theirs, Now.AddMinutes(-5), new StoryOptions().Patience).Lines.ShouldBe(theirs.Lines);
     }
 
     [Fact]

@@ -12,21 +12,18 @@ public sealed record Attempt(int Lines, DateTimeOffset? Begun, int Tries)
     /// <summary>Lines of a normal attempt: a day of 200 feeds. A larger batch would only repeat more after a crash.</summary>
     public const int Usual = 2000;
 
-    /// <summary>An attempt this old has failed: no run takes that long, and hosts end it sooner.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-
     private const int Step = 8; // 2,000, 250, 31, 3, 1: 75 minutes of failing runs on the usual schedule
     private const int TriesOfOne = 3; // a machine may be switched off while it processes a harmless article
 
     /// <summary>Whether the single article was tried often enough.</summary>
     public bool IsHopeless => Lines == 1 && Tries > TriesOfOne;
 
-    /// <summary>The next attempt according to the cursor.</summary>
-    public static Attempt After(Attempt? last, DateTimeOffset now) => last switch
+    /// <summary>The next attempt according to the cursor; one older than the patience has failed.</summary>
+    public static Attempt After(Attempt? last, DateTimeOffset now, TimeSpan patience) => last switch
     {
         null => new(Usual, now, 1),
         { Begun: null } => last with { Begun = now, Tries = 1 },
-        { Begun: { } begun } when (now - begun).Duration() < Patience => last with { Begun = now }, // another run is working on it, or was until a moment ago
+        { Begun: { } begun } when (now - begun).Duration() < patience => last with { Begun = now }, // another run is working on it, or was until a moment ago
         { Lines: 1 } => last with { Begun = now, Tries = last.Tries + 1 },
         _ => last.Smaller() with { Begun = now, Tries = 1 },
     };
