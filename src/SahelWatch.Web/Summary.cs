@@ -27,7 +27,7 @@ internal static class Summary
         Invariant(
             $"{report.Sent.Count} alerts: {report.Sent.Sum(s => s.Delivery.SentNow)} messages sent, {report.Sent.Sum(s => s.Delivery.Waiting)} waiting, {report.Sent.Sum(s => s.Delivery.GivenUp)} given up. {Of(report.Operations)}");
 
-    public static string Of(PruneReport report) =>
+    public static string Of(PruneReport report) => report.ClockInDoubt ? PruneReport.ClockMessage :
         Invariant($"Deleted {report.Articles} articles, {report.Stories} stories and {report.Digests} digests past retention. {Of(report.Operations)}");
 
     private static string Of(Storage.BlobOperations operations) =>

@@ -91,7 +91,7 @@ internal static class ReportText
         }
     }
 
-    public static string Of(PruneReport report) =>
+    public static string Of(PruneReport report) => report.ClockInDoubt ? PruneReport.ClockMessage :
         Inv($"Deleted {Count(report.Articles, "article")}, {Count(report.Stories, "story", "stories")} and {Count(report.Digests, "digest")} past retention.");
 
     /// <summary>What a person may want to restore, or to delete for good.</summary>

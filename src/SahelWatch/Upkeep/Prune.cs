@@ -28,6 +28,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         await readers.ForgetUnconfirmedAsync(cancellationToken); // unconfirmed requests
         if (retention == TimeSpan.Zero)
             return new PruneReport(now, 0, 0, 0, default);
+        if (!await WasAtWorkAsync(DateOnly.FromDateTime(now.UtcDateTime), cancellationToken))
+            return new PruneReport(now, 0, 0, 0, stores.Operations - before) { ClockInDoubt = true };
         var cutoff = DateOnly.FromDateTime((now - retention).UtcDateTime);
         var (articles, stories, digests) = (0, 0, 0);
         var quiet = 0;
@@ -50,6 +52,21 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
 
         await PruneQuarantineAsync(DateOnly.FromDateTime(now.UtcDateTime), cutoff, cancellationToken);
         return new PruneReport(now, articles, stories, digests, stores.Operations - before);
+    }
+
+    /// <summary>
+    /// Whether an article was stored in the month before yesterday. A clock that has just jumped ahead finds nothing there, and would delete the archive; after
+    /// a long outage deletion resumes two days after polling does.
+    /// </summary>
+    private async Task<bool> WasAtWorkAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        for (var day = today.AddDays(-2); day > today.AddDays(-2 - ArticleStore.QuietDays); day = day.AddDays(-1))
+        {
+            if (await stores.Articles.PagesAsync(day, day, cancellationToken).AnyAsync(cancellationToken))
+                return true;
+        }
+
+        return false;
     }
 
     private async Task<(int Articles, int Stories, int Entries)> PruneDayAsync(DateOnly day, DateOnly cutoff, CancellationToken cancellationToken)
@@ -116,4 +133,10 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
 }
 
 /// <summary>What was deleted.</summary>
-public sealed record PruneReport(DateTimeOffset At, int Articles, int Stories, int Digests, BlobOperations Operations);
+public sealed record PruneReport(DateTimeOffset At, int Articles, int Stories, int Digests, BlobOperations Operations)
+{
+    /// <summary>Nothing was deleted: according to this clock, nothing had been stored for a month.</summary>
+    public bool ClockInDoubt { get; init; }
+
+    public const string ClockMessage = "Nothing was deleted: no article was stored in the month before yesterday, so the clock may be wrong.";
+}

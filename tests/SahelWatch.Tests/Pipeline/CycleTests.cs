@@ -106,18 +106,36 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         await _watch.CycleAsync(blobs, _mailer);
         var all = await NamesAsync(blobs);
 
+        await WorkAsync(blobs, Watch.Morning.AddDays(390));
+        all = [.. all.Append(BlobNames.ArticlePage(Watch.Morning.AddDays(390), 0)).Order(StringComparer.Ordinal)];
         await PruneAsync(blobs, Watch.Morning.AddDays(399));
         (await NamesAsync(blobs)).Where(n => n != BlobNames.LastRun("prune")).ShouldBe(all);
         await PruneAsync(blobs, Watch.Morning.AddDays(402));
 
         (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "changes" or "index" or "digests" or "deliveries")
-            .ShouldBe([BlobNames.GroupingCursor]);
+            .ShouldBe([BlobNames.ArticlePage(Watch.Morning.AddDays(390), 0), BlobNames.GroupingCursor]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_has_just_jumped_ahead_deletes_nothing()
+    {
+        var blobs = new MemoryBlobs();
+        await _watch.CycleAsync(blobs, _mailer);
+        await WorkAsync(blobs, Watch.Morning.AddDays(500)); // what a poll by the same clock stored
+        var all = await NamesAsync(blobs);
+
+        var report = await PruneAsync(blobs, Watch.Morning.AddDays(500));
+
+        report.ClockInDoubt.ShouldBeTrue();
+        (await NamesAsync(blobs)).Where(n => n != BlobNames.LastRun("prune")).ShouldBe(all);
     }
 
     [Fact]
     public async Task What_was_set_aside_is_deleted_after_retention()
     {
         var blobs = new MemoryBlobs();
+        foreach (var day in new[] { -10, 390 })
+            await WorkAsync(blobs, Watch.Morning.AddDays(day));
         await blobs.KeepAsideAsync("stories/one.json", "{"u8.ToArray(), CancellationToken.None);
         await PruneAsync(blobs, Watch.Morning);
         await blobs.KeepAsideAsync("stories/two.json", "{"u8.ToArray(), CancellationToken.None);
@@ -205,11 +223,15 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
     private static readonly AsyncLocal<object> Mine = new();
 
-    private async Task PruneAsync(IBlobs blobs, DateTimeOffset now)
+    private async Task<PruneReport> PruneAsync(IBlobs blobs, DateTimeOffset now)
     {
         await using var process = _watch.Begin(blobs, _mailer, new TestClock(now));
-        await process.GetRequiredService<SahelWatch.Pipeline>().PruneAsync(CancellationToken.None);
+        return await process.GetRequiredService<SahelWatch.Pipeline>().PruneAsync(CancellationToken.None);
     }
+
+    /// <summary>A page of that day, without articles.</summary>
+    private static async Task WorkAsync(MemoryBlobs blobs, DateTimeOffset time) =>
+        await blobs.PutAsync(BlobNames.ArticlePage(time, 0), Array.Empty<byte>(), "application/x-ndjson", CancellationToken.None);
 
     private static async Task<List<string>> NamesAsync(IBlobs blobs) => await blobs.ListAsync("", null, CancellationToken.None).ToListAsync();
 
