@@ -98,10 +98,12 @@ internal sealed class StoryReading
     /// <summary>The story, or the part that was told and the part that is of another event, which grouping took for the same.</summary>
     public IEnumerable<StoryReading> Parts(IEnumerable<ToldEvent> told)
     {
-        if (ToldEvent.Together(told.Where(t => t.IsOf(Story))) is not { } known
-            || _reports.ToLookup(t => Where([t]) is var (points, areas) && known.IsApart(t.Report, points, areas)) is not { Count: 2 } parts)
+        if (ToldEvent.Together(told.Where(t => t.IsOf(Story))) is not { } known)
             return [this];
-        return [Only(Story.Id, parts[false]), Only(StoryId.FoundedBy(parts[true].First().Report.Article), parts[true])];
+        var tolls = _reports.Where(t => known.Articles.Contains(t.Report.Article)).SelectMany(t => t.Report.Figures).Where(f => f.Kind == "killed").Select(f => f.Value);
+        var parts = _reports.ToLookup(t => !t.Report.Figures.Any(f => f.Kind == "killed" && tolls.Contains(f.Value))
+            && Where([t with { Places = [.. t.Places.Where(h => !h.Ambiguous)] }]) is var (points, areas) && known.IsApart(t.Report, points, areas));
+        return parts.Count < 2 ? [this] : [Only(Story.Id, parts[false]), Only(StoryId.FoundedBy(parts[true].First().Report.Article), parts[true])];
     }
 
     private StoryReading Only(StoryId id, IEnumerable<Text> texts)
