@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Archive;
+using SahelWatch.Cli.Demo;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
@@ -229,9 +231,9 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         return await process.GetRequiredService<SahelWatch.Pipeline>().PruneAsync(CancellationToken.None);
     }
 
-    /// <summary>A page of that day, without articles.</summary>
-    private static async Task WorkAsync(MemoryBlobs blobs, DateTimeOffset time) =>
-        await blobs.PutAsync(BlobNames.ArticlePage(time, 0), Array.Empty<byte>(), "application/x-ndjson", CancellationToken.None);
+    /// <summary>Stores an article at that time.</summary>
+    private static Task WorkAsync(MemoryBlobs blobs, DateTimeOffset time) =>
+        new ArticleStore(blobs).AppendAsync([GroupingHarness.ArticleOf(DemoArticle.Published24HoursBefore(time)[0])], time, CancellationToken.None);
 
     private static async Task<List<string>> NamesAsync(IBlobs blobs) => await blobs.ListAsync("", null, CancellationToken.None).ToListAsync();
 
