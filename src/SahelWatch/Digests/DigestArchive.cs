@@ -49,13 +49,18 @@ internal sealed class DigestArchive(IBlobs blobs)
         }
     }
 
-    /// <summary>The edition's digests from that day on. One that cannot be read is quarantined and not composed again, because its page still exists.</summary>
+    /// <summary>
+    /// The edition's digests from that day on; if there are none, the last one before: an outage may have left it half sent. One that cannot be read is
+    /// quarantined and not composed again, because its page still exists.
+    /// </summary>
     public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         var after = BlobNames.Digests(edition) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await foreach (var name in blobs.ListAsync(BlobNames.Digests(edition), after, cancellationToken))
             names.Add(Path.GetFileName(name));
+        if (names.Count == 0)
+            names = await LastAsync(edition, cancellationToken);
 
         var digests = new List<Digest>();
         var unreadable = new List<string>();
@@ -77,6 +82,13 @@ internal sealed class DigestArchive(IBlobs blobs)
 
         var unrendered = keys.Where(key => !names.Contains($"{key}.{Html}") || !names.Contains($"{key}.{Text}")).ToHashSet(StringComparer.Ordinal);
         return new KnownDigests(digests, keys, unrendered, unreadable);
+    }
+
+    /// <summary>The names of the last digest's blobs.</summary>
+    private async Task<List<string>> LastAsync(string edition, CancellationToken cancellationToken)
+    {
+        var all = await blobs.ListAsync(BlobNames.Digests(edition), null, cancellationToken).Select(name => Path.GetFileName(name)!).ToListAsync(cancellationToken);
+        return all.FindAll(name => Path.GetFileNameWithoutExtension(name) == Path.GetFileNameWithoutExtension(all[^1]));
     }
 
     /// <summary>When the edition was first seen: digests that were due before are not missing.</summary>

@@ -154,6 +154,18 @@ public class SendDigestsTests
     }
 
     [Fact]
+    public async Task A_digest_half_sent_before_an_outage_of_weeks_is_given_up_aloud()
+    {
+        var desk = await OpenedAsync("2026-11-01T12:00Z");
+        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
+        await desk.RunAsync("2026-11-02T06:00Z");
+
+        var back = await desk.RunAsync("2026-11-25T06:00Z");
+
+        back.Digests.Single(d => d.Key == "2026-11-02").Delivery.GivenUp.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Whatever_write_a_run_dies_at_page_text_and_mail_of_a_digest_are_one()
     {
         for (var died = 0; ; died++)
