@@ -72,7 +72,7 @@ public class InputStoreTests
     [Fact]
     public void A_file_that_is_none_of_ours_is_named_with_those_that_are() =>
         Should.Throw<InputException>(() => InputFile.Named("readers")).Message.ShouldBe(
-            "readers: no such file; there are feeds.opml, watchlist.yaml, editions.yaml, alerts.yaml, severity.yaml.");
+            "readers: no such file; there are feeds.opml, watchlist.yaml, editions.yaml, alerts.yaml, severity.yaml, gazetteer.yaml.");
 
     internal static ReadOnlyMemory<byte> Editions(string id) => Bytes($"editions:\n- id: {id}\n  title: Daily\n  readers: [a@example.org]\n");
 

@@ -106,7 +106,7 @@ public sealed class StagesTests : IAsyncLifetime
         outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty();
         (await GroupingHarness.MisplacedAsync(blobs)).ShouldBeEmpty();
         _mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
-        outcomes.SelectMany(ReportText.Of).ShouldContain(line => line.Contains("Another run was polling at the same time", StringComparison.Ordinal));
+        outcomes.SelectMany(ReportText.Of).ShouldContain(line => line.Contains("Another run polled at the same time", StringComparison.Ordinal));
     }
 
     private static async Task<List<StageOutcome>> CycleAsync(ServiceProvider process) =>

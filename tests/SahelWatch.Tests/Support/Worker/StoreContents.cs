@@ -1,5 +1,5 @@
-using System.Text;
 using SahelWatch.Archive;
+using SahelWatch.Digests;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
@@ -39,6 +39,7 @@ internal sealed record StoreContents(IReadOnlyList<string> Articles, IReadOnlyLi
         return lines;
     }
 
+    /// <summary>The reports of each story. Its id is that of the report grouped first: of two shards that are polled at once, either may be first.</summary>
     private static async Task<List<string>> StoriesAsync(IBlobs blobs)
     {
         var store = new StoryStore(blobs);
@@ -47,19 +48,21 @@ internal sealed record StoreContents(IReadOnlyList<string> Articles, IReadOnlyLi
         {
             var story = (await store.ReadAsync(new StoryId(Path.GetFileNameWithoutExtension(name)), CancellationToken.None))!.Value;
             if (story.MergedInto is null)
-                lines.Add($"{story.Id}: {string.Join(' ', story.Reports.Select(r => $"{r.Article}").Order(StringComparer.Ordinal))}");
+                lines.Add(string.Join(' ', story.Reports.Select(r => $"{r.Article}").Order(StringComparer.Ordinal)));
         }
 
+        lines.Sort(StringComparer.Ordinal);
         return lines;
     }
 
+    /// <summary>The headlines of each digest; stories that rank alike are in the order of their ids.</summary>
     private static async Task<List<string>> DigestsAsync(IBlobs blobs)
     {
         var lines = new List<string>();
         await foreach (var name in blobs.ListAsync("digests/", null, CancellationToken.None))
         {
             if (name.EndsWith(".json", StringComparison.Ordinal))
-                lines.Add($"{name} {ContentHash.Of(Encoding.Latin1.GetString((await blobs.ReadAsync(name, CancellationToken.None))!.Content.Span))}");
+                lines.Add($"{name}: {string.Join(" | ", DigestJson.Read((await blobs.ReadAsync(name, CancellationToken.None))!.Content).Stories.Select(s => s.Headline.Text).Order(StringComparer.Ordinal))}");
         }
 
         return lines;
