@@ -87,7 +87,8 @@ internal sealed class DigestArchive(IBlobs blobs)
     /// <summary>The names of the last digest's blobs.</summary>
     private async Task<List<string>> LastAsync(string edition, CancellationToken cancellationToken)
     {
-        var all = await blobs.ListAsync(BlobNames.Digests(edition), null, cancellationToken).Select(name => Path.GetFileName(name)!).ToListAsync(cancellationToken);
+        var all = await blobs.ListAsync(BlobNames.Digests(edition), null, cancellationToken).Select(name => Path.GetFileName(name)!)
+            .ToListAsync(cancellationToken);
         return all.FindAll(name => Path.GetFileNameWithoutExtension(name) == Path.GetFileNameWithoutExtension(all[^1]));
     }
 
