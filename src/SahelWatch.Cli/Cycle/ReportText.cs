@@ -141,7 +141,7 @@ internal static class ReportText
         return all.Count <= MostLines ? all : [.. all.Take(MostLines), Inv($"  and {all.Count - MostLines} more: sahelwatch feeds list")];
     }
 
-    private static string Count(long count, string one, string? many = null) => Inv($"{count} {(count == 1 ? one : many ?? one + "s")}");
+    public static string Count(long count, string one, string? many = null) => Inv($"{count} {(count == 1 ? one : many ?? one + "s")}");
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -48,7 +48,7 @@ internal static class ServeCommand
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
         Console.WriteLine($"Storing everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
         var inputs = await pipeline.InputsAsync(cancellationToken);
-        Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Stop with Ctrl-C; nothing is lost.");
+        Console.WriteLine($"Watching {ReportText.Count(inputs.Feeds.Count, "feed")} for {ReportText.Count(inputs.Editions.Count, "edition")}. Stop with Ctrl-C; nothing is lost.");
         await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), json: false, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;

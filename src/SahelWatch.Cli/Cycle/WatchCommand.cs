@@ -10,7 +10,7 @@ internal static class WatchCommand
         var inputs = await app.Pipeline.InputsAsync(cancellationToken);
         var json = line.GetValue(GlobalOptions.Json);
         if (!json)
-            Console.WriteLine($"Watching {inputs.Feeds.Count} feeds for {inputs.Editions.Count} editions. Stop with Ctrl-C; nothing is lost.");
+            Console.WriteLine($"Watching {ReportText.Count(inputs.Feeds.Count, "feed")} for {ReportText.Count(inputs.Editions.Count, "edition")}. Stop with Ctrl-C; nothing is lost.");
         await WatchAsync(app.Pipeline, app.Get<TimeProvider>(), json, cancellationToken);
         return ExitCode.Done;
     });

@@ -48,6 +48,12 @@ public sealed class ArticleStore(IBlobs blobs)
         }
     }
 
+    /// <summary>The day (UTC) of the oldest page; null if there is none.</summary>
+    public async Task<DateOnly?> OldestDayAsync(CancellationToken cancellationToken) =>
+        await blobs.ListAsync(BlobNames.Articles, after: null, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } first
+            ? BlobNames.DayIn(first)
+            : null;
+
     /// <summary>The lines of a page, in order: null where one cannot be read, which is then kept aside too. None where there is no such page.</summary>
     public async Task<IReadOnlyList<Article?>> ReadPageAsync(string page, CancellationToken cancellationToken) =>
         await _pages.ReadAsync(page, cancellationToken);

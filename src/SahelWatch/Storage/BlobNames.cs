@@ -110,7 +110,7 @@ public static class BlobNames
 
     internal static string AllChanges => "changes/";
 
-    private const string Articles = "articles/";
+    internal const string Articles = "articles/";
 
     /// <summary>The day of a page of articles, from its name.</summary>
     internal static DateOnly DayIn(string page) =>

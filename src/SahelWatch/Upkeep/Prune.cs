@@ -28,9 +28,10 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         await readers.ForgetUnconfirmedAsync(cancellationToken); // unconfirmed requests
         if (retention == TimeSpan.Zero)
             return new PruneReport(now, 0, 0, 0, default);
-        if (!await WasAtWorkAsync(DateOnly.FromDateTime(now.UtcDateTime), cancellationToken))
-            return new PruneReport(now, 0, 0, 0, stores.Operations - before) { ClockInDoubt = true };
         var cutoff = DateOnly.FromDateTime((now - retention).UtcDateTime);
+        if (await stores.Articles.OldestDayAsync(cancellationToken) < cutoff
+            && !await WasAtWorkAsync(DateOnly.FromDateTime(now.UtcDateTime), cancellationToken))
+            return new PruneReport(now, 0, 0, 0, stores.Operations - before) { ClockInDoubt = true };
         var (articles, stories, digests) = (0, 0, 0);
         var quiet = 0;
         for (var day = cutoff.AddDays(-1); quiet < ArticleStore.QuietDays; day = day.AddDays(-1))

@@ -133,6 +133,16 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_clock_of_a_new_installation_is_not_doubted()
+    {
+        var blobs = new MemoryBlobs();
+        (await PruneAsync(blobs, Watch.Morning)).ClockInDoubt.ShouldBeFalse();
+        await _watch.CycleAsync(blobs, _mailer);
+
+        (await PruneAsync(blobs, Watch.Morning)).ClockInDoubt.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task What_was_set_aside_is_deleted_after_retention()
     {
         var blobs = new MemoryBlobs();

@@ -23,7 +23,7 @@ public sealed class ServeTests : IDisposable
         await server.SaysAsync("Grouped 6 new articles");
 
         server.Output.ShouldContain($"Storing everything in {data}");
-        server.Output.ShouldContain(line => line.StartsWith("Watching 2 feeds for 1 editions", StringComparison.Ordinal));
+        server.Output.ShouldContain(line => line.StartsWith("Watching 2 feeds for 1 edition.", StringComparison.Ordinal));
         StoredArticles.Ids(data).Count.ShouldBe(LoopbackFeeds.Articles);
         (await server.Http.GetStringAsync("/subscriptions")).ShouldContain("Mine");
         Directory.EnumerateDirectories(_work.Path).ShouldBe([data]);

@@ -83,7 +83,7 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
         (await host.SendAsync("ZzPages", new HttpRequestMessage(HttpMethod.Post, "/operations/prune"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await host.SendAsync("Status", new HttpRequestMessage(HttpMethod.Get, "/status"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var pruned = await host.SendAsync("Operations", new HttpRequestMessage(HttpMethod.Post, "/operations/prune"), new() { ["stage"] = "prune" });
-        (await pruned.Content.ReadAsStringAsync()).ShouldStartWith("Nothing was deleted");
+        (await pruned.Content.ReadAsStringAsync()).ShouldStartWith("Deleted 0 articles");
     }
 
     private static IReadOnlyList<Ask> Asks { get; } =
