@@ -113,6 +113,6 @@ internal static partial class PagesUnderLoad
     [GeneratedRegex(@"Non-2xx or 3xx responses: (?<n>\d+)")]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"99%\s+(?<n>\S+)")]
+    [GeneratedRegex(@"^\s+99%\s+(?<n>\S+)", RegexOptions.Multiline)]
     private static partial Regex Slow();
 }
