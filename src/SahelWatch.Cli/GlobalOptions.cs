@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace SahelWatch.Cli;
 
 /// <summary>Options that every verb understands.</summary>

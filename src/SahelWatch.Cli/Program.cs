@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Cli;
 
 // Files, ids and output are the same on every machine; texts for readers name their language.

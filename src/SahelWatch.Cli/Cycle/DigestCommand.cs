@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch prune</c>: deletes what is past retention.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using SahelWatch.Alerts;
 using SahelWatch.Digests;
 using SahelWatch.Domain;

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace SahelWatch.Cli.Cycle;
 
 /// <summary><c>sahelwatch watch</c>: runs on, on the schedules, until Ctrl-C.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SahelWatch.Cli.Cycle;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;

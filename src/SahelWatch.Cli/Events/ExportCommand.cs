@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SahelWatch.Delivery;
 using SahelWatch.Domain;
 using SahelWatch.Stories;

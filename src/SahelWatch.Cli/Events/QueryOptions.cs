@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;

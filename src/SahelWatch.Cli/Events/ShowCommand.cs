@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using SahelWatch.Archive;
 using SahelWatch.Domain;
 using SahelWatch.Feeds;

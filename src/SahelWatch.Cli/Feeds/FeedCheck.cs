@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Feeds;

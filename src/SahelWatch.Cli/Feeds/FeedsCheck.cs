@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.CommandLine;
 using System.Text.Json;
 using SahelWatch.Domain;
 using SahelWatch.Polling;

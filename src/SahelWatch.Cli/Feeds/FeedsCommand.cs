@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds</c>: the feed list and the health of its feeds.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SahelWatch.Feeds.Opml;
 
 namespace SahelWatch.Cli.Feeds;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SahelWatch.Domain;
 using SahelWatch.Inputs;
 

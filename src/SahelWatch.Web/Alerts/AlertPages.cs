@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Web.Layout;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using SahelWatch.Catalogue;
 using SahelWatch.Domain;
 using SahelWatch.Web.Layout;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Inputs;

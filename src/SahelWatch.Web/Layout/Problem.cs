@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace SahelWatch.Web.Layout;
 
 /// <summary>Error pages in the reader's language, with a way back.</summary>

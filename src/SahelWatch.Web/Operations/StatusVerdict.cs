@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Delivery;
 using SahelWatch.Domain;
 using SahelWatch.Upkeep;

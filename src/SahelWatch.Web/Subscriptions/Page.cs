@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using SahelWatch.Readers;
 using SahelWatch.Web.Layout;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Domain;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Alerts;

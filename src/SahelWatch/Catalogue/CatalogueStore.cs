@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Catalogue;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Storage;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Domain;
 using SahelWatch.Storage;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using SahelWatch.Domain;
 using SahelWatch.Storage;

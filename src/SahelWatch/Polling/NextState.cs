@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Indexing;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;

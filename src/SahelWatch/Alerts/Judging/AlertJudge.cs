@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Composing.Severities;

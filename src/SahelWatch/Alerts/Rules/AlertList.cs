@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Delivery.Webhooks;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SahelWatch.Catalogue.Export;
 
 /// <summary>A column: its name, its HXL tag (https://hxlstandard.org) and its value: a string, a number, a list of strings, or null.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Rendering;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SahelWatch.Feeds.Addresses;
 
 /// <summary>Query parameters that say where a visitor came from, not which page is meant.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>A position in the text of a date.</summary>

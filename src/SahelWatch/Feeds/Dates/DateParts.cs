@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>Collects the parts of a date as they are found, and resolves them.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>Abbreviations of time zones with their most likely meaning in feeds (IST is Indian, CST North American).</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SahelWatch.Feeds.Html;
 
 /// <summary>What an element does to the text around it.</summary>

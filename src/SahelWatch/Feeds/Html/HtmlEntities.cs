@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using AngleSharp.Html;
 
 namespace SahelWatch.Feeds.Html;

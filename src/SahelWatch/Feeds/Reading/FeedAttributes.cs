@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Xml.Linq;
 
 namespace SahelWatch.Feeds.Reading;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodeHollow.FeedReader.Feeds;
 
 namespace SahelWatch.Feeds.Reading;

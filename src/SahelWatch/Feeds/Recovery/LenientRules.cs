@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SahelWatch.Feeds.Recovery;
 
 /// <summary>What the start of an element implies about the elements that are open.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Globalization;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;

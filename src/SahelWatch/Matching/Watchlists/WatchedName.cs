@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;

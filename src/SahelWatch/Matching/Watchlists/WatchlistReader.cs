@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 

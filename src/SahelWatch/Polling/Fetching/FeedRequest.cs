@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Polly;
 using SahelWatch.Polling.Fetching.Bodies;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SahelWatch.Stories.Sketching;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 

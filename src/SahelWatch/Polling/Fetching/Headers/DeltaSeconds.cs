@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>A number of seconds in a header.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Figures.Words;

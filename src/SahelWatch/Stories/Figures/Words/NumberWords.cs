@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Figures.Words;

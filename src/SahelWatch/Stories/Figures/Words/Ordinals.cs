@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>Ordinals from second to tenth, which count victims as they are found: "a fourth victim", "une quatrième victime", "ضحية رابعة".</summary>
