@@ -10,7 +10,6 @@ using SahelWatch.Cli.Filters;
 using SahelWatch.Cli.Operations;
 using SahelWatch.Cli.Operations.Doctor;
 using SahelWatch.Cli.Readers;
-using SahelWatch.Domain;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
 

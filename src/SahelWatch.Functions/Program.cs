@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using SahelWatch.Domain;
 using SahelWatch.Functions;
 
 // A worker that exits with 0 is never restarted by the Functions host, and every invocation hangs from then on. So every exit counts as a failure.

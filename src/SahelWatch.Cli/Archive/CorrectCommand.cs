@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SahelWatch.Archive;
-using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Storage;
 

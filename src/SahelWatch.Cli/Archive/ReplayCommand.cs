@@ -1,5 +1,4 @@
 using SahelWatch.Archive;
-using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Matching;
 using SahelWatch.Storage;

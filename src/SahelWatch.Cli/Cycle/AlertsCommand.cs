@@ -2,7 +2,6 @@ using System.Text.Json;
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Catalogue;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
 

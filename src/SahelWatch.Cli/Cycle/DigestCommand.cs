@@ -1,7 +1,6 @@
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli.Cycle;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using SahelWatch.Alerts;
 using SahelWatch.Digests;
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;

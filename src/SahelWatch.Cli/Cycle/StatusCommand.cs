@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SahelWatch.Domain;
 using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Cycle;

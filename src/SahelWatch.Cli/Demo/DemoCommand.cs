@@ -1,6 +1,5 @@
 using SahelWatch.Cli.Cycle;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
 using SahelWatch.Matching;

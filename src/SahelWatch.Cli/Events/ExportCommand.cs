@@ -1,7 +1,6 @@
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Cli.Events;
 

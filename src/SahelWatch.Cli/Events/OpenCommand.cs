@@ -1,5 +1,4 @@
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;

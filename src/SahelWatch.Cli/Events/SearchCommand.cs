@@ -2,7 +2,6 @@ using System.Text;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Cli.Events;
 

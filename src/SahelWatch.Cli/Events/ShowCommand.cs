@@ -1,5 +1,4 @@
 using SahelWatch.Archive;
-using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Storage;
 using SahelWatch.Stories;

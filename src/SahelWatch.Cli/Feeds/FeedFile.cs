@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
 using SahelWatch.Settings;

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Feeds;

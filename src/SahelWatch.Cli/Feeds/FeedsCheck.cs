@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Upkeep;
 using Spectre.Console;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds remove</c>: removes a feed from the list but keeps its articles.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SahelWatch.Domain;
 using SahelWatch.Stories.Figures;
 
 namespace SahelWatch.Cli.Filters;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Cli.Operations;
 

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Inputs;
 
 namespace SahelWatch.Cli.Operations;

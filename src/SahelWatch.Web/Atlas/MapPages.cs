@@ -1,5 +1,4 @@
 using SahelWatch.Catalogue;
-using SahelWatch.Domain;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Atlas;

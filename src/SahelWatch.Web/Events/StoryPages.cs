@@ -1,5 +1,4 @@
 using SahelWatch.Catalogue;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Figures;
 using SahelWatch.Web.Layout;

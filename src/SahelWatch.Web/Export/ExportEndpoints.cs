@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Web.Export;

@@ -1,5 +1,4 @@
 using SahelWatch.Catalogue;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Web.Layout;
 

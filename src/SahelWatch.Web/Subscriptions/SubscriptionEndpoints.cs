@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Alerts;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
-using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Readers;
 using SahelWatch.Web.Layout;

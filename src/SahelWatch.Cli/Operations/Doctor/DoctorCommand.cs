@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Cli.Operations.Doctor;
 
 /// <summary>Whether the feed list, watchlist and editions can be used, and where they come from.</summary>
