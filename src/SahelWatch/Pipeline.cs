@@ -3,7 +3,6 @@ using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Outlets;
 using SahelWatch.Polling;

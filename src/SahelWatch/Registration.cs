@@ -12,7 +12,6 @@ using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Rendering;
-using SahelWatch.Domain;
 using SahelWatch.Inputs;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;

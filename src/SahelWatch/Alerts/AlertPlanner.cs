@@ -1,6 +1,5 @@
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts;
 

@@ -1,5 +1,4 @@
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Alerts;

@@ -1,5 +1,4 @@
 using SahelWatch.Alerts.Rules;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts;
 

@@ -1,7 +1,6 @@
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Alerts;

@@ -1,5 +1,4 @@
 using SahelWatch.Alerts.Judging;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts;
 

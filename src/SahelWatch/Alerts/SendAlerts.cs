@@ -4,7 +4,6 @@ using SahelWatch.Alerts.Rules;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Rendering;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Alerts;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Archive;
 
 /// <summary>What a stretch of the articles stored comes to: each article once, as its outlet words it in the end.</summary>

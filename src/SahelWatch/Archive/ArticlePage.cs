@@ -1,5 +1,4 @@
 using System.Buffers;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Archive;

@@ -2,7 +2,6 @@ using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Figures;

@@ -1,5 +1,4 @@
 using SahelWatch.Digests.Composing;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Catalogue;

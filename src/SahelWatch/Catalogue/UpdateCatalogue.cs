@@ -1,6 +1,5 @@
 using SahelWatch.Archive;
 using SahelWatch.Digests.Composing.Severities;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Storage;
 

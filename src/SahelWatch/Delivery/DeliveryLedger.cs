@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Delivery;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using SahelWatch.Delivery.Mail.Acs;
 using SahelWatch.Delivery.Mail.Smtp;
 using SahelWatch.Delivery.Webhooks;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Delivery;
 
 /// <summary>The delivery of one digest to one reader or channel.</summary>

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Delivery;
 
 /// <summary>The progress of a delivery after a run.</summary>

@@ -1,5 +1,4 @@
 using SahelWatch.Delivery.Mail;
-using SahelWatch.Domain;
 using SahelWatch.Readers;
 
 namespace SahelWatch.Delivery;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
-using SahelWatch.Domain;
 using SahelWatch.Readers;
 using SahelWatch.Storage;
 

@@ -1,6 +1,5 @@
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery;
 

@@ -1,5 +1,4 @@
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;
 

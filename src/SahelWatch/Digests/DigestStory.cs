@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using SahelWatch.Digests.Composing.Severities;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Digests;
 

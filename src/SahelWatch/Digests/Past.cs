@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Digests;
 
 /// <summary>Reads what digests are composed from, once per run for all editions, and not at all if none is due.</summary>

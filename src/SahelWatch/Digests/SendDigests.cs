@@ -4,7 +4,6 @@ using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 using SahelWatch.Stories.Figures;
 

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Reading;
 
 namespace SahelWatch.Feeds;

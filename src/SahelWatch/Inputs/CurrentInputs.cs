@@ -2,7 +2,6 @@ using System.Text;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;

@@ -1,7 +1,6 @@
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Matching;
 
 namespace SahelWatch.Inputs;

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Matching;
 
 /// <summary>A verdict with all the evidence, in the order of the article.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Numerics;
-using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Watchlists;

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Senses;
 using SahelWatch.Matching.Watchlists;

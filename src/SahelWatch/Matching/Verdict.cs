@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Senses;
 using SahelWatch.Matching.Watchlists;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Matching;
 
 /// <summary>An invalid watchlist; the message says where, what is wrong and what to do about it.</summary>

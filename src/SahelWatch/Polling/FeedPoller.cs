@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using SahelWatch.Domain;
 using SahelWatch.Polling.Fetching;
 using SahelWatch.Polling.Fetching.Bodies;
 using SahelWatch.Polling.Fetching.Hosts;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Polling;
 
 /// <summary>Revives a feed that was marked as gone: the 410 was a mistake, or the outlet is back. Done only by hand, never by a poll.</summary>

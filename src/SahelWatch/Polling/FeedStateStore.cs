@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Polling;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;
 using SahelWatch.Polling.Fetching.Hosts;

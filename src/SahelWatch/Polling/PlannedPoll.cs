@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Polling;
 
 /// <summary>A feed about to be polled: its state, and the times from which <see cref="NextState"/> schedules the next poll.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Matching;
 

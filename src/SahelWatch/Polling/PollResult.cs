@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Polling;
 
 /// <summary>The result of polling one feed.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Polling;

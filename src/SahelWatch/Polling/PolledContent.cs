@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using SahelWatch.Domain;
 using SahelWatch.Feeds;
 using SahelWatch.Polling.Fetching;
 using SahelWatch.Polling.Seen;

@@ -1,5 +1,4 @@
 using SahelWatch.Archive;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Polling;
 

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Readers;
 
 /// <summary>Everything stored about a reader; a data export is this record.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Readers;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Readers;

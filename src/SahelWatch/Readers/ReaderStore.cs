@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Readers;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Readers;
 
 /// <summary>How a reader's record changes with the actions of the reader or the operator. Every action is idempotent, except counting a mail.</summary>

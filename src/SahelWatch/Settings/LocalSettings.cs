@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Settings;
 

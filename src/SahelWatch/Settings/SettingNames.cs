@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Settings;
 

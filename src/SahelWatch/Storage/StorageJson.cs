@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
 using SahelWatch.Delivery;
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Readers;
 using SahelWatch.Stories;

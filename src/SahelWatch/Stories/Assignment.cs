@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories;
 
 /// <summary>The story that a new article is assigned to.</summary>

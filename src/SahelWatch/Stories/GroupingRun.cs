@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Copies;
 using SahelWatch.Stories.Events;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Stories;

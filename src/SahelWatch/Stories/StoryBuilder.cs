@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories;
 
 /// <summary>Applies a grouping to stories. Idempotent.</summary>

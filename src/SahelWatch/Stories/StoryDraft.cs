@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories;
 
 /// <summary>A story while a grouping is applied to it.</summary>

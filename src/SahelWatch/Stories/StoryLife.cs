@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories;
 
 /// <summary>The phase of a story.</summary>

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories;
 
 /// <summary>A text of a story: its original report and its reprints, by date.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Stories;

@@ -1,7 +1,6 @@
 using SahelWatch.Catalogue;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
-using SahelWatch.Domain;
 using SahelWatch.Outlets;
 
 namespace SahelWatch.Upkeep;

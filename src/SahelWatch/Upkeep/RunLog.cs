@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests;
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using SahelWatch.Alerts;
 using SahelWatch.Digests;
-using SahelWatch.Domain;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;

@@ -1,7 +1,6 @@
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Composing.Severities;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Alerts.Judging;
 

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Alerts.Judging;
 
 /// <summary>An event that a rule has sent, and what its readers know about it.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Delivery.Webhooks;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Alerts.Rules;

@@ -1,7 +1,6 @@
 using System.Text;
 using MimeKit;
 using MimeKit.Cryptography;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Delivery.Mail;
 

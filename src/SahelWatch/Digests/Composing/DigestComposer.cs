@@ -1,6 +1,5 @@
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Digests.Composing;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SahelWatch.Domain;
 using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Composing;

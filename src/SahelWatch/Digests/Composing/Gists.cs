@@ -1,6 +1,5 @@
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing;
 

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>What readers of an edition know from its earlier digests.</summary>

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Composing;

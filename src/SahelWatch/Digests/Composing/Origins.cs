@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Outlets;
 
 namespace SahelWatch.Digests.Composing;

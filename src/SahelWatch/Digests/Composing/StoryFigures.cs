@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>Chooses the figures to show for a story, with those that readers were given before.</summary>

@@ -1,6 +1,5 @@
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing;
 

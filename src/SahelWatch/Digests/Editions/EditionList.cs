@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using SahelWatch.Delivery.Webhooks;
-using SahelWatch.Domain;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Editions;

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Digests.Rendering;
 
 /// <summary>Says in a reader's language and time what is known of a story; digests and alerts say it alike.</summary>

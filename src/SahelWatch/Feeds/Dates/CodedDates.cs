@@ -14,10 +14,10 @@ internal static partial class CodedDates
     {
         if (!text.Contains('W', StringComparison.OrdinalIgnoreCase) || Week().Match(text) is not { Success: true } match)
             return text;
-        var (year, week) = (Number(match, "year"), Number(match, "week"));
+        var (year, week) = (Number(match.Groups["year"]), Number(match.Groups["week"]));
         if (year is < 100 or > 9000 || week < 1 || week > ISOWeek.GetWeeksInYear(year))
             return null;
-        var day = match.Groups["day"].Success ? (DayOfWeek)(Number(match, "day") % 7) : DayOfWeek.Monday;
+        var day = match.Groups["day"].Success ? (DayOfWeek)(Number(match.Groups["day"]) % 7) : DayOfWeek.Monday;
         return ISOWeek.ToDateTime(year, week, day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + text[match.Length..];
     }
 
@@ -43,7 +43,7 @@ internal static partial class CodedDates
             ? new DateTimeOffset(month, TimeSpan.Zero)
             : null;
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<year>[0-9]{4})-?W(?<week>[0-9]{2})(?:-?(?<day>[1-7]))?(?=$|[T ])", RegexOptions.IgnoreCase)]
     private static partial Regex Week();

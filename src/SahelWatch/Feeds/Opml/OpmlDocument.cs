@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Charsets;
 
 namespace SahelWatch.Feeds.Opml;

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Feeds.Opml;
 

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using CodeHollow.FeedReader.Feeds;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Addresses;
 using SahelWatch.Feeds.Reading.Entries;
 

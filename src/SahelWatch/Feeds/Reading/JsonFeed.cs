@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Addresses;
 using SahelWatch.Feeds.Charsets;
 using SahelWatch.Feeds.Dates;

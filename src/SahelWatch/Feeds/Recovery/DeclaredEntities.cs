@@ -29,8 +29,8 @@ internal sealed partial class DeclaredEntities
             return end < 0 ? text.Length : at + end + 1;
         var close = window.IndexOf("]>");
         var declarations = window[subset..(close < 0 ? window.Length : close)].ToString();
-        foreach (Match declaration in Declaration().Matches(declarations))
-            _values.TryAdd(declaration.Groups["name"].Value, declaration.Groups["value"].Value);
+        foreach (var groups in Declaration().Matches(declarations).Select(declaration => declaration.Groups))
+            _values.TryAdd(groups["name"].Value, groups["value"].Value);
         return close < 0 ? at + end + 1 : at + close + 2;
     }
 

@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>An invalid data file; the message says where, what is wrong and what to do about it.</summary>

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Polling.Fetching.Bodies;
 
 namespace SahelWatch.Polling.Fetching;

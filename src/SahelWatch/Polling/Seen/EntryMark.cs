@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Addresses;
 
 namespace SahelWatch.Polling.Seen;

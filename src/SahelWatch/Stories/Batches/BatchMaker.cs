@@ -1,5 +1,4 @@
 using SahelWatch.Archive;
-using SahelWatch.Domain;
 using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Batches;

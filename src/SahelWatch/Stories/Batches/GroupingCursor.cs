@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Stories.Batches;

@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Language;
 using SahelWatch.Stories.Figures.Claims;
 using SahelWatch.Stories.Figures.Words;

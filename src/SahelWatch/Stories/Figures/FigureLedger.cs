@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures;

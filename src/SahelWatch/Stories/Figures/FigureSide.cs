@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories.Figures;
 
 /// <summary>Those who stand behind a figure, as far as it decides whether another figure revises theirs or contradicts it.</summary>

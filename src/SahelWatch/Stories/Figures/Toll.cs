@@ -1,5 +1,3 @@
-using SahelWatch.Domain;
-
 namespace SahelWatch.Stories.Figures;
 
 /// <summary>What an article puts forward in one number a kind; null where it gives none.</summary>

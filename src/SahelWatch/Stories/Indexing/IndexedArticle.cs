@@ -1,4 +1,3 @@
-using SahelWatch.Domain;
 using SahelWatch.Stories.Events;
 using SahelWatch.Stories.Sketching;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Stories.Indexing;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Digests.Composing.Severities;
 

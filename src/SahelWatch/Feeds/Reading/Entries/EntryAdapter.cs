@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using SahelWatch.Domain;
 using SahelWatch.Feeds.Dates;
 using SahelWatch.Feeds.Html;
 
