@@ -10,8 +10,16 @@ internal static class FeedSearch
         [FailureReason.NotFound, FailureReason.Gone, FailureReason.Html, FailureReason.NotAFeed, FailureReason.Empty, FailureReason.ClientError,
             FailureReason.RedirectLoop, FailureReason.RedirectInvalid];
 
-    public static async Task<PollResult> PollAsync(FeedPoller poller, Uri url, CancellationToken cancellationToken) =>
-        await poller.PollAsync([Unlisted(url)], new Dictionary<FeedId, FeedState>(), all: true, cancellationToken).SingleAsync(cancellationToken);
+    public static async Task<PollResult> PollAsync(FeedPoller poller, Uri url, CancellationToken cancellationToken)
+    {
+        PollResult? result = null;
+        await poller.PollAsync([Unlisted(url)], new Dictionary<FeedId, FeedState>(), all: true, (polled, _) =>
+        {
+            result = polled;
+            return default;
+        }, cancellationToken);
+        return result!;
+    }
 
     public static Feed Unlisted(Uri url) => new() { Id = FeedId.From(url), Url = url, Title = url.Host };
 

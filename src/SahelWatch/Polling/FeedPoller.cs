@@ -1,6 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Polling.Fetching;
 using SahelWatch.Polling.Fetching.Bodies;
@@ -36,13 +34,8 @@ public sealed partial class FeedPoller : IDisposable
     /// <summary>Creates a poller to keep for the life of the process: it holds the connections and the queue of each host.</summary>
     /// <param name="hosts">Addresses of hosts that bypass DNS, like a hosts file.</param>
     public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger, IReadOnlyDictionary<string, IPAddress>? hosts = null) =>
-        new(
-        options,
-        FeedSockets.Create(options, hosts is null
-            ? null
-            : (host, token) => hosts.TryGetValue(host, out var known) ? Task.FromResult(new[] { known }) : Dns.GetHostAddressesAsync(host, token)),
-        time,
-        logger);
+        new(options, FeedSockets.Create(options, hosts is null ? null : (host, token) =>
+            hosts.TryGetValue(host, out var known) ? Task.FromResult(new[] { known }) : Dns.GetHostAddressesAsync(host, token)), time, logger);
 
     /// <summary>Polls feeds and passes on each result as it completes. Whatever goes wrong with one feed is its outcome and affects no other.</summary>
     /// <param name="states">As stored by earlier polls; a feed without one has never been polled.</param>
@@ -53,7 +46,7 @@ public sealed partial class FeedPoller : IDisposable
     /// </param>
     public async Task PollAsync(
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, Func<PollResult, CancellationToken, ValueTask> take,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         // One queue per host, the longest first: fifty feeds of one host take their fifty seconds while a thousand others are polled. Hosts whose feeds all
         // failed last time come last, the longest overdue first.
@@ -81,47 +74,6 @@ public sealed partial class FeedPoller : IDisposable
         {
             lock (host)
                 return host.TryDequeue(out var poll) ? poll : null;
-        }
-    }
-
-    /// <summary>The same as a stream of results.</summary>
-    public async IAsyncEnumerable<PollResult> PollAsync(
-        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<FeedId, FeedState> states, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var results = Channel.CreateBounded<PollResult>(_options.Parallelism);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = Task.Run(() => WriteAsync(results.Writer), CancellationToken.None);
-        try
-        {
-            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken))
-                yield return result;
-        }
-        finally
-        {
-            // Reached early when the caller stops listening.
-            await stop.CancelAsync();
-            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        await work;
-
-        async Task WriteAsync(ChannelWriter<PollResult> writer)
-        {
-            Exception? failure = null;
-            try
-            {
-                await PollAsync(feeds, states, all, writer.WriteAsync, stop.Token);
-            }
-            catch (Exception e)
-            {
-                failure = e;
-                throw;
-            }
-            finally
-            {
-                writer.Complete(failure);
-            }
         }
     }
 

@@ -57,11 +57,14 @@ internal sealed class Polling : IAsyncDisposable
     public async Task<IReadOnlyList<PollResult>> PollAsync(IEnumerable<Uri> urls, bool all = true)
     {
         var results = new List<PollResult>();
-        await foreach (var result in Poller.PollAsync([.. urls.Select(Feed)], States, all, CancellationToken.None))
+        await Poller.PollAsync([.. urls.Select(Feed)], States, all, (result, _) =>
         {
+            lock (results)
+                results.Add(result);
+            return default;
+        }, CancellationToken.None);
+        foreach (var result in results)
             States[result.Feed.Id] = result.State;
-            results.Add(result);
-        }
         return results;
     }
 

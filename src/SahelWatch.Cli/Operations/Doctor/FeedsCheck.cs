@@ -12,8 +12,12 @@ internal static class FeedsCheck
     {
         var feeds = (await pipeline.InputsAsync(cancellationToken)).Feeds;
         var (asked, failed) = (0, 0);
-        await foreach (var result in poller.PollAsync(feeds, new Dictionary<Domain.FeedId, Domain.FeedState>(), all: true, cancellationToken))
-            (asked, failed) = (asked + 1, failed + (result.Outcome is FeedOutcome.Failed ? 1 : 0));
+        await poller.PollAsync(feeds, new Dictionary<FeedId, FeedState>(), all: true, (result, _) =>
+        {
+            Interlocked.Increment(ref asked);
+            Interlocked.Add(ref failed, result.Outcome is FeedOutcome.Failed ? 1 : 0);
+            return default;
+        }, cancellationToken);
         var observation = $"{asked - failed} of {asked} can be read.";
         if (asked > 0 && failed >= asked * Suspicious)
             return [new(
