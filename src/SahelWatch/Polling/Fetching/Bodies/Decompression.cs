@@ -37,7 +37,7 @@ internal static class Decompression
     {
         if (LooksPlain(raw.Body.Memory.Span))
             return raw;
-        using var source = new WatchedStream(raw.Body.OpenRead());
+        using var source = raw.Body.OpenRead();
         using var decoder = Decoder(encoding, source, raw.Body.Memory.Span);
         if (decoder is null)
             return raw with { Fault = FailureReason.BadCompression };
