@@ -28,8 +28,8 @@ internal static class Encodings
     }.SelectMany(c => c.Labels.Split(' ').Select(label => (label, c.CodePage)))
         .ToFrozenDictionary(p => p.label, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>UTF-8 with stray windows-1252 bytes, each decoded as what it is.</summary>
-    public static Encoding DamagedUtf8 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayBytes());
+    /// <summary>UTF-8 that contains other bytes: stands for what <see cref="MixedEncodings"/> decodes.</summary>
+    public static Encoding DamagedUtf8 { get; } = new UTF8Encoding();
 
     public static Encoding Get(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
 
@@ -49,38 +49,6 @@ internal static class Encodings
         catch (ArgumentException)
         {
             return null;
-        }
-    }
-
-    private sealed class StrayBytes : DecoderFallback
-    {
-        public override int MaxCharCount => 4;
-
-        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
-
-        private sealed class Buffer : DecoderFallbackBuffer
-        {
-            private static readonly Encoding Windows1252 = Get(Latin);
-            private string _decoded = "";
-            private int _next;
-
-            public override int Remaining => _decoded.Length - _next;
-
-            public override bool Fallback(byte[] bytesUnknown, int index)
-            {
-                (_decoded, _next) = (Windows1252.GetString(bytesUnknown), 0);
-                return _decoded.Length > 0;
-            }
-
-            public override char GetNextChar() => _next < _decoded.Length ? _decoded[_next++] : '\0';
-
-            public override bool MovePrevious()
-            {
-                if (_next == 0)
-                    return false;
-                _next--;
-                return true;
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Charsets;
 
@@ -43,10 +44,28 @@ internal static class MixedEncodings
         while (body.Length > 0)
         {
             var piece = Piece(body, out body);
-            text.Append((IsNearlyUtf8(piece) ? Encodings.DamagedUtf8 : other).GetString(piece));
+            if (IsNearlyUtf8(piece))
+                AppendUtf8(text, piece);
+            else
+                text.Append(other.GetString(piece));
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Stray bytes are read as windows-1252.</summary>
+    private static void AppendUtf8(StringBuilder text, ReadOnlySpan<byte> piece)
+    {
+        var chars = new char[piece.Length];
+        while (!piece.IsEmpty)
+        {
+            Utf8.ToUtf16(piece, chars, out var read, out var written, replaceInvalidSequences: false);
+            text.Append(chars, 0, written);
+            piece = piece[read..];
+            Rune.DecodeFromUtf8(piece, out _, out var stray);
+            text.Append(Encodings.Get(Encodings.Latin).GetString(piece[..stray]));
+            piece = piece[stray..];
+        }
     }
 
     private static bool IsNearlyUtf8(ReadOnlySpan<byte> piece) => Count(piece) is var (good, bad) && good >= GoodForEachBad * bad;
