@@ -1,4 +1,5 @@
 using SahelWatch.Digests.Composing.Severities;
+using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Alerts.Judging;
@@ -46,11 +47,7 @@ internal sealed class AlertEvents
 
     private static AlertEvents Load()
     {
-        using var stream = typeof(AlertEvents).Assembly.GetManifestResourceStream("SahelWatch.Alerts.events.yaml")!;
-        using var reader = new StreamReader(stream);
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        var root = (YamlMappingNode)yaml.Documents[0].RootNode;
+        var root = ShippedYaml.Read("Alerts.events.yaml");
         var table = new AlertEvents
         {
             _unless = LanguagePatterns.Part(root, "unless"),

@@ -5,9 +5,9 @@ namespace SahelWatch.Feeds.Dates;
 /// <summary>Reads the time of day in a date: 9:05, 09:05:07.123, 9h05, 9 h, 14 heures 30, 12時30分, and 9.05 after a complete date.</summary>
 internal static class ClockTimes
 {
-    private static readonly FrozenSet<string> Hours = "h hr hrs heure heures uhr uur ч 시 時 时 点".Split(' ').ToFrozenSet();
-    private static readonly FrozenSet<string> Minutes = "m min mn mins minutes 분 分".Split(' ').ToFrozenSet();
-    private static readonly FrozenSet<string> Seconds = "s sec secondes seconds 초 秒".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Hours = DateNames.Words("hours");
+    private static readonly FrozenSet<string> Minutes = DateNames.Words("minutes");
+    private static readonly FrozenSet<string> Seconds = DateNames.Words("seconds");
 
     /// <param name="hour">The digits before the cursor.</param>
     /// <returns>Null if they are not an hour.</returns>

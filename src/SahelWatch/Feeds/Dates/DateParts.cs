@@ -152,7 +152,7 @@ internal sealed class DateParts
             _assumed = Korea;
         else if (word.Any(char.IsLower) && DateNames.IsFiller(folded))
             return true; // unlike "AT", "at" is not a zone
-        else if (ZoneNames.Offset(folded) is { } offset)
+        else if (DateNames.Offset(folded) is { } offset)
             _offset ??= offset;
         else if (word.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone))
             _zone = zone;

@@ -48,7 +48,7 @@ internal sealed class DateScanner(string text)
         var end = text.IndexOf(')', _at.At);
         var inside = text[(_at.At + 1)..(end < 0 ? text.Length : end)];
         var name = new string(inside.TakeWhile(DateCursor.IsLetter).ToArray());
-        var isZone = _parts.LacksZone && ZoneNames.Offset(FoldedText.Fold(name)) is not null
+        var isZone = _parts.LacksZone && DateNames.Offset(FoldedText.Fold(name)) is not null
             && inside.Skip(name.Length).All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ':');
         _at.At = isZone ? _at.At + 1 : end < 0 ? text.Length : end + 1;
         return true;

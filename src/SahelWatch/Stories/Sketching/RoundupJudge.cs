@@ -42,13 +42,6 @@ internal static class RoundupJudge
         return false;
     }
 
-    private static string[] Read()
-    {
-        using var stream = typeof(RoundupJudge).Assembly.GetManifestResourceStream("SahelWatch.Stories.Data.roundups.yaml")!;
-        using var reader = new StreamReader(stream);
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return [.. ((YamlMappingNode)yaml.Documents[0].RootNode).Children.Values.SelectMany(words => (YamlSequenceNode)words)
-            .Select(word => FoldedText.Fold(word.ToString()))];
-    }
+    private static string[] Read() => [.. ShippedYaml.Read("Stories.Data.roundups.yaml").Children.Values.SelectMany(words => (YamlSequenceNode)words)
+        .Select(word => FoldedText.Fold(word.ToString()))];
 }

@@ -74,7 +74,7 @@ internal sealed class Vocabulary
     private static Vocabulary Load()
     {
         var languages = new[] { "en", "fr", "ar" }.ToDictionary(l => l, _ => new Language());
-        var everyday = Read("everyday");
+        var everyday = ShippedYaml.Read("Stories.Data.everyday.yaml");
         foreach (var (language, words) in languages)
         {
             foreach (var (key, wordClass) in new[] { ("everyday", WordClass.Everyday), ("function", WordClass.Function) })
@@ -84,12 +84,12 @@ internal sealed class Vocabulary
             }
         }
 
-        var concepts = ((YamlSequenceNode)Read("concepts")["concepts"]).Cast<YamlMappingNode>().ToList();
+        var concepts = ((YamlSequenceNode)ShippedYaml.Read("Stories.Data.concepts.yaml")["concepts"]).Cast<YamlMappingNode>().ToList();
         foreach (var concept in concepts)
             AddConcept(languages, concept);
         HashSet<uint> Flagged(string flag) => [.. concepts.Where(c => c.Children.ContainsKey(flag)).Select(c => Hashing.Word(c["id"].ToString()))];
 
-        foreach (var (value, names) in (YamlMappingNode)Read("numbers")["values"])
+        foreach (var (value, names) in (YamlMappingNode)ShippedYaml.Read("Stories.Data.numbers.yaml")["values"])
         {
             foreach (var (language, words) in (YamlMappingNode)names)
             {
@@ -98,7 +98,7 @@ internal sealed class Vocabulary
             }
         }
 
-        AddCalendar(languages, Read("calendar"));
+        AddCalendar(languages, ShippedYaml.Read("Stories.Data.calendar.yaml"));
         return new Vocabulary(languages, Flagged("follows"), Flagged("lasts"));
     }
 
@@ -130,15 +130,6 @@ internal sealed class Vocabulary
                     words.Concepts.TryAdd(word, (id, common));
             }
         }
-    }
-
-    private static YamlMappingNode Read(string name)
-    {
-        using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream($"SahelWatch.Stories.Data.{name}.yaml")!;
-        using var reader = new StreamReader(stream);
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
     private static string[] Split(YamlNode words) =>

@@ -24,11 +24,7 @@ internal sealed class FigureTerms
 
     private FigureTerms()
     {
-        using var stream = typeof(FigureTerms).Assembly.GetManifestResourceStream("SahelWatch.Stories.Data.figures.yaml")!;
-        using var reader = new StreamReader(stream);
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        foreach (var (key, value) in (YamlMappingNode)yaml.Documents[0].RootNode)
+        foreach (var (key, value) in ShippedYaml.Read("Stories.Data.figures.yaml"))
         {
             var name = key.ToString();
             if (Array.IndexOf(KindNames, name) is var kind and >= 0)
