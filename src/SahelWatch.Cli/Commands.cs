@@ -24,34 +24,13 @@ internal static class Commands
         {
             GlobalOptions.Data, GlobalOptions.Storage, GlobalOptions.Feeds, GlobalOptions.Watchlist, GlobalOptions.Editions, GlobalOptions.Alerts,
             GlobalOptions.Now, GlobalOptions.AllowPrivate, GlobalOptions.Json,
+            DemoCommand.Create(), RunCommand.Create(), WatchCommand.Create(), ServeCommand.Create(), DigestCommand.Create(), AlertsCommand.Create(),
+            StatusCommand.Create(), FeedsCommand.Create(), SourcesCommand.Create(), PruneCommand.Create(), GroupCommand.Create(),
+            StoriesCommand.Create(), SearchCommand.Create(), ShowCommand.Create(), OpenCommand.Create(), ExportCommand.Create(),
+            FiguresCommand.Create(), MatchCommand.Create(), CorrectCommand.Create(), ReplayCommand.Create(), ParseCommand.Create(),
+            SubscribersCommand.Create(), ConfigCommand.Create(), ChannelsCommand.Create(), InitCommand.Create(), DoctorCommand.Create(),
+            CompletionCommand.Create(),
         };
-        root.Subcommands.Add(DemoCommand.Create());
-        root.Subcommands.Add(RunCommand.Create());
-        root.Subcommands.Add(WatchCommand.Create());
-        root.Subcommands.Add(ServeCommand.Create());
-        root.Subcommands.Add(DigestCommand.Create());
-        root.Subcommands.Add(AlertsCommand.Create());
-        root.Subcommands.Add(StatusCommand.Create());
-        root.Subcommands.Add(FeedsCommand.Create());
-        root.Subcommands.Add(SourcesCommand.Create());
-        root.Subcommands.Add(PruneCommand.Create());
-        root.Subcommands.Add(GroupCommand.Create());
-        root.Subcommands.Add(StoriesCommand.Create());
-        root.Subcommands.Add(SearchCommand.Create());
-        root.Subcommands.Add(ShowCommand.Create());
-        root.Subcommands.Add(OpenCommand.Create());
-        root.Subcommands.Add(ExportCommand.Create());
-        root.Subcommands.Add(FiguresCommand.Create());
-        root.Subcommands.Add(MatchCommand.Create());
-        root.Subcommands.Add(CorrectCommand.Create());
-        root.Subcommands.Add(ReplayCommand.Create());
-        root.Subcommands.Add(ParseCommand.Create());
-        root.Subcommands.Add(SubscribersCommand.Create());
-        root.Subcommands.Add(ConfigCommand.Create());
-        root.Subcommands.Add(ChannelsCommand.Create());
-        root.Subcommands.Add(InitCommand.Create());
-        root.Subcommands.Add(DoctorCommand.Create());
-        root.Subcommands.Add(CompletionCommand.Create());
         root.SetAction(_ => Console.Out.WriteLine(FirstSteps));
         return root;
     }
@@ -156,7 +135,8 @@ internal static class Commands
         {
             return await action(line, cancellationToken);
         }
-        catch (Exception e) when (e is InputException or StorageException or GarbledException or OptionsValidationException)
+        catch (Exception e) when (e is InputException or StorageException or GarbledException or OptionsValidationException
+            or IOException or UnauthorizedAccessException) // a file named on the line, which the message names too
         {
             Console.Error.WriteLine(e.Message);
             return ExitCode.WrongInput;

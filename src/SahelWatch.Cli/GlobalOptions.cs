@@ -22,29 +22,17 @@ internal static class GlobalOptions
         },
     };
 
-    public static readonly Option<FileInfo?> Feeds = new("--feeds")
-    {
-        Description = "Feed list (OPML). Default: the one in storage, feeds.opml in the data folder, or the list that ships with SahelWatch.",
-        Recursive = true,
-    };
+    public static readonly Option<FileInfo?> Feeds = File("--feeds",
+        "Feed list (OPML). Default: the one in storage, feeds.opml in the data folder, or the list that ships with SahelWatch.");
 
-    public static readonly Option<FileInfo?> Watchlist = new("--watchlist")
-    {
-        Description = "Watchlist (YAML). Default: the one in storage, watchlist.yaml in the data folder, or the one that ships with SahelWatch.",
-        Recursive = true,
-    };
+    public static readonly Option<FileInfo?> Watchlist = File("--watchlist",
+        "Watchlist (YAML). Default: the one in storage, watchlist.yaml in the data folder, or the one that ships with SahelWatch.");
 
-    public static readonly Option<FileInfo?> Editions = new("--editions")
-    {
-        Description = "Editions (YAML). Default: those in storage, editions.yaml in the data folder, or one daily edition.",
-        Recursive = true,
-    };
+    public static readonly Option<FileInfo?> Editions = File("--editions",
+        "Editions (YAML). Default: those in storage, editions.yaml in the data folder, or one daily edition.");
 
-    public static readonly Option<FileInfo?> Alerts = new("--alerts")
-    {
-        Description = "Alerts (YAML). Default: those in storage, alerts.yaml in the data folder, or none.",
-        Recursive = true,
-    };
+    public static readonly Option<FileInfo?> Alerts = File("--alerts",
+        "Alerts (YAML). Default: those in storage, alerts.yaml in the data folder, or none.");
 
     public static readonly Option<DateTimeOffset?> Now = new("--now")
     {
@@ -66,4 +54,6 @@ internal static class GlobalOptions
     };
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of text.", Recursive = true };
+
+    private static Option<FileInfo?> File(string name, string description) => new(name) { Description = description, Recursive = true };
 }

@@ -11,10 +11,8 @@ internal static class RunCommand
     public static Command Create()
     {
         var all = new Option<bool>("--all") { Description = "Also poll feeds that are not due." };
-        return Commands.Verb("run", "Poll, match, group and mail, once, now.", async (app, line, cancellationToken) =>
-        {
-            return await CycleAsync(app, line.GetValue(all), line.GetValue(GlobalOptions.Json), cancellationToken);
-        }, all);
+        return Commands.Verb("run", "Poll, match, group and mail, once, now.", (app, line, cancellationToken) =>
+            CycleAsync(app, line.GetValue(all), line.GetValue(GlobalOptions.Json), cancellationToken), all);
     }
 
     /// <summary>The cycle and its report, as a person at the keyboard wants it: today's digest is sent now, whatever its time.</summary>

@@ -27,23 +27,11 @@ internal static class ExportCommand
                 Hxl = line.GetValue(hxl),
                 PublicUrl = app.Get<DeliveryOptions>().PublicUrl,
             };
-            await using var stream = Open(line.GetValue(output));
+            await using var stream = line.GetValue(output)?.Create() ?? Console.OpenStandardOutput();
             await export.WriteAsync(found.Rows, stream, cancellationToken);
             if (found.Count == 0)
                 Console.Error.WriteLine("No event matches the filters.");
             return ExitCode.Done;
         }, [format, hxl, text, headlines, output, .. options.All]);
-    }
-
-    private static Stream Open(FileInfo? file)
-    {
-        try
-        {
-            return file is null ? Console.OpenStandardOutput() : file.Create();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"--output {file}: {e.Message}", e);
-        }
     }
 }

@@ -88,15 +88,8 @@ internal sealed class FeedFile
         }
 
         var beside = Place + ".new";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
-            await File.WriteAllBytesAsync(beside, opml, cancellationToken);
-            File.Move(beside, Place, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FeedListException($"{Place}: {e.Message} Give a writable file with --feeds, or a folder with --data.", e);
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
+        await File.WriteAllBytesAsync(beside, opml, cancellationToken);
+        File.Move(beside, Place, overwrite: true);
     }
 }

@@ -1,5 +1,3 @@
-using SahelWatch.Feeds.Opml;
-
 namespace SahelWatch.Cli.Feeds;
 
 /// <summary><c>sahelwatch feeds export</c>: writes the feed list as OPML, including attributes of other feed readers.</summary>
@@ -11,27 +9,9 @@ internal static class FeedsExport
         return Commands.Verb("export", "Write the feed list as OPML.", async (app, line, cancellationToken) =>
         {
             var opml = (await FeedFile.OfAsync(app, line, cancellationToken)).Content;
-            if (line.GetValue(output) is { } file)
-            {
-                Write(file.FullName, opml);
-                return ExitCode.Done;
-            }
-
-            await using var stream = Console.OpenStandardOutput();
+            await using var stream = line.GetValue(output)?.Create() ?? Console.OpenStandardOutput();
             await stream.WriteAsync(opml, cancellationToken);
             return ExitCode.Done;
         }, output);
-    }
-
-    private static void Write(string path, ReadOnlyMemory<byte> opml)
-    {
-        try
-        {
-            File.WriteAllBytes(path, opml.ToArray());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FeedListException($"{path}: {e.Message} Give the path of a writable file.", e);
-        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed record ArticleRow(
     public static IEnumerable<ArticleRow> Read(FileInfo file)
     {
         var number = 0;
-        foreach (var line in Lines(file))
+        foreach (var line in File.ReadLines(file.FullName))
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
@@ -35,18 +35,6 @@ internal sealed record ArticleRow(
         catch (JsonException e)
         {
             throw new InputException($"{place}: not a JSON article ({e.Message})", e);
-        }
-    }
-
-    private static IEnumerable<string> Lines(FileInfo file)
-    {
-        try
-        {
-            return File.ReadLines(file.FullName);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"--in {file}: {e.Message}", e);
         }
     }
 }

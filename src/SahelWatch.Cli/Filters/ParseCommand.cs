@@ -37,7 +37,7 @@ internal static class ParseCommand
                 await output.WriteLineAsync(Line(input, await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(), cancellationToken);
             return ExitCode.Done;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (JsonException e)
         {
             throw new InputException(e.Message, e);
         }

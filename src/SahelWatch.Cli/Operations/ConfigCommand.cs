@@ -132,16 +132,9 @@ internal static class ConfigCommand
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(FileInfo from, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var stream = from.Name == "-" ? Console.OpenStandardInput() : from.OpenRead();
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content, cancellationToken);
-            return content.ToArray();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{from}: {e.Message}", e);
-        }
+        await using var stream = from.Name == "-" ? Console.OpenStandardInput() : from.OpenRead();
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancellationToken);
+        return content.ToArray();
     }
 }

@@ -11,17 +11,9 @@ internal static class InitCommand
         command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
         {
             var folder = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath("data");
-            try
-            {
-                Directory.CreateDirectory(folder);
-                foreach (var file in InputFile.All)
-                    await WriteAsync(Path.Combine(folder, file), ConfigCommand.Shipped(file), cancellationToken);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new InputException($"{folder}: {e.Message} Name a writable folder with --data.", e);
-            }
-
+            Directory.CreateDirectory(folder);
+            foreach (var file in InputFile.All)
+                await WriteAsync(Path.Combine(folder, file), ConfigCommand.Shipped(file), cancellationToken);
             Console.WriteLine("Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run`. Delete a file to return to the shipped one.");
             return ExitCode.Done;
         }));
