@@ -9,38 +9,14 @@ namespace SahelWatch.Storage;
 /// <summary>Blobs in an Azure Blob Storage container, which the first write creates if necessary.</summary>
 public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
 {
-    public async Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken) => AttemptAsync<Blob?>("read", name, e => e.Status == 404, null, async () =>
     {
-        try
-        {
-            var blob = (await Client(name).DownloadContentAsync(cancellationToken)).Value;
-            return new Blob(blob.Content.ToMemory(), blob.Details.ETag.ToString());
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-        catch (Exception e) when (Explains(e))
-        {
-            throw Fault("read", name, e);
-        }
-    }
+        var blob = (await Client(name).DownloadContentAsync(cancellationToken)).Value;
+        return new Blob(blob.Content.ToMemory(), blob.Details.ETag.ToString());
+    });
 
-    public async Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await Client(name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString() == etag;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return false;
-        }
-        catch (Exception e) when (Explains(e))
-        {
-            throw Fault("read", name, e);
-        }
-    }
+    public Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) => AttemptAsync("read", name, e => e.Status == 404, false,
+        async () => (await Client(name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString() == etag);
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
         UploadAsync(name, content, contentType, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
@@ -54,65 +30,60 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var blobs = container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(blobs, prefix))
+        while (await AttemptAsync("list", prefix, e => e.ErrorCode == BlobErrorCode.ContainerNotFound, false, () => blobs.MoveNextAsync().AsTask()))
         {
             if (string.CompareOrdinal(blobs.Current.Name, after) > 0)
                 yield return blobs.Current.Name;
         }
     }
 
-    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        AttemptAsync("delete", name, _ => false, false, async () => (await Client(name).DeleteIfExistsAsync(cancellationToken: cancellationToken)).Value);
+
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
     {
-        try
-        {
-            await Client(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        }
-        catch (Exception e) when (Explains(e))
-        {
-            throw Fault("delete", name, e);
-        }
+        var conditions = new BlobRequestConditions { IfMatch = new ETag(etag) };
+        return AttemptAsync("delete", name, IsLostRace, false,
+            async () => (await Client(name).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken)).Value);
     }
 
-    public async Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Client(name)
-                .DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = new ETag(etag) }, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException e) when (IsLostRace(e))
-        {
-            return false;
-        }
-        catch (Exception e) when (Explains(e))
-        {
-            throw Fault("delete", name, e);
-        }
-    }
-
-    private async Task<string?> UploadAsync(
+    private Task<string?> UploadAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, BlobRequestConditions conditions, CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
-        try
+        return AttemptAsync("write", name, IsLostRace, null, async () =>
         {
             try
             {
-                return (await Client(name).UploadAsync(BinaryData.FromBytes(content), options, cancellationToken)).Value.ETag.ToString();
+                return await UploadAsync();
             }
             catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound && conditions.IfMatch is null)
             {
                 await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-                return (await Client(name).UploadAsync(BinaryData.FromBytes(content), options, cancellationToken)).Value.ETag.ToString();
+                return await UploadAsync();
             }
-        }
-        catch (RequestFailedException e) when (IsLostRace(e))
+        });
+
+        async Task<string?> UploadAsync() =>
+            (await Client(name).UploadAsync(BinaryData.FromBytes(content), options, cancellationToken)).Value.ETag.ToString();
+    }
+
+    /// <param name="verb">For the message of a failure.</param>
+    /// <param name="isExpected">Whether a refusal is an answer: <paramref name="answer"/>.</param>
+    private async Task<T> AttemptAsync<T>(string verb, string name, Predicate<RequestFailedException> isExpected, T answer, Func<Task<T>> attempt)
+    {
+        try
         {
-            return null;
+            return await attempt();
         }
-        catch (Exception e) when (Explains(e))
+        catch (RequestFailedException e) when (isExpected(e))
         {
-            throw Fault("write", name, e);
+            return answer;
+        }
+        // The SDK throws an AggregateException if all retries failed and one of them was a network timeout.
+        catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or AggregateException)
+        {
+            throw new StorageException($"Could not {verb} {name} in {container.Uri}: {Remedy(e)}", e);
         }
     }
 
@@ -121,32 +92,11 @@ public sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         e.Status is 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.BlobNotFound
             || e.ErrorCode == BlobErrorCode.ContainerNotFound;
 
-    private async Task<bool> NextAsync(IAsyncEnumerator<BlobItem> blobs, string prefix)
-    {
-        try
-        {
-            return await blobs.MoveNextAsync();
-        }
-        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            return false;
-        }
-        catch (Exception e) when (Explains(e))
-        {
-            throw Fault("list", prefix, e);
-        }
-    }
-
     private BlobClient Client(string name)
     {
         BlobPath.Check(name);
         return container.GetBlobClient(name);
     }
-
-    /// <summary>The SDK throws an AggregateException if all retries failed and one of them was a network timeout.</summary>
-    private static bool Explains(Exception e) => e is RequestFailedException or AuthenticationFailedException or AggregateException;
-
-    private StorageException Fault(string verb, string name, Exception e) => new($"Could not {verb} {name} in {container.Uri}: {Remedy(e)}", e);
 
     private static string Remedy(Exception e) => e switch
     {

@@ -121,6 +121,4 @@ public static class BlobNames
     private static string TimeOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     private static string PathOf(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
-
-    private static string DateOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

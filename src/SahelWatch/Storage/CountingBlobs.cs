@@ -18,36 +18,23 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
     /// <summary>The names of the blobs set aside, in that order; for one run, skip those that were there before.</summary>
     public IReadOnlyList<string> SetAside => [.. _setAside];
 
-    public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _reads);
-        return inner.ReadAsync(name, cancellationToken);
-    }
+    public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        Counted(ref _reads, inner.ReadAsync(name, cancellationToken));
 
-    public Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _reads);
-        return inner.IsCurrentAsync(name, etag, cancellationToken);
-    }
+    public Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken) =>
+        Counted(ref _reads, inner.IsCurrentAsync(name, etag, cancellationToken));
 
-    public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _writes);
-        return inner.CreateAsync(name, content, contentType, cancellationToken);
-    }
+    public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        Counted(ref _writes, inner.CreateAsync(name, content, contentType, cancellationToken));
 
-    public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _writes);
-        return inner.ReplaceAsync(name, content, contentType, etag, cancellationToken);
-    }
+    public Task<string?> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string contentType, string etag, CancellationToken cancellationToken) =>
+        Counted(ref _writes, inner.ReplaceAsync(name, content, contentType, etag, cancellationToken));
 
     public Task PutAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _writes);
         if (name.StartsWith(BlobNames.Quarantine, StringComparison.Ordinal))
             _setAside.Enqueue(name[BlobNames.Quarantine.Length..]);
-        return inner.PutAsync(name, content, contentType, cancellationToken);
+        return Counted(ref _writes, inner.PutAsync(name, content, contentType, cancellationToken));
     }
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,16 +51,16 @@ public sealed class CountingBlobs(IBlobs inner) : IBlobs
             Interlocked.Increment(ref _lists);
     }
 
-    public Task DeleteAsync(string name, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _deletes);
-        return inner.DeleteAsync(name, cancellationToken);
-    }
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        Counted(ref _deletes, inner.DeleteAsync(name, cancellationToken));
 
-    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken)
+    public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) =>
+        Counted(ref _deletes, inner.DeleteAsync(name, etag, cancellationToken));
+
+    private static T Counted<T>(ref long count, T operation)
     {
-        Interlocked.Increment(ref _deletes);
-        return inner.DeleteAsync(name, etag, cancellationToken);
+        Interlocked.Increment(ref count);
+        return operation;
     }
 }
 

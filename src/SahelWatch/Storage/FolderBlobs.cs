@@ -17,32 +17,18 @@ public sealed class FolderBlobs(string root) : IBlobs
     private readonly FolderLocks _locks = new(Path.Combine(Path.GetFullPath(root), ".locks"));
     private int _swept;
 
-    public async Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            return await ReadFileAsync(path, cancellationToken);
-        }
-        catch (Exception e) when (FolderFault.Explains(e))
-        {
-            throw FolderFault.Of("read", path, e);
-        }
+        return FolderFault.ExplainAsync("read", path, () => ReadFileAsync(path, cancellationToken));
     }
 
     public Task<bool> IsCurrentAsync(string name, string etag, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            return Task.FromResult(ETagOf(path) == etag);
-        }
-        catch (Exception e) when (FolderFault.Explains(e))
-        {
-            throw FolderFault.Of("read", path, e);
-        }
+        return FolderFault.ExplainAsync("read", path, () => Task.FromResult(ETagOf(path) == etag));
     }
 
     public async Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
@@ -81,26 +67,25 @@ public sealed class FolderBlobs(string root) : IBlobs
     {
         var path = PathOf(name);
         cancellationToken.ThrowIfCancellationRequested();
-        try
+        return await FolderFault.ExplainAsync("delete", path, async () =>
         {
-            if (!File.Exists(path))
-                return false;
-            using (await _locks.TakeAsync(name, cancellationToken))
+            try
             {
-                var deletes = may(path);
-                if (deletes)
-                    File.Delete(path);
-                return deletes;
+                if (!File.Exists(path))
+                    return false;
+                using (await _locks.TakeAsync(name, cancellationToken))
+                {
+                    var deletes = may(path);
+                    if (deletes)
+                        File.Delete(path);
+                    return deletes;
+                }
             }
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return false; // gone already
-        }
-        catch (Exception e) when (FolderFault.Explains(e))
-        {
-            throw FolderFault.Of("delete", path, e);
-        }
+            catch (DirectoryNotFoundException)
+            {
+                return false; // gone already
+            }
+        });
     }
 
     /// <param name="may">Whether the current file, if any, allows it.</param>
@@ -109,29 +94,26 @@ public sealed class FolderBlobs(string root) : IBlobs
     {
         var path = PathOf(name);
         cancellationToken.ThrowIfCancellationRequested();
-        string? temporary = null;
-        try
+        return await FolderFault.ExplainAsync("write", path, async () =>
         {
-            temporary = await WriteAsideAsync(content, flush, cancellationToken);
-            using (await _locks.TakeAsync(name, cancellationToken))
+            var temporary = await WriteAsideAsync(content, flush, cancellationToken);
+            try
             {
-                if (!may(path))
-                    return null;
-                var written = NewGeneration(temporary, path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Move(temporary, path, overwrite: true);
-                return ETagOf(content.Span, written);
+                using (await _locks.TakeAsync(name, cancellationToken))
+                {
+                    if (!may(path))
+                        return null;
+                    var written = NewGeneration(temporary, path);
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    File.Move(temporary, path, overwrite: true);
+                    return ETagOf(content.Span, written);
+                }
             }
-        }
-        catch (Exception e) when (FolderFault.Explains(e))
-        {
-            throw FolderFault.Of("write", path, e);
-        }
-        finally
-        {
-            if (temporary is not null)
+            finally
+            {
                 File.Delete(temporary);
-        }
+            }
+        });
     }
 
     private string PathOf(string name) => Path.Combine(_root, BlobPath.Of(name));

@@ -15,6 +15,18 @@ internal static class FolderFault
 
     public static StorageException Of(string verb, string path, Exception e) => new($"Could not {verb} {path}: {Remedy(e)}", e);
 
+    public static async Task<T> ExplainAsync<T>(string verb, string path, Func<Task<T>> attempt)
+    {
+        try
+        {
+            return await attempt();
+        }
+        catch (Exception e) when (Explains(e))
+        {
+            throw Of(verb, path, e);
+        }
+    }
+
     private static string Remedy(Exception e) => e switch
     {
         UnauthorizedAccessException => "permission was denied. Grant this user access, or choose another folder.",
