@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SahelWatch.Delivery;
 using SahelWatch.Web;
 
 namespace SahelWatch.Functions;
@@ -26,6 +27,7 @@ internal static class Worker
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
             .Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, WebPages.LargestBody))
             .AddSahelWatch(builder.Configuration, SharedClock.Of(builder.Configuration))
+            .PostConfigure<DeliveryOptions>(delivery => delivery.Smtp.StopGrace = TimeSpan.Zero) // delivery's own seconds are all there is
             .AddPages(builder.Configuration)
             .AddHttpContextAccessor()
             .AddSingleton<Site>()

@@ -9,14 +9,14 @@ internal sealed class DeliveryRun(
     Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links,
     CancellationToken abort)
 {
-    /// <summary>Counts as sent, but a server that refuses a text after a while would have lost it.</summary>
-    private const string Unconfirmed = "The server had the whole mail and had not confirmed it when the process was stopped; it counts as sent.";
+    private const int MostNamed = 8; // a stop leaves no more in doubt, unless somebody raised the concurrency
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _reasons = [];
     private readonly List<ReaderId> _suspended = [];
     private readonly HashSet<string> _failures = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _unconfirmed = [];
     private string? _stop;
     private DateTimeOffset? _resume;
     private int _sentNow, _sent, _givenUp, _repeated, _counted;
@@ -40,7 +40,7 @@ internal sealed class DeliveryRun(
 
     public OutgoingMail MailTo(DeliveryRecord delivery, EmailAddress address, Mailbox from) => new()
     {
-        Key = $"{mailing.Edition}/{mailing.Digest}/{delivery.Reader}",
+        Key = KeyOf(delivery.Reader),
         From = from,
         To = address,
         Subject = mailing.Subject,
@@ -114,7 +114,8 @@ internal sealed class DeliveryRun(
             _counted += deliveries.Count;
             _sent += deliveries.Count(d => d.State == DeliveryState.Sent);
             _givenUp += deliveries.Count(d => d.State == DeliveryState.GivenUp);
-            var reasons = deliveries.Select(d => d.State != DeliveryState.Sent ? d.Reason : d.InDoubt ? Unconfirmed : null).OfType<string>();
+            _unconfirmed.AddRange(deliveries.Where(d => d is { State: DeliveryState.Sent, InDoubt: true }).Select(d => ContentHash.Of(KeyOf(d.Reader))));
+            var reasons = deliveries.Where(d => d.State != DeliveryState.Sent).Select(d => d.Reason).OfType<string>();
             if (part.Channel is not null)
                 _notes.AddRange(reasons);
             foreach (var reason in part.Channel is null ? reasons : [])
@@ -138,11 +139,20 @@ internal sealed class DeliveryRun(
             Waiting = Math.Max(_counted, _failures.Count > 0 ? plan.Readers + plan.Channels.Count : 0) - _sent - _givenUp,
             Repeated = _repeated,
             Suspended = _suspended,
-            Problems = [.. _stop is null ? [] : new[] { _stop }, .. _failures, .. _notes, .. frequent],
+            Problems = [.. _stop is null ? [] : new[] { _stop }, .. _failures, .. _notes, .. Unconfirmed(), .. frequent],
             Resume = _resume,
             Complete = _failures.Count == 0 && _counted == _sent + _givenUp,
         };
     }
+
+    /// <summary>A server that refuses a text after a while would have lost it: only its log can tell.</summary>
+    private string[] Unconfirmed() => _unconfirmed.Count == 0 ? [] :
+    [
+        $"{_unconfirmed.Count} mails count as sent although the server, which had the whole text, had not confirmed it when the process was stopped. If its log has no delivery "
+            + $"of a Message-ID that begins with {string.Join(" or ", _unconfirmed.Take(MostNamed))}, that reader has not got the mail.",
+    ];
+
+    private string KeyOf(ReaderId reader) => $"{mailing.Edition}/{mailing.Digest}/{reader}";
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 }

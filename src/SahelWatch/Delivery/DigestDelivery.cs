@@ -10,7 +10,8 @@ namespace SahelWatch.Delivery;
 /// <summary>
 /// Brings a digest or alert to each of its readers and channels once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is
 /// left to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to
-/// stop, it begins no other mail and gives those under way some seconds (<see cref="StopGrace"/>), so that what is recorded is what the provider has.
+/// stop, it begins no other mail and gives those under way some seconds (<see cref="StopGrace"/>, and SMTP the time to answer), so that what is recorded is
+/// what the provider has.
 /// </summary>
 public sealed partial class DigestDelivery(
     IBlobs blobs, IMailer mailer, WebhookSender webhooks, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)
@@ -60,6 +61,7 @@ public sealed partial class DigestDelivery(
 
         using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var stop = cancellationToken.Register(() => abort.CancelAfter(StopGrace));
+        await using var waiting = abort.Token.Register(AnswersAwaited);
         var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links, abort.Token);
         foreach (var reader in leftOut)
             run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
@@ -262,4 +264,8 @@ public sealed partial class DigestDelivery(
 
     [LoggerMessage(304, LogLevel.Error, "The mailer failed on {Delivery}; it is tried again")]
     private partial void MailerFailed(string delivery, Exception exception);
+
+    [LoggerMessage(305, LogLevel.Warning,
+        "Told to stop: waiting only for the mail server's reply to mails that it has (SahelWatch:Delivery:Smtp:StopGrace). Killed now, they would be sent again")]
+    private partial void AnswersAwaited();
 }

@@ -18,11 +18,16 @@ internal sealed class SmtpMailer(
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
+        SmtpConnection? connection = null;
+        // A mail of which the server lacks the end does not exist. Of one that it has, only the reply tells whether it was accepted.
+        await using var stopping = cancellationToken.Register(
+            () => stop.CancelAfter(connection?.Step == SmtpStep.HandedOver ? options.StopGrace : TimeSpan.Zero));
         var message = writer.Write(mail);
         while (true)
         {
-            var reused = _idle.TryTake(out var connection);
+            var reused = _idle.TryTake(out connection);
             connection ??= new SmtpConnection(options, trust);
             try
             {
@@ -39,13 +44,13 @@ internal sealed class SmtpMailer(
             {
                 return outcome;
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
                 return SmtpVerdict.Broken(connection.Step, $"it took longer than {options.Timeout} (Delivery:Smtp:Timeout)", Server);
             }
             catch (OperationCanceledException)
             {
-                // What a server has completely it delivers, whether or not anybody waits for its answer (RFC 1047): sent again, it would arrive twice.
+                // What a server has completely it nearly always delivers, whoever waits for its reply (RFC 1047): sent again, it would arrive twice.
                 return connection.Step == SmtpStep.HandedOver ? new MailOutcome.Sent { InDoubt = true } : new MailOutcome.Stopped();
             }
             finally

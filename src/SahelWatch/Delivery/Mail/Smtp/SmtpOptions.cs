@@ -21,6 +21,12 @@ public sealed class SmtpOptions
     /// For one mail, from connecting to the last reply. RFC 5321 4.5.3.2 would wait ten minutes for that reply, but the lease on a shard must last longer.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long a process that is told to stop waits for the reply to a mail whose text the server has; content filters reply after up to half a minute.
+    /// Shorter than what stops the process waits before it kills. The Functions host leaves no time for it.
+    /// </summary>
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromMinutes(2);
 }
 
 /// <summary>How the connection is encrypted; there is no fallback to plain text.</summary>
