@@ -75,9 +75,23 @@ public sealed class Pipeline
             var stages = await StagesAsync(cancellationToken);
             return await stages.Group.RunAsync(cancellationToken) with { Inputs = stages.Inputs.Versions };
         }, Telemetry.Count);
+        report = report with { Problems = await CatalogueAsync(cancellationToken) };
         await _runs.NoteAsync(report, cancellationToken);
-        await (await StagesAsync(cancellationToken)).Catalogue.RunAsync(cancellationToken);
         return report;
+    }
+
+    /// <summary>The catalogue is derived from the stories: if it fails, alerts and digests must follow all the same, and the next run catches up.</summary>
+    private async Task<IReadOnlyList<string>> CatalogueAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await (await StagesAsync(cancellationToken)).Catalogue.RunAsync(cancellationToken)).Problems;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            _runs.CatalogueFailed(e);
+            return [$"The catalogue could not be brought up to date ({e.GetType().Name}): {e.Message}"];
+        }
     }
 
     /// <summary>Changed stories -> those that are big and new -> alerts.</summary>

@@ -55,6 +55,8 @@ internal static class ReportText
             yield return "  Another run is grouping at the same time and continues with the rest; nothing is lost.";
         if (report.Resumed)
             yield return "  Completed a batch that another run had begun.";
+        foreach (var problem in report.Problems)
+            yield return $"  {problem}";
         foreach (var line in SetAside(report.SetAside))
             yield return line;
     }
@@ -103,7 +105,7 @@ internal static class ReportText
     public static bool IsWorthALine(StageOutcome outcome) => outcome switch
     {
         StageOutcome.Polled(var report) => report.Polled > 0 || report.SetAside.Count > 0,
-        StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace || report.SetAside.Count > 0,
+        StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace || NeedsALook(report),
         StageOutcome.Alerted(var report) => report.Sent.Count > 0,
         StageOutcome.Mailed(var report) => report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0,
         _ => true,
@@ -112,11 +114,13 @@ internal static class ReportText
     public static bool NeedsALook(StageOutcome outcome) => outcome switch
     {
         StageOutcome.Polled(var report) => NeedsALook(report) || report.SetAside.Count > 0,
-        StageOutcome.Grouped(var report) => report.SetAside.Count > 0,
+        StageOutcome.Grouped(var report) => NeedsALook(report),
         StageOutcome.Alerted(var report) => NeedsALook(report),
         StageOutcome.Mailed(var report) => NeedsALook(report),
         _ => outcome is StageOutcome.Failed,
     };
+
+    public static bool NeedsALook(GroupReport report) => report.SetAside.Count > 0 || report.Problems.Count > 0;
 
     public static bool NeedsALook(PollReport report) => report.Failures.Count > 0;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SahelWatch.Archive;
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Language.Gazetteer;
@@ -7,19 +8,20 @@ namespace SahelWatch.Catalogue;
 
 /// <summary>
 /// Stories that changed since the contents were last saved -> rows -> months -> contents. May be run by several processes at once and again after a crash:
-/// a row depends only on its story, months are changed by compare-and-swap, and the contents are saved last.
+/// a row depends only on its story, months are changed by compare-and-swap, and the contents are saved last. A story that no row can be made of keeps the row it
+/// had, and is reported.
 /// </summary>
-internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, EntrySet entries, SeverityTable severities, TimeProvider clock)
+internal sealed partial class UpdateCatalogue(
+    Stores stores, CatalogueStore catalogue, EntrySet entries, SeverityTable severities, TimeProvider clock, ILogger<UpdateCatalogue> logger)
 {
     /// <summary>Stories per step: after a crash, rebuilding continues from the last step.</summary>
     private const int Step = 2000;
 
     private readonly RowBuilder _rows = new(entries, severities);
 
-    /// <returns>The number of stories processed.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<CatalogueReport> RunAsync(CancellationToken cancellationToken)
     {
-        var taken = 0;
+        var taken = new CatalogueReport(0, []);
         while (true)
         {
             var contents = await catalogue.ContentsAsync(cancellationToken);
@@ -29,10 +31,11 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
                 return taken;
             try
             {
-                var months = await TakeInAsync(contents?.Value, pending.Stories, cancellationToken);
+                var problems = new List<string>();
+                var months = await TakeInAsync(contents?.Value, pending.Stories, problems, cancellationToken);
                 if (await catalogue.SaveAsync(pending.Next with { Months = months }, contents?.ETag, cancellationToken) is null)
                     return taken; // another process is updating
-                taken += pending.Stories.Count;
+                taken = new CatalogueReport(taken.Stories + pending.Stories.Count, [.. taken.Problems, .. problems]);
                 if (pending.IsLast)
                     return taken;
             }
@@ -71,15 +74,17 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
     }
 
     private async Task<IReadOnlyDictionary<string, string>> TakeInAsync(
-        CatalogueContents? contents, IReadOnlyList<StoryId> ids, CancellationToken cancellationToken)
+        CatalogueContents? contents, IReadOnlyList<StoryId> ids, List<string> problems, CancellationToken cancellationToken)
     {
         var months = new Dictionary<string, string>(contents?.Months ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        var stories = (await stores.Stories.ReadAsync(ids, cancellationToken)).Select(s => s.Value).ToList();
-        var gone = ids.ToHashSet();
-        var rows = stories.Where(s => s.Reports.Count > 0).Select(_rows.Of).ToLookup(r => CatalogueStore.MonthOf(r.First));
+        var (gone, made, touched) = (ids.ToHashSet(), new List<CatalogueRow>(), new HashSet<string>());
+        foreach (var stored in await stores.Stories.ReadAsync(ids, cancellationToken))
+        {
+            if (!TryRead(stored.Value, made, touched, problems))
+                gone.Remove(stored.Value.Id);
+        }
 
-        // Also the neighbouring months: an earlier report moves a story to the month before, a split to the month after.
-        var touched = stories.SelectMany(s => new[] { -1, 0, 1 }.Select(n => CatalogueStore.MonthOf(s.FirstReported.AddMonths(n)))).Distinct();
+        var rows = made.ToLookup(r => CatalogueStore.MonthOf(r.First));
         foreach (var month in touched.Where(m => rows.Contains(m) || months.ContainsKey(m)).ToList())
         {
             await catalogue.ChangeAsync(months, month, before =>
@@ -88,6 +93,26 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         }
 
         return months;
+    }
+
+    /// <summary>A story that fails here has hit a bug, which must not keep all the others out of the catalogue.</summary>
+    private bool TryRead(Story story, List<CatalogueRow> rows, HashSet<string> touched, List<string> problems)
+    {
+        try
+        {
+            // Also the neighbouring months: an earlier report moves a story to the month before, a split to the month after.
+            List<string> months = [.. new[] { -1, 0, 1 }.Select(n => CatalogueStore.MonthOf(story.FirstReported.AddMonths(n)))];
+            if (story.Reports.Count > 0)
+                rows.Add(_rows.Of(story));
+            touched.UnionWith(months);
+            return true;
+        }
+        catch (Exception e)
+        {
+            StoryFailed(story.Id, e);
+            problems.Add($"Story {story.Id} is not brought up to date in the catalogue: {e.GetType().Name}: {e.Message}");
+            return false;
+        }
     }
 
     /// <summary>The day of the oldest changes; the day before today if there are none.</summary>
@@ -103,6 +128,14 @@ internal sealed class UpdateCatalogue(Stores stores, CatalogueStore catalogue, E
         return first;
     }
 
+    [LoggerMessage(170, LogLevel.Error, "No row can be made of story {Story}; the catalogue keeps what it had")]
+    private partial void StoryFailed(StoryId story, Exception exception);
+
     /// <param name="Next">The contents after processing the stories, except for the months.</param>
     private sealed record Pending(IReadOnlyList<StoryId> Stories, CatalogueContents Next, bool IsLast);
 }
+
+/// <summary>What an update of the catalogue did.</summary>
+/// <param name="Stories">Those that were looked at.</param>
+/// <param name="Problems">What could not be brought up to date.</param>
+internal sealed record CatalogueReport(int Stories, IReadOnlyList<string> Problems);

@@ -16,6 +16,9 @@ public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, in
     /// <summary>What could not be read or grouped and was put under quarantine/.</summary>
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
 
+    /// <summary>What the catalogue could not take in afterwards.</summary>
+    public IReadOnlyList<string> Problems { get; init => field = value ?? []; } = [];
+
     /// <summary>What it went by.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }

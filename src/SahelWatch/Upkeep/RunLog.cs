@@ -46,7 +46,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     public Task NoteAsync(GroupReport report, CancellationToken cancellationToken)
     {
-        if (report is { Articles: 0, LostRace: false, SetAside: [] })
+        if (report is { Articles: 0, LostRace: false, SetAside: [], Problems: [] })
             return Task.CompletedTask;
         Grouped(report.Articles, report.Copies, report.Stories);
         return SaveAsync("group", JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.GroupReport), cancellationToken);
@@ -159,6 +159,9 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     [LoggerMessage(504, LogLevel.Information, "Alert {Rule} {Key}: {Sent} sent, {Waiting} waiting, {GivenUp} given up")]
     private partial void Alerted(string rule, string key, int sent, int waiting, int givenUp);
 
+    [LoggerMessage(505, LogLevel.Error, "The catalogue could not be brought up to date; the next run tries again")]
+    public partial void CatalogueFailed(Exception exception);
+
     [LoggerMessage(503, LogLevel.Information, "Deleted {Articles} articles, {Stories} stories and {Digests} digests past retention")]
     private partial void Pruned(int articles, int stories, int digests);
 }
@@ -178,6 +181,15 @@ public sealed record StatusReport(
 
     /// <summary>The inputs in effect.</summary>
     public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the last runs of grouping, digests and alerts found wrong.</summary>
+    internal IEnumerable<string> Problems =>
+    [
+        .. Group?.Problems ?? [],
+        .. Digest?.Failures.Select(f => $"Digest {f.Edition} failed: {f.Reason}") ?? [],
+        .. Digest?.Digests.SelectMany(d => d.Delivery.Problems, (d, problem) => $"Digest {d.Edition} {d.Key}: {problem}") ?? [],
+        .. Alert?.Sent.SelectMany(s => s.Delivery.Problems, (s, problem) => $"Alert {s.Rule} {s.Key}: {problem}") ?? [],
+    ];
 }
 
 /// <summary>What is asked for most often of a report, which is read much sooner than the whole by a process that has just started.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SahelWatch.Catalogue;
 using SahelWatch.Cli.Demo;
 using SahelWatch.Digests.Composing.Severities;
@@ -19,12 +20,13 @@ internal static class CatalogueHarness
     public static IReadOnlyList<Article> Press { get; } =
         [.. DemoArticle.Published24HoursBefore(GroupingHarness.Now).Select(GroupingHarness.ArticleOf).Select(a => a with { Match = Matcher.Match(a.Title, a.Summary, a.Text, a.Language) }).Where(a => a.Match.Relevant)];
 
-    public static Task<int> UpdateAsync(IBlobs blobs, DateTimeOffset? now = null) => Update(blobs, now).RunAsync(CancellationToken.None);
+    public static async Task<int> UpdateAsync(IBlobs blobs, DateTimeOffset? now = null) => (await Update(blobs, now).RunAsync(CancellationToken.None)).Stories;
 
     public static UpdateCatalogue Update(IBlobs blobs, DateTimeOffset? now = null)
     {
         var clock = new TestClock(now ?? GroupingHarness.Now);
-        return new(new Stores(new CountingBlobs(blobs)), new CatalogueStore(blobs, clock), EntrySet.Shipped, SeverityTable.Shipped, clock);
+        return new(new Stores(new CountingBlobs(blobs)), new CatalogueStore(blobs, clock), EntrySet.Shipped, SeverityTable.Shipped, clock,
+            NullLogger<UpdateCatalogue>.Instance);
     }
 
     public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingHarness.Now)), () => EntrySet.Shipped);

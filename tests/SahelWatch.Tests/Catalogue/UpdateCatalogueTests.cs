@@ -173,6 +173,23 @@ public class UpdateCatalogueTests
     }
 
     [Fact]
+    public async Task A_story_that_no_row_can_be_made_of_keeps_the_row_it_had_and_keeps_out_no_other()
+    {
+        var blobs = new MemoryBlobs();
+        var (sound, odd) = (SomeStory.Of(SomeStory.Report("a1", "Flood in Niamey", Now)), SomeStory.Of(SomeStory.Report("b1", "Strike in Bamako", Now)));
+        await CatalogueHarness.StoreAsync(blobs, Now, odd);
+        await CatalogueHarness.UpdateAsync(blobs);
+        await CatalogueHarness.StoreAsync(blobs, Now.AddHours(1), odd with { FirstReported = DateTimeOffset.MaxValue }, sound);
+
+        var report = await CatalogueHarness.Update(blobs, Now.AddHours(1)).RunAsync(CancellationToken.None);
+        var again = await CatalogueHarness.Update(blobs, Now.AddHours(1)).RunAsync(CancellationToken.None);
+
+        report.Problems.ShouldHaveSingleItem().ShouldContain(odd.Id.Value);
+        again.Stories.ShouldBe(0);
+        CatalogueHarness.Ids(await CatalogueHarness.RowsAsync(blobs)).ShouldBe(new[] { odd.Id.Value, sound.Id.Value }.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_past_retention_is_pruned()
     {
         var blobs = new MemoryBlobs();

@@ -33,6 +33,22 @@ public sealed class StagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_catalogue_that_fails_is_reported_and_alerts_and_digests_follow()
+    {
+        var blobs = new MemoryBlobs();
+        await using var process = _watch.Begin(new RefusingBlobs(blobs, "catalogue/"), _mailer);
+
+        var outcomes = await Pipeline(process).CycleAsync(byHand: true, all: true, progress: null, CancellationToken.None).ToListAsync();
+
+        outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty();
+        var grouped = outcomes[1].ShouldBeOfType<StageOutcome.Grouped>();
+        grouped.Report.Stories.ShouldBeGreaterThan(0);
+        grouped.Report.Problems.ShouldHaveSingleItem().ShouldStartWith("The catalogue could not be brought up to date");
+        (await Pipeline(process).StatusAsync(CancellationToken.None)).Group!.Problems.ShouldBe(grouped.Report.Problems);
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_watch_goes_on_after_a_store_that_was_down()
     {
         var blobs = new MemoryBlobs { WritesLeft = 0 };
