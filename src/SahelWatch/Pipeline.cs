@@ -133,7 +133,7 @@ public sealed class Pipeline
         var report = await Telemetry.RunAsync("prune", async () =>
         {
             var inputs = await InputsAsync(cancellationToken);
-            return await _prune.RunAsync(_retention, inputs.Editions, inputs.Alerts, cancellationToken);
+            return await _prune.RunAsync(_retention, inputs.Editions, cancellationToken);
         }, Telemetry.Count);
         await _runs.NoteAsync(report, cancellationToken);
         return report;

@@ -41,7 +41,9 @@ public static class BlobNames
     public static string Digest(string edition, string key, string extension) => $"digests/{edition}/{key}.{extension}";
 
     /// <summary>When an edition was first processed.</summary>
-    public static string Edition(string edition) => $"editions/{edition}.txt";
+    public static string Edition(string edition) => $"{Editions}{edition}.txt";
+
+    public static string Editions => "editions/";
 
     /// <summary>The report of a stage's last run.</summary>
     public static string LastRun(string stage) => $"runs/{stage}.json";
@@ -55,12 +57,14 @@ public static class BlobNames
     public static string Digests(string edition) => $"digests/{edition}/";
 
     /// <summary>How far alerts have come, and what they told.</summary>
-    public static string AlertState => "alerts/state.json";
+    public static string AlertState => $"{AllAlerts}state.json";
 
     /// <param name="key">Begins with the rule's local date, so that names sort by time.</param>
     public static string Alert(string rule, string key) => $"{Alerts(rule)}{key}.json";
 
-    public static string Alerts(string rule) => $"alerts/{rule}/";
+    public static string Alerts(string rule) => $"{AllAlerts}{rule}/";
+
+    public static string AllAlerts => "alerts/";
 
     /// <param name="digest">The digest's key within its edition: its date, with the time if there are several a day.</param>
     public static string DeliveryPlan(string edition, string digest) => $"{Deliveries(edition, digest)}plan.json";

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SahelWatch.Alerts;
-using SahelWatch.Alerts.Rules;
 using SahelWatch.Archive;
 using SahelWatch.Catalogue;
 using SahelWatch.Digests.Editions;
@@ -19,8 +18,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
     private const int Parallelism = 16;
 
     /// <param name="retention">Zero keeps everything.</param>
-    public async Task<PruneReport> RunAsync(
-        TimeSpan retention, IReadOnlyList<Edition> editions, IReadOnlyList<AlertRule> alerts, CancellationToken cancellationToken)
+    /// <param name="editions">Those that there are now; what is left of others is deleted in the end.</param>
+    public async Task<PruneReport> RunAsync(TimeSpan retention, IReadOnlyList<Edition> editions, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
         var now = clock.GetUtcNow();
@@ -42,14 +41,10 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         }
 
         await catalogue.PruneAsync(cutoff, cancellationToken);
-        foreach (var edition in editions)
-            digests += await PruneEditionAsync(edition.Id, cutoff, cancellationToken);
-        foreach (var rule in alerts)
-        {
-            await DeleteAsync(await OldAsync(BlobNames.Deliveries(Alert.ListOf(rule.Id)), cutoff, cancellationToken), cancellationToken);
-            await DeleteAsync(await OldAsync(BlobNames.Alerts(rule.Id), cutoff, cancellationToken), cancellationToken);
-        }
-
+        var current = editions.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var edition in current.Union(await EditionsAsync(cancellationToken)))
+            digests += await PruneEditionAsync(edition, cutoff, current.Contains(edition), cancellationToken);
+        await PruneAlertsAsync(cutoff, cancellationToken);
         await PruneQuarantineAsync(DateOnly.FromDateTime(now.UtcDateTime), cutoff, cancellationToken);
         return new PruneReport(now, articles, stories, digests, stores.Operations - before);
     }
@@ -85,12 +80,31 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         return (articles, old.Count, entries.Count);
     }
 
-    private async Task<int> PruneEditionAsync(string edition, DateOnly cutoff, CancellationToken cancellationToken)
+    /// <summary>Every edition that there ever was leaves a mark when it is first processed.</summary>
+    private async Task<IReadOnlyList<string>> EditionsAsync(CancellationToken cancellationToken) =>
+        await stores.Blobs.ListAsync(BlobNames.Editions, null, cancellationToken).Select(name => Path.GetFileNameWithoutExtension(name)).ToListAsync(cancellationToken);
+
+    private async Task<int> PruneEditionAsync(string edition, DateOnly cutoff, bool isCurrent, CancellationToken cancellationToken)
     {
         var digests = await OldAsync(BlobNames.Digests(edition), cutoff, cancellationToken);
         await DeleteAsync(await OldAsync(BlobNames.Deliveries(edition), cutoff, cancellationToken), cancellationToken);
         await DeleteAsync(digests, cancellationToken);
+        // An edition of that id that is made years later begins anew.
+        if (!isCurrent && !await stores.Blobs.ListAsync(BlobNames.Digests(edition), null, cancellationToken).AnyAsync(cancellationToken))
+            await stores.Blobs.DeleteAsync(BlobNames.Edition(edition), cancellationToken);
         return digests.Count(name => name.EndsWith(".json", StringComparison.Ordinal));
+    }
+
+    /// <summary>Messages of rules that there are no more are found like the others: there are a few a day, so one listing has them all.</summary>
+    private async Task PruneAlertsAsync(DateOnly cutoff, CancellationToken cancellationToken)
+    {
+        var rules = await stores.Blobs.ListAsync(BlobNames.AllAlerts, null, cancellationToken)
+            .Select(name => name.Split('/')).Where(parts => parts.Length == 3).Select(parts => parts[1]).Distinct().ToListAsync(cancellationToken);
+        foreach (var rule in rules)
+        {
+            await DeleteAsync(await OldAsync(BlobNames.Deliveries(Alert.ListOf(rule)), cutoff, cancellationToken), cancellationToken);
+            await DeleteAsync(await OldAsync(BlobNames.Alerts(rule), cutoff, cancellationToken), cancellationToken); // last: they lead to the deliveries
+        }
     }
 
     /// <summary>Names under a prefix whose next part begins with a date before the cutoff. They are sorted: listing stops at the first one to keep.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Alerts;
 using SahelWatch.Archive;
 using SahelWatch.Cli.Demo;
 using SahelWatch.Polling;
@@ -116,6 +117,28 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
         (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "articles" or "stories" or "changes" or "index" or "digests" or "deliveries")
             .ShouldBe([BlobNames.ArticlePage(Watch.Morning.AddDays(390), 0), BlobNames.GroupingCursor]);
+    }
+
+    [Fact]
+    public async Task What_editions_and_rules_that_are_gone_have_left_is_deleted_past_retention()
+    {
+        var blobs = new MemoryBlobs();
+        await _watch.CycleAsync(blobs, _mailer);
+        const string key = "2026-11-22-0a1b2c3d";
+        foreach (var left in new[] { BlobNames.Alert("grave", key), BlobNames.DeliveryPlan(Alert.ListOf("grave"), key), BlobNames.AlertState })
+            await blobs.PutAsync(left, "{}"u8.ToArray(), "application/json", CancellationToken.None);
+        await WorkAsync(blobs, Watch.Morning.AddDays(390));
+
+        foreach (var day in new[] { 399, 402 })
+        {
+            await using var process = _watch.Begin(blobs, _mailer, new TestClock(Watch.Morning.AddDays(day)), Watch.Daily with { Id = "other" });
+            await process.GetRequiredService<SahelWatch.Pipeline>().PruneAsync(CancellationToken.None);
+            var left = (await NamesAsync(blobs)).Where(n => n.Split('/')[0] is "digests" or "deliveries" or "alerts" or "editions").ToList();
+            if (day < 400)
+                left.Count.ShouldBeGreaterThan(5, "nothing is past retention yet");
+            else
+                left.ShouldBe([BlobNames.AlertState]);
+        }
     }
 
     [Fact]
