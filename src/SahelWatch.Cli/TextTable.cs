@@ -1,3 +1,5 @@
+using SahelWatch.Feeds;
+
 namespace SahelWatch.Cli;
 
 /// <summary>Columns under headers, as wide as they need to be, and nothing else: the same on a screen, in a file and for `awk`.</summary>
@@ -8,6 +10,7 @@ internal static class TextTable
     /// <param name="rows">A cell for each header; the last may be of any length.</param>
     public static void Print(TextWriter output, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
     {
+        rows = [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(PrintableText.Of)])];
         var widths = headers.Select((header, i) => rows.Select(r => r[i].Length).Append(header.Length).Max()).ToList();
         output.WriteLine(Style.Bold(Line(headers)));
         foreach (var row in rows)

@@ -39,7 +39,7 @@ internal static class ShowCommand
     private static void Print(Article article, Story? story)
     {
         Console.WriteLine(Style.Bold(PrintableText.Of(article.Title)));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}"));
+        Console.WriteLine(PrintableText.Of(string.Create(CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}")));
         Console.WriteLine(story is null ? "In no recent story." : $"In story {story.Id}{(story.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because is { } because ? $": {because}" : "")}.");
         var match = article.Match;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -10,7 +10,7 @@ internal static class StoryText
         Console.Out, ["ID", "STATE", "LAST REPORT", "COUNTRIES", "HEADLINE"], [.. stories.Select(s => (string[])
         [
             s.Id.Value, Life(archive, s), Time(s.LastReported), string.Join(' ', s.Countries),
-            $"{(s.Reports is [var first, ..] ? PrintableText.Of(first.Title) : "")} ({StoryOrigins.Describe(s)})",
+            $"{(s.Reports is [var first, ..] ? first.Title : "")} ({StoryOrigins.Describe(s)})",
         ])]);
 
     public static void Print(StoryArchive archive, Story story)
@@ -20,17 +20,20 @@ internal static class StoryText
             Console.WriteLine($"Merged into {other}.");
         foreach (var report in story.Reports)
         {
-            Console.WriteLine($"  {Time(report.Date)} {report.Language} {report.Source}: {PrintableText.Of(report.Title)} [{report.Article}]");
-            Console.WriteLine($"      {(report.CopyOf is null ? "" : "copy: ")}{report.Because}");
+            Print($"  {Time(report.Date)} {report.Language} {report.Source}: {report.Title} [{report.Article}]");
+            Print($"      {(report.CopyOf is null ? "" : "copy: ")}{report.Because}");
             if (report.Why.Count > 0)
-                Console.WriteLine($"      kept for {string.Join(", ", report.Why.Select(e => $"\"{e.Term}\" in its {e.Field}"))}");
+                Print($"      kept for {string.Join(", ", report.Why.Select(e => $"\"{e.Term}\" in its {e.Field}"))}");
             foreach (var figure in report.Figures)
-                Console.WriteLine($"      {figure.Kind} {figure.Qualifier} {figure.Value}{(figure.High is { } high ? $" to {high}" : "")}{(figure.Source is { } by ? $", says {by}" : "")}: \"{figure.Quote}\"");
+                Print($"      {figure.Kind} {figure.Qualifier} {figure.Value}{(figure.High is { } high ? $" to {high}" : "")}{(figure.Source is { } by ? $", says {by}" : "")}: \"{figure.Quote}\"");
         }
 
         foreach (var change in story.History)
-            Console.WriteLine($"  {Time(change.At)} {change.Kind}: {Count(change.Articles.Count, "article")}, {change.Other}; {change.Because}");
+            Print($"  {Time(change.At)} {change.Kind}: {Count(change.Articles.Count, "article")}, {change.Other}; {change.Because}");
     }
+
+    /// <summary>What outlets wrote may hold characters that turn the line around or clear the screen.</summary>
+    private static void Print(string line) => Console.WriteLine(PrintableText.Of(line));
 
     public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 

@@ -48,6 +48,6 @@ internal static partial class CodedDates
     [GeneratedRegex(@"^(?<year>[0-9]{4})-?W(?<week>[0-9]{2})(?:-?(?<day>[1-7]))?(?=$|[T ])", RegexOptions.IgnoreCase)]
     private static partial Regex Week();
 
-    [GeneratedRegex(@"^(?:@|/Date\()?(?<time>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.[0-9]+)?(?:(?:[+-][0-9]{4})?\)/)?$")]
+    [GeneratedRegex(@"^(?:@|/Date\()?(?<time>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.[0-9]+)?(?:(?:[+-][0-9]{4})?\)/)?\z")]
     private static partial Regex Unix();
 }

@@ -85,7 +85,7 @@ internal static partial class SeverityReader
             throw map.Wrong(other, $"none of {string.Join(", ", known)}");
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
     private static partial Regex Id();
 
     [GeneratedRegex(@"^[^\s*_]{2,}\*?(_[^\s*_]{1,}\*?)*$")]
