@@ -39,6 +39,7 @@ public static class WebPages
                 forwarded.KnownIPNetworks.Add(network);
         });
         services.AddOutputCache(cache => (cache.SizeLimit, cache.MaximumBodySize) = (CachedPages, LargestCachedPage));
+        services.AddExportLimit();
         services.AddRoutingCore();
         return services.AddSingleton<AskLimiter>().AddSingleton<StageRuns>().AddSingleton<DigestShelf>();
     }
@@ -55,6 +56,7 @@ public static class WebPages
         .UseStatusCodePages(answer => Problem.ShowAsync(answer.HttpContext))
         .UseForwardedHeaders()
         .UseRouting()
+        .UseRateLimiter()
         .UseOutputCache()
         .UseEndpoints(map);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
@@ -21,10 +22,30 @@ internal static class ExportEndpoints
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
 
+    /// <summary>Exports at once: each is up to some seconds of processor time, and uncached.</summary>
+    private const int AtOnce = 3;
+
+    private const string Limit = "exports";
+
+    /// <summary>For one export, however slowly its reader takes it: or three strangers could keep everybody else out.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    public static void AddExportLimit(this IServiceCollection services) => services.AddRateLimiter(limiter =>
+    {
+        limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
+        limiter.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "10";
+            return ValueTask.CompletedTask;
+        };
+        limiter.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (AtOnce, 0));
+    });
+
     public static void MapExport(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/export", Reading, (HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
-            AnswerAsync(http, catalogue, delivery, clock, http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most, stop));
+            AnswerAsync(http, catalogue, delivery, clock, http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most, stop))
+            .RequireRateLimiting(Limit);
         routes.MapMethods("/stories.atom", Reading, (HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
             AnswerAsync(http, catalogue, delivery, clock, "atom", MostEntries, stop))
             .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(Parameters));
@@ -62,7 +83,12 @@ internal static class ExportEndpoints
         http.Response.Headers.CacheControl = $"public, max-age={(int)Cached.TotalSeconds}";
         if (format is "csv" or "jsonl" or "geojson")
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"sahelwatch.{format}\"";
-        return Results.Stream(output => export.WriteAsync(found.Rows, output, stop), type);
+        return Results.Stream(async output =>
+        {
+            using var limit = new CancellationTokenSource(Longest, clock);
+            await using var over = limit.Token.Register(http.Abort);
+            await export.WriteAsync(found.Rows, output, stop);
+        }, type);
     }
 
     private static IResult Refused(string why) => Results.Text(why, statusCode: StatusCodes.Status400BadRequest);

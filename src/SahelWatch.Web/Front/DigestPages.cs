@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Front;
@@ -7,19 +12,22 @@ internal static class DigestPages
 {
     private const int LongestName = 64;
 
+    /// <summary>The part of an address that opens the digest of an edition that is not public. It is in the mail, and kept in the digest.</summary>
+    private const string Secret = "k";
+
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
 
     public static void MapDigests(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/digests", PageHeaders.Reading, MonthAsync).Keep(Cached, "edition", "month");
-        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached);
+        routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached, Secret);
     }
 
     private static async Task<IResult> MonthAsync(
         string? edition, string? month, Pipeline pipeline, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
-        var editions = DigestShelf.Open(await pipeline.InputsAsync(stop));
+        var editions = Edition.Open((await pipeline.InputsAsync(stop)).Editions);
         if (editions.FirstOrDefault(e => edition is null ? e.Language == visit.Language : e.Id == edition) is not { } shown)
             shown = edition is null ? editions.Count > 0 ? editions[0] : null : null;
         if (shown is null && edition is not null)
@@ -40,21 +48,31 @@ internal static class DigestPages
         });
     }
 
-    private static async Task<IResult> ShowAsync(string edition, string key, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(
+        string edition, string key, Pipeline pipeline, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
         if (!IsName(edition) || !IsName(key) || await shelf.ReadAsync(edition, key, stop) is not { } digest)
             return Problem.Missing(visit);
-        var keys = await shelf.KeysAsync(edition, stop);
+        var isOpen = Edition.Open((await pipeline.InputsAsync(stop)).Editions).Any(e => e.Id == edition);
+        if (!isOpen && !IsInvited(http.Request, digest))
+            return Problem.Missing(visit);
+        // Who was sent one digest has not been sent the others: no way leads to them from here.
+        var keys = isOpen ? await shelf.KeysAsync(edition, stop) : [];
         var at = keys.ToList().IndexOf(key);
-        PageHeaders.CacheFor(http.Response, Cached);
+        PageHeaders.CacheFor(http.Response, Cached, isOpen ? "public" : "private");
         return new Html<DigestPage>(visit, new()
         {
             ["Digest"] = digest,
+            ["IsOpen"] = isOpen,
             ["Before"] = at > 0 ? keys[at - 1] : null,
             ["After"] = at >= 0 && at + 1 < keys.Count ? keys[at + 1] : null,
         });
     }
+
+    private static bool IsInvited(HttpRequest request, Digest digest) =>
+        QueryHelpers.ParseQuery(digest.Page?.Query).TryGetValue(Secret, out var secret) && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(secret.ToString()), Encoding.UTF8.GetBytes(request.Query[Secret].ToString()));
 
     private static DateOnly MonthOf(string key) => DigestShelf.DateOf(key) is { } date ? new DateOnly(date.Year, date.Month, 1) : default;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using SahelWatch.Digests;
-using SahelWatch.Digests.Editions;
-using SahelWatch.Inputs;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Web.Front;
@@ -19,10 +17,6 @@ internal sealed class DigestShelf(Stores stores)
 
     private readonly ConcurrentDictionary<(string Edition, string Key), DigestNote> _notes = new();
     private readonly ConcurrentDictionary<(string Edition, string Key), Digest> _digests = new();
-
-    /// <summary>The public editions: those open to subscribers, or all if none is.</summary>
-    public static IReadOnlyList<Edition> Open(SahelWatchInputs inputs) =>
-        inputs.Editions.Any(e => e.Subscribers) ? [.. inputs.Editions.Where(e => e.Subscribers)] : inputs.Editions;
 
     /// <summary>The keys of an edition's digests, oldest first; only names, a few hundred a year.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(string edition, CancellationToken cancellationToken)

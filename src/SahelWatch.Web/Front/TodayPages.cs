@@ -1,5 +1,6 @@
 using SahelWatch.Catalogue;
 using SahelWatch.Digests;
+using SahelWatch.Digests.Editions;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Front;
@@ -45,7 +46,7 @@ internal static class TodayPages
     /// <summary>The latest digest of the first edition in the reader's language, else of any.</summary>
     private static async Task<Digest?> LastAsync(Inputs.SahelWatchInputs inputs, Visit visit, DigestShelf shelf, CancellationToken stop)
     {
-        foreach (var edition in DigestShelf.Open(inputs).OrderBy(e => e.Language != visit.Language))
+        foreach (var edition in Edition.Open(inputs.Editions).OrderBy(e => e.Language != visit.Language))
         {
             if (await shelf.KeysAsync(edition.Id, stop) is [.., var last] && await shelf.ReadAsync(edition.Id, last, stop) is { } digest)
                 return digest;

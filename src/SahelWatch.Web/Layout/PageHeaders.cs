@@ -20,7 +20,9 @@ internal static class PageHeaders
         response.Headers["Referrer-Policy"] = "no-referrer";
     }
 
-    public static void CacheFor(HttpResponse response, TimeSpan time) => response.Headers.CacheControl = Invariant($"public, max-age={time.TotalSeconds}");
+    /// <param name="by">Whose caches may keep it: "public" for anybody's, "private" for the reader's own.</param>
+    public static void CacheFor(HttpResponse response, TimeSpan time, string by = "public") =>
+        response.Headers.CacheControl = Invariant($"{by}, max-age={time.TotalSeconds}");
 
     /// <summary>
     /// Kept by the server too, once for each language and each value of the named parts of the query. Others change nothing: <see cref="Visit"/> knows the

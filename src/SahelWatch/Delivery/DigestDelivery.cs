@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
@@ -19,6 +20,8 @@ public sealed partial class DigestDelivery(
     /// <summary>Of the 5 seconds that the Functions host leaves a worker; the rest is for recording.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
 
+    private const int SecretLength = 24; // hex digits: 96 bits
+
     /// <summary>The name that <see cref="PaceStore"/> counts digests under.</summary>
     private const string Lane = "digests";
 
@@ -29,7 +32,9 @@ public sealed partial class DigestDelivery(
     private readonly Mailbox _from = new(options.FromName, EmailAddress.Parse(options.From));
 
     /// <summary>The address of a digest's page; null if the pages are served on this machine only.</summary>
-    public Uri? PageOf(string edition, string key) => options.PublicUrl.IsLoopback ? null : new Uri(options.PublicUrl, $"digests/{edition}/{key}");
+    /// <param name="secret">Whether the page is for those who know the address alone: it then cannot be guessed.</param>
+    public Uri? PageOf(string edition, string key, bool secret) => options.PublicUrl.IsLoopback ? null
+        : new Uri(options.PublicUrl, $"digests/{edition}/{key}{(secret ? $"?k={RandomNumberGenerator.GetHexString(SecretLength, lowercase: true)}" : "")}");
 
     /// <summary>Whether a digest is completely delivered; does not ask the store again once that is known.</summary>
     public async Task<bool> IsCompleteAsync(string edition, string digest, CancellationToken cancellationToken)

@@ -26,7 +26,8 @@ internal sealed partial class SendDigests(
     public async Task<DigestReport> RunAsync(IReadOnlyList<Edition> editions, IReadOnlyList<Feed> feeds, bool today, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
-        var run = new Run(clock.GetUtcNow(), new Past(stores, feeds, clock.GetUtcNow()));
+        var open = Edition.Open(editions);
+        var run = new Run(clock.GetUtcNow(), new Past(stores, feeds, clock.GetUtcNow())) { Hidden = editions.Except(open).Select(e => e.Id).ToHashSet() };
         foreach (var edition in editions)
         {
             var digests = await AttemptAsync(run, edition, () => DigestsToSendAsync(run, edition, today, cancellationToken), cancellationToken) ?? [];
@@ -176,7 +177,7 @@ internal sealed partial class SendDigests(
             Previous = previous,
             Activity = Past.Activity(stories, window),
             Feeds = await run.Past.FeedsAsync(cancellationToken),
-            Page = delivery.PageOf(edition.Id, due.Key),
+            Page = delivery.PageOf(edition.Id, due.Key, run.Hidden.Contains(edition.Id)),
         });
         return digest with { ComposedAt = run.Now };
     }
@@ -195,6 +196,9 @@ internal sealed partial class SendDigests(
     /// <summary>What the editions of one run share.</summary>
     private sealed record Run(DateTimeOffset Now, Past Past)
     {
+        /// <summary>Editions whose pages only their readers are to see.</summary>
+        public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
+
         public List<SentDigest> Sent { get; } = [];
 
         public List<DigestFailure> Failures { get; } = [];

@@ -49,6 +49,41 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task Three_exports_run_at_once_and_a_fourth_is_told_to_come_back()
+    {
+        var (waiting, go) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        async Task Hold()
+        {
+            waiting.Release();
+            await go.Task;
+        }
+
+        IBlobs blobs = await Archive.BlobsAsync();
+        for (var export = 0; export < 3; export++)
+            blobs = new InterruptedBlobs(blobs, 1, Hold); // the first operation of the first export is held by the first, that of the second by the second
+        await using var app = await Archive.StartAsync(blobs);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var three = Enumerable.Range(0, 3).Select(_ => http.GetAsync("export")).ToList();
+        foreach (var _ in three)
+            await waiting.WaitAsync();
+
+        using var fourth = await http.GetAsync("export");
+        using var page = await http.GetAsync("healthz");
+        go.SetResult();
+
+        (fourth.StatusCode, fourth.Headers.RetryAfter?.Delta).ShouldBe((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)));
+        page.StatusCode.ShouldBe(HttpStatusCode.OK, "only exports are limited");
+        foreach (var answer in await Task.WhenAll(three))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            answer.Dispose();
+        }
+
+        using var later = await http.GetAsync("export");
+        later.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     /// <summary>The invented press, grouped and catalogued, behind the pages.</summary>
     public sealed class Archive : IAsyncLifetime
     {
@@ -58,17 +93,28 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
 
         public async Task InitializeAsync()
         {
+            _app = await StartAsync(await BlobsAsync());
+            Http.BaseAddress = new Uri(_app.Urls.First());
+        }
+
+        internal static async Task<MemoryBlobs> BlobsAsync()
+        {
             var blobs = await CatalogueHarness.GroupedAsync();
             await CatalogueHarness.UpdateAsync(blobs);
+            return blobs;
+        }
+
+        internal static async Task<WebApplication> StartAsync(IBlobs blobs)
+        {
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.AddSahelWatch(builder.Configuration, new TestClock(GroupingHarness.Now)).AddPages(builder.Configuration)
                 .AddSingleton(new Stores(new CountingBlobs(blobs)));
-            _app = builder.Build();
-            _app.UsePages(routes => routes.MapPages());
-            await _app.StartAsync();
-            Http.BaseAddress = new Uri(_app.Urls.First());
+            var app = builder.Build();
+            app.UsePages(routes => routes.MapPages());
+            await app.StartAsync();
+            return app;
         }
 
         public async Task DisposeAsync()

@@ -45,6 +45,10 @@ public sealed record Edition
 
     /// <summary>Whether it also goes to those who subscribed to it.</summary>
     public bool Subscribers { get; init; }
+
+    /// <summary>The editions that anybody may read on the site: those open to subscribers, or all if none is.</summary>
+    public static IReadOnlyList<Edition> Open(IReadOnlyList<Edition> editions) =>
+        editions.Any(e => e.Subscribers) ? [.. editions.Where(e => e.Subscribers)] : editions;
 }
 
 /// <summary>What to do on a day without news. A day on which no feeds could be read is always mailed.</summary>
