@@ -20,7 +20,8 @@ internal static class StatusCommand
         else
             Print(status, trouble);
         return trouble.Count > 0 || status.SetAside.Count > 0 || status.Inputs.Any(i => i.Problem is not null)
-            || status.Group is { Problems.Count: > 0 } || (status.Digest is { } digest && ReportText.NeedsALook(digest)) || (status.Alert is { } alert && ReportText.NeedsALook(alert))
+            || status.Group is { Problems.Count: > 0 }
+            || (status.Digest is { } digest && ReportText.NeedsALook(digest)) || (status.Alert is { } alert && ReportText.NeedsALook(alert))
             ? ExitCode.DoneWithFailures
             : ExitCode.Done;
     });

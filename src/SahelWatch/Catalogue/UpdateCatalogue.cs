@@ -8,8 +8,8 @@ namespace SahelWatch.Catalogue;
 
 /// <summary>
 /// Stories that changed since the contents were last saved -> rows -> months -> contents. May be run by several processes at once and again after a crash:
-/// a row depends only on its story, months are changed by compare-and-swap, and the contents are saved last. A story that no row can be made of keeps the row it
-/// had, and is reported.
+/// a row depends only on its story, months are changed by compare-and-swap, and the contents are saved last. A story that no row can be made of keeps the row
+/// it had, and is reported.
 /// </summary>
 internal sealed partial class UpdateCatalogue(
     Stores stores, CatalogueStore catalogue, EntrySet entries, SeverityTable severities, TimeProvider clock, ILogger<UpdateCatalogue> logger)

@@ -197,7 +197,7 @@ internal sealed partial class SendDigests(
     private sealed record Run(DateTimeOffset Now, Past Past)
     {
         /// <summary>Editions whose pages only their readers are to see.</summary>
-        public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
+        public HashSet<string> Hidden { get; init; } = [];
 
         public List<SentDigest> Sent { get; } = [];
 

@@ -82,7 +82,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
 
     /// <summary>Every edition that there ever was leaves a mark when it is first processed.</summary>
     private async Task<IReadOnlyList<string>> EditionsAsync(CancellationToken cancellationToken) =>
-        await stores.Blobs.ListAsync(BlobNames.Editions, null, cancellationToken).Select(name => Path.GetFileNameWithoutExtension(name)).ToListAsync(cancellationToken);
+        await stores.Blobs.ListAsync(BlobNames.Editions, null, cancellationToken).Select(name => Path.GetFileNameWithoutExtension(name))
+            .ToListAsync(cancellationToken);
 
     private async Task<int> PruneEditionAsync(string edition, DateOnly cutoff, bool isCurrent, CancellationToken cancellationToken)
     {

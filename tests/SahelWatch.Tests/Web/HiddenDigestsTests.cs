@@ -15,7 +15,7 @@ using SahelWatch.Web;
 namespace SahelWatch.Tests.Web;
 
 /// <summary>The pages of an edition that is not open to subscribers, beside one that is.</summary>
-public sealed partial class HiddenDigestsTests : IAsyncLifetime
+public sealed partial class HiddenDigestsTests : IAsyncLifetime, IDisposable
 {
     private static readonly Edition Public = new() { Id = "public", Title = "Public", Subscribers = true, Readers = ["anybody@reader.example"] };
     private static readonly Edition Hidden = new() { Id = "hidden", Title = "Hidden", Readers = ["invited@reader.example"] };
@@ -32,11 +32,9 @@ public sealed partial class HiddenDigestsTests : IAsyncLifetime
         await _app.Services.GetRequiredService<SahelWatch.Pipeline>().DigestAsync(today: true, CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _http.Dispose();
-    }
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
 
     [Theory]
     [InlineData("")]
