@@ -44,7 +44,8 @@ internal static class DateNames
     /// <summary>The number of every name, and of every prefix that has only one.</summary>
     private static FrozenDictionary<string, int> WithPrefixes(string key)
     {
-        var names = ((YamlSequenceNode)Table[key]).SelectMany(l => l.ToString().Split(' ').Select((name, i) => (Name: FoldedText.Fold(name.Replace('_', ' ')), Number: i))).ToList();
+        var names = ((YamlSequenceNode)Table[key])
+            .SelectMany(l => l.ToString().Split(' ').Select((name, i) => (Name: FoldedText.Fold(name.Replace('_', ' ')), Number: i))).ToList();
         var prefixes = names.SelectMany(
             n => Enumerable.Range(MinPrefix, Math.Max(0, n.Name.Length - MinPrefix)).Select(length => (Name: n.Name[..length], n.Number)))
             .GroupBy(c => c.Name).Where(g => g.Select(c => c.Number).Distinct().Count() == 1).Select(g => g.First());
