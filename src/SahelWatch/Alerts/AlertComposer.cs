@@ -34,7 +34,7 @@ internal sealed class AlertComposer(DigestComposer composer, Uri? publicUrl)
             Window = new Window(story.FirstReported, now),
             Stories = [story],
             Figures = new Dictionary<Domain.StoryId, IReadOnlyList<Domain.FigureRow>> { [story.Id] = item.Story.Figures },
-            Feeds = new FeedWatch(0, null, []),
+            Feeds = new FeedSummary(0, null, []),
         }).Stories[0];
         return told with
         {

@@ -54,9 +54,10 @@ public sealed record Digest
 
     public IReadOnlyList<Activity> Activity { get; init; } = [];
 
-    public required FeedWatch Feeds { get; init; }
+    public required FeedSummary Feeds { get; init; }
 
-    public required Sight Sight { get; init; }
+    [JsonPropertyName("sight")] // its name, and those of its values, in stored digests
+    public required Coverage Coverage { get; init; }
 
     /// <summary>There are no stories and no corrections.</summary>
     [JsonIgnore]
@@ -69,15 +70,18 @@ public sealed record Digest
 }
 
 /// <summary>How complete the monitoring was.</summary>
-public enum Sight
+public enum Coverage
 {
-    Clear,
+    [JsonStringEnumMemberName("Clear")]
+    Full,
 
     /// <summary>Some feeds could not be read.</summary>
-    Hazy,
+    [JsonStringEnumMemberName("Hazy")]
+    Partial,
 
     /// <summary>So few feeds were read that the absence of news means nothing.</summary>
-    Blind,
+    [JsonStringEnumMemberName("Blind")]
+    None,
 }
 
 /// <summary>A code and its name in the reader's language.</summary>

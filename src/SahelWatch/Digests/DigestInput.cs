@@ -22,7 +22,7 @@ public sealed record DigestInput
 
     public IReadOnlyList<CountryActivity> Activity { get; init; } = [];
 
-    public required FeedWatch Feeds { get; init; }
+    public required FeedSummary Feeds { get; init; }
 
     /// <summary>The address of the digest's page; null if it is not served.</summary>
     public Uri? Page { get; init; }
@@ -36,7 +36,7 @@ public sealed record CountryActivity(string Country, int InWindow, IReadOnlyList
 /// <summary>The state of the feeds.</summary>
 /// <param name="Total">Feeds on the list.</param>
 /// <param name="LastPoll">When feeds were last polled; null if never.</param>
-public sealed record FeedWatch(int Total, DateTimeOffset? LastPoll, IReadOnlyList<FeedTrouble> Troubles);
+public sealed record FeedSummary(int Total, DateTimeOffset? LastPoll, IReadOnlyList<FeedTrouble> Troubles);
 
 /// <summary>A feed without news.</summary>
 /// <param name="Source">The outlet's name as readers see it.</param>

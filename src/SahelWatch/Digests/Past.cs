@@ -6,19 +6,19 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOff
     private const int Days = 14; // for the mean that a country's articles are compared with
 
     private IReadOnlyList<Story>? _stories;
-    private FeedWatch? _watch;
+    private FeedSummary? _watch;
 
     /// <summary>The stories that changed in the window and in the days before it that the mean covers.</summary>
     public async Task<IReadOnlyList<Story>> StoriesAsync(TimeSpan memory, CancellationToken cancellationToken) =>
         _stories ??= await stores.Stories.ChangedAsync(now - memory - TimeSpan.FromDays(1), now, cancellationToken);
 
-    public async Task<FeedWatch> FeedsAsync(CancellationToken cancellationToken)
+    public async Task<FeedSummary> FeedsAsync(CancellationToken cancellationToken)
     {
         if (_watch is not null)
             return _watch;
         var states = await stores.FeedStates.LoadAsync(feeds, cancellationToken);
         var polled = feeds.Select(f => states.GetValueOrDefault(f.Id)).OfType<FeedState>().ToList();
-        return _watch = new FeedWatch(
+        return _watch = new FeedSummary(
             feeds.Count,
             polled.Max(s => s.LastPoll),
             [.. from feed in feeds

@@ -80,7 +80,7 @@ internal sealed partial class SendDigests(
             // Of several that were missed, each ends at its own time, where the next begins; the last tells all there is.
             var end = i == due.Count - 1 || due[i].DueAt > run.Now ? run.Now : due[i].DueAt;
             var digest = await ComposeAsync(edition, due[i], end, digests, run, cancellationToken);
-            if (digest.Sight == Sight.Blind && due[i].DueAt > run.Now)
+            if (digest.Coverage == Coverage.None && due[i].DueAt > run.Now)
                 run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read. The digest {due[i].Key} waits for its time."));
             else
                 digests.Add(await AddAsync(digest, cancellationToken));

@@ -18,12 +18,12 @@ internal static class CorpusDigests
     };
 
     /// <summary>The digest of a date, after those of the days before it back to 22 October 2026.</summary>
-    public static Digest Of(Edition edition, DateOnly date, FeedWatch? feeds = null) => Until(edition, date, feeds)[^1];
+    public static Digest Of(Edition edition, DateOnly date, FeedSummary? feeds = null) => Until(edition, date, feeds)[^1];
 
     /// <summary>The digests of all days on which the corpus has reports.</summary>
     public static IReadOnlyList<Digest> Month(string language) => Until(Edition(language), new DateOnly(2026, 11, 16));
 
-    private static List<Digest> Until(Edition edition, DateOnly date, FeedWatch? feeds = null)
+    private static List<Digest> Until(Edition edition, DateOnly date, FeedSummary? feeds = null)
     {
         var digests = new List<Digest>();
         for (var day = new DateOnly(2026, 10, 22); day <= date; day = day.AddDays(1))
@@ -31,7 +31,7 @@ internal static class CorpusDigests
         return digests;
     }
 
-    private static Digest Compose(Edition edition, DueDigest due, List<Digest> previous, FeedWatch? feeds)
+    private static Digest Compose(Edition edition, DueDigest due, List<Digest> previous, FeedSummary? feeds)
     {
         var now = due.DueAt + TimeSpan.FromMinutes(1);
         var stories = CorpusStories.At(now);
@@ -44,7 +44,7 @@ internal static class CorpusDigests
             Figures = CorpusStories.FiguresOf(stories),
             Previous = [.. previous],
             Activity = [.. edition.Countries.DefaultIfEmpty("ML").Concat(["NE", "BF", "TD", "MR"]).Distinct().Select(c => ActivityOf(c, now))],
-            Feeds = feeds ?? new FeedWatch(109, now - TimeSpan.FromMinutes(10),
+            Feeds = feeds ?? new FeedSummary(109, now - TimeSpan.FromMinutes(10),
             [
                 new FeedTrouble("Kidal Info Service", FeedCondition.Silent, now - TimeSpan.FromDays(9)),
                 new FeedTrouble("إذاعة الواحة", FeedCondition.Silent, now - TimeSpan.FromDays(4)),

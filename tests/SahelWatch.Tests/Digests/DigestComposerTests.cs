@@ -242,16 +242,16 @@ public class DigestComposerTests
             .ShouldBe([("ML", 2), ("NE", 0), ("BF", 0), ("TD", 0), ("MR", 0)]);
 
     [Theory]
-    [InlineData(0, 10, Sight.Clear)]
-    [InlineData(10, 10, Sight.Hazy)]
-    [InlineData(50, 10, Sight.Blind)]
-    [InlineData(0, 60 * 7, Sight.Blind)] // nothing polled in the last quarter of the day
-    public void A_digest_knows_how_well_the_watch_could_see(int failing, int minutesSincePoll, Sight sight)
+    [InlineData(0, 10, Coverage.Full)]
+    [InlineData(10, 10, Coverage.Partial)]
+    [InlineData(50, 10, Coverage.None)]
+    [InlineData(0, 60 * 7, Coverage.None)] // nothing polled in the last quarter of the day
+    public void A_digest_knows_how_complete_the_monitoring_was(int failing, int minutesSincePoll, Coverage coverage)
     {
-        var feeds = new FeedWatch(
+        var feeds = new FeedSummary(
             100, Monday.AddMinutes(-minutesSincePoll), [.. Enumerable.Range(0, failing).Select(i => new FeedTrouble($"F{i}", FeedCondition.Failing, null))]);
 
-        Compose(Input(Monday) with { Feeds = feeds }).Sight.ShouldBe(sight);
+        Compose(Input(Monday) with { Feeds = feeds }).Coverage.ShouldBe(coverage);
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public class DigestComposerTests
 
         Compose(Input(Monday)).Send.ShouldBeTrue();
         Compose(Input(Monday) with { Edition = skipping }).Send.ShouldBeFalse();
-        Compose(Input(Monday) with { Edition = skipping, Feeds = new FeedWatch(100, null, []) }).Send.ShouldBeTrue();
+        Compose(Input(Monday) with { Edition = skipping, Feeds = new FeedSummary(100, null, []) }).Send.ShouldBeTrue();
     }
 
     [Fact]

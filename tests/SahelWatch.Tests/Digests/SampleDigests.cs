@@ -17,7 +17,7 @@ internal static class SampleDigests
         "arabic" => CorpusDigests.Of(CorpusDigests.Edition("ar"), new DateOnly(2026, 11, 9)),
         "quiet" => CorpusDigests.Of(CorpusDigests.Edition("en"), new DateOnly(2026, 11, 17)),
         "blind" => CorpusDigests.Of(
-            CorpusDigests.Edition("fr"), new DateOnly(2026, 11, 17), new FeedWatch(109, new DateTimeOffset(2026, 11, 16, 10, 1, 0, TimeSpan.Zero), [])),
+            CorpusDigests.Edition("fr"), new DateOnly(2026, 11, 17), new FeedSummary(109, new DateTimeOffset(2026, 11, 16, 10, 1, 0, TimeSpan.Zero), [])),
         "corrected" => Corrected(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };

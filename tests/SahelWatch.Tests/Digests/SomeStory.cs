@@ -50,7 +50,7 @@ internal static class SomeStory
         Window = new Window(now.AddDays(-1), now),
         Stories = stories,
         Figures = stories.ToDictionary(s => s.Id, RowsOf),
-        Feeds = new FeedWatch(100, now, []),
+        Feeds = new FeedSummary(100, now, []),
     };
 
     public static Digest Digest(DateTimeOffset now, params Story[] stories) => Compose(Input(now, stories));

@@ -31,7 +31,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
         var stories = LimitSingleOutlets([.. told.Values.Select(t => t.digestStory)
             .OrderByDescending(StoryRank.LevelOf).ThenByDescending(StoryRank.PointsOf).ThenByDescending(s => s.FirstReported)
                 .ThenBy(s => s.Id.Value, StringComparer.Ordinal)]);
-        var sight = Watch.SightOf(input.Feeds, input.Window);
+        var coverage = FeedCoverage.Of(input.Feeds, input.Window);
         var digest = new Digest
         {
             Edition = edition.Id,
@@ -50,12 +50,12 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             CorrectedHeadlines = [.. Corrections.Headlines(covered, memory)],
             CorrectedFigures = [.. Corrections.Figures(covered, memory)],
             Activity = [.. Sections(edition).Select(c => ActivityOf(names.Country(c), stories.Where(s => told[s.Id].story.Countries.Contains(c)), input))],
-            Feeds = Watch.Clean(input.Feeds),
-            Sight = sight,
+            Feeds = FeedCoverage.Clean(input.Feeds),
+            Coverage = coverage,
             Page = input.Page,
             Send = true,
         };
-        var quiet = digest.IsQuiet && sight != Sight.Blind;
+        var quiet = digest.IsQuiet && coverage != Coverage.None;
         return digest with { Send = !quiet || edition.QuietDay == QuietDay.Send };
     }
 
@@ -126,7 +126,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
     /// <summary>The reports that this digest mentions, so that the table agrees with the text above it; a country without stories stays in the table.</summary>
     private static Activity ActivityOf(Named country, IEnumerable<DigestStory> told, DigestInput input) =>
         new(country, told.Sum(s => s.Lineage.New),
-            input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? Watch.MeanOf(past.Days, input.Window) : null);
+            input.Activity.FirstOrDefault(a => a.Country == country.Code) is { } past ? FeedCoverage.MeanOf(past.Days, input.Window) : null);
 
     /// <summary>
     /// A single outlet must not fill a digest: its best stories are kept, the others wait until another outlet reports them. If no other outlet reports

@@ -35,7 +35,7 @@ internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, dig
     /// <summary>How many feeds were read; when they last were, where that is too long ago.</summary>
     public string FeedsRead()
     {
-        if (Watch.IsStale(digest.Feeds, digest.Window))
+        if (FeedCoverage.IsStale(digest.Feeds, digest.Window))
             return digest.Feeds.LastPoll is { } at ? Frame.Say("polled", Moment(at)) : Frame["polled.never"];
         var failing = digest.Feeds.Troubles.Count(t => t.Condition != FeedCondition.Silent);
         return Frame.Say("feeds.read", Frame.Number(digest.Feeds.Total - failing), Frame.Number(digest.Feeds.Total));

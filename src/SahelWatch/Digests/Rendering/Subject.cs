@@ -16,7 +16,7 @@ internal static class Subject
         {
             { Stories: [var top, ..] } => Bidi.Isolate(CleanText.Line(top.Gist ?? top.Headline.Text, Longest - when.Length), digest.Language),
             { CorrectedHeadlines.Count: > 0 } or { CorrectedFigures.Count: > 0 } => frame["corrections"],
-            { Sight: Sight.Blind } => frame["blind.title"],
+            { Coverage: Coverage.None } => frame["blind.title"],
             _ => frame["quiet.title"],
         };
         return when + frame["colon"] + what;

@@ -17,7 +17,7 @@ internal sealed class TextBody(Digest digest, Layout layout)
         _lines.Paragraph(_words.Window());
         if (digest.Late)
             _lines.Paragraph("! " + _words.Late());
-        WriteSight();
+        WriteCoverage();
         WriteCorrections();
         foreach (var section in Sections.Of(digest))
             WriteSection(section);
@@ -31,13 +31,13 @@ internal sealed class TextBody(Digest digest, Layout layout)
         return _lines.ToString();
     }
 
-    private void WriteSight()
+    private void WriteCoverage()
     {
-        if (digest.Sight == Sight.Blind)
+        if (digest.Coverage == Coverage.None)
             _lines.Heading(Frame["blind.title"], '!').Paragraph($"{Frame[digest.Stories.Count > 0 ? "blind.some" : "blind"]} {_words.FeedsRead()}");
         else if (digest.IsQuiet)
             _lines.Heading(Frame["quiet.title"], '-').Paragraph($"{Frame["quiet"]} {_words.FeedsRead()}");
-        else if (digest.Sight == Sight.Hazy)
+        else if (digest.Coverage == Coverage.Partial)
             _lines.Paragraph(_words.FeedsRead());
     }
 
