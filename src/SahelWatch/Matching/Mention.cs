@@ -25,6 +25,9 @@ internal readonly record struct Mention(WatchedName Name, ArticleField Field, Zo
     /// <summary>Mentioned only as the country across a border: "the Malian border", "la frontière avec le Niger".</summary>
     public bool IsAcrossBorder { get; init; }
 
+    /// <summary>Mentioned as where somebody came from: "arrived from Mali", "son départ du Mali".</summary>
+    public bool IsOrigin { get; init; }
+
     public bool Counts => Certainty > 0 && !Name.IsDecoy && !IsNamesake;
 }
 

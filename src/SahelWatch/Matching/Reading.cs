@@ -90,6 +90,7 @@ internal sealed class Reading
             IsNamesake = isNamesake,
             IsListed = reading.IsListed(hit),
             IsAcrossBorder = reading.IsAtBorder(hit),
+            IsOrigin = new Neighbours(reading.Folded.Span, hit.Start, hit.Length).IsOrigin,
         });
     }
 }

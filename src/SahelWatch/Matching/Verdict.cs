@@ -47,7 +47,7 @@ internal static class Verdict
         for (var zone = Zone.Title; zone <= Zone.Body; zone++)
             zones[(int)zone] = watchlist.Lexicon.Zones.Of(zone) * ListFactor(reading, zone);
         var twinned = IsTwinning(reading) ? Abroad : 1;
-        var people = PeopleForm * (IsOfPeopleAbroad(reading) ? Abroad : 1);
+        var abroad = IsOfPeopleAbroad(reading) ? Abroad : 1;
         var score = 0.0;
         var counted = new Dictionary<(GazetteerEntry, Zone), int>();
         for (var i = 0; i < reading.Mentions.Count; i++)
@@ -59,9 +59,9 @@ internal static class Verdict
             if (before >= (mention.Zone == Zone.Body ? MostBodyMentions : 1))
                 continue;
             before += mention.IsQuiet ? 0 : 1;
-            var weight = zones[(int)mention.Zone] * (mention.IsListed ? InList : 1) * twinned * mention.Name.Weight * (mention.Name.Name.IsPeople
-                ? people
-                : 1) * (mention.IsQuiet ? Quiet : 1);
+            var isPeople = mention.Name.Name.IsPeople;
+            var weight = zones[(int)mention.Zone] * mention.Name.Weight * twinned * (isPeople || mention.IsOrigin ? abroad : 1)
+                * (isPeople ? PeopleForm : 1) * (mention.IsListed ? InList : 1) * (mention.IsQuiet ? Quiet : 1);
             reading.Mentions[i] = mention with { Weight = weight };
             reading.Why.Add(new(
                 reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
@@ -71,20 +71,24 @@ internal static class Verdict
         return score;
     }
 
-    /// <summary>Whether the region occurs only as an adjective or as its people, and more words refer to life abroad than at home.</summary>
+    /// <summary>Whether the region occurs only as an adjective, its people or somebody's origin, and more words refer to life abroad than at home.</summary>
     private static bool IsOfPeopleAbroad(Reading reading)
     {
+        var isOrigin = false;
         foreach (var mention in reading.Mentions)
         {
-            if (mention.Counts && mention.Name.IsWatched && !mention.Name.Name.IsPeople && mention.Name.Weight >= 0.5 && mention.Zone != Zone.Body)
+            if (!mention.Counts || !mention.Name.IsWatched || mention.Name.Name.IsPeople || mention.Name.Weight < 0.5 || mention.Zone == Zone.Body)
+                continue;
+            if (!mention.IsOrigin)
                 return false;
+            isOrigin = true;
         }
 
-        var abroad = 0;
+        var abroad = isOrigin ? -1 : 0; // goods and refugees come from a country too, so one word is not enough
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
             foreach (var term in reading[field].Terms)
-                abroad += (term.Value.IsAbroad ? 1 : 0) - (term.Value.IsHome ? 1 : 0);
+                abroad += (term.Value.IsAbroad || (isOrigin && term.Value.IsKin) ? 1 : 0) - (term.Value.IsHome ? 1 : 0);
         }
 
         return abroad > 0;

@@ -13,13 +13,19 @@ public class HeadlinesTests
     private static readonly Dictionary<string, string> KnownMisses = new()
     {
         ["en-070"] = "names nobody: three juntas and a passport",
-        ["en-145"] = "boots in small letters could be those of soldiers in Agadez",
+        ["en-213"] = "a village whose name is a verb",
+        ["en-214"] = "a town whose name is borne by others; little else speaks for it",
         ["en-182"] = "the town is only a distance that was run elsewhere",
         ["fr-044"] = "a village whose name is a word of many languages",
         ["fr-047"] = "a village whose name is a given name",
         ["fr-080"] = "a broadcaster alone, which is as often the source",
         ["fr-166"] = "the country is one item of a programme elsewhere",
         ["fr-167"] = "the town is one of many on a smugglers' route",
+        ["fr-189"] = "Fada N'Gourma in short, which is also a town of Chad and a word of southern French",
+        ["fr-194"] = "a town whose name is a word of many languages",
+        ["fr-195"] = "a village whose name is a verb",
+        ["ar-163"] = "a surname alone that thousands bear",
+        ["ar-190"] = "a set of sofas, but the word for it is also that of a group",
         ["ar-059"] = "a town by a spelling that is an everyday word",
     };
 
@@ -46,7 +52,7 @@ public class HeadlinesTests
     public void The_two_sets_do_not_overlap()
     {
         var all = Read("headlines.jsonl").Concat(Read("headlines-held-out.jsonl")).ToList();
-        all.Count.ShouldBe(505);
+        all.Count.ShouldBe(670);
         all.Select(h => h.Id).ShouldBeUnique();
         all.Select(h => h.Title + h.Summary).ShouldBeUnique();
         KnownMisses.Keys.Except(all.Select(h => h.Id)).ShouldBeEmpty();

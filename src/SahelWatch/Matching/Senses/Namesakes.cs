@@ -4,14 +4,15 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// Recognises names of other things, wherever they are: rue de Bamako, Timbuktu Books, the band Tinariwen, place Thomas-Sankara. They are no evidence.
+/// Recognises names of other things, wherever they are: rue de Bamako, Timbuktu Books, the band Tinariwen, the kitten Timbuktu. They are no evidence.
 /// </summary>
 internal static class Namesakes
 {
     public static bool Is(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit)
     {
         var neighbours = new Neighbours(field.Folded.Span, hit.Start, hit.Length);
-        return IsStreet(words, neighbours) || IsNamedAfter(words, field, hit, neighbours) || IsBorneBefore(words, field, hit, neighbours);
+        return IsStreet(words, neighbours) || IsNamedAfter(words, field, hit, neighbours) || IsBorneBefore(words, field, hit, neighbours)
+            || IsBorneByGoods(words, hit, neighbours) || IsTitle(words, field, hit, neighbours);
     }
 
     /// <summary>"Rue du Tchad", "avenue de Bamako", but not "une avenue de Bamako", which is in Bamako.</summary>
@@ -21,14 +22,17 @@ internal static class Namesakes
         return NeighbourWords.Contains(words.BeforeStreets, street) && neighbours.WordBefore(start) is not ("une" or "cette" or "principale" or "grande");
     }
 
-    /// <summary>"Restaurant Le Bamako", "the band Timbuktu", "فندق باماكو"; in French also a person's name joined by hyphens.</summary>
+    /// <summary>"Restaurant Le Bamako", "the kitten Timbuktu", "فندق باماكو"; in French also a person's name joined by hyphens.</summary>
     private static bool IsNamedAfter(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
     {
+        var before = neighbours.Before;
         if (hit.Value.Entry?.Kind == EntryKind.Person)
-            return field.Written(hit.Start, hit.Length).Contains('-', StringComparison.Ordinal) && neighbours.Before.Length > 0;
+            return NeighbourWords.Contains(words.BeforeNamesakes, before)
+                || (before.Length > 0 && field.Written(hit.Start, hit.Length).Contains('-', StringComparison.Ordinal));
         if (hit.Value.Name.IsPeople)
             return false;
-        var before = neighbours.Before;
+        if (neighbours.After.StartsWith("-sur-") || neighbours.After.StartsWith("-les-") || neighbours.After.StartsWith("-en-"))
+            return true;
         if (before is "le" or "la" or "the" or "au")
         {
             // Towns have no article: "le Bamako" is a ship or a restaurant.
@@ -37,7 +41,7 @@ internal static class Namesakes
             before = neighbours.WordBefore(hit.Start - 1 - before.Length);
         }
 
-        return NeighbourWords.Contains(words.BeforeNamesakes, before);
+        return NeighbourWords.Contains(words.BeforeNamesakes, before) || NeighbourWords.Contains(words.Bearers, before);
     }
 
     /// <summary>"Bamako Street", "Sahel Lounge", "Niger Quartet": the noun is part of the name if it is capitalised, or if a place elsewhere follows:
@@ -53,6 +57,27 @@ internal static class Namesakes
         var preposition = new Neighbours(field.Folded.Span, next, noun.Length).WordAfter;
         var place = next + noun.Length + preposition.Length + 2;
         return preposition is "in" or "at" or "de" && place < field.Folded.Length && IsCapital(field, place) && Hits.Covering(field.Names, place) < 0;
+    }
+
+    /// <summary>"Timbuktu chairs" (but chairs of a country come from there), "Le Niger, vraquier de 180 mètres", "Le Sahel, restaurant à Lyon".</summary>
+    private static bool IsBorneByGoods(NeighbourWords words, PhraseHit<WatchedName> hit, Neighbours neighbours) =>
+        hit.Value is { Name.IsPeople: false, Entry: { IsPlace: true } entry }
+        && (NeighbourWords.Contains(words.Bearers, neighbours.Apposition)
+            || (neighbours.HasArticle && NeighbourWords.Contains(words.BeforeNamesakes, neighbours.Apposition))
+            || (entry.Kind != EntryKind.Country && NeighbourWords.Contains(words.Bearers, neighbours.WordAfter)));
+
+    /// <summary>A name alone in quotation marks ("Djenné" wallpaper), or in French a town right after a noun with its determiner: le lit Tombouctou.</summary>
+    private static bool IsTitle(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
+    {
+        if (hit.Value is not { Name.IsPeople: false, Entry: { IsPlace: true } entry })
+            return false;
+        if (neighbours.IsQuoted)
+            return !NeighbourWords.Contains(words.BeforePlaces, neighbours.BeforeQuotes);
+        var noun = neighbours.Before;
+        var from = hit.Start - 1 - noun.Length;
+        return entry.IsPoint && noun.Length > 2 && !neighbours.After.StartsWith('-')
+            && NeighbourWords.Contains(words.Determiners, neighbours.WordBefore(from)) && !NeighbourWords.Contains(words.BeforePlaces, noun)
+            && !IsCapital(field, from) && Hits.Covering(field.Terms, from) < 0 && Hits.Covering(field.Names, from) < 0;
     }
 
     private static bool IsCapital(FieldReading field, int position) => char.IsUpper(field.Folded.Original[field.Folded.SourceOf(position)]);

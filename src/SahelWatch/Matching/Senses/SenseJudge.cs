@@ -11,7 +11,7 @@ namespace SahelWatch.Matching.Senses;
 internal sealed class SenseJudge
 {
     private const double SameCountry = 3, OtherWatched = 2, OtherCountry = -4, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
-    private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
+    private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, LeastNeighbourhood = -1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
 
     /// <summary>A name with a prior at or below this is an ordinary word unless there is strong evidence.</summary>
     private const double MostlyWord = -3;
@@ -109,14 +109,14 @@ internal sealed class SenseJudge
                 isCompatriotNamed |= (other.Countries & name.Countries) != 0;
             }
             else if (other.Sense is null && !IsAgainst(reading, mention, sense))
-                neighbours += Neighbourhood;
+                neighbours += sense.IsPlaceElsewhere && other.Entry?.IsPlace == true ? LeastNeighbourhood : Neighbourhood;
         }
 
         var share = name.Name.IsPeople ? AdjectiveShare : 1;
         if (firm == OtherWatched && sense.NeedsItsCountry)
             firm = isCompatriotNamed ? 0 : OtherCountry; // most likely a village of the same name across the border
         return (firm == SameCountry ? firm : firm * share)
-            + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Min(neighbours, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
+            + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Clamp(neighbours, LeastNeighbourhood, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
     }
 
     /// <summary>

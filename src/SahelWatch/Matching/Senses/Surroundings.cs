@@ -47,14 +47,21 @@ internal static class Surroundings
         if (IsElsewhere(field, hit, after))
             return Elsewhere;
         if (after.StartsWith("'s"))
-            return after.StartsWith("'s ") && field.Style == WritingStyle.Sentence && IsUnknownPair(words, field, hit.Start + hit.Length + "'s ".Length)
-                ? Owner
-                : Possessive;
+            return after.StartsWith("'s ") ? Owned(words, field, hit.Value.Sense!, hit.Start + hit.Length + "'s ".Length) : Possessive;
         if (hit.Start == 0 && (after.StartsWith(":") || after.StartsWith(" :") || after.StartsWith("..")))
             return Topic;
         if (IsAge(after))
             return Age;
         return neighbours.WordAfter.Length > 0 && char.IsLetter(after[1]) ? NextWord(words, field, hit, neighbours, isTitle) : 0;
+    }
+
+    /// <summary>"Chad's army" has a state, "Chad's Bakery" a person, "Niger's Mashegu" the other Niger.</summary>
+    private static double Owned(NeighbourWords words, FieldReading field, Sense sense, int start)
+    {
+        var term = Hits.Covering(field.Terms, start);
+        if (term >= 0 && field.Terms[term].Value.WeightAgainst(sense) > 0)
+            return Elsewhere;
+        return field.Style == WritingStyle.Sentence && IsUnknownPair(words, field, start) ? Owner : Possessive;
     }
 
     /// <summary>
@@ -66,7 +73,7 @@ internal static class Surroundings
         var next = hit.Start + hit.Length + 1;
         if (IsBeyondDoubt(field.Names, next))
             return Coordinated;
-        var isSubject = isTitle && hit.Start == 0 && IsSmallLetter(field, next)
+        var isSubject = isTitle && hit.Start == 0 && (IsSmallLetter(field, next) || IsFeminineVerb(neighbours.WordAfter))
             && neighbours.WordAfter is not ("and" or "et" or "the" or "le" or "la" or "les" or "l" or "who" or "qui");
         var subject = !isSubject ? 0 : hit.Value.Entry!.IsPoint ? TownAsSubject : Subject;
         if (IsKnown(field, next))
@@ -122,6 +129,9 @@ internal static class Surroundings
     }
 
     private static bool IsKnown(FieldReading field, int start) => Hits.Covering(field.Terms, start) >= 0 || Hits.Covering(field.Names, start) >= 0;
+
+    /// <summary>Countries and towns are feminine in Arabic: "كايا تستقبل نازحين".</summary>
+    private static bool IsFeminineVerb(ReadOnlySpan<char> word) => word.Length > 3 && word[0] == 'ت';
 
     private static bool IsSmallLetter(FieldReading field, int start) =>
         field.Style == WritingStyle.Sentence && char.IsLower(field.Folded.Original[field.Folded.SourceOf(start)]);

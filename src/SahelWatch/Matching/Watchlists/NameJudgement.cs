@@ -54,6 +54,7 @@ internal sealed class NameJudgement(
     })
     {
         NeedsItsCountry = doubt.Kind != DoubtKind.Usual,
+        IsPlaceElsewhere = doubt.Kind == DoubtKind.Place,
     };
 
     /// <summary>A group, a people or a company in several countries is evidence for none of them; a place or an alliance is evidence for all.</summary>

@@ -9,7 +9,7 @@ internal sealed record NeighbourWords
     public static readonly NeighbourWords None = new();
 
     public static readonly string[] Keys = [
-        "before-places", "before-states", "after-places", "before-others", "before-streets", "before-namesakes", "after-namesakes"];
+        "before-places", "before-states", "after-places", "before-others", "bearers", "determiners", "before-streets", "before-namesakes", "after-namesakes"];
 
     /// <summary>Words before the name of a place: in, northern, au, the town (of).</summary>
     public FrozenSet<string> BeforePlaces { get; private init; } = [];
@@ -22,6 +22,12 @@ internal sealed record NeighbourWords
 
     /// <summary>Words before the name of a person, an animal or a product: named, Mr, la marque.</summary>
     public FrozenSet<string> BeforeOthers { get; private init; } = [];
+
+    /// <summary>Animals, plants, vessels and goods, which are named after places: the cat, le fauteuil, chairs.</summary>
+    public FrozenSet<string> Bearers { get; private init; } = [];
+
+    /// <summary>Le, la, un…, in languages where a town right after a noun is the name of what the noun stands for.</summary>
+    public FrozenSet<string> Determiners { get; private init; } = [];
 
     /// <summary>Words before the name of a street: rue (de), avenue (du), شارع.</summary>
     public FrozenSet<string> BeforeStreets { get; private init; } = [];
@@ -47,6 +53,8 @@ internal sealed record NeighbourWords
                 BeforeStates = Set("before-states"),
                 AfterPlaces = Set("after-places"),
                 BeforeOthers = Set("before-others"),
+                Bearers = Set("bearers"),
+                Determiners = Set("determiners"),
                 BeforeStreets = Set("before-streets"),
                 BeforeNamesakes = Set("before-namesakes"),
                 AfterNamesakes = Set("after-namesakes"),

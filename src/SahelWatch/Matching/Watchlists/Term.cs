@@ -26,6 +26,9 @@ internal sealed record Term
     /// <summary>Refers to people of the region elsewhere in the world: transfers between clubs, origin, diaspora.</summary>
     public bool IsAbroad { get; init; }
 
+    /// <summary>A relative, who may have come from the region.</summary>
+    public bool IsKin { get; init; }
+
     /// <summary>Refers to people of the region who represent their country: national teams.</summary>
     public bool IsHome { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record Term
         IsElsewhere = IsElsewhere || other.IsElsewhere,
         IsAbroad = IsAbroad || other.IsAbroad,
         IsHome = IsHome || other.IsHome,
+        IsKin = IsKin || other.IsKin,
         IsBorder = IsBorder || other.IsBorder,
     };
 }

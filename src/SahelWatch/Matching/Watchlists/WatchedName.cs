@@ -32,6 +32,9 @@ internal sealed record Sense(string Meaning, double Prior)
     /// <summary>The name was marked as ambiguous by a rule and not by hand: next to names of other watched countries it more likely belongs to these.</summary>
     public bool NeedsItsCountry { get; init; }
 
+    /// <summary>There is a place of this name elsewhere: if the article names another country, it more likely lies there (Madina in Guinea).</summary>
+    public bool IsPlaceElsewhere { get; init; }
+
     /// <summary>Words right before the name that make it unambiguous, folded: the confederation, the putsches (of the Sahel).</summary>
     public FrozenSet<string> Before { get; init; } = [];
 }

@@ -28,6 +28,7 @@ internal static class WatchlistReader
         vocabulary.Add(root.OptionalMap("elsewhere"), new Term { IsElsewhere = true });
         vocabulary.Add(root.OptionalMap("abroad"), new Term { IsAbroad = true });
         vocabulary.Add(root.OptionalMap("home"), new Term { IsHome = true });
+        vocabulary.Add(root.OptionalMap("kin"), new Term { IsKin = true });
         vocabulary.Add(root.OptionalMap("borders"), new Term { IsBorder = true });
         var names = new NameJudgement(entries, countries, kinds, senses);
         var decoys = Languages(root.OptionalMap("decoys"));
@@ -47,8 +48,7 @@ internal static class WatchlistReader
     private static readonly string[] Keys =
     [
         "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "boilerplate", "elsewhere", "abroad", "home",
-            "borders", "decoys",
-        "soft-themes", "incidental", "twinning", .. NeighbourWords.Keys,
+        "kin", "borders", "decoys", "soft-themes", "incidental", "twinning", .. NeighbourWords.Keys,
     ];
 
     private static double Positive(YamlMap map, string key) => map.OptionalNumber(key) is not { } number ? throw map.Wrong($"\"{key}:\" is missing")
