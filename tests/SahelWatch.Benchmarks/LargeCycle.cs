@@ -30,6 +30,7 @@ internal static class LargeCycle
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["poll-large", "--feeds", $"{count}", "--cycles", $"{cycles}", "--port", $"{port}"])
         { RedirectStandardOutput = true };
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as SahelWatch.Functions is built
         using var cycling = Process.Start(start)!;
         var peak = 0;
         while (await cycling.StandardOutput.ReadLineAsync() is { } line)
@@ -58,6 +59,7 @@ internal static class LargeCycle
     {
         StageOutcome.Polled { Report: var r } => $"poll: {r.Entries} entries, {r.Kept} kept, {r.Failures.Count} failures, {r.Notes.Count} notes",
         StageOutcome.Grouped { Report: var r } => $"group: {r.Articles} articles, {r.Copies} copies, {r.Stories} stories",
+        StageOutcome.Alerted { Report: var r } => $"alerts: {r.Sent.Count}",
         StageOutcome.Mailed { Report: var r } => $"digest: {r.Digests.Sum(d => d.Stories)} stories",
         StageOutcome.Failed { Error: var e } => throw new InvalidOperationException("A stage failed.", e),
         _ => outcome.ToString(),
