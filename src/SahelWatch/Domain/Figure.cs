@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SahelWatch.Domain;
 
 /// <summary>A number of people in a report, and who it is attributed to.</summary>
@@ -7,7 +9,12 @@ namespace SahelWatch.Domain;
 /// <param name="High">The upper bound of a range, else null.</param>
 /// <param name="Source">Who says so: army, government, un, ngo, union, witnesses, medical, security, local, group; null if the report does not say.</param>
 /// <param name="Quote">The words of the report that it was read from.</param>
-public sealed record Figure(string Kind, int Value, string Qualifier, int? High, string? Source, string Quote);
+public sealed record Figure(string Kind, int Value, string Qualifier, int? High, string? Source, string Quote)
+{
+    /// <summary>Whether the number counts fighters of an armed group and nobody else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OfFighters { get; init; }
+}
 
 /// <summary>What the reports of a story say about one kind of figure: the claims, the current one first, and how they relate.</summary>
 /// <param name="Kind">killed, injured, missing, abducted, displaced or arrested.</param>

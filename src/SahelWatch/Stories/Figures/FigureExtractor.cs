@@ -74,7 +74,8 @@ public static class FigureExtractor
 
     private static Figure FigureOf(Claim claim) => new(
         FigureTerms.Kinds[claim.Kind], (int)Math.Min(claim.Count.Value, int.MaxValue), claim.Count.Qualifier, (int?)claim.Count.High, claim.Source,
-            claim.Quote);
+            claim.Quote)
+    { OfFighters = claim.IsOfFighters };
 }
 
 /// <param name="SpeaksOfDeath">Whether the article has any word of death.</param>

@@ -14,14 +14,20 @@ public static class FigureLedger
             where claims.Count > 0
             select Row(kind, claims)];
 
-    /// <summary>The own figure of every report, oldest first, and the one that it sets against it; a copy makes no claim of its own.</summary>
-    private static List<FigureClaim> Claims(Story story, string kind) =>
-        [.. from report in story.Reports
+    /// <summary>
+    /// Every report's own figure, oldest first, and the one that it sets against it; a copy makes no claim of its own. Fighters are left out where any report
+    /// counts others: "20 terrorists neutralised" says nothing against 13 dead civilians.
+    /// </summary>
+    private static List<FigureClaim> Claims(Story story, string kind)
+    {
+        var countsOthers = story.Reports.Any(r => r.Figures.Any(f => f.Kind == kind && !f.OfFighters));
+        return [.. from report in story.Reports
             where report.CopyOf is null
             orderby report.Date, report.Article.Value
-            let figures = report.Figures.Where(f => f.Kind == kind && f.Value > 0).ToList()
+            let figures = report.Figures.Where(f => f.Kind == kind && f.Value > 0 && !(f.OfFighters && countsOthers)).ToList()
             from figure in figures.Where((f, i) => i == 0 || (i == 1 && f.Source is not null && f.Source != figures[0].Source))
             select new FigureClaim(figure.Value, figure.Qualifier, figure.High, figure.Source, report.Source, report.Article, report.Date)];
+    }
 
     private static FigureRow Row(string kind, List<FigureClaim> claims)
     {

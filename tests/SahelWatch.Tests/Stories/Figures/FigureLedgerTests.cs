@@ -109,6 +109,17 @@ public class FigureLedgerTests
         (claim.By, claim.Outlet, claim.Article, claim.At).ShouldBe(("army", "Desert Wire", new ArticleId("a"), Texts.Noon.AddHours(3)));
     }
 
+    [Fact]
+    public void Fighters_neutralised_in_one_report_say_nothing_against_the_civilians_of_another()
+    {
+        var fighters = Report("a", 0, 20, "army");
+        fighters = fighters with { Figures = [fighters.Figures[0] with { OfFighters = true }] };
+
+        Killed(fighters).Claims[0].Value.ShouldBe(20);
+        var row = Killed(fighters, Report("b", 3, 13, "group"));
+        (row.Standing, row.Claims.ShouldHaveSingleItem().Value).ShouldBe(("agreed", 13));
+    }
+
     private static Report Missing(string id, double hours, int value) =>
         Report(id, hours, 0, null) with { Figures = [new Figure("missing", value, "exactly", null, "government", "quote")] };
 

@@ -66,13 +66,15 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         };
 
     /// <summary>"neuf corps de plus", "تسع جثث أخرى".</summary>
-    private bool IsFurtherAfter(int noun) => items[noun].Term.IsCounted && noun + 1 < items.Count && items[noun + 1].Has(Cues.Further);
+    private bool IsFurtherAfter(int noun) => items[noun].Term.IsCounted && noun + 1 < items.Count
+        && (items[noun + 1].Has(Cues.Further) || (items[noun + 1].Text == "plus" && items[noun].Text.EndsWith(" de", StringComparison.Ordinal)));
 
     /// <summary>"600 refugees arrived": who else arrives is a delegation or an army.</summary>
     private bool IsOfRefugees(Group group) => items.From(group.First).Take(group.Last - group.First + 2).Any(i => i.Has(Cues.Refugee));
 
-    /// <summary>"The enemy lost 30 men".</summary>
-    private bool IsEnemys(int predicate) => predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter);
+    /// <summary>"The enemy lost 30 men", "neutralised a score of them": armies say it of fighters only.</summary>
+    private bool IsEnemys(int predicate) => items[predicate].Has(Cues.Neutralises)
+        || (predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter));
 
     /// <summary>"none of the 40 was killed", "لم يقتل أي جندي".</summary>
     private bool IsNegated(int predicate, Group group)

@@ -65,7 +65,8 @@ internal sealed class ClaimFinder
             if (!_items[at].Has(Cues.Survives) || at - nobody >= SurvivedReach || !_scopes.SameSegment(nobody, at))
                 continue;
             var group = Enumerable.Range(nobody + 1, Math.Min(_items.Count, at + SurvivedReach) - nobody - 1).Select(_groups.At)
-                .FirstOrDefault(g => g is { IsSingle: false });
+                .FirstOrDefault(g => g is { IsSingle: false })
+                ?? _groups.All.LastOrDefault(g => g.Last < nobody && g.Last >= nobody - SurvivedReach && !g.IsSingle);
             if (group is not null && _book.IsFree(group))
                 _book.TakeAlone(0, at, group, further: false);
         }
@@ -83,15 +84,22 @@ internal sealed class ClaimFinder
     /// <param name="status">Whether to read those nouns that say what people are rather than what befell them ("five hostages were killed").</param>
     private void TakeCounted(int at, int kind, bool status)
     {
-        if (status != kind > LastHarm)
-            return;
+        if (status != kind > LastHarm || _subjects.YieldsToVerb(at) || (_items[at].Has(Cues.PartOf) && _items.Any(i => i.Term.Places[0] != Places.None)))
+            return; // "two of the wounded died"
         if (_language == "ar" && _items[at].Text.Contains("ال", StringComparison.Ordinal) && _groups.NumberedFrom(at + 1) is { } after)
             _book.Take(kind, at, after, 0); // القتلى الـ14
         else if (at > 1 && _items[at - 1].Count is { Form: NumberForm.Identifier } && _items[at - 2].Has(Cues.Instead) && Corrected(at) is { } corrected)
             _book.TakeAlone(kind, at, corrected, further: false);
         else if (_groups.At(BeforeAdjectives(at)) is { IsSingle: false } group && group.Last == BeforeAdjectives(at) && _book.IsFree(group))
             _book.Take(kind, at, group, -1);
+        else if (_language == "ar" && _groups.At(at) is { IsSingle: true } one && _book.IsFree(one) && StandsAlone(at))
+            _book.TakeAlone(kind, at, one, further: false);
     }
+
+    /// <summary>"قتيل وثلاثة جرحى", "وجريح واحد": an Arabic singular counts one where nothing else is said of the person.</summary>
+    private bool StandsAlone(int at) => (at == 0 || _items[at - 1].IsMark || GroupReader.IsJoined(_items[at]))
+        && (at + 1 == _items.Count || _items[at + 1] is { IsMark: true } or { IsAnd: true } or { Text: "واحد" or "واحده" }
+            || _items[at + 1].Has(Cues.Preposition | Cues.Further) || GroupReader.IsJoined(_items[at + 1]));
 
     private int BeforeAdjectives(int at)
     {
@@ -134,8 +142,10 @@ internal sealed class ClaimFinder
 
     private void TakeUndergone(int at, int kind)
     {
-        if (_subjects.Of(at) is { } subject)
-            _book.Take(kind, at, subject, _groups.IsPart(subject) ? 0 : -1);
+        if (_subjects.YieldsToVerb(at))
+            return;
+        if (_subjects.Of(at) is { } subject && !(subject.IsSingle && _items[at].Text.StartsWith("ال", StringComparison.Ordinal))) // "يعود الجرحى" visits them
+            _book.Take(kind, at, subject, _groups.IsPart(subject) || (subject.Count.Value == 1 && SubjectFinder.IsSingular(_items, at)) ? 0 : -1);
         else if (_subjects.IsCounted(at))
             TakeToll(at, kind); // "the number of people who lost their lives stands at 30"
     }

@@ -65,8 +65,11 @@ internal static class ClaimReader
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
     private static bool IsOfFreed(IReadOnlyList<Item> items, Scopes scopes, Claim claim) =>
-        (items[claim.Predicate].Term.IsCounted || items[claim.Predicate].Has(Cues.Captive))
-            && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive)));
+        ((items[claim.Predicate].Term.IsCounted && !items.BackFrom(claim.Predicate - 1).Take(2).Any(i => i.Has(Cues.Auxiliary)))
+            || items[claim.Predicate].Has(Cues.Captive))
+            && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive))
+                || (claim.At > 0 && items[claim.At - 1].Has(Cues.PartOf) && (claim.At == 1 || items[claim.At - 2].IsMark)
+                    && items.Any(i => i.Has(Cues.Freed)))); // "of the five hostages, four were freed"
 
     /// <summary>What is said to come on top of a claim of the same sentence is added to it, unless the whole is given as well.</summary>
     private static List<Claim> AddedUp(List<Claim> claims)
@@ -113,7 +116,7 @@ internal static class ClaimReader
     {
         if (claim.Kind != 1)
             return claim.Kind == 0 && claim.Predicate < claim.At
-                && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted));
+                && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted) && !i.Has(Cues.PartOf)); // "of the injured" is no count of them
         return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null)
             .Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
             || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));

@@ -79,7 +79,8 @@ internal static class GroupReader
     /// <summary>A person in the singular, with or without an article; two nouns in a row name one person.</summary>
     private static Group? Single(IReadOnlyList<Item> items, int at, string language, int index)
     {
-        if (!items[at].Has(Cues.Person | Cues.Pair) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
+        var another = items[at].Text is "اخر" or "اخري" && at > 0 && items[at - 1].Term.IsPredicate; // "وجرح آخر"
+        if (!(another || items[at].Has(Cues.Person | Cues.Pair)) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
             return null;
         var last = at;
         while (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter) && language != "ar")
@@ -87,6 +88,8 @@ internal static class GroupReader
         if (at > 0 && items[at - 1].Text is "plus" or "most")
             return null; // "la plus jeune"
         var first = FirstOf(items, at, language);
+        if (items[first].Count is { Form: NumberForm.Identifier } || (language == "en" && first > 0 && items[first - 1].Text == "of"))
+            return null; // "un blessé sur trois", "staff of a national NGO"
         if (items[last].Has(Cues.Casualty) && Ordinals.Beside(items, last) is { } ordinal)
             return new(first, at, last, Count.One with { Value = ordinal }, Who.People)
             { Index = index, IsSingle = true }; // "a fourth victim died": the toll is four

@@ -51,7 +51,7 @@ internal static class Lists
     /// <summary>Whether one person stands where a list begins or goes on, and is not the object of a verb before it.</summary>
     private static bool HeadsList(Group group, IReadOnlyList<Item> items) =>
         group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First])
-            || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday);
+            || (!group.IsOpen && items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday));
 
     /// <summary>"23 امرأة وطفلا": after eleven the noun stands in the singular, and so does a second one that the number counts as well.</summary>
     private static bool IsSameNumber(Group left, Group right, IReadOnlyList<Item> items) =>

@@ -64,6 +64,7 @@ internal sealed class Scopes
         return scopes;
     }
 
+    private const int WeekReach = 4;
     private const int CountedReach = 3; // from "and" to what is counted next
     private const int RankedReach = 5; // "the third such strike this year", "le plus meurtrier de l'année"
 
@@ -100,7 +101,7 @@ internal sealed class Scopes
             return;
         if (item.Has(Cues.Background))
             SetTime(at, Scope.Background);
-        if (item.Has(Cues.Since))
+        if (item.Has(Cues.Since) && !IsOfThisWeek(at))
             SetTime(at, Scope.Since);
         else if (item.Has(Cues.Past) || IsAgo(at))
             SetTime(at, Scope.Past);
@@ -113,6 +114,10 @@ internal sealed class Scopes
         _items[at].Has(Cues.LongTime) && ((at + 1 < _items.Count && _items[at + 1].Text is "ago" or "earlier" or "plus tot" or "auparavant")
         || ((TextAt(at - 1) is "قبل" or "il y a" || TextAt(at - 2) is "قبل" or "il y a") && !(at + 1 < _items.Count && _items[at + 1].Text is "من"))
         || TextAt(at - 2) is "بعد");
+
+    /// <summary>"since the start of the week" or of the attacks, "منذ اندلاع المعارك السبت": the event of today still.</summary>
+    private bool IsOfThisWeek(int at) => _items.From(at + 1).Take(WeekReach).TakeWhile(i => !i.IsMark)
+        .Any(i => i.Has(Cues.Weekday) || i.Text is "week" or "weekend" or "semaine" or "week end" or "الاسبوع" or "attack" or "attacks" or "attaque" or "attaques" or "الهجوم" or "الهجمات");
 
     private string TextAt(int at) => at >= 0 ? _items[at].Text : "";
 

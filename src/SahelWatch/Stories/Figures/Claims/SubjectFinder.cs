@@ -6,9 +6,11 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups, ClaimBook book)
 {
     private const int Reach = 28; // a subject may carry a relative clause
+    private const int VerbReach = 9; // from a participle to the verb of its sentence
     private const int SingleReach = 8; // one person without a number is a weaker subject
 
     private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
+    private static readonly string[] SingularAuxiliaries = ["was ", "is ", "has ", "has been ", "a ", "a ete ", "est "];
 
     /// <summary>The subject of a verb; null where it has none, or says that it befell nobody (the verb is then used).</summary>
     public Group? Of(int verb)
@@ -60,9 +62,22 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return -1;
     }
 
+    /// <summary>"Two guards wounded on Wednesday died", "ten of the miners trapped there have died": the verb after the participle says what became of them.</summary>
+    public bool YieldsToVerb(int participle)
+    {
+        var text = items[participle].Text;
+        if (participle == 0 || !char.IsAsciiLetter(text[0]) || text.Contains(' ', StringComparison.Ordinal) || items[participle - 1].Has(Cues.Auxiliary)
+            || items[participle].Term.Places[0] != Places.None || !items[participle].Term.IsPredicate)
+            return false;
+        return items.From(participle + 1).Take(VerbReach).Select((item, i) => (Item: item, Group: groups.At(participle + 1 + i)))
+            .TakeWhile(p => !p.Item.IsMark && !p.Item.IsAnd && p.Group is null or { IsOpen: true } && !p.Item.Has(Cues.Contrast))
+            .Any(p => (p.Item.Term.Places[0] & (Places.Undergone | Places.Counted)) == Places.Undergone);
+    }
+
     /// <summary>Whether a word has its people, or wants them before it as the next one does; "force" in "the joint force" does not.</summary>
     private bool IsTaken(int at) =>
-        items[at].Term.IsPredicate && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
+        items[at].Term.IsPredicate && !YieldsToVerb(at)
+            && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
 
     private bool IsSubject(Group group, int verb, bool relative)
     {
@@ -80,15 +95,19 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     /// <summary>"The warden was killed", "Radio host gunned down in Gao": a noun at the head of its clause, before a word that befalls persons only.</summary>
     private bool IsOpenSubject(Group group, int verb)
     {
-        var heads = group.First == 0 || items[group.First - 1].IsMark || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast);
-        if (!heads || !items[verb].Has(Cues.Personal) || IsPlural(verb))
+        var heads = group.First == 0 || items[group.First - 1].IsMark || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast)
+            || (items[group.First - 1].IsAnd && groups.At(group.First - 2) is { IsSingle: true, IsOpen: false });
+        if (!heads || !items[verb].Has(Cues.Personal) || HasAuxiliary(items, verb, PluralAuxiliaries))
             return false;
         if (items[verb].Text.Contains(' ', StringComparison.Ordinal) || items[verb - 1].Has(Cues.Auxiliary))
             return true;
         return group.Last + 1 == verb && (verb + 1 == items.Count || items[verb + 1].IsMark || items[verb + 1].Has(Cues.Preposition | Cues.Opener));
     }
 
-    private bool IsPlural(int verb) =>
-        Array.Exists(PluralAuxiliaries, a => items[verb].Text.StartsWith(a, StringComparison.Ordinal))
-            || (verb > 0 && Array.IndexOf(PluralAuxiliaries, items[verb - 1].Text + " ") >= 0);
+    /// <summary>"a driver was hurt and a guard was kidnapped": of one person, whoever is named before.</summary>
+    public static bool IsSingular(IReadOnlyList<Item> items, int verb) => HasAuxiliary(items, verb, SingularAuxiliaries);
+
+    private static bool HasAuxiliary(IReadOnlyList<Item> items, int verb, string[] auxiliaries) =>
+        Array.Exists(auxiliaries, a => items[verb].Text.StartsWith(a, StringComparison.Ordinal))
+            || (verb > 0 && Array.IndexOf(auxiliaries, items[verb - 1].Text + " ") >= 0);
 }

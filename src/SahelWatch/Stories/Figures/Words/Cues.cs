@@ -65,6 +65,7 @@ internal enum Cues : long
     Arrival = 1L << 57,
     Refugee = 1L << 58,
     Raises = 1L << 59,
+    Neutralises = 1L << 60,
 }
 
 /// <summary>Where the people stand whom a word counts.</summary>

@@ -8,6 +8,8 @@ internal static class Numbers
     private const int NounReach = 4; // "three mud-brick houses", "412 new suspected cholera cases"
     private const int FirstYear = 1900, LastYear = 2099;
 
+    private static readonly string[] Agents = ["ers", "men", "thieves"]; // "five cattle rustlers" are people
+
     public static List<Item> Qualify(List<Item> items, string language)
     {
         for (var i = 0; i < items.Count; i++)
@@ -51,7 +53,7 @@ internal static class Numbers
     /// <summary>"un mort", "a second death": the article counts where the noun after it does.</summary>
     private static bool CountsOne(List<Item> items, int at) =>
         at + 1 < items.Count
-            && (items[at + 1].Term.IsCounted || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
+            && (items[at + 1].Term.IsCounted || (at > 0 && items[at - 1].IsAnd && items[at + 1].Text.StartsWith("a ete ", StringComparison.Ordinal)) || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
 
     private static bool IsOfPeople(List<Item> items, int at)
     {
@@ -77,21 +79,26 @@ internal static class Numbers
     private static bool IsRate(List<Item> items, int at)
     {
         if (at > 2 && items[at - 1].Text is "in" or "sur" or "of every" or "لكل"
-            && items[(at - 4 > 0 ? at - 4 : 0)..at].Exists(i => i.Count is { Value: > 0 and < 10, Form: not NumberForm.Vague })
-                && (at + 1 == items.Count || items[at + 1].IsMark || items[at + 1].Term.IsPredicate || items[at + 1].Has(Cues.Auxiliary | Cues.Unreal)))
+            && items[Math.Max(at - 4, 0)..at].Find(i => i.Count is { Value: > 0 and < 10, Form: not NumberForm.Vague }) is { } share
+            && EndsRate(items, at, share))
             return true;
+        if (at > 1 && items[at - 1].Text == "كل" && items[at - 2].Text == "من")
+            return true; // "واحد من كل ثلاثة"
         for (var i = at + 1; i + 1 < items.Count && i <= at + 3 && !items[i].IsMark && items[i].Count is null; i++)
         {
             var every = items[i + 1].Text is "every" or "each" or "كل" ? 1 : 0;
             if (items[i].Text is "in" or "sur" or "per" or "for" or "من" && i + every + 1 < items.Count && IsBase(items[i + every + 1]))
                 return true;
-            if (items[i].Text is "in" or "sur" && items[i + 1].Count is { IsNumber: true }
-                && (i + 2 == items.Count || items[i + 2].IsMark || items[i + 2].Term.IsPredicate || items[i + 2].Has(Cues.Auxiliary | Cues.Unreal)))
+            if (items[i].Text is "in" or "sur" && items[i + 1].Count is { IsNumber: true } && EndsRate(items, i + 1, items[at]))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>"one child in three" is a rate whatever follows but things ("one in three attacks"); "two in five" where nothing is counted after it.</summary>
+    private static bool EndsRate(List<Item> items, int whole, Item share) => share.Count!.Value == 1 ? !CountsThings(items, whole)
+        : whole + 1 == items.Count || items[whole + 1].IsMark || items[whole + 1].Term.IsPredicate || items[whole + 1].Has(Cues.Auxiliary | Cues.Unreal);
 
     /// <summary>"12 in every 1,000", "12 sur 1 000": what rates are given of.</summary>
     private static bool IsBase(Item item) => item.Count is { Value: 100 or 1_000 or 10_000 or 100_000 };
@@ -105,7 +112,7 @@ internal static class Numbers
         {
             var item = items[i];
             if (item.Has(Cues.Unit | Cues.Month) || item.Text is "%" or "$")
-                return true;
+                return i + 1 == items.Count || !Array.Exists(Agents, e => items[i + 1].Text.EndsWith(e, StringComparison.Ordinal));
             if (item.IsMark || item.Count is not null || item.Has(Cues.Determiner) || item.Term.IsPredicate
                 || item.Has(Cues.Person | Cues.Fighter | Cues.Kin | Cues.Says))
                 return false;
