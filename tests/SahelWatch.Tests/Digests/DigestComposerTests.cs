@@ -1,5 +1,7 @@
 using SahelWatch.Digests;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
 
 using static SahelWatch.Tests.Digests.SomeStory;
@@ -97,6 +99,72 @@ public class DigestComposerTests
         var figure = told.Figures.ShouldHaveSingleItem();
         (figure.Claim.Value, figure.Was!.Value, figure.Was.On).ShouldBe((40, 15, new DateOnly(2026, 11, 2)));
         figure.Others.ShouldBeEmpty(); // the 15 is what readers were told
+    }
+
+    [Fact]
+    public void A_toll_that_another_source_contradicts_is_no_revision_on_any_day()
+    {
+        var army = Report("a", "Six killed on Diema road, army says", Noon, figures: Killed(6));
+        var union = Report("b", "Union counts 21 dead on Diema road", Tuesday.AddHours(-3), figures: Killed(21));
+        var input = Input(Tuesday, Of(army, union)) with { Previous = [Digest(Monday, Of(army))], Window = new Window(Monday, Tuesday) };
+        var disputed = input with { Figures = input.Figures.ToDictionary(f => f.Key, f => (IReadOnlyList<FigureRow>)[f.Value[0] with { Standing = "disputed" }]) };
+
+        var told = Compose(disputed).Stories.ShouldHaveSingleItem();
+
+        told.Figures[0].Was.ShouldBeNull();
+        told.Figures[0].Others.ShouldHaveSingleItem().Value.ShouldBe(6);
+        new StoryPhrases("en", "UTC").Standing(told).ShouldStartWith("6 to 21 killed · sources disagree");
+    }
+
+    [Fact]
+    public void A_fuller_version_of_a_text_is_quoted_for_what_it_adds()
+    {
+        const string lead = "Gunmen killed fourteen villagers near Ayorou before dawn on Sunday. They came on motorcycles and stayed for two hours, residents said.";
+        const string added = "The regional governor declared a night curfew for the whole department on Monday.";
+        var first = Report("a", "Gunmen kill 14 near Ayorou", Noon, lead: lead);
+        var fuller = Report("b", "Curfew after attack near Ayorou", Tuesday.AddHours(-3), lead: lead, copyOf: "a") with { Additions = [added, "Read also: life in Ayorou under siege"] };
+
+        After(Digest(Monday, Of(first)), Tuesday, Of(first, fuller)).Stories.ShouldHaveSingleItem().Excerpts.ShouldHaveSingleItem().Text
+            .ShouldBe("Gunmen killed fourteen villagers near Ayorou before dawn on Sunday. […] " + added);
+    }
+
+    [Fact]
+    public void A_report_whose_toll_was_overtaken_is_not_quoted_beside_one_that_gives_the_new()
+    {
+        var old = Report("a", "Fifteen buried in gold pit", Noon, lead: "At least 15 people were buried alive when a pit caved in near the border, residents said.",
+            figures: Killed(15));
+        var now = Report("b", "Toll of gold pit doubles", Noon.AddHours(5), lead: "The governor said the toll had risen to 28 after diggers were brought in.",
+            figures: Killed(28));
+
+        Digest(Monday, Of(old, now)).Stories[0].Excerpts.ShouldHaveSingleItem().Text.ShouldStartWith("The governor");
+    }
+
+    [Fact]
+    public void Bylines_and_datelines_are_not_quoted() =>
+        Digest(Monday, Of(Report("a", "Attaque à Ayorou", Noon, lead:
+            "Par notre correspondant particulier à Téra\n\nNIAMEY (Agence Sahel Presse) - Des hommes armés ont attaqué dimanche un poste près d’Ayorou.")))
+            .Stories[0].Excerpts.ShouldHaveSingleItem().Text.ShouldBe("Des hommes armés ont attaqué dimanche un poste près d’Ayorou.");
+
+    [Fact]
+    public void A_headline_that_a_report_in_another_language_overtakes_gets_a_line()
+    {
+        var unhurt = Report("a", "Shells land at Gao airport, nobody hurt", Noon);
+        var dead = Report("b", "Aéroport de Gao : deux morts", Noon.AddHours(6), "fr", figures: Killed(2));
+
+        Digest(Monday, Of(unhurt, dead)).Stories[0].Gist.ShouldBe("Mali: shelling, 2 killed; 1 report in French");
+        Digest(Monday, Of(unhurt with { Figures = [Killed(2)] }, dead)).Stories[0].Gist.ShouldBeNull("the English report says as much");
+    }
+
+    [Fact]
+    public void What_others_make_of_a_bulletin_stays_with_the_bulletins()
+    {
+        var bulletin = Report("a", "Bulletin des prix n° 12 : le mil recule", Noon, "fr");
+        var retold = Report("b", "Millet gets cheaper across the country as harvest begins", Tuesday.AddHours(-3));
+        var monday = Compose(Input(Monday, Of(bulletin) with { Themes = ["economy"] }));
+
+        var told = After(monday, Tuesday, Of(bulletin, retold) with { Themes = ["economy"] });
+
+        (monday.Leads, told.Stories[0].Severity, told.Leads).ShouldBe((0, SeverityTable.Routine, 0));
     }
 
     [Fact]

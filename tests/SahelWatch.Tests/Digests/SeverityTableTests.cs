@@ -32,6 +32,25 @@ public class SeverityTableTests
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
 
     [Theory]
+    [InlineData("ar", "سقوط صاروخ على مطار تمبكتو", "shelling")]
+    [InlineData("ar", "سقوط مدينة ليري في يد مسلحين", "fall")]
+    [InlineData("ar", "سقوط قتلى في مواجهات قرب باندياغارا", "clash")]
+    [InlineData("en", "Rockets land beside the runway of Gao", "shelling")]
+    [InlineData("fr", "La crue du Logone emporte deux villages, quatre enfants noyés", "flood")]
+    [InlineData("fr", "Deux enfants noyés dans une mare à Kaya", "drowning")]
+    [InlineData("fr", "Criquets : 800 hectares traités au Trarza", "locusts")]
+    [InlineData("fr", "Le Tchad signe un traité de paix avec les rebelles", "agreement")]
+    [InlineData("ar", "إضراب المعلمين في سيغو احتجاجا على تأخر الرواتب", "strike")]
+    [InlineData("en", "Militants kill nine herders near Tillia", "attack")]
+    [InlineData("fr", "Six bergers abattus près de Tillia", "attack")]
+    [InlineData("en", "Aguelhok enters second month without running water", "shortage")]
+    [InlineData("en", "Three get life for 2023 attack on Niamey depot", null)]
+    [InlineData("en", "Gunmen attack school near Ayorou", "attack")]
+    [InlineData("fr", "Tchintabaraden : onze écoles rouvrent", "school")]
+    public void An_event_is_told_by_what_happened_and_not_by_a_word_beside_it(string language, string headline, string? happened) =>
+        SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
+
+    [Theory]
     [InlineData("en", "Grain watch: millet eases in Maradi")]
     [InlineData("fr", "Marchés : le sac de riz à 24 000 F à Gao")]
     [InlineData("ar", "أسعار الحبوب في أسواق زندر")]
@@ -80,6 +99,6 @@ public class SeverityTableTests
 
         severity.ShouldBe(new Severity(4, "locusts"));
         own.NameOf("locusts", "fr").ShouldBe("criquets");
-        SeverityTable.Shipped.Of(Of(Report("a", "Locusts reach the fields of Tahoua", Monday)), []).Event.ShouldBeNull();
+        SeverityTable.Shipped.Of(Of(Report("a", "Locusts reach the fields of Tahoua", Monday)), []).Level.ShouldBe(SeverityTable.Ordinary);
     }
 }

@@ -49,7 +49,8 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             Countries = [.. Sections(edition).Select(names.Country)],
             CorrectedHeadlines = [.. Corrections.Headlines(covered, memory)],
             CorrectedFigures = [.. Corrections.Figures(covered, memory)],
-            Activity = [.. Sections(edition).Select(c => ActivityOf(names.Country(c), stories.Where(s => told[s.Id].story.Countries.Contains(c)), input))],
+            Activity = [.. Sections(edition).Select(c =>
+                ActivityOf(names.Country(c), stories.Where(s => PlaceNames.CountriesOf(told[s.Id].story).Contains(c)), input))],
             Feeds = FeedCoverage.Clean(input.Feeds),
             Coverage = coverage,
             Page = input.Page,
@@ -79,7 +80,8 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
         var headline = wordings.Headline();
         var figures = StoryFigures.Of(rows, mailed, headline.Article);
         var severity = severities.Of(story, rows);
-        var places = names.Of(story);
+        if (mailed?.Story.Severity == SeverityTable.Routine && severity.Level <= SeverityTable.Ordinary)
+            severity = severity with { Level = SeverityTable.Routine }; // what other outlets make of a bulletin is no more than the bulletin
         var besides = roundups.Where(r => r.About.Contains(story.Id) && mailed?.Known.Contains(r.Article) != true);
         var mainTheme = story.Themes is [var first, ..] ? first : null;
         return new DigestStory
@@ -87,14 +89,13 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             Id = story.Id,
             Country = Section(edition, story),
             Headline = headline,
-            Gist = Gists.Of(edition, headline, story.Countries.Take(1).Select(c => names.Country(c).Name).Concat(places.Take(1)).Distinct(),
-                severities.NameOf(severity.Event, edition.Language), mainTheme, figures, readable),
+            Gist = Gists.Of(edition, headline, names.Where(story), severities.NameOf(severity.Event, edition.Language), mainTheme, figures, readable),
             Theme = mainTheme,
             Themes = story.Themes,
             Severity = severity.Level,
-            Excerpts = wordings.Excerpts(),
+            Excerpts = wordings.Excerpts(story.Reports.Where(r => mailed?.Known.Contains(r.Article) == true)),
             Figures = figures,
-            Places = places,
+            Places = names.Of(story),
             Lineage = Origins.LineageOf(story.Reports, mailed?.Known),
             Sources = SourcesOf(readable, edition),
             Related = SourcesOf([.. besides], edition),

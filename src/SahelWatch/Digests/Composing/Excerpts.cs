@@ -24,9 +24,10 @@ internal static partial class Excerpts
     private const string LeftOut = " […] ";
 
     /// <param name="reports">Best first, one for each text, all in one language.</param>
-    public static IReadOnlyList<Excerpt> From(IReadOnlyList<Report> reports)
+    /// <param name="told">Texts that readers had before: a fuller version is quoted for what it adds.</param>
+    public static IReadOnlyList<Excerpt> From(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId> told)
     {
-        var left = reports.SelectMany(Candidates).ToList();
+        var left = reports.SelectMany((report, index) => Candidates(report, index, told.Contains(News.TextOf(report)))).ToList();
         var chosen = new List<Candidate>();
         var covered = new HashSet<string>();
         while (chosen.Count < MostSentences && left.Count > 0)
@@ -44,19 +45,25 @@ internal static partial class Excerpts
                 Joined([.. g.OrderBy(c => c.Place)]), reports[g.Key].Language, CleanText.Line(reports[g.Key].Source, Wordings.LongestName)))];
     }
 
-    private static IEnumerable<Candidate> Candidates(Report report, int index) =>
-        Sentences.Of(Dateline.Strip(report.Lead))
-            .Select(s => CleanText.Line(s.Text, LongestSentence))
-            .Select((text, place) => new Candidate(index, place, text, News.WordsOf(text)))
-            .Where(c => c.Text.Length >= ShortestSentence && c.Words.Count > 0 && !Boilerplate().IsMatch(c.Text))
-            .Take(SentencesOfOneReport);
+    /// <summary>The first sentences; of a text that was told, the one that says what it is about and those that were not in it.</summary>
+    private static IEnumerable<Candidate> Candidates(Report report, int index, bool wasTold)
+    {
+        var lead = Sentences.Of(report.Lead).Select(s => Clean(s.Text)).ToList();
+        IReadOnlyList<string> added = wasTold ? [.. report.Additions.Select(Clean)] : [];
+        var sentences = lead.Index().Concat(added.Except(lead).Select((s, i) => (lead.Count + (2 * i) + 1, s))) // where each stood is unknown
+            .Where(s => s.Item2.Length >= ShortestSentence && News.WordsOf(s.Item2).Count > 0 && !Boilerplate().IsMatch(s.Item2)).ToList();
+        return sentences.Where((s, i) => added.Count == 0 || i == 0 || added.Contains(s.Item2)).Take(SentencesOfOneReport)
+            .Select(s => new Candidate(index, s.Item1, s.Item2, News.WordsOf(s.Item2)));
+    }
+
+    private static string Clean(string sentence) => CleanText.Line(Dateline.Strip(sentence), LongestSentence);
 
     private static string Joined(IReadOnlyList<Candidate> sentences) =>
         sentences.Skip(1).Aggregate((sentences[0].Text, sentences[0].Place),
             (joined, next) => (joined.Text + (next.Place == joined.Place + 1 ? " " : LeftOut) + next.Text, next.Place)).Text;
 
     /// <summary>Notices that outlets add to any article.</summary>
-    [GeneratedRegex(@"abonn[ée]|subscri|newsletter|read (more|also|the full)|lire (la suite|aussi|également)|cliqu|click here|follow us|suivez-nous|all rights reserved|tous droits|اشترك|اقرأ (أيضا|المزيد)|جميع الحقوق|تابعونا", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"abonn[ée]|subscri|newsletter|^(?:(?:la )?rédaction|by our|par notre|photo|image)\b|read (more|also|the full)|lire (la suite|aussi|également)|cliqu|click here|follow us|suivez-nous|all rights reserved|tous droits|اشترك|اقرأ (أيضا|المزيد)|جميع الحقوق|تابعونا", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Boilerplate();
 
     private sealed record Candidate(int Report, int Place, string Text, HashSet<string> Words)

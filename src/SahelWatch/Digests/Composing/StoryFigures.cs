@@ -15,7 +15,8 @@ internal static class StoryFigures
             where row.Claims.Count > 0
             let stands = row.Claims.FirstOrDefault(c => c.Article == shown && Same(c, row.Claims[0])) ?? row.Claims[0]
             let told = mailed?.Story.Told.FirstOrDefault(t => t.Kind == row.Kind)
-            let changed = told is not null && (told.Value != stands.Value || told.High != stands.High)
+            let contradicted = row.Standing == "disputed" && row.Claims.Any(c => c.Value == told?.Value) // it stands beside the new one: no revision
+            let changed = told is not null && (told.Value != stands.Value || told.High != stands.High) && !contradicted
             let others = row.Claims.Where(c => !Same(c, stands) && !(changed && c.Value == told!.Value)).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
             select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], changed ? told : null)];
 

@@ -12,15 +12,17 @@ internal sealed class Wordings
     private static readonly string[] MostRead = ["fr", "en", "ar"];
 
     private readonly List<Report> _candidates;
+    private readonly IReadOnlySet<ArticleId> _outdated;
 
     /// <param name="outdated">Reports whose figures have been superseded.</param>
     public Wordings(IReadOnlyList<Report> reports, IReadOnlySet<ArticleId> outdated, Edition edition)
     {
+        _outdated = outdated;
         var language = LanguageOf(reports, edition);
         var same = reports.Where(r => r.Language == language).ToList();
         var words = same.Select(r => News.WordsOf($"{r.Title} {r.Lead}")).ToList();
         _candidates = [.. same
-            .OrderBy(r => outdated.Contains(r.Article) || (r.CopyOf is { } text && outdated.Contains(text)))
+            .OrderBy(IsOutdated)
             .ThenByDescending(r => words.Sum(report => News.WordsOf(r.Title).Count(report.Contains))) // the title that agrees with most reports
             .ThenByDescending(r => OutletKind.Weight(r.Kind))
             .ThenBy(r => r.CopyOf is not null)
@@ -35,8 +37,14 @@ internal sealed class Wordings
     }
 
     /// <summary>Uses one report for each text: copies say the same, plus their outlet's boilerplate.</summary>
-    public IReadOnlyList<Excerpt> Excerpts() =>
-        Composing.Excerpts.From([.. _candidates.OrderBy(r => r.CopyOf is not null).DistinctBy(News.TextOf).OrderBy(_candidates.IndexOf)]);
+    /// <param name="known">Reports of the story that readers had before.</param>
+    public IReadOnlyList<Excerpt> Excerpts(IEnumerable<Report> known) =>
+        Composing.Excerpts.From(
+            [.. _candidates.Where(r => IsOutdated(r) == IsOutdated(_candidates[0]))
+                .OrderBy(r => r.CopyOf is not null).DistinctBy(News.TextOf).OrderBy(_candidates.IndexOf)],
+            known.Select(News.TextOf).ToHashSet());
+
+    private bool IsOutdated(Report report) => _outdated.Contains(report.Article) || (report.CopyOf is { } text && _outdated.Contains(text));
 
     /// <summary>The edition's language if there is a report in it, else one that its readers read, else that of most reports.</summary>
     private static string LanguageOf(IReadOnlyList<Report> reports, Edition edition) =>

@@ -16,8 +16,10 @@ public sealed class Frame
     {
         Language = language;
         _table = table;
-        // Day before month and 24 hours in all three; Latin digits in Arabic, as the region's Arabic press writes them.
+        // Day before month and 24 hours in all three; Latin digits in Arabic, as the region's Arabic press writes them, and the separators that go with them.
         _culture = CultureInfo.GetCultureInfo(language switch { "fr" => "fr-FR", "ar" => "ar-TD", _ => "en-GB" });
+        if (language == "ar")
+            _culture = new CultureInfo(_culture.Name) { NumberFormat = NumberFormatInfo.InvariantInfo };
     }
 
     public string Language { get; }
@@ -51,6 +53,15 @@ public sealed class Frame
     public string Figure(string kind, int value, int? high, string qualifier) => qualifier == "range" && high is { } top
         ? Say("range", Number(value), Count(kind, top))
         : Say(Find(qualifier) is null ? "exactly" : qualifier, Count(kind, value));
+
+    /// <summary>"21 killed", or "6 to 21 killed" where sources contradict each other.</summary>
+    public string Figure(DigestFigure figure)
+    {
+        var claim = figure.Claim;
+        IReadOnlyList<int> values = figure.Standing == "disputed" ? [claim.Value, .. figure.Others.Select(o => o.Value)] : [claim.Value];
+        return values.Min() < values.Max() ? Figure(figure.Kind, values.Min(), values.Max(), "range")
+            : Figure(figure.Kind, claim.Value, claim.High, claim.Qualifier);
+    }
 
     /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
     public string? Find(string key) => _table.Children.ContainsKey(key) ? this[key] : null;

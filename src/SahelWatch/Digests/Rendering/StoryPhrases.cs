@@ -59,9 +59,10 @@ internal class StoryPhrases(string language, string timeZone)
     public string Standing(DigestStory story)
     {
         var first = story.Figures is [var leading, ..] ? leading : null;
-        var life = first?.Was is { } was ? Frame.Say("standing.was", Frame.Number(was.Value))
+        var life = first?.Standing == "disputed" ? Frame["disputed"]
+            : first?.Was is { } was ? Frame.Say("standing.was", Frame.Number(was.Value))
             : story.Day > 1 && !story.IsNew ? Frame.Say("day", Frame.Number(story.Day)) : null;
-        string?[] words = [first is null ? null : Count(first.Kind, first.Claim.Value, first.Claim.High, first.Claim.Qualifier), life,
+        string?[] words = [first is null ? null : Frame.Figure(first), life,
             Frame.Count("independent", story.Lineage.Independent + 1)];
         return string.Join(Dot, words.OfType<string>());
     }

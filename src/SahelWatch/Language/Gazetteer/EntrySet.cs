@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>The gazetteer: finds entries by id, what contains them, and their names in a text. Immutable.</summary>
-public sealed class EntrySet
+public sealed partial class EntrySet
 {
     private const string Folder = "SahelWatch.Language.Gazetteer.Data.";
 
@@ -34,10 +35,13 @@ public sealed class EntrySet
     public IReadOnlyList<string> IsoOf(GazetteerEntry entry) => entry.Iso.Count > 0 ? entry.Iso
         : [.. AncestorsOf(entry.Id).SelectMany(id => _byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>The name to show in a language (en, fr, ar), or else in English, French or any language; the id itself if it is unknown.</summary>
+    /// <summary>
+    /// The name to show in a language (en, fr, ar), or else in English, French or any language, without what only tells it from a word ("town of Bol"); the
+    /// id itself if it is unknown.
+    /// </summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
-        : (entry.Names.GetValueOrDefault(language)
-            ?? entry.Names.GetValueOrDefault("en") ?? entry.Names.GetValueOrDefault("fr") ?? entry.Names.Values.First())[0];
+        : Qualifier().Replace((entry.Names.GetValueOrDefault(language)
+            ?? entry.Names.GetValueOrDefault("en") ?? entry.Names.GetValueOrDefault("fr") ?? entry.Names.Values.First())[0], "");
 
     /// <summary>The names found in a text, in order: whole words, the longest if several start together. Ambiguous names are marked, not judged.</summary>
     public IReadOnlyList<EntryHit> Scan(string text)
@@ -118,4 +122,7 @@ public sealed class EntrySet
 
         return found;
     }
+
+    [GeneratedRegex("^(?:town of |ville (?:de |d[’'])|مدينة |حي )")]
+    private static partial Regex Qualifier();
 }

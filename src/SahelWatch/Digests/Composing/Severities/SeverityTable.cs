@@ -66,7 +66,8 @@ public sealed class SeverityTable
             .Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)), Leads: news.Count(t => e.Matches(t.Lead, t.Language))))
             .Where(m => m.Titles + m.Leads > 0).ToList();
         var happened = told.Where(m => m.Titles >= Share * texts.Count && m.Titles > 0).Select(m => m.Rule.Level).DefaultIfEmpty(0).Max();
-        var what = told.OrderByDescending(m => (2 * m.Titles) + m.Leads).ThenByDescending(m => m.Rule.Level).Select(m => m.Rule.Id).FirstOrDefault();
+        var what = told.OrderByDescending(m => m.Titles > 0 && m.Rule.Level > Ordinary).ThenByDescending(m => (2 * m.Titles) + m.Leads)
+           .ThenByDescending(m => m.Rule.Level).Select(m => m.Rule.Id).FirstOrDefault();
         var theme = story.Themes.Count > 0 && Themes.TryGetValue(story.Themes[0], out var level) ? level : Ordinary;
         var isRoutine = story.Reports.All(r => r.IsRoundup) || (toll == 0 && texts.Count(t => Routines.Match(t.Title, t.Language)) > texts.Count / 2);
         return new Severity(isRoutine ? Routine : toll > 0 || happened > 0 ? Math.Max(toll, Math.Max(happened, Ordinary)) : theme, what);
