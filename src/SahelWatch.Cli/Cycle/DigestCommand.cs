@@ -31,7 +31,7 @@ internal static class DigestCommand
     {
         var edition = EditionOf((await app.Pipeline.InputsAsync(cancellationToken)).Editions, line.GetValue(EditionId));
         var digest = line.GetValue(Date) is { } key
-            ? await new PastDigests(app.Get<IBlobs>()).FindAsync(edition, key, cancellationToken) ?? throw new InputException(
+            ? await new DigestArchive(app.Get<IBlobs>()).ReadAsync(edition.Id, key, cancellationToken) ?? throw new InputException(
                 $"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
             : line.GetValue(GlobalOptions.Now) is { } then && await AsOfAsync(app, edition, then, cancellationToken) is { } past ? past
             : await app.Pipeline.PreviewAsync(edition, cancellationToken);
@@ -47,7 +47,7 @@ internal static class DigestCommand
     /// <summary>The digest that readers had of a day that is over; null where the day is not: what it will say is not settled yet.</summary>
     private static async Task<Digest?> AsOfAsync(App app, Edition edition, DateTimeOffset then, CancellationToken cancellationToken)
     {
-        var digest = await new PastDigests(app.Get<IBlobs>()).OfDayAsync(edition, then, cancellationToken);
+        var digest = await new DigestArchive(app.Get<IBlobs>()).OfDayAsync(edition, then, cancellationToken);
         return digest is not null || then.UtcDateTime.Date >= TimeProvider.System.GetUtcNow().UtcDateTime.Date ? digest
             : throw new InputException(string.Create(CultureInfo.InvariantCulture,
                 $"--now {then:yyyy-MM-dd'T'HH:mmK}: edition {edition.Id} had no digest of that day; those it had lie under digests/{edition.Id}/ of the storage."));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SahelWatch.Digests.Editions;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Digests;
@@ -7,7 +8,7 @@ namespace SahelWatch.Digests;
 /// <summary>
 /// The digests composed so far, each stored once as JSON (for later runs, and to render the mail and the page), as a page and as text (for people).
 /// </summary>
-internal sealed class DigestArchive(IBlobs blobs)
+public sealed class DigestArchive(IBlobs blobs)
 {
     private const string Json = "json";
     private const string Html = "html";
@@ -47,11 +48,29 @@ internal sealed class DigestArchive(IBlobs blobs)
         }
     }
 
+    /// <summary>The digest of the day of a time where the edition is at home, of several the last by then; null where there was none.</summary>
+    public async Task<Digest?> OfDayAsync(Edition edition, DateTimeOffset then, CancellationToken cancellationToken)
+    {
+        var day = TimeZoneInfo.ConvertTime(then, edition.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Digest? last = null;
+        await foreach (var name in blobs.ListAsync(BlobNames.Digests(edition.Id), BlobNames.Digests(edition.Id) + day, cancellationToken))
+        {
+            var key = Path.GetFileNameWithoutExtension(name);
+            if (!key.StartsWith(day, StringComparison.Ordinal))
+                break;
+            if (name.EndsWith($".{Json}", StringComparison.Ordinal) && await ReadAsync(edition.Id, key, cancellationToken) is { } digest
+                && (last is null || digest.Composed <= then))
+                last = digest;
+        }
+
+        return last;
+    }
+
     /// <summary>
     /// The edition's digests from that day on; if there are none, the last one before: an outage may have left it half sent. One that cannot be read is
     /// quarantined and not composed again, because its page still exists.
     /// </summary>
-    public async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
+    internal async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         var after = BlobNames.Digests(edition) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
