@@ -1,12 +1,13 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace SahelWatch.Catalogue.Export;
 
 /// <summary>Events as an Atom feed (RFC 4287) with figures and links.</summary>
 internal static class AtomFeed
 {
-    private const string Namespace = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     private static readonly string[] Told = ["killed", "injured", "abducted", "displaced"];
 
@@ -16,16 +17,18 @@ internal static class AtomFeed
         await using var xml = XmlWriter.Create(output, settings);
         var self = new Uri(export.PublicUrl, export.Self);
         xml.WriteStartDocument();
-        xml.WriteStartElement("feed", Namespace);
-        Element(xml, "id", self.AbsoluteUri);
-        Element(xml, "title", "SahelWatch");
-        Element(xml, "updated", Time(rows.Select(r => r.Changed).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max()));
-        Link(xml, "self", self);
-        Link(xml, "alternate", export.PublicUrl);
-        Person(xml, "SahelWatch");
+        xml.WriteStartElement("feed", Atom.NamespaceName);
+        XElement[] about =
+        [
+            Element("id", self.AbsoluteUri), Element("title", "SahelWatch"),
+            Element("updated", Time(rows.Select(r => r.Changed).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max())),
+            Link("self", self), Link("alternate", export.PublicUrl), new(Atom + "author", Element("name", "SahelWatch")),
+        ];
+        foreach (var element in about)
+            element.WriteTo(xml);
         foreach (var row in rows)
         {
-            WriteEntry(xml, row, export);
+            Entry(row, export).WriteTo(xml);
             cancellationToken.ThrowIfCancellationRequested();
             await xml.FlushAsync();
         }
@@ -34,28 +37,19 @@ internal static class AtomFeed
         xml.WriteEndDocument();
     }
 
-    private static void WriteEntry(XmlWriter xml, CatalogueRow row, CatalogueExport export)
+    private static XElement Entry(CatalogueRow row, CatalogueExport export)
     {
         var language = export.Language is { } asked && row.Headlines.ContainsKey(asked) ? asked : row.Languages[0];
-        xml.WriteStartElement("entry", Namespace);
-        if (language is "en" or "fr" or "ar")
-            xml.WriteAttributeString("xml", "lang", null, language);
-        Element(xml, "id", $"urn:sahelwatch:story:{row.Id}");
-        Element(xml, "title", Clean(row.Headline(language)));
-        Element(xml, "published", Time(row.First));
-        Element(xml, "updated", Time(row.Changed));
-        Link(xml, "alternate", new Uri(export.PublicUrl, $"stories/{row.Id}"));
-        if (row.Url is not null)
-            Link(xml, "via", row.Url);
-        foreach (var term in row.Countries.Concat(row.Themes))
-        {
-            xml.WriteStartElement("category", Namespace);
-            xml.WriteAttributeString("term", term);
-            xml.WriteEndElement();
-        }
-
-        Element(xml, "summary", Clean(Summary(row)));
-        xml.WriteEndElement();
+        return new(Atom + "entry",
+            language is "en" or "fr" or "ar" ? new XAttribute(XNamespace.Xml + "lang", language) : null,
+            Element("id", $"urn:sahelwatch:story:{row.Id}"),
+            Element("title", Clean(row.Headline(language))),
+            Element("published", Time(row.First)),
+            Element("updated", Time(row.Changed)),
+            Link("alternate", new Uri(export.PublicUrl, $"stories/{row.Id}")),
+            row.Url is null ? null : Link("via", row.Url),
+            row.Countries.Concat(row.Themes).Select(term => new XElement(Atom + "category", new XAttribute("term", term))),
+            Element("summary", Clean(Summary(row))));
     }
 
     /// <summary>"Djibo, BF; killed 15 (at-least, army); 3 reports, 2 independent: Desert Wire, …".</summary>
@@ -77,20 +71,8 @@ internal static class AtomFeed
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, text);
+    private static XElement Element(string name, string text) => new(Atom + name, text);
 
-    private static void Link(XmlWriter xml, string relation, Uri address)
-    {
-        xml.WriteStartElement("link", Namespace);
-        xml.WriteAttributeString("rel", relation);
-        xml.WriteAttributeString("href", address.AbsoluteUri);
-        xml.WriteEndElement();
-    }
-
-    private static void Person(XmlWriter xml, string name)
-    {
-        xml.WriteStartElement("author", Namespace);
-        Element(xml, "name", name);
-        xml.WriteEndElement();
-    }
+    private static XElement Link(string relation, Uri address) =>
+        new(Atom + "link", new XAttribute("rel", relation), new XAttribute("href", address.AbsoluteUri));
 }
