@@ -6,11 +6,8 @@ namespace SahelWatch.Feeds.Addresses;
 /// <summary>Extracts the article's own address from that of a redirect or proxy: search engines, AMP caches, Google News.</summary>
 internal static class UrlWrappers
 {
-    private static readonly string[] Parameters = ["url", "u", "q", "to", "target", "redirect"];
-
-    private static readonly string[] Redirectors =
-        ["google.com", "bing.com", "facebook.com", "youtube.com", "feedproxy.google.com", "feeds.feedburner.com", "l.instagram.com", "out.reddit.com", "vk.com",
-            "rss.app", "getpocket.com", "msn.com"];
+    private static readonly string[] Parameters = AddressTable.Words("targets");
+    private static readonly string[] Redirectors = AddressTable.Words("redirectors");
 
     /// <returns>Null if the address wraps no other, or not readably.</returns>
     public static Uri? Within(Uri url)
