@@ -108,6 +108,7 @@ internal static class ReportText
         StageOutcome.Grouped(var report) => report.Articles > 0 || report.LostRace || NeedsALook(report),
         StageOutcome.Alerted(var report) => report.Sent.Count > 0,
         StageOutcome.Mailed(var report) => report.Digests.Any(d => d.Delivery.SentNow > 0) || report.Failures.Count > 0,
+        StageOutcome.Pruned(var report) => report.ClockInDoubt || report.Articles + report.Stories + report.Digests > 0,
         _ => true,
     };
 
