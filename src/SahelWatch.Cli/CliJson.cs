@@ -10,5 +10,7 @@ internal static class CliJson
 
     public static readonly JsonSerializerOptions Indented = new(Lines) { WriteIndented = true };
 
+    public static string? Iso(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
     public static void Print(object value) => Console.WriteLine(JsonSerializer.Serialize(value, Lines));
 }

@@ -36,14 +36,12 @@ internal static class FeedsList
         status.Feed.Kind,
         Unchecked = status.Feed.IsUnchecked && status.State?.LastSuccess is null,
         Health = status.Health.ToString().ToLowerInvariant(),
-        Since = Iso(status.State?.HealthSince),
+        Since = CliJson.Iso(status.State?.HealthSince),
         status.State?.Reason,
         status.State?.MovedTo,
-        LastNewEntry = Iso(status.State?.LastNewEntry),
-        NextDue = status.Health == FeedHealth.Gone ? null : Iso(status.State?.NextDue),
+        LastNewEntry = CliJson.Iso(status.State?.LastNewEntry),
+        NextDue = status.Health == FeedHealth.Gone ? null : CliJson.Iso(status.State?.NextDue),
     };
 
     private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static string? Iso(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

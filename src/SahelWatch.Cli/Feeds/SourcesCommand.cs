@@ -63,6 +63,6 @@ internal static class SourcesCommand
         card.First,
         card.Reports,
         card.Reprints,
-        LastNewEntry = FeedsList.Iso(card.LastNewEntry),
+        LastNewEntry = CliJson.Iso(card.LastNewEntry),
     };
 }

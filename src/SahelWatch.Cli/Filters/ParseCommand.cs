@@ -57,8 +57,8 @@ internal static class ParseCommand
                 e.Title,
                 e.Summary,
                 e.Content,
-                Published = Iso(e.Published),
-                Updated = Iso(e.Updated),
+                Published = CliJson.Iso(e.Published),
+                Updated = CliJson.Iso(e.Updated),
                 e.Author,
                 e.Language,
                 e.Categories,
@@ -66,8 +66,6 @@ internal static class ParseCommand
             feed.Problems,
         }, CliJson.Lines);
     }
-
-    private static string? Iso(DateTimeOffset? date) => date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A file to parse and, if known, the address and header it came with.</summary>
