@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SahelWatch.Catalogue;
 using SahelWatch.Delivery;
 using SahelWatch.Inputs;
 using SahelWatch.Polling;
@@ -33,6 +34,10 @@ internal sealed class App : IAsyncDisposable
             .AddSahelWatch(configuration, ClockOf(line), inputs, hosts, Named(line));
         return new App(services.BuildServiceProvider());
     }
+
+    /// <summary>Reads filters, with the operator's own names of places.</summary>
+    public async Task<QueryReader> QueriesAsync(CancellationToken cancellationToken) =>
+        new((await Pipeline.InputsAsync(cancellationToken)).Watchlist.Entries, Get<TimeProvider>().GetUtcNow());
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

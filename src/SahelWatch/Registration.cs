@@ -13,7 +13,6 @@ using SahelWatch.Digests;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Inputs;
-using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Polling.Fetching;
@@ -62,7 +61,8 @@ public static class Registration
                 named ?? NamedInputs.None, clock));
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<CatalogueStore>();
-        services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(), () => EntrySet.Shipped));
+        services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(),
+            async token => (await p.GetRequiredService<CurrentInputs>().GetAsync(token)).Watchlist.Entries));
         services.AddSingleton<DigestRenderer>().AddSingleton<AlertRenderer>();
         services.AddSingleton(p => p.GetRequiredService<Stores>().Alerts);
         services.AddSingleton(p => Mailers.Create(

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
-using SahelWatch.Catalogue;
-using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Cycle;
@@ -24,8 +22,7 @@ internal static class AlertsCommand
         var since = new Option<string>("--since") { Description = "How far back: a period (30d, 12h) or a date.", DefaultValueFactory = _ => "30d" };
         return Commands.Verb(name, description, async (app, line, cancellationToken) =>
         {
-            var from = new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow())
-                .Read(name => name == "from" ? line.GetValue(since) : null).From!.Value;
+            var from = (await app.QueriesAsync(cancellationToken)).Read(name => name == "from" ? line.GetValue(since) : null).From!.Value;
             await run(app, line.GetValue(GlobalOptions.Json), from, cancellationToken);
             return ExitCode.Done;
         }, since);

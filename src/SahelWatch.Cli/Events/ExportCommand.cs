@@ -18,7 +18,7 @@ internal static class ExportCommand
         var options = new QueryOptions();
         return Commands.Verb("export", "Write events as CSV, JSON lines, GeoJSON or Atom.", async (app, line, cancellationToken) =>
         {
-            var query = options.Read(line, line.GetValue(text), app) with { Take = int.MaxValue };
+            var query = await options.ReadAsync(line, line.GetValue(text), app, cancellationToken) with { Take = int.MaxValue };
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
             var export = new CatalogueExport
             {

@@ -1,5 +1,4 @@
 using SahelWatch.Catalogue;
-using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Cli.Events;
 
@@ -17,8 +16,8 @@ internal sealed class QueryOptions
 
     public IEnumerable<Symbol> All => [_country, _theme, _place, _outlet, _language, _deaths, _since, _until];
 
-    public CatalogueQuery Read(ParseResult line, string? text, App app) =>
-        new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow()).Read(name => name switch
+    public async Task<CatalogueQuery> ReadAsync(ParseResult line, string? text, App app, CancellationToken cancellationToken) =>
+        (await app.QueriesAsync(cancellationToken)).Read(name => name switch
         {
             "q" => text,
             "country" => line.GetValue(_country),

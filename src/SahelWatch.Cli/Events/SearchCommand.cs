@@ -19,7 +19,7 @@ internal static class SearchCommand
         {
             if (line.GetValue(limit) is var most && most < 1)
                 throw new InputException("--limit: must be at least 1.");
-            var query = options.Read(line, string.Join(' ', line.GetValue(words) ?? []), app) with
+            var query = await options.ReadAsync(line, string.Join(' ', line.GetValue(words) ?? []), app, cancellationToken) with
             { Order = line.GetValue(sort) == "relevant" ? SearchOrder.Relevant : SearchOrder.Newest, Take = most };
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
             if (line.GetValue(GlobalOptions.Json))

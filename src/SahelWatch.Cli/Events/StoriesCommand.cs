@@ -1,5 +1,4 @@
 using SahelWatch.Catalogue;
-using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;
@@ -27,7 +26,7 @@ internal static class StoriesCommand
                 return ExitCode.Done;
             }
 
-            var query = new QueryReader(EntrySet.Shipped, app.Get<TimeProvider>().GetUtcNow()).Read(name => name switch
+            var query = (await app.QueriesAsync(cancellationToken)).Read(name => name switch
             {
                 "q" => line.GetValue(text),
                 "country" => line.GetValue(country),

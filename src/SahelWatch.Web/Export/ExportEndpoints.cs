@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;
-using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Web.Export;
 
@@ -43,16 +42,19 @@ internal static class ExportEndpoints
 
     public static void MapExport(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/export", Reading, (HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
-            AnswerAsync(http, catalogue, delivery, clock, http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most, stop))
+        routes.MapMethods("/export", Reading, (
+            HttpContext http, Pipeline pipeline, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
+            AnswerAsync(http, pipeline, catalogue, delivery, clock, http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most, stop))
             .RequireRateLimiting(Limit);
-        routes.MapMethods("/stories.atom", Reading, (HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
-            AnswerAsync(http, catalogue, delivery, clock, "atom", MostEntries, stop))
+        routes.MapMethods("/stories.atom", Reading, (
+            HttpContext http, Pipeline pipeline, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
+            AnswerAsync(http, pipeline, catalogue, delivery, clock, "atom", MostEntries, stop))
             .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(Parameters));
     }
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext http, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, string format, int most, CancellationToken stop)
+        HttpContext http, Pipeline pipeline, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, string format, int most,
+        CancellationToken stop)
     {
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (!CatalogueExport.MediaTypes.TryGetValue(format, out var type))
@@ -60,10 +62,11 @@ internal static class ExportEndpoints
         var parameters = http.Request.Query;
         if (Parameters.FirstOrDefault(p => parameters[p].ToString().Length > LongestText) is { } endless)
             return Refused($"{endless} is too long.");
+        var names = (await pipeline.InputsAsync(stop)).Watchlist.Entries;
         CatalogueQuery query;
         try
         {
-            query = new QueryReader(EntrySet.Shipped, clock.GetUtcNow()).Read(name => parameters[name]) with { Take = most };
+            query = new QueryReader(names, clock.GetUtcNow()).Read(name => parameters[name]) with { Take = most };
         }
         catch (InputException e)
         {

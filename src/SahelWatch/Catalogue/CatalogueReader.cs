@@ -7,10 +7,10 @@ namespace SahelWatch.Catalogue;
 public sealed class CatalogueReader
 {
     private readonly CatalogueStore _store;
-    private readonly Func<EntrySet> _entries;
+    private readonly Func<CancellationToken, Task<EntrySet>> _entries;
 
-    /// <param name="entries">Asked for when they are needed: loading the gazetteer takes longer than everything else that a process does before its first page.</param>
-    internal CatalogueReader(CatalogueStore store, Func<EntrySet> entries) => (_store, _entries) = (store, entries);
+    /// <param name="entries">The names in effect, asked for when they are needed: loading the gazetteer takes longer than everything else that a process does before its first page.</param>
+    internal CatalogueReader(CatalogueStore store, Func<CancellationToken, Task<EntrySet>> entries) => (_store, _entries) = (store, entries);
 
     /// <summary>The events first reported within a period, newest first.</summary>
     /// <param name="from">Inclusive; null for no limit.</param>
@@ -29,14 +29,15 @@ public sealed class CatalogueReader
 
     public async Task<SearchResult> SearchAsync(CatalogueQuery query, CancellationToken cancellationToken)
     {
-        var words = SearchWords.Of(query.Text, _entries());
+        var entries = await _entries(cancellationToken);
+        var words = SearchWords.Of(query.Text, entries);
         var outlet = query.Outlet is null ? null : FoldedText.Fold(query.Outlet);
         var found = new Dictionary<StoryId, (CatalogueRow Row, double Points)>();
         if (words.IsEmpty && !string.IsNullOrWhiteSpace(query.Text))
             return new SearchResult(0, [], words);
         foreach (var row in await ReadAsync(query.From, query.To, cancellationToken))
         {
-            if (Meets(row, query, outlet) && words.PointsOf(row) is { } points)
+            if (Meets(row, query, outlet, entries) && words.PointsOf(row) is { } points)
                 found.TryAdd(row.Id, (row, points + ((double)row.Severity / WeightOfSeverity)));
         }
 
@@ -48,12 +49,12 @@ public sealed class CatalogueReader
     /// <summary>The most severe event counts as much as a whole word instead of a prefix.</summary>
     private const int WeightOfSeverity = 5;
 
-    private bool Meets(CatalogueRow row, CatalogueQuery query, string? outlet) =>
+    private static bool Meets(CatalogueRow row, CatalogueQuery query, string? outlet, EntrySet entries) =>
         (query.Country is null || row.Countries.Contains(query.Country, StringComparer.OrdinalIgnoreCase))
         && (query.Theme is null || row.Themes.Contains(query.Theme, StringComparer.OrdinalIgnoreCase))
         && (query.Language is null || row.Languages.Contains(query.Language, StringComparer.OrdinalIgnoreCase))
         && (query.DeathsAtLeast is not { } deaths || row.Figure("killed")?.Value >= deaths)
-        && (query.Place is not { } place || row.Places.Any(p => p.Id == place || _entries().Contains(place, p.Id)))
+        && (query.Place is not { } place || row.Places.Any(p => p.Id == place || entries.Contains(place, p.Id)))
         && (outlet is null || row.Outlets.Any(o => FoldedText.Fold(o.Name) == outlet));
 
     /// <summary>In the order of <see cref="RowsAsync"/>. While an update moves a story to another month it may be in both.</summary>

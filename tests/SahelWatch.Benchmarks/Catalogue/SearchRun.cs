@@ -49,7 +49,7 @@ internal static class SearchRun
         _ = EntrySet.Shipped.Scan("");
         process.Refresh();
         Print($"gazetteer ready after {process.TotalProcessorTime.TotalMilliseconds:f0} ms of processor time, {process.WorkingSet64 / 1e6:f0} MB");
-        var reader = new CatalogueReader(new CatalogueStore(blobs, new ShiftedClock(GeneratedArchive.End)), () => EntrySet.Shipped);
+        var reader = new CatalogueReader(new CatalogueStore(blobs, new ShiftedClock(GeneratedArchive.End)), _ => Task.FromResult(EntrySet.Shipped));
         var first = await reader.SearchAsync(new CatalogueQuery { Text = Queries[0] }, CancellationToken.None);
         Print($"first answer {Stopwatch.GetElapsedTime(started).TotalMilliseconds:f0} ms after the start of the process, {Environment.CpuUsage.TotalTime.TotalMilliseconds:f0} ms of processor time ({first.Count} found); {blobs.Operations}");
 

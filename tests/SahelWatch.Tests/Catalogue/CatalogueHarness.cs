@@ -29,7 +29,7 @@ internal static class CatalogueHarness
             NullLogger<UpdateCatalogue>.Instance);
     }
 
-    public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingHarness.Now)), () => EntrySet.Shipped);
+    public static CatalogueReader Reader(IBlobs blobs) => new(new CatalogueStore(blobs, new TestClock(GroupingHarness.Now)), _ => Task.FromResult(EntrySet.Shipped));
 
     public static Task<IReadOnlyList<CatalogueRow>> RowsAsync(IBlobs blobs) => Reader(blobs).RowsAsync(null, null, CancellationToken.None);
 

@@ -209,7 +209,7 @@ public class UpdateCatalogueTests
         var blobs = await CatalogueHarness.GroupedAsync();
         await CatalogueHarness.UpdateAsync(blobs);
         var (counting, clock) = (new CountingBlobs(blobs), new TestClock(Now));
-        var reader = new CatalogueReader(new CatalogueStore(counting, clock), () => EntrySet.Shipped);
+        var reader = new CatalogueReader(new CatalogueStore(counting, clock), _ => Task.FromResult(EntrySet.Shipped));
         await reader.RowsAsync(null, null, default);
         var first = counting.Operations;
 

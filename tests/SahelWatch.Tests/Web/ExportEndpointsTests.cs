@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SahelWatch.Inputs;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Catalogue;
 using SahelWatch.Tests.Support;
@@ -19,6 +21,8 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
     [InlineData("export?format=geojson&theme=security", "application/geo+json", "\"FeatureCollection\"")]
     [InlineData("export?hxl=1", "text/csv", "#affected+killed")]
     [InlineData("stories.atom?place=Djibo", "application/atom+xml", "<feed")]
+    [InlineData("stories.atom?place=Ourou", "application/atom+xml", "Djibo")]
+    [InlineData("stories.atom?q=Ourou", "application/atom+xml", "Djibo")]
     [InlineData("stories.atom?q=attaque", "application/atom+xml", "attaqu")]
     public async Task What_a_search_finds_is_had_in_each_format(string address, string type, string holds)
     {
@@ -87,6 +91,9 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
     /// <summary>The invented press, grouped and catalogued, behind the pages.</summary>
     public sealed class Archive : IAsyncLifetime
     {
+        /// <summary>What the operator's own people call Djibo.</summary>
+        private const string OwnName = "entries:\n- { id: bf.djibo, kind: town, iso: BF, in: [bf.soum], names: { en: [Djibo, Ourou], fr: [Djibo], ar: [جيبو] } }\n";
+
         private WebApplication? _app;
 
         public HttpClient Http { get; } = new();
@@ -101,6 +108,7 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
         {
             var blobs = await CatalogueHarness.GroupedAsync();
             await CatalogueHarness.UpdateAsync(blobs);
+            await new InputStore(blobs, new TestClock(GroupingHarness.Now)).SetAsync(InputFile.Gazetteer, Encoding.UTF8.GetBytes(OwnName), CancellationToken.None);
             return blobs;
         }
 
@@ -109,7 +117,7 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
-            builder.Services.AddSahelWatch(builder.Configuration, new TestClock(GroupingHarness.Now)).AddPages(builder.Configuration)
+            builder.Services.AddSahelWatch(builder.Configuration, new TestClock(GroupingHarness.Now)).AddPages()
                 .AddSingleton(new Stores(new CountingBlobs(blobs)));
             var app = builder.Build();
             app.UsePages(routes => routes.MapPages());
