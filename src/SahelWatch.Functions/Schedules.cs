@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Functions;
 

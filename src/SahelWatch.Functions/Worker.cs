@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using SahelWatch.Delivery;
 using SahelWatch.Web;
 
@@ -28,7 +26,7 @@ internal static class Worker
             .Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, WebPages.LargestBody))
             .AddSahelWatch(builder.Configuration, SharedClock.Of(builder.Configuration))
             .PostConfigure<DeliveryOptions>(delivery => delivery.Smtp.StopGrace = TimeSpan.Zero) // delivery's own seconds are all there is
-            .AddPages(builder.Configuration)
+            .AddPages()
             .AddHttpContextAccessor()
             .AddSingleton<Site>()
             .AddSingleton<OperatorSite>()
@@ -36,8 +34,5 @@ internal static class Worker
             .Configure<WorkerOptions>(worker => worker.InputConverters.RegisterAt<GracefulStop.StopToken>(0))
             .AddHostedService(services => services.GetRequiredService<GracefulStop>())
             .AddHostedService<ParentWatch>();
-        builder.Services.AddOptions<ScheduleOptions>().Bind(builder.Configuration.GetSection(ScheduleOptions.Section)).ValidateDataAnnotations()
-            .ValidateOnStart();
-        builder.Services.AddSingleton(p => p.GetRequiredService<IOptions<ScheduleOptions>>().Value);
     }
 }

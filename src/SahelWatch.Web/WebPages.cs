@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Web.Alerts;
 using SahelWatch.Web.Atlas;
@@ -26,10 +25,8 @@ public static class WebPages
     private const int CachedPages = 16 * 1024 * 1024; // bytes in memory: several hundred digests
     private const int LargestCachedPage = 1024 * 1024;
 
-    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOptions<WebOptions>().Bind(configuration.GetSection(WebOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(p => p.GetRequiredService<IOptions<WebOptions>>().Value);
         services.AddOptions<ForwardedHeadersOptions>().Configure<WebOptions>((forwarded, web) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor; // pages use relative links, so host and scheme do not matter

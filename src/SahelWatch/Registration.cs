@@ -42,13 +42,17 @@ public static class Registration
             (FeedOptions.Section, typeof(FeedOptions)),
             (StorageOptions.Section, typeof(StorageOptions)),
             ("SahelWatch:Stories", typeof(StoryOptions)),
-            (DeliveryOptions.Section, typeof(DeliveryOptions)));
+            (DeliveryOptions.Section, typeof(DeliveryOptions)),
+            (WebOptions.Section, typeof(WebOptions)),
+            (ScheduleOptions.Section, typeof(ScheduleOptions)));
         services.AddSingleton(clock);
         Options<SahelWatchOptions>(services, configuration, SahelWatchOptions.Section);
         Options<FeedOptions>(services, configuration, FeedOptions.Section);
         Options<StorageOptions>(services, configuration, StorageOptions.Section);
         Options<StoryOptions>(services, configuration, "SahelWatch:Stories");
-        Options<DeliveryOptions>(services, configuration, "SahelWatch:Delivery");
+        Options<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
+        Options<WebOptions>(services, configuration, WebOptions.Section);
+        Options<ScheduleOptions>(services, configuration, ScheduleOptions.Section);
 
         services.AddSingleton(
             p => new Stores(new CountingBlobs(BlobStore.Open(p.GetRequiredService<StorageOptions>())), p.GetRequiredService<SahelWatchOptions>().Shards));
@@ -103,11 +107,13 @@ public static class Registration
     {
         try
         {
-            _ = configuration.GetSection(section).Get<T>();
+            // Otherwise a channel with a value of the wrong type would be left out without a word. The general section holds the others, so it is not strict.
+            _ = configuration.GetSection(section).Get<T>(binder => binder.ErrorOnUnknownConfiguration = section != SahelWatchOptions.Section);
         }
         catch (InvalidOperationException e)
         {
-            throw new InputException($"{e.Message} Compare local.settings.sample.json.", e);
+            var cause = e.InnerException as InvalidOperationException ?? e; // names the setting where the outer one does not
+            throw new InputException($"{cause.Message} Compare local.settings.sample.json.", e);
         }
 
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();

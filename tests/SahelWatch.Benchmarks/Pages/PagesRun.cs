@@ -60,7 +60,7 @@ internal static class PagesRun
         builder.Logging.ClearProviders();
         builder.Services.AddSahelWatch(builder.Configuration, new ShiftedClock(GeneratedArchive.End),
             new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped, [new Edition { Id = "daily", Title = "Daily" }]));
-        builder.Services.AddPages(builder.Configuration).AddSingleton(new Stores(new CountingBlobs(blobs)));
+        builder.Services.AddPages().AddSingleton(new Stores(new CountingBlobs(blobs)));
         var app = builder.Build();
         app.UsePages(routes => routes.MapPages());
         return app;

@@ -3,13 +3,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using SahelWatch.Delivery;
-using SahelWatch.Functions;
 using SahelWatch.Polling;
 using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Tests.Support;
-using SahelWatch.Web;
 
 namespace SahelWatch.Tests.Docs;
 

@@ -45,7 +45,6 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("SahelWatch__Feed__Timeout", "00:00:10", "SahelWatch__Feeds__")]
-    [InlineData("SahelWatch__Delivery__Smtp__Pasword", "x", "SahelWatch__Delivery__Smtp__Password")]
     [InlineData("SahelWatch__Retentoin", "30.00:00:00", "SahelWatch__Retention")]
     [InlineData("SahelWatch__Shards", "many", "'many'")]
     [InlineData("SahelWatch__Feeds__Retries", "-", "SahelWatch:Feeds:Retries")]

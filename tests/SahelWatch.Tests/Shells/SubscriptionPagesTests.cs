@@ -11,6 +11,7 @@ using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
 using SahelWatch.Matching;
 using SahelWatch.Readers;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 using SahelWatch.Web;
@@ -32,7 +33,7 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddPages(builder.Configuration).AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>()
+        builder.Services.AddPages().AddSingleton(new WebOptions()).AddSingleton<IBlobs>(_blobs).AddSingleton<IMailer>(_mailer).AddSingleton<ReaderRegister>()
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new DeliveryOptions { From = "digest@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example/") })
             .AddSingleton(new CurrentInputs(new SahelWatchInputs(FeedList.Shipped, Watchlist.Shipped,

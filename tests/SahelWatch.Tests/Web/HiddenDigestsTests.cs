@@ -86,7 +86,7 @@ public sealed partial class HiddenDigestsTests : IAsyncLifetime, IDisposable
         builder.Configuration["SahelWatch:Delivery:PublicUrl"] = "https://sahelwatch.example/";
         builder.Services
             .AddSahelWatch(builder.Configuration, new TestClock(Watch.Morning.AddHours(1)), new SahelWatchInputs([], Watchlist.Shipped, editions))
-            .AddPages(builder.Configuration)
+            .AddPages()
             .AddSingleton(new Stores(new CountingBlobs(_blobs)))
             .AddSingleton<IMailer>(_mailer);
         var app = builder.Build();

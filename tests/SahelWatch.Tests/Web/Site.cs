@@ -45,7 +45,7 @@ public sealed class Site : IAsyncLifetime
             {
                 Alerts = AlertList.Parse(AlertList.Sample, "alerts.yaml"),
             })
-            .AddPages(builder.Configuration)
+            .AddPages()
             .AddSingleton(new Stores(new CountingBlobs(Blobs)))
             .AddSingleton<IMailer>(new ScriptedMailer());
         _app = builder.Build();

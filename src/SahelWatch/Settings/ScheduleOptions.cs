@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace SahelWatch.Functions;
+namespace SahelWatch.Settings;
 
-/// <summary>When the timers fire (section SahelWatch:Schedules): six fields, seconds first, in UTC.</summary>
+/// <summary>When the timers of the Functions app fire (section SahelWatch:Schedules): six fields, seconds first, in UTC.</summary>
 public sealed class ScheduleOptions : IValidatableObject
 {
     public const string Section = "SahelWatch:Schedules";

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace SahelWatch.Web;
+namespace SahelWatch.Settings;
 
 /// <summary>Access to the operator's pages, and trusted proxies (section SahelWatch:Web).</summary>
 public sealed class WebOptions : IValidatableObject
