@@ -1,10 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using SahelWatch.Delivery;
+using SahelWatch.Settings;
 using SahelWatch.Storage;
 using SahelWatch.Upkeep;
 using SahelWatch.Web;
@@ -15,6 +20,9 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>sahelwatch serve</c>: the pages and the schedule on one's own server, until Ctrl-C or SIGTERM.</summary>
 internal static class ServeCommand
 {
+    /// <summary>How long a stop waits for requests: a slow client must not hold it up.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
     public static Command Create()
@@ -24,6 +32,12 @@ internal static class ServeCommand
             Description = "Addresses to listen on, separated by semicolons. TLS is left to a reverse proxy.",
             DefaultValueFactory = _ => "http://localhost:7071",
         };
+        urls.Validators.Add(result =>
+        {
+            var wrong = result.GetValueOrDefault<string>().Split(';').FirstOrDefault(url => !IsAddress(url));
+            if (wrong is not null)
+                result.AddError($"--urls {wrong}: not an address to listen on; write it as http://127.0.0.1:7071. TLS is left to a reverse proxy.");
+        });
         var command = new Command("serve", "Serve the pages and run the cycle on schedule until Ctrl-C.") { urls };
         command.SetAction(Commands.Guarded((line, cancellationToken) => ServeAsync(line, line.GetValue(urls)!, cancellationToken)));
         return command;
@@ -42,7 +56,9 @@ internal static class ServeCommand
         });
 
         var pipeline = app.Services.GetRequiredService<Pipeline>(); // unusable input ends the command before it serves anything
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, urls, cancellationToken);
+        // At once, so that runs started by hand stop too while the cycle saves what it has.
+        await using var stopping = cancellationToken.Register(app.Lifetime.StopApplication);
         foreach (var url in app.Urls)
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
         Console.WriteLine($"Storing everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
@@ -53,18 +69,44 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http", Port: >= 0 and <= IPEndPoint.MaxPort };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, string urls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new InputException($"--urls {urls}: {e.Message.TrimEnd('.')}. Choose another address or port, or stop what uses it.", e);
+        }
+    }
+
     private static WebApplication Build(ParseResult line, string urls)
     {
         // Empty: no addresses, certificates or further settings from the environment but those that the other verbs read too.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name });
         App.AddSettings(builder.Configuration, line, line.GetValue(GlobalOptions.Data)?.FullName, allowPrivate: false);
-        builder.Logging.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddProvider(new StandardErrorLog());
+        builder.Logging.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddProvider(new StandardErrorLog()); // its one error ends the command with a message of its own
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = WebPages.LargestBody;
         });
-        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line), named: App.Named(line)).AddPages(builder.Configuration)
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line), named: App.Named(line)).AddPages()
             .AddHostFiltering(_ => { });
         // A page elsewhere whose name is made to lead here (DNS rebinding) gets no answer.
         builder.Services.AddOptions<HostFilteringOptions>()

@@ -32,6 +32,7 @@ public static class OperatorPages
         {
             StageRun.Done done => Results.Text(done.Summary),
             StageRun.Busy => Results.Text("It is running already.", statusCode: StatusCodes.Status409Conflict),
+            StageRun.Stopped => Results.Text("Stopped, since the server is ending. Nothing is lost.", statusCode: StatusCodes.Status503ServiceUnavailable),
             _ => Results.Text($"There is no such stage. The stages are: {string.Join(", ", StageRuns.Names)}.", statusCode: StatusCodes.Status404NotFound),
         };
 }

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
 
 namespace SahelWatch.Web.Operations;
 
 /// <summary>Runs stages manually, each at most once at a time: a second run would do the same work and lose the race to store it.</summary>
-internal sealed class StageRuns(Pipeline pipeline)
+internal sealed class StageRuns(Pipeline pipeline, IHostApplicationLifetime life)
 {
     private static readonly Dictionary<string, Func<Pipeline, CancellationToken, Task<string>>> Stages = new(StringComparer.Ordinal)
     {
         ["poll"] = async (pipeline, stop) => Summary.Of(await pipeline.PollAsync(all: false, progress: null, stop)),
         ["group"] = async (pipeline, stop) => Summary.Of(await pipeline.GroupAsync(stop)),
+        ["alert"] = async (pipeline, stop) => Summary.Of(await pipeline.AlertAsync(stop)),
         ["digest"] = async (pipeline, stop) => Summary.Of(await pipeline.DigestAsync(today: false, stop)),
         ["prune"] = async (pipeline, stop) => Summary.Of(await pipeline.PruneAsync(stop)),
     };
@@ -23,9 +25,14 @@ internal sealed class StageRuns(Pipeline pipeline)
             return new StageRun.Unknown();
         if (!_running.TryAdd(stage, true))
             return new StageRun.Busy();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.ApplicationStopping);
         try
         {
-            return new StageRun.Done(await run(pipeline, cancellationToken));
+            return new StageRun.Done(await run(pipeline, stop.Token));
+        }
+        catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested)
+        {
+            return new StageRun.Stopped();
         }
         finally
         {
@@ -40,6 +47,9 @@ internal abstract record StageRun
     public sealed record Done(string Summary) : StageRun;
 
     public sealed record Busy : StageRun;
+
+    /// <summary>The process is ending.</summary>
+    public sealed record Stopped : StageRun;
 
     public sealed record Unknown : StageRun;
 }

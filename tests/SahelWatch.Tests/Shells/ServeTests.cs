@@ -97,6 +97,50 @@ public sealed class ServeTests : IDisposable
         errors.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("banana")]
+    [InlineData("ftp://127.0.0.1:7071")]
+    [InlineData("https://127.0.0.1:7443")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:7071;")]
+    public async Task An_address_that_it_cannot_listen_on_is_named(string urls)
+    {
+        var result = await CommandLine.RunAsync(_work.Path, "serve", "--urls", urls);
+
+        result.ExitCode.ShouldBe(2, result.Errors);
+        result.Errors.ShouldContain("not an address to listen on");
+        result.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_in_one_line()
+    {
+        await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+        var address = other["/"].GetLeftPart(UriPartial.Authority);
+
+        var result = await CommandLine.RunAsync(_work.Path, "serve", "--urls", address, "--feeds", EmptyList());
+
+        result.ExitCode.ShouldBe(2, result.Errors);
+        result.Errors.Trim().ShouldStartWith($"--urls {address}: ");
+        result.Errors.Trim().Split('\n').Length.ShouldBe(1, result.Errors);
+    }
+
+    [SkippableFact]
+    public async Task A_run_started_by_hand_stops_with_the_server_and_says_so()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Signals are sent with kill.");
+        await using var feeds = await LoopbackFeeds.StartAsync(secondWaits: true);
+        await using var server = await ServerProcess.StartAsync(_work, feeds.Settings(_work));
+        await feeds.SecondIsAsked;
+
+        var run = server.Http.PostAsync($"/operations/poll?code={server.Key}", null);
+        await feeds.SecondIsAskedAgain;
+        Process.Start("kill", ["-TERM", $"{server.Process.Id}"]).Dispose();
+
+        (await run).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await server.EndedAsync()).ShouldBe(0, string.Join('\n', server.Output.Concat(server.Errors)));
+    }
+
     private string EmptyList()
     {
         var path = Path.Combine(_work.Path, "none.opml");
