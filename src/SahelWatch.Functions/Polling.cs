@@ -11,9 +11,10 @@ public sealed class Polling(Pipeline pipeline, SahelWatchOptions options)
     public async Task<Outcome> PollFeeds([TimerTrigger(Schedules.PollFeeds)] TimerInfo timer, CancellationToken stop) =>
         options.Shards == 1 ? Outcome.Of(await pipeline.PollAsync(all: false, progress: null, stop)) : Outcome.ToPoll(options.Shards);
 
+    /// <summary>A message from before the number of shards was reduced has nothing to poll: its feeds are in the shards that there are now.</summary>
     [Function(nameof(PollShard))]
     public async Task<Outcome> PollShard([QueueTrigger(Queues.Polls)] int shard, CancellationToken stop) =>
-        Outcome.Of(await pipeline.PollShardAsync(shard, stop));
+        shard >= 0 && shard < options.Shards ? Outcome.Of(await pipeline.PollShardAsync(shard, stop)) : new(null, null);
 
     /// <summary>The messages to send.</summary>
     /// <param name="Shards">A message for each shard to poll; null for none.</param>

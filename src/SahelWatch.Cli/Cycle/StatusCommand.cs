@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SahelWatch.Feeds;
 using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Cycle;
@@ -37,6 +38,8 @@ internal static class StatusCommand
             Lines(status.Alert.At, ReportText.Of(status.Alert));
         foreach (var wait in status.Waiting)
             Console.WriteLine($"Alert waiting: {wait}");
+        if (status.Poison is { } poison)
+            Console.WriteLine($"Queue messages given up: {poison.Messages}, the last {poison.At:yyyy-MM-dd HH:mm}Z ({poison.Queue}: {PrintableText.Of(poison.Message)}).");
         var healthy = status.Feeds.Count(f => f.Health == FeedHealth.Healthy);
         var unknown = status.Feeds.Count(f => f.Health == FeedHealth.Unknown);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Feeds: {healthy} healthy, {trouble.Count} to look at, {unknown} not polled yet."));
@@ -70,6 +73,7 @@ internal static class StatusCommand
         status.Alert,
         status.Waiting,
         status.Digest,
+        status.Poison,
         status.SetAside,
         status.Inputs,
         Feeds = status.Feeds.Count,

@@ -14,6 +14,8 @@ namespace SahelWatch.Upkeep;
 /// <summary>Stores the report of each stage's last run for status displays and logs a line about it. Nothing else depends on it, so it may be lost.</summary>
 internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<RunLog> logger)
 {
+    private const int Tries = 5; // two messages given up at once are rare
+    private const int LongestMessage = 100; // characters: ours have a few; a longer one is not ours
     private const int NotesKept = 20; // enough for one page; the states of the feeds have the rest
 
     public Task NoteAsync(PollReport report, CancellationToken cancellationToken) => NoteAsync(report, BlobNames.LastRun("poll"), cancellationToken);
@@ -122,9 +124,19 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
     {
-        var before = await ReadAsync<PoisonReport>("poison", cancellationToken);
-        await SaveAsync("poison", JsonSerializer.SerializeToUtf8Bytes(
-            new PoisonReport(clock.GetUtcNow(), (before?.Messages ?? 0) + 1, queue, message), RunJson.Default.PoisonReport), cancellationToken);
+        var name = BlobNames.LastRun("poison");
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var blob = await stores.Blobs.ReadAsync(name, cancellationToken);
+            var report = new PoisonReport(
+                clock.GetUtcNow(), (Parse<PoisonReport>(blob)?.Messages ?? 0) + 1, queue, message[..Math.Min(message.Length, LongestMessage)]);
+            var json = JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PoisonReport);
+            if ((blob is null ? await stores.Blobs.CreateAsync(name, json, "application/json", cancellationToken)
+                : await stores.Blobs.ReplaceAsync(name, json, "application/json", blob.ETag, cancellationToken)) is not null)
+                return;
+        }
+
+        throw new StorageException($"{name} is being changed by somebody else again and again.");
     }
 
     private Task SaveAsync(string stage, byte[] json, CancellationToken cancellationToken) =>
@@ -134,9 +146,11 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         where T : class => ReadBlobAsync<T>(BlobNames.LastRun(stage), cancellationToken);
 
     private async Task<T?> ReadBlobAsync<T>(string name, CancellationToken cancellationToken)
+        where T : class => Parse<T>(await stores.Blobs.ReadAsync(name, cancellationToken));
+
+    private static T? Parse<T>(Blob? blob)
         where T : class
     {
-        var blob = await stores.Blobs.ReadAsync(name, cancellationToken);
         try
         {
             return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, (JsonTypeInfo<T>)RunJson.Default.GetTypeInfo(typeof(T))!);

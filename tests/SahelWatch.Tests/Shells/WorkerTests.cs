@@ -93,6 +93,52 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         (await status.Content.ReadAsStringAsync()).ShouldContain("Messages given up: 2");
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("4")]
+    [InlineData("39")]
+    public async Task A_message_of_a_shard_that_there_no_longer_is_polls_nothing_and_is_no_poll(string message)
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync();
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, new(feeds.Settings(_data)) { ["SahelWatch__Shards"] = "4" });
+
+        (await host.DeliverAsync("PollShard", message)).Result.Status.ShouldBe(Status.Success);
+
+        Directory.Exists(Path.Combine(_data.Path, "runs")).ShouldBeFalse("a status page that shows a poll just now would hide that there was none");
+    }
+
+    [Fact]
+    public async Task Garbled_messages_fail_by_themselves_and_their_count_survives_whatever_they_hold()
+    {
+        string[] garbled = ["", "three", "{}", "[1]", "\"2\"x", "1.5", "99999999999999999999", "\0", "<script>alert(1)</script>", new('9', 60_000), "\u202e0"];
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path);
+
+        foreach (var message in garbled)
+        {
+            (await host.DeliverAsync("PollShard", message)).Result.Status.ShouldBe(Status.Failure, message);
+            (await host.DeliverAsync("NotePoisonedPoll", message)).Result.Status.ShouldBe(Status.Success, message);
+        }
+
+        using var status = await host.SendAsync("Status", new HttpRequestMessage(HttpMethod.Get, "/status"));
+        var page = await status.Content.ReadAsStringAsync();
+        page.ShouldContain($"Messages given up: {garbled.Length}");
+        page.ShouldNotContain("<script>");
+    }
+
+    [Fact]
+    public async Task A_run_started_by_hand_stops_when_the_host_ends_the_worker_and_says_so()
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync(secondWaits: true);
+        await using var host = await WorkerHost.StartAsync(published.Folder, _data.Path, feeds.Settings(_data));
+
+        var run = host.SendAsync("Operations", new HttpRequestMessage(HttpMethod.Post, "/operations/poll"), new() { ["stage"] = "poll" });
+        await feeds.SecondIsAsked;
+        host.Terminate();
+
+        (await run).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        (await host.EndedAsync()).ShouldBe(1, string.Join('\n', host.Errors));
+    }
+
     [Fact]
     public async Task What_a_run_did_is_sent_to_the_collector_that_the_environment_names_when_the_run_ends()
     {
