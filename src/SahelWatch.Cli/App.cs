@@ -63,8 +63,9 @@ internal sealed class App : IAsyncDisposable
 
         if (line.GetValue(GlobalOptions.Storage) is { } account)
         {
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = null;
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = account.AbsoluteUri;
+            var isAzurite = account.Equals(GlobalOptions.Azurite, StringComparison.OrdinalIgnoreCase);
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = isAzurite ? GlobalOptions.Azurite : null;
+            said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = isAzurite ? null : account;
             said[$"{StorageOptions.Section}:{nameof(StorageOptions.Credential)}"] = nameof(StorageCredential.AzureCli);
         }
 

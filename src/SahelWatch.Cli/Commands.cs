@@ -52,8 +52,11 @@ internal static class Commands
         var line = Root().Parse(args);
         if (line.Errors.Count == 0)
             return await InvokeAsync(line);
-        foreach (var error in line.Errors)
-            Console.Error.WriteLine(error.Message);
+        if (line.CommandResult.Command is { Subcommands.Count: > 0 } group && line.UnmatchedTokens.Count == 0 && line.Errors.Count == 1)
+            Console.Error.WriteLine($"{group.Name} needs one of {string.Join(", ", group.Subcommands.Select(c => c.Name))}.");
+        else
+            foreach (var error in line.Errors)
+                Console.Error.WriteLine(error.Message);
         foreach (var (word, known) in Nearest(line))
             Console.Error.WriteLine($"Did you mean {known} instead of {word}?");
         Console.Error.WriteLine("sahelwatch --help lists the verbs; sahelwatch VERB --help its options.");

@@ -9,15 +9,20 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option<Uri?> Storage = new("--storage")
+    /// <summary>Azurite on its usual port, as the storage SDKs write it.</summary>
+    public const string Azurite = "UseDevelopmentStorage=true";
+
+    public static readonly Option<string?> Storage = new("--storage")
     {
-        Description = "Blob endpoint of a deployment's storage account (https://ACCOUNT.blob.core.windows.net), with the identity of `az login`.",
+        Description = $"Blob endpoint of a deployment's storage account (https://ACCOUNT.blob.core.windows.net), with the identity of `az login`; or {Azurite} for Azurite.",
         Recursive = true,
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var account) && account.Scheme == Uri.UriSchemeHttps)
-                return account;
-            result.AddError($"--storage {result.Tokens[0].Value}: give an https address such as https://ACCOUNT.blob.core.windows.net.");
+            var said = result.Tokens[0].Value;
+            if (said.Equals(Azurite, StringComparison.OrdinalIgnoreCase)
+                || (Uri.TryCreate(said, UriKind.Absolute, out var account) && account.Scheme == Uri.UriSchemeHttps))
+                return said;
+            result.AddError($"--storage: give an https address such as https://ACCOUNT.blob.core.windows.net, or {Azurite} for Azurite.");
             return null;
         },
     };

@@ -5,6 +5,7 @@ using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Cli.Operations;
 
@@ -77,7 +78,7 @@ internal static class ConfigCommand
         foreach (var version in versions)
             Console.WriteLine(version);
         if (versions.Count == 0)
-            await Console.Error.WriteLineAsync($"{file} was never put into {app.Storage}.");
+            await Console.Error.WriteLineAsync($"{file} was never put into {app.Storage.Place}.");
         return ExitCode.Done;
     }
 
@@ -98,6 +99,8 @@ internal static class ConfigCommand
     {
         var version = await app.Get<InputStore>().SetAsync(file, content, cancellationToken);
         Console.WriteLine($"{file} takes effect with the next run; stored as version {version}.");
+        if (InputFile.PathIn(app.Get<SahelWatchOptions>(), file) is { Length: > 0 } path)
+            Console.WriteLine($"It overrides {path}; `sahelwatch config remove {file}` lets that take effect again.");
         return ExitCode.Done;
     }
 

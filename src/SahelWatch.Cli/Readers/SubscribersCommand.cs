@@ -11,8 +11,8 @@ internal static class SubscribersCommand
     private static readonly Option<string[]> Editions = new("--edition")
     { Description = "Edition id, once or several times. Default: all.", AllowMultipleArgumentsPerToken = true };
 
-    private static readonly Option<string> Language = new("--lang")
-    { Description = "Of mails about the subscription: en, fr or ar.", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string> Language = new Option<string>("--lang")
+    { Description = "Of mails about the subscription: en, fr or ar.", DefaultValueFactory = _ => "en" }.AcceptOnlyFromAmong("en", "fr", "ar");
 
     public static Command Create() => new("subscribers", "List, add, remove, export and erase readers.")
     {

@@ -5,6 +5,7 @@ using SahelWatch.Digests.Editions;
 using SahelWatch.Feeds.Opml;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
+using SahelWatch.Settings;
 
 namespace SahelWatch.Inputs;
 
@@ -42,6 +43,17 @@ public static class InputFile
         All.FirstOrDefault(
             f => f.Equals(text, StringComparison.OrdinalIgnoreCase) || Path.GetFileNameWithoutExtension(f).Equals(text, StringComparison.OrdinalIgnoreCase))
         ?? throw new InputException($"{text}: no such file; there are {string.Join(", ", All)}.");
+
+    /// <summary>The path that the settings give a file; null or empty if none.</summary>
+    public static string? PathIn(SahelWatchOptions options, string file) => file switch
+    {
+        Feeds => options.FeedList,
+        Watchlist => options.Watchlist,
+        Editions => options.Editions,
+        Alerts => options.Alerts,
+        Severity => options.Severity,
+        _ => options.Gazetteer,
+    };
 
     /// <exception cref="InputException">The file is invalid; the message names lines and says what to do.</exception>
     public static void Check(string file, ReadOnlyMemory<byte> content)

@@ -114,7 +114,8 @@ public sealed partial class FeedPoller : IDisposable
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
             fetched = await _fetcher.FetchAsync(
                 poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.FailedBefore }, place, cancellationToken);
-            var result = NextState.Of(poll with { Now = _time.GetUtcNow() }, fetched);
+            var now = _time.GetUtcNow();
+            var result = NextState.Of(poll with { Now = now }, fetched) with { ClockAhead = now - fetched.Answer.ServerTime };
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);
             return result;

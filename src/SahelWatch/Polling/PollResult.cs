@@ -4,7 +4,11 @@ namespace SahelWatch.Polling;
 /// <param name="State">After the poll: to be stored last, after <paramref name="Entries"/>.</param>
 /// <param name="Entries">New and edited ones, in the feed's order.</param>
 /// <param name="Problems">Short sentences for operators: what was repaired, what to change in the feed list.</param>
-public sealed record PollResult(Feed Feed, FeedState State, FeedOutcome Outcome, IReadOnlyList<PolledEntry> Entries, IReadOnlyList<string> Problems);
+public sealed record PollResult(Feed Feed, FeedState State, FeedOutcome Outcome, IReadOnlyList<PolledEntry> Entries, IReadOnlyList<string> Problems)
+{
+    /// <summary>How far this machine's clock is ahead of the server's; null if the server did not say.</summary>
+    public TimeSpan? ClockAhead { get; init; }
+}
 
 /// <summary>An entry to match and store.</summary>
 /// <param name="Id">Does not change when the title or the address is edited.</param>

@@ -24,6 +24,7 @@ public sealed class SubscribersCommandTests : IDisposable
     [InlineData("add", "not-an-address")]
     [InlineData("export", "nobody@example.org")]
     [InlineData("add", "ali@example.org", "--edition", "weekly")]
+    [InlineData("remove", "ali@example.org", "--edition", "weekly")]
     public async Task What_cannot_be_done_is_said_in_one_line_with_exit_code_2(params string[] arguments)
     {
         var (exitCode, output, errors) = await RunAsync(arguments);

@@ -9,7 +9,7 @@ namespace SahelWatch.Cli.Operations.Doctor;
 internal static class DoctorCommand
 {
     public static Command Create() => Commands.Verb(
-        "doctor", "Check storage, files, feeds, the mail server, the public address and the sender's domain. Exit code 1 if something needs attention.",
+        "doctor", "Check storage, files, feeds, the clock, the mail server, the public address and the sender's domain. Exit code 1 if something needs attention.",
         async (app, line, cancellationToken) =>
     {
         var findings = new List<Finding>();
@@ -37,7 +37,7 @@ internal static class DoctorCommand
         yield return ("mail server", token => MailCheck.RunAsync(delivery, app.Get<TimeProvider>(), token));
         if (delivery.PublicUrl.IsLoopback)
             yield break; // for oneself alone: nobody else reads the pages or gets mail
-        yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, app.Get<TimeProvider>(), token));
+        yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, token));
         yield return ("sender's domain", token => new SenderDomain(Dns.TextAsync).CheckAsync(
             EmailAddress.Parse(delivery.From).Domain, delivery.Dkim.Selector, token));
     }

@@ -7,6 +7,9 @@ internal abstract record Answer
 {
     private Answer() { }
 
+    /// <summary>The server's time, if it says so.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
     /// <summary>A body, possibly incomplete: <see cref="Fault"/> then says why. Even an incomplete body is worth parsing.</summary>
     public sealed record Content(Body Body, FailureReason? Fault, string? ContentType, Validators Validators, TimeSpan? Fresh) : Answer, IDisposable
     {

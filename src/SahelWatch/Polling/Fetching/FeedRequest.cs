@@ -27,7 +27,9 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         {
             using var request = Request(url, validators, cookie);
             using var response = await http.SendAsync(request, cancellationToken);
-            return Outcome.FromResult(await ReadAsync(response, validators.Any, place, cancellationToken));
+            var answer = await ReadAsync(response, validators.Any, place, cancellationToken);
+            // The time of an answer with an age is that of when it was cached.
+            return Outcome.FromResult(response.Headers.Age is null ? answer with { ServerTime = response.Headers.Date } : answer);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && Refusals.Of(e, options) is not null)
         {

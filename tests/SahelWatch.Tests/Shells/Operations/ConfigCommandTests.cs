@@ -94,6 +94,44 @@ public sealed class ConfigCommandTests : IDisposable
         Directory.EnumerateFiles(Path.Combine(_folder.Path, "data"), "doctor-*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_file_in_the_data_folder_that_one_in_storage_overrides_is_named()
+    {
+        await RunAsync("init");
+
+        var set = await RunAsync("config", "set", "editions", Written(Editions));
+
+        set.Output.ShouldContain($"It overrides {Path.Combine(_folder.Path, "data", "editions.yaml")}");
+        set.Output.ShouldContain("config remove editions.yaml");
+        (await RunAsync("config", "history", "alerts")).Errors.Trim().ShouldBe($"alerts.yaml was never put into {Path.Combine(_folder.Path, "data")}.");
+    }
+
+    [Theory]
+    [InlineData("It is behind by more than two weeks", "2026-11-01T00:00:00Z", "LOOK  clock: is ")]
+    [InlineData("It is right", null, "ok    clock: agrees with the feeds' servers (2 asked).")]
+    public async Task Doctor_compares_the_clock_with_those_of_the_feeds_servers(string when, string? now, string says)
+    {
+        await using var feeds = await LoopbackFeeds.StartAsync();
+        var list = feeds.Settings(_folder)["SahelWatch__FeedList"];
+
+        var result = await RunAsync(["doctor", "--allow-private", "--feeds", list, .. now is null ? [] : new[] { "--now", now }]);
+
+        result.Output.ShouldContain("ok    feeds: 2 of 2 can be read.");
+        result.Output.ShouldContain(says, customMessage: when);
+    }
+
+    [Theory]
+    [InlineData("config needs one of list, show, edit, set, history, restore, remove.", "config")]
+    [InlineData("feeds needs one of list, check, add", "feeds")]
+    [InlineData("give an https address such as https://ACCOUNT.blob.core.windows.net, or UseDevelopmentStorage=true", "config", "list", "--storage", "http://x")]
+    public async Task What_is_missing_or_wrong_in_a_line_is_said_with_what_there_is(string says, params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(_folder.Path, arguments);
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ShouldContain(says);
+    }
+
     private Task<CommandLine.Result> RunAsync(params string[] arguments) =>
         CommandLine.RunAsync(_folder.Path, [.. arguments, "--data", Path.Combine(_folder.Path, "data")]);
 
