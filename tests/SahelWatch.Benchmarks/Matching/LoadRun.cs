@@ -42,7 +42,11 @@ internal static class LoadRun
     private static async Task<double> StartAsync(string kind)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, [typeof(LoadRun).Assembly.Location, "load", "child", kind]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo(Environment.ProcessPath!, [typeof(LoadRun).Assembly.Location, "load", "child", kind])
+            {
+                RedirectStandardOutput = true,
+                Environment = { ["DOTNET_TieredPGO"] = "0" }, // as both programs are configured
+            })!;
         return double.Parse(await process.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture);
     }
 

@@ -22,11 +22,7 @@ internal sealed class NameTrie
     /// <param name="phrases">Folded and distinct; a phrase is identified by its index.</param>
     public NameTrie(IReadOnlyList<string> phrases)
     {
-        var alphabet = phrases.SelectMany(p => p).Where(c => !IsSeparator(c)).Distinct().Order().ToArray();
-        foreach (var separator in Separators)
-            _codes[separator] = 1;
-        for (var i = 0; i < alphabet.Length; i++)
-            _codes[alphabet[i]] = (ushort)(i + 2);
+        AssignCodes(phrases);
         _slots[Root].Parent = Root;
         var order = new int[phrases.Count];
         var encoded = new string[phrases.Count];
@@ -51,6 +47,23 @@ internal sealed class NameTrie
 
     public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
 
+    // A cold start runs this and the methods below over tens of thousands of names, for which unoptimised code takes three times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AssignCodes(IReadOnlyList<string> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            foreach (var c in phrase)
+                _codes[c] = 1;
+        }
+
+        ushort next = 2;
+        foreach (ref var code in _codes.AsSpan())
+            code = code == 0 ? code : next++;
+        foreach (var separator in Separators)
+            _codes[separator] = 1;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string Encode(string phrase) => string.Create(phrase.Length, (phrase, codes: _codes), static (span, x) =>
     {
@@ -59,7 +72,6 @@ internal sealed class NameTrie
     });
 
     /// <summary>Lays out the successors of <paramref name="state"/>: the phrases [from, to) share their first <paramref name="depth"/> characters.</summary>
-    // A cold start builds a trie of tens of thousands of states, for which unoptimised code takes three times as long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Insert(int state, int depth, string[] phrases, int[] order, int from, int to)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SahelWatch.Language.Gazetteer;
 
@@ -27,6 +28,7 @@ internal sealed class PhraseIndex<T>
     private readonly WordHeads _heads;
     private readonly Senses[] _senses;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like those it calls, runs over tens of thousands of phrases at a cold start
     public PhraseIndex(IEnumerable<Phrase<T>> phrases)
     {
         var byKey = new Dictionary<string, Senses>(StringComparer.Ordinal);
@@ -52,6 +54,7 @@ internal sealed class PhraseIndex<T>
     public static (string Key, bool HasArticle) Key(string text) => Key(text, null);
 
     /// <param name="folded">A buffer to reuse.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (string Key, bool HasArticle) Key(string text, FoldedText? folded)
     {
         if (!text.AsSpan().ContainsAnyExcept(PlainCharacters) && text.Length > 0 && text[0] != ' ' && text[^1] != ' ')

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
@@ -18,6 +20,7 @@ internal static class PlaceTable
 
     /// <param name="table">Columns: id, kind, iso, in, latitude, longitude, admin1, admin2, names. A row without a kind extends the entry with its id.</param>
     /// <exception cref="GazetteerException">A line is invalid.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like the methods below, which run for thousands of rows at a cold start
     public static IReadOnlyList<SourcedEntry> Merge(IEnumerable<SourcedEntry> written, TextReader table)
     {
         var entries = new List<SourcedEntry>(written);
@@ -39,6 +42,7 @@ internal static class PlaceTable
         return entries;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static GazetteerEntry Create(string[] row)
     {
         var (names, doubts) = (new Dictionary<string, IReadOnlyList<string>>(1), new Dictionary<string, Doubt>(1));
@@ -73,6 +77,7 @@ internal static class PlaceTable
 
     private static double Degrees(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddNames(string column, Dictionary<string, IReadOnlyList<string>> names, Dictionary<string, Doubt> doubts)
     {
         foreach (var marked in column.Split('|'))

@@ -29,6 +29,7 @@ internal sealed class WordHeads
     private readonly ulong _wordless; // 1 if there are phrases that do not start with a word
 
     /// <param name="phrases">Folded; a stem matches any ending of its last word.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like Add, runs over tens of thousands of phrases at a cold start
     public WordHeads(IReadOnlyList<(string Text, bool IsStem)> phrases)
     {
         _cells = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(phrases.Count * BitsAPhrase / 64, 2))];
@@ -95,7 +96,7 @@ internal sealed class WordHeads
         return found;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called tens of thousands of times at a cold start
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(string text, int length, int from)
     {
         ref var word = ref Padded(text);
@@ -126,8 +127,12 @@ internal sealed class WordHeads
         return length;
     }
 
-    private static ref ushort Padded(string text) =>
-        ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(text.PadRight(text.Length + FoldedText.Margin, '\0').ToCharArray()));
+    private static ref ushort Padded(string text)
+    {
+        var padded = new char[text.Length + FoldedText.Margin];
+        text.CopyTo(padded);
+        return ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(padded));
+    }
 
     private void Set(ulong hash) => _cells[hash >> _shift] |= 1ul << (int)(hash >> FirstBit) | 1ul << (int)(hash >> SecondBit);
 
