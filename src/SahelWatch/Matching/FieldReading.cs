@@ -15,9 +15,8 @@ internal sealed class FieldReading
     private const int PrepositionLength = 12;
 
     private readonly List<PhraseHit<Term>> _boilerplate = [], _borders = [];
+    private readonly List<PhraseHit<bool>> _countryLists = [];
     private WritingStyle? _style;
-
-    private Enumerations Enumerations { get; } = new();
 
     public FoldedText Folded { get; } = new();
 
@@ -57,7 +56,7 @@ internal sealed class FieldReading
                 _borders.Add(term);
         }
 
-        Enumerations.Find(Folded.Span, Names, Terms);
+        Enumerations.Find(Folded.Span, Names, Terms, _countryLists);
     }
 
     /// <summary>Whether the name is unambiguous, or at least capitalised as names are.</summary>
@@ -82,11 +81,7 @@ internal sealed class FieldReading
     }
 
     /// <summary>Whether the name is in a list of countries most of which are not watched.</summary>
-    public bool IsListed(PhraseHit<WatchedName> name)
-    {
-        var list = Enumerations.LastUpTo(name.Start);
-        return list is { IsMostlyElsewhere: true } && name.Start < list.End;
-    }
+    public bool IsListed(PhraseHit<WatchedName> name) => Hits.Covering(_countryLists, name.Start) is >= 0 and var list && _countryLists[list].Value;
 
     /// <summary>Whether a word for border comes right after the name, or before it with at most a preposition in between.</summary>
     public bool IsAtBorder(PhraseHit<WatchedName> name)

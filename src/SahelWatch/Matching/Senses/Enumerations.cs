@@ -6,17 +6,16 @@ namespace SahelWatch.Matching.Senses;
 /// <summary>
 /// Finds lists of countries: "Zambia, Malawi, Mali, Tanzania and Sao Tome". An article is not about a watched country that is one of many in a list.
 /// </summary>
-internal sealed class Enumerations
+internal static class Enumerations
 {
     /// <summary>Three countries may be a region; more are a list.</summary>
     private const int FewestMembers = 4;
 
-    private readonly List<Enumeration> _found = [];
-
-    public void Find(ReadOnlySpan<char> text, List<PhraseHit<WatchedName>> names, List<PhraseHit<Term>> terms)
+    /// <param name="lists">Receives the lists, in order, and whether most of the countries of each are not watched.</param>
+    public static void Find(ReadOnlySpan<char> text, List<PhraseHit<WatchedName>> names, List<PhraseHit<Term>> terms, List<PhraseHit<bool>> lists)
     {
-        _found.Clear();
-        var open = default(Enumeration);
+        lists.Clear();
+        int from = 0, end = 0, members = 0, watched = 0;
         int name = 0, term = 0;
         while (name < names.Count || term < terms.Count)
         {
@@ -26,49 +25,27 @@ internal sealed class Enumerations
             var isMember = isName ? names[name].Value.Entry?.Kind == EntryKind.Country : terms[term].Value.IsElsewhere;
             name += isName ? 1 : 0;
             term += isName ? 0 : 1;
-            if (!isMember || start < open.End)
+            if (!isMember || start < end)
                 continue;
-            if (open.Members == 0 || !IsJoint(text[open.End..start]))
+            if (members == 0 || !IsJoint(text[end..start]))
             {
-                Close(open);
-                open = new(start, start, 0, 0);
+                Close(lists, from, end, members, watched);
+                (from, members, watched) = (start, 0, 0);
             }
 
-            open = new(open.Start, start + length, open.Members + 1, open.Watched + (isWatched ? 1 : 0));
+            (end, members, watched) = (start + length, members + 1, watched + (isWatched ? 1 : 0));
         }
 
-        Close(open);
+        Close(lists, from, end, members, watched);
     }
 
-    /// <returns>The last list that starts at or before a position; an empty one if there is none.</returns>
-    public Enumeration LastUpTo(int position)
+    private static void Close(List<PhraseHit<bool>> lists, int from, int end, int members, int watched)
     {
-        int low = 0, high = _found.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_found[middle].Start <= position)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low == 0 ? default : _found[low - 1];
-    }
-
-    private void Close(Enumeration list)
-    {
-        if (list.Members >= FewestMembers)
-            _found.Add(list);
+        if (members >= FewestMembers)
+            lists.Add(new(watched * 2 < members, from, end - from));
     }
 
     private static bool IsJoint(ReadOnlySpan<char> between) =>
         between.Length < 12 && between.Trim(",; '") is "" or "and" or "or" or "et" or "ou" or "et le" or "le" or "la" or "l" or "et la"
         or "et l" or "les" or "the" or "and the" or "و" or "،" or "، و" or "،و";
-}
-
-/// <summary>A list of countries.</summary>
-internal readonly record struct Enumeration(int Start, int End, int Members, int Watched)
-{
-    public bool IsMostlyElsewhere => Watched * 2 < Members;
 }
