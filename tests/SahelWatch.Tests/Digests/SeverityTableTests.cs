@@ -37,6 +37,8 @@ public class SeverityTableTests
     [InlineData("ar", "سقوط قتلى في مواجهات قرب باندياغارا", "clash")]
     [InlineData("en", "Rockets land beside the runway of Gao", "shelling")]
     [InlineData("fr", "La crue du Logone emporte deux villages, quatre enfants noyés", "flood")]
+    [InlineData("fr", "Fleuve Sénégal : Kaédi passe en alerte rouge", "floodalert")]
+    [InlineData("en", "Flood warning for the Bani raised to orange at Douna", "floodalert")]
     [InlineData("fr", "Deux enfants noyés dans une mare à Kaya", "drowning")]
     [InlineData("fr", "Criquets : 800 hectares traités au Trarza", "locusts")]
     [InlineData("fr", "Le Tchad signe un traité de paix avec les rebelles", "agreement")]
