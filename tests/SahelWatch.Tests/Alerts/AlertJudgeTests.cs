@@ -11,7 +11,7 @@ public class AlertJudgeTests
     private readonly RuleDesk _desk = new(RuleDesk.Grave);
 
     private static Report Attack(string id, int killed, int minutes = 0) =>
-        Report(id, $"Gunmen kill {killed} near Djibo", Monday.AddMinutes(minutes), figures: Killed(killed));
+        Report(id, $"Gunmen kill {killed} near Djibo", Monday.AddMinutes(minutes), figures: Killed(killed)) with { Entities = ["bf.djibo"] };
 
     [Fact]
     public void What_two_independent_outlets_report_is_told_at_once()
@@ -215,6 +215,36 @@ public class AlertJudgeTests
         (item.Kind, item.Story.Reports.Count, item.Story.Stored).ShouldBe((AlertKind.New, 2, mixed.Id));
         _desk.At(Monday.AddHours(7), mixed).ShouldBeEmpty();
         _desk.At(Monday.AddHours(8), Of(Other("c"), Other("d"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_word_that_is_also_a_towns_name_puts_no_event_into_that_town()
+    {
+        Report Strike(string id) => Report(id, "Mali army says drone strike killed fighters; residents say 14 civilians died", Monday, figures: Killed(14));
+        Report Inquiry(string id) => Report(id, "Mali: army announces inquiry into Kidal strike", Monday.AddDays(1), figures: Killed(17));
+        _desk.At(Monday.AddMinutes(10), Of(Strike("a"), Strike("b"))).ShouldHaveSingleItem();
+
+        _desk.At(Monday.AddDays(1).AddHours(1), Of(Strike("a"), Strike("b"), Inquiry("c"), Inquiry("d"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Estimates_of_the_displaced_that_differ_do_not_make_two_events_of_one()
+    {
+        Report Flood(string id, int homeless) => Report(id, "Floods: toll rises to 23", Monday, figures: [Killed(23), new Figure("displaced", homeless, "exactly", null, null, "")]);
+        _desk.At(Monday.AddMinutes(10), Of(Flood("a", 30_000), Flood("b", 30_000))).ShouldHaveSingleItem();
+
+        _desk.At(Monday.AddHours(3), Of(Flood("c", 900_000), Flood("d", 900_000))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_event_in_a_story_that_others_were_merged_into_is_told()
+    {
+        var first = Of(Attack("a", 40), Attack("b", 40));
+        _desk.At(Monday.AddMinutes(10), first);
+        Report Other(string id) => Report(id, "Gunmen kill 15 near Kidal", Monday.AddHours(5), figures: Killed(15));
+        var mixed = Of(Attack("e", 40), Attack("a", 40), Other("c"), Other("d")) with { History = [new StoryChange(Monday, "merged", first.Id, [], "")] };
+
+        _desk.At(Monday.AddHours(6), mixed).ShouldHaveSingleItem().Items[0].Kind.ShouldBe(AlertKind.New);
     }
 
     [Fact]

@@ -28,13 +28,14 @@ internal sealed class StoryReading
         // A weekly log repeats what others report: it confirms nothing, and its words are about many events.
         _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => new Text(
             r, WordPatterns.Words(r.Title), WordPatterns.Words(r.Lead.Length <= FirstSentence ? r.Lead : r.Lead[..FirstSentence]),
-            [.. entries.Scan(r.Title).Where(h => h is { IsPeople: false, Entry.IsPlace: true })]))];
+            [.. entries.Scan(r.Title).Where(h => h is { IsPeople: false, Entry.IsPlace: true } && (!h.Ambiguous || r.Entities.Contains(h.Entry.Id)))
+                .Select(h => h.Entry)]))];
         Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
         Severity = severities.Of(story, _rows);
         Events = events.Ids.Where(id => Most(Titles.Count(t => events.Says(id, t.Title, t.Report.Language)))).ToHashSet(StringComparer.Ordinal);
         SaysDozens = Most(Titles.Count(t => events.SaysDozens(t.Title, t.Report.Language)));
         (Points, Areas) = Where(Titles);
-        var named = Titles.SelectMany(t => t.Places).Where(h => !h.Ambiguous).Select(h => h.Entry).ToList();
+        var named = Titles.SelectMany(t => t.Places).ToList();
         // If the titles name places, but none in the story's countries, it happened elsewhere.
         IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
     }
@@ -101,20 +102,21 @@ internal sealed class StoryReading
             return [this];
         var tolls = _reports.Where(t => known.Articles.Contains(t.Report.Article)).SelectMany(t => t.Report.Figures).Where(f => f.Kind == "killed").Select(f => f.Value);
         var parts = _reports.ToLookup(t => !t.Report.Figures.Any(f => f.Kind == "killed" && tolls.Contains(f.Value))
-            && Where([t with { Places = [.. t.Places.Where(h => !h.Ambiguous)] }]) is var (points, areas) && known.IsApart(t.Report, points, areas));
-        return parts.Count < 2 ? [this] : [Only(Story.Id, parts[false]), Only(StoryId.FoundedBy(parts[true].First().Report.Article), parts[true])];
+            && Where([t]) is var (points, areas) && known.IsApart(t.Report, points, areas));
+        return parts.Count < 2 ? [this]
+            : [Only(Story, parts[false]), Only(Story with { Id = StoryId.FoundedBy(parts[true].First().Report.Article), History = [] }, parts[true])];
     }
 
-    private StoryReading Only(StoryId id, IEnumerable<Text> texts)
+    private StoryReading Only(Story story, IEnumerable<Text> texts)
     {
         var reports = texts.Select(t => t.Report).ToList();
-        var part = Story with { Id = id, Reports = reports, FirstReported = reports.Min(r => r.Date), LastReported = reports.Max(r => r.Date) };
+        var part = story with { Reports = reports, FirstReported = reports.Min(r => r.Date), LastReported = reports.Max(r => r.Date) };
         return new StoryReading(part, _events, _entries, _severities) { Stored = Stored };
     }
 
     private (IReadOnlySet<string> Points, IReadOnlySet<string> Areas) Where(List<Text> texts)
     {
-        var places = texts.SelectMany(t => t.Places).Select(h => h.Entry).ToList();
+        var places = texts.SelectMany(t => t.Places).ToList();
         var towns = places.Where(e => e.IsPoint && e.Kind != EntryKind.Capital).ToList();
         var areas = towns.SelectMany(Around).Concat(places).Where(e => e is { Kind: EntryKind.Region, Iso.Count: 1 }); // not the Sahel
         return (towns.Select(e => e.Id).ToHashSet(StringComparer.Ordinal), areas.Select(e => e.Id).ToHashSet(StringComparer.Ordinal));
@@ -131,6 +133,6 @@ internal sealed class StoryReading
 
     private bool Most(int texts) => texts > 0 && texts >= Share * Titles.Count;
 
-    /// <param name="Places">That the title names.</param>
-    private sealed record Text(Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead, IReadOnlyList<EntryHit> Places);
+    /// <param name="Places">That the title names: of words that also mean something else (Say, Man), those that matching took for the place.</param>
+    private sealed record Text(Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead, IReadOnlyList<GazetteerEntry> Places);
 }

@@ -80,9 +80,9 @@ public sealed record ToldEvent
             : apart <= SameEvent && (AlertEvents.Shipped.MayBeOne(Events, story.Events) || (sameTown && Figures.Any(f => story.Standing(f.Kind) is not null)));
     }
 
-    /// <summary>At most half or at least twice as many.</summary>
+    /// <summary>At most half or at least twice as many. Of the displaced and missing there are estimates, which differ by more than that.</summary>
     private static bool Contradicts(ToldCount told, StoryReading story) =>
-        story.Standing(told.Kind) is { } now && (now.Value >= 2 * told.Value || told.Value >= 2 * now.Value);
+        told.Kind is not ("displaced" or "missing") && story.Standing(told.Kind) is { } now && (now.Value >= 2 * told.Value || told.Value >= 2 * now.Value);
 
     private static readonly TimeSpan SameEvent = TimeSpan.FromHours(36), SameToll = TimeSpan.FromDays(3), SameEpidemic = TimeSpan.FromDays(14);
 }
