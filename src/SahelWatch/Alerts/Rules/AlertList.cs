@@ -66,7 +66,7 @@ public static partial class AlertList
         }
 
         file.RejectOthers();
-        return rules;
+        return rules.Count > 0 || file.Keys().Count > 0 ? rules : throw file.Wrong("\"alerts:\" is missing; write \"alerts: []\" for none");
     }
 
     private static AlertRule RuleOf(YamlMap map)
@@ -78,12 +78,12 @@ public static partial class AlertList
             Language = Checked(map, "language", map.OptionalText("language") ?? "en", Languages.Contains, "must be en, fr or ar"),
             TimeZone = ZoneOf(map),
             Countries = All(map, "countries", Country().IsMatch, "must be an ISO code of two capitals, such as ML"),
-            Themes = All(map, "themes", Theme().IsMatch, "must be a theme such as security"),
+            Themes = All(map, "themes", ThemeNames.All.Contains, $"must be one of {string.Join(", ", ThemeNames.All)}"),
             Thresholds = ThresholdsOf(map),
             Events = All(map, "events", AlertEvents.Shipped.Ids.Contains, $"must be one of {string.Join(", ", AlertEvents.Shipped.Ids)}"),
             Words = All(map, "words", w => w.Trim().Length > 1, "must be words"),
             Sources = Number(map, "sources", 2, 1, 10),
-            Trusted = All(map, "trusted", Theme().IsMatch, "must be a kind of outlet as the feed list has it, such as wire"),
+            Trusted = All(map, "trusted", OutletKind().IsMatch, "must be a kind of outlet as the feed list has it, such as wire"),
             Wait = TimeSpan.FromMinutes(Number(map, "wait", 45, 0, LongestWait)),
             Quiet = QuietOf(map.OptionalMap("quiet")),
             Breaks = All(map, "breaks", AlertEvents.Shipped.Ids.Contains, $"must be one of {string.Join(", ", AlertEvents.Shipped.Ids)}"),
@@ -160,5 +160,5 @@ public static partial class AlertList
     private static partial Regex Country();
 
     [GeneratedRegex(@"^[a-z]{2,20}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Theme();
+    private static partial Regex OutletKind();
 }

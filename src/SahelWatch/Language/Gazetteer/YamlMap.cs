@@ -9,6 +9,8 @@ namespace SahelWatch.Language.Gazetteer;
 /// </summary>
 internal sealed class YamlMap
 {
+    private const int ByteOrderMark = 0xFEFF; // editors on Windows write one
+
     private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -24,6 +26,8 @@ internal sealed class YamlMap
     public static YamlMap Read(string file, TextReader reader)
     {
         YamlStream yaml;
+        if (reader.Peek() == ByteOrderMark)
+            reader.Read();
         try
         {
             yaml = BoundedYaml.Load(reader);
@@ -33,7 +37,12 @@ internal sealed class YamlMap
             throw new GazetteerException(file, (int)Math.Max(e.Start.Line, 1), "not readable as YAML: " + e.Message, e);
         }
 
-        return yaml.Documents.Count == 0 ? throw new GazetteerException(file, 1, "the file is empty") : new(file, yaml.Documents[0].RootNode);
+        return yaml.Documents switch
+        {
+            [] => throw new GazetteerException(file, 1, "the file is empty"),
+            [var only] => new(file, only.RootNode),
+            [_, var second, ..] => throw new GazetteerException(file, (int)second.RootNode.Start.Line, "a second document begins here (\"---\"); only one is read"),
+        };
     }
 
     public GazetteerException Wrong(string problem) => new(_file, Line, problem);
