@@ -9,7 +9,7 @@ namespace SahelWatch.Cli.Operations.Doctor;
 internal static class DoctorCommand
 {
     public static Command Create() => Commands.Verb(
-        "doctor", "Check storage, files, feeds, the clock, the mail server, the public address and the sender's domain. Exit code 1 if something needs attention.",
+        "doctor", "Check storage, files, feeds, the clock, the mail server, channels, the public address and the sender's domain. Exit code 1 if something needs attention.",
         async (app, line, cancellationToken) =>
     {
         var findings = new List<Finding>();
@@ -35,6 +35,7 @@ internal static class DoctorCommand
         yield return ("files", token => InputsCheck.RunAsync(app.Pipeline, token));
         yield return ("feeds", token => FeedsCheck.RunAsync(app.Get<FeedPoller>(), app.Pipeline, token));
         yield return ("mail server", token => MailCheck.RunAsync(delivery, app.Get<TimeProvider>(), token));
+        yield return ("channels", token => ChannelsCheck.RunAsync(delivery, app.Pipeline, token));
         if (delivery.PublicUrl.IsLoopback)
             yield break; // for oneself alone: nobody else reads the pages or gets mail
         yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, token));

@@ -29,6 +29,7 @@ public sealed partial class Channel
     {
         { Url: null or "" } => "has no Url",
         { Url: ['@', ..] } => "has a Url that is a reference to a vault which the platform could not follow",
+        { Secret: ['@', ..] } => "has a Secret that is a reference to a vault which the platform could not follow",
         _ when !Uri.TryCreate(Url, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (allowPrivate && url.Scheme == Uri.UriSchemeHttp)) =>
             "has a Url that is not an https address",
         { Kind: ChannelKind.Telegram, Target: null or "" } => "needs the id of the chat as Target",

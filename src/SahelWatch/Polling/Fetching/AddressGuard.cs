@@ -7,7 +7,7 @@ namespace SahelWatch.Polling.Fetching;
 /// Protects against server-side request forgery: tells public addresses from special-purpose ones (the IANA registries of RFC 6890, and cloud metadata). A feed
 /// list is untrusted input, and its addresses must not reach the network that SahelWatch runs in.
 /// </summary>
-internal static class AddressGuard
+public static class AddressGuard
 {
     private static readonly IPNetwork[] Refused4 =
     [

@@ -57,6 +57,29 @@ public sealed class ChannelsCommandTests : IDisposable
         server.Requests.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Doctor_says_which_channels_cannot_be_sent_to_and_sends_nothing()
+    {
+        await SettingsAsync(
+            ("private", "Slack", "https://127.0.0.1/secret-path"), ("vault", "Discord", "@Microsoft.KeyVault(SecretUri=https://v.example/s)"), ("plain", "Teams", "http://hooks.example/x"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "none.opml"), """<opml version="2.0"><body><outline text="gone" xmlUrl="http://127.0.0.1:1/" /></body></opml>""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "grave.yaml"), """
+            alerts:
+            - { id: grave, title: Grave, thresholds: { killed: 10 }, channels: [private, misspelt] }
+            """);
+
+        var result = await CommandLine.RunAsync(_folder.Path, "doctor", "--feeds", "none.opml", "--alerts", "grave.yaml");
+
+        result.Output.Split(Environment.NewLine).Where(l => l.Contains(" channel ", StringComparison.Ordinal)).ShouldBe(
+        [
+            "LOOK  channel misspelt: has no settings.",
+            "LOOK  channel plain: has a Url that is not an https address.",
+            "LOOK  channel private: has a Url in a private network, which is refused; see SahelWatch:Delivery:AllowPrivateChannels.",
+            "LOOK  channel vault: has a Url that is a reference to a vault which the platform could not follow.",
+        ]);
+        (result.Output + result.Errors).ShouldNotContain("secret-path");
+    }
+
     private Task SettingsAsync(params (string Name, string Kind, string Url)[] channels) => File.WriteAllTextAsync(
         Path.Combine(_folder.Path, "local.settings.json"),
         JsonSerializer.Serialize(new
