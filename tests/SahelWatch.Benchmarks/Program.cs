@@ -13,6 +13,7 @@ using SahelWatch.Benchmarks.Workers;
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["alerts"] = AlertRun.Run,
+    ["alert-latency"] = AlertLatency.Run,
     ["alert-kills"] = AlertKillRun.Run,
     ["alert-kills-child"] = AlertKillChild.Run,
     ["attack-text"] = TextAttack.Run,

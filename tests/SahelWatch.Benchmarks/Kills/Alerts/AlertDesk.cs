@@ -29,6 +29,8 @@ internal static class AlertDesk
            select (town, title),
     ]);
 
+    public static IEnumerable<string> Towns => Attacks.Value.Select(a => EntrySet.Shipped.Name(a.Town.Id, "en")).Distinct();
+
     public static AlertRule Rule { get; } = new()
     {
         Id = "grave",
