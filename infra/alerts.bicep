@@ -23,7 +23,7 @@ var alerts = [
     name: 'digests'
     text: 'SahelWatch: a digest is late by 30 minutes'
     severity: 1
-    every: 'PT10M'
+    every: 'PT15M' // more often costs more
     over: 'PT30M'
     query: 'customMetrics | where name == "sahelwatch.runs" and tostring(customDimensions.stage) == "digest" and tostring(customDimensions.outcome) == "done"'
     operator: 'LessThan'
