@@ -58,6 +58,20 @@ public sealed partial class BicepTests
         parameters.EnumerateObject().Select(p => p.Name).ShouldBe(declared, ignoreOrder: true, "a parameter that azd cannot set is no option");
     }
 
+    [Fact]
+    public void A_deployment_from_GitHub_sets_back_nothing_that_azd_was_told()
+    {
+        var told = Variable().Matches(File.ReadAllText(Path.Combine(Folder, "main.bicepparam"))).Select(m => (Name: m.Groups[1].Value, Default: m.Groups[2].Value)).ToList();
+        var workflow = File.ReadAllText(Repository.PathOf(".github/workflows/azure-dev.yml"));
+
+        told.Count.ShouldBeGreaterThan(15);
+        foreach (var (name, otherwise) in told.Where(t => t.Name.StartsWith("SAHELWATCH_", StringComparison.Ordinal)))
+        {
+            var source = name.EndsWith("PASSWORD", StringComparison.Ordinal) ? "secrets" : "vars";
+            workflow.ShouldContain($"{name}: ${{{{ {source}.{name}{(otherwise.Length > 0 ? $" || '{otherwise}'" : "")} }}}}\n");
+        }
+    }
+
     [SkippableFact]
     public async Task The_application_runs_on_the_version_that_starts_and_after_its_roles_are_there()
     {
@@ -90,6 +104,9 @@ public sealed partial class BicepTests
         deployment.GetProperty("properties").GetProperty("template").GetProperty("resources") is { ValueKind: JsonValueKind.Object } named
             ? named.EnumerateObject().Select(r => r.Value)
             : deployment.GetProperty("properties").GetProperty("template").GetProperty("resources").EnumerateArray();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'(?:, '([^']*)')?\)")]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"^module \w+ '([^']+)'", RegexOptions.Multiline)]
     private static partial Regex Module();
