@@ -20,11 +20,11 @@ internal static class AlertPages
         Pipeline pipeline, AlertStore store, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
-        var told = new List<ToldAlert>();
+        var sent = new List<SentAlert>();
         foreach (var rule in (await pipeline.InputsAsync(stop)).Alerts)
         {
             var alerts = await store.SinceAsync(rule.Id, visit.Now.AddDays(-Days), MostShown, stop);
-            told.AddRange(alerts.SelectMany(a => a.Items, (a, i) => new ToldAlert(a.At, i)));
+            sent.AddRange(alerts.SelectMany(a => a.Items, (a, i) => new SentAlert(a.At, i)));
         }
 
         var events = (await catalogue.RowsAsync(visit.Now.AddDays(-2 * Days), null, stop)).ToDictionary(r => r.Id);
@@ -32,11 +32,11 @@ internal static class AlertPages
         return new Html<AlertsPage>(visit, new()
         {
             // An event sent by several rules is shown once, as it was sent first.
-            ["Told"] = told.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
+            ["Sent"] = sent.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
                 .Select(t => t with { Event = events.GetValueOrDefault(t.Item.Story.Id) }).ToList(),
         });
     }
 }
 
 /// <param name="Event">Its row, with its headlines in other languages; null where it has none any more.</param>
-public sealed record ToldAlert(DateTimeOffset At, AlertItem Item, CatalogueRow? Event = null);
+public sealed record SentAlert(DateTimeOffset At, AlertItem Item, CatalogueRow? Event = null);

@@ -1,12 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Net.Http.Headers;
+using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Web.Layout;
 
@@ -19,15 +15,12 @@ internal sealed class Html<TPage>(Visit visit, Dictionary<string, object?> param
 {
     private const int ETagBytes = 12;
 
-    // By default all non-ASCII letters become character references; the page is declared as UTF-8.
-    private static readonly ServiceProvider Services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
+    private static readonly RazorHtml Renderer = new();
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        await using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
-        var view = ParameterView.FromDictionary(new Dictionary<string, object?>(parameters) { [nameof(Visit)] = visit });
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(view)).ToHtmlString());
-        var bytes = Encoding.UTF8.GetBytes("<!DOCTYPE html>\n" + html);
+        var all = new Dictionary<string, object?>(parameters) { [nameof(Visit)] = visit };
+        var bytes = Encoding.UTF8.GetBytes(await Renderer.RenderAsync<TPage>(all, CancellationToken.None));
         PageHeaders.Guard(httpContext.Response);
         httpContext.Response.Headers.Vary = HeaderNames.AcceptLanguage;
         httpContext.Response.Headers.ContentLanguage = visit.Language;
