@@ -51,9 +51,15 @@ public static class FigureExtractor
             return [];
         var best = counted.Min(c => c.Rank);
         counted = counted.Where(c => c.Rank == best).ToList();
-        var own = Own(counted);
-        return counted.Where(c => c != own).OrderBy(c => c.Sentence).Prepend(own).DistinctBy(c => (c.Count.Value, c.Count.High, c.Source));
+        var foremost = Own(counted);
+        var own = Attributed(foremost, counted);
+        return counted.Where(c => c != own && c != foremost).OrderBy(c => c.Sentence).Prepend(own).DistinctBy(c => (c.Count.Value, c.Count.High, c.Source));
     }
+
+    /// <summary>A headline's number as the text gives it, which says "at least" and who counted.</summary>
+    private static Claim Attributed(Claim own, List<Claim> claims) => own is { Sentence: 0, Source: null }
+        && claims.Find(c => c.Sentence > 0 && c.Source is not null && c.Count.Value == own.Count.Value && c.Count.High == own.Count.High) is { } fuller
+            ? fuller : own;
 
     /// <summary>The highest of the title; else the highest of those stated as totals; else the highest of the first sentences that give any.</summary>
     private static Claim Own(List<Claim> claims)

@@ -38,6 +38,21 @@ public class FigureExtractorTests
     }
 
     [Fact]
+    public void A_headlines_figure_keeps_who_counted_and_how_surely_from_the_text()
+    {
+        var figure = FigureExtractor.Extract("18 killed in Kayes market fire", "", "At least 18 people were killed in the fire, the fire brigade said.", "en")
+            .ShouldHaveSingleItem();
+
+        (figure.Value, figure.Qualifier, figure.Source).ShouldBe((18, "at-least", "government"));
+    }
+
+    [Fact]
+    public void The_refugees_whom_a_country_hosts_are_no_figure_of_a_flood() =>
+        TollOf("Floods kill five in Moundou",
+            "Five people were killed by floods in Moundou. The river is still rising. Chad hosts more than a million refugees who fled the war in Sudan.")
+            .ShouldBe(new Toll(5, null, null, null, null, null));
+
+    [Fact]
     public void The_total_counts_before_the_parts_and_before_what_it_was()
     {
         var toll = TollOf("Niger floods: new bodies found",
@@ -73,6 +88,10 @@ public class FigureExtractorTests
     [Theory]
     [InlineData("en", "At least 15 soldiers were killed in the attack, the army said", "army")]
     [InlineData("en", "According to residents, 15 people were killed in the attack", "witnesses")]
+    [InlineData("en", "The Azawad Liberation Front said an army drone killed 13 civilians", "group")]
+    [InlineData("fr", "Le Front de libération de l'Azawad accuse l'armée d'avoir tué 13 civils", "group")]
+    [InlineData("ar", "اتهمت جبهة تحرير أزواد الجيش بقتل 13 مدنيا", "group")]
+    [InlineData("ar", "يقول زعماء محليون إن 16 شخصا قتلوا فيما يتحدث حاكم الإقليم عن العكس", "witnesses")]
     [InlineData("en", "The drivers' union said 21 drivers were killed in the attack", "union")]
     [InlineData("en", "Fifteen people died in the crash, a hospital source said", "medical")]
     [InlineData("fr", "Quinze soldats ont été tués dans l'attaque, a annoncé l'état-major", "army")]

@@ -21,7 +21,7 @@ internal sealed class Attribution
         for (var i = 0; i < items.Count; i++)
         {
             _before[i] = _says.Count;
-            _crossed[i + 1] = _crossed[i] + (Parts(items[i]) ? 1 : 0);
+            _crossed[i + 1] = _crossed[i] + (Parts(items[i]) || IsNextClause(items, i) ? 1 : 0);
             if (items[i].Has(Cues.Says) && SourceBeside(items, i) is { } source)
                 _says.Add((i, source));
         }
@@ -43,7 +43,7 @@ internal sealed class Attribution
     /// <summary>"selon" and "according to" stand before their source; a verb may stand on either side, in Arabic before.</summary>
     private static string? SourceBeside(IReadOnlyList<Item> items, int says)
     {
-        var (after, before) = (true, true);
+        var (after, before) = (!items[says].Text.StartsWith("accuse", StringComparison.Ordinal), true); // after it stands the accused
         for (var step = 1; step <= Reach; step++)
         {
             after &= says + step < items.Count;
@@ -58,6 +58,9 @@ internal sealed class Attribution
 
         return null;
     }
+
+    /// <summary>"31 were killed, and the army said two officers…"</summary>
+    private static bool IsNextClause(IReadOnlyList<Item> items, int at) => at > 0 && items[at].IsAnd && items[at - 1].Text == ",";
 
     private static bool Parts(Item item) => item.IsStop || item.Text is "(" or ")" || item.Has(Cues.Contrast) || item.Count is not null;
 }

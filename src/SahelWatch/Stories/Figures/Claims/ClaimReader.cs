@@ -14,6 +14,8 @@ internal readonly record struct Topic(bool IsLasting, bool IsEpidemic);
 internal static class ClaimReader
 {
     private const int PartReach = 4;
+    private const int Displaced = 4;
+    private const int Crisis = 300_000; // so many flee from a war over years, and an article mentions them in passing
     private const int FirstStatus = 3; // abducted; people can be set free again
     private const int RaisedReach = 20; // "four children were swept away on Tuesday near Sarh, bringing to 13"
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
@@ -50,6 +52,8 @@ internal static class ClaimReader
     {
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
         if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
+            return null;
+        if (claim.Kind == Displaced && claim.Count.Value >= Crisis && index > 1)
             return null;
         if ((verb & Scope.Since) != 0)
             return topic.IsLasting ? Rank.Since : null;
