@@ -12,6 +12,7 @@ public class PlaceNamesTests
     [Theory]
     [InlineData("Two dead as fire guts N'Djamena market", "A market burnt in the capital.", "Days after Ségou, another market burnt.", "N'Djamena, Chad")]
     [InlineData("Chad names new government", "It has thirty members.", "Thirty members, one of them from Moundou.", "Chad")] // one text, and not what it is about
+    [InlineData("Market of Moundou burns", "MOUNDOU - A market burnt.", "Moundou's market burnt.", "Moundou, Logone Occidental, Chad")]
     [InlineData("Clashes in Tandjilé", "LAÏ - Herders and farmers fought near Kélo.", "Fighting broke out at Kélo.", "Kélo, Tandjilé, Chad")]
     [InlineData("Army says it killed twenty", "N'DJAMENA - The army said it had bombed a camp near Adré.", "In N'Djamena the army said it had struck near Adré.", "Adré, Ouaddaï, Chad")]
     public void A_story_is_placed_where_it_happened_not_where_it_was_said_or_what_it_is_compared_with(string title, string lead, string other, string where)
@@ -31,6 +32,10 @@ public class PlaceNamesTests
         English.Where(StoryOf([summit]) with { Countries = ["ML"] }).ShouldBe(["Mali"], "Ouagadougou is not in Mali");
         English.Where(StoryOf([summit]) with { Countries = ["BF"] }).ShouldBe(["Burkina Faso", "Ouagadougou"]);
     }
+
+    [Fact]
+    public void A_region_called_after_its_town_is_not_named_beside_it() =>
+        English.Of(StoryOf([Report("a", "Gunfire in Zinder", Monday)]) with { Countries = ["NE"] }).ShouldBe(["Zinder", "Niger"]);
 
     [Theory]
     [InlineData("td.lai", "en", "Laï")]

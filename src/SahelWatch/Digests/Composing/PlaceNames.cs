@@ -25,12 +25,13 @@ internal sealed class PlaceNames(EntrySet entries, string language)
         return [.. story.Countries.Where((c, i) => i == 0 || texts.Count == 0 || 2 * texts.Count(t => t.Countries.Contains(c)) > texts.Count)];
     }
 
-    /// <summary>Where it happened, the region of the first place, then the countries: "Laï, Tandjilé, Chad".</summary>
+    /// <summary>Where it happened, the region of the first place unless it is called after one, then the countries: "Laï, Tandjilé, Chad".</summary>
     public IReadOnlyList<string> Of(Story story)
     {
         var places = Places(story);
+        var names = places.ConvertAll(p => entries.Name(p.Id, language));
         var around = places is [{ IsPoint: true } first, ..] ? _regions.Where(r => entries.Contains(r.Id, first.Id)) : [];
-        return [.. places.Concat(around).Select(p => entries.Name(p.Id, language)).Concat(CountriesOf(story).Select(c => Country(c).Name)).Distinct()];
+        return [.. names, .. around.Select(r => entries.Name(r.Id, language)).Where(r => !names.Exists(r.Contains)), .. CountriesOf(story).Select(c => Country(c).Name)];
     }
 
     /// <summary>"Burkina Faso, Djibo"; of three countries or more, their names.</summary>
