@@ -7,7 +7,7 @@ namespace SahelWatch.Alerts;
 internal static class AlertPlanner
 {
     /// <summary>How long alerted events are remembered: no story receives reports for longer.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(14);
 
     /// <summary>The number of stories that the usual rate is averaged over.</summary>
     private const int PaceOf = 200;
@@ -16,7 +16,7 @@ internal static class AlertPlanner
     private const int MostTogether = 20;
 
     /// <summary>Events held longer, by quiet hours after a day's limit or by a machine that was off, are left to the digest.</summary>
-    private static readonly TimeSpan LongestHeld = TimeSpan.FromDays(2);
+    public static readonly TimeSpan LongestHeld = TimeSpan.FromDays(2);
 
     /// <summary>
     /// Messages a day, in times of the rule's own number, from which also what breaks through is held: one outlet gone mad must not ring all night.

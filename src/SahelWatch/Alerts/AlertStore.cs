@@ -8,7 +8,7 @@ public sealed class AlertStore(IBlobs blobs)
     private readonly JsonBlobs<AlertState> _states = new(blobs, version: 1, state => state.Version);
     private readonly JsonBlobs<Alert> _alerts = new(blobs, version: 1, alert => alert.Version);
 
-    /// <summary>Null if alerts never ran or the state is unreadable; rules then start afresh and send nothing that was known before.</summary>
+    /// <summary>Null if alerts never ran or the state is unreadable, and set aside; the next run rebuilds it (<see cref="AlertRecovery"/>).</summary>
     public async Task<AlertState?> StateAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken))?.Value;
 
     internal Task<Stored<AlertState>?> ReadAsync(CancellationToken cancellationToken) => _states.ReadOrSetAsideAsync(BlobNames.AlertState, cancellationToken);

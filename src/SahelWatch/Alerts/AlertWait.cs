@@ -17,7 +17,15 @@ public sealed record AlertWait(string Rule, StoryId? Story, DateTimeOffset? Unti
                .Concat(known.Held.Select(h => new AlertWait(rule.Id, h.Story, quiet, $"{h.Why}; held {(quiet is null ? "for the next day: today's messages are used up" : "for the end of the quiet hours")}")))
                .Concat(known.Outbox.Select(a => new AlertWait(rule.Id, null, null, $"{a.Key} has not come to everybody")))
            select wait,
+        .. from known in state?.Rules ?? []
+           where rules.All(r => r.Id != known.Rule)
+           from wait in known.Held.Where(h => now - h.At < AlertPlanner.LongestHeld)
+               .Select(h => new AlertWait(known.Rule, h.Story, h.At + AlertPlanner.LongestHeld, $"{h.Why}; held, {Gone}"))
+               .Concat(known.Outbox.Select(a => new AlertWait(known.Rule, null, a.At + SendAlerts.GiveUpAfter, $"{a.Key} has not come to everybody, {Gone}")))
+           select wait,
     ];
+
+    private const string Gone = "and is dropped unless the rule, which alerts.yaml no longer has, comes back";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Rule}: {(Story is { } story ? $"story {story}: " : "")}{Why}{(Until is { } until ? $" (until {until.UtcDateTime:yyyy-MM-dd HH:mm}Z)" : "")}");

@@ -23,7 +23,8 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
     public async Task<AlertState?> RunAsync(IReadOnlyList<AlertRule> rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = await stores.Alerts.ReadAsync(cancellationToken);
-        var state = stored?.Value ?? new AlertState { Reached = now - AlertJudge.LateAfter };
+        var state = stored?.Value ?? await new AlertRecovery(stores).RebuildAsync(rules, now, ids => ReadAsync(ids, cancellationToken), cancellationToken)
+            ?? new AlertState { Reached = now - AlertJudge.LateAfter };
         // A time further ahead is a clock's error: all that is not yet the digest's alone is looked at again.
         var reached = state.Reached <= now + Skew ? state.Reached : now - AlertJudge.TooLate;
         var ids = await stores.Stories.NotedSinceAsync(reached - Skew, now, cancellationToken);
@@ -32,7 +33,7 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
         var gone = state.Rules.ExceptBy(rules.Select(r => r.Id), r => r.Rule).ToList();
         var known = state.Rules.Except(gone).SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
         var stories = await ReadAsync([.. ids.Concat(known).Distinct()], cancellationToken);
-        if (stories.Count == 0 && rules.All(rule => state.Rules.Any(r => r.Rule == rule.Id)))
+        if (stories.Count == 0 && stored is not null && rules.All(rule => state.Rules.Any(r => r.Rule == rule.Id)))
             return state;
         var next = state with
         {

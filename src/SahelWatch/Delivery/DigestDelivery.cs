@@ -136,6 +136,8 @@ public sealed partial class DigestDelivery(
         var (delivery, now) = (held.Deliveries[0], clock.GetUtcNow());
         if (now >= run.GiveUpAt)
             held.Set(DeliveryRules.GivenUp(delivery, delivery.Reason ?? $"Channel {channel}: it could not be sent in time.", now));
+        else if (delivery.IsOpen && !run.Mailing.Channels.Contains(channel, StringComparer.Ordinal))
+            held.Set(DeliveryRules.GivenUp(delivery, $"Channel {channel}: the edition or rule no longer names it.", now));
         else if (delivery.IsDue(now) && run.Mailing.Message is { } message)
             await AttemptAsync(run, held, delivery, DeliveryRules.FirstWaitOfChannel, () => webhooks.SendAsync(channel, message, run.Abort));
     }

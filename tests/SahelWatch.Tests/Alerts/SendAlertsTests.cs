@@ -90,6 +90,83 @@ public class SendAlertsTests
         _mailer.Accepted.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_that_was_under_way_when_the_state_was_lost_comes_to_everybody_once(bool isGarbled)
+    {
+        var blobs = await WithAttackAsync();
+        _mailer.Answer = mail => mail.To.Value == "reader2@example.org" ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
+        await RunAsync(blobs);
+        await LoseStateAsync(blobs, isGarbled);
+        _mailer.Answer = _ => new MailOutcome.Sent();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+
+        var resumed = await RunAsync(blobs);
+        await NoteAsync(blobs, Attack(Monday));
+        var again = await RunAsync(blobs);
+
+        resumed.Sent.ShouldHaveSingleItem().Delivery.SentNow.ShouldBe(1);
+        again.Sent.ShouldBeEmpty("what was told is known");
+        _mailer.Accepted.Select(m => m.To.Value).ShouldBe(["reader1@example.org", "reader2@example.org"]);
+    }
+
+    [Fact]
+    public async Task An_event_that_was_held_when_the_state_was_garbled_is_told_all_the_same()
+    {
+        var nightly = Rule with { Quiet = new QuietHours(new TimeOnly(5, 0), new TimeOnly(9, 0)) };
+        var blobs = await WithAttackAsync();
+        await RunAsync(blobs, rule: nightly);
+        await LoseStateAsync(blobs, isGarbled: true);
+
+        await RunAsync(blobs, rule: nightly);
+        _mailer.Accepted.ShouldBeEmpty();
+        _clock.Advance(TimeSpan.FromHours(3.5));
+        await RunAsync(blobs, rule: nightly);
+        await RunAsync(blobs, rule: nightly);
+
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_message_whose_rule_is_taken_out_waits_for_it_goes_on_when_it_is_back_and_status_says_so()
+    {
+        var blobs = await WithAttackAsync();
+        _mailer.Answer = _ => new MailOutcome.TemporaryFailure("450 later");
+        await RunAsync(blobs);
+        _mailer.Answer = _ => new MailOutcome.Sent();
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        var other = Rule with { Id = "other", Countries = ["TD"] };
+        (await RunAsync(blobs, rule: other)).Sent.ShouldBeEmpty();
+        var waits = AlertWait.Of([other], await new AlertStore(blobs).StateAsync(CancellationToken.None), _clock.GetUtcNow());
+        await RunAsync(blobs);
+
+        waits.ShouldHaveSingleItem().ToString().ShouldContain("has not come to everybody, and is dropped unless the rule, which alerts.yaml no longer has, comes back");
+        _mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_whose_rule_stays_away_for_a_day_is_dropped_and_the_report_says_so(bool areThereOthers)
+    {
+        var blobs = await WithAttackAsync();
+        _mailer.Answer = _ => new MailOutcome.TemporaryFailure("450 later");
+        await RunAsync(blobs);
+        _mailer.Answer = _ => new MailOutcome.Sent();
+        _clock.Advance(TimeSpan.FromHours(25));
+        IReadOnlyList<AlertRule> others = areThereOthers ? [Rule with { Id = "other", Countries = ["TD"] }] : [];
+
+        var dropped = await RunAsync(blobs, others);
+        var later = await RunAsync(blobs, others);
+        await RunAsync(blobs);
+
+        dropped.Sent.ShouldHaveSingleItem().Delivery.Problems.ShouldHaveSingleItem().ShouldContain("no longer in alerts.yaml");
+        later.Sent.ShouldBeEmpty();
+        _mailer.Accepted.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_server_that_will_not_take_it_for_an_hour_makes_it_late()
     {
@@ -146,7 +223,9 @@ public class SendAlertsTests
         _mailer.Accepted.Count.ShouldBe(2);
     }
 
-    private Task<AlertReport> RunAsync(IBlobs blobs, ScriptedMailer? mailer = null, AlertRule? rule = null)
+    private Task<AlertReport> RunAsync(IBlobs blobs, ScriptedMailer? mailer = null, AlertRule? rule = null) => RunAsync(blobs, [rule ?? Rule], mailer);
+
+    private Task<AlertReport> RunAsync(IBlobs blobs, IReadOnlyList<AlertRule> rules, ScriptedMailer? mailer = null)
     {
         var stores = new Stores(new CountingBlobs(blobs));
         var options = new DeliveryOptions { From = "alert@sahelwatch.example", PublicUrl = new Uri("https://sahelwatch.example"), Concurrency = 1 };
@@ -155,7 +234,7 @@ public class SendAlertsTests
         var decide = new DecideAlerts(
             EntrySet.Shipped, SeverityTable.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped, SeverityTable.Shipped), options.PublicUrl), stores);
         return new SendAlerts(decide, new AlertRenderer(), delivery, stores, _clock, NullLogger<SendAlerts>.Instance)
-            .RunAsync([rule ?? Rule], CancellationToken.None);
+            .RunAsync(rules, CancellationToken.None);
     }
 
     private async Task<MemoryBlobs> WithAttackAsync()
@@ -165,11 +244,20 @@ public class SendAlertsTests
         return blobs;
     }
 
-    private static Task AddAttackAsync(IBlobs blobs, DateTimeOffset at)
+    private static Task LoseStateAsync(MemoryBlobs blobs, bool isGarbled) => isGarbled
+        ? blobs.PutAsync(BlobNames.AlertState, "{\"version\":1,"u8.ToArray(), "application/json", CancellationToken.None)
+        : blobs.DeleteAsync(BlobNames.AlertState, CancellationToken.None);
+
+    private static Task AddAttackAsync(IBlobs blobs, DateTimeOffset at) => AddAsync(blobs, Attack(at));
+
+    private static Story Attack(DateTimeOffset at)
     {
         Report Told(string id) => Report(ContentHash.Of(id), "Gunmen kill 14 near Djibo", at, figures: Killed(14));
-        return AddAsync(blobs, Of(Told("a"), Told("b")));
+        return Of(Told("a"), Told("b"));
     }
+
+    private Task NoteAsync(IBlobs blobs, Story story) =>
+        new Stores(new CountingBlobs(blobs)).Stories.NoteChangesAsync([story.Id], _clock.GetUtcNow(), CancellationToken.None);
 
     private static async Task AddAsync(IBlobs blobs, Story story)
     {

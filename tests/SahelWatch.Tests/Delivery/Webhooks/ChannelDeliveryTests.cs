@@ -76,6 +76,45 @@ public sealed class ChannelDeliveryTests
     }
 
     [Fact]
+    public async Task A_channel_that_is_taken_out_of_the_edition_while_a_message_waits_gets_it_no_more_and_the_report_says_so()
+    {
+        var asked = 0;
+        await using var server = await AnsweringAsync(context =>
+        {
+            asked++;
+            context.Response.StatusCode = 503;
+        });
+        Receivers.Add(_list.Options, "duty", ChannelKind.Json, server.Root);
+        await DeliverAsync("duty");
+        _list.Clock.Advance(DeliveryRules.FirstWaitOfChannel);
+
+        var report = await DeliverAsync();
+
+        (asked, report.Complete, report.GivenUp).ShouldBe((1, true, 1));
+        report.Problems.ShouldBe(["Channel duty: the edition or rule no longer names it."]);
+    }
+
+    [Fact]
+    public async Task A_channel_whose_settings_are_taken_out_while_a_message_waits_is_reported_until_they_are_back()
+    {
+        var isUp = false;
+        await using var server = await AnsweringAsync(context => context.Response.StatusCode = isUp ? 200 : 503);
+        Receivers.Add(_list.Options, "duty", ChannelKind.Json, server.Root);
+        await DeliverAsync("duty");
+        var settings = _list.Options.Channels["duty"];
+        _list.Options.Channels.Remove("duty");
+        _list.Clock.Advance(DeliveryRules.FirstWaitOfChannel);
+
+        var without = await DeliverAsync("duty");
+        (_list.Options.Channels["duty"], isUp) = (settings, true);
+        _list.Clock.Advance(4 * DeliveryRules.FirstWaitOfChannel);
+        var with = await DeliverAsync("duty");
+
+        (without.Complete, without.Waiting, with.Complete, with.Sent).ShouldBe((false, 1, true, 3));
+        without.Problems.ShouldBe(["Channel duty has no settings."]);
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_tried_again_until_it_is_given_up_and_is_never_in_doubt()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
