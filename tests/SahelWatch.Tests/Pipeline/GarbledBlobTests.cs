@@ -1,8 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Delivery;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Domain;
+using SahelWatch.Feeds.Opml;
+using SahelWatch.Inputs;
+using SahelWatch.Matching;
 using SahelWatch.Readers;
+using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Pipeline;
@@ -11,9 +16,19 @@ namespace SahelWatch.Tests.Pipeline;
 /// Every kind of blob, truncated, garbled and emptied, one at a time, between one day and the next: what else is due still happens, and status names the blob
 /// where something was lost with it.
 /// </summary>
-public sealed class GarbledBlobTests : IAsyncLifetime
+public sealed class GarbledBlobTests(GarbledBlobTests.Yesterday yesterday) : IClassFixture<GarbledBlobTests.Yesterday>
 {
-    private static readonly Edition Other = new() { Id = "other", Title = "Other", Readers = ["three@reader.example", "gone@reader.example"] };
+    private const string Editions = """
+        editions:
+        - { id: daily, title: Daily, readers: [one@reader.example, two@reader.example], channels: [duty] }
+        - { id: other, title: Other, readers: [three@reader.example, gone@reader.example] }
+        """;
+
+    private const string Alerts = """
+        alerts:
+        - { id: grave, title: Grave, thresholds: { killed: 10 }, readers: [alert@reader.example] }
+        """;
+
     private static readonly string[] Damages = ["truncated", "garbled", "emptied"];
 
     /// <summary>Name prefixes and what follows them, one a kind; whether status is to name it.</summary>
@@ -24,68 +39,105 @@ public sealed class GarbledBlobTests : IAsyncLifetime
         ("note of changes", "changes/", ".json", true),
         ("segment of the index", "index/2026/", ".bin", true),
         ("cursor of grouping", "index/cursor", ".json", true),
+        ("contents of the catalogue", "catalogue/contents", ".json", true),
+        ("month of the catalogue", "catalogue/2026-", ".json.gz", true),
         ("states of feeds", "feeds/state-", ".json", true),
         ("entries seen", "feeds/seen-", ".json", true),
         ("digest", "digests/daily/", ".json", true),
         ("digest's page", "digests/daily/", ".html", false), // is shown, never read
         ("digest's text", "digests/daily/", ".txt", false),
         ("first look at an edition", "editions/daily", ".txt", false), // of no use once there is a digest
-        ("report of polling", "runs/poll", ".json", false), // the next run writes it anew
+        ("state of alerts", "alerts/state", ".json", true),
+        ("message of an alert", "alerts/grave/", ".json", false), // read by the page, and where the state is lost
+        ("report of polling", "runs/poll.", "json", false), // the next run writes it anew
+        ("report of polling a shard", "runs/poll-", ".json", false),
         ("report of grouping", "runs/group", ".json", false),
+        ("report of alerts", "runs/alert", ".json", false),
         ("report of digests", "runs/digest", ".json", false),
-        ("plan of deliveries", "deliveries/daily/", "plan.json", true),
-        ("shard of deliveries", "deliveries/daily/", "0000.json", false),
-        ("pace of sending", "pace/", ".json", true),
+        ("report of pruning", "runs/prune", ".json", false),
+        ("count of poisoned messages", "runs/poison", ".json", false),
+        ("days of the quarantine", "runs/quarantine", ".json", false),
+        ("plan of deliveries", "deliveries/daily/", "/plan.json", true),
+        ("shard of deliveries", "deliveries/daily/", "/0000.json", true),
+        ("delivery to a channel", "deliveries/daily/", "/channel-duty.json", true),
+        ("plan of an alert's deliveries", "deliveries/alerts_grave/", "/plan.json", false), // everybody has it
+        ("shard of an alert's deliveries", "deliveries/alerts_grave/", "/0000.json", false),
+        ("pace of digests", "pace/digests", ".json", true),
+        ("pace of subscriptions", "pace/subscriptions", ".json", false), // the next who asks finds it
         ("reader", "readers/", ".json", true),
-        ("key of the readers", "keys/", ".json", true),
+        ("key of the readers", "keys/readers.", "json", true),
+        ("copy of the key", "keys/readers-copy.", "json", true),
+        ("feed list", "config/feeds", ".opml", true),
+        ("watchlist", "config/watchlist", ".yaml", true),
+        ("editions", "config/editions", ".yaml", true),
+        ("alert rules", "config/alerts", ".yaml", true),
+        ("table of severity", "config/severity", ".yaml", true),
+        ("names added to the gazetteer", "config/gazetteer", ".yaml", true),
+        ("version of a file of the operator's", "config/history/", "Z", false), // read where the file itself is unreadable
     ];
-
-    private Watch _watch = null!;
-    private MemoryBlobs _yesterday = null!;
 
     public static TheoryData<string> AllKinds() => new(Kinds.Select(k => k.Kind));
 
-    public async Task InitializeAsync()
+    [Fact]
+    public async Task The_table_has_every_kind_of_blob_that_there_is_after_a_day()
     {
-        _watch = await Watch.OpenAsync(outlets: 2);
-        _yesterday = new MemoryBlobs();
-        await using var process = _watch.Begin(_yesterday, new ScriptedMailer(), new TestClock(Watch.Morning), Watch.Daily, Other);
-        var readers = new ReaderStore(_yesterday);
-        var id = await readers.IdOfAsync(EmailAddress.Parse("gone@reader.example"), default);
-        await readers.ChangeAsync(id, _ => new Reader { Id = id, Left = ["daily", "other"] }, default);
-        await process.GetRequiredService<SahelWatch.Pipeline>().CycleAsync(byHand: true, all: true, progress: null, default).CountAsync();
-        await new PaceStore(_yesterday, "digests").PauseAsync(TimeSpan.FromMinutes(1), "a pause of yesterday", Watch.Morning, default);
-        await GroupingHarness.PollAsync(_yesterday, GroupingHarness.Press.Skip(10).Take(5), Watch.Morning.AddHours(22)); // polled, not grouped yet
-    }
+        var names = await yesterday.Blobs.ListAsync("", null, default).ToListAsync();
 
-    public async Task DisposeAsync() => await _watch.DisposeAsync();
+        names.Where(n => !n.StartsWith(BlobNames.Quarantine, StringComparison.Ordinal) && !Kinds.Any(k => IsOf(k, n))).ShouldBeEmpty();
+        Kinds.Where(k => !names.Exists(n => IsOf(k, n))).Select(k => k.Kind).ShouldBeEmpty("not written at all, so not tested");
+
+        static bool IsOf((string Kind, string Prefix, string Suffix, bool Named) kind, string name) =>
+            name.Replace("/other", "/daily", StringComparison.Ordinal) is var known
+                && known.StartsWith(kind.Prefix, StringComparison.Ordinal) && known.EndsWith(kind.Suffix, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(AllKinds))]
     public async Task What_else_is_due_still_happens(string kind)
     {
         var (_, prefix, suffix, named) = Kinds.Single(k => k.Kind == kind);
+        IReadOnlyList<Article> fresh = [.. GroupingHarness.Press.Take(3), .. Told("Ambush on army convoy near Ansongo kills 25 soldiers", Watch.Morning.AddHours(23))];
         foreach (var damage in Damages)
         {
-            var (blobs, mailer) = (_yesterday.Copy(), new ScriptedMailer());
+            var (blobs, mailer) = (yesterday.Blobs.Copy(), new ScriptedMailer());
             var name = await blobs.ListAsync(prefix, null, default).LastAsync(n => n.EndsWith(suffix, StringComparison.Ordinal));
             await blobs.PutAsync(name, Damaged((await blobs.ReadAsync(name, default))!.Content, damage), "application/octet-stream", default);
-            await GroupingHarness.PollAsync(blobs, GroupingHarness.Press.Take(3), Watch.Morning.AddHours(23));
+            await GroupingHarness.PollAsync(blobs, fresh, Watch.Morning.AddHours(23));
 
-            await using var process = _watch.Begin(blobs, mailer, new TestClock(Watch.Morning.AddDays(1)), Watch.Daily, Other);
+            await using var process = yesterday.Begin(blobs, mailer, Watch.Morning.AddHours(23.5), fromStore: prefix.StartsWith("config/", StringComparison.Ordinal));
             var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
             var outcomes = await pipeline.CycleAsync(byHand: true, all: true, progress: null, default).ToListAsync();
             var status = await pipeline.StatusAsync(default);
 
             outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty($"{name} {damage}");
-            (await GroupingHarness.MisplacedAsync(blobs)).Where(m => GroupingHarness.Press.Take(3).Any(a => m.StartsWith(a.Id.Value, StringComparison.Ordinal)))
+            (await GroupingHarness.MisplacedAsync(blobs)).Where(m => fresh.Any(a => m.StartsWith(a.Id.Value, StringComparison.Ordinal)))
                 .ShouldBeEmpty($"{name} {damage}");
-            mailer.Accepted.Select(m => m.To.Value)
-                .ShouldBe(["one@reader.example", "two@reader.example", "three@reader.example"], ignoreOrder: true, $"{name} {damage}");
+            mailer.Accepted.Where(m => m.Key.Contains("2026-11-23", StringComparison.Ordinal) && !m.Key.StartsWith("alerts_", StringComparison.Ordinal))
+                .Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example", "three@reader.example"], ignoreOrder: true, $"{name} {damage}");
+            mailer.Accepted.Where(m => m.To.Value == "alert@reader.example" && m.Content.Text.Contains("Ansongo", StringComparison.Ordinal))
+                .ShouldHaveSingleItem($"{name} {damage}");
             if (named)
-                status.SetAside.ShouldContain(name, damage);
+                Named(status).ShouldContain(n => n.Contains(name, StringComparison.Ordinal), $"{name} {damage}");
         }
     }
+
+    private static IReadOnlyList<string> Named(Upkeep.StatusReport status) =>
+        [.. status.SetAside, .. status.Problems, .. status.Inputs.Where(i => i.Problem is not null).Select(i => BlobNames.Config(i.File))];
+
+    /// <summary>Two reports of what is worth an alert.</summary>
+    private static IEnumerable<Article> Told(string title, DateTimeOffset seen) => new[] { "a", "b" }.Select(outlet => GroupingHarness.Press[0] with
+    {
+        Id = ArticleId.From($"https://{outlet}.example/{title.Length}"),
+        Feed = FeedId.From(new Uri($"https://{outlet}.example/feed")),
+        Source = $"Outlet {outlet}",
+        Url = new Uri($"https://{outlet}.example/{title.Length}"),
+        Title = outlet == "a" ? title : $"{title}, says an official",
+        Text = "",
+        Summary = "",
+        Language = "en",
+        Published = seen.AddMinutes(-30),
+        FirstSeen = seen,
+    });
 
     private static ReadOnlyMemory<byte> Damaged(ReadOnlyMemory<byte> content, string damage)
     {
@@ -96,5 +148,66 @@ public sealed class GarbledBlobTests : IAsyncLifetime
             return bytes.AsMemory(0, bytes.Length / 2);
         new Random(1).NextBytes(bytes);
         return bytes;
+    }
+
+    /// <summary>The store after a day in which everything was done that writes a blob.</summary>
+    public sealed class Yesterday : IAsyncLifetime
+    {
+        private const int Shards = 2;
+
+        private Watch _watch = null!;
+
+        internal MemoryBlobs Blobs { get; } = new();
+
+        public async Task InitializeAsync()
+        {
+            _watch = await Watch.OpenAsync(outlets: 2);
+            await ConfigureAsync();
+            for (var shard = 0; shard < Shards; shard++)
+            {
+                await using var worker = Begin(Blobs, new ScriptedMailer(), Watch.Morning.AddHours(-1), fromStore: true);
+                await worker.GetRequiredService<SahelWatch.Pipeline>().PollShardAsync(shard, default);
+            }
+
+            await using var process = Begin(Blobs, new ScriptedMailer(), Watch.Morning, fromStore: true);
+            var readers = new ReaderStore(Blobs);
+            var id = await readers.IdOfAsync(EmailAddress.Parse("gone@reader.example"), default);
+            await readers.ChangeAsync(id, _ => new Reader { Id = id, Left = ["daily", "other"] }, default);
+            await process.GetRequiredService<ReaderRegister>().AskAsync(
+                EmailAddress.Parse("asking@reader.example"), [new Edition { Id = "daily", Title = "Daily", Subscribers = true }], "en", default);
+            await Blobs.KeepAsideAsync("stories/00/0000.json", "{"u8.ToArray(), default);
+            await GroupingHarness.PollAsync(Blobs, Told("Gunmen kill 14 in attack on Djibo market", Watch.Morning.AddMinutes(-5)), Watch.Morning.AddMinutes(-5));
+            var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
+            (await pipeline.CycleAsync(byHand: true, all: true, progress: null, default).ToListAsync()).OfType<StageOutcome.Failed>().ShouldBeEmpty();
+            await pipeline.PruneAsync(default);
+            await pipeline.NotePoisonAsync("sahelwatch-polls", "0", default);
+            await new PaceStore(Blobs, "digests").PauseAsync(TimeSpan.FromMinutes(1), "a pause of yesterday", Watch.Morning, default);
+            await GroupingHarness.PollAsync(Blobs, GroupingHarness.Press.Skip(10).Take(5), Watch.Morning.AddHours(22)); // polled, not grouped yet
+        }
+
+        public async Task DisposeAsync() => await _watch.DisposeAsync();
+
+        /// <param name="fromStore">Whether the operator's files are read too, which takes a while.</param>
+        internal ServiceProvider Begin(MemoryBlobs blobs, ScriptedMailer mailer, DateTimeOffset now, bool fromStore) =>
+            _watch.Begin(new Stores(new CountingBlobs(blobs), Shards), mailer, new TestClock(now), fromStore ? null
+                : new SahelWatchInputs(_watch.Feeds, Watchlist.Shipped, InputFile.ReadEditions(Bytes(Editions), "editions.yaml"))
+                {
+                    Alerts = AlertList.Parse(Alerts, "alerts.yaml"),
+                });
+
+        private async Task ConfigureAsync()
+        {
+            var store = new InputStore(Blobs, new TestClock(Watch.Morning.AddDays(-1)));
+            using var feeds = new MemoryStream();
+            FeedList.Write(feeds, _watch.Feeds, "Invented outlets");
+            await store.SetAsync(InputFile.Feeds, feeds.ToArray(), default);
+            await store.SetAsync(InputFile.Editions, Bytes(Editions), default);
+            await store.SetAsync(InputFile.Alerts, Bytes(Alerts), default);
+            foreach (var (file, path) in new[] { (InputFile.Watchlist, "Matching/Data/watchlist.yaml"), (InputFile.Severity, "Digests/Composing/Severities/severity.yaml") })
+                await store.SetAsync(file, await File.ReadAllBytesAsync(Repository.PathOf($"src/SahelWatch/{path}")), default);
+            await store.SetAsync(InputFile.Gazetteer, Bytes(InputFile.GazetteerSample), default);
+        }
+
+        private static ReadOnlyMemory<byte> Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
     }
 }

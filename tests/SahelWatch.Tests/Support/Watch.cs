@@ -18,14 +18,14 @@ internal sealed class Watch : IAsyncDisposable
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
 
     private readonly DemoServer _server;
-    private readonly IReadOnlyList<Feed> _feeds;
-
     private Watch(DemoServer server, IReadOnlyList<DemoFeed> outlets)
     {
         this._server = server;
-        _feeds = [.. outlets.Select(o => DemoCommand.Listed(o, server))];
+        Feeds = [.. outlets.Select(o => DemoCommand.Listed(o, server))];
         Hosts = outlets.ToDictionary(o => o.Host, _ => server.Address.Address);
     }
+
+    public IReadOnlyList<Feed> Feeds { get; }
 
     private Dictionary<string, System.Net.IPAddress> Hosts { get; }
 
@@ -42,14 +42,17 @@ internal sealed class Watch : IAsyncDisposable
         Begin(new Stores(new CountingBlobs(blobs)), mailer, clock, editions);
 
     /// <summary>The same with stores of one's own making.</summary>
-    public ServiceProvider Begin(Stores stores, IMailer mailer, TimeProvider? clock = null, params Edition[] editions)
+    public ServiceProvider Begin(Stores stores, IMailer mailer, TimeProvider? clock = null, params Edition[] editions) =>
+        Begin(stores, mailer, clock ?? new TestClock(Morning), new SahelWatchInputs(Feeds, Watchlist.Shipped, editions is [] ? [Daily] : editions));
+
+    /// <param name="inputs">Null for those in the store.</param>
+    public ServiceProvider Begin(Stores stores, IMailer mailer, TimeProvider clock, SahelWatchInputs? inputs)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("SahelWatch:Feeds:AllowPrivateNetworks", (string?)"true")])
             .Build();
-        var inputs = new SahelWatchInputs(_feeds, Watchlist.Shipped, editions is [] ? [Daily] : editions);
         return new ServiceCollection()
             .AddLogging()
-            .AddSahelWatch(configuration, clock ?? new TestClock(Morning), inputs, Hosts)
+            .AddSahelWatch(configuration, clock, inputs, Hosts)
             .AddSingleton(stores)
             .AddSingleton(mailer)
             .BuildServiceProvider();
