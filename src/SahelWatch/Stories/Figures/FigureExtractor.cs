@@ -5,8 +5,8 @@ using SahelWatch.Stories.Figures.Words;
 namespace SahelWatch.Stories.Figures;
 
 /// <summary>
-/// Reads the figures of people that an article puts forward about its event. What it says of other events, of a part of a figure, of what a figure was
-/// before, and of fighters where it counts others, is left out.
+/// Reads the figures of people that an article puts forward about its event. What it says of other events, of a part of a figure, of earlier versions
+/// of a figure, and of fighters where it counts others, is left out.
 /// </summary>
 public static class FigureExtractor
 {
@@ -56,7 +56,7 @@ public static class FigureExtractor
         return counted.Where(c => c != own && c != foremost).OrderBy(c => c.Sentence).Prepend(own).DistinctBy(c => (c.Count.Value, c.Count.High, c.Source));
     }
 
-    /// <summary>A headline's number as the text gives it, which says "at least" and who counted.</summary>
+    /// <summary>If the headline names no source, the same number as the text gives it, with its "at least" and its source.</summary>
     private static Claim Attributed(Claim own, List<Claim> claims) => own is { Sentence: 0, Source: null }
         && claims.Find(c => c.Sentence > 0 && c.Source is not null && c.Count.Value == own.Count.Value && c.Count.High == own.Count.High) is { } fuller
             ? fuller : own;

@@ -2,7 +2,7 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>A number of people as one sentence states it, with what speaks for and against its being the figure of the article's event.</summary>
+/// <summary>A number of people stated in a sentence, with what helps to decide whether it is the figure of the article's event.</summary>
 /// <param name="Kind">Index into <see cref="FigureTerms.Kinds"/>.</param>
 /// <param name="At">The item that holds the number; where there is none, the noun.</param>
 /// <param name="Predicate">The word that says what happened to them.</param>

@@ -2,11 +2,11 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>What was found so far in a sentence: a group and a predicate are taken once.</summary>
+/// <summary>The claims found so far in a sentence. Each group and each predicate is used only once.</summary>
 internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups)
 {
-    private const int Displaced = 4; // one witness who fled is no figure
-    private const int NegationReach = 3; // "none of the 40"
+    private const int Displaced = 4; // its index in Kinds: a single witness who fled is not counted
+    private const int NegationReach = 3; // items before a group within which a negation applies to it: "none of the 40"
 
     private readonly HashSet<Group> _taken = [];
     private readonly HashSet<int> _used = [];
@@ -19,7 +19,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
 
     public void Use(int predicate) => _used.Add(predicate);
 
-    /// <param name="step">Where those stand with whom the group is listed: -1 before it, +1 after it, 0 nowhere.</param>
+    /// <param name="step">Where to look for groups to add up with this one: -1 before it, +1 after it, 0 nowhere.</param>
     public void Take(int kind, int predicate, Group group, int step)
     {
         if (items[predicate].Has(Cues.Arrival) && !IsOfRefugees(group))
@@ -47,7 +47,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         }
     }
 
-    /// <summary>Takes a group as it stands: no list, no negation.</summary>
+    /// <summary>Takes a group alone, without adding up a list or checking for a negation.</summary>
     public void TakeAlone(int kind, int predicate, Group group, bool further)
     {
         _used.Add(predicate);
@@ -65,18 +65,18 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
             High = null
         };
 
-    /// <summary>"neuf corps de plus", "تسع جثث أخرى".</summary>
+    /// <summary>Whether "more" follows the noun: "neuf corps de plus", "تسع جثث أخرى".</summary>
     private bool IsFurtherAfter(int noun) => items[noun].Term.IsCounted && noun + 1 < items.Count
         && (items[noun + 1].Has(Cues.Further) || (items[noun + 1].Text == "plus" && items[noun].Text.EndsWith(" de", StringComparison.Ordinal)));
 
-    /// <summary>"600 refugees arrived": who else arrives is a delegation or an army.</summary>
+    /// <summary>Whether those who arrive are refugees ("600 refugees arrived") and not, say, soldiers.</summary>
     private bool IsOfRefugees(Group group) => items.From(group.First).Take(group.Last - group.First + 2).Any(i => i.Has(Cues.Refugee));
 
-    /// <summary>"The enemy lost 30 men", "neutralised a score of them": armies say it of fighters only.</summary>
+    /// <summary>Whether the dead are the enemy's: "the enemy lost 30 men"; armies say "neutralised" of fighters only.</summary>
     private bool IsEnemys(int predicate) => items[predicate].Has(Cues.Neutralises)
         || (predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter));
 
-    /// <summary>"none of the 40 was killed", "لم يقتل أي جندي".</summary>
+    /// <summary>Whether it is said not to have happened: "none of the 40 was killed", "لم يقتل أي جندي".</summary>
     private bool IsNegated(int predicate, Group group)
     {
         var (first, last) = (Math.Min(predicate, group.First), Math.Max(predicate, group.First));
@@ -91,7 +91,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         return false;
     }
 
-    /// <summary>"I lost two brothers", and "His father was killed" where nobody was named before: no toll of the article.</summary>
+    /// <summary>Whether a speaker tells of their own family ("I lost two brothers"), which is not the toll of the event.</summary>
     private bool IsOwnLoss(int predicate, List<Group> listed)
     {
         if (listed is [{ IsSingle: true, First: 0, Last: > 0 }] && items[0].Text is "his" or "her" or "son" or "sa")

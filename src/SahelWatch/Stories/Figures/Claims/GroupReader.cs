@@ -67,7 +67,7 @@ internal static class GroupReader
         return new(first, at, last, count, who) { Index = index, IsFurther = further, IsPart = part };
     }
 
-    /// <summary>"وأطفالهما الثلاثة": the number follows its noun.</summary>
+    /// <summary>Whether an Arabic number follows its noun: "وأطفالهما الثلاثة".</summary>
     private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) =>
         items[at].Text.StartsWith("ال", StringComparison.Ordinal) && IsJoined(items[at - 1]);
 
@@ -98,7 +98,7 @@ internal static class GroupReader
         return new(first, at, last, items[at].Has(Cues.Pair) ? Count.One with { Value = 2 } : Count.One, who) { Index = index, IsSingle = true };
     }
 
-    /// <summary>"the warden", "un expatrié", and at the head of a headline "prison warden": one, as far as grammar tells.</summary>
+    /// <summary>A singular noun that no list knows, after an article or at the start of an English headline: "the warden", "prison warden".</summary>
     private static Group? OpenNoun(IReadOnlyList<Item> items, int at, string language, int index)
     {
         var article = IsArticle(items[at]) && items[at].Text is not ("les" or "ses" or "leurs" or "des" or "mes" or "one");
@@ -116,7 +116,7 @@ internal static class GroupReader
     private static bool IsPlain(Item item, string language) => !item.IsMark && !IsArticle(item) && item.Count is null
         && item.Term is { Cues: Cues.None, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
 
-    /// <summary>With its article and what stands between: "a 4-month-old baby", "un jeune homme".</summary>
+    /// <summary>Where the group begins, its article and adjectives included: "a 4-month-old baby", "un jeune homme".</summary>
     private static int FirstOf(IReadOnlyList<Item> items, int noun, string language)
     {
         for (var i = noun - 1; i >= 0 && i >= noun - (language == "en" ? AdjectiveReach : 2) && language != "ar"; i--)
@@ -131,7 +131,7 @@ internal static class GroupReader
         return noun;
     }
 
-    /// <summary>"ورضيع": the Arabic "and" is written onto the word.</summary>
+    /// <summary>Whether the word begins with the Arabic "and", as in "ورضيع".</summary>
     public static bool IsJoined(Item item) => item.Text[0] == 'و' && item.Count is null && FigureTerms.IsJoined(item.Text);
 
     private static bool IsArticle(Item item) => item.Has(Cues.Determiner) || item.Text is "a" or "an" or "un" or "une";

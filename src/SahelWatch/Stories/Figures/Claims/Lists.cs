@@ -2,13 +2,13 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>Finds those with whom a group is listed: "nine gendarmes and six civilians", "the coordinator, his driver and three others".</summary>
+/// <summary>Collects the groups joined to one group by commas and "and", to add up their numbers: "nine gendarmes and six civilians", "the coordinator, his driver and three others".</summary>
 internal static class Lists
 {
-    private const int RarelyBySum = 10; // a number as high is seldom the sum of those after it unless they are its parts
-    private const int BetweenReach = 5; // "four soldiers of the garrison and two drivers"
+    private const int RarelyBySum = 10; // from this number on, a number that equals the sum of those after it is taken for their total
+    private const int BetweenReach = 5; // items between two groups of one list: "four soldiers of the garrison and two drivers"
 
-    /// <param name="step">-1: those before it, up to a verb; +1: those after it.</param>
+    /// <param name="step">-1 to look at the groups before it, as far as a verb; +1 to look at those after it.</param>
     public static List<Group> With(Group group, List<Group> groups, IReadOnlyList<Item> items, int step, HashSet<Group> taken, Func<Group, bool> isPart)
     {
         List<Group> listed = [group];
@@ -40,7 +40,7 @@ internal static class Lists
         return IsBreakdown(listed, items) ? [listed.MinBy(g => g.Index)!] : listed;
     }
 
-    /// <summary>"25 people, 15 soldiers and 10 civilians": the first is the sum of the others.</summary>
+    /// <summary>Whether the first number is the total and the others are its parts: "25 people, 15 soldiers and 10 civilians".</summary>
     private static bool IsBreakdown(List<Group> listed, IReadOnlyList<Item> items)
     {
         var ordered = listed.OrderBy(g => g.Index).ToList();
@@ -48,12 +48,12 @@ internal static class Lists
             .Any(i => i.Has(Cues.Generic))) && ordered[0].Count.Value == ordered.Skip(1).Sum(g => g.Count.Value);
     }
 
-    /// <summary>Whether one person stands where a list begins or goes on, and is not the object of a verb before it.</summary>
+    /// <summary>Whether a single person begins or continues a list, rather than being the object of a verb: "the mayor, his son and…".</summary>
     private static bool HeadsList(Group group, IReadOnlyList<Item> items) =>
         group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First])
             || (!group.IsOpen && items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday));
 
-    /// <summary>"23 امرأة وطفلا": after eleven the noun stands in the singular, and so does a second one that the number counts as well.</summary>
+    /// <summary>Whether one number counts both nouns. Above ten, Arabic nouns are singular: "23 امرأة وطفلا" has no further child.</summary>
     private static bool IsSameNumber(Group left, Group right, IReadOnlyList<Item> items) =>
         right.IsSingle && left.Count.Value > 10 && GroupReader.IsJoined(items[right.First]) && items[right.First].Text.EndsWith('ا');
 
@@ -91,7 +91,7 @@ internal static class Lists
         return joint;
     }
 
-    /// <summary>"a mother, 24, and her infant": past the age, or 0 where none stands.</summary>
+    /// <summary>The mark that ends an age ("a mother, 24, and her infant"), or 0 if there is no age.</summary>
     private static int EndOfAge(IReadOnlyList<Item> items, int mark, int limit)
     {
         if (items[mark + 1].Count is not { Form: NumberForm.Identifier })

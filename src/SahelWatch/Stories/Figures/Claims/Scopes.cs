@@ -2,7 +2,7 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>What the clause around a word makes of what it says.</summary>
+/// <summary>How the clause around a word changes what it claims.</summary>
 [Flags]
 internal enum Scope
 {
@@ -28,7 +28,7 @@ internal enum Scope
 }
 
 /// <summary>
-/// Says for each item of a sentence which scopes it stands in. A word of the past, a denial or a doubt reaches as far as its own clause and no further:
+/// Marks each item of a sentence with the scopes that apply to it. A word of the past, a denial or a doubt reaches as far as its own clause and no further:
 /// clauses end at marks, at words of contrast and at words that open a new one. One pass for each direction.
 /// </summary>
 internal sealed class Scopes
@@ -68,7 +68,7 @@ internal sealed class Scopes
     private const int CountedReach = 3; // from "and" to what is counted next
     private const int RankedReach = 5; // "the third such strike this year", "le plus meurtrier de l'année"
 
-    /// <summary>Whether two items stand in one clause as marks and contrasts bound it.</summary>
+    /// <summary>Whether two items are in the same segment.</summary>
     public bool SameSegment(int one, int other) => _segmentStart[one] == _segmentStart[other];
 
     public bool HasInSegment(int item, Cues cue, bool onlyAfter) =>
@@ -109,20 +109,20 @@ internal sealed class Scopes
             SetTime(at, at > 0 && _items[at - 1].Text is "since" or "depuis" or "منذ" ? Scope.Since : Scope.Past);
     }
 
-    /// <summary>"ten years ago", "il y a dix ans", "قبل عشر سنوات"; days ago are news still.</summary>
+    /// <summary>Whether a long time is said to have passed ("ten years ago", "il y a dix ans", "قبل عشر سنوات"); days ago is still news.</summary>
     private bool IsAgo(int at) =>
         _items[at].Has(Cues.LongTime) && ((at + 1 < _items.Count && _items[at + 1].Text is "ago" or "earlier" or "plus tot" or "auparavant")
         || ((TextAt(at - 1) is "قبل" or "il y a" || TextAt(at - 2) is "قبل" or "il y a") && !(at + 1 < _items.Count && _items[at + 1].Text is "من"))
         || TextAt(at - 2) is "بعد");
 
-    /// <summary>"since the start of the week" or of the attacks, "منذ اندلاع المعارك السبت": the event of today still.</summary>
+    /// <summary>Whether "since" refers to the event reported: "since the start of the week", "منذ اندلاع المعارك السبت".</summary>
     private bool IsOfThisWeek(int at) => _items.From(at + 1).Take(WeekReach).TakeWhile(i => !i.IsMark)
         .Any(i => i.Has(Cues.Weekday) || i.Text is "week" or "weekend" or "semaine" or "week end" or "الاسبوع" or "attack" or "attacks" or "attaque" or "attaques" or "الهجوم" or "الهجمات");
 
     private string TextAt(int at) => at >= 0 ? _items[at].Text : "";
 
     /// <summary>
-    /// A word of time holds for its clause. Where it opens the sentence before a comma ("In March, gunmen killed 12") it holds for what follows.
+    /// A word of time applies to its clause, and if it opens the sentence before a comma ("In March, gunmen killed 12") to the next clause.
     /// </summary>
     private void SetTime(int at, Scope scope)
     {
@@ -134,7 +134,7 @@ internal sealed class Scopes
         Set(start, end, scope);
     }
 
-    /// <summary>A denial holds until somebody says something else, and beyond a comma where "that" follows.</summary>
+    /// <summary>A denial applies until a contrast, another statement or a comma that "that" does not follow.</summary>
     private int DeniedEnd(int at)
     {
         for (var i = at + 1; i < _stopEnd[at]; i++)
@@ -147,11 +147,11 @@ internal sealed class Scopes
         return _stopEnd[at];
     }
 
-    /// <summary>Nouns of what is denied: "refuted claims that…".</summary>
+    /// <summary>Whether a word of saying names what is denied: "refuted claims that…".</summary>
     private static bool IsReport(string word) =>
         word is "claims that" or "reports" or "statement" or "announced" or "communique" or "annonce" or "بيان" or "indique";
 
-    /// <summary>"from 9", "un premier bilan de 9 morts porté à 15": what it was ends where it is said what it is.</summary>
+    /// <summary>Where an earlier figure ends and the current one begins: at "porté à" in "un premier bilan de 9 morts porté à 15".</summary>
     private int FormerEnd(int at)
     {
         var numbers = false;
@@ -179,7 +179,7 @@ internal sealed class Scopes
         return _segmentEnd[at];
     }
 
-    /// <summary>"45 قتيلا بينهم عشرة من الشرطة و21 جريحا": after the "and" another kind is counted.</summary>
+    /// <summary>Whether a new count follows the "and", so that the part ends there: "45 قتيلا بينهم عشرة من الشرطة و21 جريحا".</summary>
     private bool CountsOn(int and)
     {
         var number = false;
@@ -224,7 +224,7 @@ internal sealed class Scopes
     }
 
     /// <summary>
-    /// For each item the stretch it stands in: <paramref name="isMark"/> stands between two stretches, <paramref name="opens"/> at the head of one.
+    /// The start and end of the stretch around each item: <paramref name="isMark"/> tells what separates stretches, <paramref name="opens"/> what begins one.
     /// </summary>
     private (int[] Start, int[] End) Bounds(Func<Item, bool> isMark, Func<Item, bool> opens)
     {

@@ -2,17 +2,17 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>The groups of people in a sentence and how each stands in it: governed by a preposition, joined to what is before, a part of another.</summary>
+/// <summary>The groups of people in a sentence, and the role of each: after a preposition, joined to the group before it, part of another.</summary>
 internal sealed class SentenceGroups
 {
-    private const int VerbReach = 3; // items after a group in which its own verb stands
+    private const int VerbReach = 3; // items after a group within which its own verb is looked for
     private const int ExplainedReach = 28;
 
     private readonly IReadOnlyList<Item> _items;
     private readonly Scopes _scopes;
     private readonly Group?[] _at;
-    private readonly int[] _commas, _numbers; // how many stand before an item
-    private readonly int[] _lastComma; // before an item; -1 for none
+    private readonly int[] _commas, _numbers; // number of them before each item
+    private readonly int[] _lastComma; // position of the last comma before each item; -1 if there is none
 
     public SentenceGroups(IReadOnlyList<Item> items, Scopes scopes, string language)
     {
@@ -36,35 +36,35 @@ internal sealed class SentenceGroups
 
     public Group? At(int item) => item >= 0 && item < _at.Length ? _at[item] : null;
 
-    /// <summary>The group with a number that begins at an item.</summary>
+    /// <summary>The group that begins at an item with a number; null if none does.</summary>
     public Group? NumberedFrom(int item) => At(item) is { IsSingle: false } group && group.First == item ? group : null;
 
     public bool IsPart(Group group) => group.IsPart || (_scopes[group.At] & Scope.Part) != 0 || IsOfWhom(group);
 
-    /// <summary>"two of them": a part, and the subject only of what stands in the same breath ("16 of whom were wounded").</summary>
+    /// <summary>Whether the group is a "two of them": part of a group, and the subject only of a verb in the same clause ("16 of whom were wounded").</summary>
     public bool IsOfWhom(Group group) => After(group) is { } next && next.Has(Cues.Partial) && next.Has(Cues.PartOf);
 
-    /// <summary>Whether a preposition governs the group, so that it is no subject: "in 12 lorries".</summary>
+    /// <summary>Whether the group follows a preposition and so cannot be a subject: "in 12 lorries".</summary>
     public bool IsGoverned(Group group) =>
         group.First > 0 && group.Count.High is null && _items[group.First - 1].Has(group.IsSingle ? Cues.Preposition | Cues.Says : Cues.Preposition);
 
-    /// <summary>"after four more bodies were found": the whole counts them already.</summary>
+    /// <summary>Whether the group is in a subordinate clause ("after four more bodies were found"): the total includes it already.</summary>
     public bool IsSubordinate(Group group) => group.First > 0 && _items[group.First - 1].Has(Cues.Preposition | Cues.Opener | Cues.PartOf);
 
     public bool IsJoined(Group group) =>
         group.First > 0 && (_items[group.First - 1].IsAnd || _items[group.First - 1].Text is "," or ";" || GroupReader.IsJoined(_items[group.First]));
 
-    /// <summary>Whether a word stands between commas, in what is inserted between a subject and its verb.</summary>
+    /// <summary>Whether a word is in a parenthesis between commas that separates a subject from its verb.</summary>
     public bool IsInsertion(int at, int verb) => _lastComma[verb] > at && _commas[at] > 0 && _numbers[at] > 0;
 
     public bool HasVerbOfItsOwn(Group group) =>
         _items.From(group.Last + 1).Take(VerbReach).TakeWhile(i => !i.IsMark).Any(i => (i.Term.IsPredicate && !i.Has(Cues.Care)) || i.Has(Cues.Auxiliary));
 
-    /// <summary>Whether a word right after the group says what it counts, and it is something else.</summary>
+    /// <summary>Whether the word right after the group shows that it counts another kind of figure.</summary>
     public bool CountsOther(Group group, int kind) =>
         _items.From(group.Last + 1).Take(2).TakeWhile(i => !i.IsMark).Any(i => i.Term.IsPredicate && i.Term.Places[kind] == Places.None);
 
-    /// <summary>"Eight died: five in the house and three outside" breaks a number down.</summary>
+    /// <summary>Whether what follows breaks a number down: "Eight died: five in the house and three outside".</summary>
     public bool IsExplained(int from, int to) =>
         _items.From(Math.Max(from, to - ExplainedReach)).Take(to - Math.Max(from, to - ExplainedReach)).Any(i => i.Text is ":" or "(");
 

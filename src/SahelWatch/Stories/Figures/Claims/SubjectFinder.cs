@@ -2,17 +2,17 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>Finds who underwent what a verb says: the subject before it, past what is inserted between commas, brackets and dashes.</summary>
+/// <summary>Finds the people a passive or intransitive verb is about: the subject before it, skipping parentheses between commas, brackets or dashes.</summary>
 internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups, ClaimBook book)
 {
-    private const int Reach = 28; // a subject may carry a relative clause
+    private const int Reach = 28; // items back to the subject, which may have a relative clause
     private const int VerbReach = 9; // from a participle to the verb of its sentence
-    private const int SingleReach = 8; // one person without a number is a weaker subject
+    private const int SingleReach = 8; // the same for one person without a number, where a distant match is more often wrong
 
     private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
     private static readonly string[] SingularAuxiliaries = ["was ", "is ", "has ", "has been ", "a ", "a ete ", "est "];
 
-    /// <summary>The subject of a verb; null where it has none, or says that it befell nobody (the verb is then used).</summary>
+    /// <summary>The subject of a verb; null if it has none or says "nobody", in which case the verb is marked as used.</summary>
     public Group? Of(int verb)
     {
         var relative = verb > 0 && (items[verb - 1].Has(Cues.Opener) || (verb > 1 && items[verb - 2].Has(Cues.Opener)));
@@ -48,7 +48,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return part;
     }
 
-    /// <summary>"the number of people who lost their lives": the number stands after the verb.</summary>
+    /// <summary>Whether the number comes after the verb: "the number of people who lost their lives stands at 30".</summary>
     public bool IsCounted(int verb) => items.BackFrom(verb - 1).Take(SingleReach).TakeWhile(i => !i.IsStop).Any(i => i.Has(Cues.Counter));
 
     private int DashBefore(int at)
@@ -62,7 +62,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return -1;
     }
 
-    /// <summary>"Two guards wounded on Wednesday died", "ten of the miners trapped there have died": the verb after the participle says what became of them.</summary>
+    /// <summary>Whether a participle only describes the subject of a later verb: "two guards wounded on Wednesday died".</summary>
     public bool YieldsToVerb(int participle)
     {
         var text = items[participle].Text;
@@ -74,7 +74,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
             .Any(p => (p.Item.Term.Places[0] & (Places.Undergone | Places.Counted)) == Places.Undergone);
     }
 
-    /// <summary>Whether a word has its people, or wants them before it as the next one does; "force" in "the joint force" does not.</summary>
+    /// <summary>Whether a word between subject and verb claims the subject for itself.</summary>
     private bool IsTaken(int at) =>
         items[at].Term.IsPredicate && !YieldsToVerb(at)
             && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
@@ -92,7 +92,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return relative || group.Last + 1 == verb || !groups.IsGoverned(group);
     }
 
-    /// <summary>"The warden was killed", "Radio host gunned down in Gao": a noun at the head of its clause, before a word that befalls persons only.</summary>
+    /// <summary>Whether an unknown noun is a person: it begins its clause and the verb is one used of people only ("The warden was killed").</summary>
     private bool IsOpenSubject(Group group, int verb)
     {
         var heads = group.First == 0 || items[group.First - 1].IsMark || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast)
@@ -104,7 +104,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return group.Last + 1 == verb && (verb + 1 == items.Count || items[verb + 1].IsMark || items[verb + 1].Has(Cues.Preposition | Cues.Opener));
     }
 
-    /// <summary>"a driver was hurt and a guard was kidnapped": of one person, whoever is named before.</summary>
+    /// <summary>Whether the verb is singular, so that people named before its subject are not meant: "a driver was hurt and a guard was kidnapped".</summary>
     public static bool IsSingular(IReadOnlyList<Item> items, int verb) => HasAuxiliary(items, verb, SingularAuxiliaries);
 
     private static bool HasAuxiliary(IReadOnlyList<Item> items, int verb, string[] auxiliaries) =>

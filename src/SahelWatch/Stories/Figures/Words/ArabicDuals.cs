@@ -1,6 +1,6 @@
 namespace SahelWatch.Stories.Figures.Words;
 
-/// <summary>The duals of the Arabic nouns that count people or name one: قتيلان، جنديين, and before what they own جثتا، جثتي، طفليها.</summary>
+/// <summary>Arabic duals of nouns for people (قتيلان، جنديين), with their construct forms (جثتا، جثتي) and possessives (طفليها).</summary>
 internal sealed class ArabicDuals
 {
     private static readonly string[] Pronouns = ["هما", "هم", "ها", "ه"];

@@ -68,7 +68,7 @@ internal enum Cues : long
     Neutralises = 1L << 60,
 }
 
-/// <summary>Where the people stand whom a word counts.</summary>
+/// <summary>Where a word expects the people it counts.</summary>
 [Flags]
 internal enum Places
 {

@@ -58,7 +58,7 @@ internal sealed class FigureTerms
 
     public Term? Find(string phrase, string language) => _languages.GetValueOrDefault(language)?.GetValueOrDefault(phrase);
 
-    /// <summary>Whether the first letter of an Arabic word is the conjunction: ورضيع, but not والي or وفاة, which mean something as they stand.</summary>
+    /// <summary>Whether the first letter of an Arabic word is the conjunction, as in ورضيع and not in والي or وفاة.</summary>
     public static bool IsJoined(string word) => word.Length > ShortestJoined && All.Find(word[1..], "ar") is not null || All.Find(word, "ar") is null;
 
     /// <summary>Whether a phrase goes on after these words.</summary>
@@ -87,7 +87,7 @@ internal sealed class FigureTerms
         }
     }
 
-    /// <summary>"décès de", "deaths of" are still the nouns that a number may stand before.</summary>
+    /// <summary>"deaths of" and "décès de" may follow a number just as "deaths" and "décès" may.</summary>
     private static void LendNouns(Dictionary<string, Term> terms)
     {
         foreach (var (phrase, term) in terms)

@@ -98,7 +98,7 @@ internal static class ItemReader
         return null;
     }
 
-    /// <summary>"وأطفالهما الثلاثة", "الجرحى الثلاثون": a number with the article counts the noun before it where that is definite too.</summary>
+    /// <summary>A number with the article that counts the definite noun before it: "وأطفالهما الثلاثة", "الجرحى الثلاثون".</summary>
     private static long? OwnedNumber(List<FigureToken> tokens, int at)
     {
         if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal)

@@ -2,10 +2,10 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Figures.Words;
 
-/// <summary>Reads a number as the language composes it, in digits and in words: thirty-four, quatre-vingt-trois, واحد وأربعين, 31 ألف, une quinzaine.</summary>
+/// <summary>Reads a number written in digits, in words or in both: thirty-four, quatre-vingt-trois, واحد وأربعين, 31 ألف, une quinzaine.</summary>
 internal static class NumberWords
 {
-    /// <summary>"dozens", "des centaines", "عشرات": somebody counted, nobody can say how many.</summary>
+    /// <summary>"dozens", "des centaines", "عشرات": an order of magnitude, not a number.</summary>
     private static readonly FrozenSet<string> Vague = Words(
         "dozens scores hundreds thousands tens millions several many numerous few countless multiple dizaines douzaines centaines milliers plusieurs nombreux nombreuses quelques maints "
         + "عشرات مئات الاف ملايين عديد عده بضعه العشرات المئات الالاف");

@@ -96,7 +96,7 @@ internal static class Numbers
         return false;
     }
 
-    /// <summary>"one child in three" is a rate whatever follows but things ("one in three attacks"); "two in five" where nothing is counted after it.</summary>
+    /// <summary>Whether a rate ends here: after "one in three" unless things follow ("one in three attacks"); after "two in five" only if no noun follows.</summary>
     private static bool EndsRate(List<Item> items, int whole, Item share) => share.Count!.Value == 1 ? !CountsThings(items, whole)
         : whole + 1 == items.Count || items[whole + 1].IsMark || items[whole + 1].Term.IsPredicate || items[whole + 1].Has(Cues.Auxiliary | Cues.Unreal);
 
@@ -127,7 +127,7 @@ internal static class Numbers
         return false;
     }
 
-    /// <summary>An English or French plural is the noun itself, an adjective before it is none in English: "50 soldiers houses" does not occur.</summary>
+    /// <summary>Whether the word is a plural noun, and so the noun that the number counts: English adjectives have no plural.</summary>
     private static bool IsPlural(Item item) => item.Text.Length > 3 && item.Text.EndsWith('s') && item.Term.Cues == Cues.None;
 
     /// <summary>"aged 12, 9 and 7", "17 to 18 October": what is listed with a number that counts no people does not either.</summary>
