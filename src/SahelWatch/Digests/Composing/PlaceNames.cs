@@ -31,7 +31,8 @@ internal sealed class PlaceNames(EntrySet entries, string language)
         var places = Places(story);
         var names = places.ConvertAll(p => entries.Name(p.Id, language));
         var around = places is [{ IsPoint: true } first, ..] ? _regions.Where(r => entries.Contains(r.Id, first.Id)) : [];
-        return [.. names, .. around.Select(r => entries.Name(r.Id, language)).Where(r => !names.Exists(r.Contains)), .. CountriesOf(story).Select(c => Country(c).Name)];
+        var regions = around.Select(r => entries.Name(r.Id, language)).Where(r => !names.Exists(r.Contains));
+        return [.. names, .. regions, .. CountriesOf(story).Select(c => Country(c).Name)];
     }
 
     /// <summary>"Burkina Faso, Djibo"; of three countries or more, their names.</summary>
