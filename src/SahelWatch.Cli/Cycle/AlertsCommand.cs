@@ -68,7 +68,7 @@ internal static class AlertsCommand
     private static void Print(bool json, Row row) => Console.WriteLine(json
         ? JsonSerializer.Serialize(row, JsonSerializerOptions.Web)
         : string.Create(CultureInfo.InvariantCulture,
-            $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {row.Kind.ToString().ToLowerInvariant()}{(row.OneSource ? ", one source" : "")}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
+            $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {(row.Kind == AlertKind.FollowUp ? "follow-up" : row.Kind.ToString().ToLowerInvariant())}{(row.OneSource ? ", one source" : "")}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
 
     private sealed record Row(
         string Rule, string Key, DateTimeOffset At, AlertKind Kind, bool OneSource, StoryId Story, string Headline, string? Why);

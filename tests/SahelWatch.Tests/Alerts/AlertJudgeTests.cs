@@ -237,6 +237,16 @@ public class AlertJudgeTests
     }
 
     [Fact]
+    public void A_funeral_that_repeats_the_toll_told_last_is_not_told_again()
+    {
+        _desk.At(Monday.AddMinutes(10), Of(Attack("a", 15), Attack("b", 15)));
+        _desk.At(Monday.AddDays(1), Of(Attack("a", 15), Attack("b", 15), Attack("c", 40, 23 * 60), Attack("d", 40, 23 * 60))).ShouldHaveSingleItem();
+        Report Funeral(string id) => Report(id, "Burkina buries Djibo dead", Monday.AddDays(3.5), figures: Killed(40)) with { Entities = ["bf.djibo"] };
+
+        _desk.At(Monday.AddDays(3.5).AddHours(1), Of(Funeral("e"), Funeral("f"))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Another_event_in_a_story_that_others_were_merged_into_is_told()
     {
         var first = Of(Attack("a", 40), Attack("b", 40));

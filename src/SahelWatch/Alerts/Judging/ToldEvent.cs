@@ -76,7 +76,8 @@ public sealed record ToldEvent
             return false;
         if (What is "epidemic" && story.Severity.Event == What && (sameTown || sameArea))
             return apart <= SameEpidemic;
-        return Figures.Any(f => f.Kind == "killed" && story.Standing(f.Kind)?.Value == f.Value) ? apart <= SameToll
+        // Funerals and inquiries repeat the toll that was told last, days after the first.
+        return Figures.Any(f => f.Kind == "killed" && story.Standing(f.Kind)?.Value == f.Value) ? apart <= SameToll || (story.Story.FirstReported - At).Duration() <= SameToll
             : apart <= SameEvent && (AlertEvents.Shipped.MayBeOne(Events, story.Events) || (sameTown && Figures.Any(f => story.Standing(f.Kind) is not null)));
     }
 
