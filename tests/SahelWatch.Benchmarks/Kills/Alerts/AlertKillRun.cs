@@ -46,6 +46,7 @@ internal static class AlertKillRun
         private readonly FolderBlobs _blobs = new(folder);
         private readonly List<StoryId> _events = [];
         private readonly Dictionary<string, int> _inDoubt = []; // by the ledger's blob: times that a process died while it was being sent
+        private readonly HashSet<string> _finished = []; // ledgers that need not be read again
         private int _killed, _killedOfTwo;
 
         public async Task<int> RunAsync(int kills)
@@ -99,9 +100,12 @@ internal static class AlertKillRun
             var ledger = new DeliveryLedger(_blobs);
             await foreach (var blob in _blobs.ListAsync(BlobNames.Deliveries(Alert.ListOf(AlertDesk.Rule.Id)), null, CancellationToken.None))
             {
-                if (!blob.EndsWith("/plan.json", StringComparison.Ordinal)
-                    && await ledger.ReadShardAsync(blob, CancellationToken.None) is { Value: { Lease: { } lease } shard }
-                    && lease.Owner.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{process}-"), StringComparison.Ordinal)
+                if (blob.EndsWith("/plan.json", StringComparison.Ordinal) || _finished.Contains(blob)
+                    || await ledger.ReadShardAsync(blob, CancellationToken.None) is not { Value: var shard })
+                    continue;
+                if (shard.Deliveries.All(d => d.State == DeliveryState.Sent))
+                    _finished.Add(blob);
+                else if (shard.Lease is { } lease && lease.Owner.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{process}-"), StringComparison.Ordinal)
                     && shard.Deliveries.Any(d => d.State == DeliveryState.Sending))
                     _inDoubt[blob] = _inDoubt.GetValueOrDefault(blob) + 1;
             }
