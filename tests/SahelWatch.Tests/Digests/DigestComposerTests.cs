@@ -67,6 +67,16 @@ public class DigestComposerTests
     }
 
     [Fact]
+    public void A_report_after_days_of_silence_is_news_in_however_much_the_same_words()
+    {
+        const string accused = "The leader of the opposition party is accused of defamation at the court of Nouakchott.";
+        var trial = Report("a", "Opposition leader on trial in Nouakchott", Noon, lead: accused);
+        var verdict = Report("b", "Opposition leader jailed in Nouakchott", Noon.AddDays(6), lead: accused);
+
+        After(Digest(Monday, Of(trial)), Monday.AddDays(7), Of(trial, verdict)).Stories.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_fuller_version_of_a_text_that_was_told_is_news()
     {
         var first = Report("a", "Gunmen kill 14 villagers in western Niger", Noon, figures: Killed(14));

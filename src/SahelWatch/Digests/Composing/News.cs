@@ -13,6 +13,9 @@ internal static class News
     /// <summary>A further report in the same language is news if at least this share of its words is new; retellings of one event share more.</summary>
     private const double NewWords = 0.5;
 
+    /// <summary>Who reports an event again after this long without a report has a reason to, in however much the same words: a verdict, a release.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(2);
+
     /// <summary>Shorter words are mostly articles and prepositions.</summary>
     private const int ShortestWord = 4;
 
@@ -38,6 +41,8 @@ internal static class News
             return true; // a later version of a text already sent: what it adds is news
         if (report.CopyOf is { } text && known.Any(r => TextOf(r) == text || r.Article == text))
             return false; // what it adds to the text already sent was checked above
+        if (known.Count > 0 && report.Date - known.Max(r => r.Date) > Silence)
+            return true;
         var heard = known.Where(r => r.Language == report.Language).SelectMany(r => WordsOf($"{r.Title} {r.Lead}")).ToHashSet();
         var said = WordsOf($"{report.Title} {report.Lead}");
         return heard.Count > 0

@@ -32,11 +32,11 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
                 contrast.AcrossLanguages + OtherDayAcross);
     }
 
-    /// <summary>Whether an event goes on for weeks: the later report puts forward what comes after it, or both put forward what lasts, an epidemic.</summary>
-    public static bool Continues(IndexedArticle a, IndexedArticle b) => IsFollowUp(a, b) || HasEvent(a, e => Vocabulary.Shipped.Lasts(e) && b.HasMark(e));
+    /// <summary>Whether both speak of what goes on for weeks as one event: an epidemic, a captivity, a trial.</summary>
+    public static bool Lasts(IndexedArticle a, IndexedArticle b) => HasEvent(a, e => Vocabulary.Shipped.Lasts(e) && b.HasMark(e));
 
     /// <summary>Whether the later report puts forward what comes after an event, of which the earlier does not speak.</summary>
-    private static bool IsFollowUp(IndexedArticle a, IndexedArticle b)
+    public static bool IsFollowUp(IndexedArticle a, IndexedArticle b)
     {
         var (earlier, later) = a.Date <= b.Date ? (a, b) : (b, a);
         return HasEvent(later, e => Vocabulary.Shipped.Follows(e) && !earlier.HasMark(e));

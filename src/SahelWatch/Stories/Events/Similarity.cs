@@ -42,11 +42,12 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
     {
         Comparisons++;
         var daysApart = (a.Told ?? a.Published) is { } whenA && (b.Told ?? b.Published) is { } whenB ? (whenA - whenB).Duration() : (TimeSpan?)null;
-        if (a.IsRoundup || b.IsRoundup || (daysApart > options.EventGate && (daysApart > options.Window || !Contrast.Continues(a, b))))
+        var lasts = Contrast.Lasts(a, b);
+        if (a.IsRoundup || b.IsRoundup || daysApart > (lasts || Contrast.IsFollowUp(a, b) ? options.Window : options.EventGate))
             return 0;
         var (va, vb) = (Vector.Of(a, frequencies), Vector.Of(b, frequencies));
         var marks = MarkEvidence.Of(a, va, b, vb);
-        var days = Math.Min(daysApart?.TotalDays ?? 1, options.EventGate.TotalDays) / options.EventGate.TotalDays;
+        var days = Math.Min(1, (daysApart?.TotalDays ?? 1) / (lasts ? options.Window : options.EventGate).TotalDays);
         var places = PlacesOf(a, b);
         var contrast = Contrast.Of(a, b);
         if (a.Language != b.Language)
