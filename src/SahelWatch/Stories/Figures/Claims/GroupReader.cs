@@ -9,6 +9,8 @@ internal static class GroupReader
     private const int OpenNounReach = 4;
     private const int AdjectiveReach = 5; // from a noun back to its article: "a 45-year-old cattle farmer"
 
+    private static readonly string[] DeedEndings = ["tion", "sion", "ment"]; // "la mort de deux gardes et la destruction de…": no person is called so
+
     public static List<Group> Read(IReadOnlyList<Item> items, string language)
     {
         var groups = new List<Group>();
@@ -108,6 +110,7 @@ internal static class GroupReader
         while (last + 1 < items.Count && last - at < OpenNounReach && IsPlain(items[last + 1], language))
             last++;
         if (last < at || (article && last == at) || items[last].Text.EndsWith('s')
+            || DeedEndings.Any(end => items[last].Text.EndsWith(end, StringComparison.Ordinal))
             || (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter)))
             return null;
         return new(at, last, last, Count.One, Who.People) { Index = index, IsSingle = true, IsOpen = true };
