@@ -32,6 +32,8 @@ public static class FigureLedger
     private static FigureRow Row(string kind, List<FigureClaim> claims)
     {
         var live = kind == "missing" ? [Newest(claims)] : Live([.. claims.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side]))]);
+        if (live.Exists(c => !IsTakenBack(c, claims)))
+            live.RemoveAll(c => IsTakenBack(c, claims));
         var stands = live.MaxBy(c => (c.Value, c.Qualifier == "exactly", c.At))!;
         stands = claims.LastOrDefault(c => c.Qualifier == "exactly" && c.AgreesWith(stands)) ?? stands;
         claims = claims.FindAll(c => !IsLate(c, stands, live, claims));
@@ -39,6 +41,11 @@ public static class FigureLedger
         var standing = live.Exists(c => !c.AgreesWith(stands)) ? "disputed" : claims.Exists(c => !c.AgreesWith(stands)) ? "revised" : "agreed";
         return new(kind, standing, ordered);
     }
+
+    /// <summary>Whether the press repeats an official figure that the same source has since changed.</summary>
+    private static bool IsTakenBack(FigureClaim claim, List<FigureClaim> claims) =>
+        FigureSide.Of(claim.By) == FigureSide.Press && claims.Exists(was => FigureSide.Of(was.By) == FigureSide.Official && was.AgreesWith(claim)
+            && claims.Exists(now => now.By == was.By && now.At > was.At && now.At > claim.At && !now.AgreesWith(claim)));
 
     /// <summary>The missing become fewer as they are found: the figure that was given last for the first time. Who repeats an older one is late.</summary>
     private static FigureClaim Newest(List<FigureClaim> claims) => claims.GroupBy(c => c.Value).MaxBy(given => given.Min(c => c.At))!.Last();

@@ -6,7 +6,7 @@ internal sealed record FigureSide(string Name)
     private const double Agreement = 0.1; // about 40 and 39 agree
     private const int Confirmed = 2; // outlets that must give a lower figure before it takes the place of a higher one: one may only be late
 
-    private static readonly FigureSide Official = new("official");
+    public static readonly FigureSide Official = new("official");
 
     /// <summary>Reports that name nobody, and sources that take no side: a hospital, the police, the UN.</summary>
     public static readonly FigureSide Press = new("press");

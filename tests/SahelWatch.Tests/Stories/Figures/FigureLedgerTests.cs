@@ -110,6 +110,14 @@ public class FigureLedgerTests
     }
 
     [Fact]
+    public void A_figure_that_its_source_takes_back_no_longer_stands_in_the_press_either()
+    {
+        var row = Killed(Report("a", 0, 23, null), Report("b", 2, 23, "government"), Report("c", 24, 19, "government"));
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 19));
+    }
+
+    [Fact]
     public void Fighters_neutralised_in_one_report_say_nothing_against_the_civilians_of_another()
     {
         var fighters = Report("a", 0, 20, "army");
