@@ -45,6 +45,8 @@ internal static class AlertLatency
             await Task.WhenAny(press.Complete, Task.Delay((Every * events) + Allowed + Interval), timers);
             await stop.CancelAsync();
             await timers;
+            if (press.Missing is { Count: > 0 } missing)
+                Console.WriteLine($"never told: {string.Join(", ", missing)}");
             return Report(press.Latencies, events);
         }
         finally
@@ -126,6 +128,22 @@ internal static class AlertLatency
     private sealed class Press(int events)
     {
         private const int Past = 20;
+        private const int Fewest = 20; // deaths: each event has one more than the last
+
+        /// <summary>In turn, so that neighbouring events differ in more than their town: what is measured is how fast they are told, not how well they are told apart.</summary>
+        private static readonly ((string Title, string Lead) First, (string Title, string Lead) Second)[] Kinds =
+        [
+            (("Gunmen kill {0} in attack on {1}", "Gunmen killed {0} people in {1}, the army said."),
+                ("{1}: {0} dead after assault by armed men", "At least {0} people died when armed men attacked {1}, residents said.")),
+            (("Flash flood kills {0} in {1}", "A river burst its banks and {0} people drowned in {1}, the fire brigade said."),
+                ("{1}: {0} drowned after night of rain", "The bodies of {0} people were found under collapsed mud houses in {1}, rescuers said.")),
+            (("Gold pit collapses near {1}, {0} miners killed", "The wall of a gold pit gave way near {1} and buried {0} miners, the governor said."),
+                ("{0} diggers dead under collapsed mine at {1}", "Rescuers dug {0} bodies out of a shaft near {1}, a union of gold miners said.")),
+            (("Bus and lorry collide outside {1}, {0} dead", "A night bus hit a cement lorry outside {1}, killing {0} passengers, the transport ministry said."),
+                ("Road crash near {1} kills {0}", "Police said {0} travellers were killed when their coach ran into a cement lorry near {1}.")),
+            (("Fuel depot blast in {1} kills {0}", "A fuel depot exploded in {1} and {0} people burned to death, the mayor said."),
+                ("{0} die as petrol store explodes in {1}", "Doctors in {1} counted {0} dead after smuggled petrol caught fire in a shop.")),
+        ];
 
         private readonly ConcurrentDictionary<int, TimeSpan> _latencies = [];
         private readonly IReadOnlyList<string> _towns = [.. AlertDesk.Towns.Take(events)];
@@ -137,6 +155,8 @@ internal static class AlertLatency
         public Task Complete => _complete.Task;
 
         public IReadOnlyList<TimeSpan> Latencies => [.. _latencies.Values];
+
+        public IReadOnlyList<string> Missing => [.. _towns.Where((_, i) => !_latencies.ContainsKey(i))];
 
         public void Begin() => _watch.Start();
 
@@ -162,14 +182,19 @@ internal static class AlertLatency
                 _complete.TrySetResult();
         }
 
+        private static (string Title, string Lead) Told(string outlet, int number) =>
+            outlet == Outlets[0] ? Kinds[number % Kinds.Length].First : Kinds[number % Kinds.Length].Second;
+
+        private static string Fill(string text, string town, int number) => string.Format(CultureInfo.InvariantCulture, text, Fewest + number, town);
+
         /// <summary>Newest first, and then what was there before: without a past, a feed is taken for one that is rarely written to, and polled by the hour.</summary>
         private string Rss(string outlet)
         {
             var (appeared, now) = (Math.Min(events, (int)(_watch.Elapsed / Every)), TimeProvider.System.GetUtcNow());
             var items = _towns.Take(appeared).Select((town, i) => string.Create(CultureInfo.InvariantCulture, $"""
-                <item><title>{(outlet == "first" ? $"Gunmen kill {20 + i} in attack on {town}" : $"{town}: {20 + i} dead after assault by armed men")}</title>
+                <item><title>{Fill(Told(outlet, i).Title, town, i)}</title>
                 <link>https://{outlet}.invalid/{i}</link><guid>{outlet}-{i}</guid><pubDate>{now - (_watch.Elapsed - (Every * (i + 1))):R}</pubDate>
-                <description>{(outlet == "first" ? $"Gunmen killed {20 + i} people in {town}, the army said." : $"At least {20 + i} people died when armed men attacked {town}, residents said.")}</description></item>
+                <description>{Fill(Told(outlet, i).Lead, town, i)}</description></item>
                 """)).Reverse().Concat(Enumerable.Range(1, Past).Select(minute => string.Create(CultureInfo.InvariantCulture, $"""
                 <item><title>Lisbon tram timetable, part {minute}</title><link>https://{outlet}.invalid/tram{minute}</link><guid>{outlet}-tram{minute}</guid>
                 <pubDate>{now - _watch.Elapsed - TimeSpan.FromMinutes(minute):R}</pubDate></item>
