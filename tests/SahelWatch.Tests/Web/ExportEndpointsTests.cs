@@ -65,7 +65,7 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
 
         IBlobs blobs = await Archive.BlobsAsync();
         for (var export = 0; export < 3; export++)
-            blobs = new InterruptedBlobs(blobs, 1, Hold); // the first operation of the first export is held by the first, that of the second by the second
+            blobs = new InterruptedBlobs(blobs, 1, Hold, "catalogue/"); // each wrapper holds the first read of one export
         await using var app = await Archive.StartAsync(blobs);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         var three = Enumerable.Range(0, 3).Select(_ => http.GetAsync("export")).ToList();
