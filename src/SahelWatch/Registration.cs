@@ -97,7 +97,7 @@ public static class Registration
     {
         var pages = services.GetRequiredService<DeliveryOptions>().PublicUrl;
         var composer = new AlertComposer(new DigestComposer(inputs.Watchlist.Entries, inputs.Severities), pages.IsLoopback ? null : pages);
-        return new DecideAlerts(inputs.Watchlist.Entries, inputs.Severities, composer, services.GetRequiredService<Stores>());
+        return ActivatorUtilities.CreateInstance<DecideAlerts>(services, inputs.Watchlist.Entries, inputs.Severities, composer);
     }
 
     /// <summary>Binds a section and registers the validated value itself, since settings do not change while a process runs.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
@@ -9,7 +10,8 @@ namespace SahelWatch.Alerts;
 /// Changed stories -> the verdict of each rule -> the state, including the messages to send. Decided only once: the state is replaced by compare-and-swap, and
 /// any run that finds a message in it sends exactly that message.
 /// </summary>
-internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, AlertComposer composer, Stores stores)
+internal sealed partial class DecideAlerts(
+    EntrySet entries, SeverityTable severities, AlertComposer composer, Stores stores, ILogger<DecideAlerts> logger)
 {
     /// <summary>
     /// The clocks of machines differ by a quarter of an hour at most: what was noted so long before is looked at again, and judged as it was.
@@ -54,7 +56,7 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
         return plan.State with { Outbox = [.. plan.State.Outbox, .. plan.Messages.Select(m => composer.Compose(rule, m, now))] };
     }
 
-    /// <summary>The current stories, merged ones under their current id.</summary>
+    /// <summary>The current stories, merged ones under their current id. One that fails has hit a bug, which must not silence the others.</summary>
     private async Task<IReadOnlyList<StoryReading>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken)
     {
         var read = new Dictionary<StoryId, Story>();
@@ -65,7 +67,22 @@ internal sealed class DecideAlerts(EntrySet entries, SeverityTable severities, A
             ids = [.. read.Values.Select(s => s.MergedInto).OfType<StoryId>().Where(id => !read.ContainsKey(id)).Distinct()];
         }
 
-        return [.. read.Values.Where(s => s.MergedInto is null && s.Reports.Count > 0)
-            .Select(s => new StoryReading(s, AlertEvents.Shipped, entries, severities))];
+        var readings = new List<StoryReading>();
+        foreach (var story in read.Values.Where(s => s.MergedInto is null && s.Reports.Count > 0))
+        {
+            try
+            {
+                readings.Add(new StoryReading(story, AlertEvents.Shipped, entries, severities));
+            }
+            catch (Exception e)
+            {
+                StoryFailed(story.Id, e);
+            }
+        }
+
+        return readings;
     }
+
+    [LoggerMessage(181, LogLevel.Error, "Story {Story} could not be read and is not judged; it is when it changes")]
+    private partial void StoryFailed(StoryId story, Exception exception);
 }

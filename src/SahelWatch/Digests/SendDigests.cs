@@ -166,20 +166,41 @@ internal sealed partial class SendDigests(
         var before = previous.Where(d => d.Window.To <= run.Now).ToList();
         var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
         var all = await run.Past.StoriesAsync(Memory, cancellationToken);
-        var stories = end < run.Now ? [.. all.Select(s => s.Until(end)).OfType<Story>()] : all;
+        IReadOnlyList<Story> stories = end < run.Now ? [.. all.Select(s => s.Until(end)).OfType<Story>()] : all;
+        var figures = new Dictionary<StoryId, IReadOnlyList<FigureRow>>();
+        foreach (var story in stories)
+        {
+            try
+            {
+                figures.Add(story.Id, FigureLedger.From(story));
+            }
+            catch (Exception e)
+            {
+                LeaveOut(story, e);
+            }
+        }
+
+        stories = [.. stories.Where(s => figures.ContainsKey(s.Id))];
         var digest = composer.Compose(new DigestInput
         {
             Edition = edition,
             Due = due,
             Window = window,
             Stories = stories, // the composer chooses: an article may be published before a digest and seen after it, a mailed headline may be corrected
-            Figures = stories.ToDictionary(s => s.Id, FigureLedger.From),
+            Figures = figures,
             Previous = previous,
             Activity = Past.Activity(stories, window),
             Feeds = await run.Past.FeedsAsync(cancellationToken),
             Page = delivery.PageOf(edition.Id, due.Key, run.Hidden.Contains(edition.Id)),
-        });
+        }, LeaveOut);
         return digest with { ComposedAt = run.Now };
+
+        // A story that fails here has hit a bug, which must not keep all the others from the readers.
+        void LeaveOut(Story story, Exception error)
+        {
+            StoryFailed(story.Id, edition.Id, error);
+            run.Failures.Add(new DigestFailure(edition.Id, $"Story {story.Id} is left out of the digest {due.Key}: {error.GetType().Name}: {error.Message}"));
+        }
     }
 
     /// <summary>The last digest whose time has come, or the next one of this day.</summary>
@@ -192,6 +213,9 @@ internal sealed partial class SendDigests(
 
     [LoggerMessage(160, LogLevel.Error, "Edition {Edition} could not be composed or delivered; it is tried again in the next run")]
     private partial void EditionFailed(string edition, Exception exception);
+
+    [LoggerMessage(161, LogLevel.Error, "Story {Story} could not be read and is left out of a digest of {Edition}")]
+    private partial void StoryFailed(StoryId story, string edition, Exception exception);
 
     /// <summary>What the editions of one run share.</summary>
     private sealed record Run(DateTimeOffset Now, Past Past)

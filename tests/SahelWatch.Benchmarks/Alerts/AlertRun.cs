@@ -70,7 +70,8 @@ internal static class AlertRun
         var clock = new FastForward();
         var group = new GroupStories(new StoryGrouper(Watchlist.Shipped.Entries, options), options, stores, clock, NullLogger<GroupStories>.Instance);
         var decide = new DecideAlerts(
-            Watchlist.Shipped.Entries, SeverityTable.Shipped, new AlertComposer(new DigestComposer(Watchlist.Shipped.Entries, SeverityTable.Shipped), null), stores);
+            Watchlist.Shipped.Entries, SeverityTable.Shipped, new AlertComposer(new DigestComposer(Watchlist.Shipped.Entries, SeverityTable.Shipped), null), stores,
+            NullLogger<DecideAlerts>.Instance);
         var waiting = new Queue<LabelledArticle>(articles);
         for (clock.Now = articles[0].Published; clock.Now < articles[^1].Published.AddHours(2); clock.Now += Poll)
         {

@@ -63,6 +63,18 @@ public class SendAlertsTests
     }
 
     [Fact]
+    public async Task A_story_that_cannot_be_read_silences_no_other()
+    {
+        var blobs = await WithAttackAsync();
+        var odd = Report(ContentHash.Of("odd"), "Strike in Bamako", _clock.GetUtcNow());
+        await AddAsync(blobs, Of(odd) with { Reports = [odd, null!] }); // what a bug may leave
+
+        var report = await RunAsync(blobs);
+
+        report.Sent.ShouldHaveSingleItem().Delivery.SentNow.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Two_processes_at_once_tell_an_event_once()
     {
         var blobs = await WithAttackAsync();
@@ -232,7 +244,8 @@ public class SendAlertsTests
         var delivery = new DigestDelivery(
             blobs, mailer ?? _mailer, Receivers.Sender(options, _clock), options, _clock, NullLogger<DigestDelivery>.Instance);
         var decide = new DecideAlerts(
-            EntrySet.Shipped, SeverityTable.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped, SeverityTable.Shipped), options.PublicUrl), stores);
+            EntrySet.Shipped, SeverityTable.Shipped, new AlertComposer(new DigestComposer(EntrySet.Shipped, SeverityTable.Shipped), options.PublicUrl), stores,
+            NullLogger<DecideAlerts>.Instance);
         return new SendAlerts(decide, new AlertRenderer(), delivery, stores, _clock, NullLogger<SendAlerts>.Instance)
             .RunAsync(rules, CancellationToken.None);
     }

@@ -40,6 +40,21 @@ public class SendDigestsTests
     }
 
     [Fact]
+    public async Task A_story_that_cannot_be_read_is_left_out_and_reported_and_the_others_are_mailed()
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        await desk.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        var odd = SomeStory.Report(ContentHash.Of("b"), "Strike in Bamako", desk.Clock.GetUtcNow().AddHours(15));
+        await desk.AddStoryAsync(SomeStory.Of(odd) with { Reports = [odd, null!] }); // what a bug may leave
+
+        var report = await desk.RunAsync("2026-11-22T06:00Z");
+
+        report.Failures.ShouldHaveSingleItem().Reason.ShouldContain("is left out of the digest 2026-11-22");
+        report.Digests.ShouldHaveSingleItem().Stories.ShouldBe(1);
+        desk.Mailer.Accepted.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task After_an_outage_of_a_day_the_digest_is_still_sent_and_says_that_it_is_late()
     {
         var desk = await OpenedAsync("2026-11-20T12:00Z");

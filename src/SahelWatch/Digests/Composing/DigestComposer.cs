@@ -17,17 +17,29 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
 
     private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
 
-    public Digest Compose(DigestInput input)
+    /// <param name="failed">Told of each story that could not be read, which is left out; null throws instead.</param>
+    public Digest Compose(DigestInput input, Action<Story, Exception>? failed = null)
     {
         var edition = input.Edition;
         var memory = new Memory(input.Previous);
         var names = new PlaceNames(entries, edition.Language);
         var covered = input.Stories.Where(s => s.MergedInto is null && s.Reports.Count > 0 && Covers(edition, s)).ToList();
         var roundups = covered.SelectMany(s => s.Reports).Where(r => r.About.Count > 0).ToList();
-        var told = (from story in covered
-                    let digestStory = Tell(story, memory.Of(story), names, roundups, input)
-                    where digestStory is not null
-                    select (story, digestStory)).ToDictionary(t => t.digestStory.Id);
+        var told = new Dictionary<StoryId, (Story story, DigestStory digestStory)>();
+        foreach (var story in covered.ToList())
+        {
+            try
+            {
+                if (Tell(story, memory.Of(story), names, roundups, input) is { } digestStory)
+                    told.Add(story.Id, (story, digestStory));
+            }
+            catch (Exception e) when (failed is not null)
+            {
+                covered.Remove(story);
+                failed(story, e);
+            }
+        }
+
         var stories = LimitSingleOutlets([.. told.Values.Select(t => t.digestStory)
             .OrderByDescending(StoryRank.LevelOf).ThenByDescending(StoryRank.PointsOf).ThenByDescending(s => s.FirstReported)
                 .ThenBy(s => s.Id.Value, StringComparer.Ordinal)]);
