@@ -82,16 +82,31 @@ internal static class AlertKillRun
             }
 
             await Task.Delay(random.NextDouble() * Longest / EventsARound);
-            foreach (var child in children)
+            try
             {
-                if (child.HasExited)
-                    throw new InvalidOperationException($"A process ended by itself, with exit code {child.ExitCode}.");
-                child.Kill(); // SIGKILL
-                await child.WaitForExitAsync();
-                (_killed, _killedOfTwo) = (_killed + 1, _killedOfTwo + (two ? 1 : 0));
-                await NoteInDoubtAsync(child.Id);
-                child.Dispose();
+                foreach (var child in children)
+                {
+                    if (child.HasExited)
+                        throw new InvalidOperationException($"A process ended by itself, with exit code {child.ExitCode}.");
+                    await KillAsync(child);
+                    (_killed, _killedOfTwo) = (_killed + 1, _killedOfTwo + (two ? 1 : 0));
+                    await NoteInDoubtAsync(child.Id);
+                }
             }
+            finally
+            {
+                foreach (var child in children)
+                {
+                    await KillAsync(child); // where the round failed: what still writes keeps the folder from being deleted
+                    child.Dispose();
+                }
+            }
+        }
+
+        private static async Task KillAsync(Process child)
+        {
+            child.Kill(); // SIGKILL; nothing for one that has ended
+            await child.WaitForExitAsync();
         }
 
         /// <summary>Reads in the ledger what the dead process had under way.</summary>
