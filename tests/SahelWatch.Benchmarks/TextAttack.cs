@@ -43,10 +43,11 @@ internal static class TextAttack
                 stage(Repeated(construct, Length / 100)); // so that everything is compiled
         foreach (var construct in Constructs)
             results.AddRange(Costs($"{construct.ReplaceLineEndings("\\n")} repeated", Repeated(construct, Length)));
-        var from = Arguments.Number(args, "--from", 0);
-        for (var seed = from; seed < from + Arguments.Number(args, "--fuzz", 200); seed++)
+        var (from, fuzzed) = (Arguments.Number(args, "--from", 0), Arguments.Number(args, "--fuzz", 200));
+        for (var seed = from; seed < from + fuzzed; seed++)
             results.AddRange(Costs(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), Mixed(seed)).Where(r => r.Taken > Slow / 10));
-        Console.WriteLine($"the slowest of {results.Count} texts of {Length:N0} characters:");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Constructs.Length} constructs and {fuzzed} fuzzed texts of {Length:N0} characters; the slowest:"));
         foreach (var (name, taken) in results.OrderByDescending(r => r.Taken).Take(Shown))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{taken.TotalMilliseconds,7:0.0} ms  {name}"));
         return Task.FromResult(results.Exists(r => r.Taken > Slow) ? 1 : 0);
