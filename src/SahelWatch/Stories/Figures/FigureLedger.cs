@@ -15,19 +15,16 @@ public static class FigureLedger
             select Row(kind, claims)];
 
     /// <summary>
-    /// Every report's own figure, oldest first, and the one that it sets against it; a copy makes no claim of its own. Fighters are left out where any report
-    /// counts others: "20 terrorists neutralised" says nothing against 13 dead civilians.
+    /// Every report's own figure, oldest first, and the one that it sets against it; a copy makes no claim of its own. Fighters are no victims: an army's
+    /// "20 terrorists neutralised" is no toll, and says nothing against 13 dead civilians.
     /// </summary>
-    private static List<FigureClaim> Claims(Story story, string kind)
-    {
-        var countsOthers = story.Reports.Any(r => r.Figures.Any(f => f.Kind == kind && !f.OfFighters));
-        return [.. from report in story.Reports
+    private static List<FigureClaim> Claims(Story story, string kind) =>
+        [.. from report in story.Reports
             where report.CopyOf is null
             orderby report.Date, report.Article.Value
-            let figures = report.Figures.Where(f => f.Kind == kind && f.Value > 0 && !(f.OfFighters && countsOthers)).ToList()
+            let figures = report.Figures.Where(f => f.Kind == kind && f.Value > 0 && !f.OfFighters).ToList()
             from figure in figures.Where((f, i) => i == 0 || (i == 1 && f.Source is not null && f.Source != figures[0].Source))
             select new FigureClaim(figure.Value, figure.Qualifier, figure.High, figure.Source, report.Source, report.Article, report.Date)];
-    }
 
     private static FigureRow Row(string kind, List<FigureClaim> claims)
     {

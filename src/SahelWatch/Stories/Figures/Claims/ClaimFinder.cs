@@ -117,6 +117,9 @@ internal sealed class ClaimFinder
 
     private void TakeDone(int at, int kind)
     {
+        if (IsDefinite(_items[at].Text))
+            return; // an Arabic noun with an article takes no object
+
         for (var i = at + 1; i < _items.Count && i <= at + DoneReach; i++)
         {
             if (_groups.At(i) is { } group)
@@ -134,6 +137,9 @@ internal sealed class ClaimFinder
                 return;
         }
     }
+
+    private bool IsDefinite(string word) => _language == "ar" && !word.Contains(' ', StringComparison.Ordinal)
+        && (word.StartsWith("ال", StringComparison.Ordinal) || word.StartsWith("لل", StringComparison.Ordinal) || word.StartsWith("بال", StringComparison.Ordinal));
 
     /// <summary>One person must stand close, and one of a trade that no list has right after a word that befalls persons only.</summary>
     private bool IsObject(Group group, int verb, int at) =>
@@ -198,7 +204,8 @@ internal sealed class ClaimFinder
             var ellipsis = next is { Text: "did" } || (next is { Text: "were" } && (group.Last + 2 >= _items.Count || _items[group.Last + 2].IsMark));
             var elsewhere = group.Last <= group.At + 1 && next is not null && next.Has(Cues.Locative | Cues.Weekday) && !_groups.IsOfWhom(group);
             var further = _groups.IsJoined(group) && !_groups.IsPart(group) && (elsewhere || (group.IsFurther && !_groups.HasVerbOfItsOwn(group)));
-            if (ellipsis || further || (elsewhere && _groups.IsPart(group)))
+            var restated = group.First > 0 && _items[group.First - 1].Has(Cues.Restates);
+            if (restated || ellipsis || further || (elsewhere && _groups.IsPart(group)))
                 _book.TakeAlone(verb.Kind, group.At, group, further);
         }
     }

@@ -16,7 +16,8 @@ internal static class ClaimReader
     private const int PartReach = 4;
     private const int Displaced = 4;
     private const int Crisis = 300_000; // so many flee from a war over years, and an article mentions them in passing
-    private const int FirstStatus = 3; // abducted; people can be set free again
+    private const int Abducted = 3;
+    private const int Arrested = 5;
     private const int RaisedReach = 20; // "four children were swept away on Tuesday near Sarh, bringing to 13"
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
@@ -35,6 +36,7 @@ internal static class ClaimReader
                 continue;
             claims.Add(claim with
             {
+                Kind = KindOf(items, claim),
                 Sentence = index,
                 Rank = rank,
                 IsOfFighters = claim.IsOfFighters || IsInFightersRanks(items, claim),
@@ -47,13 +49,24 @@ internal static class ClaimReader
         return AddedUp(claims);
     }
 
+    /// <summary>Both the police and kidnappers hold or capture people: it is an abduction where the sentence speaks of one, or of armed men who are not counted.</summary>
+    private static int KindOf(IReadOnlyList<Item> items, Claim claim)
+    {
+        var places = items[claim.Predicate].Term.Places;
+        if (places[Abducted] == Places.None || places[Arrested] == Places.None)
+            return claim.Kind;
+        var kidnapped = items.Where((item, i) => item.Has(Cues.Captive) || (item.Term.Places[Abducted] != Places.None && item.Term.Places[Arrested] == Places.None)
+            || ((item.Has(Cues.Fighter) || item.Term.Source == "group") && !(i > 0 && items[i - 1].Count is not null))).Any();
+        return kidnapped ? Abducted : Arrested;
+    }
+
     /// <summary>Null where the claim is none about the article's event.</summary>
     private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, int index, Topic topic)
     {
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
         if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
             return null;
-        if (claim.Kind == Displaced && claim.Count.Value >= Crisis && index > 1)
+        if (claim.Kind == Displaced && ((claim.Count.Value >= Crisis && index > 1) || scopes.HasInClause(claim.At, Cues.Settled)))
             return null;
         if ((verb & Scope.Since) != 0)
             return topic.IsLasting ? Rank.Since : null;
@@ -62,7 +75,7 @@ internal static class ClaimReader
         if (claim.Kind == 1 && (items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) || items[claim.Predicate].Text.Contains("اصيب", StringComparison.Ordinal))
             && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
             return null; // إصابة is an infection as well
-        if (claim.Kind >= FirstStatus && IsOfFreed(items, scopes, claim))
+        if (claim.Kind >= Abducted && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
         return claim.IsPart || IsRaised(items, claim) || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
     }

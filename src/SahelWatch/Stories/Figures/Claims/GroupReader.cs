@@ -81,6 +81,8 @@ internal static class GroupReader
     /// <summary>A person in the singular, with or without an article; two nouns in a row name one person.</summary>
     private static Group? Single(IReadOnlyList<Item> items, int at, string language, int index)
     {
+        if (IsOneOf(items, at))
+            return new(at, at, at + 2 < items.Count && items[at + 2].Count is not null ? at + 2 : at + 1, Count.One, WhoIs(items[at + 1])) { Index = index, IsSingle = true };
         var another = items[at].Text is "اخر" or "اخري" && at > 0 && items[at - 1].Term.IsPredicate; // "وجرح آخر"
         if (!(another || items[at].Has(Cues.Person | Cues.Pair)) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
             return null;
@@ -96,9 +98,15 @@ internal static class GroupReader
             return new(first, at, last, Count.One with { Value = ordinal }, Who.People)
             { Index = index, IsSingle = true }; // "a fourth victim died": the toll is four
 
-        var who = items[at].Has(Cues.Fighter) || items[last].Has(Cues.Fighter) ? Who.Fighters : items[at].Has(Cues.Kin) ? Who.Kin : Who.People;
+        var who = items[last].Has(Cues.Fighter) ? Who.Fighters : WhoIs(items[at]);
         return new(first, at, last, items[at].Has(Cues.Pair) ? Count.One with { Value = 2 } : Count.One, who) { Index = index, IsSingle = true };
     }
+
+    /// <summary>"مقتل أحد الجنود", "جثة أحد الرهائن الستة": one of several.</summary>
+    private static bool IsOneOf(IReadOnlyList<Item> items, int at) => items[at].Text is "احد" or "احدي" && at > 0 && items[at - 1].Term.IsPredicate
+        && at + 1 < items.Count && items[at + 1].Text.StartsWith("ال", StringComparison.Ordinal);
+
+    private static Who WhoIs(Item noun) => noun.Has(Cues.Fighter) ? Who.Fighters : noun.Has(Cues.Kin) ? Who.Kin : Who.People;
 
     /// <summary>A singular noun that no list knows, after an article or at the start of an English headline: "the warden", "prison warden".</summary>
     private static Group? OpenNoun(IReadOnlyList<Item> items, int at, string language, int index)

@@ -74,6 +74,8 @@ internal sealed class Scopes
     public bool HasInSegment(int item, Cues cue, bool onlyAfter) =>
         Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
 
+    public bool HasInClause(int item, Cues cue) => _items.From(_clauseStart[item]).Take(_clauseEnd[item] - _clauseStart[item]).Any(i => i.Has(cue));
+
     private void Mark(int at, bool isRanked, ref int back)
     {
         var item = _items[at];

@@ -9,12 +9,20 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     private const int VerbReach = 9; // from a participle to the verb of its sentence
     private const int SingleReach = 8; // the same for one person without a number, where a distant match is more often wrong
 
+    private const int Displaced = 4; // its index in Kinds
+
     private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
     private static readonly string[] SingularAuxiliaries = ["was ", "is ", "has ", "has been ", "a ", "a ete ", "est "];
 
     /// <summary>The subject of a verb; null if it has none or says "nobody", in which case the verb is marked as used.</summary>
     public Group? Of(int verb)
     {
+        if (verb > 0 && items[verb].Term.Places[Displaced] != Places.None && items[verb - 1].Has(Cues.Unit) && groups.At(verb - 1) is null)
+        {
+            book.Use(verb);
+            return null; // "kits to families displaced by the rains"
+        }
+
         var relative = verb > 0 && (items[verb - 1].Has(Cues.Opener) || (verb > 1 && items[verb - 2].Has(Cues.Opener)));
         var (depth, part) = (0, (Group?)null);
         for (var i = verb - 1; i >= 0 && i >= verb - Reach; i--)
@@ -62,7 +70,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return -1;
     }
 
-    /// <summary>Whether a participle only describes the subject of a later verb: "two guards wounded on Wednesday died".</summary>
+    /// <summary>Whether a participle only describes the subject of a later verb: "two guards wounded on Wednesday died", "a teacher held since March walked free".</summary>
     public bool YieldsToVerb(int participle)
     {
         var text = items[participle].Text;
@@ -71,7 +79,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
             return false;
         return items.From(participle + 1).Take(VerbReach).Select((item, i) => (Item: item, Group: groups.At(participle + 1 + i)))
             .TakeWhile(p => !p.Item.IsMark && !p.Item.IsAnd && p.Group is null or { IsOpen: true } && !p.Item.Has(Cues.Contrast))
-            .Any(p => (p.Item.Term.Places[0] & (Places.Undergone | Places.Counted)) == Places.Undergone);
+            .Any(p => (p.Item.Term.Places[0] & (Places.Undergone | Places.Counted)) == Places.Undergone || p.Item.Has(Cues.Freed));
     }
 
     /// <summary>Whether a word between subject and verb claims the subject for itself.</summary>

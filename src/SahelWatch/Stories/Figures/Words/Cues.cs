@@ -66,6 +66,8 @@ internal enum Cues : long
     Refugee = 1L << 58,
     Raises = 1L << 59,
     Neutralises = 1L << 60,
+    Settled = 1L << 61,
+    Restates = 1L << 62,
 }
 
 /// <summary>Where a word expects the people it counts.</summary>
