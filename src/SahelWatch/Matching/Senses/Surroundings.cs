@@ -9,7 +9,7 @@ namespace SahelWatch.Matching.Senses;
 /// </summary>
 internal static class Surroundings
 {
-    private const double BeforeState = 3, Coordinated = 2, BeforePlace = 1.5, Prefixed = 1, Topic = 1, Subject = 1, TownAsSubject = 0.5, Possessive =
+    private const double BeforeState = 3, Accented = 2.75, Coordinated = 2, BeforePlace = 1.5, Prefixed = 1, Topic = 1, Subject = 1, TownAsSubject = 0.5, Possessive =
         0.75, KnownNeighbour = 0.5;
     private const double Elsewhere = -3, Surname = -2.5, Age = -2, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
 
@@ -18,7 +18,8 @@ internal static class Surroundings
         var neighbours = new Neighbours(field.Folded.Span, hit.Start, hit.Length);
         var before = Before(words.Neighbours, field, hit, neighbours);
         var after = After(words.Neighbours, field, hit, neighbours, isTitle);
-        return (Math.Max(before, 0) + Math.Max(after, 0), Math.Min(before, 0) + Math.Min(after, 0));
+        var accents = hit.Value.Sense!.IsAccented && field.Written(hit.Start, hit.Length).Any(c => c > sbyte.MaxValue) ? Accented : 0;
+        return (Math.Max(before, 0) + Math.Max(after, 0) + accents, Math.Min(before, 0) + Math.Min(after, 0));
     }
 
     private static double Before(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)

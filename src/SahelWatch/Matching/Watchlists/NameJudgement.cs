@@ -40,10 +40,10 @@ internal sealed class NameJudgement(
     {
         if (name.IsDecoy)
             return new(name, 0, 0, null);
-        if (name.Doubt is { Kind: not DoubtKind.Usual } byRule)
-            return new(name, weight, bits, _byRule.TryGetValue(byRule, out var known) ? known : _byRule[byRule] = SenseOf(byRule, name));
-        var sense = senses.GetValueOrDefault(PhraseIndex<Sense>.Key(text)) ?? (name.Doubt is { } doubt ? SenseOf(doubt, name) : null);
-        return new(name, weight, bits, sense);
+        var sense = senses.GetValueOrDefault(PhraseIndex<Sense>.Key(text));
+        if (name.Doubt is { Kind: not DoubtKind.Usual } byRule && sense is not { IsAccented: true })
+            sense = _byRule.TryGetValue(byRule, out var known) ? known : _byRule[byRule] = SenseOf(byRule, name);
+        return new(name, weight, bits, sense ?? (name.Doubt is { } doubt ? SenseOf(doubt, name) : null));
     }
 
     private static Sense SenseOf(Doubt doubt, EntryName name) => new(doubt.Meaning, doubt.Kind switch

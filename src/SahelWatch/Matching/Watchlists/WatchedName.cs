@@ -29,6 +29,9 @@ internal sealed record Sense(string Meaning, double Prior)
     /// <summary>It is an adjective (مالي: financial), so that grammar helps to disambiguate.</summary>
     public bool IsAdjective { get; init; }
 
+    /// <summary>Without its accents it is another word (Diré, dire), so that an accent is evidence for the place.</summary>
+    public bool IsAccented { get; init; }
+
     /// <summary>The name was marked as ambiguous by a rule and not by hand: next to names of other watched countries it more likely belongs to these.</summary>
     public bool NeedsItsCountry { get; init; }
 

@@ -96,6 +96,7 @@ internal static class WatchlistReader
             var sense = new Sense(map.Text("meaning"), map.OptionalNumber("prior") ?? throw map.Wrong("\"prior:\" is missing"))
             {
                 IsAdjective = map.OptionalText("adjective") == "true",
+                IsAccented = map.OptionalText("accented") == "true",
                 Before = map.Texts("before").Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal),
             };
             foreach (var name in map.Texts("names"))

@@ -118,12 +118,12 @@ public class FigureLedgerTests
     }
 
     [Fact]
-    public void Fighters_neutralised_in_one_report_say_nothing_against_the_civilians_of_another()
+    public void Fighters_are_no_victims_and_say_nothing_against_the_civilians_of_another_report()
     {
         var fighters = Report("a", 0, 20, "army");
         fighters = fighters with { Figures = [fighters.Figures[0] with { OfFighters = true }] };
 
-        Killed(fighters).Claims[0].Value.ShouldBe(20);
+        FigureLedger.From(StoryOf(fighters)).ShouldBeEmpty();
         var row = Killed(fighters, Report("b", 3, 13, "group"));
         (row.Standing, row.Claims.ShouldHaveSingleItem().Value).ShouldBe(("agreed", 13));
     }

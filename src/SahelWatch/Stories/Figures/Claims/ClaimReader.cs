@@ -49,15 +49,19 @@ internal static class ClaimReader
         return AddedUp(claims);
     }
 
-    /// <summary>Both the police and kidnappers hold or capture people: it is an abduction where the sentence speaks of one, or of armed men who are not counted.</summary>
+    /// <summary>
+    /// Both the police and kidnappers hold or capture people: it is an abduction where the sentence speaks of one, or of armed men who are not counted.
+    /// </summary>
     private static int KindOf(IReadOnlyList<Item> items, Claim claim)
     {
         var places = items[claim.Predicate].Term.Places;
         if (places[Abducted] == Places.None || places[Arrested] == Places.None)
             return claim.Kind;
-        var kidnapped = items.Where((item, i) => item.Has(Cues.Captive) || (item.Term.Places[Abducted] != Places.None && item.Term.Places[Arrested] == Places.None)
-            || ((item.Has(Cues.Fighter) || item.Term.Source == "group") && !(i > 0 && items[i - 1].Count is not null))).Any();
-        return kidnapped ? Abducted : Arrested;
+        return items.Where((item, i) => item.Has(Cues.Captive) || IsCaptor(item, i > 0 ? items[i - 1] : null)).Any() ? Abducted : Arrested;
+
+        static bool IsCaptor(Item item, Item? before) =>
+            (item.Term.Places[Abducted] != Places.None && item.Term.Places[Arrested] == Places.None)
+                || ((item.Has(Cues.Fighter) || item.Term.Source == "group") && before?.Count is null);
     }
 
     /// <summary>Null where the claim is none about the article's event.</summary>

@@ -82,7 +82,11 @@ internal static class GroupReader
     private static Group? Single(IReadOnlyList<Item> items, int at, string language, int index)
     {
         if (IsOneOf(items, at))
-            return new(at, at, at + 2 < items.Count && items[at + 2].Count is not null ? at + 2 : at + 1, Count.One, WhoIs(items[at + 1])) { Index = index, IsSingle = true };
+        {
+            var end = at + 2 < items.Count && items[at + 2].Count is not null ? at + 2 : at + 1;
+            return new(at, at, end, Count.One, WhoIs(items[at + 1])) { Index = index, IsSingle = true };
+        }
+
         var another = items[at].Text is "اخر" or "اخري" && at > 0 && items[at - 1].Term.IsPredicate; // "وجرح آخر"
         if (!(another || items[at].Has(Cues.Person | Cues.Pair)) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
             return null;
