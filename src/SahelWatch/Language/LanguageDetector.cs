@@ -37,10 +37,16 @@ public static class LanguageDetector
         words.Add(summary);
         words.Add(text);
         var (best, score, second) = words.Best();
+        if (best is null && claim is null or Arabic && (IsSpacedAsFrench(title) || IsSpacedAsFrench(summary) || IsSpacedAsFrench(text)))
+            return French;
         if (best is null || (score - second < Lead && claim is not null and not Arabic))
             return claim is null or Arabic ? best ?? English : claim;
         return best is English or French ? best : Other;
     }
+
+    /// <summary>French puts a space before a colon: it tells "Djado : onze orpailleurs morts", in which there is no function word.</summary>
+    private static bool IsSpacedAsFrench(ReadOnlySpan<char> text) =>
+        text.Contains(" : ", StringComparison.Ordinal) || text.Contains("\u00A0: ", StringComparison.Ordinal) || text.Contains("\u202F: ", StringComparison.Ordinal);
 
     /// <summary>en, fr, ar or other for a BCP 47 tag; null if there is none.</summary>
     private static string? Primary(string? tag)

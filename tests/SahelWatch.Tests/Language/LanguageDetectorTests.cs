@@ -18,6 +18,7 @@ public class LanguageDetectorTests
     [InlineData("Армия сообщила, что отбила город", "en", "other")]
     [InlineData("Mali coup", "fr-FR", "fr")]
     [InlineData("Burkina Faso", null, "en")]
+    [InlineData("Djado : onze orpailleurs morts", null, "fr")]
     [InlineData("", "ar", "ar")]
     [InlineData("12:30", null, "other")]
     public void The_text_decides_if_it_is_long_enough_and_otherwise_the_declared_language(string text, string? claimed, string language) =>

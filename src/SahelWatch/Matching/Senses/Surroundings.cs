@@ -9,8 +9,8 @@ namespace SahelWatch.Matching.Senses;
 /// </summary>
 internal static class Surroundings
 {
-    private const double BeforeState = 3, Accented = 2.75, Coordinated = 2, BeforePlace = 1.5, Prefixed = 1, Topic = 1, Subject = 1, TownAsSubject = 0.5, Possessive =
-        0.75, KnownNeighbour = 0.5;
+    private const double BeforeState = 3, Accented = 3, Coordinated = 2, BeforePlace = 1.5, Topic = 1.5, TopicElsewhere = 1, Prefixed = 1, Subject = 1,
+        Possessive = 0.75, TownAsSubject = 0.5, KnownNeighbour = 0.5;
     private const double Elsewhere = -3, Surname = -2.5, Age = -2, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
 
     public static (double Place, double Other) Of(LanguageWords words, FieldReading field, PhraseHit<WatchedName> hit, bool isTitle)
@@ -50,7 +50,7 @@ internal static class Surroundings
         if (after.StartsWith("'s"))
             return after.StartsWith("'s ") ? Owned(words, field, hit.Value.Sense!, hit.Start + hit.Length + "'s ".Length) : Possessive;
         if (hit.Start == 0 && (after.StartsWith(":") || after.StartsWith(" :") || after.StartsWith("..")))
-            return Topic;
+            return hit.Value.Sense!.IsPlaceElsewhere ? TopicElsewhere : Topic;
         if (IsAge(after))
             return Age;
         return neighbours.WordAfter.Length > 0 && char.IsLetter(after[1]) ? NextWord(words, field, hit, neighbours, isTitle) : 0;
