@@ -43,49 +43,26 @@ public sealed class Pipeline
 
     /// <summary>Due feeds -> new entries -> articles about the Sahel.</summary>
     /// <param name="all">Also feeds that are not due.</param>
-    public async Task<PollReport> PollAsync(bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken)
-    {
-        var report = await Telemetry.RunAsync("poll", async () =>
-        {
-            var stages = await StagesAsync(cancellationToken);
-            return await stages.Poll.RunAsync(stages.Inputs.Feeds, all, progress, cancellationToken) with { Inputs = stages.Inputs.Versions };
-        }, Telemetry.Count);
-        await _runs.NoteAsync(report, cancellationToken);
-        return report;
-    }
+    public Task<PollReport> PollAsync(bool all, IProgress<PollResult>? progress, CancellationToken cancellationToken) =>
+        RunAsync("poll", stages => stages.Poll.RunAsync(stages.Inputs.Feeds, all, progress, cancellationToken), cancellationToken);
 
     /// <summary>The same for one shard of the feeds, so that several processes can share a poll.</summary>
     /// <param name="shard">From 0; feeds are distributed by their ids.</param>
-    public async Task<PollReport> PollShardAsync(int shard, CancellationToken cancellationToken)
-    {
-        var report = await Telemetry.RunAsync("poll", async () =>
-        {
-            var stages = await StagesAsync(cancellationToken);
-            return await stages.Poll.RunShardAsync(stages.Inputs.Feeds, shard, cancellationToken) with { Inputs = stages.Inputs.Versions };
-        }, Telemetry.Count);
-        await _runs.NoteAsync(report, shard, cancellationToken);
-        return report;
-    }
+    public Task<PollReport> PollShardAsync(int shard, CancellationToken cancellationToken) =>
+        RunAsync("poll", stages => stages.Poll.RunShardAsync(stages.Inputs.Feeds, shard, cancellationToken), cancellationToken, shard);
 
     /// <summary>New articles -> copies and stories -> their rows in the catalogue.</summary>
-    public async Task<GroupReport> GroupAsync(CancellationToken cancellationToken)
-    {
-        var report = await Telemetry.RunAsync("group", async () =>
-        {
-            var stages = await StagesAsync(cancellationToken);
-            return await stages.Group.RunAsync(cancellationToken) with { Inputs = stages.Inputs.Versions };
-        }, Telemetry.Count);
-        report = report with { Problems = await CatalogueAsync(cancellationToken) };
-        await _runs.NoteAsync(report, cancellationToken);
-        return report;
-    }
+    public Task<GroupReport> GroupAsync(CancellationToken cancellationToken) => RunAsync(
+        "group",
+        async stages => await stages.Group.RunAsync(cancellationToken) with { Problems = await UpdateCatalogueAsync(stages, cancellationToken) },
+        cancellationToken);
 
     /// <summary>The catalogue is derived from the stories: if it fails, alerts and digests must follow all the same, and the next run catches up.</summary>
-    private async Task<IReadOnlyList<string>> CatalogueAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> UpdateCatalogueAsync(Stages stages, CancellationToken cancellationToken)
     {
         try
         {
-            return (await (await StagesAsync(cancellationToken)).Catalogue.RunAsync(cancellationToken)).Problems;
+            return (await stages.Catalogue.RunAsync(cancellationToken)).Problems;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -95,27 +72,15 @@ public sealed class Pipeline
     }
 
     /// <summary>Changed stories -> those that are big and new -> alerts.</summary>
-    public async Task<AlertReport> AlertAsync(CancellationToken cancellationToken)
-    {
-        var report = await Telemetry.RunAsync("alert", async () =>
-        {
-            var stages = await StagesAsync(cancellationToken);
-            return await stages.Alert.RunAsync(stages.Inputs.Alerts, cancellationToken) with { Inputs = stages.Inputs.Versions };
-        }, Telemetry.Count, report => report.Sent.All(s => s.Delivery.Waiting == 0));
-        await _runs.NoteAsync(report, cancellationToken);
-        return report;
-    }
+    public Task<AlertReport> AlertAsync(CancellationToken cancellationToken) =>
+        RunAsync("alert", stages => stages.Alert.RunAsync(stages.Inputs.Alerts, cancellationToken), cancellationToken);
 
     /// <summary>Stories -> digests that are due -> their readers.</summary>
     /// <param name="today">Send today's digest now, even if it is not due yet.</param>
     public async Task<DigestReport> DigestAsync(bool today, CancellationToken cancellationToken)
     {
-        var report = await Telemetry.RunAsync("digest", async () =>
-        {
-            var stages = await StagesAsync(cancellationToken);
-            return await stages.Send.RunAsync(stages.Inputs.Editions, stages.Inputs.Feeds, today, cancellationToken) with { Inputs = stages.Inputs.Versions };
-        }, Telemetry.Count, IsComplete);
-        await _runs.NoteAsync(report, cancellationToken);
+        var report = await RunAsync(
+            "digest", stages => stages.Send.RunAsync(stages.Inputs.Editions, stages.Inputs.Feeds, today, cancellationToken), cancellationToken);
         Telemetry.Note(await _runs.HealthAsync(cancellationToken));
         return report;
     }
@@ -128,16 +93,8 @@ public sealed class Pipeline
     }
 
     /// <summary>Deletes what is past retention.</summary>
-    public async Task<PruneReport> PruneAsync(CancellationToken cancellationToken)
-    {
-        var report = await Telemetry.RunAsync("prune", async () =>
-        {
-            var inputs = await InputsAsync(cancellationToken);
-            return await _prune.RunAsync(_retention, inputs.Editions, cancellationToken);
-        }, Telemetry.Count);
-        await _runs.NoteAsync(report, cancellationToken);
-        return report;
-    }
+    public Task<PruneReport> PruneAsync(CancellationToken cancellationToken) =>
+        RunAsync("prune", stages => _prune.RunAsync(_retention, stages.Inputs.Editions, cancellationToken), cancellationToken);
 
     /// <summary>The results of the last runs and the health of the feeds.</summary>
     public async Task<StatusReport> StatusAsync(CancellationToken cancellationToken)
@@ -167,11 +124,18 @@ public sealed class Pipeline
     public async IAsyncEnumerable<StageOutcome> CycleAsync(
         bool byHand, bool all, IProgress<PollResult>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return await OutcomeAsync("Polling", async () => new StageOutcome.Polled(await PollAsync(all, progress, cancellationToken)), cancellationToken);
-        yield return await OutcomeAsync("Grouping", async () => new StageOutcome.Grouped(await GroupAsync(cancellationToken)), cancellationToken);
-        yield return await OutcomeAsync("Sending alerts", async () => new StageOutcome.Alerted(await AlertAsync(cancellationToken)), cancellationToken);
-        yield return await OutcomeAsync(
-            "Sending digests", async () => new StageOutcome.Mailed(await DigestAsync(byHand, cancellationToken)), cancellationToken);
+        (string Name, Func<Task<StageReport?>> Run)[] stages =
+        [
+            ("poll", async () => await PollAsync(all, progress, cancellationToken)),
+            ("group", async () => await GroupAsync(cancellationToken)),
+            ("alert", async () => await AlertAsync(cancellationToken)),
+            ("digest", async () => await DigestAsync(byHand, cancellationToken)),
+        ];
+        foreach (var stage in stages)
+        {
+            if (await OutcomeAsync(stage.Name, stage.Run, cancellationToken) is { } outcome)
+                yield return outcome;
+        }
     }
 
     /// <summary>Runs cycles on schedule and prunes once a day, until cancelled. Nothing else ends it.</summary>
@@ -183,21 +147,34 @@ public sealed class Pipeline
         {
             await foreach (var outcome in CycleAsync(byHand: false, all: false, progress: null, cancellationToken))
                 yield return outcome;
-            if (await OutcomeAsync("Pruning", PruneIfDueAsync, cancellationToken) is not StageOutcome.NotDue and var pruning)
+            if (await OutcomeAsync("prune", PruneIfDueAsync, cancellationToken) is { } pruning)
                 yield return pruning;
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
 
         // Counted from the last time in the store: a process that is restarted every day would otherwise never prune.
-        async Task<StageOutcome> PruneIfDueAsync()
+        async Task<StageReport?> PruneIfDueAsync()
         {
             var now = _clock.GetUtcNow();
             if (now - lookedAt < PruneEvery)
-                return new StageOutcome.NotDue();
+                return null;
             var last = await _runs.LastPruneAsync(cancellationToken);
             lookedAt = last is { } time && Believable.IsPast(time, now) && now - time < PruneEvery ? time : now;
-            return lookedAt < now ? new StageOutcome.NotDue() : new StageOutcome.Pruned(await PruneAsync(cancellationToken));
+            return lookedAt < now ? null : await PruneAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Runs a stage with what is in effect now, and notes what it did.</summary>
+    private async Task<T> RunAsync<T>(string stage, Func<Stages, Task<T>> run, CancellationToken cancellationToken, int? shard = null)
+        where T : StageReport
+    {
+        var report = await Telemetry.RunAsync(stage, async () =>
+        {
+            var stages = await StagesAsync(cancellationToken);
+            return await run(stages) with { Inputs = stages.Inputs.Versions };
+        });
+        await _runs.NoteAsync(stage, report, shard, cancellationToken);
+        return report;
     }
 
     /// <summary>Recreated if the inputs have changed. Two runs that find the same change create them twice, which does no harm.</summary>
@@ -207,14 +184,12 @@ public sealed class Pipeline
         return _stages is { } stages && ReferenceEquals(stages.Inputs, inputs) ? stages : _stages = _stagesFor(inputs);
     }
 
-    /// <summary>Everything that was due is composed and completely delivered.</summary>
-    private static bool IsComplete(DigestReport report) => report.Failures.Count == 0 && report.Digests.All(d => d.Delivery.Waiting == 0);
-
-    private static async Task<StageOutcome> OutcomeAsync(string stage, Func<Task<StageOutcome>> run, CancellationToken cancellationToken)
+    /// <summary>Null if the stage was not due.</summary>
+    private static async Task<StageOutcome?> OutcomeAsync(string stage, Func<Task<StageReport?>> run, CancellationToken cancellationToken)
     {
         try
         {
-            return await run();
+            return await run() is { } report ? new StageOutcome.Done(stage, report) : null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Benchmarks;
 
@@ -57,11 +58,8 @@ internal static class LargeCycle
 
     private static string Words(StageOutcome outcome) => outcome switch
     {
-        StageOutcome.Polled { Report: var r } => $"poll: {r.Entries} entries, {r.Kept} kept, {r.Failures.Count} failures, {r.Notes.Count} notes",
-        StageOutcome.Grouped { Report: var r } => $"group: {r.Articles} articles, {r.Copies} copies, {r.Stories} stories",
-        StageOutcome.Alerted { Report: var r } => $"alerts: {r.Sent.Count}",
-        StageOutcome.Mailed { Report: var r } => $"digest: {r.Digests.Sum(d => d.Stories)} stories",
+        StageOutcome.Done done => $"{done.Stage}: {ReportText.Of(done.Report).FirstOrDefault()}",
         StageOutcome.Failed { Error: var e } => throw new InvalidOperationException("A stage failed.", e),
-        _ => outcome.ToString(),
+        _ => throw new UnreachableException(),
     };
 }

@@ -2,6 +2,7 @@ using SahelWatch.Digests;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Storage;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Cycle;
 
@@ -56,8 +57,7 @@ internal static class DigestCommand
     private static async Task<int> SendAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         var report = await app.Pipeline.DigestAsync(today: true, cancellationToken);
-        foreach (var row in line.GetValue(GlobalOptions.Json) ? [ReportJson.Of(new StageOutcome.Mailed(report))] : ReportText.Of(report))
-            Console.WriteLine(row);
+        Report.Print(new StageOutcome.Done("digest", report), line.GetValue(GlobalOptions.Json));
         return ReportText.NeedsALook(report) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 

@@ -7,8 +7,7 @@ internal static class PruneCommand
         "prune", "Delete articles, stories, digests and deliveries past retention (SahelWatch:Retention, 400 days by default).",
         async (app, line, cancellationToken) =>
     {
-        var pruned = new StageOutcome.Pruned(await app.Pipeline.PruneAsync(cancellationToken));
-        Console.WriteLine(line.GetValue(GlobalOptions.Json) ? ReportJson.Of(pruned) : ReportText.Of(pruned.Report));
+        Report.Print(new StageOutcome.Done("prune", await app.Pipeline.PruneAsync(cancellationToken)), line.GetValue(GlobalOptions.Json));
         return ExitCode.Done;
     });
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Upkeep;
 using Spectre.Console;
 
 namespace SahelWatch.Cli.Cycle;
@@ -18,31 +18,28 @@ internal static class RunCommand
     /// <summary>The cycle and its report, as a person at the keyboard wants it: today's digest is sent now, whatever its time.</summary>
     public static async Task<int> CycleAsync(App app, bool all, bool json, CancellationToken cancellationToken)
     {
-        var (operations, worthALook, outage, done) = (default(BlobOperations), false, false, 0);
+        var (done, failed) = (new List<StageReport>(), new List<StageOutcome.Failed>());
         await foreach (var outcome in OutcomesAsync(app.Pipeline, all, cancellationToken))
         {
-            if (outcome is StageOutcome.Failed failed)
+            if (outcome is StageOutcome.Done stage)
             {
-                worthALook = true;
-                // A store that is down says so once, not once a stage.
-                if (!outage || failed.Error is not StorageException)
-                    await Console.Error.WriteLineAsync(ReportText.Of(failed));
-                outage |= failed.Error is StorageException;
-                continue;
+                done.Add(stage.Report);
+                Report.Print(stage, json);
             }
-
-            done++;
-            worthALook |= ReportText.NeedsALook(outcome);
-            operations += OperationsOf(outcome);
-            foreach (var line in json ? [ReportJson.Of(outcome)] : ReportText.Of(outcome))
-                Console.WriteLine(line);
+            else if (outcome is StageOutcome.Failed failure)
+            {
+                // An outage of the store is reported once, not for each stage.
+                if (failure.Error is not StorageException || !failed.Exists(f => f.Error is StorageException))
+                    await Console.Error.WriteLineAsync(ReportText.Of(failure));
+                failed.Add(failure);
+            }
         }
 
-        if (done == 0)
+        if (done.Count == 0)
             return ExitCode.WrongInput;
         if (!json)
-            Console.WriteLine(ReportText.Of(operations));
-        return worthALook ? ExitCode.DoneWithFailures : ExitCode.Done;
+            Console.WriteLine(ReportText.Of(done.Aggregate(default(BlobOperations), (sum, report) => sum + report.Operations)));
+        return failed.Count > 0 || done.Exists(ReportText.NeedsALook) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
     private static IAsyncEnumerable<StageOutcome> OutcomesAsync(Pipeline pipeline, bool all, CancellationToken cancellationToken) =>
@@ -67,17 +64,6 @@ internal static class RunCommand
         while (await outcomes.MoveNextAsync())
             yield return outcomes.Current;
     }
-
-    private static BlobOperations OperationsOf(StageOutcome outcome) => outcome switch
-    {
-        StageOutcome.Polled(var report) => report.Operations,
-        StageOutcome.Grouped(var report) => report.Operations,
-        StageOutcome.Alerted(var report) => report.Operations,
-        StageOutcome.Mailed(var report) => report.Operations,
-        StageOutcome.Pruned(var report) => report.Operations,
-        StageOutcome.Failed or StageOutcome.NotDue => default,
-        _ => throw new UnreachableException(),
-    };
 
     /// <summary>Progress that is asked for before there is a bar to show it.</summary>
     private sealed class LateProgress : IProgress<PollResult>

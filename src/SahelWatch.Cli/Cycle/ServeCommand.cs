@@ -62,8 +62,7 @@ internal static class ServeCommand
         foreach (var url in app.Urls)
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
         Console.WriteLine($"Storing everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
-        var inputs = await pipeline.InputsAsync(cancellationToken);
-        Console.WriteLine($"Watching {ReportText.Count(inputs.Feeds.Count, "feed")} for {ReportText.Count(inputs.Editions.Count, "edition")}. Stop with Ctrl-C; nothing is lost.");
+        Console.WriteLine(WatchCommand.Watching(await pipeline.InputsAsync(cancellationToken)));
         await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), json: false, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;

@@ -26,7 +26,7 @@ internal static class ChannelsCommand
             .Concat(named.Where(n => !options.Channels.ContainsKey(n.Key)).Select(n => (Name: n.Key, Kind: "?", Fault: (string?)"has no settings")))
             .OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => new { r.Name, r.Kind, UsedBy = named[r.Name].ToList(), r.Fault }).ToList();
         if (line.GetValue(GlobalOptions.Json))
-            Console.WriteLine(JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
+            CliJson.Print(rows);
         foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
             Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {(row.Fault is { } fault ? $"LOOK: {fault}" : "ok")}{(row.UsedBy is [] ? "" : $"; {string.Join(", ", row.UsedBy)}")}");
         if (rows.Count == 0)

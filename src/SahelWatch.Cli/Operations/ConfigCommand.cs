@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Digests.Editions;
@@ -33,7 +32,7 @@ internal static class ConfigCommand
     {
         var versions = (await app.Pipeline.InputsAsync(cancellationToken)).Versions;
         if (line.GetValue(GlobalOptions.Json))
-            Console.WriteLine(JsonSerializer.Serialize(versions, JsonSerializerOptions.Web));
+            CliJson.Print(versions);
         foreach (var version in line.GetValue(GlobalOptions.Json) ? [] : versions)
         {
             Console.WriteLine($"{version.File,-15} {version.Origin}");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SahelWatch.Readers;
 
 namespace SahelWatch.Cli.Readers;
@@ -29,7 +28,7 @@ internal static class SubscribersCommand
         var all = known.Values.OrderBy(reader => reader.Id.Value, StringComparer.Ordinal).ToList();
         if (line.GetValue(GlobalOptions.Json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(all, CliJson.Indented));
+            CliJson.PrintIndented(all);
             return ExitCode.Done;
         }
         foreach (var reader in all)
@@ -61,7 +60,7 @@ internal static class SubscribersCommand
     {
         if (await app.Get<ReaderRegister>().FindAsync(AddressIn(line), cancellationToken) is not { } reader)
             throw new InputException("Nothing is kept about this address.");
-        Console.WriteLine(JsonSerializer.Serialize(reader, CliJson.Indented));
+        CliJson.PrintIndented(reader);
         return ExitCode.Done;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Upkeep;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Operations;
@@ -30,7 +31,7 @@ public static class OperatorPages
     private static async Task<IResult> RunAsync(string stage, StageRuns runs, CancellationToken stop) =>
         await runs.RunAsync(stage, stop) switch
         {
-            StageRun.Done done => Results.Text(done.Summary),
+            StageRun.Done done => Results.Text(string.Join('\n', [.. ReportText.Of(done.Report), ReportText.Of(done.Report.Operations)])),
             StageRun.Busy => Results.Text("It is running already.", statusCode: StatusCodes.Status409Conflict),
             StageRun.Stopped => Results.Text("Stopped, since the server is ending. Nothing is lost.", statusCode: StatusCodes.Status503ServiceUnavailable),
             _ => Results.Text($"There is no such stage. The stages are: {string.Join(", ", StageRuns.Names)}.", statusCode: StatusCodes.Status404NotFound),

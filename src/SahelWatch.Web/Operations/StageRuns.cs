@@ -6,13 +6,13 @@ namespace SahelWatch.Web.Operations;
 /// <summary>Runs stages manually, each at most once at a time: a second run would do the same work and lose the race to store it.</summary>
 internal sealed class StageRuns(Pipeline pipeline, IHostApplicationLifetime life)
 {
-    private static readonly Dictionary<string, Func<Pipeline, CancellationToken, Task<string>>> Stages = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Pipeline, CancellationToken, Task<StageReport>>> Stages = new(StringComparer.Ordinal)
     {
-        ["poll"] = async (pipeline, stop) => Summary.Of(await pipeline.PollAsync(all: false, progress: null, stop)),
-        ["group"] = async (pipeline, stop) => Summary.Of(await pipeline.GroupAsync(stop)),
-        ["alert"] = async (pipeline, stop) => Summary.Of(await pipeline.AlertAsync(stop)),
-        ["digest"] = async (pipeline, stop) => Summary.Of(await pipeline.DigestAsync(today: false, stop)),
-        ["prune"] = async (pipeline, stop) => Summary.Of(await pipeline.PruneAsync(stop)),
+        ["poll"] = async (pipeline, stop) => await pipeline.PollAsync(all: false, progress: null, stop),
+        ["group"] = async (pipeline, stop) => await pipeline.GroupAsync(stop),
+        ["alert"] = async (pipeline, stop) => await pipeline.AlertAsync(stop),
+        ["digest"] = async (pipeline, stop) => await pipeline.DigestAsync(today: false, stop),
+        ["prune"] = async (pipeline, stop) => await pipeline.PruneAsync(stop),
     };
 
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class StageRuns(Pipeline pipeline, IHostApplicationLifetime life
 /// <summary>The outcome of a manual run.</summary>
 internal abstract record StageRun
 {
-    public sealed record Done(string Summary) : StageRun;
+    public sealed record Done(StageReport Report) : StageRun;
 
     public sealed record Busy : StageRun;
 

@@ -20,7 +20,7 @@ internal static class StatusVerdict
         _ when report.Inputs.FirstOrDefault(i => i.Problem is not null) is { } input => $"{input.File} in storage cannot be used",
         _ when report.Group is { Problems.Count: > 0 } => "the catalogue is not up to date",
         _ when report.SetAside.Count > 0 => "something could not be read and was set aside",
-        _ when report.Feeds.Count(f => f.Health is not (FeedHealth.Healthy or FeedHealth.Unknown)) is > 0 and var feeds =>
+        _ when report.Troubled.Count is > 0 and var feeds =>
             string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds need a look"),
         _ => "all is well",
     };

@@ -5,12 +5,10 @@ namespace SahelWatch.Digests;
 
 /// <summary>What a digest run did.</summary>
 public sealed record DigestReport(DateTimeOffset At, IReadOnlyList<SentDigest> Digests, IReadOnlyList<DigestFailure> Failures, BlobOperations Operations)
+    : StageReport(At, Operations)
 {
     /// <summary>When a run last handed over a mail, this one or an earlier one; null where none did.</summary>
     public DateTimeOffset? LastSent { get; init; }
-
-    /// <summary>The inputs that were in effect.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One digest that was handed to delivery.</summary>

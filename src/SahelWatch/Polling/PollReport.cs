@@ -11,7 +11,7 @@ namespace SahelWatch.Polling;
 public sealed record PollReport(
     DateTimeOffset At, int Feeds, int Polled, int NotModified, int Entries, int Kept, int Updated, IReadOnlyList<FeedFailure> Failures,
         IReadOnlyList<FeedNote> Notes,
-    bool LostRace, BlobOperations Operations)
+    bool LostRace, BlobOperations Operations) : StageReport(At, Operations)
 {
     /// <summary>Polls of parts of the feeds as one, as old as the oldest: a part that is no longer polled must show.</summary>
     public static PollReport Of(IReadOnlyList<PollReport> parts) => new(
@@ -22,9 +22,6 @@ public sealed record PollReport(
 
     /// <summary>Blobs that could not be read and were moved to quarantine/.</summary>
     public IReadOnlyList<string> SetAside { get; init => field = value ?? []; } = []; // absent in reports of older versions
-
-    /// <summary>The inputs that were in effect.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }
 
 /// <param name="Reason">In plain words.</param>

@@ -9,6 +9,7 @@ namespace SahelWatch.Stories;
 /// <param name="Moves">Merges and splits.</param>
 /// <param name="LostRace">Another run was grouping at the same time and was first; what is left is the next run's.</param>
 public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, int Stories, int Moves, bool LostRace, BlobOperations Operations)
+    : StageReport(At, Operations)
 {
     /// <summary>Whether it finished what an earlier run had begun.</summary>
     public bool Resumed { get; init; }
@@ -18,7 +19,4 @@ public sealed record GroupReport(DateTimeOffset At, int Articles, int Copies, in
 
     /// <summary>What the catalogue could not take in afterwards.</summary>
     public IReadOnlyList<string> Problems { get; init => field = value ?? []; } = [];
-
-    /// <summary>What it went by.</summary>
-    public IReadOnlyList<InputVersion> Inputs { get; init => field = value ?? []; } = [];
 }

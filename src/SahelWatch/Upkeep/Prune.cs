@@ -148,10 +148,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
 }
 
 /// <summary>What was deleted.</summary>
-public sealed record PruneReport(DateTimeOffset At, int Articles, int Stories, int Digests, BlobOperations Operations)
+public sealed record PruneReport(DateTimeOffset At, int Articles, int Stories, int Digests, BlobOperations Operations) : StageReport(At, Operations)
 {
     /// <summary>Nothing was deleted: according to this clock, nothing had been stored for a month.</summary>
     public bool ClockInDoubt { get; init; }
-
-    public const string ClockMessage = "Nothing was deleted: no article was stored in the month before yesterday, so the clock may be wrong.";
 }

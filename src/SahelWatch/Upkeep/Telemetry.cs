@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using SahelWatch.Alerts;
 using SahelWatch.Digests;
 using SahelWatch.Polling;
-using SahelWatch.Storage;
 using SahelWatch.Stories;
 
 namespace SahelWatch.Upkeep;
@@ -35,59 +33,55 @@ public static class Telemetry
     private static readonly Gauge<double> PollAge = Meter.CreateGauge<double>("sahelwatch.poll.age", "s", "Age of the last poll, each time digests are looked for.");
     private static readonly Gauge<double> DigestAge = Meter.CreateGauge<double>("sahelwatch.digest.age", "s", "Age of the last digest sent, likewise.");
 
-    internal static async Task<T> RunAsync<T>(string stage, Func<Task<T>> run, Action<T> count, Func<T, bool>? complete = null)
+    internal static async Task<T> RunAsync<T>(string stage, Func<Task<T>> run)
+        where T : StageReport
     {
         using var span = Spans.Source.StartActivity(stage);
         try
         {
             var report = await run();
-            count(report);
-            Runs.Add(1, new("stage", stage), new("outcome", complete?.Invoke(report) ?? true ? "done" : "incomplete"));
+            Count(report);
+            var isComplete = report is not DigestReport { Failures.Count: > 0 } && ReportText.DeliveriesOf(report).All(d => d.Waiting == 0);
+            Runs.Add(1, new("stage", stage), Outcome(isComplete ? "done" : "incomplete"));
             return report;
         }
         catch (Exception e)
         {
             span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
-            Runs.Add(1, new("stage", stage), new("outcome", e is OperationCanceledException ? "stopped" : "failed"));
+            Runs.Add(1, new("stage", stage), Outcome(e is OperationCanceledException ? "stopped" : "failed"));
             throw;
         }
     }
 
-    internal static void Count(PollReport report)
+    private static void Count(StageReport report)
     {
-        Polls.Add(report.Failures.Count, Outcome("failed"));
-        Polls.Add(report.NotModified, Outcome("unchanged"));
-        Polls.Add(report.Polled - report.NotModified - report.Failures.Count, Outcome("read"));
-        Entries.Add(report.Entries);
-        Articles.Add(report.Kept, Outcome("kept"));
-        Articles.Add(report.Updated, Outcome("updated"));
-        Count(report.Operations);
-    }
+        if (report is PollReport poll)
+        {
+            Polls.Add(poll.Failures.Count, Outcome("failed"));
+            Polls.Add(poll.NotModified, Outcome("unchanged"));
+            Polls.Add(poll.Polled - poll.NotModified - poll.Failures.Count, Outcome("read"));
+            Entries.Add(poll.Entries);
+            Articles.Add(poll.Kept, Outcome("kept"));
+            Articles.Add(poll.Updated, Outcome("updated"));
+        }
+        else if (report is GroupReport group)
+        {
+            Copies.Add(group.Copies);
+            Stories.Add(group.Stories);
+        }
 
-    internal static void Count(GroupReport report)
-    {
-        Copies.Add(report.Copies);
-        Stories.Add(report.Stories);
-        Count(report.Operations);
-    }
+        foreach (var delivery in ReportText.DeliveriesOf(report))
+        {
+            Mails.Add(delivery.SentNow, Outcome("sent"));
+            Mails.Add(delivery.Waiting, Outcome("waiting"));
+            Mails.Add(delivery.GivenUp, Outcome("given up"));
+        }
 
-    internal static void Count(DigestReport report)
-    {
-        Mails.Add(report.Digests.Sum(d => d.Delivery.SentNow), Outcome("sent"));
-        Mails.Add(report.Digests.Sum(d => d.Delivery.Waiting), Outcome("waiting"));
-        Mails.Add(report.Digests.Sum(d => d.Delivery.GivenUp), Outcome("given up"));
-        Count(report.Operations);
+        Operations.Add(report.Operations.Writes, Kind("write"));
+        Operations.Add(report.Operations.Lists, Kind("list"));
+        Operations.Add(report.Operations.Reads, Kind("read"));
+        Operations.Add(report.Operations.Deletes, Kind("delete"));
     }
-
-    internal static void Count(AlertReport report)
-    {
-        Mails.Add(report.Sent.Sum(s => s.Delivery.SentNow), Outcome("sent"));
-        Mails.Add(report.Sent.Sum(s => s.Delivery.Waiting), Outcome("waiting"));
-        Mails.Add(report.Sent.Sum(s => s.Delivery.GivenUp), Outcome("given up"));
-        Count(report.Operations);
-    }
-
-    internal static void Count(PruneReport report) => Count(report.Operations);
 
     internal static void Note(HealthReport health)
     {
@@ -98,14 +92,6 @@ public static class Telemetry
     }
 
     internal static void CountPoisoned(string queue) => Poisoned.Add(1, new KeyValuePair<string, object?>("queue", queue));
-
-    private static void Count(BlobOperations operations)
-    {
-        Operations.Add(operations.Writes, Kind("write"));
-        Operations.Add(operations.Lists, Kind("list"));
-        Operations.Add(operations.Reads, Kind("read"));
-        Operations.Add(operations.Deletes, Kind("delete"));
-    }
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Archive;
 using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Delivery;
+using SahelWatch.Digests;
 using SahelWatch.Domain;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Tests.Support;
@@ -94,9 +96,9 @@ internal sealed class KillSequence(
             var outcomes = await pipeline.CycleAsync(byHand: false, all: !polled, progress: null, CancellationToken.None).ToListAsync();
             if (outcomes.OfType<StageOutcome.Failed>().FirstOrDefault() is { } failed)
                 throw new InvalidOperationException($"{name}: {failed.Stage} failed.", failed.Error);
-            var poll = outcomes.OfType<StageOutcome.Polled>().Single().Report;
+            var poll = outcomes.OfType<StageOutcome.Done>().Select(o => o.Report).OfType<PollReport>().Single();
             polled |= poll.Polled == press.Feeds.Count && poll.Failures.Count == 0; // on a busy machine a feed may answer too late
-            delivered = cycle > 0 && outcomes.OfType<StageOutcome.Mailed>().Single().Report.Digests.All(d => d.Delivery.Complete);
+            delivered = cycle > 0 && outcomes.OfType<StageOutcome.Done>().Select(o => o.Report).OfType<DigestReport>().Single().Digests.All(d => d.Delivery.Complete);
             await Task.Delay(Pause);
         }
 

@@ -123,7 +123,7 @@ public sealed class GarbledBlobTests(GarbledBlobTests.Yesterday yesterday) : ICl
     }
 
     private static IReadOnlyList<string> Named(Upkeep.StatusReport status) =>
-        [.. status.SetAside, .. status.Problems, .. status.Inputs.Where(i => i.Problem is not null).Select(i => BlobNames.Config(i.File))];
+        [.. status.SetAside, .. Upkeep.ReportText.Of(status), .. status.Inputs.Where(i => i.Problem is not null).Select(i => BlobNames.Config(i.File))];
 
     /// <summary>Two reports of what is worth an alert.</summary>
     private static IEnumerable<Article> Told(string title, DateTimeOffset seen) => new[] { "a", "b" }.Select(outlet => GroupingHarness.Press[0] with

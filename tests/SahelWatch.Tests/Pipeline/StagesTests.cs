@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using SahelWatch.Cli.Cycle;
 using SahelWatch.Delivery.Mail;
+using SahelWatch.Polling;
 using SahelWatch.Storage;
+using SahelWatch.Stories;
 using SahelWatch.Tests.Support;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Tests.Pipeline;
 
@@ -27,8 +29,8 @@ public sealed class StagesTests : IAsyncLifetime
 
         var outcomes = await Pipeline(process).CycleAsync(byHand: true, all: true, progress: null, CancellationToken.None).ToListAsync();
 
-        outcomes[0].ShouldBeOfType<StageOutcome.Failed>().Stage.ShouldBe("Polling");
-        outcomes[1].ShouldBeOfType<StageOutcome.Grouped>();
+        outcomes[0].ShouldBeOfType<StageOutcome.Failed>().Stage.ShouldBe("poll");
+        outcomes[1].ShouldBeOfType<StageOutcome.Done>().Stage.ShouldBe("group");
         outcomes.Count.ShouldBe(Stages);
     }
 
@@ -41,10 +43,10 @@ public sealed class StagesTests : IAsyncLifetime
         var outcomes = await Pipeline(process).CycleAsync(byHand: true, all: true, progress: null, CancellationToken.None).ToListAsync();
 
         outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty();
-        var grouped = outcomes[1].ShouldBeOfType<StageOutcome.Grouped>();
-        grouped.Report.Stories.ShouldBeGreaterThan(0);
-        grouped.Report.Problems.ShouldHaveSingleItem().ShouldStartWith("The catalogue could not be brought up to date");
-        (await Pipeline(process).StatusAsync(CancellationToken.None)).Group!.Problems.ShouldBe(grouped.Report.Problems);
+        var grouped = outcomes[1].ShouldBeOfType<StageOutcome.Done>().Report.ShouldBeOfType<GroupReport>();
+        grouped.Stories.ShouldBeGreaterThan(0);
+        grouped.Problems.ShouldHaveSingleItem().ShouldStartWith("The catalogue could not be brought up to date");
+        (await Pipeline(process).StatusAsync(CancellationToken.None)).Group!.Problems.ShouldBe(grouped.Problems);
         _mailer.Accepted.Count.ShouldBe(2);
     }
 
@@ -67,7 +69,7 @@ public sealed class StagesTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromMinutes(5));
 
         (await next).ShouldBeTrue();
-        watch.Current.ShouldBeOfType<StageOutcome.Polled>().Report.Kept.ShouldBeGreaterThan(0);
+        watch.Current.ShouldBeOfType<StageOutcome.Done>().Report.ShouldBeOfType<PollReport>().Kept.ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -102,7 +104,7 @@ public sealed class StagesTests : IAsyncLifetime
             var next = watch.MoveNextAsync();
             clock.Advance(TimeSpan.FromMinutes(5)); // it prunes, or waits for the next cycle
             await next;
-            prunings += watch.Current is StageOutcome.Pruned ? 1 : 0;
+            prunings += watch.Current.Stage == "prune" ? 1 : 0;
         }
 
         prunings.ShouldBe(3);
@@ -122,7 +124,7 @@ public sealed class StagesTests : IAsyncLifetime
         outcomes.OfType<StageOutcome.Failed>().ShouldBeEmpty();
         (await GroupingHarness.MisplacedAsync(blobs)).ShouldBeEmpty();
         _mailer.Accepted.Select(m => m.To.Value).ShouldBe(["one@reader.example", "two@reader.example"], ignoreOrder: true);
-        outcomes.SelectMany(ReportText.Of).ShouldContain(line => line.Contains("Another run polled at the same time", StringComparison.Ordinal));
+        outcomes.OfType<StageOutcome.Done>().SelectMany(o => ReportText.Of(o.Report)).ShouldContain(line => line.Contains("Another run polled at the same time", StringComparison.Ordinal));
     }
 
     private static async Task<List<StageOutcome>> CycleAsync(ServiceProvider process) =>

@@ -90,7 +90,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
         (await host.DeliverAsync("NotePoisonedGrouping", "articles were stored")).Result.Status.ShouldBe(Status.Success);
         using var status = await host.SendAsync("Status", new HttpRequestMessage(HttpMethod.Get, "/status"));
 
-        (await status.Content.ReadAsStringAsync()).ShouldContain("Messages given up: 2");
+        (await status.Content.ReadAsStringAsync()).ShouldContain("messages given up: 2");
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class WorkerTests(PublishedWorker published) : IDisposable
 
         using var status = await host.SendAsync("Status", new HttpRequestMessage(HttpMethod.Get, "/status"));
         var page = await status.Content.ReadAsStringAsync();
-        page.ShouldContain($"Messages given up: {garbled.Length}");
+        page.ShouldContain($"messages given up: {garbled.Length}");
         page.ShouldNotContain("<script>");
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SahelWatch.Delivery;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
@@ -24,7 +23,7 @@ internal static class DoctorCommand
         }
 
         if (line.GetValue(GlobalOptions.Json))
-            Console.WriteLine(JsonSerializer.Serialize(findings, JsonSerializerOptions.Web));
+            CliJson.Print(findings);
         return findings.TrueForAll(f => f.IsFine) ? ExitCode.Done : ExitCode.DoneWithFailures;
     });
 

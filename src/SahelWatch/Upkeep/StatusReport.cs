@@ -1,0 +1,41 @@
+using SahelWatch.Alerts;
+using SahelWatch.Digests;
+using SahelWatch.Polling;
+using SahelWatch.Stories;
+
+namespace SahelWatch.Upkeep;
+
+/// <summary>The status of the whole system.</summary>
+public sealed record StatusReport(
+    DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
+{
+    /// <summary>The last run that sent an alert.</summary>
+    public AlertReport? Alert { get; init; }
+
+    /// <summary>Alerts that are waiting to be sent.</summary>
+    public IReadOnlyList<AlertWait> Waiting { get; init; } = [];
+
+    /// <summary>The names of quarantined blobs, up to a hundred.</summary>
+    public IReadOnlyList<string> SetAside { get; init; } = [];
+
+    /// <summary>The inputs in effect.</summary>
+    public IReadOnlyList<InputVersion> Inputs { get; init; } = [];
+
+    /// <summary>The feeds that need a look, the worst first.</summary>
+    public IReadOnlyList<FeedStatus> Troubled => [.. Feeds.Where(f => f.Health is not (FeedHealth.Healthy or FeedHealth.Unknown))
+        .OrderByDescending(f => f.Health).ThenBy(f => f.Feed.Title, StringComparer.Ordinal)];
+}
+
+/// <summary>When the last poll was, and when a digest was last mailed to anybody; null where there was none.</summary>
+public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);
+
+/// <summary>Queue messages that failed too often and were dropped; a later run does the work.</summary>
+/// <param name="At">When the last one was dropped.</param>
+/// <param name="Messages">The number so far.</param>
+public sealed record PoisonReport(DateTimeOffset At, int Messages, string Queue, string Message);
+
+/// <param name="State">Null if the feed was never polled.</param>
+public sealed record FeedStatus(Feed Feed, FeedState? State)
+{
+    public FeedHealth Health => State?.Health ?? FeedHealth.Unknown;
+}
