@@ -27,6 +27,13 @@ namespace SahelWatch;
 /// <summary>The composition root.</summary>
 public static class Registration
 {
+    private static readonly (string Name, Type Options, Action<IServiceCollection, IConfiguration> Add)[] Sections =
+    [
+        Section<SahelWatchOptions>(SahelWatchOptions.Section), Section<FeedOptions>(FeedOptions.Section), Section<StorageOptions>(StorageOptions.Section),
+        Section<StoryOptions>("SahelWatch:Stories"), Section<DeliveryOptions>(DeliveryOptions.Section), Section<WebOptions>(WebOptions.Section),
+        Section<ScheduleOptions>(ScheduleOptions.Section),
+    ];
+
     /// <summary>Adds <see cref="Pipeline"/> and everything that it needs.</summary>
     /// <param name="inputs">Replaces all files, for tests and demonstrations.</param>
     /// <param name="named">Files named on the command line.</param>
@@ -36,23 +43,10 @@ public static class Registration
             IReadOnlyDictionary<string, IPAddress>? hosts = null,
         NamedInputs? named = null)
     {
-        SettingNames.Check(
-            configuration,
-            (SahelWatchOptions.Section, typeof(SahelWatchOptions)),
-            (FeedOptions.Section, typeof(FeedOptions)),
-            (StorageOptions.Section, typeof(StorageOptions)),
-            ("SahelWatch:Stories", typeof(StoryOptions)),
-            (DeliveryOptions.Section, typeof(DeliveryOptions)),
-            (WebOptions.Section, typeof(WebOptions)),
-            (ScheduleOptions.Section, typeof(ScheduleOptions)));
+        SettingNames.Check(configuration, [.. Sections.Select(s => (s.Name, s.Options))]);
+        foreach (var section in Sections)
+            section.Add(services, configuration);
         services.AddSingleton(clock);
-        Options<SahelWatchOptions>(services, configuration, SahelWatchOptions.Section);
-        Options<FeedOptions>(services, configuration, FeedOptions.Section);
-        Options<StorageOptions>(services, configuration, StorageOptions.Section);
-        Options<StoryOptions>(services, configuration, "SahelWatch:Stories");
-        Options<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
-        Options<WebOptions>(services, configuration, WebOptions.Section);
-        Options<ScheduleOptions>(services, configuration, ScheduleOptions.Section);
 
         services.AddSingleton(
             p => new Stores(new CountingBlobs(BlobStore.Open(p.GetRequiredService<StorageOptions>())), p.GetRequiredService<SahelWatchOptions>().Shards));
@@ -99,6 +93,9 @@ public static class Registration
         var composer = new AlertComposer(new DigestComposer(inputs.Watchlist.Entries, inputs.Severities), pages.IsLoopback ? null : pages);
         return ActivatorUtilities.CreateInstance<DecideAlerts>(services, inputs.Watchlist.Entries, inputs.Severities, composer);
     }
+
+    private static (string, Type, Action<IServiceCollection, IConfiguration>) Section<T>(string name)
+        where T : class => (name, typeof(T), (services, configuration) => Options<T>(services, configuration, name));
 
     /// <summary>Binds a section and registers the validated value itself, since settings do not change while a process runs.</summary>
     /// <exception cref="InputException">A value has the wrong type.</exception>

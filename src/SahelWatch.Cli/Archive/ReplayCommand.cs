@@ -12,19 +12,7 @@ internal static class ReplayCommand
 {
     public static Command Create()
     {
-        var since = new Option<TimeSpan>("--since")
-        {
-            Description = "How far back: 30d, 48h.",
-            DefaultValueFactory = _ => TimeSpan.FromDays(30),
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && text[^1] is 'd' or 'h')
-                    return text[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number);
-                result.AddError($"--since {text}: not a time span; write it as 30d or 48h.");
-                return default;
-            },
-        };
+        var since = new Option<string>("--since") { Description = "How far back: a period (30d, 48h) or a day.", DefaultValueFactory = _ => "30d" };
         return Commands.Verb(
             "replay", "Show which stored articles a changed watchlist (--watchlist) would have dropped or assigned to other countries.",
             async (app, line, cancellationToken) =>
@@ -32,9 +20,11 @@ internal static class ReplayCommand
             var file = line.GetValue(GlobalOptions.Watchlist) ?? throw new InputException("Name the watchlist to test with --watchlist.");
             var matcher = new ArticleMatcher(Watchlist.Load(file.FullName));
             var now = app.Get<TimeProvider>().GetUtcNow();
+            var from = (await app.QueriesAsync(cancellationToken)).Since(line.GetValue(since)!);
             var (kept, changed, json) = (0, 0, line.GetValue(GlobalOptions.Json));
             var seen = new HashSet<ArticleId>(); // an edit of a later day is no other article
-            await foreach (var article in new ArticleStore(app.Get<IBlobs>()).DaysAsync(DayOf(now - line.GetValue(since)), DayOf(now), cancellationToken))
+            var archive = new ArticleStore(app.Get<IBlobs>());
+            await foreach (var article in archive.DaysAsync(DayOf(from), DayOf(now), cancellationToken))
             {
                 if (article is { IsEdit: true, Match.Relevant: false } || !seen.Add(article.Id))
                     continue;

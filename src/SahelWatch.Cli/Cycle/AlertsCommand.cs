@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Stories;
@@ -22,7 +21,7 @@ internal static class AlertsCommand
         var since = new Option<string>("--since") { Description = "How far back: a period (30d, 12h) or a date.", DefaultValueFactory = _ => "30d" };
         return Commands.Verb(name, description, async (app, line, cancellationToken) =>
         {
-            var from = (await app.QueriesAsync(cancellationToken)).Read(name => name == "from" ? line.GetValue(since) : null).From!.Value;
+            var from = (await app.QueriesAsync(cancellationToken)).Since(line.GetValue(since)!);
             await run(app, line.GetValue(GlobalOptions.Json), from, cancellationToken);
             return ExitCode.Done;
         }, since);
@@ -65,10 +64,14 @@ internal static class AlertsCommand
             ? rules
             : throw new InputException("There are no alerts: write them with `sahelwatch config edit alerts`, or name a file with --alerts.");
 
-    private static void Print(bool json, Row row) => Console.WriteLine(json
-        ? JsonSerializer.Serialize(row, JsonSerializerOptions.Web)
-        : string.Create(CultureInfo.InvariantCulture,
-            $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {(row.Kind == AlertKind.FollowUp ? "follow-up" : row.Kind.ToString().ToLowerInvariant())}{(row.OneSource ? ", one source" : "")}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
+    private static void Print(bool json, Row row)
+    {
+        if (json)
+            CliJson.Print(row);
+        else
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {(row.Kind == AlertKind.FollowUp ? "follow-up" : row.Kind.ToString().ToLowerInvariant())}{(row.OneSource ? ", one source" : "")}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
+    }
 
     private sealed record Row(
         string Rule, string Key, DateTimeOffset At, AlertKind Kind, bool OneSource, StoryId Story, string Headline, string? Why);

@@ -12,13 +12,12 @@ internal static class ExportCommand
         var format = new Option<string>("--format") { Description = "csv, jsonl, geojson or atom.", DefaultValueFactory = _ => "csv" }
             .AcceptOnlyFromAmong([.. CatalogueExport.MediaTypes.Keys]);
         var hxl = new Option<bool>("--hxl") { Description = "csv: add a row of HXL tags below the column names." };
-        var text = new Option<string?>("--text") { Description = "Only events with these words, as in search." };
         var headlines = new Option<string?>("--headlines") { Description = "Preferred language of headlines: en, fr or ar. Default: the language of most reports." };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write. Default: standard output." };
         var options = new QueryOptions();
         return Commands.Verb("export", "Write events as CSV, JSON lines, GeoJSON or Atom.", async (app, line, cancellationToken) =>
         {
-            var query = await options.ReadAsync(line, line.GetValue(text), app, cancellationToken) with { Take = int.MaxValue };
+            var query = await options.ReadAsync(app, line, cancellationToken) with { Take = int.MaxValue };
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
             var export = new CatalogueExport
             {
@@ -32,6 +31,6 @@ internal static class ExportCommand
             if (found.Count == 0)
                 Console.Error.WriteLine("No event matches the filters.");
             return ExitCode.Done;
-        }, [format, hxl, text, headlines, output, .. options.All]);
+        }, [format, hxl, headlines, output, .. options.All]);
     }
 }

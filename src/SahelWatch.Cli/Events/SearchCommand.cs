@@ -14,12 +14,12 @@ internal static class SearchCommand
         Commands.RejectOptions(words);
         var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }.AcceptOnlyFromAmong("newest", "relevant");
         var limit = new Option<int>("--limit") { Description = "The maximum number to show.", DefaultValueFactory = _ => 20 };
-        var options = new QueryOptions();
+        var options = new QueryOptions(words);
         return Commands.Verb("search", "Find events in the archive by words, names and filters.", async (app, line, cancellationToken) =>
         {
             if (line.GetValue(limit) is var most && most < 1)
                 throw new InputException("--limit: must be at least 1.");
-            var query = await options.ReadAsync(line, string.Join(' ', line.GetValue(words) ?? []), app, cancellationToken) with
+            var query = await options.ReadAsync(app, line, cancellationToken) with
             { Order = line.GetValue(sort) == "relevant" ? SearchOrder.Relevant : SearchOrder.Newest, Take = most };
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
             if (line.GetValue(GlobalOptions.Json))
@@ -27,10 +27,10 @@ internal static class SearchCommand
             else
                 Print(found, query.Text);
             return ExitCode.Done;
-        }, [words, sort, limit, .. options.All]);
+        }, [.. options.All, sort, limit]);
     }
 
-    public static async Task PrintJsonAsync(App app, IReadOnlyList<CatalogueRow> rows, CancellationToken cancellationToken)
+    private static async Task PrintJsonAsync(App app, IReadOnlyList<CatalogueRow> rows, CancellationToken cancellationToken)
     {
         await using var output = Console.OpenStandardOutput();
         await new CatalogueExport { Format = "jsonl", PublicUrl = app.Get<DeliveryOptions>().PublicUrl }.WriteAsync(rows, output, cancellationToken);

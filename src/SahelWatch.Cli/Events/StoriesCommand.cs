@@ -8,11 +8,7 @@ internal static class StoriesCommand
 {
     public static Command Create()
     {
-        var since = new Option<string>("--since") { Description = "Stories that changed since: a period (3d, 12h) or a day.", DefaultValueFactory = _ => "1d" };
-        var country = new Option<string?>("--country") { Description = "Only stories about this country: its code (ML) or its name (Mali)." };
-        var theme = new Option<string?>("--theme") { Description = $"Only stories of this theme: {string.Join(", ", ThemeNames.All)}." };
-        var place = new Option<string?>("--place") { Description = "Only stories in this place or within it." };
-        var text = new Option<string?>("--text") { Description = "Only stories with these words, as in search." };
+        var options = new QueryOptions(since: "1d");
         var format = new Option<string>("--format") { Description = "text, or jsonl: one stored story per line.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "jsonl");
         var explain = new Option<string?>("--explain") { Description = "The id of a story, or of an article in it, to explain." };
@@ -26,15 +22,7 @@ internal static class StoriesCommand
                 return ExitCode.Done;
             }
 
-            var query = (await app.QueriesAsync(cancellationToken)).Read(name => name switch
-            {
-                "q" => line.GetValue(text),
-                "country" => line.GetValue(country),
-                "theme" => line.GetValue(theme),
-                "place" => line.GetValue(place),
-                "from" => line.GetValue(since),
-                _ => null,
-            });
+            var query = await options.ReadAsync(app, line, cancellationToken);
             var stories = await archive.SinceAsync(query.From!.Value, cancellationToken);
             if (query with { From = null } != new CatalogueQuery())
             {
@@ -45,7 +33,7 @@ internal static class StoriesCommand
 
             Print(archive, stories, line.GetValue(format) == "jsonl" || line.GetValue(GlobalOptions.Json));
             return ExitCode.Done;
-        }, since, country, theme, place, text, format, explain);
+        }, [.. options.All, format, explain]);
     }
 
     private static void Print(StoryArchive archive, IReadOnlyList<Story> stories, bool json)

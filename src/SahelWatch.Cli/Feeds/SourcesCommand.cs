@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SahelWatch.Outlets;
 using SahelWatch.Upkeep;
 
@@ -7,19 +6,19 @@ namespace SahelWatch.Cli.Feeds;
 /// <summary><c>sahelwatch sources</c>: a card for each outlet of the feed list, on one line.</summary>
 internal static class SourcesCommand
 {
-    private static readonly (string Title, int Width, Func<OutletCard, string> Text)[] Columns =
+    private static readonly (string Title, Func<OutletCard, string> Text)[] Columns =
     [
-        ("OUTLET", 36, c => c.Outlet.Name),
-        ("HOME", 4, c => c.Outlet.Country ?? "--"),
-        ("LANGUAGE", 8, c => string.Join(' ', c.Languages)),
-        ("KIND", 11, c => c.Kinds.FirstOrDefault("--")),
-        ("HEALTH", 9, Health),
-        ("A DAY", 5, c => c.EntriesPerDay?.ToString("0.#", CultureInfo.InvariantCulture) ?? "--"),
-        ("STORIES", 7, c => Count(c.Stories)),
-        ("FIRST", 5, c => Count(c.First)),
-        ("REPRINTS", 8, c => c.Reports == 0 ? "" : (c.Reprints / (double)c.Reports).ToString("P0", CultureInfo.InvariantCulture)),
-        ("PAYWALL", 7, c => c.Outlet.Paywall == Paywall.None ? "" : Text(c.Outlet.Paywall)),
-        ("OWNER", 0, c => (c.Outlet.Owner ?? "--") + (c.Outlet.State is { } state ? $" (state: {state})" : "")),
+        ("OUTLET", c => c.Outlet.Name),
+        ("HOME", c => c.Outlet.Country ?? "--"),
+        ("LANGUAGE", c => string.Join(' ', c.Languages)),
+        ("KIND", c => c.Kinds.FirstOrDefault("--")),
+        ("HEALTH", Health),
+        ("A DAY", c => c.EntriesPerDay?.ToString("0.#", CultureInfo.InvariantCulture) ?? "--"),
+        ("STORIES", c => Count(c.Stories)),
+        ("FIRST", c => Count(c.First)),
+        ("REPRINTS", c => c.Reports == 0 ? "" : (c.Reprints / (double)c.Reports).ToString("P0", CultureInfo.InvariantCulture)),
+        ("PAYWALL", c => c.Outlet.Paywall == Paywall.None ? "" : Text(c.Outlet.Paywall)),
+        ("OWNER", c => (c.Outlet.Owner ?? "--") + (c.Outlet.State is { } state ? $" (state: {state})" : "")),
     ];
 
     public static Command Create() => Commands.Verb(
@@ -27,16 +26,12 @@ internal static class SourcesCommand
         async (app, line, cancellationToken) =>
     {
         var cards = await app.Pipeline.OutletsAsync(cancellationToken);
-        var json = line.GetValue(GlobalOptions.Json);
-        if (!json)
-            Console.WriteLine(Row(c => c.Title));
-        foreach (var card in cards)
-            Console.WriteLine(json ? JsonSerializer.Serialize(Json(card), CliJson.Lines) : Row(c => c.Text(card)));
+        if (line.GetValue(GlobalOptions.Json))
+            cards.ToList().ForEach(card => CliJson.Print(Json(card)));
+        else
+            TextTable.Print(Console.Out, [.. Columns.Select(c => c.Title)], [.. cards.Select(card => Columns.Select(c => c.Text(card)).ToList())]);
         return ExitCode.Done;
     });
-
-    private static string Row(Func<(string Title, int Width, Func<OutletCard, string> Text), string> cell) =>
-        string.Join("  ", Columns.Select(c => cell(c).PadRight(c.Width))).TrimEnd();
 
     private static string Count(int n) => n == 0 ? "" : n.ToString(CultureInfo.InvariantCulture);
 

@@ -1,19 +1,9 @@
 using SahelWatch.Catalogue;
-using SahelWatch.Language.Gazetteer;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Finding;
 
-/// <summary>The form as filled in, from the query; invalid values count as empty.</summary>
-public sealed record SearchForm(
-    string Words, string? Country, string? Theme, string Place, string Outlet, string? Language, DateOnly? From, DateOnly? To, int? Deaths, bool Relevant,
-    int Page)
-{
-    public bool IsNarrowed => Country is not null || Theme is not null || Place.Length > 0 || Outlet.Length > 0 || Language is not null || From is not null
-        || To is not null || Deaths is not null;
-}
-
-/// <summary><c>/search</c>: the events of the whole archive by words and filters.</summary>
+/// <summary><c>/search</c>: the events of the whole archive by words and filters. Invalid values count as empty.</summary>
 internal static class SearchPages
 {
     public const int PerPage = 25;
@@ -29,42 +19,28 @@ internal static class SearchPages
     private static async Task<IResult> ShowAsync(Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
-        var form = Read(http.Request.Query);
         var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
-        var place = PlaceOf(form.Place, names.Entries);
-        var found = await catalogue.SearchAsync(
-            new CatalogueQuery
-            {
-                Text = place is null ? $"{form.Words} {form.Place}".Trim() : form.Words, // an unknown place is an ordinary word
-                Country = form.Country,
-                Theme = form.Theme,
-                Place = place?.Id,
-                Outlet = form.Outlet.Length > 0 ? form.Outlet : null,
-                Language = form.Language,
-                From = form.From is { } from ? new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero) : null,
-                To = form.To is { } to && to < DateOnly.MaxValue ? new DateTimeOffset(to.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) : null,
-                DeathsAtLeast = form.Deaths,
-                Order = form.Relevant ? SearchOrder.Relevant : SearchOrder.Newest,
-                Skip = (form.Page - 1) * PerPage,
-                Take = PerPage,
-            },
-            stop);
+        var query = new QueryReader(names.Entries, visit.Now).Read(Text, ignoreInvalid: true);
+        var page = int.TryParse(Text("p"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is > 0 and <= LastPage ? asked : 1;
+        var search = query with
+        {
+            Text = query.Place is null ? $"{query.Text} {Text("place")}".Trim() : query.Text, // an unknown place is an ordinary word
+            Order = Text("sort") == "relevant" ? SearchOrder.Relevant : SearchOrder.Newest,
+            Skip = (page - 1) * PerPage,
+            Take = PerPage,
+        };
+        var found = await catalogue.SearchAsync(search, stop);
         PageHeaders.CacheFor(http.Response, Cached);
-        return new Html<SearchPage>(visit, new() { ["Form"] = form, ["Found"] = found, ["Names"] = names, ["PlaceName"] = place is null ? form.Place : names.Place(place.Id) });
-    }
+        return new Html<SearchPage>(visit, new()
+        {
+            ["Words"] = query.Text,
+            ["Query"] = search,
+            ["PlaceName"] = query.Place is { } id ? names.Place(id) : Text("place") ?? "",
+            ["Page"] = page,
+            ["Found"] = found,
+            ["Names"] = names,
+        });
 
-    private static SearchForm Read(IQueryCollection query)
-    {
-        string Text(string name) => query[name].ToString() is var text && text.Length <= LongestText ? text.Trim() : "";
-        string? OneOf(string name, IEnumerable<string> known) => known.FirstOrDefault(k => k.Equals(query[name], StringComparison.OrdinalIgnoreCase));
-        DateOnly? Day(string name) => DateOnly.TryParseExact(query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        int? Number(string name, int most) =>
-            int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 && number <= most ? number : null;
-        return new(
-            Text("q"), OneOf("country", Names.Watched), OneOf("theme", ThemeNames.All), Text("place"), Text("outlet"), OneOf("in", [.. PageWords.Languages, "other"]),
-            Day("from"), Day("to"), Number("deaths", int.MaxValue), OneOf("sort", ["relevant"]) is not null, Number("p", LastPage) ?? 1);
+        string? Text(string name) => http.Request.Query[name].ToString() is { Length: > 0 and <= LongestText } text ? text : null;
     }
-
-    private static GazetteerEntry? PlaceOf(string place, EntrySet entries) => place.Length == 0 ? null
-        : entries.Find(place) is { IsPlace: true } known ? known : entries.Scan(place).Select(h => h.Entry).FirstOrDefault(e => e.IsPlace);
 }

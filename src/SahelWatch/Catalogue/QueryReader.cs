@@ -9,23 +9,38 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
     private static readonly string[] Languages = ["en", "fr", "ar", "other"];
 
     /// <param name="value">The input for q, country, theme, place, outlet, in (a language), from, to (a day, inclusive) or deaths; null or empty for none.</param>
+    /// <param name="ignoreInvalid">Invalid input counts as none.</param>
     /// <exception cref="InputException">Says which input is invalid, and what is valid.</exception>
-    public CatalogueQuery Read(Func<string, string?> value)
+    public CatalogueQuery Read(Func<string, string?> value, bool ignoreInvalid = false)
     {
-        string? Given(string name) => value(name)?.Trim() is { Length: > 0 } text ? text : null;
         return new CatalogueQuery
         {
-            Text = Given("q") ?? "",
-            Country = Given("country") is { } country ? Country(country) : null,
-            Theme = Given("theme") is { } theme ? OneOf("theme", theme, ThemeNames.All) : null,
-            Place = Given("place") is { } place ? Place(place) : null,
-            Outlet = Given("outlet"),
-            Language = Given("in") is { } language ? OneOf("language", language, Languages) : null,
-            From = Given("from") is { } from ? Time(from).Start : null,
-            To = Given("to") is { } to ? Time(to).End : null,
-            DeathsAtLeast = Given("deaths") is { } deaths ? Number(deaths) : null,
+            Text = Given("q", text => text) ?? "",
+            Country = Given("country", Country),
+            Theme = Given("theme", theme => OneOf("theme", theme, ThemeNames.All)),
+            Place = Given("place", Place),
+            Outlet = Given("outlet", outlet => outlet),
+            Language = Given("in", language => OneOf("language", language, Languages)),
+            From = Given<DateTimeOffset?>("from", from => Since(from)),
+            To = Given<DateTimeOffset?>("to", to => Time(to).End),
+            DeathsAtLeast = Given<int?>("deaths", Number),
         };
+
+        T? Given<T>(string name, Func<string, T> parse)
+        {
+            try
+            {
+                return value(name)?.Trim() is { Length: > 0 } text ? parse(text) : default;
+            }
+            catch (InputException) when (ignoreInvalid)
+            {
+                return default;
+            }
+        }
     }
+
+    /// <exception cref="InputException">It is neither a day nor a period before now (30d, 12h).</exception>
+    public DateTimeOffset Since(string text) => Time(text).Start;
 
     private string Country(string text)
     {
@@ -58,7 +73,8 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
             : throw new InputException($"\"{text}\" is no time: write a day (2026-11-20) or a span back from now (30d, 12h).");
     }
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
         : throw new InputException($"\"{text}\" is no number of deaths.");
 
     private static string OneOf(string what, string text, IReadOnlyList<string> known) =>

@@ -8,42 +8,34 @@ internal static class JsonExports
 {
     private const int Buffered = 64 * 1024; // bytes; then they are written to the stream
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // never embedded in a page
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // never embedded in a page
 
     public static async Task WriteLinesAsync(
         IReadOnlyList<CatalogueRow> rows, IReadOnlyList<ExportColumn> columns, Stream output, CancellationToken cancellationToken)
     {
-        using var line = new MemoryStream();
-        await using var json = new Utf8JsonWriter(line, Options);
+        var buffered = new BufferedStream(output, Buffered); // not disposed: that would close the output
         foreach (var row in rows)
-        {
-            WriteObject(json, row, columns);
-            json.Flush();
-            line.WriteByte((byte)'\n');
-            json.Reset();
-            if (line.Length < Buffered && row != rows[^1])
-                continue;
-            await output.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), cancellationToken);
-            line.SetLength(0);
-        }
+            await buffered.WriteAsync((byte[])[.. JsonSerializer.SerializeToUtf8Bytes(Values(row, columns), Options), (byte)'\n'], cancellationToken);
+        await buffered.FlushAsync(cancellationToken);
     }
 
     public static async Task WriteGeoAsync(
         IReadOnlyList<CatalogueRow> rows, IReadOnlyList<ExportColumn> columns, Stream output, CancellationToken cancellationToken)
     {
-        await using var json = new Utf8JsonWriter(output, Options);
+        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = Options.Encoder });
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteStartArray("features");
         foreach (var row in rows)
         {
-            json.WriteStartObject();
-            json.WriteString("type", "Feature");
-            json.WriteString("id", row.Id.Value);
-            WriteGeometry(json, ExportColumns.Best(row));
-            json.WritePropertyName("properties");
-            WriteObject(json, row, columns);
-            json.WriteEndObject();
+            var at = ExportColumns.Best(row)?.Position;
+            JsonSerializer.Serialize(json, new
+            {
+                type = "Feature",
+                id = row.Id.Value,
+                geometry = at is null ? null : new { type = "Point", coordinates = new[] { at.Value.Longitude, at.Value.Latitude } }, // in this order (3.1.1)
+                properties = Values(row, columns),
+            }, Options);
             if (json.BytesPending > Buffered)
                 await json.FlushAsync(cancellationToken);
         }
@@ -53,60 +45,6 @@ internal static class JsonExports
         await json.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Longitude first (RFC 7946, 3.1.1); a feature without a position has no geometry (3.2).</summary>
-    private static void WriteGeometry(Utf8JsonWriter json, CataloguePlace? place)
-    {
-        if (place?.Position is not { } position)
-        {
-            json.WriteNull("geometry");
-            return;
-        }
-
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "Point");
-        json.WriteStartArray("coordinates");
-        json.WriteNumberValue(position.Longitude);
-        json.WriteNumberValue(position.Latitude);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteObject(Utf8JsonWriter json, CatalogueRow row, IReadOnlyList<ExportColumn> columns)
-    {
-        json.WriteStartObject();
-        foreach (var column in columns)
-        {
-            json.WritePropertyName(column.Name);
-            Write(json, column.Value(row));
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                json.WriteNullValue();
-                break;
-            case string text:
-                json.WriteStringValue(text);
-                break;
-            case int number:
-                json.WriteNumberValue(number);
-                break;
-            case double number:
-                json.WriteNumberValue(number);
-                break;
-            case IEnumerable<string> list:
-                json.WriteStartArray();
-                foreach (var item in list)
-                    json.WriteStringValue(item);
-                json.WriteEndArray();
-                break;
-            default:
-                throw new ArgumentException($"{value.GetType()} cannot be a value.", nameof(value));
-        }
-    }
+    private static OrderedDictionary<string, object?> Values(CatalogueRow row, IReadOnlyList<ExportColumn> columns) =>
+        new(columns.Select(c => KeyValuePair.Create(c.Name, c.Value(row))));
 }

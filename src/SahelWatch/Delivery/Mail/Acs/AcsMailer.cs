@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -89,34 +88,14 @@ internal sealed class AcsMailer : IMailer
     /// <summary>With a leading slash, since "emails:send" alone would be an absolute URI with the scheme "emails".</summary>
     private Uri At(string path) => new(_endpoint, $"/{path}?api-version={ApiVersion}");
 
-    private static ReadOnlyMemory<byte> Body(OutgoingMail mail)
+    private static byte[] Body(OutgoingMail mail) => JsonSerializer.SerializeToUtf8Bytes(new
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        json.WriteString("senderAddress", mail.From.Address.Value);
-        json.WriteStartObject("content");
-        json.WriteString("subject", HeaderText.Clean(mail.Subject));
-        json.WriteString("plainText", mail.Content.TextFor(mail.Link));
-        json.WriteString("html", mail.Content.HtmlFor(mail.Link));
-        json.WriteEndObject();
-        json.WriteStartObject("recipients");
-        json.WriteStartArray("to");
-        json.WriteStartObject();
-        json.WriteString("address", mail.To.Value);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteStartObject("headers");
-        json.WriteString("Message-ID", $"<{mail.MessageId}>");
-        foreach (var (name, value) in MailHeaders.Of(mail))
-            json.WriteString(name, value);
-        json.WriteEndObject();
-        json.WriteBoolean("userEngagementTrackingDisabled", true);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
-    }
+        senderAddress = mail.From.Address.Value,
+        content = new { subject = HeaderText.Clean(mail.Subject), plainText = mail.Content.TextFor(mail.Link), html = mail.Content.HtmlFor(mail.Link) },
+        recipients = new { to = new[] { new { address = mail.To.Value } } },
+        headers = MailHeaders.Of(mail).Prepend(("Message-ID", $"<{mail.MessageId}>")).ToDictionary(h => h.Item1, h => h.Item2),
+        userEngagementTrackingDisabled = true,
+    });
 
     /// <summary>Exists only because <see cref="ClientOptions"/> is abstract.</summary>
     private sealed class AcsClientOptions : ClientOptions;
