@@ -13,7 +13,7 @@ using SahelWatch.Tests.Support;
 namespace SahelWatch.Tests.Digests;
 
 /// <summary>A store with stories and one feed, a clock and a provider, and digest runs over them, each as by a new process.</summary>
-internal sealed class DigestDesk(string start, MemoryBlobs? blobs = null)
+internal sealed class DigestHarness(string start, MemoryBlobs? blobs = null)
 {
     private static readonly Feed Feed = new()
     { Id = FeedId.From(new Uri("https://feed.example/rss")), Url = new Uri("https://feed.example/rss"), Title = "Feed" };

@@ -22,13 +22,13 @@ public class SendDigestsTests
             using var reader = new StreamReader(context.Request.Body);
             bodies.Add(await reader.ReadToEndAsync());
         });
-        var desk = await OpenedAsync("2026-11-21T12:00Z");
-        Receivers.Add(desk.Options, "newsroom", ChannelKind.Json, server.Root);
-        var edition = desk.Edition with { Readers = [], Channels = ["newsroom"] };
-        await desk.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        var harness = await OpenedAsync("2026-11-21T12:00Z");
+        Receivers.Add(harness.Options, "newsroom", ChannelKind.Json, server.Root);
+        var edition = harness.Edition with { Readers = [], Channels = ["newsroom"] };
+        await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
 
-        var first = await desk.RunAsync("2026-11-22T06:00Z", editions: edition);
-        await desk.RunAsync("2026-11-22T06:10Z", editions: edition);
+        var first = await harness.RunAsync("2026-11-22T06:00Z", editions: edition);
+        await harness.RunAsync("2026-11-22T06:10Z", editions: edition);
 
         first.Digests.ShouldHaveSingleItem().Delivery.ShouldSatisfyAllConditions(d => d.Complete.ShouldBeTrue(), d => d.SentNow.ShouldBe(1));
         var told = JsonNode.Parse(bodies.ShouldHaveSingleItem())!;
@@ -36,48 +36,48 @@ public class SendDigestsTests
         told["url"]!.GetValue<string>().ShouldBe("https://sahelwatch.example/digests/daily/2026-11-22");
         told["title"]!.GetValue<string>().ShouldStartWith("Sahel daily, 22 November: ");
         told["lines"]!.AsArray().Select(l => l!["text"]!.GetValue<string>()).ShouldContain(line => line.EndsWith("Gunmen kill 12 in Djibo", StringComparison.Ordinal));
-        desk.Mailer.Asked.ShouldBeEmpty();
+        harness.Mailer.Asked.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_story_that_cannot_be_read_is_left_out_and_reported_and_the_others_are_mailed()
     {
-        var desk = await OpenedAsync("2026-11-21T12:00Z");
-        await desk.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
-        var odd = SomeStory.Report(ContentHash.Of("b"), "Strike in Bamako", desk.Clock.GetUtcNow().AddHours(15));
-        await desk.AddStoryAsync(SomeStory.Of(odd) with { Reports = [odd, null!] }); // what a bug may leave
+        var harness = await OpenedAsync("2026-11-21T12:00Z");
+        await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        var odd = SomeStory.Report(ContentHash.Of("b"), "Strike in Bamako", harness.Clock.GetUtcNow().AddHours(15));
+        await harness.AddStoryAsync(SomeStory.Of(odd) with { Reports = [odd, null!] }); // what a bug may leave
 
-        var report = await desk.RunAsync("2026-11-22T06:00Z");
+        var report = await harness.RunAsync("2026-11-22T06:00Z");
 
         report.Failures.ShouldHaveSingleItem().Reason.ShouldContain("is left out of the digest 2026-11-22");
         report.Digests.ShouldHaveSingleItem().Stories.ShouldBe(1);
-        desk.Mailer.Accepted.ShouldNotBeEmpty();
+        harness.Mailer.Accepted.ShouldNotBeEmpty();
     }
 
     [Fact]
     public async Task After_an_outage_of_a_day_the_digest_is_still_sent_and_says_that_it_is_late()
     {
-        var desk = await OpenedAsync("2026-11-20T12:00Z");
-        await desk.RunAsync("2026-11-21T06:00Z");
+        var harness = await OpenedAsync("2026-11-20T12:00Z");
+        await harness.RunAsync("2026-11-21T06:00Z");
 
-        await desk.RunAsync("2026-11-23T02:30Z"); // due on the 22nd at six, the next in more than three hours
+        await harness.RunAsync("2026-11-23T02:30Z"); // due on the 22nd at six, the next in more than three hours
 
-        desk.Mailer.Accepted.Skip(2).Select(m => m.Subject.Contains("late", StringComparison.Ordinal)).ShouldBe([true, true]);
+        harness.Mailer.Accepted.Skip(2).Select(m => m.Subject.Contains("late", StringComparison.Ordinal)).ShouldBe([true, true]);
     }
 
     [Fact]
     public async Task A_reader_whose_server_makes_him_wait_is_told_that_the_mail_is_late_and_the_others_are_not()
     {
-        var desk = await OpenedAsync("2026-11-21T12:00Z");
-        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2
+        var harness = await OpenedAsync("2026-11-21T12:00Z");
+        harness.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2
             ? new MailOutcome.TemporaryFailure("450 later", TimeSpan.FromHours(1))
             : new MailOutcome.Sent();
-        await desk.RunAsync("2026-11-22T06:00Z");
-        desk.Mailer.Answer = _ => new MailOutcome.Sent();
+        await harness.RunAsync("2026-11-22T06:00Z");
+        harness.Mailer.Answer = _ => new MailOutcome.Sent();
 
-        await desk.RunAsync("2026-11-22T07:00Z");
+        await harness.RunAsync("2026-11-22T07:00Z");
 
-        desk.Mailer.Accepted.Select(m => (MailingList.NumberOf(m), m.Subject.Contains("late", StringComparison.Ordinal))).ShouldBe([(1, false), (2, true)]);
+        harness.Mailer.Accepted.Select(m => (MailingList.NumberOf(m), m.Subject.Contains("late", StringComparison.Ordinal))).ShouldBe([(1, false), (2, true)]);
     }
 
     [Theory]
@@ -85,50 +85,50 @@ public class SendDigestsTests
     [InlineData("2026-11-22T07:00Z", false)] // on schedule, but the server was started up late
     public async Task The_first_digest_of_an_installation_is_not_late(string at, bool today)
     {
-        var desk = new DigestDesk("2026-11-22T05:00Z");
+        var harness = new DigestHarness("2026-11-22T05:00Z");
         if (!today)
-            await desk.RunAsync();
+            await harness.RunAsync();
 
-        await desk.RunAsync(at, today);
+        await harness.RunAsync(at, today);
 
-        desk.Mailer.Accepted.Count.ShouldBe(2);
-        desk.Mailer.Accepted.ShouldAllBe(m => !m.Subject.Contains("late", StringComparison.Ordinal));
+        harness.Mailer.Accepted.Count.ShouldBe(2);
+        harness.Mailer.Accepted.ShouldAllBe(m => !m.Subject.Contains("late", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_run_by_hand_that_could_read_no_feed_leaves_the_day_its_digest()
     {
-        var desk = new DigestDesk("2026-11-22T05:00Z");
-        await desk.PollAsync(FeedHealth.Failing);
+        var harness = new DigestHarness("2026-11-22T05:00Z");
+        await harness.PollAsync(FeedHealth.Failing);
 
-        var early = await desk.RunAsync(today: true);
-        await desk.PollAsync();
-        await desk.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-22T05:30Z");
-        await desk.RunAsync("2026-11-22T06:00Z");
+        var early = await harness.RunAsync(today: true);
+        await harness.PollAsync();
+        await harness.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-22T05:30Z");
+        await harness.RunAsync("2026-11-22T06:00Z");
 
         early.Failures.ShouldHaveSingleItem().Reason.ShouldContain("No feed could be read");
-        desk.Told.ShouldHaveSingleItem().ShouldContain("Mayor opens library");
+        harness.Told.ShouldHaveSingleItem().ShouldContain("Mayor opens library");
     }
 
     [Fact]
     public async Task Each_digest_that_was_missed_tells_its_own_day_and_the_last_one_the_rest()
     {
-        var desk = await OpenedAsync("2026-11-23T06:00Z");
-        desk.Edition = desk.Edition with { CatchUp = CatchUp.Each };
-        await desk.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-23T20:00Z");
-        desk.Clock.AdvanceTo(DigestDesk.At("2026-11-24T06:04Z"));
-        await desk.PollAsync();
-        await desk.RunAsync("2026-11-24T06:05Z");
+        var harness = await OpenedAsync("2026-11-23T06:00Z");
+        harness.Edition = harness.Edition with { CatchUp = CatchUp.Each };
+        await harness.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-23T20:00Z");
+        harness.Clock.AdvanceTo(DigestHarness.At("2026-11-24T06:04Z"));
+        await harness.PollAsync();
+        await harness.RunAsync("2026-11-24T06:05Z");
 
         foreach (var (id, headline, at) in new[]
             { ("b", "Cholera ward set up in Diffa", "2026-11-24T12:00Z"), ("c", "Gold miners protest in Kangaba", "2026-11-25T12:00Z"), ("d", "Camel race returns to Agadez", "2026-11-26T20:00Z") })
-            await desk.AddStoryAsync(id, headline, at, seen: "2026-11-27T06:04Z", delayed: true);
-        desk.Clock.AdvanceTo(DigestDesk.At("2026-11-27T06:04Z"));
-        await desk.PollAsync();
-        await desk.RunAsync("2026-11-27T06:05Z");
+            await harness.AddStoryAsync(id, headline, at, seen: "2026-11-27T06:04Z", delayed: true);
+        harness.Clock.AdvanceTo(DigestHarness.At("2026-11-27T06:04Z"));
+        await harness.PollAsync();
+        await harness.RunAsync("2026-11-27T06:05Z");
 
-        desk.Told.Count.ShouldBe(4);
-        foreach (var (told, headline) in desk.Told.Zip(["Mayor opens", "Cholera ward", "Gold miners", "Camel race"]))
+        harness.Told.Count.ShouldBe(4);
+        foreach (var (told, headline) in harness.Told.Zip(["Mayor opens", "Cholera ward", "Gold miners", "Camel race"]))
         {
             told.ShouldContain(headline);
             new[] { "Mayor opens", "Cholera ward", "Gold miners", "Camel race" }.Count(h => told.Contains(h, StringComparison.Ordinal)).ShouldBe(1, told);
@@ -139,43 +139,43 @@ public class SendDigestsTests
     [Fact]
     public async Task What_a_feed_published_while_it_could_not_be_read_is_news_when_it_comes_back_and_the_past_of_a_new_feed_is_not()
     {
-        var desk = await OpenedAsync("2026-11-23T06:00Z");
-        await desk.RunAsync("2026-11-24T06:00Z");
-        await desk.AddStoryAsync("a", "Cholera ward set up in Diffa", "2026-11-20T12:00Z", seen: "2026-11-24T09:00Z", delayed: true);
-        await desk.AddStoryAsync("b", "Mayor opens library in Mopti", "2026-11-20T12:00Z", seen: "2026-11-24T09:00Z");
+        var harness = await OpenedAsync("2026-11-23T06:00Z");
+        await harness.RunAsync("2026-11-24T06:00Z");
+        await harness.AddStoryAsync("a", "Cholera ward set up in Diffa", "2026-11-20T12:00Z", seen: "2026-11-24T09:00Z", delayed: true);
+        await harness.AddStoryAsync("b", "Mayor opens library in Mopti", "2026-11-20T12:00Z", seen: "2026-11-24T09:00Z");
 
-        await desk.RunAsync("2026-11-25T06:00Z");
+        await harness.RunAsync("2026-11-25T06:00Z");
 
-        desk.Told[^1].ShouldContain("Cholera ward");
-        desk.Told[^1].ShouldNotContain("Mayor opens");
+        harness.Told[^1].ShouldContain("Cholera ward");
+        harness.Told[^1].ShouldNotContain("Mayor opens");
     }
 
     [Fact]
     public async Task A_digest_left_half_sent_for_days_is_given_up_aloud_and_once()
     {
-        var desk = await OpenedAsync("2026-11-21T12:00Z");
-        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
-        await desk.RunAsync("2026-11-22T06:00Z");
-        desk.Mailer.Answer = _ => new MailOutcome.Sent();
+        var harness = await OpenedAsync("2026-11-21T12:00Z");
+        harness.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
+        await harness.RunAsync("2026-11-22T06:00Z");
+        harness.Mailer.Answer = _ => new MailOutcome.Sent();
 
-        var first = await desk.RunAsync("2026-11-25T06:00Z");
-        var second = await desk.RunAsync("2026-11-25T06:10Z");
+        var first = await harness.RunAsync("2026-11-25T06:00Z");
+        var second = await harness.RunAsync("2026-11-25T06:10Z");
 
         var old = first.Digests.Single(d => d.Key == "2026-11-22").Delivery;
         (old.GivenUp, old.Complete).ShouldBe((1, true));
         old.Problems.ShouldBe(["1 readers: 450 later"]);
         second.Digests.ShouldNotContain(d => d.Key == "2026-11-22");
-        desk.Mailer.Accepted.Count.ShouldBe(3); // one of the 22nd, two of the 25th
+        harness.Mailer.Accepted.Count.ShouldBe(3); // one of the 22nd, two of the 25th
     }
 
     [Fact]
     public async Task A_digest_half_sent_before_an_outage_of_weeks_is_given_up_aloud()
     {
-        var desk = await OpenedAsync("2026-11-01T12:00Z");
-        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
-        await desk.RunAsync("2026-11-02T06:00Z");
+        var harness = await OpenedAsync("2026-11-01T12:00Z");
+        harness.Mailer.Answer = mail => MailingList.NumberOf(mail) == 2 ? new MailOutcome.TemporaryFailure("450 later") : new MailOutcome.Sent();
+        await harness.RunAsync("2026-11-02T06:00Z");
 
-        var back = await desk.RunAsync("2026-11-25T06:00Z");
+        var back = await harness.RunAsync("2026-11-25T06:00Z");
 
         back.Digests.Single(d => d.Key == "2026-11-02").Delivery.GivenUp.ShouldBe(1);
     }
@@ -185,20 +185,20 @@ public class SendDigestsTests
     {
         for (var died = 0; ; died++)
         {
-            var desk = await OpenedAsync("2026-11-21T12:00Z");
-            await desk.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-22T05:30Z");
-            desk.Blobs.WritesLeft = died;
-            var alive = await SurvivesAsync(desk);
-            desk.Blobs.WritesLeft = -1;
-            await desk.AddStoryAsync("b", "Cholera ward set up in Diffa", "2026-11-22T06:05Z");
+            var harness = await OpenedAsync("2026-11-21T12:00Z");
+            await harness.AddStoryAsync("a", "Mayor opens library in Mopti", "2026-11-22T05:30Z");
+            harness.Blobs.WritesLeft = died;
+            var alive = await SurvivesAsync(harness);
+            harness.Blobs.WritesLeft = -1;
+            await harness.AddStoryAsync("b", "Cholera ward set up in Diffa", "2026-11-22T06:05Z");
 
-            await desk.RunAsync("2026-11-22T06:20Z");
+            await harness.RunAsync("2026-11-22T06:20Z");
 
-            var digest = DigestJson.Read(Encoding.UTF8.GetBytes((await desk.StoredAsync("2026-11-22", "json"))!));
-            (await desk.StoredAsync("2026-11-22", "html")).ShouldBe(
+            var digest = DigestJson.Read(Encoding.UTF8.GetBytes((await harness.StoredAsync("2026-11-22", "json"))!));
+            (await harness.StoredAsync("2026-11-22", "html")).ShouldBe(
                 await new DigestRenderer().RenderPageAsync(digest, CancellationToken.None), $"after a death at write {died}");
-            desk.Mailer.Accepted.Select(m => m.Content.Text).Distinct().ShouldBe([(await desk.StoredAsync("2026-11-22", "txt"))!]);
-            desk.Mailer.Accepted.Select(MailingList.NumberOf).Distinct().Count().ShouldBe(2);
+            harness.Mailer.Accepted.Select(m => m.Content.Text).Distinct().ShouldBe([(await harness.StoredAsync("2026-11-22", "txt"))!]);
+            harness.Mailer.Accepted.Select(MailingList.NumberOf).Distinct().Count().ShouldBe(2);
             if (alive)
                 break;
         }
@@ -207,19 +207,19 @@ public class SendDigestsTests
     [Fact]
     public async Task A_digest_that_cannot_be_read_is_named_and_stops_neither_its_edition_nor_another()
     {
-        var desk = await OpenedAsync("2026-11-21T12:00Z");
-        var other = desk.Edition with { Id = "other" };
-        await desk.RunAsync("2026-11-22T06:00Z", false, desk.Edition, other);
-        await desk.Blobs.PutAsync(BlobNames.Digest("daily", "2026-11-22", "json"), "{\"edition\":\"da"u8.ToArray(), "application/json", CancellationToken.None);
+        var harness = await OpenedAsync("2026-11-21T12:00Z");
+        var other = harness.Edition with { Id = "other" };
+        await harness.RunAsync("2026-11-22T06:00Z", false, harness.Edition, other);
+        await harness.Blobs.PutAsync(BlobNames.Digest("daily", "2026-11-22", "json"), "{\"edition\":\"da"u8.ToArray(), "application/json", CancellationToken.None);
 
-        var again = await desk.RunAsync("2026-11-22T06:10Z", false, desk.Edition, other);
-        var next = await desk.RunAsync("2026-11-23T06:00Z", false, desk.Edition, other);
+        var again = await harness.RunAsync("2026-11-22T06:10Z", false, harness.Edition, other);
+        var next = await harness.RunAsync("2026-11-23T06:00Z", false, harness.Edition, other);
 
         again.Failures.ShouldHaveSingleItem().Reason.ShouldContain("digests/daily/2026-11-22.json");
         next.Failures.ShouldBeEmpty();
-        (await desk.Blobs.SetAsideAsync(CancellationToken.None).ToListAsync()).ShouldBe(["digests/daily/2026-11-22.json"]);
+        (await harness.Blobs.SetAsideAsync(CancellationToken.None).ToListAsync()).ShouldBe(["digests/daily/2026-11-22.json"]);
         next.Digests.Where(d => d.Delivery.SentNow == 2).Select(d => $"{d.Edition} {d.Key}").ShouldBe(["daily 2026-11-23", "other 2026-11-23"]);
-        desk.Mailer.Doubles.ShouldBe(0);
+        harness.Mailer.Doubles.ShouldBe(0);
     }
 
     [Theory]
@@ -229,14 +229,14 @@ public class SendDigestsTests
     [InlineData("pace/digests.json")]
     public async Task A_garbled_blob_of_an_old_digest_or_of_the_pace_keeps_nobody_from_todays(string name)
     {
-        var desk = await OpenedAsync("2026-11-19T12:00Z");
-        await desk.RunAsync("2026-11-20T06:00Z");
-        await desk.Blobs.PutAsync(name, "{"u8.ToArray(), "application/json", CancellationToken.None);
+        var harness = await OpenedAsync("2026-11-19T12:00Z");
+        await harness.RunAsync("2026-11-20T06:00Z");
+        await harness.Blobs.PutAsync(name, "{"u8.ToArray(), "application/json", CancellationToken.None);
 
-        await desk.RunAsync("2026-11-22T06:00Z");
+        await harness.RunAsync("2026-11-22T06:00Z");
 
-        desk.Mailer.Accepted.Count(m => m.Key.StartsWith("daily/2026-11-22/", StringComparison.Ordinal)).ShouldBe(2);
-        desk.Mailer.Doubles.ShouldBe(0);
+        harness.Mailer.Accepted.Count(m => m.Key.StartsWith("daily/2026-11-22/", StringComparison.Ordinal)).ShouldBe(2);
+        harness.Mailer.Doubles.ShouldBe(0);
     }
 
     [Theory]
@@ -244,46 +244,46 @@ public class SendDigestsTests
     [InlineData("2027-11-22T06:00:00Z")]
     public async Task An_edition_whose_beginning_cannot_be_read_begins_anew(string begun)
     {
-        var desk = new DigestDesk("2026-11-21T12:00Z");
-        await desk.Blobs.PutAsync(BlobNames.Edition("daily"), Encoding.UTF8.GetBytes(begun), "text/plain", CancellationToken.None);
-        await desk.RunAsync();
+        var harness = new DigestHarness("2026-11-21T12:00Z");
+        await harness.Blobs.PutAsync(BlobNames.Edition("daily"), Encoding.UTF8.GetBytes(begun), "text/plain", CancellationToken.None);
+        await harness.RunAsync();
 
-        await desk.RunAsync("2026-11-22T06:00Z");
+        await harness.RunAsync("2026-11-22T06:00Z");
 
-        desk.Mailer.Accepted.Count.ShouldBe(2);
+        harness.Mailer.Accepted.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_clock_that_ran_ahead_for_one_run_leaves_no_day_without_its_digest()
     {
-        var desk = await OpenedAsync("2026-11-21T12:00Z");
-        var ahead = new DigestDesk("2026-11-24T06:00Z", desk.Blobs);
+        var harness = await OpenedAsync("2026-11-21T12:00Z");
+        var ahead = new DigestHarness("2026-11-24T06:00Z", harness.Blobs);
         await ahead.RunAsync();
 
         foreach (var day in new[] { "2026-11-22", "2026-11-23" })
         {
-            await desk.AddStoryAsync(day, $"Report of {day}", $"{day}T05:00Z");
-            await desk.RunAsync($"{day}T06:00Z");
+            await harness.AddStoryAsync(day, $"Report of {day}", $"{day}T05:00Z");
+            await harness.RunAsync($"{day}T06:00Z");
         }
 
-        desk.Told.Count.ShouldBe(2);
-        desk.Told[0].ShouldContain("Report of 2026-11-22");
-        desk.Told[1].ShouldContain("Report of 2026-11-23");
+        harness.Told.Count.ShouldBe(2);
+        harness.Told[0].ShouldContain("Report of 2026-11-22");
+        harness.Told[1].ShouldContain("Report of 2026-11-23");
     }
 
-    /// <summary>A desk whose edition has been looked at once, so that what is due from now on is due.</summary>
-    private static async Task<DigestDesk> OpenedAsync(string start)
+    /// <summary>A harness whose edition has been looked at once, so that what is due from now on is due.</summary>
+    private static async Task<DigestHarness> OpenedAsync(string start)
     {
-        var desk = new DigestDesk(start);
-        await desk.RunAsync();
-        return desk;
+        var harness = new DigestHarness(start);
+        await harness.RunAsync();
+        return harness;
     }
 
-    private static async Task<bool> SurvivesAsync(DigestDesk desk)
+    private static async Task<bool> SurvivesAsync(DigestHarness harness)
     {
         try
         {
-            return (await desk.RunAsync("2026-11-22T06:10Z")).Digests.All(d => d.Delivery.Complete);
+            return (await harness.RunAsync("2026-11-22T06:10Z")).Digests.All(d => d.Delivery.Complete);
         }
         catch (StorageException)
         {
