@@ -11,7 +11,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;
 
-/// <summary>The parts put together for one command: settings from local.settings.json and the environment, under what the command line says.</summary>
+/// <summary>The application for one command, with settings from local.settings.json and the environment, overridden by the command line.</summary>
 internal sealed class App : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -20,12 +20,12 @@ internal sealed class App : IAsyncDisposable
 
     public Pipeline Pipeline => _services.GetRequiredService<Pipeline>();
 
-    /// <summary>Where things are kept, for people.</summary>
+    /// <summary>Where everything is stored, for messages.</summary>
     public StorageOptions Storage => _services.GetRequiredService<StorageOptions>();
 
     public static App Build(ParseResult line) => Build(line, line.GetValue(GlobalOptions.Data)?.FullName, null, null);
 
-    /// <param name="data">The folder to keep everything in; null where the settings say.</param>
+    /// <param name="data">The folder to store everything in; null for the storage in the settings.</param>
     public static App Build(ParseResult line, string? data, SahelWatchInputs? inputs, IReadOnlyDictionary<string, IPAddress>? hosts)
     {
         var configuration = AddSettings(new ConfigurationBuilder(), line, data, allowPrivate: hosts is not null).Build();
@@ -35,7 +35,7 @@ internal sealed class App : IAsyncDisposable
         return new App(services.BuildServiceProvider());
     }
 
-    /// <summary>Reads filters, with the operator's own names of places.</summary>
+    /// <summary>A reader of filters that knows the operator's own place names.</summary>
     public async Task<QueryReader> QueriesAsync(CancellationToken cancellationToken) =>
         new((await Pipeline.InputsAsync(cancellationToken)).Watchlist.Entries, Get<TimeProvider>().GetUtcNow());
 
@@ -45,49 +45,49 @@ internal sealed class App : IAsyncDisposable
 
     public static TimeProvider ClockOf(ParseResult line) => line.GetValue(GlobalOptions.Now) is { } now ? new ShiftedClock(now) : TimeProvider.System;
 
-    /// <summary>The settings of every verb: local.settings.json and the environment, under what the command line says.</summary>
+    /// <summary>The settings of every verb: local.settings.json and the environment, overridden by the command line.</summary>
     public static IConfigurationBuilder AddSettings(IConfigurationBuilder configuration, ParseResult line, string? data, bool allowPrivate) =>
-        configuration.AddLocalSettings(Environment.CurrentDirectory).AddInMemoryCollection(Said(line, data, allowPrivate));
+        configuration.AddLocalSettings(Environment.CurrentDirectory).AddInMemoryCollection(Overrides(line, data, allowPrivate));
 
-    /// <summary>What the command line says, as settings; a data folder brings its own feed list and editions where it has them.</summary>
-    private static Dictionary<string, string?> Said(ParseResult line, string? data, bool allowPrivate)
+    /// <summary>The command line as settings; the configuration files in a data folder take precedence over those in the settings.</summary>
+    private static Dictionary<string, string?> Overrides(ParseResult line, string? data, bool allowPrivate)
     {
-        var said = new Dictionary<string, string?>();
+        var overrides = new Dictionary<string, string?>();
         if (data is not null)
         {
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.Folder)}"] = data;
-            // A folder that is named on the command line is meant, whatever account the settings name.
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = null;
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = null;
+            overrides[$"{StorageOptions.Section}:{nameof(StorageOptions.Folder)}"] = data;
+            // A folder on the command line takes precedence over an account in the settings.
+            overrides[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = null;
+            overrides[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = null;
         }
 
         if (line.GetValue(GlobalOptions.Storage) is { } account)
         {
             var isAzurite = account.Equals(GlobalOptions.Azurite, StringComparison.OrdinalIgnoreCase);
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = isAzurite ? GlobalOptions.Azurite : null;
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = isAzurite ? null : account;
-            said[$"{StorageOptions.Section}:{nameof(StorageOptions.Credential)}"] = nameof(StorageCredential.AzureCli);
+            overrides[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = isAzurite ? GlobalOptions.Azurite : null;
+            overrides[$"{StorageOptions.Section}:{nameof(StorageOptions.AccountUri)}"] = isAzurite ? null : account;
+            overrides[$"{StorageOptions.Section}:{nameof(StorageOptions.Credential)}"] = nameof(StorageCredential.AzureCli);
         }
 
         var folder = data ?? Path.GetFullPath("data");
-        Say(nameof(SahelWatchOptions.FeedList), Existing(folder, InputFile.Feeds));
-        Say(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
-        Say(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
-        Say(nameof(SahelWatchOptions.Alerts), Existing(folder, InputFile.Alerts));
-        Say(nameof(SahelWatchOptions.Severity), Existing(folder, InputFile.Severity));
-        Say(nameof(SahelWatchOptions.Gazetteer), Existing(folder, InputFile.Gazetteer));
+        Override(nameof(SahelWatchOptions.FeedList), Existing(folder, InputFile.Feeds));
+        Override(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
+        Override(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
+        Override(nameof(SahelWatchOptions.Alerts), Existing(folder, InputFile.Alerts));
+        Override(nameof(SahelWatchOptions.Severity), Existing(folder, InputFile.Severity));
+        Override(nameof(SahelWatchOptions.Gazetteer), Existing(folder, InputFile.Gazetteer));
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
         {
-            said[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
-            said[$"{DeliveryOptions.Section}:{nameof(DeliveryOptions.AllowPrivateChannels)}"] = "true";
+            overrides[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
+            overrides[$"{DeliveryOptions.Section}:{nameof(DeliveryOptions.AllowPrivateChannels)}"] = "true";
         }
 
-        return said;
+        return overrides;
 
-        void Say(string option, string? value)
+        void Override(string option, string? value)
         {
             if (value is not null)
-                said[$"{SahelWatchOptions.Section}:{option}"] = value;
+                overrides[$"{SahelWatchOptions.Section}:{option}"] = value;
         }
     }
 

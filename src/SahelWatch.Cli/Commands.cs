@@ -46,7 +46,7 @@ internal static class Commands
         sahelwatch --help lists all verbs, sahelwatch VERB --help its options.
         """;
 
-    /// <summary>Runs the line; unusable input, a store that is down and wrong usage are one line on standard error each, and exit code 2.</summary>
+    /// <summary>Runs a command line. Unusable input, an outage of the store and wrong usage are reported in one line on standard error, with exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var line = Root().Parse(args);
@@ -63,7 +63,7 @@ internal static class Commands
         return ExitCode.WrongInput;
     }
 
-    /// <summary>What was not understood where a verb or an option could stand, and the one it is nearest to.</summary>
+    /// <summary>A word that is not a verb or option, and the most similar one that is.</summary>
     private static IEnumerable<(string Word, string Known)> Nearest(ParseResult line) =>
         from word in line.UnmatchedTokens.Concat(line.Tokens.Where(t => t.Type == TokenType.Argument && IsOption(t.Value)).Select(t => t.Value)).Take(1)
         let command = line.CommandResult.Command
@@ -73,7 +73,7 @@ internal static class Commands
         where known is not null
         select (word, known);
 
-    /// <summary>For an argument that takes any words: one that looks like an option is a mistyped one.</summary>
+    /// <summary>For an argument that takes any words: one that looks like an option is mistyped.</summary>
     public static void RejectOptions(Argument argument) => argument.Validators.Add(result =>
     {
         foreach (var word in result.Tokens.Select(t => t.Value).Where(IsOption))
@@ -82,11 +82,11 @@ internal static class Commands
 
     private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
 
-    private const int MostSlips = 2; // letters; a word further off is no slip of the finger
+    private const int MostSlips = 2; // letters; beyond this, words are not similar
 
     /// <summary>
-    /// Ctrl-C and SIGTERM cancel, and the verb ends when it has saved what it has and finished the mail it is at: System.CommandLine's own handler ends the
-    /// process after a while, with the signal's exit code, sometimes although the verb has ended well.
+    /// Ctrl-C and SIGTERM cancel the verb, which ends when it has saved its work and finished the current mail. System.CommandLine's own handler would end the
+    /// process after a while, with the signal's exit code, sometimes even if the verb has ended successfully.
     /// </summary>
     private static async Task<int> InvokeAsync(ParseResult line)
     {
@@ -130,7 +130,7 @@ internal static class Commands
         return Task.FromResult(ExitCode.Done);
     });
 
-    /// <summary>An action whose expected failures end in one line that says what to do.</summary>
+    /// <summary>An action whose expected failures are reported in one line that says what to do.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) =>
         async (line, cancellationToken) =>
     {

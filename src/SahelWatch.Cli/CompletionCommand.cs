@@ -1,7 +1,7 @@
 namespace SahelWatch.Cli;
 
 /// <summary>
-/// <c>completion bash|zsh|fish</c>: a script for the shell that asks sahelwatch itself what may follow (System.CommandLine's suggest directive).
+/// <c>completion bash|zsh|fish</c>: a shell script that asks sahelwatch itself for completions (System.CommandLine's suggest directive).
 /// </summary>
 internal static class CompletionCommand
 {

@@ -1,6 +1,6 @@
 namespace SahelWatch.Cli;
 
-/// <summary>What the command line answers its caller.</summary>
+/// <summary>The exit codes.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

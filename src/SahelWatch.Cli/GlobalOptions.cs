@@ -18,10 +18,10 @@ internal static class GlobalOptions
         Recursive = true,
         CustomParser = result =>
         {
-            var said = result.Tokens[0].Value;
-            if (said.Equals(Azurite, StringComparison.OrdinalIgnoreCase)
-                || (Uri.TryCreate(said, UriKind.Absolute, out var account) && account.Scheme == Uri.UriSchemeHttps))
-                return said;
+            var account = result.Tokens[0].Value;
+            if (account.Equals(Azurite, StringComparison.OrdinalIgnoreCase)
+                || (Uri.TryCreate(account, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))
+                return account;
             result.AddError($"--storage: give an https address such as https://ACCOUNT.blob.core.windows.net, or {Azurite} for Azurite.");
             return null;
         },

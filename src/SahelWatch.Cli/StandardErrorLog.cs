@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SahelWatch.Cli;
 
-/// <summary>Warnings and errors, a line each, on standard error: standard output belongs to results.</summary>
+/// <summary>Writes warnings and errors to standard error, one line each: standard output is for results.</summary>
 internal sealed class StandardErrorLog : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

@@ -2,7 +2,7 @@ using SahelWatch.Feeds;
 
 namespace SahelWatch.Cli;
 
-/// <summary>Columns under headers, as wide as they need to be, and nothing else: the same on a screen, in a file and for `awk`.</summary>
+/// <summary>Columns under headers, as wide as their contents: the same on a screen, in a file and for `awk`.</summary>
 internal static class TextTable
 {
     private const string Gap = "  ";
@@ -21,7 +21,7 @@ internal static class TextTable
     }
 }
 
-/// <summary>Bold, where a person looks at it and has not said no (https://no-color.org).</summary>
+/// <summary>Bold on a terminal, unless NO_COLOR is set (https://no-color.org).</summary>
 internal static class Style
 {
     private static readonly bool IsOn = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

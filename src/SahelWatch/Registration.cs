@@ -104,7 +104,7 @@ public static class Registration
     {
         try
         {
-            // Otherwise a channel with a value of the wrong type would be left out without a word. The general section holds the others, so it is not strict.
+            // Otherwise a channel with a value of the wrong type would be ignored silently. The general section contains the others, so it is not strict.
             _ = configuration.GetSection(section).Get<T>(binder => binder.ErrorOnUnknownConfiguration = section != SahelWatchOptions.Section);
         }
         catch (InvalidOperationException e)

@@ -5,7 +5,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Cli.Archive;
 
-/// <summary><c>correct</c>: notes that a reader found an article wrongly kept (or wrongly dropped) in the file of regressions, which the tests run.</summary>
+/// <summary><c>correct</c>: records that an article was wrongly kept (or dropped) in the file of regressions, which the tests run.</summary>
 internal static class CorrectCommand
 {
     private static readonly string Regressions = Path.Combine("tests", "SahelWatch.Tests", "Data", "Matching", "regressions.jsonl");

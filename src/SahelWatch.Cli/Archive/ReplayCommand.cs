@@ -6,7 +6,7 @@ using SahelWatch.Storage;
 namespace SahelWatch.Cli.Archive;
 
 /// <summary>
-/// <c>replay --watchlist new.yaml --since 30d</c>: what a changed watchlist would have kept, dropped and placed elsewhere of the articles in the archive.
+/// <c>replay --watchlist new.yaml --since 30d</c>: which articles in the archive a changed watchlist would have kept, dropped or assigned to other countries.
 /// </summary>
 internal static class ReplayCommand
 {
@@ -22,7 +22,7 @@ internal static class ReplayCommand
             var now = app.Get<TimeProvider>().GetUtcNow();
             var from = (await app.QueriesAsync(cancellationToken)).Since(line.GetValue(since)!);
             var (kept, changed, json) = (0, 0, line.GetValue(GlobalOptions.Json));
-            var seen = new HashSet<ArticleId>(); // an edit of a later day is no other article
+            var seen = new HashSet<ArticleId>(); // an edit on a later day is the same article
             var archive = new ArticleStore(app.Get<IBlobs>());
             await foreach (var article in archive.DaysAsync(DayOf(from), DayOf(now), cancellationToken))
             {
@@ -50,7 +50,7 @@ internal static class ReplayCommand
 
     private static object Verdict(Match match) => new { match.Relevant, match.Score, match.Countries };
 
-    /// <summary>What changes, in a few words; null where nothing does.</summary>
+    /// <summary>What changes, in a few words; null if nothing does.</summary>
     internal static string? Difference(Match before, Match after)
     {
         if (before.Relevant != after.Relevant)

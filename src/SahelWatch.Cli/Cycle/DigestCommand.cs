@@ -6,7 +6,7 @@ using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Cycle;
 
-/// <summary><c>sahelwatch digest</c>: looks at a digest, of today or of the archive, and sends today's.</summary>
+/// <summary><c>sahelwatch digest</c>: shows digests, current or archived, and sends today's.</summary>
 internal static class DigestCommand
 {
     private static readonly Option<string?> EditionId = new("--edition") { Description = "Edition id. Default: the first of the editions." };
@@ -33,7 +33,7 @@ internal static class DigestCommand
         var edition = EditionOf((await app.Pipeline.InputsAsync(cancellationToken)).Editions, line.GetValue(EditionId));
         var digest = line.GetValue(Date) is { } key
             ? await new DigestArchive(app.Get<IBlobs>()).ReadAsync(edition.Id, key, cancellationToken) ?? throw new InputException(
-                $"--date {key}: edition {edition.Id} has no digest of that day; digests lie under digests/{edition.Id}/ of the storage.")
+                $"--date {key}: edition {edition.Id} has no digest of that day; its digests are under digests/{edition.Id}/ in the storage.")
             : line.GetValue(GlobalOptions.Now) is { } then && await AsOfAsync(app, edition, then, cancellationToken) is { } past ? past
             : await app.Pipeline.PreviewAsync(edition, cancellationToken);
 
@@ -45,13 +45,13 @@ internal static class DigestCommand
         return ExitCode.Done;
     }
 
-    /// <summary>The digest that readers had of a day that is over; null where the day is not: what it will say is not settled yet.</summary>
+    /// <summary>The digest that was sent on a day in the past; null for today, whose digest may still change.</summary>
     private static async Task<Digest?> AsOfAsync(App app, Edition edition, DateTimeOffset then, CancellationToken cancellationToken)
     {
         var digest = await new DigestArchive(app.Get<IBlobs>()).OfDayAsync(edition, then, cancellationToken);
         return digest is not null || then.UtcDateTime.Date >= TimeProvider.System.GetUtcNow().UtcDateTime.Date ? digest
             : throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"--now {then:yyyy-MM-dd'T'HH:mmK}: edition {edition.Id} had no digest of that day; those it had lie under digests/{edition.Id}/ of the storage."));
+                $"--now {then:yyyy-MM-dd'T'HH:mmK}: edition {edition.Id} had no digest on that day; its digests are under digests/{edition.Id}/ in the storage."));
     }
 
     private static async Task<int> SendAsync(App app, ParseResult line, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal static class DigestCommand
 
     private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Bytes, not console text: what is printed today and in a year must be the same.</summary>
+    /// <summary>Bytes, not console text, so that the same digest is always printed in the same way.</summary>
     private static async Task PrintAsync(byte[] content, CancellationToken cancellationToken)
     {
         await using var output = Console.OpenStandardOutput();

@@ -15,7 +15,7 @@ internal static class RunCommand
             CycleAsync(app, line.GetValue(all), line.GetValue(GlobalOptions.Json), cancellationToken), all);
     }
 
-    /// <summary>The cycle and its report, as a person at the keyboard wants it: today's digest is sent now, whatever its time.</summary>
+    /// <summary>One cycle started by a person: today's digest is sent now, even if it is not due.</summary>
     public static async Task<int> CycleAsync(App app, bool all, bool json, CancellationToken cancellationToken)
     {
         var (done, failed) = (new List<StageReport>(), new List<StageOutcome.Failed>());
@@ -47,7 +47,7 @@ internal static class RunCommand
             ? pipeline.CycleAsync(byHand: true, all, progress: null, cancellationToken)
             : WithProgressAsync(pipeline, all, cancellationToken);
 
-    /// <summary>A bar while feeds are polled; the other stages take a moment.</summary>
+    /// <summary>Shows a progress bar while feeds are polled; the other stages are quick.</summary>
     private static async IAsyncEnumerable<StageOutcome> WithProgressAsync(
         Pipeline pipeline, bool all, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal static class RunCommand
             yield return outcomes.Current;
     }
 
-    /// <summary>Progress that is asked for before there is a bar to show it.</summary>
+    /// <summary>Progress that starts before there is a bar to show it.</summary>
     private sealed class LateProgress : IProgress<PollResult>
     {
         public Action Polled { get; set; } = () => { };

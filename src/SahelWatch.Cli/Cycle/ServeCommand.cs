@@ -20,7 +20,7 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>sahelwatch serve</c>: the pages and the schedule on one's own server, until Ctrl-C or SIGTERM.</summary>
 internal static class ServeCommand
 {
-    /// <summary>How long a stop waits for requests: a slow client must not hold it up.</summary>
+    /// <summary>How long shutdown waits for requests: a slow client must not delay it.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
@@ -55,9 +55,9 @@ internal static class ServeCommand
             routes.MapOperations(new OperatorKey(key));
         });
 
-        var pipeline = app.Services.GetRequiredService<Pipeline>(); // unusable input ends the command before it serves anything
+        var pipeline = app.Services.GetRequiredService<Pipeline>(); // invalid input ends the command before it serves anything
         await StartAsync(app, urls, cancellationToken);
-        // At once, so that runs started by hand stop too while the cycle saves what it has.
+        // At once, so that runs started by hand stop too while the cycle saves its work.
         await using var stopping = cancellationToken.Register(app.Lifetime.StopApplication);
         foreach (var url in app.Urls)
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
@@ -94,11 +94,11 @@ internal static class ServeCommand
 
     private static WebApplication Build(ParseResult line, string urls)
     {
-        // Empty: no addresses, certificates or further settings from the environment but those that the other verbs read too.
+        // Empty, so that no addresses, certificates or settings are read from the environment that the other verbs do not read.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name });
         App.AddSettings(builder.Configuration, line, line.GetValue(GlobalOptions.Data)?.FullName, allowPrivate: false);
         builder.Logging.AddFilter("SahelWatch", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddProvider(new StandardErrorLog()); // its one error ends the command with a message of its own
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddProvider(new StandardErrorLog()); // its only error is reported by the command
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -107,7 +107,7 @@ internal static class ServeCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSahelWatch(builder.Configuration, App.ClockOf(line), named: App.Named(line)).AddPages()
             .AddHostFiltering(_ => { });
-        // A page elsewhere whose name is made to lead here (DNS rebinding) gets no answer.
+        // Against DNS rebinding: a site whose name is made to resolve to this server gets no answer.
         builder.Services.AddOptions<HostFilteringOptions>()
             .Configure<DeliveryOptions>((hosts, delivery) => hosts.AllowedHosts = [delivery.PublicUrl.Host, .. Loopback]);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })

@@ -3,7 +3,7 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;
 
-/// <summary><c>open ID</c>: the address of a story's page, and the page itself where somebody sits before a screen.</summary>
+/// <summary><c>open ID</c>: prints the address of a story's page, and opens it in a browser if the output is a terminal.</summary>
 internal static class OpenCommand
 {
     public static Command Create()

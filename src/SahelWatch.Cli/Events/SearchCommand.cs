@@ -5,7 +5,7 @@ using SahelWatch.Delivery;
 
 namespace SahelWatch.Cli.Events;
 
-/// <summary><c>search WORDS</c>: the events of the whole archive that have the words, in any of the languages they were reported in.</summary>
+/// <summary><c>search WORDS</c>: the events of the whole archive that match the words, in any language they were reported in.</summary>
 internal static class SearchCommand
 {
     public static Command Create()
@@ -58,7 +58,7 @@ internal static class SearchCommand
             $"{found.Count} events{(found.Rows.Count < found.Count ? $", the first {found.Rows.Count} shown" : "")}."));
     }
 
-    /// <summary>The headline that has most of the words: whoever searched in Arabic sees why it was found.</summary>
+    /// <summary>The headline with the most matching words, which shows why the event was found.</summary>
     private static string Best(CatalogueRow row, SearchWords words) =>
         row.Languages.Select(row.Headline).MaxBy(headline => words.MarksIn(headline).Count) ?? "";
 

@@ -5,7 +5,7 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;
 
-/// <summary><c>show ID</c>: a story with what joined its reports, or an article with why it was kept.</summary>
+/// <summary><c>show ID</c>: a story and why its reports were grouped, or an article and why it was kept.</summary>
 internal static class ShowCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;
 
-/// <summary><c>stories</c>: lists what was reported lately; <c>--explain ID</c> says of one story which evidence joined each article to it.</summary>
+/// <summary><c>stories</c>: lists recent stories; <c>--explain ID</c> shows the evidence that joined each article to a story.</summary>
 internal static class StoriesCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using SahelWatch.Stories;
 
 namespace SahelWatch.Cli.Events;
 
-/// <summary>A story for people: a row of a list, and all there is to say of one.</summary>
+/// <summary>Prints stories for people: a list, or everything about one.</summary>
 internal static class StoryText
 {
     public static void Print(StoryArchive archive, IReadOnlyList<Story> stories) => TextTable.Print(
@@ -32,7 +32,7 @@ internal static class StoryText
             Print($"  {Time(change.At)} {change.Kind}: {Count(change.Articles.Count, "article")}, {change.Other}; {change.Because}");
     }
 
-    /// <summary>What outlets wrote may hold characters that turn the line around or clear the screen.</summary>
+    /// <summary>Text from outlets may contain characters that reverse the line or clear the screen.</summary>
     private static void Print(string line) => Console.WriteLine(PrintableText.Of(line));
 
     public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");

@@ -5,7 +5,7 @@ using SahelWatch.Delivery.Webhooks;
 
 namespace SahelWatch.Cli.Operations;
 
-/// <summary><c>channels</c>: where messages go besides mail. Addresses and secrets are never printed.</summary>
+/// <summary><c>channels</c>: where messages go besides mail. Never prints addresses or secrets.</summary>
 internal static class ChannelsCommand
 {
     private static readonly Argument<string> Name = new("name") { Description = "As `channels list` prints it." };

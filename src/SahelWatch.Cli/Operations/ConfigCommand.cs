@@ -103,7 +103,7 @@ internal static class ConfigCommand
         return ExitCode.Done;
     }
 
-    /// <summary>What holds now as text: from storage, else from the file that the settings name, else as it ships.</summary>
+    /// <summary>The content in effect: from storage, else from the file named in the settings, else as shipped.</summary>
     private static async Task<ReadOnlyMemory<byte>> ContentAsync(App app, string file, CancellationToken cancellationToken)
     {
         if (await app.Get<InputStore>().ReadAsync(file, cancellationToken) is { } stored)

@@ -2,7 +2,7 @@ using SahelWatch.Readers;
 
 namespace SahelWatch.Cli.Readers;
 
-/// <summary><c>sahelwatch subscribers</c>: the operator's view of the readers. Addresses are shown to whoever may read the store, and logged nowhere.</summary>
+/// <summary><c>sahelwatch subscribers</c>: the operator's view of the readers. Addresses are printed, since anyone who may read the store may see them, but never logged.</summary>
 internal static class SubscribersCommand
 {
     private static readonly Argument<string> Address = new("address") { Description = "The reader's email address." };
@@ -59,7 +59,7 @@ internal static class SubscribersCommand
     private static async Task<int> ExportAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         if (await app.Get<ReaderRegister>().FindAsync(AddressIn(line), cancellationToken) is not { } reader)
-            throw new InputException("Nothing is kept about this address.");
+            throw new InputException("Nothing is stored about this address.");
         CliJson.PrintIndented(reader);
         return ExitCode.Done;
     }

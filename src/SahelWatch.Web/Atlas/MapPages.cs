@@ -57,7 +57,7 @@ internal static class MapPages
         var last = new DateOnly(visit.Now.Year, visit.Now.Month, 1);
         var first = last.AddMonths(1 - Months);
         if (await catalogue.BeginsAsync(stop) is { } begins && begins > first)
-            first = begins < last ? begins : last; // what is not known is not shown as nothing
+            first = begins < last ? begins : last; // earlier months are unknown, not empty
         var found = await catalogue.SearchAsync(
             new CatalogueQuery { Place = id, From = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero), Take = int.MaxValue }, stop);
         PageHeaders.CacheFor(http.Response, Cached);

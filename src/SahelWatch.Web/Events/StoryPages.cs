@@ -11,7 +11,7 @@ internal static class StoryPages
     private const int IdLength = 16;
     private const int MostHops = 16; // successive merges; more would be a cycle
     private const int MostRelated = 6;
-    private const int FewUses = 2, RarelyOneOf = 200; // a name is rare that so few events have, or one in so many
+    private const int FewUses = 2, RarelyOneOf = 200; // a name is rare if so few events have it, or one in so many
 
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Memory = TimeSpan.FromDays(92); // older stories are not related
@@ -59,7 +59,7 @@ internal static class StoryPages
         return null;
     }
 
-    /// <summary>Earlier events at the same place, of the same theme in the same district or region, or about somebody whom few others are about.</summary>
+    /// <summary>Earlier events at the same place, of the same theme in the same district or region, or about a person or group that few others mention.</summary>
     internal static IReadOnlyList<CatalogueRow> Related(CatalogueRow row, IReadOnlyList<CatalogueRow> rows, EntrySet entries)
     {
         var uses = rows.SelectMany(r => r.Names.Distinct()).CountBy(n => n).ToDictionary();

@@ -21,12 +21,12 @@ internal static class ExportEndpoints
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
 
-    /// <summary>Exports at once: each is up to some seconds of processor time, and uncached.</summary>
+    /// <summary>Exports in parallel: each takes up to some seconds of processor time, and is not cached.</summary>
     private const int AtOnce = 3;
 
     private const string Limit = "exports";
 
-    /// <summary>For one export, however slowly its reader takes it: or three strangers could keep everybody else out.</summary>
+    /// <summary>The limit for one export, however slowly the client reads: otherwise three clients could block all others.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public static void AddExportLimit(this IServiceCollection services) => services.AddRateLimiter(limiter =>
@@ -80,7 +80,7 @@ internal static class ExportEndpoints
             Language = parameters["lang"],
             Hxl = parameters.ContainsKey("hxl"),
             PublicUrl = delivery.PublicUrl,
-            // No other parts of the address: the answer is kept for the next who asks, under these.
+            // Only these parameters, because the response is cached under them.
             Self = $"stories.atom{QueryString.Create(Parameters.SelectMany(p => parameters[p], (p, value) => KeyValuePair.Create(p, value)))}",
         };
         http.Response.Headers.CacheControl = $"public, max-age={(int)Cached.TotalSeconds}";

@@ -12,7 +12,7 @@ internal static class DigestPages
 {
     private const int LongestName = 64;
 
-    /// <summary>The part of an address that opens the digest of an edition that is not public. It is in the mail, and kept in the digest.</summary>
+    /// <summary>The query parameter that opens a digest of an edition that is not public; it is in the mail and in the stored digest.</summary>
     private const string Secret = "k";
 
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
@@ -57,7 +57,7 @@ internal static class DigestPages
         var isOpen = Edition.Open((await pipeline.InputsAsync(stop)).Editions).Any(e => e.Id == edition);
         if (!isOpen && !IsInvited(http.Request, digest))
             return Problem.Missing(visit);
-        // Who was sent one digest has not been sent the others: no way leads to them from here.
+        // The link opens this digest only, so there are no links to others.
         var keys = isOpen ? await shelf.KeysAsync(edition, stop) : [];
         var at = keys.ToList().IndexOf(key);
         PageHeaders.CacheFor(http.Response, Cached, isOpen ? "public" : "private");

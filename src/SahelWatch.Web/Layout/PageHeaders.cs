@@ -25,13 +25,13 @@ internal static class PageHeaders
         response.Headers.CacheControl = Invariant($"{by}, max-age={time.TotalSeconds}");
 
     /// <summary>
-    /// Kept by the server too, once for each language and each value of the named parts of the query. Others change nothing: <see cref="Visit"/> knows the
-    /// named parts alone, or what one reader adds to an address would stand in the links of the next.
+    /// Also caches the page on the server, for each language and each value of the named query parameters. <see cref="Visit"/> ignores other parameters, since
+    /// otherwise one reader's would appear in the links that the next reader gets from the cache.
     /// </summary>
     public static void Keep(this RouteHandlerBuilder page, TimeSpan time, params string[] query) => page.WithMetadata(new QueryParts(query)).CacheOutput(
         policy => policy.Expire(time).SetVaryByHost(false).SetVaryByQuery(query)
             .VaryByValue(http => KeyValuePair.Create(Visit.Lang, Visit.LanguageOf(http).ToString())));
 }
 
-/// <summary>The parts of the query that a page goes by, besides the language.</summary>
+/// <summary>The query parameters of a page, besides the language.</summary>
 internal sealed record QueryParts(IReadOnlyList<string> Names);

@@ -9,7 +9,7 @@ namespace SahelWatch.Web.Layout;
 /// </summary>
 /// <param name="Chosen">By <c>?lang=</c>, not by what the browser prefers.</param>
 /// <param name="Root">The relative path to the home page: "../../" for /stories/1.</param>
-/// <param name="Query">What the address says besides the language, as far as the page goes by it (<see cref="QueryParts"/>).</param>
+/// <param name="Query">The query parameters of the page (<see cref="QueryParts"/>), except the language.</param>
 /// <param name="Now">The time of the request.</param>
 public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyList<KeyValuePair<string, string>> Query, DateTimeOffset Now)
 {

@@ -3,10 +3,10 @@ using SahelWatch.Upkeep;
 
 namespace SahelWatch.Web.Operations;
 
-/// <summary>The status in one line: the worst of what a person has to look at.</summary>
+/// <summary>The status in one line: the worst problem.</summary>
 internal static class StatusVerdict
 {
-    /// <summary>Polls come every 15 minutes: an hour without one means that they no longer do.</summary>
+    /// <summary>Polls run every 15 minutes, so an hour without one means that they have stopped.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
 
     public static string Of(StatusReport report) => true switch

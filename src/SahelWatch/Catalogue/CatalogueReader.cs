@@ -9,7 +9,7 @@ public sealed class CatalogueReader
     private readonly CatalogueStore _store;
     private readonly Func<CancellationToken, Task<EntrySet>> _entries;
 
-    /// <param name="entries">The names in effect, asked for when they are needed: loading the gazetteer takes longer than everything else that a process does before its first page.</param>
+    /// <param name="entries">Gets the names in effect when they are needed: loading the gazetteer takes most of the time before a process serves its first page.</param>
     internal CatalogueReader(CatalogueStore store, Func<CancellationToken, Task<EntrySet>> entries) => (_store, _entries) = (store, entries);
 
     /// <summary>The events first reported within a period, newest first.</summary>

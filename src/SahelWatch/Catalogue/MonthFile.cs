@@ -19,7 +19,7 @@ internal sealed class MonthFile
     private readonly ConcurrentDictionary<CatalogueOutlet, CatalogueOutlet> _outlets = [];
     private readonly ConcurrentDictionary<IReadOnlyList<string>, IReadOnlyList<string>> _lists = new(new SameItems());
 
-    /// <exception cref="GarbledException">It is no month.</exception>
+    /// <exception cref="GarbledException">It is not a month.</exception>
     public CatalogueMonth Read(string name, ReadOnlyMemory<byte> content)
     {
         try
@@ -31,14 +31,14 @@ internal sealed class MonthFile
             using var zip = new GZipStream(bytes, CompressionMode.Decompress);
             return JsonSerializer.Deserialize(zip, _json.CatalogueMonth) switch
             {
-                null => throw new GarbledException(name, "it is no month of the catalogue."),
+                null => throw new GarbledException(name, "it is not a month of the catalogue."),
                 { Version: > Version } => throw new StorageException($"{name} was written by a newer SahelWatch: update this program."),
                 var month => month with { Rows = [.. InOrder(month.Rows).Select(Shared)] },
             };
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {
-            throw new GarbledException(name, $"it is no month of the catalogue ({e.Message}).", e);
+            throw new GarbledException(name, $"it is not a month of the catalogue ({e.Message}).", e);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class MonthFile
         return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
-    /// <summary>The last first: months put one after the other, the last first, are in this order too.</summary>
+    /// <summary>The latest first, which is also the order of the months.</summary>
     public static IEnumerable<CatalogueRow> InOrder(IEnumerable<CatalogueRow> rows) =>
         rows.OrderByDescending(r => r.First).ThenBy(r => r.Id.Value, StringComparer.Ordinal);
 

@@ -70,12 +70,12 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
             return (new(day, default, TimeSpan.Zero), new(day.AddDays(1), default, TimeSpan.Zero));
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? (instant, instant)
-            : throw new InputException($"\"{text}\" is no time: write a day (2026-11-20) or a span back from now (30d, 12h).");
+            : throw new InputException($"\"{text}\" is not a time: write a day (2026-11-20) or a period before now (30d, 12h).");
     }
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-        : throw new InputException($"\"{text}\" is no number of deaths.");
+        : throw new InputException($"\"{text}\" is not a number of deaths.");
 
     private static string OneOf(string what, string text, IReadOnlyList<string> known) =>
         known.FirstOrDefault(k => k.Equals(FoldedText.Fold(text), StringComparison.Ordinal))

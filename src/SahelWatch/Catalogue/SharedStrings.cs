@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 namespace SahelWatch.Catalogue;
 
 /// <summary>
-/// Reads short strings that come again and again (codes, names of places and outlets) as one object: half of what a catalogue is read into would be theirs.
-/// The last few thousand are known, whichever thread read them; one that two threads read at once may be there twice.
+/// Reads repeated short strings (codes, names of places and outlets) as one object; they would take half the memory of a catalogue. The last few thousand are
+/// remembered for all threads; a string that two threads read at once may exist twice.
 /// </summary>
 internal sealed class SharedStrings : JsonConverter<string>
 {
     private const int Known = 8192;
-    private const int Longest = 48; // bytes; a longer one is a headline, an address or the words of titles, and comes once
+    private const int Longest = 48; // bytes; longer ones are headlines, addresses or words of titles, and occur once
 
     private readonly string?[] _known = new string?[Known];
 

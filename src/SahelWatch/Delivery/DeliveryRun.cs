@@ -4,7 +4,7 @@ using SahelWatch.Readers;
 namespace SahelWatch.Delivery;
 
 /// <summary>One run of the delivery of a digest: what its shards share, and their totals.</summary>
-/// <param name="abort">Ends what is being handed over.</param>
+/// <param name="abort">Cancels what is being handed over.</param>
 internal sealed class DeliveryRun(
     Mailing mailing, DeliveryPlan plan, TimeSpan giveUpAfter, IReadOnlyDictionary<ReaderId, EmailAddress> listed, SubscriptionLinks links,
     CancellationToken abort)

@@ -69,7 +69,7 @@ public sealed partial class DigestDelivery(
         await using var waiting = abort.Token.Register(AnswersAwaited);
         var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links, abort.Token);
         foreach (var reader in leftOut)
-            run.Note($"What is kept of reader {reader} cannot be read: not mailed, since the reader may have left.");
+            run.Note($"The record of reader {reader} cannot be read, so this reader, who may have left, is not mailed.");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
         // Not the loop's own token, which would cancel the other shards when one fails.
         await Parallel.ForEachAsync(
@@ -154,7 +154,7 @@ public sealed partial class DigestDelivery(
             if (now >= run.GiveUpAt)
                 held.Set(DeliveryRules.GivenUp(due[i], due[i].Reason ?? "It could not be sent in time.", now));
             else if (unreadable.Contains(due[i].Reader))
-                held.Set(due[i] with { Reason = "What is kept of the reader cannot be read." });
+                held.Set(due[i] with { Reason = "The record of this reader cannot be read." });
             else if (run.AddressOf(due[i].Reader, reader) is not { } address)
                 held.Set(DeliveryRules.GivenUp(due[i], "The reader has left.", now));
             else if (!due[i].IsDue(now))
@@ -190,7 +190,7 @@ public sealed partial class DigestDelivery(
         return outcome;
     }
 
-    /// <summary>One delivery, from its first record to its last, whoever wants us to stop meanwhile.</summary>
+    /// <summary>One delivery, from its first record to its last, even if we are told to stop meanwhile.</summary>
     /// <returns>Null if another process holds the shard now.</returns>
     private async Task<MailOutcome?> AttemptAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, TimeSpan firstWait, Func<Task<MailOutcome>> send)
     {
@@ -266,7 +266,7 @@ public sealed partial class DigestDelivery(
     [LoggerMessage(302, LogLevel.Warning, "Another process took over readers of {Edition}/{Digest} from this one: the lease is too short, or this process was held up")]
     private partial void LeaseLost(string edition, string digest);
 
-    [LoggerMessage(303, LogLevel.Error, "{Shard} cannot be worked on; its readers wait")]
+    [LoggerMessage(303, LogLevel.Error, "{Shard} cannot be processed; its readers wait")]
     private partial void ShardFailed(string shard, Exception exception);
 
     [LoggerMessage(304, LogLevel.Error, "The mailer failed on {Delivery}; it is tried again")]

@@ -44,11 +44,11 @@ public sealed class DigestArchive(IBlobs blobs)
         }
         catch (JsonException e)
         {
-            throw new GarbledException(name, $"it is no digest ({e.Message}).", e);
+            throw new GarbledException(name, $"it is not a digest ({e.Message}).", e);
         }
     }
 
-    /// <summary>The digest of the day of a time where the edition is at home, of several the last by then; null where there was none.</summary>
+    /// <summary>The edition's digest of the local day of a time; of several, the last one composed by then; null if there was none.</summary>
     public async Task<Digest?> OfDayAsync(Edition edition, DateTimeOffset then, CancellationToken cancellationToken)
     {
         var day = TimeZoneInfo.ConvertTime(then, edition.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -5,16 +5,16 @@ namespace SahelWatch.Digests;
 /// <summary>Tells which digests of an edition are due, in the edition's local time.</summary>
 public static class Schedule
 {
-    /// <summary>Cycles run every few minutes: what goes out later than this after its time was held up, and says so.</summary>
+    /// <summary>Cycles run every few minutes, so a digest that goes out later than this was delayed, and says so.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// A late digest is left to its successor when that is due this soon (or sooner than half the gap between the two), so that nobody gets two in one night.
+    /// A late digest is skipped if the next one is due this soon (or within half the interval between the two), so that nobody gets two in one night.
     /// </summary>
     private static readonly TimeSpan SuccessorIsNear = TimeSpan.FromHours(3);
 
     /// <summary>
-    /// How far back a missed digest is still made up for, and how far a digest reaches back: a week and a bit, so that a weekly edition survives an outage on
+    /// How far back missed digests are made up for, and how far a digest reaches back: a little over a week, so that a weekly edition survives an outage on
     /// its day.
     /// </summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(8);
@@ -67,7 +67,7 @@ public static class Schedule
             foreach (var time in edition.SendAt)
             {
                 var at = Instant(date.ToDateTime(time), edition.TimeZone);
-                if (at <= last) // past, or two times that a skipped hour makes one
+                if (at <= last) // in the past, or the same as the one before because of a skipped hour
                     continue;
                 last = at;
                 yield return new DueDigest(edition.Id, Key(edition, date, time), date, at, Late: false);
@@ -75,7 +75,7 @@ public static class Schedule
         }
     }
 
-    /// <summary>A local time that the clocks skip comes as much later as they skip; one that they repeat is the first of the two.</summary>
+    /// <summary>A local time that is skipped when the clocks go forward moves forward with them; of one that occurs twice, the first counts.</summary>
     internal static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
     {
         if (zone.IsAmbiguousTime(local))
@@ -93,7 +93,7 @@ public static class Schedule
 /// several a day.</param>
 /// <param name="Date">In the edition's time zone.</param>
 /// <param name="DueAt">UTC.</param>
-/// <param name="Late">Whether something held it up: the mail says so.</param>
+/// <param name="Late">It was delayed, and the mail says so.</param>
 public sealed record DueDigest(string Edition, string Key, DateOnly Date, DateTimeOffset DueAt, bool Late);
 
 /// <summary>The time a digest covers.</summary>

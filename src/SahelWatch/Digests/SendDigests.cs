@@ -10,19 +10,19 @@ using SahelWatch.Stories.Figures;
 namespace SahelWatch.Digests;
 
 /// <summary>
-/// Editions due -> compose from stories -> digests -> deliveries. A digest is composed and stored once, whatever crashes; who was mailed is the ledger's to
-/// know, so a digest is handed to it again and again until every reader has it or was given up.
+/// Editions due -> compose from stories -> digests -> deliveries. A digest is composed and stored once, whatever crashes. The delivery ledger knows who has
+/// been mailed, so a digest is handed over again until every reader has it or has been given up.
 /// </summary>
 internal sealed partial class SendDigests(
     DigestComposer composer, DigestRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendDigests> logger)
 {
-    /// <summary>How far back the composer is told what readers know, and the mean of a country's articles reaches.</summary>
+    /// <summary>How far back earlier digests, and the mean of a country's articles, are taken into account.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(14);
 
-    /// <summary>How long a digest that every reader has is still listed in the reports.</summary>
+    /// <summary>How long a completely delivered digest is still listed in the reports.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
 
-    /// <param name="today">Send today's digest now although its time has not come (a run by hand).</param>
+    /// <param name="today">Send today's digest now even if it is not due yet (a run started by hand).</param>
     public async Task<DigestReport> RunAsync(IReadOnlyList<Edition> editions, IReadOnlyList<Feed> feeds, bool today, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
@@ -49,7 +49,7 @@ internal sealed partial class SendDigests(
         return await ComposeAsync(edition, DueNow(edition, now), now, known.Digests, new Run(now, new Past(stores, feeds, now)), cancellationToken);
     }
 
-    /// <summary>One edition that cannot be composed, or one blob that cannot be read, is one edition; a store that is down stops them all.</summary>
+    /// <summary>A failure affects only its own edition, except for an outage of the store, which ends the run.</summary>
     private async Task<T?> AttemptAsync<T>(Run run, Edition edition, Func<Task<T>> work, CancellationToken cancellationToken)
         where T : class
     {
@@ -65,7 +65,7 @@ internal sealed partial class SendDigests(
         }
     }
 
-    /// <summary>Composes what is due and gives back all digests that may still have readers waiting.</summary>
+    /// <summary>Composes what is due, and returns all digests that may still have readers waiting.</summary>
     private async Task<IReadOnlyList<Digest>> DigestsToSendAsync(Run run, Edition edition, bool today, CancellationToken cancellationToken)
     {
         var known = await stores.Digests.ReadSinceAsync(edition.Id, run.Now - Memory, cancellationToken);
@@ -77,11 +77,11 @@ internal sealed partial class SendDigests(
         var due = await DueAsync(run, edition, known, today, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
-            // Of several that were missed, each ends at its own time, where the next begins; the last tells all there is.
+            // Of several missed digests, each ends at its own time, where the next begins; the last one covers everything up to now.
             var end = i == due.Count - 1 || due[i].DueAt > run.Now ? run.Now : due[i].DueAt;
             var digest = await ComposeAsync(edition, due[i], end, digests, run, cancellationToken);
             if (digest.Coverage == Coverage.None && due[i].DueAt > run.Now)
-                run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read. The digest {due[i].Key} waits for its time."));
+                run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read, so the digest {due[i].Key} is not composed before it is due."));
             else
                 digests.Add(await AddAsync(digest, cancellationToken));
         }
@@ -127,7 +127,7 @@ internal sealed partial class SendDigests(
         return open;
     }
 
-    /// <summary>A plan that cannot be read is a matter of its own digest's delivery, which will say so.</summary>
+    /// <summary>An unreadable plan is reported by the delivery itself.</summary>
     private async Task<bool> IsCompleteAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
     {
         try
@@ -142,7 +142,7 @@ internal sealed partial class SendDigests(
 
     private async Task<SentDigest> DeliverAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
     {
-        // Readers whom it reaches late, because their server or ours would not take it before, are told so.
+        // Readers who get it late, because a mail server did not accept it earlier, are told so.
         var late = digest.Late || Schedule.IsLate(digest.DueAt > digest.Composed ? digest.DueAt : digest.Composed, clock.GetUtcNow());
         var mail = await renderer.RenderAsync(digest with { Late = late }, cancellationToken);
         var mailing = new Mailing
@@ -220,7 +220,7 @@ internal sealed partial class SendDigests(
     /// <summary>What the editions of one run share.</summary>
     private sealed record Run(DateTimeOffset Now, Past Past)
     {
-        /// <summary>Editions whose pages only their readers are to see.</summary>
+        /// <summary>Editions whose pages are for their readers only.</summary>
         public HashSet<string> Hidden { get; init; } = [];
 
         public List<SentDigest> Sent { get; } = [];

@@ -11,8 +11,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Inputs;
 
 /// <summary>
-/// The feed list, the watchlist, the editions, the alerts and the table of severity that hold now. Each comes from the first place that has it: a file named
-/// on the command line, storage (config/), the file that the settings name, SahelWatch itself. What was changed in storage holds from the next run on, in every
+/// The feed list, watchlist, editions, alerts, severity table and gazetteer in effect. Each comes from the first place that has it: a file named on the command
+/// line, storage (config/), the file named in the settings, the files that ship with SahelWatch. A change in storage takes effect with the next run, in every
 /// process.
 /// </summary>
 public sealed class CurrentInputs : IDisposable
@@ -53,7 +53,7 @@ public sealed class CurrentInputs : IDisposable
             var entries = await ReadAsync(InputFile.Gazetteer, named: null, _options.Gazetteer, InputFile.ReadGazetteer,
                 path => EntrySet.ShippedWith(File.ReadAllText(path), path), () => EntrySet.Shipped, cancellationToken);
             if (_entries is { } before && before != entries)
-                _read.Remove(InputFile.Watchlist); // it is made for a gazetteer
+                _read.Remove(InputFile.Watchlist); // it was read with the previous gazetteer
             _entries = entries;
             var watchlist = await ReadAsync(InputFile.Watchlist, _named.Watchlist, _options.Watchlist,
                 (content, name) => InputFile.ReadWatchlist(content, name, entries), path => Watchlist.Load(path, entries), () => Watchlist.ShippedFor(entries),

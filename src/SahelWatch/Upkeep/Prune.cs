@@ -18,7 +18,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
     private const int Parallelism = 16;
 
     /// <param name="retention">Zero keeps everything.</param>
-    /// <param name="editions">Those that there are now; what is left of others is deleted in the end.</param>
+    /// <param name="editions">The current ones; everything of others is eventually deleted.</param>
     public async Task<PruneReport> RunAsync(TimeSpan retention, IReadOnlyList<Edition> editions, CancellationToken cancellationToken)
     {
         var before = stores.Operations;
@@ -80,7 +80,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         return (articles, old.Count, entries.Count);
     }
 
-    /// <summary>Every edition that there ever was leaves a mark when it is first processed.</summary>
+    /// <summary>All editions, past and present: each leaves a mark when it is first processed.</summary>
     private async Task<IReadOnlyList<string>> EditionsAsync(CancellationToken cancellationToken) =>
         await stores.Blobs.ListAsync(BlobNames.Editions, null, cancellationToken).Select(name => Path.GetFileNameWithoutExtension(name))
             .ToListAsync(cancellationToken);
@@ -90,13 +90,13 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         var digests = await OldAsync(BlobNames.Digests(edition), cutoff, cancellationToken);
         await DeleteAsync(await OldAsync(BlobNames.Deliveries(edition), cutoff, cancellationToken), cancellationToken);
         await DeleteAsync(digests, cancellationToken);
-        // An edition of that id that is made years later begins anew.
+        // If an edition with this id is created years later, it starts afresh.
         if (!isCurrent && !await stores.Blobs.ListAsync(BlobNames.Digests(edition), null, cancellationToken).AnyAsync(cancellationToken))
             await stores.Blobs.DeleteAsync(BlobNames.Edition(edition), cancellationToken);
         return digests.Count(name => name.EndsWith(".json", StringComparison.Ordinal));
     }
 
-    /// <summary>Messages of rules that there are no more are found like the others: there are a few a day, so one listing has them all.</summary>
+    /// <summary>One listing finds the messages of all rules, including deleted ones, since there are only a few a day.</summary>
     private async Task PruneAlertsAsync(DateOnly cutoff, CancellationToken cancellationToken)
     {
         var rules = await stores.Blobs.ListAsync(BlobNames.AllAlerts, null, cancellationToken)

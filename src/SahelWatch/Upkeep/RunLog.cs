@@ -25,7 +25,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         var isNews = ReportText.IsNews(report);
         foreach (var line in isNews ? ReportText.Of(report).Where(line => line[0] != ' ') : [])
             Noted(line);
-        if (!isNews && report is not (PollReport or PruneReport)) // of these the time is needed
+        if (!isNews && report is not (PollReport or PruneReport)) // their time is needed even if nothing happened
             return;
         var kept = report switch
         {
@@ -89,7 +89,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         return (await ReadAsync<T>(BlobNames.LastRun("poll"), cancellationToken), shards);
     }
 
-    /// <summary>The run that is noted may have sent nothing: a monitor must not take a digest that fails every ten minutes for a young one.</summary>
+    /// <summary>Not simply the time of the last run: a digest that fails every ten minutes must not look recent to a monitor.</summary>
     private static DateTimeOffset? SentAt(DigestReport? report) =>
         report?.LastSent ?? (report?.Digests.Any(d => d.Delivery.SentNow > 0) == true ? report.At : null);
 
@@ -133,7 +133,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     public partial void CatalogueFailed(Exception exception);
 }
 
-/// <summary>What is asked for most often of a report, which is read much sooner than the whole by a process that has just started.</summary>
+/// <summary>The part of a report that is needed most often; a process that has just started reads it much faster than the whole.</summary>
 /// <param name="LastSent">Of a digest's report.</param>
 internal sealed record RunTime(DateTimeOffset At, DateTimeOffset? LastSent);
 

@@ -7,8 +7,8 @@ using SahelWatch.Stories;
 namespace SahelWatch.Upkeep;
 
 /// <summary>
-/// A span for each stage's run, and counts of what it did, for whoever listens: the shells export them where they are told where to. The names are an
-/// interface: the alerts of infra/alerts.bicep query them.
+/// A span for each run of a stage, and counts of what it did; the shells export them if an exporter is configured. The names are an interface:
+/// infra/alerts.bicep queries them.
 /// </summary>
 public static class Telemetry
 {
@@ -30,7 +30,7 @@ public static class Telemetry
     private static readonly Counter<long> Poisoned = Meter.CreateCounter<long>(
         "sahelwatch.messages.poisoned", "{message}", "Queue messages that failed too often.");
 
-    private static readonly Gauge<double> PollAge = Meter.CreateGauge<double>("sahelwatch.poll.age", "s", "Age of the last poll, each time digests are looked for.");
+    private static readonly Gauge<double> PollAge = Meter.CreateGauge<double>("sahelwatch.poll.age", "s", "Age of the last poll, recorded by each digest run.");
     private static readonly Gauge<double> DigestAge = Meter.CreateGauge<double>("sahelwatch.digest.age", "s", "Age of the last digest sent, likewise.");
 
     internal static async Task<T> RunAsync<T>(string stage, Func<Task<T>> run)

@@ -117,8 +117,8 @@ public class SearchTests
     [InlineData("country", "Malii", "There is no country \"Malii\"")]
     [InlineData("theme", "wars", "There is no theme \"wars\"; there are security, politics")]
     [InlineData("place", "Atlantis", "There is no place \"Atlantis\"")]
-    [InlineData("from", "yesterday", "\"yesterday\" is no time")]
-    [InlineData("deaths", "many", "\"many\" is no number")]
+    [InlineData("from", "yesterday", "\"yesterday\" is not a time")]
+    [InlineData("deaths", "many", "\"many\" is not a number")]
     public void What_is_not_known_is_named(string parameter, string value, string message) =>
         Should.Throw<InputException>(() => new QueryReader(EntrySet.Shipped, GroupingHarness.Now).Read(name => name == parameter ? value : null)).Message
             .ShouldStartWith(message);

@@ -36,7 +36,7 @@ public sealed class ExportEndpointsTests(ExportEndpointsTests.Archive archive) :
     [Theory]
     [InlineData("export?format=xlsx", "There is no format \"xlsx\"")]
     [InlineData("export?country=XX", "There is no country \"XX\"")]
-    [InlineData("stories.atom?from=yesterday", "\"yesterday\" is no time")]
+    [InlineData("stories.atom?from=yesterday", "\"yesterday\" is not a time")]
     public async Task What_makes_no_sense_is_named(string address, string said)
     {
         using var answer = await archive.Http.GetAsync(address);

@@ -4,7 +4,7 @@ using SahelWatch.Polling.Fetching;
 
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>Whether channels can be sent to, as far as that shows without sending. Names no address: it is a secret.</summary>
+/// <summary>Checks channels as far as is possible without sending. Prints no addresses, since they are secret.</summary>
 internal static class ChannelsCheck
 {
     public static async Task<IReadOnlyList<Finding>> RunAsync(DeliveryOptions options, Pipeline pipeline, CancellationToken cancellationToken)
@@ -18,8 +18,8 @@ internal static class ChannelsCheck
                 ? channel.Fault(options.AllowPrivateChannels) ?? await UnreachableAsync(new Uri(channel.Url!).DnsSafeHost, options, cancellationToken)
                 : "has no settings";
             findings.Add(fault is null
-                ? new($"channel {name}", $"is set up; `sahelwatch channels test {name}` sends a message.")
-                : new($"channel {name}", $"{fault}.", $"Mend SahelWatch:Delivery:Channels:{name}; see docs/alerts.md."));
+                ? new($"channel {name}", $"is configured; `sahelwatch channels test {name}` sends a message.")
+                : new($"channel {name}", $"{fault}.", $"Correct SahelWatch:Delivery:Channels:{name}; see docs/alerts.md."));
         }
 
         return findings;

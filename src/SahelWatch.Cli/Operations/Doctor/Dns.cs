@@ -2,7 +2,7 @@ using DnsClient;
 
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>TXT records, as the machine's own resolvers give them.</summary>
+/// <summary>Looks up TXT records with the machine's own resolvers.</summary>
 internal static class Dns
 {
     public static async Task<IReadOnlyList<string>> TextAsync(string name, CancellationToken cancellationToken)

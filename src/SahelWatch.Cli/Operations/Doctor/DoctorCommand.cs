@@ -4,7 +4,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary><c>doctor</c>: looks at everything that an operator can get wrong, and says in one line each what it found and what to do.</summary>
+/// <summary><c>doctor</c>: checks everything that an operator can get wrong, and says what it found and what to do.</summary>
 internal static class DoctorCommand
 {
     public static Command Create() => Commands.Verb(
@@ -36,13 +36,13 @@ internal static class DoctorCommand
         yield return ("mail server", token => MailCheck.RunAsync(delivery, app.Get<TimeProvider>(), token));
         yield return ("channels", token => ChannelsCheck.RunAsync(delivery, app.Pipeline, token));
         if (delivery.PublicUrl.IsLoopback)
-            yield break; // for oneself alone: nobody else reads the pages or gets mail
+            yield break; // not public: nobody else reads the pages or gets mail
         yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, token));
         yield return ("sender's domain", token => new SenderDomain(Dns.TextAsync).CheckAsync(
             EmailAddress.Parse(delivery.From).Domain, delivery.Dkim.Selector, token));
     }
 
-    /// <summary>A check that fails in a way nobody foresaw is a finding too: the others are still made.</summary>
+    /// <summary>An unexpected failure of a check is a finding too, and the others still run.</summary>
     private static async Task<IReadOnlyList<Finding>> FoundAsync(
         (string Subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Run) check, CancellationToken cancellationToken)
     {

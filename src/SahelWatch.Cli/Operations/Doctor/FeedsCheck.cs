@@ -6,7 +6,7 @@ namespace SahelWatch.Cli.Operations.Doctor;
 /// <summary>How many of the feeds answer now (<c>feeds check</c> says which), and whether this machine's clock agrees with their servers'.</summary>
 internal static class FeedsCheck
 {
-    /// <summary>Some feeds fail on any day; with so many, the fault is likely on this side.</summary>
+    /// <summary>The share of failing feeds from which the fault is probably on this side; some fail on any day.</summary>
     private const double Suspicious = 0.5;
 
     /// <summary>Digests are due by the minute, and a clock further off than this delays or doubles them.</summary>
@@ -29,7 +29,7 @@ internal static class FeedsCheck
         : failed >= asked * Suspicious ? "So many at once point to this machine's network, DNS or firewall; `sahelwatch feeds check` says why each fails."
         : "`sahelwatch feeds check` names them and proposes what to change.");
 
-    /// <summary>The median: some servers' clocks are wrong too.</summary>
+    /// <summary>Uses the median, since some servers' clocks are wrong too.</summary>
     private static Finding Clock(IReadOnlyList<TimeSpan> ahead) => ahead.Count == 0 ? new("clock", "not checked, since no feed's server said what time it is.")
         : ahead[ahead.Count / 2] is var median && median.Duration() <= Tolerance ? new("clock", $"agrees with the feeds' servers ({ahead.Count} asked).")
         : new("clock", $"is {median.Duration():d\\.hh\\:mm\\:ss} {(median > TimeSpan.Zero ? "ahead of" : "behind")} most of the feeds' servers ({ahead.Count} asked).",

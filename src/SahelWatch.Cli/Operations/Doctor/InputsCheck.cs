@@ -1,6 +1,6 @@
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>Whether the feed list, watchlist and editions can be used, and where they come from.</summary>
+/// <summary>Checks the configuration files, and says where they come from.</summary>
 internal static class InputsCheck
 {
     private const string Nobody = "localhost"; // the domain of the reader in the default edition

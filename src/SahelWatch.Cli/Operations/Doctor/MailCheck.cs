@@ -3,7 +3,7 @@ using SahelWatch.Delivery.Mail;
 
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>Signs in to the mail server and leaves again; nothing is sent.</summary>
+/// <summary>Logs in to the mail server without sending anything.</summary>
 internal static class MailCheck
 {
     public static async Task<IReadOnlyList<Finding>> RunAsync(DeliveryOptions options, TimeProvider clock, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>Whether readers can reach the pages that every mail links to.</summary>
+/// <summary>Checks whether readers can reach the pages that every mail links to.</summary>
 internal static class PublicUrlCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20); // a cold start takes up to ten

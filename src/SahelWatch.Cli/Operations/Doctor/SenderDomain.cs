@@ -1,13 +1,13 @@
 namespace SahelWatch.Cli.Operations.Doctor;
 
 /// <summary>
-/// What receivers look up about the sender's domain before they let a digest into an inbox: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489). Large
+/// Checks what receivers look up about the sender's domain before they accept a digest: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489). Large
 /// providers refuse bulk mail without all three.
 /// </summary>
-/// <param name="texts">The TXT records of a name, none where there are none.</param>
+/// <param name="texts">Looks up the TXT records of a name.</param>
 internal sealed class SenderDomain(Func<string, CancellationToken, Task<IReadOnlyList<string>>> texts)
 {
-    /// <param name="selector">Of our own DKIM key; null where the mail provider signs.</param>
+    /// <param name="selector">Of our own DKIM key; null if the mail provider signs.</param>
     public async Task<IReadOnlyList<Finding>> CheckAsync(string domain, string? selector, CancellationToken cancellationToken)
     {
         List<Finding> findings = [Spf(domain, await texts(domain, cancellationToken)), Dmarc(domain, await texts($"_dmarc.{domain}", cancellationToken))];
@@ -22,7 +22,7 @@ internal sealed class SenderDomain(Func<string, CancellationToken, Task<IReadOnl
             0 => new(
                 "SPF", $"{domain} has no record.", $"Publish a TXT record at {domain} that names your mail server, such as v=spf1 include:YOUR-PROVIDER -all."),
             1 => new("SPF", $"{domain} has a record."),
-            var count => new("SPF", $"{domain} has {count} records, which receivers take for none (RFC 7208 4.5).", "Merge them into one TXT record."),
+            var count => new("SPF", $"{domain} has {count} records, which receivers treat as none (RFC 7208 4.5).", "Merge them into one TXT record."),
         };
 
     private static Finding Dmarc(string domain, IReadOnlyList<string> records) => records.Any(r => r.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase))

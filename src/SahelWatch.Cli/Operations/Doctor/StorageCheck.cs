@@ -3,7 +3,7 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>Writes a blob, reads it, takes it away again: what the identity may do shows in no list of roles as surely.</summary>
+/// <summary>Writes, reads and deletes a blob, which shows more reliably than a list of roles what the identity may do.</summary>
 internal static class StorageCheck
 {
     public static async Task<IReadOnlyList<Finding>> RunAsync(IBlobs blobs, string place, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class CatalogueExport
             "jsonl" => JsonExports.WriteLinesAsync(rows, columns, output, cancellationToken),
             "geojson" => JsonExports.WriteGeoAsync(rows, columns, output, cancellationToken),
             "atom" => AtomFeed.WriteAsync(rows, this, output, cancellationToken),
-            _ => throw new ArgumentException($"{Format} is no format of exports.", nameof(rows)),
+            _ => throw new ArgumentException($"{Format} is not an export format.", nameof(rows)),
         };
     }
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SahelWatch.Catalogue.Export;
 
 /// <summary>
-/// CSV (RFC 4180) as spreadsheets want it: with a byte order mark, or they take UTF-8 for Latin-1; text always quoted; text that a spreadsheet would run as a
-/// formula behind an apostrophe (CWE-1236), also behind a semicolon, where Excel in French begins a cell whatever the quotes.
+/// CSV (RFC 4180) as spreadsheets need it: with a byte order mark, since they would take UTF-8 for Latin-1; with all text quoted; and with an apostrophe before
+/// text that a spreadsheet would run as a formula (CWE-1236), also after a semicolon, where a French Excel begins a new cell even within quotes.
 /// </summary>
 internal static partial class Csv
 {

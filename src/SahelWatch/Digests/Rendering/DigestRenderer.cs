@@ -6,7 +6,7 @@ namespace SahelWatch.Digests.Rendering;
 /// <summary>Turns a digest into a mail and a page. The same digest gives the same bytes, whenever and wherever.</summary>
 public sealed class DigestRenderer
 {
-    /// <summary>Stands in the mail where each reader's own unsubscribe address belongs; delivery puts it there, encoded for the part it writes.</summary>
+    /// <summary>The placeholder for each reader's own unsubscribe address; delivery replaces it, encoded for the part that it writes.</summary>
     public const string UnsubscribeUrl = "https://unsubscribe.invalid/";
 
     /// <summary>
@@ -15,7 +15,7 @@ public sealed class DigestRenderer
     /// </summary>
     internal const int MaxMailBytes = 98 * 1024;
 
-    /// <summary>Below this many stories in full the frame, not the stories, fills the mail.</summary>
+    /// <summary>With fewer stories in full, the mail would be mostly frame.</summary>
     private const int FewestInFull = 3;
 
     private readonly RazorHtml _html = new();

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>The words around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
+/// <summary>The texts around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
 public sealed class Frame
 {
     private static readonly Lazy<YamlMappingNode> Table = new(() => Read(typeof(Frame).Assembly.GetManifestResourceStream("SahelWatch.Digests.Rendering.Frame.yaml")!));
@@ -70,7 +70,7 @@ public sealed class Frame
 
     public string Number(double n) => n.ToString(n < 10 ? "0.#" : "N0", _culture);
 
-    /// <summary>A name from outside, so set that its direction leaves the words around it alone.</summary>
+    /// <summary>A name from outside, isolated so that its direction does not affect the text around it.</summary>
     public string Name(string name) => Bidi.Isolate(name, Language);
 
     public string List(IEnumerable<string> items) => string.Join(this["list"], items);

@@ -2,10 +2,10 @@ using SahelWatch.Digests.Composing;
 
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>Says in the frame's words what a digest knows; the HTML and the plain text say the same.</summary>
+/// <summary>Describes a digest in its language; the HTML and the plain text use the same phrases.</summary>
 internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, digest.TimeZone)
 {
-    /// <summary>More than these are counted: a digest is no health report, `status` is.</summary>
+    /// <summary>More are only counted: a digest is not a health report.</summary>
     public const int MostTroubles = 10;
 
     private const int LongestPreview = 200; // characters; phones show half of it

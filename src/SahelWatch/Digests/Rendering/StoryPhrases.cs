@@ -1,6 +1,6 @@
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>Says in a reader's language and time what is known of a story; digests and alerts say it alike.</summary>
+/// <summary>Describes a story in a reader's language and time zone, for digests and alerts.</summary>
 /// <param name="timeZone">IANA name.</param>
 internal class StoryPhrases(string language, string timeZone)
 {
@@ -23,7 +23,7 @@ internal class StoryPhrases(string language, string timeZone)
     public string Themes(DigestStory story) =>
         Frame.List((story.Themes.Count > 0 ? story.Themes : [story.Theme ?? ""]).Take(MostThemes).Select(t => Frame.Find($"theme.{t}")).OfType<string>());
 
-    /// <summary>"first reported 21 October, 09:10 · last report 14:30": the day again only where it is another.</summary>
+    /// <summary>"first reported 21 October, 09:10 · last report 14:30": the day is repeated only if it differs.</summary>
     public string Reported(DigestStory story)
     {
         var (first, last) = (Local(story.FirstReported), Local(story.LastReported ?? story.FirstReported));
@@ -32,7 +32,7 @@ internal class StoryPhrases(string language, string timeZone)
             : said + Dot + (last.Date == first.Date ? Frame.Say("last.today", Frame.Time(last)) : Frame.Say("last", Frame.Moment(last)));
     }
 
-    /// <summary>"(French)" where words are not in the reader's language; else empty.</summary>
+    /// <summary>"(French)" for text that is not in the reader's language; else empty.</summary>
     public string Tag(string of) => of == Frame.Language ? "" : $"({Frame.LanguageName(of)})";
 
     /// <summary>"9 reports, 4 languages" or "3 new reports, 12 in all".</summary>
@@ -55,7 +55,7 @@ internal class StoryPhrases(string language, string timeZone)
     /// <summary>"at least 40 killed".</summary>
     public string Count(string kind, int value, int? high, string qualifier) => Frame.Figure(kind, value, high, qualifier);
 
-    /// <summary>Why the story stands where it does, in words: "17 killed · was 15 · 4 independent sources". That it is new is a mark of its own.</summary>
+    /// <summary>Why the story ranks where it does: "17 killed · was 15 · 4 independent sources". That it is new is marked separately.</summary>
     public string Standing(DigestStory story)
     {
         var first = story.Figures is [var leading, ..] ? leading : null;

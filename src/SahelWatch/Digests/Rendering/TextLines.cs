@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SahelWatch.Digests.Rendering;
 
-/// <summary>Lines of plain text, wrapped at words. Addresses stand whole on a line of their own, so that mail programs link them.</summary>
+/// <summary>Lines of plain text, wrapped at words. An address gets a line of its own, so that mail programs link it.</summary>
 internal sealed class TextLines
 {
     /// <summary>RFC 5322 section 2.1.1 asks for at most 78; quoting in a reply adds two.</summary>
@@ -20,7 +20,7 @@ internal sealed class TextLines
 
     public TextLines Link(Uri? url) => url is null ? this : Line("  " + url.AbsoluteUri);
 
-    /// <summary>A line between what comes before and after; one is enough.</summary>
+    /// <summary>A blank line, unless there is one already.</summary>
     public TextLines Blank() => _text is [.., '\n', '\n'] ? this : Line("");
 
     public TextLines Line(string line)
