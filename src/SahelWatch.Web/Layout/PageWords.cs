@@ -3,11 +3,9 @@ using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Web.Layout;
 
-/// <summary>The texts of the pages: those of digests and those in <c>Words.yaml</c>.</summary>
+/// <summary>The texts of the pages: those of digests and subscriptions, and those in <c>Words.yaml</c>.</summary>
 internal static class PageWords
 {
-    public static readonly IReadOnlyList<string> Languages = ["en", "fr", "ar"];
-
     private static readonly ConcurrentDictionary<string, Frame> Frames = new();
 
     public static Frame In(string language) => Frames.GetOrAdd(language, static l =>

@@ -33,10 +33,10 @@ public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyL
     public static (string Language, bool Chosen) LanguageOf(HttpContext http)
     {
         var asked = http.Request.Query[Lang].ToString();
-        if (PageWords.Languages.Contains(asked))
+        if (Frame.Languages.Contains(asked))
             return (asked, true);
         var preferred = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]);
-        return (preferred.FirstOrDefault(PageWords.Languages.Contains) ?? "en", false);
+        return (preferred.FirstOrDefault(Frame.Languages.Contains) ?? "en", false);
     }
 
     /// <param name="path">"stories/1"; empty for the home page.</param>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SahelWatch.Readers;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Subscriptions;
@@ -8,7 +7,7 @@ namespace SahelWatch.Web.Subscriptions;
 internal static class Page
 {
     public static IResult Of<TPage>(Visit visit, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent => Private(new Html<TPage>(visit, new(parameters) { ["Texts"] = SubscriptionTexts.In(visit.Language) }, status));
+        where TPage : IComponent => Private(new Html<TPage>(visit, parameters, status));
 
     /// <param name="next">The target of the link to the home page; null for none.</param>
     public static IResult Message(Visit visit, string title, string text, int status = StatusCodes.Status200OK, string? next = null) =>

@@ -116,13 +116,13 @@ internal static class SubscriptionEndpoints
 
     private static IResult BadLink(HttpContext http)
     {
-        var (visit, texts) = (Here(http), Texts(http));
-        return Page.Message(visit, texts["bad.link.title"], texts["bad.link.text"], StatusCodes.Status400BadRequest, visit.To("subscriptions"));
+        var visit = Here(http);
+        return Page.Message(visit, visit.Frame["bad.link.title"], visit.Frame["bad.link.text"], StatusCodes.Status400BadRequest, visit.To("subscriptions"));
     }
 
     private static IReadOnlyList<Edition> Offered(SahelWatchInputs inputs) => [.. inputs.Editions.Where(e => e.Subscribers)];
 
     private static Visit Here(HttpContext http) => Visit.Of(http, default);
 
-    private static Frame Texts(HttpContext http) => SubscriptionTexts.In(Visit.LanguageOf(http).Language);
+    private static Frame Texts(HttpContext http) => Here(http).Frame;
 }

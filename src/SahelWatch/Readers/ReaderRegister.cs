@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Readers;
@@ -125,9 +126,9 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     {
         var links = await LinksAsync(CancellationToken.None);
         var mail = reader?.Status == ReaderStatus.Active
-            ? SubscriptionMail.Manage(SubscriptionTexts.In(language), links.Manage(id, now))
+            ? SubscriptionMail.Manage(Frame.In(language), links.Manage(id, now))
             : SubscriptionMail.Confirm(
-                SubscriptionTexts.In(language), links.Confirm(id, address, language, [.. editions.Select(e => e.Id)], now), [.. editions.Select(e => e.Title)]);
+                Frame.In(language), links.Confirm(id, address, language, [.. editions.Select(e => e.Id)], now), [.. editions.Select(e => e.Title)]);
         var outcome = await mailer.SendAsync(
             new OutgoingMail
             {

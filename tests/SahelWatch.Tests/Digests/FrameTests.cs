@@ -7,7 +7,6 @@ namespace SahelWatch.Tests.Digests;
 
 public partial class FrameTests
 {
-    private static readonly string[] Languages = ["en", "fr", "ar"];
     private static readonly YamlMappingNode Table = Read();
 
     public static TheoryData<string> Keys() => [.. Table.Children.Keys.Select(k => k.ToString())];
@@ -16,7 +15,7 @@ public partial class FrameTests
     [MemberData(nameof(Keys))]
     public void A_phrase_stands_in_all_three_languages_with_all_their_plural_forms(string key)
     {
-        foreach (var language in Languages)
+        foreach (var language in Frame.Languages)
         {
             var phrase = Table[key][language];
             if (phrase is YamlMappingNode forms)
@@ -30,7 +29,7 @@ public partial class FrameTests
     [MemberData(nameof(Keys))]
     public void A_phrase_has_the_same_places_to_fill_in_every_language(string key)
     {
-        var places = Languages.Select(l => Table[key][l] is YamlMappingNode forms ? forms["other"].ToString() : Table[key][l].ToString())
+        var places = Frame.Languages.Select(l => Table[key][l] is YamlMappingNode forms ? forms["other"].ToString() : Table[key][l].ToString())
             .Select(p => string.Join(' ', Place().Matches(p).Select(m => m.Value).Distinct().Order()));
 
         places.Distinct().Count().ShouldBe(1, key);

@@ -1,4 +1,4 @@
-using SahelWatch.Readers;
+using SahelWatch.Digests.Rendering;
 using SahelWatch.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -13,8 +13,8 @@ public class SubscriptionTextsTests
     {
         foreach (var (key, texts) in Table)
         {
-            foreach (var language in SubscriptionTexts.Languages)
-                SubscriptionTexts.In(language)[key.ToString()].ShouldBe(texts[language].ToString());
+            foreach (var language in Frame.Languages)
+                Frame.In(language)[key.ToString()].ShouldBe(texts[language].ToString());
         }
     }
 
@@ -24,14 +24,14 @@ public class SubscriptionTextsTests
         var source = string.Concat(new[] { "src/SahelWatch.Web/Subscriptions", "src/SahelWatch/Readers" }.SelectMany(f => Directory.EnumerateFiles(Repository.PathOf(f)))
             .Where(f => !f.EndsWith(".yaml", StringComparison.Ordinal)).Select(File.ReadAllText));
 
-        Table.Children.Keys.Select(k => k.ToString()).Where(k => !source.Contains($"exts[\"{k}\"]", StringComparison.Ordinal)).ShouldBeEmpty();
+        Table.Children.Keys.Select(k => k.ToString()).Where(k => !source.Contains($"[\"{k}\"]", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("fr", "fr")]
     [InlineData("ha", "en")]
     [InlineData(null, "en")]
-    public void An_unsupported_language_is_answered_in_English(string? language, string expected) => SubscriptionTexts.In(language).Language.ShouldBe(expected);
+    public void An_unsupported_language_is_answered_in_English(string? language, string expected) => Frame.In(language).Language.ShouldBe(expected);
 
     private static YamlMappingNode Read()
     {

@@ -17,7 +17,7 @@ public sealed partial class WordsTests
     [MemberData(nameof(Keys))]
     public void A_phrase_stands_in_all_languages_with_their_plural_forms_and_the_same_places_to_fill_in(string key)
     {
-        foreach (var language in PageWords.Languages)
+        foreach (var language in Frame.Languages)
         {
             if (Table[key][language] is YamlMappingNode forms)
                 forms.Children.Keys.Select(k => k.ToString()).Except(["zero"]).ShouldBe(Plurals.Forms(language).Except(["zero"]), $"{key} in {language}");
@@ -25,7 +25,7 @@ public sealed partial class WordsTests
                 Table[key][language].ToString().ShouldNotBeNullOrWhiteSpace();
         }
 
-        PageWords.Languages.Select(l => Table[key][l] is YamlMappingNode forms ? forms["other"].ToString() : Table[key][l].ToString())
+        Frame.Languages.Select(l => Table[key][l] is YamlMappingNode forms ? forms["other"].ToString() : Table[key][l].ToString())
             .Select(p => string.Join(' ', Place().Matches(p).Select(m => m.Value).Distinct().Order())).Distinct().Count().ShouldBe(1, key);
     }
 

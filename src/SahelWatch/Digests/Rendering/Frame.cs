@@ -6,7 +6,10 @@ namespace SahelWatch.Digests.Rendering;
 /// <summary>The texts around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
 public sealed class Frame
 {
-    private static readonly Lazy<YamlMappingNode> Table = new(() => Read(typeof(Frame).Assembly.GetManifestResourceStream("SahelWatch.Digests.Rendering.Frame.yaml")!));
+    /// <summary>Those that there are texts in.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "fr", "ar"];
+
+    private static readonly Lazy<YamlMappingNode> Table = new(() => With(Shipped("Readers.Subscriptions.yaml"), Shipped("Digests.Rendering.Frame.yaml")));
     private static readonly ConcurrentDictionary<string, Frame> Frames = new();
 
     private readonly YamlMappingNode _table;
@@ -29,17 +32,13 @@ public sealed class Frame
     /// <exception cref="KeyNotFoundException">No such phrase: a mistake in a template.</exception>
     public string this[string key] => Node(key, null);
 
-    public static Frame In(string language) => Frames.GetOrAdd(language, static l => new Frame(l, Table.Value));
+    /// <summary>English if there are no texts in the language.</summary>
+    public static Frame In(string? language) =>
+        Frames.GetOrAdd(Languages.FirstOrDefault(l => l == language, Languages[0]), static l => new Frame(l, Table.Value));
 
     /// <summary>The frame with more phrases, written as its own are.</summary>
     /// <exception cref="ArgumentException">It has one of them already.</exception>
-    public static Frame In(string language, Stream more)
-    {
-        var table = Read(more);
-        foreach (var (key, phrase) in Table.Value)
-            table.Add(key, phrase);
-        return new Frame(language, table);
-    }
+    public static Frame In(string language, Stream more) => new(language, With(Read(more), Table.Value));
 
     public static string DirectionOf(string language) => language is "ar" or "fa" or "ur" or "he" ? "rtl" : "ltr";
 
@@ -109,6 +108,15 @@ public sealed class Frame
             node = count == 0 && forms.Children.TryGetValue("zero", out var zero) ? zero : forms[Plurals.Form(Language, count)];
         return ((YamlScalarNode)node).Value!;
     }
+
+    private static YamlMappingNode With(YamlMappingNode table, YamlMappingNode more)
+    {
+        foreach (var (key, phrase) in more)
+            table.Add(key, phrase);
+        return table;
+    }
+
+    private static YamlMappingNode Shipped(string name) => Read(typeof(Frame).Assembly.GetManifestResourceStream($"SahelWatch.{name}")!);
 
     private static YamlMappingNode Read(Stream stream)
     {
