@@ -70,12 +70,8 @@ internal sealed class App : IAsyncDisposable
         }
 
         var folder = data ?? Path.GetFullPath("data");
-        Override(nameof(SahelWatchOptions.FeedList), Existing(folder, InputFile.Feeds));
-        Override(nameof(SahelWatchOptions.Watchlist), Existing(folder, InputFile.Watchlist));
-        Override(nameof(SahelWatchOptions.Editions), Existing(folder, InputFile.Editions));
-        Override(nameof(SahelWatchOptions.Alerts), Existing(folder, InputFile.Alerts));
-        Override(nameof(SahelWatchOptions.Severity), Existing(folder, InputFile.Severity));
-        Override(nameof(SahelWatchOptions.Gazetteer), Existing(folder, InputFile.Gazetteer));
+        foreach (var (file, path) in InputFile.All.Select(file => (file, Path.Combine(folder, file))).Where(f => File.Exists(f.Item2)))
+            overrides[InputFile.SettingOf(file)] = path;
         if (allowPrivate || line.GetValue(GlobalOptions.AllowPrivate))
         {
             overrides[$"{FeedOptions.Section}:{nameof(FeedOptions.AllowPrivateNetworks)}"] = "true";
@@ -83,17 +79,9 @@ internal sealed class App : IAsyncDisposable
         }
 
         return overrides;
-
-        void Override(string option, string? value)
-        {
-            if (value is not null)
-                overrides[$"{SahelWatchOptions.Section}:{option}"] = value;
-        }
     }
 
     public static NamedInputs Named(ParseResult line) => new(
         line.GetValue(GlobalOptions.Feeds)?.FullName, line.GetValue(GlobalOptions.Watchlist)?.FullName, line.GetValue(GlobalOptions.Editions)?.FullName,
         line.GetValue(GlobalOptions.Alerts)?.FullName);
-
-    private static string? Existing(string folder, string file) => Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
 }

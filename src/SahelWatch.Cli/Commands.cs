@@ -46,7 +46,7 @@ internal static class Commands
         sahelwatch --help lists all verbs, sahelwatch VERB --help its options.
         """;
 
-    /// <summary>Runs a command line. Unusable input, an outage of the store and wrong usage are reported in one line on standard error, with exit code 2.</summary>
+    /// <summary>Runs a command line. Unusable input, an outage of the store and wrong usage end with one line on standard error and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var line = Root().Parse(args);

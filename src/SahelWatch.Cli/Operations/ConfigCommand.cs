@@ -1,8 +1,3 @@
-using System.Text;
-using SahelWatch.Alerts.Rules;
-using SahelWatch.Digests.Composing.Severities;
-using SahelWatch.Digests.Editions;
-using SahelWatch.Feeds.Opml;
 using SahelWatch.Inputs;
 using SahelWatch.Settings;
 
@@ -110,26 +105,7 @@ internal static class ConfigCommand
             return stored.Content;
         var inputs = await app.Pipeline.InputsAsync(cancellationToken);
         var origin = inputs.Versions.First(v => v.File == file).Origin;
-        return System.IO.File.Exists(origin) ? await System.IO.File.ReadAllBytesAsync(origin, cancellationToken) : Shipped(file);
-    }
-
-    internal static ReadOnlyMemory<byte> Shipped(string file)
-    {
-        if (file != InputFile.Feeds)
-        {
-            return Encoding.UTF8.GetBytes(file switch
-            {
-                InputFile.Editions => EditionList.Sample,
-                InputFile.Alerts => AlertList.Sample,
-                InputFile.Severity => SeverityTable.ShippedText,
-                InputFile.Gazetteer => InputFile.GazetteerSample,
-                _ => Matching.Watchlist.ShippedText,
-            });
-        }
-
-        using var opml = new MemoryStream();
-        FeedList.Write(opml, FeedList.Shipped, "SahelWatch");
-        return opml.ToArray();
+        return System.IO.File.Exists(origin) ? await System.IO.File.ReadAllBytesAsync(origin, cancellationToken) : InputFile.Shipped(file);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(FileInfo from, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class InitCommand
             var folder = line.GetValue(GlobalOptions.Data)?.FullName ?? Path.GetFullPath("data");
             Directory.CreateDirectory(folder);
             foreach (var file in InputFile.All)
-                await WriteAsync(Path.Combine(folder, file), ConfigCommand.Shipped(file), cancellationToken);
+                await WriteAsync(Path.Combine(folder, file), InputFile.Shipped(file), cancellationToken);
             Console.WriteLine("Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run`. Delete a file to return to the shipped one.");
             return ExitCode.Done;
         }));

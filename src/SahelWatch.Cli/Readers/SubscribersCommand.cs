@@ -2,7 +2,7 @@ using SahelWatch.Readers;
 
 namespace SahelWatch.Cli.Readers;
 
-/// <summary><c>sahelwatch subscribers</c>: the operator's view of the readers. Addresses are printed, since anyone who may read the store may see them, but never logged.</summary>
+/// <summary><c>sahelwatch subscribers</c>: the operator's view of the readers. Addresses are printed but never logged.</summary>
 internal static class SubscribersCommand
 {
     private static readonly Argument<string> Address = new("address") { Description = "The reader's email address." };

@@ -35,7 +35,18 @@ public static class InputFile
     /// <summary>Bytes: a feed list of 20,000 outlets takes 5 MB.</summary>
     public const int Largest = 10 * 1024 * 1024;
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Watchlist, Editions, Alerts, Severity, Gazetteer];
+    private static readonly OrderedDictionary<string, Kind> Kinds = new(StringComparer.Ordinal)
+    {
+        [Feeds] = new(nameof(SahelWatchOptions.FeedList), o => o.FeedList, ReadFeeds, ShippedFeeds),
+        [Watchlist] = new(nameof(SahelWatchOptions.Watchlist), o => o.Watchlist, (content, name) => ReadWatchlist(content, name),
+            () => Utf8(SahelWatch.Matching.Watchlist.ShippedText)),
+        [Editions] = new(nameof(SahelWatchOptions.Editions), o => o.Editions, ReadEditions, () => Utf8(EditionList.Sample)),
+        [Alerts] = new(nameof(SahelWatchOptions.Alerts), o => o.Alerts, ReadAlerts, () => Utf8(AlertList.Sample)),
+        [Severity] = new(nameof(SahelWatchOptions.Severity), o => o.Severity, ReadSeverity, () => Utf8(SeverityTable.ShippedText)),
+        [Gazetteer] = new(nameof(SahelWatchOptions.Gazetteer), o => o.Gazetteer, ReadGazetteer, () => Utf8(GazetteerSample)),
+    };
+
+    public static IReadOnlyList<string> All { get; } = [.. Kinds.Keys];
 
     /// <summary>The canonical name of a file, given in any case and with or without the extension.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
@@ -44,32 +55,21 @@ public static class InputFile
             f => f.Equals(text, StringComparison.OrdinalIgnoreCase) || Path.GetFileNameWithoutExtension(f).Equals(text, StringComparison.OrdinalIgnoreCase))
         ?? throw new InputException($"{text}: no such file; there are {string.Join(", ", All)}.");
 
+    /// <summary>The setting that has its path.</summary>
+    public static string SettingOf(string file) => $"{SahelWatchOptions.Section}:{Kinds[file].Setting}";
+
     /// <summary>The path that the settings give a file; null or empty if none.</summary>
-    public static string? PathIn(SahelWatchOptions options, string file) => file switch
-    {
-        Feeds => options.FeedList,
-        Watchlist => options.Watchlist,
-        Editions => options.Editions,
-        Alerts => options.Alerts,
-        Severity => options.Severity,
-        _ => options.Gazetteer,
-    };
+    public static string? PathIn(SahelWatchOptions options, string file) => Kinds[file].Path(options);
+
+    /// <summary>The content that ships, or a sample to start from.</summary>
+    public static byte[] Shipped(string file) => Kinds[file].Shipped();
 
     /// <exception cref="InputException">The file is invalid; the message names lines and says what to do.</exception>
     public static void Check(string file, ReadOnlyMemory<byte> content)
     {
         if (content.Length > Largest)
             throw new InputException($"{file}: {content.Length / 1024} kB; at most {Largest / 1024} kB are read.");
-        _ = file switch
-        {
-            Feeds => (object)ReadFeeds(content, file),
-            Watchlist => ReadWatchlist(content, file),
-            Editions => ReadEditions(content, file),
-            Alerts => ReadAlerts(content, file),
-            Severity => ReadSeverity(content, file),
-            Gazetteer => ReadGazetteer(content, file),
-            _ => throw new InputException($"{file}: no such file; there are {string.Join(", ", All)}."),
-        };
+        Kinds[Named(file)].Read(content, file);
     }
 
     internal static IReadOnlyList<Feed> ReadFeeds(ReadOnlyMemory<byte> content, string name)
@@ -96,4 +96,16 @@ public static class InputFile
         using var reader = new StreamReader(new MemoryStream(content.ToArray(), writable: false), Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    private static byte[] ShippedFeeds()
+    {
+        using var opml = new MemoryStream();
+        FeedList.Write(opml, FeedList.Shipped, "SahelWatch");
+        return opml.ToArray();
+    }
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private sealed record Kind(
+        string Setting, Func<SahelWatchOptions, string?> Path, Func<ReadOnlyMemory<byte>, string, object> Read, Func<byte[]> Shipped);
 }
