@@ -87,12 +87,9 @@ public static class Registration
         ActivatorUtilities.CreateInstance<SendAlerts>(services, DecideFor(inputs, services)),
         ActivatorUtilities.CreateInstance<SendDigests>(services, new DigestComposer(inputs.Watchlist.Entries, inputs.Severities)));
 
-    private static DecideAlerts DecideFor(SahelWatchInputs inputs, IServiceProvider services)
-    {
-        var pages = services.GetRequiredService<DeliveryOptions>().PublicUrl;
-        var composer = new AlertComposer(new DigestComposer(inputs.Watchlist.Entries, inputs.Severities), pages.IsLoopback ? null : pages);
-        return ActivatorUtilities.CreateInstance<DecideAlerts>(services, inputs.Watchlist.Entries, inputs.Severities, composer);
-    }
+    private static DecideAlerts DecideFor(SahelWatchInputs inputs, IServiceProvider services) => ActivatorUtilities.CreateInstance<DecideAlerts>(
+        services, inputs.Watchlist.Entries, inputs.Severities, new AlertComposer(
+            new DigestComposer(inputs.Watchlist.Entries, inputs.Severities), services.GetRequiredService<DeliveryOptions>().Pages));
 
     private static (string, Type, Action<IServiceCollection, IConfiguration>) Section<T>(string name)
         where T : class => (name, typeof(T), (services, configuration) => Options<T>(services, configuration, name));

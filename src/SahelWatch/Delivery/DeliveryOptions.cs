@@ -20,6 +20,9 @@ public sealed class DeliveryOptions : IValidatableObject
     /// <summary>The public address of the pages, with which every link in a mail starts. Must be https unless it is on this machine.</summary>
     public Uri PublicUrl { get; set; } = new("http://localhost:7071/");
 
+    /// <summary>The same; null if the pages are served on this machine only.</summary>
+    internal Uri? Pages => PublicUrl.IsLoopback ? null : PublicUrl;
+
     /// <summary>Where <see cref="MailerKind.Folder"/> writes its .eml files; relative to the data folder.</summary>
     public string Folder { get; set; } = "mail";
 

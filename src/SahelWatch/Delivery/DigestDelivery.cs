@@ -33,8 +33,8 @@ public sealed partial class DigestDelivery(
 
     /// <summary>The address of a digest's page; null if the pages are served on this machine only.</summary>
     /// <param name="secret">Whether the page is for those who know the address alone: it then cannot be guessed.</param>
-    public Uri? PageOf(string edition, string key, bool secret) => options.PublicUrl.IsLoopback ? null
-        : new Uri(options.PublicUrl, $"digests/{edition}/{key}{(secret ? $"?k={RandomNumberGenerator.GetHexString(SecretLength, lowercase: true)}" : "")}");
+    public Uri? PageOf(string edition, string key, bool secret) => options.Pages is not { } pages ? null
+        : new Uri(pages, $"digests/{edition}/{key}{(secret ? $"?k={RandomNumberGenerator.GetHexString(SecretLength, lowercase: true)}" : "")}");
 
     /// <summary>Whether a digest is completely delivered; does not ask the store again once that is known.</summary>
     public async Task<bool> IsCompleteAsync(string edition, string digest, CancellationToken cancellationToken)
@@ -170,7 +170,7 @@ public sealed partial class DigestDelivery(
     private async Task<bool> DeliverAsync(DeliveryRun run, HeldShard held, DeliveryRecord delivery, Reader? reader, EmailAddress address)
     {
         var mail = run.MailTo(delivery, address, _from);
-        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => SendAsync(run, mail)) is not { } outcome)
+        if (await AttemptAsync(run, held, delivery, DeliveryRules.FirstWait, () => mailer.SendAsync(mail, run.Abort)) is not { } outcome)
             return false;
         var now = clock.GetUtcNow();
         if (DeliveryRules.Pause(outcome) is var (pause, reason) && run.Stop(reason, now + pause))
@@ -180,14 +180,6 @@ public sealed partial class DigestDelivery(
         }
         await NoteAsync(run, outcome, delivery.Reader, reader);
         return true;
-    }
-
-    private async Task<MailOutcome> SendAsync(DeliveryRun run, OutgoingMail mail)
-    {
-        using var span = Spans.Source.StartActivity("mail"); // does not identify the reader
-        var outcome = await mailer.SendAsync(mail, run.Abort);
-        span?.SetTag("edition", run.Mailing.Edition).SetTag("digest", run.Mailing.Digest).SetTag("outcome", outcome.GetType().Name);
-        return outcome;
     }
 
     /// <summary>One delivery, from its first record to its last, even if we are told to stop meanwhile.</summary>
@@ -211,9 +203,13 @@ public sealed partial class DigestDelivery(
     /// <summary>A sender that throws has a bug, which must affect only this delivery.</summary>
     private async Task<MailOutcome> HandOverAsync(DeliveryRun run, DeliveryRecord delivery, Func<Task<MailOutcome>> send)
     {
+        using var span = Spans.Source.StartActivity("delivery"); // does not identify the reader
+        span?.SetTag("edition", run.Mailing.Edition).SetTag("digest", run.Mailing.Digest);
         try
         {
-            return await send();
+            var outcome = await send();
+            span?.SetTag("outcome", outcome.GetType().Name);
+            return outcome;
         }
         catch (OperationCanceledException) when (run.Abort.IsCancellationRequested)
         {

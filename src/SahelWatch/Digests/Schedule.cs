@@ -38,6 +38,13 @@ public static class Schedule
     /// <summary>The first digest due after an instant.</summary>
     public static DueDigest Next(Edition edition, DateTimeOffset after) => Times(edition, after).First();
 
+    /// <summary>The last digest of the local day that is due, or else the next one.</summary>
+    public static DueDigest Now(Edition edition, DateTimeOffset now) =>
+        Due(edition, now.AddDays(-1), now) is [.., var latest] && latest.Date == Today(edition, now) ? latest with { Late = false } : Next(edition, now);
+
+    /// <summary>The edition's local date.</summary>
+    public static DateOnly Today(Edition edition, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, edition.TimeZone).DateTime);
+
     /// <summary>What a digest covers: everything since the one before it, so that a digest left out leaves no gap.</summary>
     /// <param name="previousTo">Where the edition's last digest ended; null where there is none.</param>
     /// <param name="end">Now, or for a digest that was missed and has successors, its own time.</param>
@@ -60,7 +67,7 @@ public static class Schedule
     {
         var last = after;
         // A day earlier: the local date of an instant depends on the zone, and a skipped time moves forward.
-        for (var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, edition.TimeZone).DateTime).AddDays(-1); ; date = date.AddDays(1))
+        for (var date = Today(edition, after).AddDays(-1); ; date = date.AddDays(1))
         {
             if (!edition.Weekdays.Contains(date.DayOfWeek))
                 continue;

@@ -46,7 +46,7 @@ internal sealed partial class SendDigests(
     {
         var now = clock.GetUtcNow();
         var known = await stores.Digests.ReadSinceAsync(edition.Id, now - Memory, cancellationToken);
-        return await ComposeAsync(edition, DueNow(edition, now), now, known.Digests, new Run(now, new Past(stores, feeds, now)), cancellationToken);
+        return await ComposeAsync(edition, Schedule.Now(edition, now), now, known.Digests, new Run(now, new Past(stores, feeds, now)), cancellationToken);
     }
 
     /// <summary>A failure affects only its own edition, except for an outage of the store, which ends the run.</summary>
@@ -95,7 +95,7 @@ internal sealed partial class SendDigests(
         var past = known.Digests.Where(d => d.DueAt <= run.Now).ToList();
         var after = past.Count > 0 ? past.Max(d => d.DueAt) : await stores.Digests.BegunAsync(edition.Id, run.Now, cancellationToken);
         var due = Schedule.Due(edition, after, run.Now).ToList();
-        if (today && DueNow(edition, run.Now) is var byHand && byHand.Date == LocalDate(edition, run.Now) && due.All(d => d.Key != byHand.Key))
+        if (today && Schedule.Now(edition, run.Now) is var byHand && byHand.Date == Schedule.Today(edition, run.Now) && due.All(d => d.Key != byHand.Key))
             due.Add(byHand);
         var first = known.Keys.Count == 0; // nobody has waited for it: it is not late
         return [.. due.Where(d => !known.Keys.Contains(d.Key)).Select(d => first ? d with { Late = false } : d)];
@@ -120,24 +120,11 @@ internal sealed partial class SendDigests(
         var open = new List<Digest>();
         foreach (var digest in digests.Where(d => d.Send))
         {
-            if (now - digest.Composed < Recent || !await IsCompleteAsync(edition, digest, cancellationToken))
+            if (now - digest.Composed < Recent || !await delivery.IsCompleteAsync(edition.Id, digest.Key, cancellationToken))
                 open.Add(digest);
         }
 
         return open;
-    }
-
-    /// <summary>An unreadable plan is reported by the delivery itself.</summary>
-    private async Task<bool> IsCompleteAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await delivery.IsCompleteAsync(edition.Id, digest.Key, cancellationToken);
-        }
-        catch (GarbledException)
-        {
-            return false;
-        }
     }
 
     private async Task<SentDigest> DeliverAsync(Edition edition, Digest digest, CancellationToken cancellationToken)
@@ -202,14 +189,6 @@ internal sealed partial class SendDigests(
             run.Failures.Add(new DigestFailure(edition.Id, $"Story {story.Id} is left out of the digest {due.Key}: {error.GetType().Name}: {error.Message}"));
         }
     }
-
-    /// <summary>The last digest whose time has come, or the next one of this day.</summary>
-    private static DueDigest DueNow(Edition edition, DateTimeOffset now) =>
-        Schedule.Due(edition, now.AddDays(-1), now) is [.., var latest] && latest.Date == LocalDate(edition, now)
-            ? latest with { Late = false }
-            : Schedule.Next(edition, now);
-
-    private static DateOnly LocalDate(Edition edition, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, edition.TimeZone).DateTime);
 
     [LoggerMessage(160, LogLevel.Error, "Edition {Edition} could not be composed or delivered; it is tried again in the next run")]
     private partial void EditionFailed(string edition, Exception exception);

@@ -223,7 +223,7 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         var poll = mine.Single(s => s.OperationName == "poll");
         mine.Where(s => s.OperationName == "feed").ShouldAllBe(s => s.ParentSpanId == poll.SpanId && Equals(s.GetTagItem("outcome"), "Fetched"));
         mine.Count(s => s.OperationName == "feed").ShouldBeGreaterThan(1);
-        mine.Count(s => s.OperationName == "mail").ShouldBe(_mailer.Accepted.Count);
+        mine.Count(s => s.OperationName == "delivery").ShouldBe(_mailer.Accepted.Count);
         mine.SelectMany(s => s.TagObjects).ShouldNotContain(t => $"{t.Value}".Contains('@', StringComparison.Ordinal), "no address of a reader");
     }
 
