@@ -59,7 +59,7 @@ internal static class StoryPages
         return null;
     }
 
-    /// <summary>Earlier events at the same place, of the same theme in the same district or region, or about a person or group that few others mention.</summary>
+    /// <summary>Earlier events at the same place, of the same theme in the same district or region, or about a rarely mentioned person or group.</summary>
     internal static IReadOnlyList<CatalogueRow> Related(CatalogueRow row, IReadOnlyList<CatalogueRow> rows, EntrySet entries)
     {
         var uses = rows.SelectMany(r => r.Names.Distinct()).CountBy(n => n).ToDictionary();

@@ -41,7 +41,7 @@ public sealed class DigestCommandTests : IDisposable
 
         then.Output.ShouldContain($"\"key\":\"{digest.Key}\"");
         never.ExitCode.ShouldBe(2);
-        never.Errors.ShouldContain("had no digest of that day");
+        never.Errors.ShouldContain("had no digest on that day");
 
         Task<CommandLine.Result> PreviewAsync(DateTimeOffset now) =>
             CommandLine.RunAsync(_folder.Path, "digest", "preview", "--data", "data", "--json", "--now", now.ToString("O", System.Globalization.CultureInfo.InvariantCulture));

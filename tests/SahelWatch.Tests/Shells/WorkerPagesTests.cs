@@ -139,7 +139,8 @@ public sealed class WorkerPagesTests(PublishedWorker published) : IDisposable
         File.WriteAllText(
             Path.Combine(data, "none.opml"), """<opml version="2.0"><head/><body><outline text="Nobody" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>""");
         File.WriteAllText(Path.Combine(data, "editions.yaml"), "editions:\n- id: daily\n  title: Sahel daily\n  readers: [subscribers]\n");
-        var digest = SampleDigests.Of("english") with { Edition = "daily", Key = "2026-11-22" };
+        // Due just now, so that the schedule of the server has no other to add while its pages are compared.
+        var digest = SampleDigests.Of("english") with { Edition = "daily", Key = "2026-11-22", DueAt = TimeProvider.System.GetUtcNow() };
         File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "digests", "daily")).FullName, "2026-11-22.json"), DigestJson.Write(digest));
         return data;
     }

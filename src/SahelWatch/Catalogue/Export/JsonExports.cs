@@ -29,13 +29,13 @@ internal static class JsonExports
         foreach (var row in rows)
         {
             var at = ExportColumns.Best(row)?.Position;
-            JsonSerializer.Serialize(json, new
+            json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(new
             {
                 type = "Feature",
                 id = row.Id.Value,
                 geometry = at is null ? null : new { type = "Point", coordinates = new[] { at.Value.Longitude, at.Value.Latitude } }, // in this order (3.1.1)
                 properties = Values(row, columns),
-            }, Options);
+            }, Options), skipInputValidation: true); // given to the writer, a value would be flushed synchronously, which a server does not allow
             if (json.BytesPending > Buffered)
                 await json.FlushAsync(cancellationToken);
         }
