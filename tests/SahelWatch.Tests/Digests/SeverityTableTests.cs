@@ -74,6 +74,9 @@ public class SeverityTableTests
     [InlineData("ar", "انقلاب قارب قبالة نواذيبو وفقدان تسعة", "shipwreck")]
     [InlineData("ar", "الحكومة تنفي شائعات عن انقلاب في نيامي", null)]
     [InlineData("ar", "انقلاب في بوركينا فاسو والجيش يعلن حل البرلمان", "coup")]
+    [InlineData("en", "Inmates seize guns in mutiny at Chad jail", null)]
+    [InlineData("fr", "Moundou : une mutinerie à la maison d’arrêt fait quatre morts", null)]
+    [InlineData("ar", "تمرد بسجن موندو وفرار سجناء", null)]
     public void What_is_denied_or_judged_or_means_something_else_in_its_language_did_not_happen(string language, string headline, string? happened) =>
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
 

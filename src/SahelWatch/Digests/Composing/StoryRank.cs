@@ -10,7 +10,7 @@ namespace SahelWatch.Digests.Composing;
 internal static class StoryRank
 {
     // Points. Counts are logarithmic: the tenth says less than the second.
-    private const double Fresh = 4; // people affected that readers have not been told about: new stories, and increases
+    private const double Fresh = 8; // people affected that readers have not been told about, so that eight dead in one report outrank four in three
     private const double Known = 1.5; // a continuing story keeps some weight
     private const double Independent = 1.5;
     private const double Carriers = 0.5; // a reprint only says that an editor found it worthwhile

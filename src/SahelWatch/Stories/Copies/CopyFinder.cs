@@ -3,18 +3,16 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories.Copies;
 
 /// <summary>
-/// Finds whose text an article reprints. Star assignment, longest text first: every text that holds enough of it is a candidate to represent it, and a
-/// longer text that arrives later displaces the representatives it holds. Only representatives are indexed, so a text reprinted a hundred times costs
-/// the hundred-and-first no more than the second.
+/// Finds the text that an article reprints. Of texts that contain one another the longest represents the others; a longer one that arrives later displaces it.
+/// Only representatives are indexed, so the hundredth reprint costs no more than the second.
 /// </summary>
 internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArticle> slots)
 {
-    private const int CommonPostings = 64; // a 3-gram in more texts is a stock phrase and says nothing
-    private const int MinShingles = 8; // ten words; shorter texts would be compared by chance phrases
-    private const double Whole = 0.8; // a text with this share in another cannot have an opening of its own
-    private const double RoundupPart = 0.6; // of an article of several events: more than this of it is not one of them but the article itself, cut
-    private const double SharedOpening = 0.25; // of the 3-grams of the first sentences: an edited opening keeps more, chance phrases make less
-    private const double SampledMargin = 0.5; // the lookup counts every second 3-gram; what reaches half of the threshold is counted exactly
+    private const int CommonPostings = 64; // a 3-gram in more texts is a stock phrase
+    private const int MinShingles = 8; // ten words; shorter texts have phrases in common by chance
+    private const double Whole = 0.8; // with this share in common, the openings cannot differ
+    private const double SharedOpening = 0.25; // of the 3-grams of the opening: an edited opening keeps more, unrelated texts share less
+    private const double SampledMargin = 0.5; // the lookup counts every second 3-gram; texts with half of the threshold are compared exactly
 
     private readonly Postings _postings = new();
     private readonly int[] _found = new int[CommonPostings];
@@ -62,7 +60,7 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         return candidates;
     }
 
-    /// <summary>The containment if the two are copies; else null.</summary>
+    /// <summary>The share of the shorter text that the other contains, if they are copies; otherwise null.</summary>
     public double? Compare(IndexedArticle a, IndexedArticle b)
     {
         Comparisons++;
@@ -70,18 +68,10 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
         if (smaller < MinShingles)
             return null;
         var containment = (double)Shingles.Shared(a.Shingles, b.Shingles) / smaller;
-        return containment >= options.CopyContainment && !IsPartOfRoundup(a, b) && SharesAnOpening(a, b, containment)
-            && !FactVeto.Speaks(a, b, containment) && !TemplateVeto.Speaks(a, b, containment) ? containment : null;
+        return containment >= options.CopyContainment && SharesAnOpening(a, b, containment) && !FactVeto.Applies(a, b, containment) ? containment : null;
     }
 
-    /// <summary>Whether one is a report of one event, and the other an article of several that holds it.</summary>
-    private static bool IsPartOfRoundup(IndexedArticle a, IndexedArticle b)
-    {
-        var (shorter, longer) = a.Shingles.Length <= b.Shingles.Length ? (a, b) : (b, a);
-        return longer.IsRoundup && !shorter.IsRoundup && shorter.Shingles.Length < RoundupPart * longer.Shingles.Length;
-    }
-
-    /// <summary>A text that was cut or framed still shares the beginning of one of the two; texts that share an agency's background do not.</summary>
+    /// <summary>Whether one text contains the opening of the other. A shortened or framed copy does; texts that only share background do not.</summary>
     internal static bool SharesAnOpening(IndexedArticle a, IndexedArticle b, double containment) =>
         containment >= Whole || OpensIn(a, b) || OpensIn(b, a);
 

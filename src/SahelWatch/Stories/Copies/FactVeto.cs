@@ -5,55 +5,41 @@ using SahelWatch.Stories.Sketching;
 namespace SahelWatch.Stories.Copies;
 
 /// <summary>
-/// Reports of alike events are written in the same stock wording, and an update repeats the text it updates. What they put forward differs: where each of two
-/// texts has a place or a weekday in its lead that the other does not have anywhere, or a number or a name of its own beside the same word, they are no copies
-/// in whatever words. What only one of them has was cut or added by an editor.
+/// Recognises texts that share their wording but not their facts. Similar events are reported in stock phrases, bulletins repeat last week's sentences, and an
+/// update repeats the text that it updates. Two texts are not copies if each of them leads with a place, weekday, number or event that the other does not
+/// mention anywhere. A fact that only one of them has proves nothing: an editor may have cut or added it.
 /// </summary>
 internal static class FactVeto
 {
-    private const double Reworded =
-        0.7; // share of 3-grams up to which another name or weekday alone means another event; in what is the same beyond that, an editor changed it
-    private const double Verbatim = 0.9; // beyond that not even another town means anything: it stands in what a site prints around the text
-    private static readonly TimeSpan Later = TimeSpan.FromDays(1); // a toll that falls within a day was corrected
+    private const double Reworded = 0.7; // share of common 3-grams above which a different weekday is an editor's change, not another event
+    private const double Verbatim = 0.9; // above this even a different town is: it stands in what a site prints around the text
 
     /// <summary>Whether the texts cannot be copies.</summary>
-    public static bool Speaks(IndexedArticle a, IndexedArticle b, double containment) =>
-        CountsDiffer(a, b, (_, _) => true) || (containment < Reworded && WeekdaysDiffer(a, b)) || PlacesDiffer(a, b, containment)
-            || NamesDiffer(a, b, containment) || EventsDiffer(a, b, containment);
+    public static bool Applies(IndexedArticle a, IndexedArticle b, double containment) =>
+        CountsDiffer(a, b) || (containment < Reworded && WeekdaysDiffer(a, b)) || PlacesDiffer(a, b, containment) || EventsDiffer(a, b, containment);
 
-    /// <summary>
-    /// Whether texts in the same wording report two events; else one is a later version of the other. A toll rises from one version to the next.
-    /// </summary>
-    public static bool TellsEventsApart(IndexedArticle a, IndexedArticle b, double containment)
-    {
-        var (earlier, later) = a.Date <= b.Date ? (a, b) : (b, a);
-        return PlacesDiffer(a, b, containment) || NamesDiffer(a, b, containment) || EventsDiffer(a, b, containment)
-            || (NamesDiffer(a, b, 0) && CountsDiffer(a, b, (_, _) => true))
-            || (WeekdaysDiffer(a, b) && CountsDiffer(a, b, (_, _) => true))
-            || (later.Date - earlier.Date >= Later && CountsDiffer(earlier, later, (before, after) => after < before));
-    }
+    /// <summary>Whether texts with the same wording report two events; otherwise one is a later version of the other, perhaps with a higher toll.</summary>
+    public static bool SeparatesEvents(IndexedArticle a, IndexedArticle b, double containment) =>
+        PlacesDiffer(a, b, containment) || EventsDiffer(a, b, containment) || (CountsDiffer(a, b) && (NamesDiffer(a, b) || WeekdaysDiffer(a, b)));
 
-    /// <summary>
-    /// Whether the places differ, in wording that is not the same. A country or a capital may stand in what a site prints above a text.
-    /// </summary>
+    /// <summary>Whether each text says where it happened, and neither mentions the other's place.</summary>
+    public static bool PlacesDiffer(IndexedArticle a, IndexedArticle b) => IsElsewhere(a, b) && IsElsewhere(b, a);
+
+    /// <summary>The same for texts with this much wording in common: sites print their own country or capital above a text, but seldom another town.</summary>
     private static bool PlacesDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
         containment < ((a.Located, b.Located) is (Fineness.Settlement, Fineness.Settlement) ? Verbatim : Reworded) && PlacesDiffer(a, b);
 
-    /// <summary>Whether each says where it was, in a settlement or in an area, and neither names the other's place.</summary>
-    public static bool PlacesDiffer(IndexedArticle a, IndexedArticle b) =>
-        (a.Located > Fineness.Area) == (b.Located > Fineness.Area) && IsElsewhere(a, b) && IsElsewhere(b, a);
-
     private static bool WeekdaysDiffer(IndexedArticle a, IndexedArticle b) => (a.Lead.Weekdays & ~b.Weekdays) != 0 && (b.Lead.Weekdays & ~a.Weekdays) != 0;
 
-    private static bool CountsDiffer(IndexedArticle a, IndexedArticle b, Func<uint, uint, bool> such) =>
-        Array.Exists(
-            a.Lead.Numbers, x => Lacks(b, x.Value) && Array.Exists(b.Lead.Numbers, y => x.Beside == y.Beside && Lacks(a, y.Value) && such(x.Value, y.Value)));
+    /// <summary>Whether the leads give different numbers next to the same word.</summary>
+    private static bool CountsDiffer(IndexedArticle a, IndexedArticle b) =>
+        Array.Exists(a.Lead.Numbers, x => Lacks(b, x.Value) && Array.Exists(b.Lead.Numbers, y => x.Beside == y.Beside && Lacks(a, y.Value)));
 
-    private static bool NamesDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
-        containment < Reworded
-            && Array.Exists(a.Lead.Names, x => !b.HasTerm(x.Value) && Array.Exists(b.Lead.Names, y => x.Beside == y.Beside && !a.HasTerm(y.Value)));
+    /// <summary>Whether the leads give different names next to the same word.</summary>
+    private static bool NamesDiffer(IndexedArticle a, IndexedArticle b) =>
+        Array.Exists(a.Lead.Names, x => !b.HasTerm(x.Value) && Array.Exists(b.Lead.Names, y => x.Beside == y.Beside && !a.HasTerm(y.Value)));
 
-    /// <summary>Whether the headlines have other event words in the same place, which neither text says anywhere else: measles and cholera.</summary>
+    /// <summary>Whether the headlines differ in an event word (measles, cholera) that the other text does not contain anywhere.</summary>
     private static bool EventsDiffer(IndexedArticle a, IndexedArticle b, double containment) =>
         containment < Verbatim && Contrast.HeadlinesDiffer(a, b, (article, word) => article.HasMark(word));
 

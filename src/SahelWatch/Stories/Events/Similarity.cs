@@ -80,6 +80,6 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
     {
         var smaller = Math.Min(a.Shingles.Length, b.Shingles.Length);
         var containment = smaller == 0 ? 0 : (double)Shingles.Shared(a.Shingles, b.Shingles) / smaller;
-        return containment < StockWording ? null : (FactVeto.TellsEventsApart(a, b, containment), !CopyFinder.SharesAnOpening(a, b, containment));
+        return containment < StockWording ? null : (FactVeto.SeparatesEvents(a, b, containment), !CopyFinder.SharesAnOpening(a, b, containment));
     }
 }

@@ -17,7 +17,6 @@ internal sealed class MarkReader(EntrySet entries)
     private const int LargestCount = 100_000; // what lies above is money, converted and rounded by every editor
     private const int MaxLeadNumbers = 16;
     private const int LeadLength = 400; // characters: two or three sentences
-    private const int Dateline = 3; // a name within the first characters of the text says where it was written
 
     private readonly NumberReader _numbers = new();
     private readonly Dictionary<uint, Mark> _found = [];
@@ -138,7 +137,7 @@ internal sealed class MarkReader(EntrySet entries)
                 continue;
             var isLead = isTitle || hit.Start < LeadLength;
             AddEntry(hit.Entry.Id, isLead ? LeadWeight : 1);
-            if (isLead && hit.Entry.IsPlace && (isTitle || hit.Start >= Dateline))
+            if (isLead && hit.Entry.IsPlace)
                 lead.Add(hit.Entry);
         }
 

@@ -53,7 +53,7 @@ internal sealed class SketchReader(EntrySet entries)
             Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Headline(meanings), Weekdays(meanings, LeadSentences)),
             Located = _marks.Leading.Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement)
                 .DefaultIfEmpty().Max(),
-            IsRoundup = RoundupJudge.Speaks(article.Title, _marks.Named, _marks.Leading),
+            IsRoundup = RoundupJudge.IsRoundup(article.Title, _marks.Named),
             Terms = Terms(meanings, standing),
             Marks = marks,
             Places = _marks.Places,

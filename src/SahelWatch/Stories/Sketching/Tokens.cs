@@ -11,7 +11,6 @@ internal enum TokenMarks : byte
     None = 0,
     Capital = 1,
     SentenceStart = 2,
-    Quoted = 4,
     Digit = 8,
     Title = 16,
 
@@ -57,7 +56,7 @@ internal sealed class Tokens
             Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + _folded.Length));
         _folded.Span.CopyTo(_buffer.AsSpan(_used));
         var words = _buffer.AsSpan(_used, _folded.Length);
-        var (quoted, start, before) = (false, true, -1);
+        var (start, before) = (true, -1);
         for (var i = 0; i < words.Length && _list.Count < MaxWords;)
         {
             if (!char.IsLetterOrDigit(words[i]))
@@ -72,9 +71,9 @@ internal sealed class Tokens
             var source = _folded.SourceOf(i);
             var continues = before >= 0 && i - before == 1 && words[before] is ' ' or ',' or '.' && char.IsDigit(words[i]) && char.IsDigit(words[before - 1])
                 && end - i == 3;
-            ReadGap(text.AsSpan(before < 0 ? 0 : _folded.SourceOf(before), source - (before < 0 ? 0 : _folded.SourceOf(before))), ref quoted, ref start);
+            ReadGap(text.AsSpan(before < 0 ? 0 : _folded.SourceOf(before), source - (before < 0 ? 0 : _folded.SourceOf(before))), ref start);
             var marks = common | (char.IsUpper(text[source]) ? TokenMarks.Capital : 0) | (start ? TokenMarks.SentenceStart : 0)
-                | (quoted ? TokenMarks.Quoted : 0) | (char.IsDigit(words[i]) ? TokenMarks.Digit : 0) | (continues ? TokenMarks.Continues : 0);
+                | (char.IsDigit(words[i]) ? TokenMarks.Digit : 0) | (continues ? TokenMarks.Continues : 0);
             var length = Math.Min(end - i, LongestWord);
             _list.Add(new Token(_used + i, length, Hashing.Word(words.Slice(i, length)), Sentences, marks));
             (start, before, i) = (false, end, end);
@@ -85,18 +84,11 @@ internal sealed class Tokens
         _used += words.Length;
     }
 
-    /// <summary>What stands between two words opens and closes quotations and sentences.</summary>
-    private void ReadGap(ReadOnlySpan<char> gap, ref bool quoted, ref bool start)
+    /// <summary>Counts a sentence that ends between two words.</summary>
+    private void ReadGap(ReadOnlySpan<char> gap, ref bool start)
     {
         for (var i = 0; i < gap.Length; i++)
         {
-            quoted = gap[i] switch
-            {
-                '“' or '«' => true,
-                '”' or '»' or '\n' => false, // a mark that was never closed does not swallow the rest
-                '"' => !quoted,
-                _ => quoted,
-            };
             var ends = gap[i] is '\n'
                 || (gap[i] is '.' or '!' or '?' or '؟' or '…' && i + 1 < gap.Length && (char.IsWhiteSpace(gap[i + 1]) || i + 2 < gap.Length));
             if (ends && !start)

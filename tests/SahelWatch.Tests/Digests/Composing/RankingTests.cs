@@ -52,7 +52,16 @@ public class RankingTests
         var digest = Compose(Input(Monday, alone, deadly, copied, seen, sport) with { Edition = Daily with { Sport = true } });
 
         digest.Stories.Select(s => s.Headline.Text[..2]).ShouldBe(["De", "Se", "Co", "Al", "Sp"]);
-        digest.Stories[0].Score.ShouldContain(new ScorePart("fresh", 5.97));
+        digest.Stories[0].Score.ShouldContain(new ScorePart("fresh", 11.93));
+    }
+
+    [Fact]
+    public void Of_events_equally_severe_the_deadlier_leads_however_many_outlets_report_the_other()
+    {
+        var four = Of([.. Enumerable.Range(0, 3).Select(i => Report($"a{i}", "Four killed", Noon, source: $"Outlet {i}", figures: Killed(4)))]);
+        var eight = Of(Report("b", "Eight killed", Noon, figures: Killed(8)));
+
+        Digest(Monday, four, eight).Stories.Select(s => s.Headline.Text).ShouldBe(["Eight killed", "Four killed"]);
     }
 
     [Fact]
