@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SahelWatch.Delivery;
 using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
@@ -52,9 +51,10 @@ internal static class ChannelsCommand
             MailOutcome.TemporaryFailure failure => (failure.Reason, failure.RetryAfter),
             _ => (null, (TimeSpan?)null),
         };
-        Console.WriteLine(line.GetValue(GlobalOptions.Json)
-            ? JsonSerializer.Serialize(new { name, sent = reason is null, reason, retryAfter = wait }, JsonSerializerOptions.Web)
-            : reason is null ? $"Channel {name}: sent." : $"{reason}{(wait is { } after ? $" It asks to wait {after}." : "")}");
+        if (line.GetValue(GlobalOptions.Json))
+            CliJson.Print(new { name, sent = reason is null, reason, retryAfter = wait });
+        else
+            Console.WriteLine(reason is null ? $"Channel {name}: sent." : $"{reason}{(wait is { } after ? $" It asks to wait {after}." : "")}");
         return reason is null ? ExitCode.Done : ExitCode.DoneWithFailures;
     }
 }

@@ -8,6 +8,9 @@ internal static class FeedCoverage
 
     private const int StaleQuarter = 4;
 
+    /// <summary>A poll younger than this is never stale: a digest previewed soon after the last one covers only minutes.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
     /// <summary>A few of a hundred feeds always fail; from this share on, the digest warns the reader at the top.</summary>
     private const double PartialAt = 0.1;
 
@@ -18,7 +21,7 @@ internal static class FeedCoverage
     }
 
     public static bool IsStale(FeedSummary feeds, Window window) =>
-        feeds.LastPoll is not { } polled || polled < window.To - ((window.To - window.From) / StaleQuarter);
+        feeds.LastPoll is not { } polled || (polled < window.To - ((window.To - window.From) / StaleQuarter) && polled < window.To - Fresh);
 
     public static FeedSummary Clean(FeedSummary feeds) =>
         feeds with { Troubles = [.. feeds.Troubles.Select(CleanSource).OrderBy(t => t.Source, StringComparer.Ordinal)] };

@@ -42,6 +42,11 @@ public class DigestComposerTests
     }
 
     [Fact]
+    public void A_poll_of_some_minutes_ago_is_recent_however_short_the_time_that_a_digest_covers() =>
+        Compose(Input(Monday) with { Window = new Window(Monday.AddMinutes(-2), Monday), Feeds = new FeedSummary(100, Monday.AddMinutes(-3), []) })
+            .Coverage.ShouldBe(Coverage.Full);
+
+    [Fact]
     public void A_quiet_day_may_be_skipped_but_not_one_on_which_nothing_could_be_seen()
     {
         var skipping = Daily with { QuietDay = QuietDay.Skip };
