@@ -146,7 +146,7 @@ internal static class AlertLatency
         ];
 
         private readonly ConcurrentDictionary<int, TimeSpan> _latencies = [];
-        private readonly IReadOnlyList<string> _towns = [.. AlertDesk.Towns.Take(events)];
+        private readonly IReadOnlyList<string> _towns = [.. AlertHarness.Towns.Take(events)];
         private readonly TaskCompletionSource _complete = new();
         private readonly Stopwatch _watch = new();
 

@@ -8,7 +8,7 @@ namespace SahelWatch.Tests.Alerts;
 /// <summary>What the rule to start from tells: ten dead or more, confirmed by two or after three quarters of an hour.</summary>
 public class AlertJudgeTests
 {
-    private readonly RuleDesk _desk = new(RuleDesk.Grave);
+    private readonly RuleHarness _desk = new(RuleHarness.Grave);
 
     private static Report Attack(string id, int killed, int minutes = 0) =>
         Report(id, $"Gunmen kill {killed} near Djibo", Monday.AddMinutes(minutes), figures: Killed(killed)) with { Entities = ["bf.djibo"] };
@@ -68,7 +68,7 @@ public class AlertJudgeTests
             Of(Attack("a", 14), Attack("b", 14)), SahelWatch.Alerts.Judging.AlertEvents.Shipped, SahelWatch.Language.Gazetteer.EntrySet.Shipped,
             SeverityTable.Shipped);
 
-        AlertPlanner.Plan(RuleDesk.Grave, state, [reading], Monday.AddHours(3)).Messages.ShouldBeEmpty();
+        AlertPlanner.Plan(RuleHarness.Grave, state, [reading], Monday.AddHours(3)).Messages.ShouldBeEmpty();
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public class AlertJudgeTests
     [InlineData("drone \u0640\u0640 strike")]
     public void Words_of_a_rule_are_understood_however_many_blanks_are_between_them(string words)
     {
-        var desk = new RuleDesk(RuleDesk.Grave with { Thresholds = new Dictionary<string, int>(), Events = [], Words = ["*", "_", words] });
+        var desk = new RuleHarness(RuleHarness.Grave with { Thresholds = new Dictionary<string, int>(), Events = [], Words = ["*", "_", words] });
         Report Strike(string id) => Report(id, "Drone strike on market near Gao", Monday);
 
         desk.At(Monday.AddMinutes(10), Of(Strike("a"), Strike("b"))).ShouldHaveSingleItem().Items[0].Why.ShouldContain("a word of the rule's");
@@ -163,7 +163,7 @@ public class AlertJudgeTests
         // Each in a country of its own, so that none is taken for another.
         var flood = Enumerable.Range(0, 300).Select(i =>
             Of(Report($"{i:x4}", title, Monday, source: "Outlet", figures: Killed(14))) with { Countries = [$"{i}"] }).ToArray();
-        var desk = new RuleDesk(RuleDesk.Grave);
+        var desk = new RuleHarness(RuleHarness.Grave);
         for (var minutes = 50; minutes < 24 * 60; minutes += 30)
         {
             var told = desk.At(Monday.AddMinutes(minutes), minutes == 50 ? flood : []);

@@ -30,7 +30,7 @@ public class HeadlinesTests
         var report = SomeStory.Report("a", title, SomeStory.Monday, language, figures: [.. FigureExtractor.Extract(title, "", "", language)]);
         var story = SomeStory.Of(report) with { Countries = match.Countries, Themes = match.Themes };
 
-        var told = match.Relevant ? new RuleDesk(RuleDesk.Grave).At(SomeStory.Monday.AddHours(1), story) : [];
+        var told = match.Relevant ? new RuleHarness(RuleHarness.Grave).At(SomeStory.Monday.AddHours(1), story) : [];
 
         told.Count.ShouldBe(must == "must" ? 1 : 0, string.Join(", ", report.Figures));
     }

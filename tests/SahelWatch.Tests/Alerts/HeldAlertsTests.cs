@@ -8,10 +8,10 @@ namespace SahelWatch.Tests.Alerts;
 /// <summary>What becomes of an alert that is held for the night while its story, or its rule, goes on.</summary>
 public class HeldAlertsTests
 {
-    private static readonly AlertRule Nightly = RuleDesk.Grave with { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)) };
+    private static readonly AlertRule Nightly = RuleHarness.Grave with { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)) };
     private static readonly DateTimeOffset Night = Monday.AddHours(17), Morning = Monday.AddDays(1);
 
-    private readonly RuleDesk _desk = new(Nightly);
+    private readonly RuleHarness _desk = new(Nightly);
 
     private static Report Attack(string id, int killed, int minutes = 0, string title = "Gunmen kill {0} near Djibo") =>
         Report(id, title.Replace("{0}", $"{killed}", StringComparison.Ordinal), Night.AddMinutes(minutes), figures: Killed(killed));
@@ -87,7 +87,7 @@ public class HeldAlertsTests
     public void A_rule_that_loses_its_quiet_hours_releases_what_it_held_at_once()
     {
         _desk.At(Night, Of(Attack("a", 14), Attack("b", 14)));
-        _desk.Rule = RuleDesk.Grave;
+        _desk.Rule = RuleHarness.Grave;
 
         _desk.At(Night.AddMinutes(15)).ShouldHaveSingleItem();
     }

@@ -7,7 +7,7 @@ namespace SahelWatch.Tests.Alerts;
 /// <summary>What is held, and when it is released; Monday is 06:00 UTC.</summary>
 public class QuietHoursTests
 {
-    private static readonly AlertRule Nightly = RuleDesk.Grave with { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)) };
+    private static readonly AlertRule Nightly = RuleHarness.Grave with { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)) };
 
     private static Story Attack(int n, DateTimeOffset at, string title = "Gunmen kill {0}")
     {
@@ -18,7 +18,7 @@ public class QuietHoursTests
     [Fact]
     public void What_happens_in_the_night_is_told_in_one_message_when_it_ends()
     {
-        var desk = new RuleDesk(Nightly);
+        var desk = new RuleHarness(Nightly);
         var night = Monday.AddHours(17);
 
         desk.At(night, Attack(1, night)).ShouldBeEmpty();
@@ -31,7 +31,7 @@ public class QuietHoursTests
     [Fact]
     public void A_coup_wakes_people()
     {
-        var desk = new RuleDesk(Nightly);
+        var desk = new RuleHarness(Nightly);
 
         desk.At(Monday.AddHours(17), Attack(1, Monday.AddHours(17), "Soldiers overthrow president in coup")).ShouldHaveSingleItem();
     }
@@ -39,7 +39,7 @@ public class QuietHoursTests
     [Fact]
     public void Beyond_so_many_messages_a_day_the_rest_is_told_in_one_on_the_next()
     {
-        var desk = new RuleDesk(RuleDesk.Grave with { MostADay = 2 });
+        var desk = new RuleHarness(RuleHarness.Grave with { MostADay = 2 });
 
         var sent = Enumerable.Range(0, 5).Select(i => desk.At(Monday.AddHours(i), Attack(i, Monday.AddHours(i))).Count).ToList();
 
@@ -67,7 +67,7 @@ public class QuietHoursTests
     {
         const int most = 6;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-        var desk = new RuleDesk(Nightly with { TimeZone = zone, MostADay = most, Growth = null });
+        var desk = new RuleHarness(Nightly with { TimeZone = zone, MostADay = most, Growth = null });
         var between = TimeSpan.FromMinutes(137);
         var (told, messages, happened, next) = (new List<StoryId>(), new List<DateTimeOffset>(), new List<StoryId>(), Monday);
         for (var now = Monday; now < Monday.AddDays(366); now += TimeSpan.FromMinutes(15))

@@ -9,7 +9,7 @@ using SahelWatch.Tests.Digests;
 namespace SahelWatch.Tests.Alerts;
 
 /// <summary>One rule and what it has come to, looked at now and then.</summary>
-internal sealed class RuleDesk(AlertRule rule)
+internal sealed class RuleHarness(AlertRule rule)
 {
     private readonly Dictionary<StoryId, Story> _known = [];
 

@@ -16,7 +16,7 @@ namespace SahelWatch.Tests.Alerts;
 
 public class SendAlertsTests
 {
-    private static readonly AlertRule Rule = RuleDesk.Grave with { Readers = ["reader1@example.org", "reader2@example.org"] };
+    private static readonly AlertRule Rule = RuleHarness.Grave with { Readers = ["reader1@example.org", "reader2@example.org"] };
 
     private readonly TestClock _clock = new(Monday);
     private readonly ScriptedMailer _mailer = new();

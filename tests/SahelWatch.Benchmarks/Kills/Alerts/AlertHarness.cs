@@ -11,7 +11,7 @@ using SahelWatch.Matching;
 namespace SahelWatch.Benchmarks.Kills.Alerts;
 
 /// <summary>The product as it is registered, over a folder, with one rule that goes to a channel of every kind.</summary>
-internal static class AlertDesk
+internal static class AlertHarness
 {
     /// <summary>Slower than elsewhere: alerts are given up after a day, which must outlast the benchmark.</summary>
     public const int Speed = 20;

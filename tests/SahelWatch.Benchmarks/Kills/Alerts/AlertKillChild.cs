@@ -10,7 +10,7 @@ internal static class AlertKillChild
     /// <param name="args">Folder, the receiver's address, the time shown and the real time it is shown from (ticks).</param>
     public static async Task<int> Run(string[] args)
     {
-        await using var services = AlertDesk.Open(args[0], new Uri(args[1]), new FastClock(Ticks(args[2]), Ticks(args[3]), AlertDesk.Speed));
+        await using var services = AlertHarness.Open(args[0], new Uri(args[1]), new FastClock(Ticks(args[2]), Ticks(args[3]), AlertHarness.Speed));
         var pipeline = services.GetRequiredService<Pipeline>();
         Console.WriteLine(KillChild.Ready);
         while (true)

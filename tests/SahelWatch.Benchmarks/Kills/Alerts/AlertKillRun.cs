@@ -58,8 +58,8 @@ internal static class AlertKillRun
 
         public async Task<int> RunAsync(int kills)
         {
-            var clock = new FastClock(_time.Shown, _time.From, AlertDesk.Speed);
-            await using var services = AlertDesk.Open(folder, receiver.Root, clock);
+            var clock = new FastClock(_time.Shown, _time.From, AlertHarness.Speed);
+            await using var services = AlertHarness.Open(folder, receiver.Root, clock);
             var pipeline = services.GetRequiredService<Pipeline>();
             await pipeline.AlertAsync(CancellationToken.None); // the rule begins now: what happens from here on is its business
             while (_killed < kills)
@@ -82,7 +82,7 @@ internal static class AlertKillRun
             for (var i = 0; i < EventsARound; i++)
             {
                 await Task.Delay(random.NextDouble() * Longest / EventsARound);
-                var story = AlertDesk.Attack(_events.Count, clock.GetUtcNow());
+                var story = AlertHarness.Attack(_events.Count, clock.GetUtcNow());
                 await stores.Stories.NoteChangesAsync([story.Id], story.Changed, CancellationToken.None);
                 await stores.Stories.SaveAsync(story, null, CancellationToken.None);
                 _events.Add(story.Id);
@@ -120,7 +120,7 @@ internal static class AlertKillRun
         private async Task NoteInDoubtAsync(int process)
         {
             var ledger = new DeliveryLedger(_blobs);
-            await foreach (var blob in _blobs.ListAsync(BlobNames.Deliveries(Alert.ListOf(AlertDesk.Rule.Id)), null, CancellationToken.None))
+            await foreach (var blob in _blobs.ListAsync(BlobNames.Deliveries(Alert.ListOf(AlertHarness.Rule.Id)), null, CancellationToken.None))
             {
                 if (blob.EndsWith("/plan.json", StringComparison.Ordinal) || _finished.Contains(blob)
                     || await ledger.ReadShardAsync(blob, CancellationToken.None) is not { Value: var shard })
@@ -135,14 +135,14 @@ internal static class AlertKillRun
 
         private int Report()
         {
-            var due = _events.SelectMany(e => AlertDesk.Rule.Channels.Select(c => (Story: e, Channel: c, Receipts: receiver[c, e.Value]))).ToList();
+            var due = _events.SelectMany(e => AlertHarness.Rule.Channels.Select(c => (Story: e, Channel: c, Receipts: receiver[c, e.Value]))).ToList();
             var lost = due.Where(d => d.Receipts.Taken == d.Receipts.Unanswered).ToList();
             var doubles = due.Sum(d => Math.Max(0, d.Receipts.Taken - 1));
             var byReceiver = due.Sum(d => Math.Min(Math.Max(0, d.Receipts.Taken - 1), d.Receipts.Unanswered));
             var byKill = due.Sum(d => Math.Min(Math.Max(0, d.Receipts.Taken - 1 - d.Receipts.Unanswered), InDoubt(d.Story, d.Channel)));
             Print($"kills                                   {_killed}, {_killedOfTwo} of them while two processes were at work");
             Print($"receiver                                {string.Join(", ", receiver.Moods.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key} {m.Value}"))}");
-            Print($"events                                  {_events.Count}, in {AlertDesk.Rule.Channels.Count} channels each");
+            Print($"events                                  {_events.Count}, in {AlertHarness.Rule.Channels.Count} channels each");
             Print($"messages due                            {due.Count}, {lost.Count} of them lost");
             Print($"doubles                                 {doubles}");
             Print($"  receiver took it and did not say so   {byReceiver}");
