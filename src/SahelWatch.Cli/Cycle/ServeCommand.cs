@@ -17,7 +17,7 @@ using SahelWatch.Web.Operations;
 
 namespace SahelWatch.Cli.Cycle;
 
-/// <summary><c>sahelwatch serve</c>: the pages and the schedule on one's own server, until Ctrl-C or SIGTERM.</summary>
+/// <summary><c>sahelwatch serve</c>: serves the pages and runs the cycle on your own server, until Ctrl-C or SIGTERM.</summary>
 internal static class ServeCommand
 {
     /// <summary>How long shutdown waits for requests: a slow client must not delay it.</summary>

@@ -22,7 +22,7 @@ public sealed class CatalogueReader
     public async Task<CatalogueRow?> FindAsync(StoryId id, CancellationToken cancellationToken) =>
         (await ReadAsync(null, null, cancellationToken)).FirstOrDefault(r => r.Id == id);
 
-    /// <summary>The month of the first event; null where there is none.</summary>
+    /// <summary>The month of the first event; null if there is none.</summary>
     public async Task<DateOnly?> BeginsAsync(CancellationToken cancellationToken) =>
         (await _store.RecentContentsAsync(cancellationToken))?.Months.Keys.Min(StringComparer.Ordinal) is { } first
             ? DateOnly.ParseExact(first, "yyyy-MM", CultureInfo.InvariantCulture) : null;

@@ -104,7 +104,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         }
         catch (MonthLostException e)
         {
-            await StartOverAsync(e.Month, cancellationToken); // the next update makes it anew, of the stories that are left
+            await StartOverAsync(e.Month, cancellationToken); // the next update rebuilds it from the stories that are left
             return;
         }
 

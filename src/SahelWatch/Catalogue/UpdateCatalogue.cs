@@ -136,6 +136,6 @@ internal sealed partial class UpdateCatalogue(
 }
 
 /// <summary>What an update of the catalogue did.</summary>
-/// <param name="Stories">Those that were looked at.</param>
+/// <param name="Stories">The number processed.</param>
 /// <param name="Problems">What could not be brought up to date.</param>
 internal sealed record CatalogueReport(int Stories, IReadOnlyList<string> Problems);

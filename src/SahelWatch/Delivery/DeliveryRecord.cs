@@ -3,7 +3,7 @@ namespace SahelWatch.Delivery;
 /// <summary>The delivery of one digest to one reader or channel.</summary>
 public sealed record DeliveryRecord
 {
-    /// <summary>The maximum wait, whatever the provider asks for: the digest would be given up meanwhile.</summary>
+    /// <summary>The maximum wait, even if the provider asks for more: the digest would be given up meanwhile.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
     /// <summary>For a channel, derived from its name.</summary>

@@ -9,10 +9,10 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>
-/// Brings a digest or alert to each of its readers and channels once. It never waits: what cannot be sent now (pace, a provider that is down, a reader whose server says "later") is
-/// left to the next run, and the report says when that is worthwhile. Any number of processes may run at once, and any may be killed at any moment. Asked to
-/// stop, it begins no other mail and gives those under way some seconds (<see cref="StopGrace"/>, and SMTP the time to answer), so that what is recorded is
-/// what the provider has.
+/// Delivers a digest or alert to each of its readers and channels once. It never waits: what cannot be sent now (rate limit, an outage of the provider, a
+/// server that asks to try later) is left to the next run, and the report says when to run again. Any number of processes may run at once, and any may be
+/// killed at any moment. When told to stop, it starts no other mail and gives those in progress some seconds (<see cref="StopGrace"/>, and SMTP the time to
+/// reply), so that the records agree with what the provider has.
 /// </summary>
 public sealed partial class DigestDelivery(
     IBlobs blobs, IMailer mailer, WebhookSender webhooks, DeliveryOptions options, TimeProvider clock, ILogger<DigestDelivery> logger)

@@ -46,7 +46,7 @@ public static class Schedule
     public static DateOnly Today(Edition edition, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, edition.TimeZone).DateTime);
 
     /// <summary>What a digest covers: everything since the one before it, so that a digest left out leaves no gap.</summary>
-    /// <param name="previousTo">Where the edition's last digest ended; null where there is none.</param>
+    /// <param name="previousTo">The end of the edition's last digest; null if there is none.</param>
     /// <param name="end">Now, or for a digest that was missed and has successors, its own time.</param>
     public static Window Window(Edition edition, DueDigest due, DateTimeOffset? previousTo, DateTimeOffset end)
     {

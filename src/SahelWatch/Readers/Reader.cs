@@ -11,8 +11,8 @@ public sealed record Reader
     public string? KeyPrint { get; init; }
 
     /// <summary>
-    /// Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains tells not to mail the reader, without
-    /// identifying them.
+    /// Null until the reader has confirmed it, and again after leaving every edition or asking to be erased: what remains prevents further mail
+    /// without identifying the reader.
     /// </summary>
     public string? Address { get; init; }
 

@@ -11,7 +11,7 @@ public sealed class WebOptions : IValidatableObject
     private const int ShortestKey = 16; // characters; fewer can be guessed
 
     /// <summary>
-    /// Opens the operator's pages on one's own server, as <c>?code=KEY</c> or in the header <c>x-functions-key</c>. Empty: a new key is made and printed at
+    /// Opens the operator's pages on your own server, as <c>?code=KEY</c> or in the header <c>x-functions-key</c>. Empty: a new key is made and printed at
     /// every start. Not used on Azure, where the platform asks for a function key in the same two places.
     /// </summary>
     public string? OperatorKey { get; set; }

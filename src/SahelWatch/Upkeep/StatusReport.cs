@@ -26,7 +26,7 @@ public sealed record StatusReport(
         .OrderByDescending(f => f.Health).ThenBy(f => f.Feed.Title, StringComparer.Ordinal)];
 }
 
-/// <summary>When the last poll was, and when a digest was last mailed to anybody; null where there was none.</summary>
+/// <summary>When the last poll was, and when a digest was last mailed to anybody; null if never.</summary>
 public sealed record HealthReport(DateTimeOffset At, DateTimeOffset? Poll, DateTimeOffset? Digest);
 
 /// <summary>Queue messages that failed too often and were dropped; a later run does the work.</summary>

@@ -3,7 +3,7 @@ using SahelWatch.Polling;
 
 namespace SahelWatch.Cli.Operations.Doctor;
 
-/// <summary>How many of the feeds answer now (<c>feeds check</c> says which), and whether this machine's clock agrees with their servers'.</summary>
+/// <summary>Checks how many feeds answer (<c>feeds check</c> says which), and whether this machine's clock agrees with their servers'.</summary>
 internal static class FeedsCheck
 {
     /// <summary>The share of failing feeds from which the fault is probably on this side; some fail on any day.</summary>

@@ -5,7 +5,7 @@ public interface IMailer
 {
     /// <summary>
     /// Sends a mail to one reader, with its own timeout. Expected failures are outcomes; only cancellation may throw, and then the mail may or may not have
-    /// been sent, so delivery gives a mail in progress some seconds before it cancels. A mailer may take longer to end where only that tells what became of
+    /// been sent, so delivery gives a mail in progress some seconds before it cancels. A mailer may take longer if only that shows what became of
     /// the mail.
     /// </summary>
     Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);

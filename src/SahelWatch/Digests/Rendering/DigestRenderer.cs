@@ -36,7 +36,7 @@ public sealed class DigestRenderer
     /// <summary>The digest as a page to be read in a browser: every story, and why it ranks where it does.</summary>
     public Task<string> RenderPageAsync(Digest digest, CancellationToken cancellationToken) => HtmlAsync(digest, Layout.Page(digest), cancellationToken);
 
-    /// <summary>The same as a file by itself, which has no site around it.</summary>
+    /// <summary>The same as a standalone file, without links to a site.</summary>
     public Task<string> RenderFileAsync(Digest digest, CancellationToken cancellationToken) =>
         HtmlAsync(digest, Layout.Page(digest) with { IsOnSite = false }, cancellationToken);
 

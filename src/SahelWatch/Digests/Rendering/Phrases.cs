@@ -41,7 +41,7 @@ internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, dig
         return Frame.Say("feeds.read", Frame.Number(digest.Feeds.Total - failing), Frame.Number(digest.Feeds.Total));
     }
 
-    /// <summary>The story's page on the site that the digest's page is on (<c>digests/EDITION/KEY</c>); null where there is none.</summary>
+    /// <summary>The story's page on the site that the digest's page is on (<c>digests/EDITION/KEY</c>); null if there is none.</summary>
     public Uri? PageOf(DigestStory story) => digest.Page is { } page ? new Uri(page, $"../../stories/{story.Id}") : null;
 
     /// <summary>What a mail program shows beside the subject: the stories behind the first.</summary>

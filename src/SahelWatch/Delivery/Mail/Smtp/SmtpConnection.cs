@@ -47,7 +47,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
             socket.Dispose();
             throw;
         }
-        // With one command at a time, and DATA, what was sent last tells what a broken connection means for the mail.
+        // Without pipelining and with DATA, the last command sent shows what a broken connection means for the mail.
         _client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         if (login.IsNeeded)
         {

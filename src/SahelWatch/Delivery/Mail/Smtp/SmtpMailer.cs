@@ -21,7 +21,7 @@ internal sealed class SmtpMailer(
         using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
         SmtpConnection? connection = null;
-        // A mail of which the server lacks the end does not exist. Of one that it has, only the reply tells whether it was accepted.
+        // A mail that the server does not have to its end does not exist. For one that it has, only the reply shows whether it was accepted.
         await using var stopping = cancellationToken.Register(
             () => stop.CancelAfter(connection?.Step == SmtpStep.HandedOver ? options.StopGrace : TimeSpan.Zero));
         var message = writer.Write(mail);
@@ -50,7 +50,7 @@ internal sealed class SmtpMailer(
             }
             catch (OperationCanceledException)
             {
-                // What a server has completely it nearly always delivers, whoever waits for its reply (RFC 1047): sent again, it would arrive twice.
+                // A server nearly always delivers a mail that it has completely, even unacknowledged (RFC 1047): sent again, it would arrive twice.
                 return connection.Step == SmtpStep.HandedOver ? new MailOutcome.Sent { InDoubt = true } : new MailOutcome.Stopped();
             }
             finally
