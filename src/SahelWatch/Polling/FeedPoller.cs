@@ -31,6 +31,9 @@ public sealed partial class FeedPoller : IDisposable
         _fetcher = new FeedFetcher(http, options, time);
     }
 
+    /// <summary>How soon a feed is retried that has failed once.</summary>
+    internal TimeSpan FirstRetry => _options.MinInterval;
+
     /// <summary>Creates a poller to keep for the life of the process: it holds the connections and the queue of each host.</summary>
     /// <param name="hosts">Addresses of hosts that bypass DNS, like a hosts file.</param>
     public static FeedPoller Create(FeedOptions options, TimeProvider time, ILogger<FeedPoller> logger, IReadOnlyDictionary<string, IPAddress>? hosts = null) =>

@@ -34,14 +34,19 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
         using var polled = new PolledShard(stores, shard, states, clock);
+        var outage = new NetworkOutage();
         await poller.PollAsync(feeds, states.Feeds, all, async (result, token) =>
         {
             await KeepAsync(result, states.Feeds.GetValueOrDefault(result.Feed.Id)?.LastSuccess, polled, tally, token);
             tally.Add(result);
+            outage.Add(result);
             progress?.Report(result);
             await polled.DoneAsync(result.State, token);
         }, cancellationToken);
 
+        foreach (var state in outage.Sooner(poller.FirstRetry))
+            await polled.DoneAsync(state, cancellationToken);
+        tally.Add(outage);
         await polled.SaveAsync(cancellationToken);
         tally.LostRace |= polled.LostRace;
         if (polled.LostRace)

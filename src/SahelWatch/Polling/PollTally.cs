@@ -29,6 +29,13 @@ internal sealed class PollTally
             _notes.Enqueue(new(result.Feed.Title, text));
     }
 
+    public void Add(NetworkOutage outage)
+    {
+        if (outage.Hosts is { } hosts)
+            _notes.Enqueue(new("network", string.Create(CultureInfo.InvariantCulture,
+                $"none of the {hosts} hosts polled answered: check this machine's network, DNS and firewall. Their feeds are retried soon, not ever more rarely.")));
+    }
+
     public void Count(Article article) => _kept.TryAdd(article.Id, article.IsEdit);
 
     public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations) => new(
