@@ -150,6 +150,7 @@ internal sealed partial class SendDigests(
     private async Task<Digest> ComposeAsync(
         Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
     {
+        previous = await ToldAsync(edition, previous, cancellationToken);
         var before = previous.Where(d => d.Window.To <= run.Now).ToList();
         var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
         var all = await run.Past.StoriesAsync(Memory, cancellationToken);
@@ -188,6 +189,24 @@ internal sealed partial class SendDigests(
             StoryFailed(story.Id, edition.Id, error);
             run.Failures.Add(new DigestFailure(edition.Id, $"Story {story.Id} is left out of the digest {due.Key}: {error.GetType().Name}: {error.Message}"));
         }
+    }
+
+    /// <summary>
+    /// Without the last digests where they came to nobody, so that the next one tells what they said. Where the ledger cannot be read, they count as told.
+    /// </summary>
+    private async Task<IReadOnlyList<Digest>> ToldAsync(Edition edition, IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
+    {
+        var told = previous.Count;
+        try
+        {
+            while (told > 0 && await delivery.WasLostAsync(edition.Id, previous[told - 1].Key, cancellationToken))
+                told--;
+        }
+        catch (GarbledException)
+        {
+        }
+
+        return [.. previous.Take(told)];
     }
 
     [LoggerMessage(160, LogLevel.Error, "Edition {Edition} could not be composed or delivered; it is tried again in the next run")]

@@ -151,6 +151,42 @@ public class SendDigestsTests
     }
 
     [Fact]
+    public async Task What_a_digest_could_tell_nobody_because_no_mail_went_out_for_a_day_is_told_by_the_next()
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        await desk.RunAsync("2026-11-22T06:00Z");
+        desk.Mailer.Answer = _ => new MailOutcome.Unavailable("the mail server is away");
+        await desk.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T09:00Z");
+        await desk.RunAsync("2026-11-23T06:00Z");
+        await desk.AddStoryAsync("b", "Strike in Bamako", "2026-11-23T20:00Z");
+        await desk.RunAsync("2026-11-24T06:00Z"); // composed before the one of the 23rd is given up
+        desk.Mailer.Answer = _ => new MailOutcome.Sent();
+
+        await desk.RunAsync("2026-11-25T06:00Z");
+
+        desk.Told.Skip(1).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            mail => mail.ShouldContain("Gunmen kill 12 in Djibo"),
+            mail => mail.ShouldContain("Strike in Bamako"),
+            mail => mail.ShouldContain("From 22 November, 06:00"));
+    }
+
+    [Theory]
+    [InlineData(1)] // the other reader has it
+    [InlineData(2)] // both addresses were rejected, which is no outage
+    public async Task A_digest_that_was_refused_by_readers_servers_is_not_told_again(int rejected)
+    {
+        var desk = await OpenedAsync("2026-11-21T12:00Z");
+        desk.Mailer.Answer = mail => MailingList.NumberOf(mail) <= rejected ? new MailOutcome.PermanentFailure("550 no such user") : new MailOutcome.Sent();
+        await desk.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        await desk.RunAsync("2026-11-22T06:00Z");
+        desk.Mailer.Answer = _ => new MailOutcome.Sent();
+
+        await desk.RunAsync("2026-11-23T06:00Z");
+
+        desk.Told[^1].ShouldNotContain("Gunmen kill 12 in Djibo");
+    }
+
+    [Fact]
     public async Task A_digest_left_half_sent_for_days_is_given_up_aloud_and_once()
     {
         var harness = await OpenedAsync("2026-11-21T12:00Z");
@@ -163,7 +199,7 @@ public class SendDigestsTests
 
         var old = first.Digests.Single(d => d.Key == "2026-11-22").Delivery;
         (old.GivenUp, old.Complete).ShouldBe((1, true));
-        old.Problems.ShouldBe(["1 readers: 450 later"]);
+        old.Problems.ShouldBe(["1 reader: 450 later"]);
         second.Digests.ShouldNotContain(d => d.Key == "2026-11-22");
         harness.Mailer.Accepted.Count.ShouldBe(3); // one of the 22nd, two of the 25th
     }
