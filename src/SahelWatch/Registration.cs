@@ -110,7 +110,8 @@ public static class Registration
             throw new InputException($"{cause.Message} Compare local.settings.sample.json.", e);
         }
 
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<T>>(new SettingsCheck<T>(section));
         services.AddSingleton(p => p.GetRequiredService<IOptions<T>>().Value);
     }
 }

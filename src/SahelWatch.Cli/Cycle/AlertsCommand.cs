@@ -29,14 +29,19 @@ internal static class AlertsCommand
 
     private static async Task ListAsync(App app, bool json, DateTimeOffset since, CancellationToken cancellationToken)
     {
+        var any = false;
         foreach (var rule in await RulesAsync(app, cancellationToken))
         {
             foreach (var alert in await app.Get<AlertStore>().SinceAsync(rule.Id, since, MostListed, cancellationToken))
             {
+                any = true;
                 foreach (var item in alert.Items)
                     Print(json, new Row(alert.Rule, alert.Key, alert.At, item.Kind, item.OneSource, item.Story.Id, item.Story.Headline.Text, null));
             }
         }
+
+        if (!any)
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"No alert was sent since {since:yyyy-MM-dd}."));
     }
 
     private static async Task ReplayAsync(App app, bool json, DateTimeOffset since, CancellationToken cancellationToken)

@@ -28,8 +28,8 @@ internal static class RunCommand
             }
             else if (outcome is StageOutcome.Failed failure)
             {
-                // An outage of the store is reported once, not for each stage.
-                if (failure.Error is not StorageException || !failed.Exists(f => f.Error is StorageException))
+                // An outage of the store is reported once, and so is a wrong file or setting: not for each stage.
+                if (!failed.Exists(f => (f.Error is StorageException && failure.Error is StorageException) || ReportText.Of(f) == ReportText.Of(failure)))
                     await Console.Error.WriteLineAsync(ReportText.Of(failure));
                 failed.Add(failure);
             }

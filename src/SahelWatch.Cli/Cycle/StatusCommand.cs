@@ -6,6 +6,9 @@ namespace SahelWatch.Cli.Cycle;
 /// <summary><c>sahelwatch status</c>: what the last runs did, and what needs a look.</summary>
 internal static class StatusCommand
 {
+    private const string WhatToChange =
+        "  What to change: sahelwatch feeds check --all. Where most fail at once, look at this machine's network, DNS and firewall first.";
+
     public static Command Create() => Commands.Verb(
         "status", "Show what the last runs did and which feeds need attention. Exit code 1 if any do.",
         async (app, line, cancellationToken) =>
@@ -16,7 +19,8 @@ internal static class StatusCommand
         else
             Print(status);
         var runs = new StageReport?[] { status.Group, status.Digest, status.Alert }.OfType<StageReport>();
-        return status.Troubled.Count > 0 || status.SetAside.Count > 0 || status.Inputs.Any(i => i.Problem is not null) || runs.Any(ReportText.NeedsALook)
+        return status.Troubled.Count > 0 || status.HasStopped || status.SetAside.Count > 0
+            || status.Inputs.Any(i => i.Problem is not null) || runs.Any(ReportText.NeedsALook)
             ? ExitCode.DoneWithFailures
             : ExitCode.Done;
     });
@@ -29,6 +33,7 @@ internal static class StatusCommand
             .. ReportText.Of(status),
             $"Feeds: {feeds.GetValueOrDefault(FeedHealth.Healthy)} healthy, {status.Troubled.Count} to look at, {feeds.GetValueOrDefault(FeedHealth.Unknown)} not polled yet.",
             .. status.Troubled.Select(Row),
+            .. status.Troubled.Count == 0 ? [] : new[] { WhatToChange },
         ];
         foreach (var line in lines)
             Console.WriteLine(PrintableText.Of(line));

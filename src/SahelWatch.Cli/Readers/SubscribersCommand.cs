@@ -1,4 +1,5 @@
 using SahelWatch.Readers;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Readers;
 
@@ -34,7 +35,7 @@ internal static class SubscribersCommand
         foreach (var reader in all)
             Console.WriteLine($"{reader.Id}  {reader.Status,-9}  {string.Join(',', reader.Editions),-20}  {reader.Address}{Trouble(reader)}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{all.Count} readers, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
+            $"{ReportText.Count(all.Count, "reader")}, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
         foreach (var id in unreadable)
             Console.WriteLine($"{id}  cannot be read, so is not mailed: restore the record from a backup, or have the reader subscribe again");
         return unreadable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;

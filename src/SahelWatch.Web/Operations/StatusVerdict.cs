@@ -6,13 +6,10 @@ namespace SahelWatch.Web.Operations;
 /// <summary>The status in one line: the worst problem.</summary>
 internal static class StatusVerdict
 {
-    /// <summary>Polls run every 15 minutes, so an hour without one means that they have stopped.</summary>
-    private static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
-
     public static string Of(StatusReport report) => true switch
     {
         _ when report.Poll is null => "no poll yet",
-        _ when report.At - report.Poll.At > Overdue =>
+        _ when report.HasStopped =>
             string.Create(CultureInfo.InvariantCulture, $"no poll since {report.Poll.At.UtcDateTime:yyyy-MM-dd HH:mm 'UTC'}"),
         _ when report.Digest is { Failures.Count: > 0 } => "a digest failed",
         _ when report.Digest?.Digests.Any(d => IsUndelivered(d.Delivery)) == true => "a digest has not reached everybody",
@@ -20,8 +17,7 @@ internal static class StatusVerdict
         _ when report.Inputs.FirstOrDefault(i => i.Problem is not null) is { } input => $"{input.File} in storage cannot be used",
         _ when report.Group is { Problems.Count: > 0 } => "the catalogue is not up to date",
         _ when report.SetAside.Count > 0 => "something could not be read and was set aside",
-        _ when report.Troubled.Count is > 0 and var feeds =>
-            string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds need a look"),
+        _ when report.Troubled.Count is > 0 and var feeds => $"{ReportText.Count(feeds, "feed needs", "feeds need")} a look",
         _ => "all is well",
     };
 

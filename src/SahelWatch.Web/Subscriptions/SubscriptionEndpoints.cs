@@ -23,16 +23,16 @@ internal static class SubscriptionEndpoints
         var pages = endpoints.MapGroup(Root);
         var lazy = new Lazy<ReaderRegister>(endpoints.ServiceProvider.GetRequiredService<ReaderRegister>); // the host waits until we listen, not for the store
         var asks = endpoints.ServiceProvider.GetRequiredService<AskLimiter>();
-        pages.MapGet("", async (HttpContext http, CurrentInputs current) => AskPage(http, await current.GetAsync(http.RequestAborted), []));
+        pages.MapMethods("", PageHeaders.Reading, async (HttpContext http, CurrentInputs current) => AskPage(http, await current.GetAsync(http.RequestAborted), []));
         pages.MapPost(
             "", async (HttpContext http, CurrentInputs current) => await AskAsync(http, asks, lazy.Value, await current.GetAsync(http.RequestAborted)));
-        pages.MapGet("confirm", async (HttpContext http, string? t,
+        pages.MapMethods("confirm", PageHeaders.Reading, async (HttpContext http, string? t,
             CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Confirm, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("confirm", (HttpContext http, string? t) => ConfirmAsync(http, t, lazy.Value));
-        pages.MapGet("unsubscribe", async (HttpContext http, string? t,
+        pages.MapMethods("unsubscribe", PageHeaders.Reading, async (HttpContext http, string? t,
             CurrentInputs current) => await ActPageAsync(http, t, TokenPurpose.Unsubscribe, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("unsubscribe", (HttpContext http, string? t) => UnsubscribeAsync(http, t, lazy.Value));
-        pages.MapGet("manage", async (
+        pages.MapMethods("manage", PageHeaders.Reading, async (
             HttpContext http, string? t, CurrentInputs current) => await ManagePageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
         pages.MapPost("manage",
             async (HttpContext http, string? t, CurrentInputs current) => await ManageAsync(http, t, lazy.Value, await current.GetAsync(http.RequestAborted)));
@@ -46,12 +46,12 @@ internal static class SubscriptionEndpoints
             return AskPage(http, inputs, [], texts["bad.address"], StatusCodes.Status400BadRequest);
         var editions = Offered(inputs).Where(e => form["edition"].Contains(e.Id)).ToList();
         if (!EmailAddress.TryParse(form["address"], out var address))
-            return AskPage(http, inputs, editions, texts["bad.address"], StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, editions, texts["bad.address"], StatusCodes.Status400BadRequest, form["address"]);
         if (editions.Count == 0)
-            return AskPage(http, inputs, editions, texts["no.edition"], StatusCodes.Status400BadRequest);
+            return AskPage(http, inputs, editions, texts["no.edition"], StatusCodes.Status400BadRequest, address.Value);
         return asks.Allows(http) && await readers.AskAsync(address, editions, texts.Language, http.RequestAborted)
             ? Page.Message(Here(http), texts["asked.title"], texts["asked.text"])
-            : AskPage(http, inputs, editions, texts["too.many"], StatusCodes.Status429TooManyRequests);
+            : AskPage(http, inputs, editions, texts["too.many"], StatusCodes.Status429TooManyRequests, address.Value);
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext http, string? link, ReaderRegister readers)
@@ -111,8 +111,9 @@ internal static class SubscriptionEndpoints
     }
 
     private static IResult AskPage(
-        HttpContext http, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK) =>
-        Page.Of<AskPage>(Here(http), new() { ["Offered"] = Offered(inputs), ["Chosen"] = chosen, ["Problem"] = problem }, status);
+        HttpContext http, SahelWatchInputs inputs, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK,
+        string? address = null) =>
+        Page.Of<AskPage>(Here(http), new() { ["Offered"] = Offered(inputs), ["Chosen"] = chosen, ["Problem"] = problem, ["Address"] = address }, status);
 
     private static IResult BadLink(HttpContext http)
     {

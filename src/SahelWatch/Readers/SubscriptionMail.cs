@@ -25,7 +25,7 @@ internal sealed record SubscriptionMail(string Subject, string Html, string Text
             <p>{Encode(ignore)}</p>
             </body></html>
             """;
-        return new SubscriptionMail(subject, html, $"{intro}\n\n{button}:\n{LinkPlaceholder}\n\n{ignore}\n", link);
+        return new SubscriptionMail(subject, html, $"{intro}\n\n{button}\n{LinkPlaceholder}\n\n{ignore}\n", link);
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using SahelWatch.Alerts;
 using SahelWatch.Delivery;
 using SahelWatch.Digests;
@@ -34,7 +35,7 @@ public static class ReportText
     };
 
     /// <summary>The message of an expected failure is enough; for a bug the type is worth knowing too.</summary>
-    public static string Of(StageOutcome.Failed failed) => failed.Error is StorageException or GarbledException or InputException
+    public static string Of(StageOutcome.Failed failed) => failed.Error is StorageException or GarbledException or InputException or OptionsValidationException
         ? failed.Error.Message
         : $"The {failed.Stage} stage failed ({failed.Error.GetType().Name}): {failed.Error.Message}";
 
@@ -47,6 +48,8 @@ public static class ReportText
         var poll = status.Poll is null ? null : status.Poll with { Failures = [], Notes = [] }; // a status has the states of all feeds
         if (poll is null)
             yield return "Never polled: sahelwatch run";
+        if (status.HasStopped)
+            yield return "No poll for more than an hour: is `sahelwatch serve` or `watch` still running? `sahelwatch run` polls once.";
         foreach (var report in new StageReport?[] { poll, status.Group, status.Digest, status.Alert }.OfType<StageReport>())
         {
             foreach (var line in Of(report))
@@ -122,7 +125,7 @@ public static class ReportText
 
     /// <summary>Names a person may want to restore, or to delete for good.</summary>
     private static IEnumerable<string> SetAside(IReadOnlyList<string> names) => names.Count == 0 ? [] :
-        [$"  Unreadable and moved to {BlobNames.Quarantine} ({Count(names.Count)}); everything else continued:", .. Most(names.Select(n => $"    {n}"))];
+        [$"  Unreadable and moved to {BlobNames.Quarantine} ({Count(names.Count)}); everything else continued:", .. Most(names.Select(n => $"    {n}"), "")];
 
     /// <summary>"failing since 2026-11-22 06:00Z"; of a feed that was healthy until this run, that it failed.</summary>
     private static string HealthOf(FeedFailure failure, DateTimeOffset at)
@@ -133,10 +136,10 @@ public static class ReportText
 
     private static IEnumerable<string> When(bool condition, string line) => condition ? [line] : [];
 
-    private static List<string> Most(IEnumerable<string> lines)
+    private static List<string> Most(IEnumerable<string> lines, string where = ": sahelwatch feeds list")
     {
         var all = lines.ToList();
-        return all.Count <= MostLines ? all : [.. all.Take(MostLines), $"  and {Count(all.Count - MostLines)} more: sahelwatch feeds list"];
+        return all.Count <= MostLines ? all : [.. all.Take(MostLines), $"  and {Count(all.Count - MostLines)} more{where}"];
     }
 
     private static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);

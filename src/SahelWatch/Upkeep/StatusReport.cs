@@ -9,6 +9,12 @@ namespace SahelWatch.Upkeep;
 public sealed record StatusReport(
     DateTimeOffset At, PollReport? Poll, GroupReport? Group, DigestReport? Digest, PoisonReport? Poison, IReadOnlyList<FeedStatus> Feeds)
 {
+    /// <summary>Feeds are due every 15 minutes: an hour without a poll means that none is made any more.</summary>
+    private static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
+
+    /// <summary>Whether polls have stopped, whatever the last one said.</summary>
+    public bool HasStopped => Poll is not null && At - Poll.At > Overdue;
+
     /// <summary>The last run that sent an alert.</summary>
     public AlertReport? Alert { get; init; }
 

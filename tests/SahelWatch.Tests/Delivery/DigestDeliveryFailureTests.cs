@@ -92,7 +92,7 @@ public class DigestDeliveryFailureTests
         var report = await list.DeliverAsync();
 
         (report.Sent, report.Waiting).ShouldBe((119, 1));
-        report.Problems.ShouldBe(["1 readers: The mailer failed: InvalidOperationException"]);
+        report.Problems.ShouldBe(["1 reader: The mailer failed: InvalidOperationException"]);
     }
 
     [Fact]

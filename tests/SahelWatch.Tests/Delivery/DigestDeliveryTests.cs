@@ -60,7 +60,7 @@ public class DigestDeliveryTests
         var last = await list.DeliverAsync();
 
         (first.Sent, first.Waiting, first.Resume).ShouldBe((2, 1, TestClock.Start.AddMinutes(5)));
-        first.Problems.ShouldBe(["1 readers: 450 greylisted"]);
+        first.Problems.ShouldBe(["1 reader: 450 greylisted"]);
         list.Mailer.Asked.Count.ShouldBe(4);
         last.Complete.ShouldBeTrue();
         list.Mailer.Doubles.ShouldBe(0);

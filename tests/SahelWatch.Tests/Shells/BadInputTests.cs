@@ -28,6 +28,7 @@ public sealed class BadInputTests : IDisposable
         result.ExitCode.ShouldBe(2, result.Output + result.Errors);
         result.Errors.ShouldContain(named);
         result.Errors.ShouldNotContain("   at ");
+        result.Errors.Trim().Split('\n').ShouldBeUnique();
         Directory.Exists(Path.Combine(_folder.Path, "data", "articles")).ShouldBeFalse();
     }
 
@@ -60,7 +61,18 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_setting_out_of_range_is_named()
+    public async Task A_setting_out_of_range_is_named_once()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), """{ "Values": { "SahelWatch__Feeds__RequestsPerHost": "16" } }""");
+
+        var result = await CommandLine.RunAsync(_folder.Path, "run");
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Errors);
+        result.Errors.Trim().ShouldBe("SahelWatch:Feeds:RequestsPerHost: The field RequestsPerHost must be between 1 and 8.");
+    }
+
+    [Fact]
+    public async Task A_general_setting_out_of_range_is_named()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "local.settings.json"), """{ "Values": { "SahelWatch__Shards": "0" } }""");
 

@@ -11,7 +11,7 @@ public sealed class SubscribersCommandTests : IDisposable
     {
         (await RunAsync("add", "ali@example.org")).Output.ShouldContain("gets daily");
         (await RunAsync("list")).Output.ShouldSatisfyAllConditions(
-            o => o.ShouldContain("ali@example.org"), o => o.ShouldContain("1 readers, 1 active, 0 suspended"));
+            o => o.ShouldContain("ali@example.org"), o => o.ShouldContain("1 reader, 1 active, 0 suspended"));
         (await RunAsync("export", "ali@example.org")).Output.ShouldContain("\"address\": \"ali@example.org\"");
 
         (await RunAsync("remove", "ali@example.org")).ExitCode.ShouldBe(0);

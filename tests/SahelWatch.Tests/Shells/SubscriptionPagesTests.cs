@@ -64,6 +64,29 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         arabic.ShouldContain("أرسلوا إليّ الرابط");
     }
 
+    [Theory]
+    [InlineData("/subscriptions", HttpStatusCode.OK)]
+    [InlineData("/subscriptions/confirm?t=x", HttpStatusCode.BadRequest)]
+    [InlineData("/subscriptions/unsubscribe?t=x", HttpStatusCode.BadRequest)]
+    [InlineData("/subscriptions/manage?t=x", HttpStatusCode.BadRequest)]
+    public async Task A_mail_scanner_that_asks_for_the_headers_alone_gets_what_a_reader_gets(string page, HttpStatusCode status)
+    {
+        using var head = new HttpRequestMessage(HttpMethod.Head, page);
+
+        using var response = await _client.SendAsync(head);
+
+        response.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task An_address_that_was_mistyped_is_still_in_the_form_beside_what_is_wrong_with_it()
+    {
+        using var response = await _client.PostAsync("/subscriptions", new FormUrlEncodedContent([new("address", "ali@\"example"), new("edition", "daily")]));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("value=\"ali@&quot;example\"");
+    }
+
     [Fact]
     public async Task Nobody_is_subscribed_before_the_link_is_followed_and_its_button_pressed()
     {

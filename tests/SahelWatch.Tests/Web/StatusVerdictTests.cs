@@ -15,6 +15,8 @@ public class StatusVerdictTests
 
     private static readonly StatusReport Well = new(Now, new PollReport(Now, 1, 1, 0, 0, 0, 0, [], [], false, default), null, null, null, []);
 
+    private static readonly Feed Outlet = new() { Id = FeedId.From(new("https://site.example/feed")), Url = new("https://site.example/feed"), Title = "Outlet" };
+
     private static readonly DeliveryReport Waiting = new() { Edition = "daily", Digest = "2026-11-22", Readers = 2, Sent = 1, Waiting = 1 };
 
     [Fact]
@@ -28,6 +30,7 @@ public class StatusVerdictTests
         StatusVerdict.Of(Well with { Alert = new AlertReport(Now, [new SentAlert("grave", "2026-11-22-a", "", Waiting with { Waiting = 0, GivenUp = 1 })], false, default) })
             .ShouldBe("an alert has not reached everybody");
         StatusVerdict.Of(Well with { Inputs = [new InputVersion("alerts.yaml", "shipped", "is not YAML")] }).ShouldBe("alerts.yaml in storage cannot be used");
+        StatusVerdict.Of(Well with { Feeds = [new FeedStatus(Outlet, new FeedState { Id = Outlet.Id, Health = FeedHealth.Quiet })] }).ShouldBe("1 feed needs a look");
         StatusVerdict.Of(Well with { SetAside = ["stories/aa/one.json"] }).ShouldBe("something could not be read and was set aside");
     }
 }
