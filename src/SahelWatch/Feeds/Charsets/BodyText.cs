@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Charsets;
 
@@ -27,7 +27,9 @@ internal sealed class BodyText
             : Encoding.UTF8.GetBytes(encoding == Encodings.DamagedUtf8 ? MixedEncodings.Decode(content.Span, problems) : encoding.GetString(content.Span)));
     }
 
-    public TextReader Open() => new Reader(Bytes);
+    public TextReader Open() => new StreamReader(
+        MemoryMarshal.TryGetArray(Bytes, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count) : new MemoryStream(Bytes.ToArray()),
+        Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
 
     /// <summary>Whether the first character that is not white space is "{" or "[".</summary>
     public bool IsJson()
@@ -36,33 +38,5 @@ internal sealed class BodyText
         while (Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(rune))
             rest = rest[length..];
         return rest is [(byte)'{' or (byte)'[', ..];
-    }
-
-    /// <summary>Decodes directly into the caller's buffer.</summary>
-    private sealed class Reader(ReadOnlyMemory<byte> utf8) : TextReader
-    {
-        private ReadOnlyMemory<byte> _rest = utf8;
-
-        private char _lowSurrogate;
-
-        public override int Read(char[] buffer, int index, int count)
-        {
-            if (_lowSurrogate != 0 && count > 0)
-            {
-                (buffer[index], _lowSurrogate) = (_lowSurrogate, '\0');
-                return 1;
-            }
-
-            Utf8.ToUtf16(_rest.Span, buffer.AsSpan(index, count), out var read, out var written);
-            _rest = _rest[read..];
-            if (written > 0 || _rest.IsEmpty || count == 0)
-                return written;
-
-            // There is room for one half of a surrogate pair; none read would mean the end of the text.
-            Rune.DecodeFromUtf8(_rest.Span, out var rune, out read);
-            var pair = rune.ToString();
-            (buffer[index], _lowSurrogate, _rest) = (pair[0], pair[1], _rest[read..]);
-            return 1;
-        }
     }
 }

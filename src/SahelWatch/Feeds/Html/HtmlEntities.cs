@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using AngleSharp.Html;
+using SahelWatch.Feeds.Recovery;
 
 namespace SahelWatch.Feeds.Html;
 
@@ -23,7 +25,32 @@ internal static class HtmlEntities
         decoded = "";
         if (text.Length < 2)
             return 0;
-        return text[1] == '#' ? Numeric(text, out decoded) : Named(text, out decoded);
+        return text[1] == '#' ? Numeric(text, out decoded, out _) : Named(text, out decoded);
+    }
+
+    /// <summary>
+    /// Decodes the references of a text that end with a semicolon; without one, "&amp;copy" is more likely part of an address: "?a=1&amp;copy=2".
+    /// </summary>
+    /// <param name="declared">Entities that the document declares itself.</param>
+    /// <param name="keepsTags">Leaves references to "&lt;" and "&gt;" as they are.</param>
+    /// <returns>Null if there are none.</returns>
+    public static string? DecodedAll(string text, DeclaredEntities? declared = null, bool keepsTags = false)
+    {
+        StringBuilder? decoded = null;
+        var rest = text.AsSpan();
+        while (rest.IndexOf('&') is >= 0 and var next)
+        {
+            var symbol = "&";
+            var length = declared?.Decode(rest[next..], out symbol) ?? 0;
+            if (length == 0)
+                length = Decode(rest[next..], out symbol);
+            var isReference = length > 0 && rest[next + length - 1] == ';' && !(keepsTags && symbol is "<" or ">");
+            decoded ??= isReference ? new StringBuilder(text.Length).Append(text.AsSpan(0, text.Length - rest.Length)) : null;
+            decoded?.Append(rest[..next]).Append(isReference ? symbol : "&");
+            rest = rest[(next + (isReference ? length : 1))..];
+        }
+
+        return decoded?.Append(rest).ToString();
     }
 
     private static int Named(ReadOnlySpan<char> text, out string decoded)
@@ -57,8 +84,6 @@ internal static class HtmlEntities
     }
 
     private static string Symbol(string name) => HtmlEntityProvider.Resolver.GetSymbol(name) ?? "";
-
-    private static int Numeric(ReadOnlySpan<char> text, out string decoded) => Numeric(text, out decoded, out _);
 
     private static int Numeric(ReadOnlySpan<char> text, out string decoded, out int code)
     {

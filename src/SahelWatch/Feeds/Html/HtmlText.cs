@@ -30,21 +30,7 @@ internal static class HtmlText
     /// meant literally.
     /// </summary>
     /// <returns>Null if there are none to decode.</returns>
-    public static string? Unescaped(string text)
-    {
-        StringBuilder? decoded = null;
-        var rest = text.AsSpan();
-        while (rest.IndexOf('&') is >= 0 and var next)
-        {
-            var length = HtmlEntities.Decode(rest[next..], out var symbol);
-            var isReference = length > 0 && rest[next + length - 1] == ';' && symbol is not ("<" or ">");
-            decoded ??= isReference ? new StringBuilder(text.Length).Append(text.AsSpan(0, text.Length - rest.Length)) : null;
-            decoded?.Append(rest[..next]).Append(isReference ? symbol : "&");
-            rest = rest[(next + (isReference ? length : 1))..];
-        }
-
-        return decoded is null ? null : Clean(decoded.Append(rest).ToString());
-    }
+    public static string? Unescaped(string text) => HtmlEntities.DecodedAll(text, keepsTags: true) is { } decoded ? Clean(decoded) : null;
 
     /// <summary>HTML on one line.</summary>
     public static string Line(ReadOnlySpan<char> html) => Collapse(Of(html));

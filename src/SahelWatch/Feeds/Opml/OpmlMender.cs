@@ -14,24 +14,23 @@ internal static class OpmlMender
     {
         var (title, body) = (new XElement("title"), new XElement("body"));
         var document = new XDocument(new XElement("opml", new XAttribute("version", "2.0"), new XElement("head", title), body));
-        var scanner = new XmlScanner(text, new ProblemList());
         var open = new Stack<XElement>([body]);
         var (deeper, isTitle) = (0, false);
-        while (scanner.Next())
+        foreach (var part in XmlScanner.Scan(text, new ProblemList()))
         {
-            var isOutline = scanner.Name.Equals("outline", StringComparison.OrdinalIgnoreCase);
-            switch (scanner.Token)
+            var isOutline = part.Name == "outline";
+            switch (part.Token)
             {
                 case XmlToken.Text when isTitle && title.IsEmpty:
-                    title.Value = OpmlOutline.Clean(scanner.Value.Trim());
+                    title.Value = OpmlOutline.Clean(part.Value.Trim());
                     break;
                 case XmlToken.Start when isOutline && open.Count > OpmlDocument.MaxDepth:
-                    deeper += scanner.IsEmpty ? 0 : 1;
+                    deeper += part.IsEmpty ? 0 : 1;
                     break;
                 case XmlToken.Start when isOutline:
-                    var outline = new XElement("outline", Attributes(scanner));
+                    var outline = new XElement("outline", Attributes(part));
                     open.Peek().Add(outline);
-                    if (!scanner.IsEmpty)
+                    if (!part.IsEmpty)
                         open.Push(outline);
                     break;
                 case XmlToken.End when isOutline && deeper > 0:
@@ -42,14 +41,14 @@ internal static class OpmlMender
                     break;
             }
 
-            isTitle = scanner.Token == XmlToken.Start && scanner.Name.Equals("title", StringComparison.OrdinalIgnoreCase);
+            isTitle = part is { Token: XmlToken.Start, Name: "title" };
         }
 
         return document;
     }
 
-    private static IEnumerable<XAttribute> Attributes(XmlScanner scanner) =>
-        scanner.Attributes.Where(a => IsName(a.Name)).DistinctBy(a => a.Name, StringComparer.OrdinalIgnoreCase)
+    private static IEnumerable<XAttribute> Attributes(XmlPart tag) =>
+        tag.Attributes.Where(a => IsName(a.Name)).DistinctBy(a => a.Name, StringComparer.OrdinalIgnoreCase)
             .Select(a => new XAttribute(a.Name, OpmlOutline.Clean(a.Value)));
 
     /// <summary>Only names without a prefix, since the prefix may be undeclared.</summary>

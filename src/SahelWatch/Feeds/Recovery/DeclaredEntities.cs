@@ -8,30 +8,29 @@ namespace SahelWatch.Feeds.Recovery;
 /// </summary>
 internal sealed partial class DeclaredEntities
 {
-    private const int LongestSubset = 16_000; // characters
+    private const int LongestSubset = 16_000; // characters from the start of the text
     private const int MaxExpansion = 100_000; // characters in one document
 
     private readonly Dictionary<string, string> _values = [];
     private int _expanded;
-    private bool _read;
 
-    /// <param name="at">Where "&lt;!DOCTYPE" starts.</param>
-    /// <returns>The position after the declaration.</returns>
-    public int Read(string text, int at)
+    /// <summary>Reads the declaration at the start of the text, if there is one.</summary>
+    /// <returns>The text without the declaration.</returns>
+    public string Take(string text)
     {
-        if (_read)
-            return text.IndexOf('>', at) is >= 0 and var other ? other + 1 : text.Length;
-        _read = true;
-        var window = text.AsSpan(at, Math.Min(LongestSubset, text.Length - at));
-        var end = window.IndexOf('>');
-        var subset = window[..(end < 0 ? window.Length : end)].IndexOf('[');
-        if (subset < 0)
-            return end < 0 ? text.Length : at + end + 1;
-        var close = window.IndexOf("]>");
-        var declarations = window[subset..(close < 0 ? window.Length : close)].ToString();
-        foreach (var groups in Declaration().Matches(declarations).Select(declaration => declaration.Groups))
-            _values.TryAdd(groups["name"].Value, groups["value"].Value);
-        return close < 0 ? at + end + 1 : at + close + 2;
+        var window = text.AsSpan(0, Math.Min(LongestSubset, text.Length));
+        var start = window.IndexOf("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
+        if (start < 0 || window[..start].Contains("<![CDATA[", StringComparison.Ordinal))
+            return text;
+        var length = window[start..].IndexOf('>') + 1;
+        if (window.Slice(start, length).Contains('['))
+        {
+            length = window[start..].IndexOf("]>") is > 0 and var close ? close + 2 : length;
+            foreach (var groups in Declaration().Matches(text.Substring(start, length)).Select(declaration => declaration.Groups))
+                _values.TryAdd(groups["name"].Value, groups["value"].Value);
+        }
+
+        return text.Remove(start, length);
     }
 
     /// <param name="text">Starts with "&amp;".</param>

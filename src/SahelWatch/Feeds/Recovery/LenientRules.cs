@@ -17,7 +17,7 @@ internal enum ElementKind
     Text,
 }
 
-/// <summary>The structure of feeds, as far as recovery needs it, by the prefixes that nearly all of them use.</summary>
+/// <summary>The structure of feeds, as far as recovery needs it, by the prefixes that nearly all of them use. Names are in lower case.</summary>
 internal static class LenientRules
 {
     private static readonly FrozenDictionary<string, ElementKind> Kinds = new (ElementKind Kind, string Names)[]
@@ -29,14 +29,14 @@ internal static class LenientRules
             + "dc:date dc:creator dc:title dc:subject dc:language dc:identifier dc:publisher dc:rights feedburner:origlink slash:comments wfw:commentrss wfw:comment "
             + "updated published issued modified created atom:id atom:updated atom:published atom:title id media:title title link loc lastmod news:title news:publication_date"),
         (ElementKind.Text, "description summary content content:encoded dc:description atom:summary atom:content media:description itunes:summary"),
-    }.SelectMany(k => k.Names.Split(' ').Select(name => (name, k.Kind))).ToFrozenDictionary(p => p.name, p => p.Kind, StringComparer.OrdinalIgnoreCase);
+    }.SelectMany(k => k.Names.Split(' ').Select(name => (name, k.Kind))).ToFrozenDictionary(p => p.name, p => p.Kind);
 
     /// <summary>HTML elements that have no end tag (WHATWG HTML section 13.1.2).</summary>
     private static readonly FrozenSet<string> Void =
-        "area base br col embed hr img input meta param source track wbr".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "area base br col embed hr img input meta param source track wbr".Split(' ').ToFrozenSet();
 
     /// <summary>Fields whose names are also HTML elements: inside the markup of a text they do not start a new field.</summary>
-    private static readonly FrozenSet<string> AlsoHtml = "title link summary content id".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> AlsoHtml = "title link summary content id".Split(' ').ToFrozenSet();
 
     public static bool IsAlsoHtml(string name) => AlsoHtml.Contains(name);
 

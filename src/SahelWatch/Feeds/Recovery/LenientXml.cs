@@ -10,32 +10,25 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
 {
     private const string NotClosed = "<{0}> is not closed.";
 
-    private readonly XmlScanner _scanner = new(text, problems);
     private readonly List<OpenElement> _open = [];
-    private readonly Dictionary<string, string> _spaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _spaces = new(StringComparer.OrdinalIgnoreCase);
     private bool _sawPage;
 
     public FeedDocument Read()
     {
-        while (!document.IsFull && _scanner.Next())
+        foreach (var part in XmlScanner.Scan(text, problems))
         {
-            switch (_scanner.Token)
-            {
-                case XmlToken.Start:
-                    Start();
-                    break;
-                case XmlToken.End:
-                    End();
-                    break;
-                case XmlToken.Text when _open.Count > 0:
-                    document.Text(_scanner.Value);
-                    break;
-            }
-
-            _scanner.Innermost = _open.Count > 0 ? _open[^1].Name : "";
+            if (part.Token == XmlToken.Start)
+                Start(part);
+            else if (part.Token == XmlToken.End)
+                End(part.Name);
+            else if (_open.Count > 0)
+                document.Text(part.Value);
+            if (document.IsFull)
+                return document.Build();
         }
 
-        if (!document.IsFull && _open.Count > 0)
+        if (_open.Count > 0)
         {
             problems.Add("The document is cut off.");
             document.CutHere();
@@ -44,53 +37,50 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
         return document.Build();
     }
 
-    private void Start()
+    private void Start(XmlPart tag)
     {
-        var name = _scanner.Name;
-        var element = KindOf(name);
-        if (_open.Count == 0 && !MayBeOutermost(name, element))
+        var element = KindOf(tag.Name);
+        if (_open.Count == 0 && !MayBeOutermost(tag.Name, element))
             return;
         if (element == ElementKind.Entry && _open.Count > 0 && _open[^1].Entry is >= 0 and var entry)
         {
             problems.Add("An entry is not closed.");
             CloseDownTo(entry);
         }
-        else if (element is ElementKind.Field or ElementKind.Text && UnclosedField(LenientRules.IsAlsoHtml(name)) is >= 0 and var field)
+        else if (element is ElementKind.Field or ElementKind.Text && UnclosedField(LenientRules.IsAlsoHtml(tag.Name)) is >= 0 and var field)
         {
             problems.Add(NotClosed, _open[field].Name);
             CloseDownTo(field);
         }
 
-        Open(name, element);
+        Open(tag, element);
     }
 
     /// <summary>Anything before the feed is junk: a server's warnings, a byte order mark in the wrong encoding, half a page.</summary>
     private bool MayBeOutermost(string name, ElementKind element)
     {
-        _sawPage |= name.Equals("html", StringComparison.OrdinalIgnoreCase);
+        _sawPage |= name == "html";
         return element == ElementKind.Feed || (!_sawPage && element is ElementKind.Entry or ElementKind.Channel);
     }
 
-    private void Open(string name, ElementKind element)
+    private void Open(XmlPart tag, ElementKind element)
     {
-        var attributes = Declarations();
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var (prefix, local) = colon > 0 ? (name[..colon], name[(colon + 1)..]) : ("", name);
-        var defaultSpace = _scanner.Attributes.Find(a => a.Name == "xmlns").Value ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
+        var attributes = Declarations(tag);
+        var colon = tag.Name.IndexOf(':', StringComparison.Ordinal);
+        var (prefix, local) = colon > 0 ? (tag.Name[..colon], tag.Name[(colon + 1)..]) : ("", tag.Name);
+        var defaultSpace = tag["xmlns"] ?? (_open.Count > 0 ? _open[^1].DefaultSpace : "");
         var space = prefix.Length == 0 ? defaultSpace : _spaces.TryGetValue(prefix, out var declared) ? declared : FeedNames.Convention(prefix);
         document.Open(space, local, attributes);
-        if (_scanner.IsEmpty || (_open.Count > 0 && _open[^1].Text >= 0 && LenientRules.IsVoid(name)))
+        if (tag.IsEmpty || _open.Count >= FeedLimits.Depth || (_open.Count > 0 && _open[^1].Text >= 0 && LenientRules.IsVoid(tag.Name)))
             document.Close();
-        else if (_open.Count < FeedLimits.Depth)
-            Push(name, element, defaultSpace);
         else
-            document.Close();
+            Push(tag.Name, element, defaultSpace);
     }
 
-    private List<FeedAttribute> Declarations()
+    private List<FeedAttribute> Declarations(XmlPart tag)
     {
-        var attributes = new List<FeedAttribute>(_scanner.Attributes.Count);
-        foreach (var (name, value) in _scanner.Attributes)
+        var attributes = new List<FeedAttribute>(tag.Attributes.Count);
+        foreach (var (name, value) in tag.Attributes)
         {
             if (name.StartsWith("xmlns:", StringComparison.OrdinalIgnoreCase))
                 Declare(name[6..], value);
@@ -110,14 +100,12 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
             _spaces[prefix] = space;
     }
 
-    private void End()
+    private void End(string name)
     {
-        var name = _scanner.Name;
-        var hash = HashOf(name);
         var crossesEntries = KindOf(name) is ElementKind.Entry or ElementKind.Channel or ElementKind.Feed;
         for (var i = _open.Count - 1; i >= 0; i--)
         {
-            if (hash == _open[i].Hash && name.Equals(_open[i].Name, StringComparison.OrdinalIgnoreCase))
+            if (name == _open[i].Name)
             {
                 if (i < _open.Count - 1)
                     problems.Add(NotClosed, _open[^1].Name);
@@ -153,12 +141,8 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
     {
         var (entry, text) = _open.Count > 0 ? (_open[^1].Entry, _open[^1].Text) : (-1, -1);
         _open.Add(
-            new(
-                name, HashOf(name), element, defaultSpace,
-                element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
+            new(name, element, defaultSpace, element == ElementKind.Entry ? _open.Count : entry, element == ElementKind.Text ? _open.Count : text));
     }
-
-    private static int HashOf(string name) => name.GetHashCode(StringComparison.OrdinalIgnoreCase);
 
     private void CloseDownTo(int index)
     {
@@ -168,8 +152,7 @@ internal sealed class LenientXml(string text, FeedDocumentBuilder document, Prob
     }
 
     /// <summary>Holds whatever every tag asks for, so that no tag has to search all open elements.</summary>
-    /// <param name="Hash">Of the name, ignoring case.</param>
     /// <param name="Entry">The index of the innermost open entry, possibly this one; -1 if there is none.</param>
     /// <param name="Text">Likewise for the innermost field that may hold markup.</param>
-    private readonly record struct OpenElement(string Name, int Hash, ElementKind Kind, string DefaultSpace, int Entry, int Text);
+    private readonly record struct OpenElement(string Name, ElementKind Kind, string DefaultSpace, int Entry, int Text);
 }
