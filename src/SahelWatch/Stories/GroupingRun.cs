@@ -8,12 +8,12 @@ namespace SahelWatch.Stories;
 /// <summary>One call of <see cref="StoryGrouper.Assign"/>: places the arrivals one by one and remembers what that changed.</summary>
 internal sealed class GroupingRun(StoryOptions options, EntrySet entries, WindowIndex index, Lookup lookup)
 {
-    private const double Near = 0.6; // of the threshold: stories this near to an arrival are grouped anew together with it
-    private const int MaxRegrouped = 64; // texts grouped anew; what lies beyond stays as it is
+    private const double Near = 0.6; // of the threshold: stories this similar to an arrival are regrouped together with it
+    private const int MaxRegrouped = 64; // texts regrouped one by one; beyond that, stories stay as they are
 
-    private const double HeldWhole = 0.7; // share of a text that a page of several has of it
-    private const double Unlike = 0.4; // of the threshold: below, two texts are of different events
-    private const int MaxPasted = 8; // texts looked at in one page
+    private const double HeldWhole = 0.7; // share of a text from which an article contains all of it
+    private const double Unlike = 0.4; // of the threshold: less similar texts are about different events
+    private const int MaxPasted = 8; // texts compared per article
 
     private readonly List<(Article Article, IndexedArticle Sketch)> _arrivals = [];
     private readonly Dictionary<ArticleId, (StoryId Story, ArticleId? CopyOf)> _before = [];
@@ -86,7 +86,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
     }
 
     /// <summary>
-    /// Whether it holds the texts of several events whole: a page of briefs, two wires under one title. Two cuts of one text are alike in what they speak of.
+    /// Whether it contains whole texts about different events: news in brief, two agency reports under one title.
     /// </summary>
     private bool PastesTogether(IndexedArticle article, List<(IndexedArticle Representative, double Containment)> holders)
     {
@@ -95,14 +95,14 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
         return whole.SelectMany((a, i) => whole.Skip(i + 1).Select(b => (a, b))).Any(pair => lookup.Similarity.Of(pair.a, pair.b) < Unlike);
     }
 
-    /// <summary>Notes which stories an article that tells of several is about; it takes no part in them.</summary>
+    /// <summary>Records the stories that a roundup is about; it does not become part of them.</summary>
     private void Attach(IndexedArticle article)
     {
-        _because[article.Id] = "tells of several events";
+        _because[article.Id] = "covers several events";
         _about[article.Id] = lookup.StoriesNamedIn(article);
     }
 
-    /// <summary>A longer text takes the place of the representatives it holds: their carriers are assigned anew, longest first.</summary>
+    /// <summary>A longer text replaces the representatives it contains; their copies are reassigned, longest first.</summary>
     private void Displace(IndexedArticle article, List<(IndexedArticle Representative, double Containment)> held)
     {
         var group = held.SelectMany(h => lookup.CopiesOf(h.Representative).Append(h.Representative)).ToList();
@@ -133,7 +133,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
         }
     }
 
-    /// <summary>Groups the arrival and the stories near to it anew, as if they had all come at once: what arrives first decides little.</summary>
+    /// <summary>Regroups the arrival and the stories similar to it as if all had arrived at once, so that the order of arrival matters little.</summary>
     private void Regroup(IndexedArticle article)
     {
         var near = lookup.Events.Candidates(article, Near);
@@ -166,7 +166,7 @@ internal sealed class GroupingRun(StoryOptions options, EntrySet entries, Window
         }
     }
 
-    /// <summary>Notes where an article was before its story or its representative changes; its day's segment changes with it.</summary>
+    /// <summary>Records the story and representative of an article before they change, and marks its segment as changed.</summary>
     private void Remember(IndexedArticle article)
     {
         if (index.Find(article.Id) is null)

@@ -24,7 +24,7 @@ public static class StoryBuilder
         }
 
         foreach (var copy in grouping.Copies)
-            drafts[copy.Story].Hang(copy.Article, copy.CopyOf);
+            drafts[copy.Story].SetRepresentative(copy.Article, copy.CopyOf);
         foreach (var assignment in grouping.Assignments)
             drafts[assignment.Story].Put(ReportReader.Read(assignment), now);
 

@@ -14,7 +14,7 @@ internal sealed class StoryDraft(StoryId id, Story? before)
         : _history.Count != before.History.Count || _reports.Count != before.Reports.Count
             || before.Reports.Any(r => !IsSame(r, _reports.GetValueOrDefault(r.Article)));
 
-    /// <summary>Takes a report in; what an earlier reading of it recorded about its place is kept, and its earlier wording.</summary>
+    /// <summary>Adds or updates a report, keeping its earlier wording and why it was assigned.</summary>
     public void Put(Report report, DateTimeOffset now)
     {
         if (_reports.GetValueOrDefault(report.Article) is { } known)
@@ -33,7 +33,7 @@ internal sealed class StoryDraft(StoryId id, Story? before)
 
     public Report? Take(ArticleId article) => _reports.Remove(article, out var report) ? report : null;
 
-    public void Hang(ArticleId article, ArticleId? copyOf)
+    public void SetRepresentative(ArticleId article, ArticleId? copyOf)
     {
         if (_reports.TryGetValue(article, out var report))
             _reports[article] = report with { CopyOf = copyOf };

@@ -11,8 +11,8 @@ public sealed class StoryGrouper(EntrySet entries, StoryOptions options)
     private readonly Lock _turn = new();
 
     /// <summary>
-    /// Takes the arrivals in, oldest first, and says where they belong and what they change for articles that were there before. Changes the index it is
-    /// handed: store its changed segments after the stories. An article that the index holds already is an update of that article and keeps its place.
+    /// Assigns the arrivals to stories, oldest first, and returns what that changes for earlier articles. Modifies the index, whose changed segments must be
+    /// stored after the stories. An article that the index already contains is an update and stays in its story.
     /// </summary>
     public Grouping Assign(IReadOnlyList<Article> arrivals, WindowIndex index, DateTimeOffset now)
     {

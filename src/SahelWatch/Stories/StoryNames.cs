@@ -3,12 +3,12 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories;
 
 /// <summary>
-/// Gives groups the ids of the stories they continue. The group that holds most of a story's articles may keep its id, and of several ids it keeps the one that
-/// was there first: readers know the story by that. What continues no story is founded by its earliest article.
+/// Decides which groups keep which story ids. The group with most of a story's articles keeps its id; of several ids it keeps the oldest, since readers know
+/// the story by that. A group that continues no story gets a new id from its earliest article.
 /// </summary>
 internal static class StoryNames
 {
-    /// <param name="arrival">Belonged to no story yet: it has no say, the copies it took over have.</param>
+    /// <param name="arrival">Does not count, because it had no story yet; the copies it took over do.</param>
     public static List<(StoryId Story, List<IndexedArticle> Texts)> Of(List<List<IndexedArticle>> groups, IndexedArticle arrival, Lookup lookup)
     {
         var shares =

@@ -5,9 +5,9 @@ namespace SahelWatch.Digests.Composing;
 /// <summary>Finds statements in earlier digests that their source has since changed.</summary>
 internal static class Corrections
 {
-    public static IEnumerable<HeadlineCorrection> Headlines(IReadOnlyList<Story> stories, Memory memory) =>
+    public static IEnumerable<HeadlineCorrection> Headlines(IReadOnlyList<Story> stories, PreviousDigests previous) =>
         from story in stories
-        let mailed = memory.Of(story)
+        let mailed = previous.Of(story)
         where mailed is not null
         let was = mailed.Story.Headline
         let report = story.Reports.FirstOrDefault(r => r.Article == was.Article)
@@ -15,12 +15,12 @@ internal static class Corrections
         let now = new Headline(CleanText.Line(report.Title, Wordings.LongestHeadline), report.Language, report.Article, Links.Safe(report.Url))
         where FoldedText.Fold(now.Text) != FoldedText.Fold(was.Text)
         let correction = new HeadlineCorrection(story.Id, was, now, CleanText.Line(report.Source, Wordings.LongestName), mailed.Digest.Date)
-        where !memory.HasCorrected(correction)
+        where !previous.HasCorrected(correction)
         select correction;
 
-    public static IEnumerable<FigureCorrection> Figures(IReadOnlyList<Story> stories, Memory memory) =>
+    public static IEnumerable<FigureCorrection> Figures(IReadOnlyList<Story> stories, PreviousDigests previous) =>
         from story in stories
-        let mailed = memory.Of(story)
+        let mailed = previous.Of(story)
         where mailed is not null
         from told in mailed.Story.Told
         let report = story.Reports.FirstOrDefault(r => r.Article == told.Article)
@@ -29,7 +29,7 @@ internal static class Corrections
         where figures.All(f => f.Value != told.Value)
         let correction = new FigureCorrection(
             story.Id, mailed.Story.Headline, told, figures.FirstOrDefault(), CleanText.Line(report.Source, Wordings.LongestName))
-        where !memory.HasCorrected(correction)
+        where !previous.HasCorrected(correction)
         select correction;
 
     private static bool ChangedSince(Report report, Mailed mailed) => report.Former.Any(w => w.Until > mailed.Digest.Window.To);

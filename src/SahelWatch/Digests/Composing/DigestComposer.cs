@@ -21,7 +21,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
     public Digest Compose(DigestInput input, Action<Story, Exception>? failed = null)
     {
         var edition = input.Edition;
-        var memory = new Memory(input.Previous);
+        var previous = new PreviousDigests(input.Previous);
         var names = new PlaceNames(entries, edition.Language);
         var covered = input.Stories.Where(s => s.MergedInto is null && s.Reports.Count > 0 && Covers(edition, s)).ToList();
         var roundups = covered.SelectMany(s => s.Reports).Where(r => r.About.Count > 0).ToList();
@@ -30,7 +30,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
         {
             try
             {
-                if (Tell(story, memory.Of(story), names, roundups, input) is { } digestStory)
+                if (Tell(story, previous.Of(story), names, roundups, input) is { } digestStory)
                     told.Add(story.Id, (story, digestStory));
             }
             catch (Exception e) when (failed is not null)
@@ -59,8 +59,8 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             Leads = stories.Take(Leads).Count(s => s.Severity > SeverityTable.Routine),
             MaxStories = edition.MaxStories,
             Countries = [.. Sections(edition).Select(names.Country)],
-            CorrectedHeadlines = [.. Corrections.Headlines(covered, memory)],
-            CorrectedFigures = [.. Corrections.Figures(covered, memory)],
+            CorrectedHeadlines = [.. Corrections.Headlines(covered, previous)],
+            CorrectedFigures = [.. Corrections.Figures(covered, previous)],
             Activity = [.. Sections(edition).Select(c =>
                 ActivityOf(names.Country(c), stories.Where(s => PlaceNames.CountriesOf(told[s.Id].story).Contains(c)), input))],
             Feeds = FeedCoverage.Clean(input.Feeds),

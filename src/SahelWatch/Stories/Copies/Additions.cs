@@ -12,7 +12,7 @@ internal static class Additions
     private const int MostSentences = 3;
     private const int LongestSentence = 320;
     private const int ShortestSentence = 8; // words; shorter ones are captions and links
-    private const double Known = 0.3; // share of a sentence's 3-grams in earlier versions from which it is one of theirs, edited
+    private const double Known = 0.3; // share of a sentence's 3-grams in earlier versions from which it counts as an edited sentence of theirs
 
     public static IReadOnlyList<string> Of(Article article, IReadOnlyCollection<IndexedArticle> earlier)
     {

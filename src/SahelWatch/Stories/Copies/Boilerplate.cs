@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace SahelWatch.Stories.Copies;
 
 /// <summary>
-/// Learns what each source adds to every text ("Read also", "Subscribe", a standard background paragraph): sentences that recur in its texts that are not copies
-/// of each other.
+/// Learns what each source adds to all its texts ("Read also", "Subscribe", a standard background paragraph): sentences that recur in texts of that source which
+/// are not copies of one another.
 /// </summary>
 internal sealed class Boilerplate
 {
-    private const int Recurrences = 3; // earlier texts with the sentence: two may be a quotation or an edited reprint
+    private const int Recurrences = 3; // earlier texts with the sentence; fewer may be a quotation or an edited reprint
 
     private readonly Dictionary<ulong, (uint LastText, int Texts)> _seen = []; // by source and sentence
 

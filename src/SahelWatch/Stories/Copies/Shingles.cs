@@ -8,7 +8,7 @@ internal static class Shingles
     private const int Words = 3; // 2 are too common, 4 break at every small edit
 
     /// <summary>The distinct 3-grams, ascending. Texts of fewer words have none.</summary>
-    /// <param name="words">Hashes of the folded words, in order; zero is a boundary that no 3-gram crosses.</param>
+    /// <param name="words">Hashes of the folded words, in order; zero is a boundary that no 3-gram spans.</param>
     public static uint[] Of(ReadOnlySpan<uint> words)
     {
         if (words.Length < Words)

@@ -3,23 +3,22 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories.Events;
 
 /// <summary>
-/// Agglomerative clustering by average link: the two most alike groups are joined while their average similarity reaches 1. Single link chains unrelated events
-/// over texts that mention both; average link does not. Two groups of reports, each much closer among themselves than to the other, are two events however
-/// alike these are (two strikes, two elections): so the average must also reach a share of what holds the groups together, a smaller one where dates have
-/// already counted in each pair, since the reports of an event that develops are most alike within a day. Reports in two languages are compared by little;
-/// where groups have a language in common, what these reports say of each other counts more.
+/// Agglomerative clustering by average link: the two most similar groups are merged while their average similarity is at least 1. Single link would chain
+/// unrelated events through texts that mention both. Two groups that are each much closer within than to each other (two strikes, two elections) are two
+/// events, however similar: the average must also reach a share of the similarity within the groups. That share is smaller if the texts have dates, since
+/// reports of a developing event resemble those of the same day most. Pairs in two languages have less weight, because they are compared by fewer features.
 /// </summary>
 internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedArticle, double> similarity)
 {
-    private const int Formed = 3; // texts from which on a group has a cohesion of its own
+    private const int Formed = 3; // smaller groups have no meaningful average within
     private const double DatedShare = 0.5;
-    private const double Foreign = 0.4; // weight of a pair in two languages, of one in the same
-    private const int Sample = 12; // texts of a block that are compared: a story of hundreds of reports is known by some of them
+    private const double Foreign = 0.4; // weight of a pair in two languages; of a pair in one language it is 1
+    private const int Sample = 12; // texts of a block that are compared; a story may have hundreds
 
     private List<IndexedArticle>?[] _groups = [];
     private Link[,] _links = new Link[0, 0];
 
-    /// <param name="blocks">Groups to begin with, each of one text or of several that stay together; the order breaks ties.</param>
+    /// <param name="blocks">The initial groups: single texts, or texts that must stay together. The order breaks ties.</param>
     public List<List<IndexedArticle>> Join(IReadOnlyList<List<IndexedArticle>> blocks)
     {
         _groups = [.. blocks.Select(b => new List<IndexedArticle>(b))];
@@ -88,7 +87,7 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
 
     private static double PairsOf(int texts) => texts * (texts - 1) / 2.0;
 
-    /// <param name="times">For how many pairs each of these stands.</param>
+    /// <param name="times">The number of pairs that each of these represents.</param>
     private Link Sum(IEnumerable<(IndexedArticle A, IndexedArticle B)> pairs, double times)
     {
         var sum = default(Link);
@@ -104,7 +103,7 @@ internal sealed class AverageLink(double cohesion, Func<IndexedArticle, IndexedA
     private static List<IndexedArticle> Sampled(List<IndexedArticle> block) =>
         block.Count <= Sample ? block : [.. Enumerable.Range(0, Sample).Select(i => block[i * block.Count / Sample])];
 
-    /// <summary>The similarities of pairs of texts, summed up by their weights.</summary>
+    /// <summary>The weighted sum of the similarities of pairs of texts.</summary>
     private readonly record struct Link(double Sum, double Weight)
     {
         public double Mean => Weight == 0 ? 0 : Sum / Weight;

@@ -2,15 +2,15 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Events;
 
-/// <summary>Finds the texts of the window that may report the same event: those that share the rarest words and marks.</summary>
+/// <summary>Finds candidates for the same event: the texts of the window that share the rarest words and marks with an article.</summary>
 internal sealed class EventFinder(Similarity similarity, Frequencies frequencies, IReadOnlyList<IndexedArticle> slots)
 {
     /// <summary>Texts compared exactly with one arrival.</summary>
     public const int MaxCandidates = 32;
 
-    private const int Terms = 24; // of each text its heaviest terms: what two reports of one event share is among them
-    private const int Marks = 12; // and its heaviest marks, for reports in another language
-    private const int Latest = 64; // texts looked at under one key; an event with more is found by its latest
+    private const int Terms = 24; // the heaviest terms of each text are its keys; reports of one event share some of them
+    private const int Marks = 12; // the heaviest marks, for reports in another language
+    private const int Latest = 64; // texts read per key; if there are more, the latest
 
     private readonly Postings _postings = new();
     private readonly int[] _found = new int[Latest];
@@ -23,7 +23,7 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
             _postings.Add(hash, slot);
     }
 
-    /// <summary>The likeliest, most alike first, with how alike they are.</summary>
+    /// <summary>The best candidates and their similarity, the most similar first.</summary>
     public List<(IndexedArticle Article, double Similarity)> Candidates(IndexedArticle article, double atLeast)
     {
         _scores.Clear();
@@ -63,7 +63,7 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
         return _keys;
     }
 
-    /// <summary>Keeps the heaviest of the keys from a position on.</summary>
+    /// <summary>Of the keys from a position on, keeps the heaviest.</summary>
     private void Keep(int from, int count)
     {
         if (_keys.Count - from <= count)

@@ -4,22 +4,22 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories.Events;
 
 /// <summary>
-/// In how many texts of the window each term and mark occurs, and what that makes it worth. An imagined background of texts stands behind the window, so that
-/// weights make sense from the first article on: in it everyday words are frequent and other words are not.
+/// Document frequencies of terms and marks in the window, and the weights (IDF) derived from them. The window is extended by an assumed background of texts, in
+/// which everyday words are frequent and others rare, so that weights make sense from the first article on.
 /// </summary>
 internal sealed class Frequencies
 {
-    private const double Background = 400; // imagined texts: a window of this size weighs as much as what was assumed
+    private const double Background = 400; // assumed texts: at this size the window counts as much as the assumptions
     private const double Plain = 0.5;
     private const double Everyday = 0.08 * Background;
 
-    private const double Repetition = 0.5; // of the logarithm of a term's count: in the news a word is either part of the event or not
+    private const double Repetition = 0.5; // small, since in the news one mention of a word says almost as much as ten
 
     private readonly Dictionary<uint, int> _counts = [];
     private int _texts;
     private double _logTexts = Math.Log(Background);
 
-    /// <summary>Grows when weights have moved enough to be computed anew: every time the window has grown by a twentieth of what stands behind it.</summary>
+    /// <summary>Changes when the window has grown by about 5 %, after which weights must be recomputed.</summary>
     public int Epoch => (int)(_logTexts * 20);
 
     public void Add(IndexedArticle article, int sign = 1)
@@ -40,7 +40,7 @@ internal sealed class Frequencies
 
     private static double Repeated(byte count) => count == 1 ? 1 : 1 + (Repetition * Math.Log(count));
 
-    /// <summary>In how many of the imagined texts a mark of this kind occurs.</summary>
+    /// <summary>The number of assumed texts that contain a mark of this kind.</summary>
     private static double Assumed(MarkKind kind) => Background * kind switch
     {
         MarkKind.Country => 0.3,

@@ -2,7 +2,7 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Events;
 
-/// <summary>How alike two texts are in what reads the same in every language, by kind.</summary>
+/// <summary>The similarity of two texts in language-independent features, by kind: cosines between 0 and 1.</summary>
 internal readonly struct MarkEvidence
 {
     private static readonly MarkKind[][] Groups =
@@ -26,10 +26,10 @@ internal readonly struct MarkEvidence
     private double Cognates => _alike[7];
     private double All => _alike[8];
 
-    /// <summary>What it adds to the likeness of the words.</summary>
+    /// <summary>Added to the similarity of the words.</summary>
     public double WithinLanguage => (1.3 * Concepts) + (0.4 * Places) + (1.5 * Numbers);
 
-    /// <summary>Logarithm of the odds that both report one event. Fitted on labelled pairs.</summary>
+    /// <summary>Logarithm of the odds that both report the same event, fitted on labelled pairs.</summary>
     public double AcrossLanguages => (4 * Math.Sqrt(All)) + (4 * Concepts) + (2 * CommonConcepts) + (3 * Places) + (2.5 * Actors) + (1.5 * Numbers) + Countries
         + (2 * Math.Sqrt(Names)) + (3 * Math.Sqrt(Cognates)) - 6.5;
 
@@ -57,7 +57,7 @@ internal readonly struct MarkEvidence
             alike[group] = dot > 0 ? dot / Math.Sqrt(lengthA * lengthB) : 0;
         }
 
-        // Every Arabic word may be a name, a Latin one only with a capital: what counts is how much of the fewer names is found among the many.
+        // Any Arabic word may be a name, a Latin one only if capitalised: so measure the share of the smaller set that is found in the larger one.
         var names = (int)MarkKind.Name;
         alike[6] = dots[names] > 0 ? dots[names] / Math.Min(va.OfKind[names], vb.OfKind[names]) : 0;
         return new MarkEvidence(alike);

@@ -5,19 +5,19 @@ using SahelWatch.Stories.Indexing;
 namespace SahelWatch.Stories.Events;
 
 /// <summary>
-/// How likely two texts report one event, on a scale where 1 is the threshold, whichever evidence there is: the words that they share, where they are in one
-/// language, and what reads the same in every language. The weights follow a logistic regression on labelled pairs of reports in three languages.
+/// How likely two texts report the same event, scaled so that 1 is the threshold. Within one language the evidence is shared words, across languages it is
+/// marks (places, numbers, event words). The weights come from a logistic regression on labelled pairs of reports in three languages.
 /// </summary>
 internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequencies frequencies)
 {
-    private const int MaxKnown = 1 << 16; // pairs remembered: near stories are grouped anew with every arrival
-    private const double OtherEvent = 0.1; // in the same wording, but of another place, time or toll
-    private const double StockWording = 0.2; // share of 3-grams that independent reports seldom reach
-    private const double Emphasis = 0.25; // of marks, places and days beside the words
-    private const double AgeWithin = 2.5; // what speaks against one event when all of the days allowed lie between two reports
+    private const int MaxKnown = 1 << 16; // pairs cached, because the stories near an arrival are regrouped each time
+    private const double OtherEvent = 0.1; // for texts with the same wording but another place, day or number
+    private const double StockWording = 0.2; // share of common 3-grams that independent reports rarely reach
+    private const double Emphasis = 0.25; // weight of marks, places and days relative to words
+    private const double AgeWithin = 2.5; // penalty for two reports as far apart as the gate allows; proportionally less for closer ones
     private const double AgeAcross = 3;
-    private const double Evidence = 2; // odds of e² count twice the threshold
-    private const double WordsInCommon = 0.4; // likeness of two texts below which they cannot share so many 3-grams
+    private const double Evidence = 2; // log odds of 2 score twice the threshold
+    private const double WordsInCommon = 0.4; // texts with fewer words in common cannot share that many 3-grams
 
     private readonly Dictionary<(IndexedArticle, IndexedArticle), double> _known = [];
     private int _epoch;
@@ -72,10 +72,10 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
         return common.Count == 0 ? (-0.9, -0.6) : common.TrueForAll(IsCapitalOrCountry) ? (0.2, 0.2) : (1.4, 0.8);
     }
 
-    /// <summary>Where everything of a country is decided and announced: that two reports name it says little.</summary>
+    /// <summary>Governments announce everything from the capital, so naming it in both reports means little.</summary>
     private bool IsCapitalOrCountry(string place) => entries.Find(place) is { Kind: EntryKind.Capital or EntryKind.Country };
 
-    /// <summary>What two texts have in common word for word; null where it is little.</summary>
+    /// <summary>What it means that two texts share many 3-grams; null if they do not.</summary>
     private static (bool IsOtherEvent, bool IsBackground)? InStockWording(IndexedArticle a, IndexedArticle b)
     {
         var smaller = Math.Min(a.Shingles.Length, b.Shingles.Length);

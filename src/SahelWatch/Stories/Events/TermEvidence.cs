@@ -2,13 +2,13 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Events;
 
-/// <summary>How alike the words of two texts in one language are.</summary>
-/// <param name="Body">All words: what is reported.</param>
-/// <param name="Lead">Those of title and first sentences: what is put first.</param>
-/// <param name="Names">Capitalised words and numbers: who, where and how many.</param>
+/// <summary>The similarity of the words of two texts in one language: cosines between 0 and 1.</summary>
+/// <param name="Body">All words.</param>
+/// <param name="Lead">The words of title and first sentences.</param>
+/// <param name="Names">Capitalised words and numbers.</param>
 internal readonly record struct TermEvidence(double Body, double Lead, double Names)
 {
-    /// <summary>One likeness of the three: what is put first, and who and where, count besides the whole.</summary>
+    /// <summary>The weighted average of the three.</summary>
     public double Likeness => (0.5 * Body) + (0.25 * Lead) + (0.25 * Names);
 
     public static TermEvidence Of(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)

@@ -2,7 +2,7 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Events;
 
-/// <summary>The weights of an article's terms and marks at one state of the window, and the lengths of the vectors they make.</summary>
+/// <summary>The weights of an article's terms and marks in one epoch of <see cref="Frequencies"/>, and the lengths of these vectors.</summary>
 internal sealed class Vector
 {
     public const int Kinds = (int)MarkKind.Cognate + 1;

@@ -3,7 +3,7 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Indexing;
 
-/// <summary>What the window's index keeps of an article: enough to compare it, nothing to read.</summary>
+/// <summary>What the index stores of an article: features to compare it by, no readable text.</summary>
 internal sealed class IndexedArticle
 {
     public required ArticleId Id { get; init; }
@@ -12,10 +12,10 @@ internal sealed class IndexedArticle
 
     public required string Language { get; init; }
 
-    /// <summary>As published; null where the feed gives no date: such an article is near to everything in time.</summary>
+    /// <summary>Null if the feed gives no date: such an article is not separated from others by time.</summary>
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>When the text says it happened; null where it does not say so. Overrides the feed's date where two texts are compared.</summary>
+    /// <summary>The day of the event according to the text; null if it gives none. Used instead of the feed's date when texts are compared.</summary>
     public DateTimeOffset? Told { get; init; }
 
     public required DateTimeOffset FirstSeen { get; init; }
@@ -23,39 +23,39 @@ internal sealed class IndexedArticle
     /// <summary>Ascending.</summary>
     public required uint[] Shingles { get; init; }
 
-    /// <summary>Hashes of its sentences: those that recur at one source are its boilerplate.</summary>
+    /// <summary>Hashes of its sentences; those that recur in one source are boilerplate.</summary>
     public required uint[] Sentences { get; init; }
 
-    /// <summary>Hash of its longest sentence, which no boilerplate is: tells its text from others at the same source.</summary>
+    /// <summary>Hash of its longest sentence, which is not boilerplate: identifies the text within its source.</summary>
     public required uint Signature { get; init; }
 
-    /// <summary>A sample of the 3-grams that its text opens with, ascending: a text and its copy share more than what stands in the background.</summary>
+    /// <summary>A sample of the 3-grams of its opening, ascending: copies share these, not only background paragraphs.</summary>
     public required uint[] Opening { get; init; }
 
-    /// <summary>The numbers of the whole text, in digits or in words, ascending: what differs between two issues of one bulletin.</summary>
+    /// <summary>The numbers of the whole text, in digits or words, ascending: they differ between two issues of a bulletin.</summary>
     public required uint[] Numbers { get; init; }
 
     /// <summary>The weekdays named anywhere in the text, a bit each.</summary>
     public required byte Weekdays { get; init; }
 
-    /// <summary>What title and lead put forward.</summary>
+    /// <summary>The facts in title and lead.</summary>
     public required LeadFacts Lead { get; init; }
 
-    /// <summary>The words that can tell, by ascending hash.</summary>
+    /// <summary>Its words except function words, by ascending hash.</summary>
     public required Term[] Terms { get; init; }
 
-    /// <summary>What it speaks of, whatever the language, by ascending hash.</summary>
+    /// <summary>Language-independent features, by ascending hash.</summary>
     public required Mark[] Marks { get; init; }
 
-    /// <summary>Gazetteer ids of the settlements that title and lead name: where a report of one event in one place says it was.</summary>
+    /// <summary>Gazetteer ids of the places in title and lead: where the event was.</summary>
     public required string[] Places { get; init; }
 
     /// <summary>
-    /// Tells of several events (a weekly log, a situation report, two wires pasted together): it is a story of its own and nothing is joined to it.
+    /// Covers several events (a weekly log, two agency reports in one article): it is a story of its own, and no report joins it.
     /// </summary>
     public required bool IsRoundup { get; set; }
 
-    /// <summary>How finely <see cref="Places"/> say where it was.</summary>
+    /// <summary>The precision of <see cref="Places"/>.</summary>
     public required Fineness Located { get; init; }
 
     public ArticleId? CopyOf { get; set; }
@@ -65,10 +65,10 @@ internal sealed class IndexedArticle
     /// <summary>The weights of terms and marks as last computed; not stored.</summary>
     public Vector? Vector { get; set; }
 
-    /// <summary>Stands in for a representative that has left the window; not stored.</summary>
+    /// <summary>Acts as representative in place of one that has left the window; not stored.</summary>
     public bool StandsIn { get; set; }
 
-    /// <summary>A newer reading of the article took its place; not stored.</summary>
+    /// <summary>Replaced by a newer version of the article; not stored.</summary>
     public bool IsRetired { get; set; }
 
     public bool IsRepresentative => CopyOf is null || StandsIn;
@@ -94,7 +94,7 @@ internal sealed class IndexedArticle
         return low < ascending.Length && hashOf(ascending[low]) == hash;
     }
 
-    /// <summary>Of two texts the longer one represents; of equals the earlier one.</summary>
+    /// <summary>Longest first, then earliest: the order in which texts are preferred as representatives.</summary>
     public static int ByLength(IndexedArticle a, IndexedArticle b)
     {
         var order = b.Shingles.Length.CompareTo(a.Shingles.Length);
@@ -116,14 +116,14 @@ internal enum Fineness : byte
     Settlement,
 }
 
-/// <summary>The facts by which two reports in the same stock wording differ.</summary>
-/// <param name="Numbers">The numbers, in digits or in words, each beside the word before and the word after it: what it counts.</param>
-/// <param name="Names">Stems of the names, each beside the word before and the word after it; none in Arabic, which has no capitals.</param>
-/// <param name="Headline">The words of the title that tell, each beside the word before (or after) it.</param>
+/// <summary>The facts in which two reports with the same stock wording differ.</summary>
+/// <param name="Numbers">The numbers, in digits or in words, each with the word before and after it, which say what is counted.</param>
+/// <param name="Names">Stems of the names, each with the word before and after it; none in Arabic, which has no capitals.</param>
+/// <param name="Headline">The distinctive words of the title, each with the word before and after it.</param>
 /// <param name="Weekdays">A bit each.</param>
 internal sealed record LeadFacts(Fact[] Numbers, Fact[] Names, Fact[] Headline, byte Weekdays);
 
-/// <summary>A number, or the hash of a name, and the hash of a word beside it.</summary>
+/// <summary>A number or the hash of a word, and the hash of a word next to it.</summary>
 internal readonly record struct Fact(uint Value, uint Beside);
 
 /// <summary>A stem, how often it occurs, and where.</summary>
@@ -140,11 +140,11 @@ internal enum TermMarks : byte
     /// <summary>A capitalised word or a number.</summary>
     Name = 2,
 
-    /// <summary>What any report says: <see cref="WordClass.Everyday"/>.</summary>
+    /// <summary>See <see cref="WordClass.Everyday"/>.</summary>
     Everyday = 4,
 }
 
-/// <summary>Something that reads the same in every language.</summary>
+/// <summary>A language-independent feature.</summary>
 internal readonly record struct Mark(uint Hash, MarkKind Kind, byte Count);
 
 internal enum MarkKind : byte
@@ -158,7 +158,7 @@ internal enum MarkKind : byte
     Number,
     SmallNumber,
 
-    /// <summary>How a name sounds, whichever script it is written in.</summary>
+    /// <summary>The sound of a name (<see cref="NameSound"/>).</summary>
     Name,
 
     /// <summary>The beginning of a long word, which English and French often share.</summary>

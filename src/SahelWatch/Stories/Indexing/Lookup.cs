@@ -5,7 +5,7 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Indexing;
 
-/// <summary>What is derived from an index to find in it: built once a run, kept up to date while articles arrive.</summary>
+/// <summary>The search structures over an index: built once per run and updated as articles arrive.</summary>
 internal sealed class Lookup
 {
     private static readonly List<IndexedArticle> Nobody = [];
@@ -29,7 +29,7 @@ internal sealed class Lookup
         foreach (var article in articles)
         {
             File(article);
-            article.Vector = null; // of tens of thousands few are compared again
+            article.Vector = null; // few of tens of thousands are compared again
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class Lookup
     /// <summary>Exact comparisons of two texts so far, of both kinds.</summary>
     public long Comparisons => Copies.Comparisons + Similarity.Comparisons;
 
-    /// <summary>Takes in an article that has its place. A representative becomes findable.</summary>
+    /// <summary>Adds an article whose story is known.</summary>
     public void Add(IndexedArticle article)
     {
         if (article.IsRepresentative)
@@ -56,7 +56,7 @@ internal sealed class Lookup
     public IReadOnlyList<IndexedArticle> TextsOf(StoryId story) => _stories.GetValueOrDefault(story, Nobody);
 
     /// <summary>
-    /// The stories of which an article that tells of several speaks: it names a settlement that their reports put first, and a number that they do.
+    /// The stories that a roundup mentions: it contains a settlement and a number from the lead of one of their reports.
     /// </summary>
     public IReadOnlyList<StoryId> StoriesNamedIn(IndexedArticle article) =>
     [
@@ -75,7 +75,7 @@ internal sealed class Lookup
 
     public bool Knows(StoryId story) => _stories.ContainsKey(story);
 
-    /// <summary>Puts a new reading of an article in the place of the old one.</summary>
+    /// <summary>Replaces an article by an updated version.</summary>
     public void Replace(IndexedArticle known, IndexedArticle update)
     {
         (update.Story, update.CopyOf, update.StandsIn) = (known.Story, known.CopyOf, known.StandsIn);
@@ -84,7 +84,7 @@ internal sealed class Lookup
         Add(update);
     }
 
-    /// <summary>Takes an article out of the places it was filed under, before its story or its representative changes.</summary>
+    /// <summary>Removes an article before its story or representative changes.</summary>
     public void Remove(IndexedArticle article)
     {
         if (!article.IsRepresentative)
@@ -96,7 +96,7 @@ internal sealed class Lookup
         }
     }
 
-    /// <summary>Where a representative has left the window before its copies, the longest of them is found in its stead.</summary>
+    /// <summary>If a representative has left the window before its copies, the longest of them acts as representative.</summary>
     private static void LetCopiesStandIn(List<IndexedArticle> articles)
     {
         var present = articles.Select(a => a.Id).ToHashSet();
@@ -118,7 +118,7 @@ internal sealed class Lookup
         Events.Add(_slots.Count - 1);
     }
 
-    /// <summary>Files a representative under another story; its copies go with it.</summary>
+    /// <summary>Moves a representative and its copies to another story.</summary>
     public void Move(IndexedArticle representative, StoryId story)
     {
         Take(_stories, representative.Story, representative);

@@ -1,6 +1,6 @@
 namespace SahelWatch.Stories.Indexing;
 
-/// <summary>Scores by slot, summed up during one lookup and cleared at the cost of what was touched.</summary>
+/// <summary>Scores by slot, added up during one lookup; clearing costs only as much as was touched.</summary>
 internal sealed class SlotScores
 {
     private readonly List<int> _touched = [];

@@ -5,7 +5,7 @@ using SahelWatch.Stories.Sketching;
 namespace SahelWatch.Stories.Indexing;
 
 /// <summary>
-/// What grouping needs of the articles of the window, kept in a segment a day (the day an article was first seen). Segments that cannot be read (damaged, or of
+/// What grouping stores of the articles of the window, one segment per day (the day an article was first seen). Segments that cannot be read (damaged, or of
 /// an older version) are left out and counted: their day is rebuilt with <see cref="StoryGrouper.Restore"/>.
 /// </summary>
 public sealed class WindowIndex
@@ -16,7 +16,7 @@ public sealed class WindowIndex
     private DateOnly _oldest = DateOnly.MaxValue;
     private Lookup? _lookup;
 
-    /// <summary>Which of the segments that were handed in could not be read, by their places.</summary>
+    /// <summary>The positions of the segments that could not be read.</summary>
     public IReadOnlyCollection<int> Unreadable => _unreadable;
 
     public int Count => _articles.Count;

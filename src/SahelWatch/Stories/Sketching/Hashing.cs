@@ -1,9 +1,9 @@
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>The hashes of words and 3-grams: 32 bits, the same on every machine, for they are stored.</summary>
+/// <summary>32-bit hashes of words and 3-grams. They are stored, so they must not depend on the machine.</summary>
 internal static class Hashing
 {
-    /// <summary>FNV-1a over the characters; never zero, which stands for a border.</summary>
+    /// <summary>FNV-1a over the characters; never zero, which marks a boundary.</summary>
     public static uint Word(ReadOnlySpan<char> word)
     {
         var hash = 2166136261u;

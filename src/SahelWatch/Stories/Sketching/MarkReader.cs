@@ -4,43 +4,43 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>Reads what an article speaks of in a form that is the same in every language: gazetteer ids, event words, numbers.</summary>
+/// <summary>Extracts language-independent features: gazetteer ids, event words, numbers, the sound of names.</summary>
 internal sealed class MarkReader(EntrySet entries)
 {
-    private const int LeadWeight = 3; // what title and lead name counts as often as this
-    private const int SmallNumber = 10; // below, any report has them
+    private const int LeadWeight = 3; // count of a mark in title or lead; elsewhere it is 1
+    private const int SmallNumber = 10; // smaller numbers occur in any report
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
     private const int MaxPlaces = 8;
-    private const int LongWord = 7; // letters from which on a word that begins alike in English and French is mostly the same
+    private const int LongWord = 7; // from this length on, English and French words that begin alike mostly mean the same
     private const int CognateLength = 5;
-    private const int LargestCount = 100_000; // what lies above is money, converted and rounded by every editor
+    private const int LargestCount = 100_000; // larger numbers are mostly money, which editors convert and round
     private const int MaxLeadNumbers = 16;
     private const int LeadLength = 400; // characters: two or three sentences
 
     private readonly NumberReader _numbers = new();
     private readonly Dictionary<uint, Mark> _found = [];
-    private int _wordBefore; // the last word that was no part of a number
+    private int _wordBefore; // index of the last word that was not part of a number
     private readonly HashSet<GazetteerEntry> _entries = [];
     private readonly HashSet<uint> _allNumbers = [];
     private readonly List<Fact> _leadNumbers = [];
 
-    /// <summary>The settlements named in title and lead of the article last read.</summary>
+    /// <summary>Where the article last read says it happened: the finest places in title and lead.</summary>
     public string[] Places { get; private set; } = [];
 
     /// <summary>The gazetteer entries that the article last read names.</summary>
     public IReadOnlyCollection<GazetteerEntry> Named => _entries;
 
-    /// <summary>Those of them that its title and lead put first.</summary>
+    /// <summary>The entries of <see cref="Places"/>.</summary>
     public IReadOnlyCollection<GazetteerEntry> Leading => [.. Places.Select(entries.Find).OfType<GazetteerEntry>()];
 
     /// <summary>The numbers of the article last read, ascending.</summary>
     public uint[] Numbers => [.. _allNumbers.Order()];
 
-    /// <summary>The numbers of its title and lead with what they count.</summary>
+    /// <summary>The numbers of its lead with the words next to them, which say what they count.</summary>
     public Fact[] LeadNumbers => [.. _leadNumbers.Distinct().Take(MaxLeadNumbers)];
 
-    /// <param name="hasBody">Whether there is a text to speak of: then its title, which editors write anew, is no evidence of what it counts.</param>
+    /// <param name="hasBody">Whether the text can be a copy: then <see cref="LeadNumbers"/> leaves out those of the title, which editors rewrite.</param>
     public Mark[] Read(Article article, Tokens tokens, WordMeaning[] meanings, bool[] standing, int leadSentences, bool hasBody)
     {
         _found.Clear();
@@ -73,7 +73,7 @@ internal sealed class MarkReader(EntrySet entries)
     }
 
     /// <summary>
-    /// What another language may have in common with a word: how a name sounds, and how a long word begins. Arabic has no capitals: any word may be a name.
+    /// What a word may share with one of another language: the sound of a name, the beginning of a long word. Arabic has no capitals: any word may be a name.
     /// </summary>
     private void ReadWord(ReadOnlySpan<char> word, TokenMarks marks)
     {
@@ -84,7 +84,7 @@ internal sealed class MarkReader(EntrySet entries)
             Add(Hashing.Mix(Hashing.Word(word[..CognateLength]) | (1UL << 41)), MarkKind.Cognate, 1);
     }
 
-    /// <summary>Whether the number goes on with this word.</summary>
+    /// <summary>Whether this word continues the current number.</summary>
     private bool IsPartOfNumber(Tokens tokens, Token token, WordMeaning meaning)
     {
         if (token.Marks.HasFlag(TokenMarks.Digit))
@@ -96,7 +96,7 @@ internal sealed class MarkReader(EntrySet entries)
         return true;
     }
 
-    /// <summary>Takes in the numbers read since the last word that was none.</summary>
+    /// <summary>Records the numbers read since the last other word.</summary>
     /// <param name="at">The word that follows them.</param>
     private void EndNumber(Tokens tokens, WordMeaning[] meanings, int at, int count, bool hasBody)
     {
@@ -145,8 +145,7 @@ internal sealed class MarkReader(EntrySet entries)
     }
 
     /// <summary>
-    /// Where it was: settlements if any is named, a capital only where none is, for governments speak there of everything; else areas and countries, rivers
-    /// last.
+    /// The settlements if there are any; else areas, countries and capitals (where governments announce everything); else rivers and lakes.
     /// </summary>
     private static string[] PlacesOf(List<GazetteerEntry> lead)
     {

@@ -3,12 +3,12 @@ using SahelWatch.Language;
 namespace SahelWatch.Stories.Sketching;
 
 /// <summary>
-/// What a name sounds like, in one form for both scripts, so that Haddad meets حداد and Izmir إزمير: consonants alone, for Arabic writes no short vowels,
-/// and one letter for those that transliteration confuses.
+/// The sound of a name, the same for both scripts, so that Haddad matches حداد and Izmir إزمير. Only consonants, because Arabic does not write short
+/// vowels, and one letter for all those that transliterations confuse.
 /// </summary>
 internal static class NameSound
 {
-    private const int Shortest = 3; // consonants: fewer are any word
+    private const int Shortest = 3; // with fewer consonants any word matches
     private const int Longest = 16;
 
     private static readonly (string Letters, string Sound)[] Latin =
@@ -22,7 +22,7 @@ internal static class NameSound
 
     private static readonly Dictionary<char, char> Arabic = Pairs("بb پb تt طt ثt جg غg گg خk قk كk دd ضd ذd ظd رr زs سs صs شX فf ڤf لl مm نn");
 
-    /// <summary>The hash of the sound of a folded word; null where too little of it is left.</summary>
+    /// <summary>The hash of the sound of a folded word; null if it has too few consonants.</summary>
     public static uint? Of(ReadOnlySpan<char> word)
     {
         Span<char> sound = stackalloc char[Longest];

@@ -2,11 +2,11 @@ namespace SahelWatch.Stories.Sketching;
 
 /// <summary>
 /// Reads the numbers of a text, in digits and in words, as the language composes them: thirty-four, quatre-vingt-trois, واحد وأربعين. A feature for comparing
-/// texts, not a reading of what is counted.
+/// texts; casualties are read by Figures.
 /// </summary>
 internal sealed class NumberReader
 {
-    private const long Largest = 1_000_000_000_000; // what lies above is no count but an identifier
+    private const long Largest = 1_000_000_000_000; // larger numbers are identifiers
 
     private readonly List<long> _numbers = [];
     private long _total;

@@ -5,15 +5,15 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>Makes of an article what the index keeps of it. Keeps buffers and the meanings of words it has met: one for one thread.</summary>
+/// <summary>Reduces an article to what the index stores. Not thread-safe, since it reuses buffers and caches the meanings of words.</summary>
 internal sealed class SketchReader(EntrySet entries)
 {
-    private const int BodyWords = 30; // a body shorter than a sentence or two is no text to reprint: the title stands in for it
+    private const int BodyWords = 30; // a shorter body is no text to reprint, so 3-grams are taken from the title too
     private const int LeadSentences = 3; // the title and the first two sentences: who, what, where, when
-    private const int OpeningWords = 50; // of the body: the news stands there, even below what a site prints above every text
+    private const int OpeningWords = 50; // of the body: enough to contain the news even if a site prints something above it
     private const int MaxNames = 16;
     private const int MaxHeadline = 32; // facts: a title of twenty words
-    private const int KnownWords = 200_000; // distinct words remembered; more is noise
+    private const int KnownWords = 200_000; // distinct words cached
 
     private readonly Tokens _tokens = new();
     private readonly Dictionary<string, Dictionary<uint, WordMeaning>> _meanings = []; // by language, by the hash of the word
@@ -69,7 +69,7 @@ internal sealed class SketchReader(EntrySet entries)
     }
 
     /// <summary>
-    /// The capitalised words of the first sentences with the words beside them, but for those that any sentence or title begins with a capital.
+    /// The capitalised words of the first sentences with the words next to them, except at the start of a sentence and in titles.
     /// </summary>
     private Fact[] Names(WordMeaning[] meanings)
     {
@@ -89,8 +89,8 @@ internal sealed class SketchReader(EntrySet entries)
     }
 
     /// <summary>
-    /// The words of the title that tell, each beside the word before and the word after it: two headlines that say the same of different things have other
-    /// words in the same place.
+    /// The distinctive words of the title, each with the word before and after it: headlines about different things have different words in the same
+    /// place.
     /// </summary>
     private Fact[] Headline(WordMeaning[] meanings)
     {
@@ -115,7 +115,7 @@ internal sealed class SketchReader(EntrySet entries)
         return [.. said.Distinct().Take(MaxHeadline)];
     }
 
-    /// <summary>The nearest word of the sentence, on one side, that is more than grammar.</summary>
+    /// <summary>The nearest word of the sentence on one side that is not a function word.</summary>
     private uint? Beside(WordMeaning[] meanings, int at, int step)
     {
         for (var i = at + step; i >= 0 && i < meanings.Length && _tokens.List[i].Sentence == _tokens.List[at].Sentence; i += step)

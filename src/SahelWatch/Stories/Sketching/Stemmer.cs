@@ -3,8 +3,8 @@ using SahelWatch.Language;
 namespace SahelWatch.Stories.Sketching;
 
 /// <summary>
-/// Takes endings off, lightly: enough that "floods" meets "flood" and "inondations" "inondation". Light stemming serves clustering as well as
-/// full stemming does (Larkey, Ballesteros and Connell, SIGIR 2002, for Arabic) and makes fewer false friends.
+/// Light stemming: "floods" becomes "flood", "inondations" "inondation". It is as good for clustering as full stemming (for Arabic: Larkey, Ballesteros and
+/// Connell, SIGIR 2002) and conflates fewer unrelated words.
 /// </summary>
 internal static class Stemmer
 {

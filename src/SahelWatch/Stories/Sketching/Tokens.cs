@@ -2,7 +2,7 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>A word of a text: where its folded form stands in the buffer, its hash, and what the unfolded text knew about it.</summary>
+/// <summary>A word of a text: the position of its folded form in the buffer, its hash, and what only the original text shows.</summary>
 internal readonly record struct Token(int Start, int Length, uint Hash, int Sentence, TokenMarks Marks);
 
 [Flags]
@@ -18,16 +18,16 @@ internal enum TokenMarks : byte
     Continues = 32,
 }
 
-/// <summary>The words of one article, folded into one buffer: read once, used for 3-grams, terms, names and numbers alike.</summary>
+/// <summary>The words of one article, folded into one buffer: read once for 3-grams, terms, names and numbers.</summary>
 internal sealed class Tokens
 {
-    /// <summary>Words read of one article. Longer pieces are collections; what makes them an event or a copy stands before this.</summary>
+    /// <summary>Words read of one article; longer ones are collections, and their beginning is enough.</summary>
     private const int MaxWords = 2000;
 
-    /// <summary>Characters read of one text: more than so many words of any language take.</summary>
+    /// <summary>Characters read of one text: more than that many words need in any language.</summary>
     public const int MaxCharacters = 20_000;
 
-    /// <summary>Characters kept of one word. Longer ones are no words, and what is done with each letter of a word would be done for ever.</summary>
+    /// <summary>Characters kept of one word. Longer ones are not words, and some steps take quadratic time.</summary>
     private const int LongestWord = 64;
 
     private readonly FoldedText _folded = new();

@@ -2,15 +2,15 @@ namespace SahelWatch.Stories.Sketching;
 
 /// <summary>
 /// The day on which a text says that what it reports happened: a weekday with its date ("Thursday, August 24, 2023", "jeudi 24 août", "الخميس 24 أغسطس"). A
-/// date without the weekday is as often background ("since the coup of 26 July") and is not taken.
+/// date without a weekday is often background ("since the coup of 26 July") and is ignored.
 /// </summary>
 internal static class ToldDate
 {
-    private const int FirstWords = 120; // the news stands before this, the background after it
-    private const int Reach = 4; // words after the weekday among which its date stands
+    private const int FirstWords = 120; // the news comes before this, background after it
+    private const int Reach = 4; // words after the weekday within which its date follows
 
-    /// <param name="published">Null where it is not known: then only a date with its year counts.</param>
-    /// <returns>Midnight UTC of that day; null where the text tells none, or one that lies ahead.</returns>
+    /// <param name="published">Null if unknown: then only a date with a year counts.</param>
+    /// <returns>Midnight UTC of that day; null if the text gives none, or one in the future.</returns>
     public static DateTimeOffset? Of(Tokens tokens, WordMeaning[] meanings, DateTimeOffset? published)
     {
         for (var i = 0; i < Math.Min(meanings.Length, FirstWords); i++)
@@ -40,7 +40,7 @@ internal static class ToldDate
         if (month == 0 || (year == 0 && published is null))
             return null;
         if (year == 0)
-            year = month > published!.Value.Month ? published.Value.Year - 1 : published.Value.Year; // December told in January
+            year = month > published!.Value.Month ? published.Value.Year - 1 : published.Value.Year; // December, reported in January
         return year is >= 1900 and <= 2100 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero)
             : null;

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>How much a word can tell about which event a text reports.</summary>
+/// <summary>How distinctive a word is.</summary>
 internal enum WordClass : byte
 {
     Plain,
@@ -12,8 +12,7 @@ internal enum WordClass : byte
 }
 
 /// <summary>
-/// What a word means, whatever the text: its stem, its class, the event word (zero: none), the number (null: none), the month and the weekday (1 to 7, from
-/// Monday; zero: none) it stands for.
+/// What a word means in any text: its stem and class; the event word, month and weekday (from Monday = 1) it stands for, or 0; its number, or null.
 /// </summary>
 internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, byte Weekday)
 {
@@ -22,7 +21,7 @@ internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Con
     /// <summary>The event word, the same in every language, else the stem.</summary>
     public uint Key => Concept != 0 ? Concept : Stem;
 
-    /// <summary>Says something of this event that is not said of all the others.</summary>
+    /// <summary>Distinguishes this event from others.</summary>
     public bool Tells => Class == WordClass.Plain && !ConceptIsCommon && Number is null && Month == 0 && Weekday == 0;
 }
 
@@ -44,13 +43,13 @@ internal sealed class Vocabulary
 
     private static Lazy<Vocabulary> LazyShipped { get; } = new(Load);
 
-    /// <summary>Whether an event word is said of what comes after an event: a burial, a claim, a new toll.</summary>
+    /// <summary>Whether an event word is about what follows an event: a burial, a claim, a new toll.</summary>
     public bool Follows(uint concept) => _following.Contains(concept);
 
-    /// <summary>Whether an event word is said of what is reported for weeks as one event: an epidemic.</summary>
+    /// <summary>Whether an event word is about something that lasts for weeks, such as an epidemic.</summary>
     public bool Lasts(uint concept) => _lasting.Contains(concept);
 
-    /// <summary>What the folded word means in a language; languages that are not known are read as English.</summary>
+    /// <summary>What the folded word means in a language; unknown languages are read as English.</summary>
     public WordMeaning Of(ReadOnlySpan<char> word, string language)
     {
         var words = _languages.GetValueOrDefault(language) ?? _languages["en"];
@@ -151,7 +150,7 @@ internal sealed class Vocabulary
 
         public long? NumberOf(ReadOnlySpan<char> word) => Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var value) ? value : null;
 
-        /// <summary>The word itself, else the longest listed beginning of it.</summary>
+        /// <summary>The concept of the word itself, or of its longest listed prefix.</summary>
         public (uint Id, bool Common) ConceptOf(ReadOnlySpan<char> word)
         {
             if (Concepts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var exact))

@@ -1,9 +1,9 @@
 namespace SahelWatch.Digests.Composing;
 
 /// <summary>What readers of an edition know from its earlier digests.</summary>
-internal sealed class Memory(IReadOnlyList<Digest> previous)
+internal sealed class PreviousDigests(IReadOnlyList<Digest> digests)
 {
-    private readonly IReadOnlyList<Digest> _newestFirst = [.. previous.Where(d => d.Send).OrderByDescending(d => d.Window.To)];
+    private readonly IReadOnlyList<Digest> _newestFirst = [.. digests.Where(d => d.Send).OrderByDescending(d => d.Window.To)];
 
     /// <summary>How a story was last mailed, under its own id or that of a story merged into it; null if it never was.</summary>
     public Mailed? Of(Story story)
