@@ -56,7 +56,7 @@ internal static class AlertsCommand
             {
                 messages++;
                 foreach (var item in message.Items)
-                    Print(json, new Row(rule.Id, message.Key, message.At, item.Kind, item.OneSource, item.Story.Id, item.Story.Reports[0].Title, item.Why));
+                    Print(json, new Row(rule.Id, message.Key, message.At, item.Kind, item.OneSource, item.Story.Id, item.Headline, item.Why));
             }
 
             if (!json)

@@ -27,20 +27,24 @@ internal sealed class AlertComposer(DigestComposer composer, Uri? publicUrl)
     {
         var story = item.Story.Story;
         var due = new DueDigest(Alert.ListOf(rule.Id), "", DateOnly.FromDateTime(now.UtcDateTime), now, Late: false);
-        var told = composer.Compose(new DigestInput
-        {
-            Edition = new Edition { Id = due.Edition, Title = rule.Title, Language = rule.Language, TimeZone = rule.TimeZone, Sport = true },
-            Due = due,
-            Window = new Window(story.FirstReported, now),
-            Stories = [story],
-            Figures = new Dictionary<Domain.StoryId, IReadOnlyList<Domain.FigureRow>> { [story.Id] = item.Story.Figures },
-            Feeds = new FeedSummary(0, null, []),
-        }).Stories[0];
+        var told = Composed(story);
+        var headline = item.Supports.Count is 0 ? told.Headline : Composed(story with { Reports = item.Supports }).Headline;
         return told with
         {
+            Headline = headline, // of a report that says what is told: others of the story may count fewer, or look back on another event
             Figures = [.. told.Figures.Select(f => item.Before?.Of(f.Kind) is { } was && was.Value != f.Claim.Value
                 ? f with { Was = new ToldFigure(was.Kind, was.Value, null, "exactly", was.Article, DateOnly.FromDateTime(item.Before.At.UtcDateTime)) }
                 : f)],
         };
+
+        DigestStory Composed(Story of) => composer.Compose(new DigestInput
+        {
+            Edition = new Edition { Id = due.Edition, Title = rule.Title, Language = rule.Language, TimeZone = rule.TimeZone, Sport = true },
+            Due = due,
+            Window = new Window(story.FirstReported, now),
+            Stories = [of],
+            Figures = new Dictionary<Domain.StoryId, IReadOnlyList<Domain.FigureRow>> { [of.Id] = item.Story.Figures },
+            Feeds = new FeedSummary(0, null, []),
+        }).Stories[0];
     }
 }

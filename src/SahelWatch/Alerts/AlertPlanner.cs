@@ -46,7 +46,7 @@ internal static class AlertPlanner
                         ?? told.FindLast(t => verdict.Kind == AlertKind.FollowUp && t.IsLike(story));
                     told.RemoveAll(t => t == before || t.IsOf(story.Story));
                     told.Add(ToldOf(story, verdict, before, now));
-                    tell.Add(new PlannedItem(story, verdict.Kind, verdict.OneSource, verdict.Since, verdict.Why, before));
+                    tell.Add(new PlannedItem(story, verdict.Kind, verdict.OneSource, verdict.Since, verdict.Why, before, verdict.Supports));
                     break;
             }
         }
@@ -89,12 +89,12 @@ internal static class AlertPlanner
         var told = plan.State.Told.ToList();
         foreach (var held in plan.State.Held)
         {
-            if (stories.FirstOrDefault(held.IsOf) is not { } story)
+            if (held.Now(stories, plan.State.Told) is not { } story)
                 continue;
             var verdict = now - held.At < LongestHeld ? AlertJudge.Again(rule, story, held, now) : new Verdict.Silent("held for too long: left to the digest");
-            var (isSure, why) = verdict is Verdict.Tell tell ? (!tell.OneSource, tell.Why) : (false, held.Why);
+            var tell = verdict as Verdict.Tell ?? new Verdict.Tell(held.Kind, OneSource: true, held.At, held.Why, []);
             if (verdict is not Verdict.Silent)
-                items.Add(new PlannedItem(story, held.Kind, !isSure, held.At, why, held.Before));
+                items.Add(new PlannedItem(story, held.Kind, tell.OneSource, held.At, tell.Why, held.Before, tell.Supports));
             else if (held.Before is null)
                 told.RemoveAll(t => t.IsOf(story.Story));
         }
@@ -150,9 +150,15 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
     }
 
     /// <summary>An event that is already held is sent in its state at the time of release.</summary>
-    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.Story == item.Story.Stored)
+    public RulePlan Holding(PlannedItem item, DateTimeOffset since) => State.Held.Any(h => h.IsOf(item.Story))
         ? this
-        : this with { State = State with { Held = [.. State.Held, new HeldItem(item.Story.Stored, item.Kind, item.OneSource, since, item.Why, item.Before)] } };
+        : this with
+        {
+            State = State with
+            {
+                Held = [.. State.Held, new HeldItem(item.Story.Stored, item.Kind, item.OneSource, since, item.Why, item.Before, item.Story.Part)],
+            },
+        };
 
     /// <summary>
     /// News of a held event replaces it: an event that readers do not know of is new to them, and needs no correction.
@@ -179,4 +185,6 @@ internal sealed record PlannedMessage(string Key, IReadOnlyList<PlannedItem> Ite
 
 /// <param name="Since">When it could have been sent.</param>
 /// <param name="Before">What readers were told about it; null if nothing.</param>
-internal sealed record PlannedItem(StoryReading Story, AlertKind Kind, bool OneSource, DateTimeOffset Since, string Why, ToldEvent? Before);
+/// <param name="Supports">The reports that say what is told; none if any may.</param>
+internal sealed record PlannedItem(
+    StoryReading Story, AlertKind Kind, bool OneSource, DateTimeOffset Since, string Why, ToldEvent? Before, IReadOnlyList<Report> Supports);

@@ -28,9 +28,12 @@ public static class AlertReplay
             var plan = AlertPlanner.Plan(rule, state, [.. read], now);
             state = plan.State;
             foreach (var message in plan.Messages)
-                yield return new ReplayedMessage(now, message.Key, [.. message.Items.Select(i => new ReplayedItem(i.Story.Story, i.Kind, i.OneSource, i.Why))]);
+                yield return new ReplayedMessage(now, message.Key, [.. message.Items.Select(ItemOf)]);
         }
     }
+
+    private static ReplayedItem ItemOf(PlannedItem item) => new(
+        item.Story.Story, (item.Supports.Count > 0 ? item.Supports : item.Story.Reports)[0].Title, item.Kind, item.OneSource, item.Why);
 
     private static DateTimeOffset StepOf(DateTimeOffset time, DateTimeOffset start) => start + (Step * Math.Ceiling((time - start) / Step));
 }
@@ -39,4 +42,5 @@ public static class AlertReplay
 public sealed record ReplayedMessage(DateTimeOffset At, string Key, IReadOnlyList<ReplayedItem> Items);
 
 /// <param name="Story">The story as known at the time.</param>
-public sealed record ReplayedItem(Story Story, AlertKind Kind, bool OneSource, string Why);
+/// <param name="Headline">Of a report that says what is told.</param>
+public sealed record ReplayedItem(Story Story, string Headline, AlertKind Kind, bool OneSource, string Why);

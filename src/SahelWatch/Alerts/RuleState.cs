@@ -45,9 +45,23 @@ public sealed record WaitingStory(StoryId Story, DateTimeOffset Until, string Wh
 
 /// <param name="At">When it was decided.</param>
 /// <param name="Before">What readers were told of it; null where nothing was.</param>
-public sealed record HeldItem(StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before)
+/// <param name="Part">The id that the event was told under where it is one of several in the story (<see cref="EventParts"/>); null for the whole story.</param>
+public sealed record HeldItem(StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before, StoryId? Part = null)
 {
-    /// <summary>Whether it is the whole of this story, under whatever id.</summary>
-    internal bool IsOf(StoryReading story) => story.Stored == story.Story.Id
-        && (story.Stored == Story || story.Story.History.Any(c => c.Kind == "merged" && c.Other == Story));
+    /// <summary>Whether it is this story or part, the story under whatever id.</summary>
+    internal bool IsOf(StoryReading story) => Part is { } part ? story.Story.Id == part : story.Stored == story.Story.Id && IsIn(story);
+
+    /// <summary>The story as it is now, without the other events in it that were decided on.</summary>
+    /// <param name="told">What was decided on, this included.</param>
+    internal StoryReading? Now(IReadOnlyList<StoryReading> stories, IReadOnlyList<ToldEvent> told)
+    {
+        if (stories.FirstOrDefault(IsIn) is not { } story)
+            return null;
+        var own = told.Where(t => Part is { } part ? t.Story == part : t.Story == Story || t.Story == story.Stored).ToList();
+        var others = told.Except(own).Where(t => t.IsOf(story.Story)).ToList();
+        return own.Count == 0 || others.Count == 0 ? story
+            : story.Parts(others).FirstOrDefault(p => p.Reports.Any(r => own.Exists(t => t.Articles.Contains(r.Article))), story);
+    }
+
+    private bool IsIn(StoryReading story) => story.Stored == Story || story.Story.History.Any(c => c.Kind == "merged" && c.Other == Story);
 }

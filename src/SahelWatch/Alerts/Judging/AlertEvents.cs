@@ -14,8 +14,10 @@ internal sealed class AlertEvents
 
     private ILookup<string, Rule> _rules = Enumerable.Empty<Rule>().ToLookup(_ => "");
     private LanguagePatterns? _unless;
+    private LanguagePatterns? _aftermath;
     private Rule? _dozens, _denied;
     private HashSet<string> _together = [];
+    private IReadOnlyList<HashSet<string>> _kinds = [];
 
     private AlertEvents()
     {
@@ -42,6 +44,13 @@ internal sealed class AlertEvents
     public bool MayBeOne(IEnumerable<string> some, IReadOnlySet<string> others) =>
         some.Any(id => others.Contains(id) || (_together.Contains(id) && others.Overlaps(_together)));
 
+    /// <summary>Whether what happened, in the severity table, is of a kind that nobody takes for one of the others.</summary>
+    public bool AreApart(IReadOnlyCollection<string> some, string other) =>
+        _kinds.Any(k => k.Contains(other)) && _kinds.Any(k => k.Overlaps(some)) && !_kinds.Any(k => k.Contains(other) && k.Overlaps(some));
+
+    /// <summary>Burials, mourning, condolences, inquiries: they follow an event and repeat its toll.</summary>
+    public bool IsAftermath(IReadOnlyList<string> words, string language) => _aftermath!.Match(words, language);
+
     /// <summary>Anniversaries, trials, drills and denials.</summary>
     public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language) || _denied!.Words.Match(words, language);
 
@@ -54,6 +63,8 @@ internal sealed class AlertEvents
             _dozens = Rule.Of(root["dozens"]),
             _denied = Rule.Of(root["denied"]),
             _together = ((YamlSequenceNode)root["together"]).Select(id => id.ToString()).ToHashSet(),
+            _kinds = [.. ((YamlSequenceNode)root["kinds"]).Select(line => ((YamlSequenceNode)line).Select(id => id.ToString()).ToHashSet())],
+            _aftermath = LanguagePatterns.Part(root, "aftermath"),
             Graver = ((YamlSequenceNode)root["graver"]).Select(id => id.ToString()).ToHashSet(),
         };
         table._rules = ((YamlSequenceNode)root["events"]).Cast<YamlMappingNode>()

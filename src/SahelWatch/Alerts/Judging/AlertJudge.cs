@@ -56,13 +56,13 @@ internal static class AlertJudge
     public static Verdict Again(AlertRule rule, StoryReading story, HeldItem held, DateTimeOffset now)
     {
         if (held.Kind == AlertKind.Correction)
-            return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why);
+            return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why, []);
         if (NotItsBusiness(rule, story) is { } why)
             return new Verdict.Silent(why);
         if (story.IsNoNews)
             return new Verdict.Silent("its titles are about the past, trials, drills or denials");
         if (held.Kind == AlertKind.Growth)
-            return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why);
+            return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why, []);
         var reasons = Reasons(rule, story, held.Before).ToList();
         return reasons.Count == 0 ? new Verdict.Silent("below every threshold") : Surest(rule, reasons, held.Before, now);
     }
@@ -155,11 +155,11 @@ internal static class AlertJudge
         {
             var last = reports[count - 1];
             if (reason.IsSure || rule.Trusted.Contains(last.Kind, StringComparer.OrdinalIgnoreCase) || Origins.Of(reports[..count]).Count >= rule.Sources)
-                return new Verdict.Tell(kind, OneSource: false, reason.IsSure ? reports[^1].Date : last.Date, reason.Why);
+                return new Verdict.Tell(kind, OneSource: false, reason.IsSure ? reports[^1].Date : last.Date, reason.Why, reports);
         }
 
         var until = reports[0].Date + rule.Wait;
-        return now < until ? new Verdict.Waits(until, $"{reason.Why}; {reports[0].Source} alone says so") : new Verdict.Tell(kind, true, until, reason.Why);
+        return now < until ? new Verdict.Waits(until, $"{reason.Why}; {reports[0].Source} alone says so") : new Verdict.Tell(kind, true, until, reason.Why, reports);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -48,14 +48,6 @@ public sealed record ToldEvent
         };
     }
 
-    /// <summary>
-    /// Whether a report of the story is of another event all the same: its title names other towns or regions, and another toll. Grouping mends such a
-    /// story sooner or later, and an alert cannot wait for that.
-    /// </summary>
-    internal bool IsApart(Report report, IReadOnlySet<string> points, IReadOnlySet<string> areas) =>
-        !points.Overlaps(Points) && !areas.Overlaps(Areas) && ((points.Count > 0 && Points.Count > 0) || (areas.Count > 0 && Areas.Count > 0))
-            && report.Figures.FirstOrDefault(f => f.Kind == "killed")?.Value is { } killed && Of("killed")?.Value != killed;
-
     /// <summary>Whether this is the story that was sent, even after merges and splits.</summary>
     internal bool IsOf(Story story) =>
         story.Id == Story || story.History.Any(c => c.Kind == "merged" && c.Other == Story)
@@ -76,9 +68,16 @@ public sealed record ToldEvent
             return false;
         if (What is "epidemic" && story.Severity.Event == What && (sameTown || sameArea))
             return apart <= SameEpidemic;
-        // Funerals and inquiries repeat the toll that was told last, days after the first.
-        return Figures.Any(f => f.Kind == "killed" && story.Standing(f.Kind)?.Value == f.Value) ? apart <= SameToll || (story.Story.FirstReported - At).Duration() <= SameToll
-            : apart <= SameEvent && (AlertEvents.Shipped.MayBeOne(Events, story.Events) || (sameTown && Figures.Any(f => story.Standing(f.Kind) is not null)));
+        if (What is not null && story.Severity.Event is { } what && AlertEvents.Shipped.AreApart([What], what))
+            return false;
+        if (Figures.Any(f => f.Kind == "killed" && story.Standing(f.Kind)?.Value == f.Value))
+        {
+            // A funeral or an inquiry repeats the toll that was told last, days after the event; of two events, few have the same toll on the same day.
+            var isLike = sameTown || sameArea || What == story.Severity.Event || story.IsAftermath;
+            return apart <= (isLike ? SameToll : SameEvent) || (story.IsAftermath && (story.Story.FirstReported - At).Duration() <= SameToll);
+        }
+
+        return apart <= SameEvent && (AlertEvents.Shipped.MayBeOne(Events, story.Events) || (sameTown && Figures.Any(f => story.Standing(f.Kind) is not null)));
     }
 
     /// <summary>At most half or at least twice as many. Of the displaced and missing there are estimates, which differ by more than that.</summary>

@@ -13,5 +13,6 @@ internal abstract record Verdict
     public sealed record Waits(DateTimeOffset Until, string Why) : Verdict;
 
     /// <param name="Since">When it could have been sent.</param>
-    public sealed record Tell(AlertKind Kind, bool OneSource, DateTimeOffset Since, string Why) : Verdict;
+    /// <param name="Supports">The reports that say so, oldest first; none if any may.</param>
+    public sealed record Tell(AlertKind Kind, bool OneSource, DateTimeOffset Since, string Why, IReadOnlyList<Report> Supports) : Verdict;
 }

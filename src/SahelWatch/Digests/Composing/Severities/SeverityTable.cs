@@ -73,6 +73,15 @@ public sealed class SeverityTable
         return new Severity(isRoutine ? Routine : toll > 0 || happened > 0 ? Math.Max(toll, Math.Max(happened, Ordinary)) : theme, what);
     }
 
+    /// <summary>What one report says happened: in its title, or else in its first sentence; null if no word says so.</summary>
+    internal string? WhatOf(Report report)
+    {
+        var title = WordPatterns.Words(report.Title);
+        return Unless.Match(title, report.Language) ? null : Gravest(title) ?? Gravest(WordPatterns.Words(Beginning(report.Lead)));
+
+        string? Gravest(IReadOnlyList<string> words) => Events.Where(e => e.Matches(words, report.Language)).MaxBy(e => e.Level)?.Id;
+    }
+
     /// <summary>What the event is called in a reader's language.</summary>
     public string? NameOf(string? id, string language) => Events.FirstOrDefault(e => e.Id == id)?.Names.GetValueOrDefault(language);
 
