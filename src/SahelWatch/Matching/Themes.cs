@@ -24,6 +24,8 @@ internal static class Themes
         weights.Clear();
         var (headlined, told) = Weigh(watchlist, reading, weights);
         var strongest = Subjects.Max(weights);
+        if (strongest == 0)
+            return [];
         for (var i = 0; i < weights.Length; i++)
         {
             var share = (headlined >> i & 1) != 0 ? HeadlinedShare : (told >> i & 1) != 0 ? Share : 1;
@@ -31,7 +33,7 @@ internal static class Themes
                 weights[i] = 0;
         }
 
-        return Subjects.Strongest(weights, Least, Most, watchlist.Themes);
+        return Subjects.Strongest(weights, Math.Min(strongest, Least), Most, watchlist.Themes);
     }
 
     /// <returns>Bits of the themes with a non-incidental word in the headline, and of those with one in headline or lead.</returns>
