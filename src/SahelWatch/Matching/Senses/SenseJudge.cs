@@ -10,8 +10,8 @@ namespace SahelWatch.Matching.Senses;
 /// </summary>
 internal sealed class SenseJudge
 {
-    private const double SameCountry = 3, OtherWatched = 2, OtherCountry = -4, DoubtfulCompany = 1, Neighbourhood = 0.75, Decoy = -1, Elsewhere = 1;
-    private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, LeastNeighbourhood = -1.5, MostContext = 2, MostAgainst = -6, MostDecoys = -2;
+    private const double SameCountry = 3, OtherWatched = 2, OtherCountry = -4, DoubtfulCompany = 1, Neighbourhood = 0.75, Elsewhere = 1;
+    private const double MostDoubtfulCompany = 2, MostNeighbourhood = 1.5, LeastNeighbourhood = -1.5, MostContext = 2, MostAgainst = -6;
 
     /// <summary>A name with a prior at or below this is an ordinary word unless there is strong evidence.</summary>
     private const double MostlyWord = -3;
@@ -94,14 +94,14 @@ internal sealed class SenseJudge
     /// <summary>The evidence of the other names in the article.</summary>
     private double Company(Reading reading, WatchedName name, Sense sense)
     {
-        double firm = 0, doubtful = 0, neighbours = 0, decoys = 0;
+        double firm = 0, doubtful = 0, neighbours = 0;
         var isCompatriotNamed = false;
         foreach (var mention in _company)
         {
             var other = mention.Name;
             if (other.IsDecoy)
-                decoys += other.Entry == name.Entry ? Decoy : 0;
-            else if (other.Sense is null && other.IsWatched)
+                continue;
+            if (other.Sense is null && other.IsWatched)
                 firm = Math.Max(firm, other.Entry == name.Entry || (other.Countries & name.Countries) != 0 ? SameCountry : OtherWatched);
             else if (IsDoubtfulCompany(other, name, sense))
             {
@@ -116,7 +116,7 @@ internal sealed class SenseJudge
         if (firm == OtherWatched && sense.NeedsItsCountry)
             firm = isCompatriotNamed ? 0 : OtherCountry; // most likely a village of the same name across the border
         return (firm == SameCountry ? firm : firm * share)
-            + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Clamp(neighbours, LeastNeighbourhood, MostNeighbourhood)) + Math.Max(decoys, MostDecoys);
+            + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Clamp(neighbours, LeastNeighbourhood, MostNeighbourhood));
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace SahelWatch.Matching.Senses;
 /// </summary>
 internal static class Surroundings
 {
-    private const double BeforeState = 3, Accented = 3, Coordinated = 2, BeforePlace = 1.5, Topic = 1.5, TopicElsewhere = 1, Prefixed = 1, Subject = 1,
+    private const double BeforeState = 3, Accented = 3, BeforePlace = 1.5, Topic = 1.5, TopicElsewhere = 1, Prefixed = 1, Subject = 1,
         Possessive = 0.75, TownAsSubject = 0.5, KnownNeighbour = 0.5;
     private const double Elsewhere = -3, Surname = -2.5, Age = -2, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
 
@@ -45,8 +45,6 @@ internal static class Surroundings
     private static double After(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours, bool isTitle)
     {
         var after = neighbours.After;
-        if (IsElsewhere(field, hit, after))
-            return Elsewhere;
         if (after.StartsWith("'s"))
             return after.StartsWith("'s ") ? Owned(words, field, hit.Value.Sense!, hit.Start + hit.Length + "'s ".Length) : Possessive;
         if (hit.Start == 0 && (after.StartsWith(":") || after.StartsWith(" :") || after.StartsWith("..")))
@@ -72,8 +70,6 @@ internal static class Surroundings
     private static double NextWord(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours, bool isTitle)
     {
         var next = hit.Start + hit.Length + 1;
-        if (IsBeyondDoubt(field.Names, next))
-            return Coordinated;
         var isSubject = isTitle && hit.Start == 0 && (IsSmallLetter(field, next) || IsFeminineVerb(neighbours.WordAfter))
             && neighbours.WordAfter is not ("and" or "et" or "the" or "le" or "la" or "les" or "l" or "who" or "qui");
         var subject = !isSubject ? 0 : hit.Value.Entry!.IsPoint ? TownAsSubject : Subject;
@@ -85,23 +81,6 @@ internal static class Surroundings
             return field.Style == WritingStyle.Headline ? SurnameInHeadline : Surname;
         return 0;
     }
-
-    /// <summary>"Kaya, South Sudan", "Abala en Éthiopie": a town is in the country mentioned right after it.</summary>
-    private static bool IsElsewhere(FieldReading field, PhraseHit<WatchedName> hit, ReadOnlySpan<char> after)
-    {
-        const int longestGap = 8;
-        if (hit.Value.Entry?.IsPoint != true || after.Length == 0 || after[0] is not (' ' or ','))
-            return false;
-        var at = hit.Start + hit.Length + 1;
-        if (Hits.LastUpTo(field.Names, at + longestGap) is >= 0 and var name
-            && field.Names[name] is { Start: var start, Value: { Weight: 0, Entry.Kind: EntryKind.Country } } && start >= at)
-            return IsOnlyPreposition(after[..(start - at + 1)]);
-        return Hits.LastUpTo(field.Terms, at + longestGap) is >= 0 and var term && field.Terms[term] is { Start: var from, Value.IsElsewhere: true }
-            && from >= at
-            && IsOnlyPreposition(after[..(from - at + 1)]);
-    }
-
-    private static bool IsOnlyPreposition(ReadOnlySpan<char> between) => between.Trim(", ") is "" or "in" or "au" or "en" or "aux" or "في" or "ب";
 
     /// <summary>An unknown capitalised word, unless it starts a sentence ("Could Chad …").</summary>
     private static bool IsGivenName(NeighbourWords words, FieldReading field, int start) =>
@@ -115,18 +94,6 @@ internal static class Surroundings
         while (length < digits.Length && char.IsAsciiDigit(digits[length]))
             length++;
         return length is 1 or 2 && digits.Length > length && digits[length] is ',' or ')' or '.' or ' ' && !digits[length..].StartsWith(" k");
-    }
-
-    /// <summary>Whether an unambiguous watched name follows, with at most an Arabic "and" before it: "الجيشان المالي والبوركيني".</summary>
-    private static bool IsBeyondDoubt(List<PhraseHit<WatchedName>> names, int start)
-    {
-        for (var i = Hits.LastUpTo(names, start + "وال".Length); i >= 0 && names[i].Start >= start; i--)
-        {
-            if (names[i].Value is { IsWatched: true, Sense: null })
-                return true;
-        }
-
-        return false;
     }
 
     private static bool IsKnown(FieldReading field, int start) => Hits.Covering(field.Terms, start) >= 0 || Hits.Covering(field.Names, start) >= 0;

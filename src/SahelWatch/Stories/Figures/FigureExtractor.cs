@@ -61,12 +61,10 @@ public static class FigureExtractor
         && claims.Find(c => c.Sentence > 0 && c.Source is not null && c.Count.Value == own.Count.Value && c.Count.High == own.Count.High) is { } fuller
             ? fuller : own;
 
-    /// <summary>The highest of the title; else the highest of those stated as totals; else the highest of the first sentences that give any.</summary>
+    /// <summary>The highest of the title, else of the first two sentences that give any.</summary>
     private static Claim Own(List<Claim> claims)
     {
         var pool = claims.Where(c => c.Sentence == 0).ToList();
-        if (pool.Count == 0)
-            pool = claims.Where(c => c.IsTotal).ToList();
         if (pool.Count == 0)
         {
             var first = claims.Min(f => f.Sentence);

@@ -70,7 +70,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         && (items[noun + 1].Has(Cues.Further) || (items[noun + 1].Text == "plus" && items[noun].Text.EndsWith(" de", StringComparison.Ordinal)));
 
     /// <summary>Whether those who arrive are refugees ("600 refugees arrived") and not, say, soldiers.</summary>
-    private bool IsOfRefugees(Group group) => items.From(group.First).Take(group.Last - group.First + 2).Any(i => i.Has(Cues.Refugee));
+    private bool IsOfRefugees(Group group) => items.From(group.First).Take(group.Last - group.First + 2).Any(i => i.Has(Cues.Refugee | Cues.Generic));
 
     /// <summary>Whether the dead are the enemy's: "the enemy lost 30 men"; armies say "neutralised" of fighters only.</summary>
     private bool IsEnemys(int predicate) => items[predicate].Has(Cues.Neutralises)
@@ -84,8 +84,6 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         {
             if (items[i].Has(Cues.Nobody) && scopes.SameSegment(i, first) && !(i > first && predicate < group.First))
                 return true;
-            if (items[i].Term.IsPredicate && i < first)
-                return false;
         }
 
         return false;

@@ -32,7 +32,6 @@ internal sealed class ClaimFinder
     {
         var finder = new ClaimFinder(items, scopes, language);
         finder.TakeSurvived();
-        finder.Each(Places.Counted | Places.Undergone, finder.TakeListed);
         finder.Each(Places.Counted, (at, kind) => finder.TakeCounted(at, kind, status: false));
         finder.Each(language == "ar" ? Places.Done | Places.Undergone : Places.Done, finder.TakeDone);
         finder.Each(Places.Undergone, finder.TakeUndergone);
@@ -70,14 +69,6 @@ internal sealed class ClaimFinder
             if (group is not null && _book.IsFree(group))
                 _book.TakeAlone(0, at, group, further: false);
         }
-    }
-
-    /// <summary>"Killed: three. Wounded: eight."</summary>
-    private void TakeListed(int at, int kind)
-    {
-        if ((at == 0 || _items[at - 1].IsMark || GroupReader.IsJoined(_items[at])) && at + 1 < _items.Count && _items[at + 1].Text == ":"
-            && _groups.NumberedFrom(at + 2) is { } group && !_groups.CountsOther(group, kind))
-            _book.Take(kind, at, group, 0);
     }
 
     /// <summary>"15 people dead", "la mort" counts nobody; the number stands right before, or its noun does.</summary>
@@ -199,8 +190,6 @@ internal sealed class ClaimFinder
                 || _groups.IsExplained(verb.At, group.First))
                 continue;
             var next = _groups.After(group);
-            if (next?.Has(Cues.Total) == true)
-                continue;
             var ellipsis = next is { Text: "did" } || (next is { Text: "were" } && (group.Last + 2 >= _items.Count || _items[group.Last + 2].IsMark));
             var elsewhere = group.Last <= group.At + 1 && next is not null && next.Has(Cues.Locative | Cues.Weekday) && !_groups.IsOfWhom(group);
             var further = _groups.IsJoined(group) && !_groups.IsPart(group) && (elsewhere || (group.IsFurther && !_groups.HasVerbOfItsOwn(group)));

@@ -18,7 +18,6 @@ internal static class ClaimReader
     private const int Crisis = 300_000; // so many flee from a war over years, and an article mentions them in passing
     private const int Abducted = 3;
     private const int Arrested = 5;
-    private const int RaisedReach = 20; // "four children were swept away on Tuesday near Sarh, bringing to 13"
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
     public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, Topic topic)
@@ -57,7 +56,7 @@ internal static class ClaimReader
         var places = items[claim.Predicate].Term.Places;
         if (places[Abducted] == Places.None || places[Arrested] == Places.None)
             return claim.Kind;
-        return items.Where((item, i) => item.Has(Cues.Captive) || IsCaptor(item, i > 0 ? items[i - 1] : null)).Any() ? Abducted : Arrested;
+        return items.Where((item, i) => IsCaptor(item, i > 0 ? items[i - 1] : null)).Any() ? Abducted : Arrested;
 
         static bool IsCaptor(Item item, Item? before) =>
             (item.Term.Places[Abducted] != Places.None && item.Term.Places[Arrested] == Places.None)
@@ -74,14 +73,12 @@ internal static class ClaimReader
             return null;
         if ((verb & Scope.Since) != 0)
             return topic.IsLasting ? Rank.Since : null;
-        if ((verb & Scope.Background) != 0)
-            return index <= 1 ? Rank.Since : null; // "the conflict has displaced…": what an article may be about, but not in passing
         if (claim.Kind == 1 && (items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) || items[claim.Predicate].Text.Contains("اصيب", StringComparison.Ordinal))
             && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
             return null; // إصابة is an infection as well
         if (claim.Kind >= Abducted && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
-        return claim.IsPart || IsRaised(items, claim) || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
+        return claim.IsPart || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
     }
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
@@ -108,21 +105,6 @@ internal static class ClaimReader
         }
 
         return claims;
-    }
-
-    /// <summary>"Four children were swept away, bringing to 13 the number of dead": the whole follows.</summary>
-    private static bool IsRaised(IReadOnlyList<Item> items, Claim claim)
-    {
-        var raises = -1;
-        for (var i = Math.Max(claim.At, claim.Predicate) + 1; i < items.Count && i <= claim.At + RaisedReach && !items[i].IsStop; i++)
-        {
-            if (items[i].Has(Cues.Raises))
-                raises = i;
-            else if (raises >= 0 && items[i].Count is { IsNumber: true } whole && items[i - 1].Has(Cues.To | Cues.Raises))
-                return whole.Value > claim.Count.Value;
-        }
-
-        return false;
     }
 
     private static bool IsInFightersRanks(IReadOnlyList<Item> items, Claim claim)

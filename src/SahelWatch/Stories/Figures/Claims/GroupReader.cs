@@ -93,8 +93,6 @@ internal static class GroupReader
         var last = at;
         while (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter) && language != "ar")
             last++;
-        if (at > 0 && items[at - 1].Text is "plus" or "most")
-            return null; // "la plus jeune"
         var first = FirstOf(items, at, language);
         if (items[first].Count is { Form: NumberForm.Identifier } || (language == "en" && first > 0 && items[first - 1].Text == "of"))
             return null; // "un blessé sur trois", "staff of a national NGO"

@@ -82,8 +82,6 @@ internal static class Lists
                 comma = true;
             else if (item.IsMark || item.IsAnd || item.Term.IsPredicate || item.Has(Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
                 return Joint.None;
-            else if (comma)
-                return Joint.None;
         }
 
         if (joint == Joint.None && comma && items[right.First - 1].Text == "," && left.Last + 1 == right.First - 1)
@@ -112,8 +110,6 @@ internal static class Lists
         {
             if (items[i].Term.IsPredicate || items[i].Has(Cues.Says | Cues.Partial))
                 return true;
-            if (items[i].Has(Cues.Preposition | Cues.Opener))
-                return false;
         }
 
         return false;

@@ -22,9 +22,6 @@ internal enum Scope
 
     /// <summary>A part of a figure.</summary>
     Part = 16,
-
-    /// <summary>Of a whole war or crisis.</summary>
-    Background = 32,
 }
 
 /// <summary>
@@ -101,8 +98,6 @@ internal sealed class Scopes
             Set(at, PartEnd(at), Scope.Part);
         if (isRanked)
             return;
-        if (item.Has(Cues.Background))
-            SetTime(at, Scope.Background);
         if (item.Has(Cues.Since) && !IsOfThisWeek(at))
             SetTime(at, Scope.Since);
         else if (item.Has(Cues.Past) || IsAgo(at))

@@ -2,7 +2,7 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>Finds the people a passive or intransitive verb is about: the subject before it, skipping parentheses between commas, brackets or dashes.</summary>
+/// <summary>Finds the people a passive or intransitive verb is about: the subject before it, skipping parentheses between commas or brackets.</summary>
 internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups, ClaimBook book)
 {
     private const int Reach = 28; // items back to the subject, which may have a relative clause
@@ -31,9 +31,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
             depth += item.Text == ")" ? 1 : item.Text == "(" && depth > 0 ? -1 : 0;
             if (depth > 0)
                 continue;
-            if (item.Text == "-" && DashBefore(i) is var dash and >= 0)
-                i = dash;
-            else if (item.Text == "," && part is not null)
+            if (item.Text == "," && part is not null)
                 return part;
             else if (groups.At(i) is { } group)
             {
@@ -58,17 +56,6 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
 
     /// <summary>Whether the number comes after the verb: "the number of people who lost their lives stands at 30".</summary>
     public bool IsCounted(int verb) => items.BackFrom(verb - 1).Take(SingleReach).TakeWhile(i => !i.IsStop).Any(i => i.Has(Cues.Counter));
-
-    private int DashBefore(int at)
-    {
-        for (var i = at - 1; i >= 0 && i >= at - Reach; i--)
-        {
-            if (items[i].Text == "-")
-                return i;
-        }
-
-        return -1;
-    }
 
     /// <summary>Whether a participle only describes the subject of a later verb: "two guards wounded on Wednesday died", "a teacher held since March walked free".</summary>
     public bool YieldsToVerb(int participle)

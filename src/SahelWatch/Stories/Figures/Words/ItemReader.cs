@@ -42,8 +42,6 @@ internal static class ItemReader
     /// <summary>The longest phrase that begins at a token, and the token after it.</summary>
     private static (Item? Phrase, int Next) Phrase(List<FigureToken> tokens, int at, string language)
     {
-        if (tokens[at].IsMark)
-            return (null, at + 1);
         var first = tokens[at].Text;
         Span<int> prefixes = stackalloc int[ArabicPrefixes.MaxReadings];
         var readings = language == "ar" ? PrefixLengths(first, prefixes) : 1;

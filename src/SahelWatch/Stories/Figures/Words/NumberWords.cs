@@ -109,8 +109,6 @@ internal static class NumberWords
     {
         if (token.Digits is { } digits)
             return digits;
-        if (token.IsMark || (token.Text is "un" or "une" && language != "fr"))
-            return null;
         if (token.Text.StartsWith("بال", StringComparison.Ordinal))
             return null; // بالمئة
         if (token.Text is "الفان" or "الفين")
@@ -149,8 +147,6 @@ internal static class NumberWords
                 return false;
             if (value is 1000 or 1_000_000 or 1_000_000_000)
                 return !joined && _group > 0;
-            if (value == 12 && language == "en" && _group is > 1 and < 10)
-                return !joined; // two dozen
             if (_digits)
                 return false;
             var (units, tens) = (_group % 10, _group % 100);
@@ -176,8 +172,6 @@ internal static class NumberWords
                 _total += value; // ألفان
             else if (value == 100 && _group is > 0 and < 100)
                 _group *= 100;
-            else if (value == 12 && _group is > 0 and < 10)
-                _group *= 12;
             else if (value == 20 && _group % 100 == 4 && !joined)
                 _group += 76; // quatre-vingts
             else

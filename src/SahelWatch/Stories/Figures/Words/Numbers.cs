@@ -26,14 +26,12 @@ internal static class Numbers
         return MergeRanges(items, language);
     }
 
-    /// <summary>Whether a number is a year: "in 2021", "depuis 2015", "عام 2012", "the 2023 attack".</summary>
+    /// <summary>Whether a number is a year: "in 2021", "depuis 2015", "عام 2012".</summary>
     public static bool IsYear(IReadOnlyList<Item> items, int at)
     {
         if (items[at].Count is not { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } || items[at].End - items[at].Start != 4
             || !char.IsAsciiDigit(items[at].Text[0]))
             return false;
-        if (at + 1 < items.Count && items[at + 1].Has(Cues.Incident))
-            return true;
         return at > 0 && items[at - 1] is var before
             && ((before.Has(Cues.SinceYear | Cues.Month) || before.Text is "the" or "du" or "le") || IsYear(items, at - 1));
     }
@@ -62,8 +60,6 @@ internal static class Numbers
             return false; // "the minister, 54, was arrested"
         if (before is not null && ((before.Has(Cues.Month) && char.IsAsciiDigit(items[at].Text[0])) || before.Text == "$" || before.Has(Cues.Numbered)))
             return false;
-        if (before is not null && before.Has(Cues.AtLeast | Cues.AtMost | Cues.About) && at > 1)
-            before = items[at - 2];
         if (before is not null && before.Has(Cues.Instead))
             return false; // "not 17", "contre 41": what it is not, or was
         if (IsRate(items, at))
