@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using SahelWatch.Feeds;
 using SahelWatch.Feeds.Addresses;
 using SahelWatch.Feeds.Reading;
-using SahelWatch.Feeds.Recovery;
 
 namespace SahelWatch.Tests.Feeds;
 
