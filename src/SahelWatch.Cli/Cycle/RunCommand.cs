@@ -39,7 +39,9 @@ internal static class RunCommand
             return ExitCode.WrongInput;
         if (!json)
             Console.WriteLine(ReportText.Of(done.Aggregate(default(BlobOperations), (sum, report) => sum + report.Operations)));
-        return failed.Count > 0 || done.Exists(ReportText.NeedsALook) ? ExitCode.DoneWithFailures : ExitCode.Done;
+        var unusable = ReportText.Problems(done.SelectMany(report => report.Inputs)).ToList();
+        unusable.ForEach(Console.Error.WriteLine);
+        return failed.Count > 0 || unusable.Count > 0 || done.Exists(ReportText.NeedsALook) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
     private static IAsyncEnumerable<StageOutcome> OutcomesAsync(Pipeline pipeline, bool all, CancellationToken cancellationToken) =>

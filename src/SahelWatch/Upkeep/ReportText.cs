@@ -62,9 +62,13 @@ public static class ReportText
             yield return $"Queue messages given up: {Count(poison.Messages)}, the last {Minute(poison.At)} ({poison.Queue}: {poison.Message}).";
         foreach (var line in SetAside(status.SetAside))
             yield return line;
-        foreach (var input in status.Inputs.Where(i => i.Problem is not null))
-            yield return $"{input.File}: the version in storage is invalid, so an earlier one is in effect ({input.Origin}). {input.Problem}";
+        foreach (var line in Problems(status.Inputs))
+            yield return line;
     }
+
+    /// <summary>The configuration files of which not the latest version is in effect.</summary>
+    public static IEnumerable<string> Problems(IEnumerable<InputVersion> inputs) => inputs.Where(i => i.Problem is not null).DistinctBy(i => i.File)
+        .Select(i => $"{i.File}: the version in storage is invalid, so an earlier one is in effect ({i.Origin}). {i.Problem}");
 
     /// <summary>Whether the run did anything that a person who watches would want to see.</summary>
     public static bool IsNews(StageReport report) => NeedsALook(report) || report switch

@@ -36,13 +36,16 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_was_broken_past_the_checks_is_named_by_status_and_the_earlier_version_holds()
+    public async Task A_file_that_was_broken_past_the_checks_is_named_by_run_and_status_and_the_earlier_version_holds()
     {
         await RunAsync("config", "set", "editions", Written(Editions));
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "data", "config", "editions.yaml"), "editions: [");
 
+        var run = await RunAsync("run", "--feeds", Written("<opml version='2.0'><body><outline text='A' xmlUrl='http://127.0.0.1:1/'/></body></opml>"));
         var status = await RunAsync("status");
 
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain("editions.yaml: the version in storage is invalid, so an earlier one is in effect");
         status.ExitCode.ShouldBe(1);
         status.Output.ShouldContain("editions.yaml: the version in storage is invalid, so an earlier one is in effect");
     }
