@@ -13,9 +13,9 @@ internal sealed class StandardErrorLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        var cause = exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})";
         if (IsEnabled(logLevel))
-            Console.Error.WriteLine(
-                $"{(logLevel == LogLevel.Warning ? "warning" : "error")}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})")}");
+            Console.Error.WriteLine($"{(logLevel == LogLevel.Warning ? "warning" : "error")}: {formatter(state, exception)}{cause}");
     }
 
     public void Dispose()

@@ -54,7 +54,7 @@ internal static class ReplayCommand
     internal static string? Difference(Match before, Match after)
     {
         if (before.Relevant != after.Relevant)
-            return $"{(after.Relevant ? "kept" : "dropped")} ({before.Score.ToString("0.##", CultureInfo.InvariantCulture)} -> {after.Score.ToString("0.##", CultureInfo.InvariantCulture)})";
+            return string.Create(CultureInfo.InvariantCulture, $"{(after.Relevant ? "kept" : "dropped")} ({before.Score:0.##} -> {after.Score:0.##})");
         return before.Countries.Order(StringComparer.Ordinal).SequenceEqual(after.Countries.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? null
             : $"countries {string.Join(' ', before.Countries)} -> {string.Join(' ', after.Countries)}";
     }

@@ -72,10 +72,14 @@ internal static class AlertsCommand
     private static void Print(bool json, Row row)
     {
         if (json)
+        {
             CliJson.Print(row);
-        else
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {(row.Kind == AlertKind.FollowUp ? "follow-up" : row.Kind.ToString().ToLowerInvariant())}{(row.OneSource ? ", one source" : "")}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
+            return;
+        }
+
+        var kind = (row.Kind == AlertKind.FollowUp ? "follow-up" : row.Kind.ToString().ToLowerInvariant()) + (row.OneSource ? ", one source" : "");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{row.At.UtcDateTime:yyyy-MM-dd HH:mm}Z {row.Rule} {row.Key} {kind}: {row.Headline}{(row.Why is null ? "" : $"\n    {row.Why}")}"));
     }
 
     private sealed record Row(

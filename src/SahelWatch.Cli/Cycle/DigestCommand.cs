@@ -13,7 +13,8 @@ internal static class DigestCommand
 
     private static readonly Option<string?> Date = new("--date")
     {
-        Description = "The digest of that day as it was composed (2026-11-22, or 2026-11-22T1800 where there are several a day). Default: as it would look now; nothing is stored or sent.",
+        Description = "The digest of that day as it was composed (2026-11-22, or 2026-11-22T1800 if there are several a day). Default: as it would look now; "
+            + "nothing is stored or sent.",
     };
 
     private static readonly Option<string> Format = new Option<string>("--format")
@@ -24,7 +25,9 @@ internal static class DigestCommand
 
     public static Command Create() => new("digest", "Show digests, and send today's.")
     {
-        Commands.Verb("preview", "Print a digest as it would look now, or as it was composed on a given day (--date, or --now in the past).", PreviewAsync, EditionId, Date, Format, Open),
+        Commands.Verb(
+            "preview", "Print a digest as it would look now, or as it was composed on a given day (--date, or --now in the past).", PreviewAsync,
+            EditionId, Date, Format, Open),
         Commands.Verb("send", "Compose and mail today's digests now, without polling. A digest is never mailed twice.", SendAsync),
     };
 
@@ -38,10 +41,11 @@ internal static class DigestCommand
             : await app.Pipeline.PreviewAsync(edition, cancellationToken);
 
         var renderer = app.Get<DigestRenderer>();
+        var format = line.GetValue(GlobalOptions.Json) ? "json" : line.GetValue(Format)!;
         if (line.GetValue(Open))
             await OpenAsync(digest, await renderer.RenderFileAsync(digest, cancellationToken), cancellationToken);
         else
-            await PrintAsync(await FormattedAsync(renderer, digest, line.GetValue(GlobalOptions.Json) ? "json" : line.GetValue(Format)!, cancellationToken), cancellationToken);
+            await PrintAsync(await FormattedAsync(renderer, digest, format, cancellationToken), cancellationToken);
         return ExitCode.Done;
     }
 

@@ -39,8 +39,10 @@ internal static class ShowCommand
     private static void Print(Article article, Story? story)
     {
         Console.WriteLine(Style.Bold(PrintableText.Of(article.Title)));
-        Console.WriteLine(PrintableText.Of(string.Create(CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}")));
-        Console.WriteLine(story is null ? "In no recent story." : $"In story {story.Id}{(story.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because is { } because ? $": {because}" : "")}.");
+        Console.WriteLine(PrintableText.Of(string.Create(
+            CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}")));
+        var because = story?.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because;
+        Console.WriteLine(story is null ? "In no recent story." : $"In story {story.Id}{(because is null ? "" : $": {because}")}.");
         var match = article.Match;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Kept: score {match.Score:0.##}; countries {List(match.Countries)}; themes {List(match.Themes)}. Because of:"));

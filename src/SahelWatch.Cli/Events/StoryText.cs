@@ -25,7 +25,10 @@ internal static class StoryText
             if (report.Why.Count > 0)
                 Print($"      kept for {string.Join(", ", report.Why.Select(e => $"\"{e.Term}\" in its {e.Field}"))}");
             foreach (var figure in report.Figures)
-                Print($"      {figure.Kind} {figure.Qualifier} {figure.Value}{(figure.High is { } high ? $" to {high}" : "")}{(figure.Source is { } by ? $", says {by}" : "")}: \"{figure.Quote}\"");
+            {
+                var range = figure.High is { } high ? $"{figure.Value} to {high}" : $"{figure.Value}";
+                Print($"      {figure.Kind} {figure.Qualifier} {range}{(figure.Source is { } by ? $", says {by}" : "")}: \"{figure.Quote}\"");
+            }
         }
 
         foreach (var change in story.History)

@@ -23,7 +23,8 @@ internal static class FeedsList
         var news = state?.LastNewEntry is { } last ? $", last new {Day(last)}" : "";
         var reason = state?.Reason is { } why ? $": {why}" : "";
         var unseen = feed.IsUnchecked && state?.LastSuccess is null ? " (unchecked: never seen to answer)" : "";
-        return $"{status.Health.ToString().ToLowerInvariant(),-8} {feed.Language ?? "--",-3} {feed.Country ?? "",-14} {feed.Title}  {feed.Url}{moved}{unseen}{since}{reason}{news}";
+        var health = status.Health.ToString().ToLowerInvariant();
+        return $"{health,-8} {feed.Language ?? "--",-3} {feed.Country ?? "",-14} {feed.Title}  {feed.Url}{moved}{unseen}{since}{reason}{news}";
     }
 
     private static object Json(FeedStatus status) => new

@@ -27,7 +27,11 @@ internal static class ChannelsCommand
         if (line.GetValue(GlobalOptions.Json))
             CliJson.Print(rows);
         foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
-            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {(row.Fault is { } fault ? $"LOOK: {fault}" : "ok")}{(row.UsedBy is [] ? "" : $"; {string.Join(", ", row.UsedBy)}")}");
+        {
+            var state = row.Fault is { } fault ? $"LOOK: {fault}" : "ok";
+            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {string.Join("; ", new[] { state, string.Join(", ", row.UsedBy) }.Where(part => part.Length > 0))}");
+        }
+
         if (rows.Count == 0)
             await Console.Error.WriteLineAsync("No channel is configured; see docs/alerts.md.");
         return rows.Exists(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;

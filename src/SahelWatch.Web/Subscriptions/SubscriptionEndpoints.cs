@@ -96,10 +96,9 @@ internal static class SubscriptionEndpoints
             return BadLink(http);
         var titles = editions.Select(id => inputs.Editions.FirstOrDefault(e => e.Id == id)?.Title
             ?? inputs.Alerts.FirstOrDefault(rule => Alert.ListOf(rule.Id) == id)?.Title ?? id).ToList();
-        return purpose == TokenPurpose.Confirm
-            ? Page.Of<ActPage>(Here(http), new() { ["Title"] = texts["confirm.button"], ["Text"] = texts["confirm.intro"], ["Items"] = titles, ["Button"] = texts["confirm.button"] })
-            : Page.Of<ActPage>(Here(http),
-                new() { ["Title"] = texts["unsubscribe.title"], ["Text"] = texts["unsubscribe.text"], ["Items"] = titles, ["Button"] = texts["unsubscribe.button"] });
+        var (title, text, button) = purpose == TokenPurpose.Confirm ? (texts["confirm.button"], texts["confirm.intro"], texts["confirm.button"])
+            : (texts["unsubscribe.title"], texts["unsubscribe.text"], texts["unsubscribe.button"]);
+        return Page.Of<ActPage>(Here(http), new() { ["Title"] = title, ["Text"] = text, ["Items"] = titles, ["Button"] = button });
     }
 
     private static async Task<IResult> ManagePageAsync(HttpContext http, string? link, ReaderRegister readers, SahelWatchInputs inputs, string? note = null)

@@ -9,7 +9,7 @@ public sealed class CatalogueReader
     private readonly CatalogueStore _store;
     private readonly Func<CancellationToken, Task<EntrySet>> _entries;
 
-    /// <param name="entries">Gets the names in effect when they are needed: loading the gazetteer takes most of the time before a process serves its first page.</param>
+    /// <param name="entries">Gets the names in effect when they are needed: loading the gazetteer takes most of the time before the first page.</param>
     internal CatalogueReader(CatalogueStore store, Func<CancellationToken, Task<EntrySet>> entries) => (_store, _entries) = (store, entries);
 
     /// <summary>The events first reported within a period, newest first.</summary>

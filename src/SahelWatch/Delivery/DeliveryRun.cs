@@ -145,11 +145,11 @@ internal sealed class DeliveryRun(
         };
     }
 
-    /// <summary>A server that refuses a text after a while would have lost it: only its log can tell.</summary>
+    /// <summary>A server that refused such a mail later has lost it, which only its log shows.</summary>
     private string[] Unconfirmed() => _unconfirmed.Count == 0 ? [] :
     [
-        $"{_unconfirmed.Count} mails count as sent although the server, which had the whole text, had not confirmed it when the process was stopped. If its log has no delivery "
-            + $"of a Message-ID that begins with {string.Join(" or ", _unconfirmed.Take(MostNamed))}, that reader has not got the mail.",
+        $"{_unconfirmed.Count} mails count as sent although the server, which had the whole text, had not confirmed it when the process was stopped. If its log has "
+            + $"no delivery of a Message-ID that begins with {string.Join(" or ", _unconfirmed.Take(MostNamed))}, that reader has not got the mail.",
     ];
 
     private string KeyOf(ReaderId reader) => $"{mailing.Edition}/{mailing.Digest}/{reader}";

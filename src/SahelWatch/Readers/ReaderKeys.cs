@@ -106,5 +106,6 @@ internal sealed class ReaderKeys(IBlobs blobs)
 
 /// <summary>Without the key, readers cannot be recognised, so nobody is mailed until the operator has acted.</summary>
 public sealed class LostReaderKeyException(string what) : InputException(
-    $"{BlobNames.ReaderKey} {what}, and its copy {BlobNames.ReaderKeyCopy} does not help. Readers are recognised by this key: with another one, those who unsubscribed would be mailed again. "
-    + "Restore either of the two from a backup; until then nobody is mailed. If there is no backup and all readers are to subscribe again, move readers/ and deliveries/ away.");
+    $"{BlobNames.ReaderKey} {what}, and its copy {BlobNames.ReaderKeyCopy} does not help. Readers are recognised by this key: with another one, those who "
+    + "unsubscribed would be mailed again. Restore either of the two from a backup; until then nobody is mailed. If there is no backup and all readers are to "
+    + "subscribe again, move readers/ and deliveries/ away.");

@@ -30,7 +30,8 @@ internal static class Style
 
     /// <summary>Arabic letters are small for their font size in the fonts that mail clients use.</summary>
     public static string Page(string language) =>
-        $"padding:20px 16px 32px;font-family:'Segoe UI',Tahoma,Arial,Helvetica,sans-serif;font-size:{(language == "ar" ? 17 : 16)}px;line-height:1.5;color:#1b1f24;text-align:{(language == "ar" ? "right" : "left")}";
+        $"padding:20px 16px 32px;font-family:'Segoe UI',Tahoma,Arial,Helvetica,sans-serif;font-size:{(language == "ar" ? 17 : 16)}px;"
+            + $"line-height:1.5;color:#1b1f24;text-align:{(language == "ar" ? "right" : "left")}";
 
     /// <summary>The direction of text in another language than the digest's; null to keep the digest's.</summary>
     public static string? DirectionFor(string? foreign) => foreign is null ? null : Frame.DirectionOf(foreign);

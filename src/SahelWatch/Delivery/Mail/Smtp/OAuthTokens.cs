@@ -53,8 +53,11 @@ internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : ID
         using var form = new FormUrlEncodedContent(Fields().Where(f => f.Value is { Length: > 0 }));
         using var response = await _http.PostAsync(options.TokenUrl, form, cancellationToken);
         if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests)
-            throw new OAuthRefusedException(
-                $"{options.TokenUrl!.Host} refuses to issue a token (Delivery:Smtp:OAuth): {Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken))}");
+        {
+            var reason = Reasons.WithoutAddresses(await response.Content.ReadAsStringAsync(cancellationToken));
+            throw new OAuthRefusedException($"{options.TokenUrl!.Host} refuses to issue a token (Delivery:Smtp:OAuth): {reason}");
+        }
+
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthAnswer, cancellationToken);
         _token = answer?.AccessToken is { Length: > 0 } token
