@@ -36,7 +36,7 @@ internal static class AlertsCommand
             {
                 any = true;
                 foreach (var item in alert.Items)
-                    Print(json, new Row(alert.Rule, alert.Key, alert.At, item.Kind, item.OneSource, item.Story.Id, item.Story.Headline.Text, null));
+                    Print(json, new Row(alert.Rule, alert.Key, alert.At, item.Kind, item.OneSource, item.Stored, item.Story.Headline.Text, null));
             }
         }
 

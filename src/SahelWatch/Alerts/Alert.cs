@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SahelWatch.Digests;
 
 namespace SahelWatch.Alerts;
@@ -38,7 +39,13 @@ public sealed record Alert
 /// <param name="Story">As a digest would show it.</param>
 /// <param name="OneSource">There is no independent confirmation yet.</param>
 /// <param name="Page">The story's page; null if the pages are not public.</param>
-public sealed record AlertItem(DigestStory Story, AlertKind Kind, bool OneSource, Uri? Page);
+/// <param name="PartOf">The stored story where the event is one of several in it; null if it is the whole.</param>
+public sealed record AlertItem(DigestStory Story, AlertKind Kind, bool OneSource, Uri? Page, StoryId? PartOf = null)
+{
+    /// <summary>The id of the story that can be looked up.</summary>
+    [JsonIgnore]
+    public StoryId Stored => PartOf ?? Story.Id;
+}
 
 public enum AlertKind
 {

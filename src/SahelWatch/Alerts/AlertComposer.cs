@@ -20,7 +20,8 @@ internal sealed class AlertComposer(DigestComposer composer, Uri? publicUrl)
         At = now,
         Late = message.Items is [var only] && now - only.Since > AlertJudge.LateAfter, // a message that was held back says so itself
         Items = [.. message.Items.Select(i => new AlertItem(
-            Told(rule, i, now), i.Kind, i.OneSource, publicUrl is null ? null : new Uri(publicUrl, $"stories/{i.Story.Stored}")))],
+            Told(rule, i, now), i.Kind, i.OneSource, publicUrl is null ? null : new Uri(publicUrl, $"stories/{i.Story.Stored}"),
+            i.Story.Part is null ? null : i.Story.Stored))],
     };
 
     private DigestStory Told(AlertRule rule, PlannedItem item, DateTimeOffset now)

@@ -32,7 +32,7 @@ internal sealed class AlertRecovery(Stores stores)
                     open.Insert(0, alert);
             }
 
-            var stories = await read([.. sent.SelectMany(a => a.Items).Select(i => i.Story.Id).Distinct()]);
+            var stories = await read([.. sent.SelectMany(a => a.Items).Select(i => i.Stored).Distinct()]);
             rebuilt.Add(new RuleState
             {
                 Rule = rule.Id,

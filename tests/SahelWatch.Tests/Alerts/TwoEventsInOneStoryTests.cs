@@ -1,6 +1,9 @@
 using SahelWatch.Alerts;
 using SahelWatch.Alerts.Rules;
+using SahelWatch.Digests.Composing;
+using SahelWatch.Digests.Composing.Severities;
 using SahelWatch.Domain;
+using SahelWatch.Language.Gazetteer;
 using static SahelWatch.Tests.Digests.SomeStory;
 
 namespace SahelWatch.Tests.Alerts;
@@ -35,6 +38,17 @@ public class TwoEventsInOneStoryTests
 
         (item.Kind, item.Story.Standing("killed")!.Value, item.Story.Reports.Count).ShouldBe((AlertKind.New, killed, 2));
         _desk.At(Monday.AddHours(hours + 2), mixed).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_link_of_the_second_leads_to_the_story_that_is_stored()
+    {
+        var mixed = Of(Attack("a", 22), Attack("b", 22), Said("c", "Bus overturns near Djibo, 13 dead", 13, 1), Said("d", "Bus overturns near Djibo, 13 dead", 13, 1));
+        var messages = _desk.At(Monday.AddHours(1.2), mixed);
+
+        var alerts = messages.Select(m => new AlertComposer(new DigestComposer(EntrySet.Shipped, SeverityTable.Shipped), null).Compose(RuleHarness.Grave, m, Monday.AddHours(1.2)));
+
+        alerts.SelectMany(a => a.Items).Select(i => (i.Story.Figures[0].Claim.Value, i.Stored)).ShouldBe([(22, mixed.Id), (13, mixed.Id)], ignoreOrder: true);
     }
 
     [Theory]
