@@ -19,8 +19,7 @@ internal sealed class NetworkOutage
     /// <summary>May be called concurrently.</summary>
     public void Add(PollResult result)
     {
-        if (result.Outcome is FeedOutcome.Failed { Reason: FailureReason.NoSuchHost or FailureReason.DnsFailed or FailureReason.Unreachable
-            or FailureReason.Timeout or FailureReason.ConnectionLost or FailureReason.HostDown })
+        if (result.Outcome is FeedOutcome.Failed failed && IsSilence(failed.Reason))
         {
             _silent.TryAdd(HostKey.Of(result.Feed.Url), true);
             _failed.Enqueue(result.State);
@@ -37,4 +36,7 @@ internal sealed class NetworkOutage
     /// <summary>In an outage, the states of the feeds that would wait for more than this time, with their next poll after it.</summary>
     public IEnumerable<FeedState> Sooner(TimeSpan wait) => Hosts is null ? []
         : _failed.Where(s => s.NextDue > s.LastPoll + wait).Select(s => s with { NextDue = (s.LastPoll + wait)!.Value });
+
+    private static bool IsSilence(FailureReason reason) => reason is FailureReason.NoSuchHost or FailureReason.DnsFailed or FailureReason.Unreachable
+        or FailureReason.Timeout or FailureReason.ConnectionLost or FailureReason.HostDown;
 }
