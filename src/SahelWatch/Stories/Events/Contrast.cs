@@ -10,6 +10,7 @@ namespace SahelWatch.Stories.Events;
 /// </summary>
 internal readonly record struct Contrast(double WithinLanguage, double AcrossLanguages)
 {
+    private const int Short = 30; // terms; two longer texts have enough words to compare, and mention more days and actors by the way
     private const int LeadCount = 3; // the count of a mark that the title or lead contains
     private const int Week = 7;
 
@@ -22,7 +23,7 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
 
     public static Contrast Of(IndexedArticle a, IndexedArticle b)
     {
-        if (IsFollowUp(a, b))
+        if (Math.Min(a.Terms.Length, b.Terms.Length) > Short || IsFollowUp(a, b))
             return default;
         var placesDiffer = FactVeto.PlacesDiffer(a, b);
         var either = (ActorsDiffer(a, b) ? OtherActor : 0) + (placesDiffer ? OtherPlace : 0);
