@@ -22,8 +22,11 @@ internal sealed class StoryPlaces(EntrySet entries)
     /// <summary>A capital can stand for its government, so it needs this many times the points of a town.</summary>
     private const double Capital = 0.4;
 
-    /// <summary>A river, a border zone or "the north" of a country adds little to a town or region in it.</summary>
+    /// <summary>A lake, a border zone or "the north" of a country adds little to a town or region in it.</summary>
     private const double Vague = 0.4;
+
+    /// <summary>A river is named for what it does; the towns on it, capitals too, say where.</summary>
+    private const double River = 0.2;
 
     private readonly Dictionary<string, GazetteerEntry> _countries =
         entries.Entries.Where(e => e.Kind == EntryKind.Country && e.Iso.Count == 1).DistinctBy(e => e.Iso[0]).ToDictionary(e => e.Iso[0]);
@@ -56,8 +59,13 @@ internal sealed class StoryPlaces(EntrySet entries)
         return [.. points.Select(p => (p.Key, p.Value)).OrderByDescending(p => p.Value).ThenBy(p => p.Key.Id, StringComparer.Ordinal)];
     }
 
-    private static double WeightOf(GazetteerEntry entry) =>
-        entry.Kind == EntryKind.Capital ? Capital : entry is { IsPoint: false, Admin1: null } ? Vague : 1;
+    private static double WeightOf(GazetteerEntry entry) => entry switch
+    {
+        { Kind: EntryKind.Capital } => Capital,
+        { Kind: EntryKind.River } => River,
+        { IsPoint: false, Admin1: null } => Vague,
+        _ => 1,
+    };
 
     /// <summary>The known entities of the report that occur in one of its texts.</summary>
     private HashSet<string> NamedIn(string text, Report report) =>

@@ -43,6 +43,13 @@ public class StoryPlacesTests
         Places.Of(StoryOf("Attacks in Gao and Timbuktu leave ten dead", "Gao and Timbuktu were attacked at dawn.", "en")).Select(p => p.Id)
             .ShouldBe(["ml.gao", "ml.tombouctou"], ignoreOrder: true);
 
+    [Theory]
+    [InlineData("fr", "La crue du Chari noie deux quartiers de N'Djamena", "Le fleuve Chari est sorti de son lit dans la nuit.")]
+    [InlineData("en", "Chari River floods N'Djamena, 23 dead", "The Chari River burst its banks.")]
+    [InlineData("ar", "فيضان نهر شاري يغمر أحياء في نجامينا", "قال الدفاع المدني إن نهر شاري تجاوز ضفافه.")]
+    public void A_flood_is_in_the_town_not_in_the_river(string language, string title, string text) =>
+        Places.Of(StoryOf(title, text, language))[0].Id.ShouldBe("td.ndjamena");
+
     [Fact]
     public void A_dateline_is_no_place_of_the_event() =>
         Places.Of(StoryOf("Mine kills four near Ansongo", "BAMAKO - Four people died on Monday near Ansongo, officials in Bamako said.", "en"))
