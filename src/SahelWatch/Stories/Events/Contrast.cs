@@ -32,6 +32,14 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
         return new Contrast(either + day, either + (EventsDiffer(a, b) ? OtherEvent : 0));
     }
 
+    /// <summary>
+    /// Whether one is a bulletin (the weather) and has no event word in common with the other: a bulletin names many towns, whatever happened there.
+    /// </summary>
+    public static bool OneIsRoutine(IndexedArticle a, IndexedArticle b) => IsRoutine(a, b) || IsRoutine(b, a);
+
+    private static bool IsRoutine(IndexedArticle article, IndexedArticle other) => HasEvent(article, Vocabulary.Shipped.IsRoutine)
+        && !Array.Exists(article.Marks, m => m is { Kind: MarkKind.Concept or MarkKind.CommonConcept, Count: >= LeadCount } && other.HasMark(m.Hash));
+
     /// <summary>Whether both are about something that lasts for weeks: an epidemic, a captivity, a trial.</summary>
     public static bool Lasts(IndexedArticle a, IndexedArticle b) => HasEvent(a, e => Vocabulary.Shipped.Lasts(e) && b.HasMark(e));
 

@@ -43,7 +43,7 @@ internal sealed class Similarity(StoryOptions options, EntrySet entries, Frequen
         Comparisons++;
         var daysApart = (a.Told ?? a.Published) is { } whenA && (b.Told ?? b.Published) is { } whenB ? (whenA - whenB).Duration() : (TimeSpan?)null;
         var lasts = Contrast.Lasts(a, b);
-        if (a.IsRoundup || b.IsRoundup || daysApart > (lasts || Contrast.IsFollowUp(a, b) ? options.Window : options.EventGate))
+        if (a.IsRoundup || b.IsRoundup || Contrast.OneIsRoutine(a, b) || daysApart > (lasts || Contrast.IsFollowUp(a, b) ? options.Window : options.EventGate))
             return 0;
         var (va, vb) = (Vector.Of(a, frequencies), Vector.Of(b, frequencies));
         var marks = MarkEvidence.Of(a, va, b, vb);

@@ -35,9 +35,10 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, Language> _languages;
     private readonly HashSet<uint> _following;
     private readonly HashSet<uint> _lasting;
+    private readonly HashSet<uint> _routine;
 
-    private Vocabulary(Dictionary<string, Language> languages, HashSet<uint> following, HashSet<uint> lasting) =>
-        (_languages, _following, _lasting) = (languages, following, lasting);
+    private Vocabulary(Dictionary<string, Language> languages, HashSet<uint> following, HashSet<uint> lasting, HashSet<uint> routine) =>
+        (_languages, _following, _lasting, _routine) = (languages, following, lasting, routine);
 
     public static Vocabulary Shipped => LazyShipped.Value;
 
@@ -48,6 +49,9 @@ internal sealed class Vocabulary
 
     /// <summary>Whether an event word is about something that lasts for weeks, such as an epidemic.</summary>
     public bool Lasts(uint concept) => _lasting.Contains(concept);
+
+    /// <summary>Whether an event word is about what bulletins report every day of many towns: the weather.</summary>
+    public bool IsRoutine(uint concept) => _routine.Contains(concept);
 
     /// <summary>What the folded word means in a language; unknown languages are read as English.</summary>
     public WordMeaning Of(ReadOnlySpan<char> word, string language)
@@ -98,7 +102,7 @@ internal sealed class Vocabulary
         }
 
         AddCalendar(languages, ShippedYaml.Read("Stories.Data.calendar.yaml"));
-        return new Vocabulary(languages, Flagged("follows"), Flagged("lasts"));
+        return new Vocabulary(languages, Flagged("follows"), Flagged("lasts"), Flagged("routine"));
     }
 
     private static void AddCalendar(Dictionary<string, Language> languages, YamlMappingNode calendar)
