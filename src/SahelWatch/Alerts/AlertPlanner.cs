@@ -39,7 +39,7 @@ internal static class AlertPlanner
             switch (AlertJudge.Judge(rule, story, told, usual, state.Begun, now))
             {
                 case Verdict.Waits waits:
-                    waiting.Add(new WaitingStory(story.Stored, waits.Until, waits.Why));
+                    waiting.Add(new WaitingStory(story.Stored, waits.Until, waits.Why, story.Headline));
                     break;
                 case Verdict.Tell verdict:
                     var before = ToldEvent.Together(told.Where(t => t.IsOf(story.Story)))
@@ -156,7 +156,11 @@ internal sealed record RulePlan(RuleState State, IReadOnlyList<PlannedMessage> M
         {
             State = State with
             {
-                Held = [.. State.Held, new HeldItem(item.Story.Stored, item.Kind, item.OneSource, since, item.Why, item.Before, item.Story.Part)],
+                Held =
+                [
+                    .. State.Held,
+                    new HeldItem(item.Story.Stored, item.Kind, item.OneSource, since, item.Why, item.Before, item.Story.Part, item.Story.Headline),
+                ],
             },
         };
 

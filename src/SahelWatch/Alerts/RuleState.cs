@@ -41,12 +41,15 @@ public sealed record RuleState
 }
 
 /// <param name="Why">What it is and what it is waiting for.</param>
-public sealed record WaitingStory(StoryId Story, DateTimeOffset Until, string Why);
+/// <param name="Headline">So that a status can name the event; null if it was noted by an earlier version.</param>
+public sealed record WaitingStory(StoryId Story, DateTimeOffset Until, string Why, string? Headline = null);
 
 /// <param name="At">When it was decided.</param>
 /// <param name="Before">What readers were told of it; null where nothing was.</param>
 /// <param name="Part">The id that the event was told under where it is one of several in the story (<see cref="EventParts"/>); null for the whole story.</param>
-public sealed record HeldItem(StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before, StoryId? Part = null)
+/// <param name="Headline">So that a status can name the event; null if it was noted by an earlier version.</param>
+public sealed record HeldItem(
+    StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before, StoryId? Part = null, string? Headline = null)
 {
     /// <summary>Whether it is this story or part, the story under whatever id.</summary>
     internal bool IsOf(StoryReading story) => Part is { } part ? story.Story.Id == part : story.Stored == story.Story.Id && IsIn(story);

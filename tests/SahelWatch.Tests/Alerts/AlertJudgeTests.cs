@@ -27,7 +27,7 @@ public class AlertJudgeTests
         var story = Of(Attack("a", 14));
 
         _desk.At(Monday.AddMinutes(44), story).ShouldBeEmpty();
-        _desk.State.Waiting.ShouldHaveSingleItem().Why.ShouldBe("14 killed (from 10 on); Outlet a alone says so");
+        _desk.State.Waiting.ShouldHaveSingleItem().Why.ShouldBe("14 killed (from 10 on); only Outlet a reports it so far");
         _desk.At(Monday.AddMinutes(45)).ShouldHaveSingleItem().Items[0].OneSource.ShouldBeTrue();
         _desk.State.Waiting.ShouldBeEmpty();
     }

@@ -159,7 +159,7 @@ internal static class AlertJudge
         }
 
         var until = reports[0].Date + rule.Wait;
-        return now < until ? new Verdict.Waits(until, $"{reason.Why}; {reports[0].Source} alone says so") : new Verdict.Tell(kind, true, until, reason.Why, reports);
+        return now < until ? new Verdict.Waits(until, $"{reason.Why}; only {reports[0].Source} reports it so far") : new Verdict.Tell(kind, true, until, reason.Why, reports);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

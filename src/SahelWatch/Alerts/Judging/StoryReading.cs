@@ -44,6 +44,9 @@ internal sealed class StoryReading
     /// <summary>The part's own id; null for a whole story.</summary>
     public StoryId? Part => Stored == Story.Id ? null : Story.Id;
 
+    /// <summary>Of its first report.</summary>
+    public string? Headline => _reports.MinBy(t => t.Report.Date)?.Report.Title;
+
     public Severity Severity { get; }
 
     /// <summary>Ids of <c>events.yaml</c>.</summary>
