@@ -48,6 +48,21 @@ internal sealed class AlertRecovery(Stores stores)
             ? null : new AlertState { Reached = now - AlertJudge.TooLate, Rules = rebuilt };
     }
 
+    /// <summary>What a run by a clock that was weeks ahead took for too old to remember.</summary>
+    public async Task<AlertState> RememberAsync(
+        AlertState state, IReadOnlyList<AlertRule> rules, DateTimeOffset now, Func<IReadOnlyList<StoryId>, Task<IReadOnlyList<StoryReading>>> read,
+        CancellationToken cancellationToken)
+    {
+        var rebuilt = await RebuildAsync(rules, now, read, cancellationToken);
+        return state with { Rules = [.. state.Rules.Select(r => With(r, rebuilt?.Rules.FirstOrDefault(b => b.Rule == r.Rule)))] };
+    }
+
+    private static RuleState With(RuleState rule, RuleState? rebuilt) => rebuilt is null ? rule : rule with
+    {
+        Told = [.. rebuilt.Told.ExceptBy(rule.Told.Select(t => t.Story), t => t.Story).Concat(rule.Told).OrderBy(t => t.At)],
+        Keys = [.. rule.Keys.Union(rebuilt.Keys).Order(StringComparer.Ordinal)],
+    };
+
     /// <summary>The message says what readers know; where it happened and what kind of event it was is read in the story as it is now.</summary>
     private static ToldEvent Told(DateTimeOffset at, AlertItem item, IReadOnlyList<StoryReading> stories)
     {

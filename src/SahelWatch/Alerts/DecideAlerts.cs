@@ -28,12 +28,17 @@ internal sealed partial class DecideAlerts(
         var state = stored?.Value ?? await new AlertRecovery(stores).RebuildAsync(rules, now, ids => ReadAsync(ids, cancellationToken), cancellationToken)
             ?? new AlertState { Reached = now - AlertJudge.LateAfter };
         // A time further ahead is a clock's error: all that is not yet the digest's alone is looked at again.
-        var reached = state.Reached <= now + Skew ? state.Reached : now - AlertJudge.TooLate;
+        var isAhead = state.Reached > now + Skew;
+        if (isAhead)
+            state = await new AlertRecovery(stores).RememberAsync(state, rules, now, ids => ReadAsync(ids, cancellationToken), cancellationToken);
+        var reached = isAhead ? now - AlertJudge.TooLate : Later(state.Reached, now - AlertPlanner.Memory); // what one run by a clock years behind left
         var ids = await stores.Stories.NotedSinceAsync(reached - Skew, now, cancellationToken);
         // Read after the notes: a batch that is still in the cursor may not have written all its stories yet.
         var grouping = await stores.Index.ReadCursorAsync(cancellationToken);
         var gone = state.Rules.ExceptBy(rules.Select(r => r.Id), r => r.Rule).ToList();
-        var known = state.Rules.Except(gone).SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
+        // What waits for a rule that has got a new id is judged by the new rule: the old one noted it before the new one was there.
+        var isRenamed = rules.Any(rule => state.Rules.All(r => r.Rule != rule.Id));
+        var known = state.Rules.Except(isRenamed ? [] : gone).SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
         var stories = await ReadAsync([.. ids.Concat(known).Distinct()], cancellationToken);
         if (stories.Count == 0 && stored is not null && rules.All(rule => state.Rules.Any(r => r.Rule == rule.Id)))
             return state;
@@ -48,6 +53,8 @@ internal sealed partial class DecideAlerts(
         };
         return await stores.Alerts.SaveAsync(next, stored?.ETag, cancellationToken) is null ? null : next;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private RuleState Decide(AlertRule rule, RuleState? before, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
     {
