@@ -76,7 +76,9 @@ internal sealed class AlertEvents
     private sealed record Rule(LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without)
     {
         public static Rule Of(YamlNode node) =>
-            new(LanguagePatterns.Part((YamlMappingNode)node, "words")!, LanguagePatterns.Part((YamlMappingNode)node, "with"), LanguagePatterns.Part((YamlMappingNode)node, "without"));
+            new(Part(node, "words")!, Part(node, "with"), Part(node, "without"));
+
+        private static LanguagePatterns? Part(YamlNode node, string name) => LanguagePatterns.Part((YamlMappingNode)node, name);
 
         public bool Match(IReadOnlyList<string> words, string language) =>
             Words.Match(words, language) && With?.Match(words, language) != false && Without?.Match(words, language) != true;

@@ -13,10 +13,10 @@ internal static class EventParts
 
     /// <param name="texts">By date.</param>
     /// <param name="told">What was told of the story; null if nothing: then its own event is that of the first report.</param>
-    public static (List<ReportText> Own, List<ReportText> Other) Of(IReadOnlyList<ReportText> texts, ToldEvent? told, EntrySet entries)
+    public static (List<ReportReading> Own, List<ReportReading> Other) Of(IReadOnlyList<ReportReading> texts, ToldEvent? told, EntrySet entries)
     {
         var own = texts.Where(t => told?.Articles.Contains(t.Report.Article) == true).ToList();
-        var other = new List<ReportText>();
+        var other = new List<ReportReading>();
         foreach (var text in texts.Except(own).ToList())
         {
             if ((own.Count > 0 || told is not null) && IsOther(text, own, told, entries))
@@ -28,7 +28,7 @@ internal static class EventParts
         return (own, other);
     }
 
-    private static bool IsOther(ReportText text, List<ReportText> own, ToldEvent? told, EntrySet entries)
+    private static bool IsOther(ReportReading text, List<ReportReading> own, ToldEvent? told, EntrySet entries)
     {
         var tolls = text.Tolls.ToList();
         if (tolls.Count == 0)
@@ -42,10 +42,10 @@ internal static class EventParts
     }
 
     /// <summary>It names other towns or regions.</summary>
-    private static bool IsElsewhere(ReportText text, List<ReportText> own, ToldEvent? told, EntrySet entries)
+    private static bool IsElsewhere(ReportReading text, List<ReportReading> own, ToldEvent? told, EntrySet entries)
     {
-        var (points, areas) = ReportText.Where([text], entries);
-        var (ownPoints, ownAreas) = ReportText.Where(own, entries);
+        var (points, areas) = ReportReading.Where([text], entries);
+        var (ownPoints, ownAreas) = ReportReading.Where(own, entries);
         return Differ(points, ownPoints.Union(told?.Points ?? []).ToHashSet()) is { } isOtherTown
             && Differ(areas, ownAreas.Union(told?.Areas ?? []).ToHashSet()) is { } isOtherArea && (isOtherTown || isOtherArea);
 
@@ -54,11 +54,11 @@ internal static class EventParts
     }
 
     /// <summary>Two abductions are often of as many people, so their places must tell them apart; within a country, hostages are moved.</summary>
-    private static bool IsAbroad(ReportText text, List<ReportText> own, EntrySet entries) =>
+    private static bool IsAbroad(ReportReading text, List<ReportReading> own, EntrySet entries) =>
         !text.Scene.SelectMany(entries.IsoOf).Intersect(own.SelectMany(t => t.Scene).SelectMany(entries.IsoOf)).Any();
 
     /// <summary>A crash after an attack; or news after an anniversary, or the reverse. A denial that comes after the news is about the news.</summary>
-    private static bool IsOtherKind(ReportText text, List<ReportText> own, List<ReportText> before) =>
+    private static bool IsOtherKind(ReportReading text, List<ReportReading> own, List<ReportReading> before) =>
         text.LooksBack ? before.Count == 0 && own.Exists(t => !t.LooksBack)
             : text.What is { } what && ((own.Count > 0 && own.TrueForAll(t => t.LooksBack))
                 || AlertEvents.Shipped.AreApart([.. own.Select(t => t.What).OfType<string>()], what));

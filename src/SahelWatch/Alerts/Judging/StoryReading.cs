@@ -14,7 +14,7 @@ internal sealed class StoryReading
     private readonly AlertEvents _events;
     private readonly EntrySet _entries;
     private readonly SeverityTable _severities;
-    private readonly List<ReportText> _reports;
+    private readonly List<ReportReading> _reports;
     private readonly IReadOnlyList<FigureRow> _rows;
 
     public StoryReading(Story story, AlertEvents events, EntrySet entries, SeverityTable severities)
@@ -23,12 +23,12 @@ internal sealed class StoryReading
         (Story, Stored) = (story, story.Id);
         _rows = FigureLedger.From(story);
         // A weekly log repeats what others report: it confirms nothing, and its words are about many events.
-        _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => ReportText.Of(r, events, entries, severities))];
+        _reports = [.. story.Reports.Where(r => !r.IsRoundup).Select(r => ReportReading.Of(r, events, entries, severities))];
         Titles = [.. _reports.DistinctBy(t => News.TextOf(t.Report))];
         Severity = severities.Of(story, _rows);
         Events = events.Ids.Where(id => Most(Titles.Count(t => events.Says(id, t.Title, t.Report.Language)))).ToHashSet(StringComparer.Ordinal);
         SaysDozens = Most(Titles.Count(t => events.SaysDozens(t.Title, t.Report.Language)));
-        (Points, Areas) = ReportText.Where(Titles, entries);
+        (Points, Areas) = ReportReading.Where(Titles, entries);
         var named = Titles.SelectMany(t => t.Places).ToList();
         // If the titles name places, but none in the story's countries, it happened elsewhere.
         IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
@@ -70,7 +70,7 @@ internal sealed class StoryReading
     public bool IsNoNews => Titles.Count(t => _events.IsNoNews(t.Title, t.Report.Language)) * 2 > Titles.Count;
 
     /// <summary>One for each text.</summary>
-    private List<ReportText> Titles { get; }
+    private List<ReportReading> Titles { get; }
 
     /// <summary>The current figure; null if there is none.</summary>
     public FigureClaim? Standing(string kind) => RowOf(kind)?.Claims[0];
@@ -109,7 +109,7 @@ internal sealed class StoryReading
             : [Only(Story, own), Only(Story with { Id = StoryId.FoundedBy(other[0].Report.Article), History = [] }, other)];
     }
 
-    private StoryReading Only(Story story, IEnumerable<ReportText> texts)
+    private StoryReading Only(Story story, IEnumerable<ReportReading> texts)
     {
         var reports = texts.Select(t => t.Report).ToList();
         var countries = reports.SelectMany(r => r.Countries).Distinct().ToList();

@@ -10,21 +10,22 @@ namespace SahelWatch.Alerts.Judging;
 /// <param name="What">The kind of event, in the severity table; null if unknown.</param>
 /// <param name="Abducts">Its title is about an abduction.</param>
 /// <param name="LooksBack">Its title is about an anniversary, trial, drill or denial, or announces a bulletin.</param>
-internal sealed partial record ReportText(
+internal sealed partial record ReportReading(
     Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead, IReadOnlyList<GazetteerEntry> Places, IReadOnlyList<GazetteerEntry> Scene,
     string? What, bool Abducts, bool LooksBack)
 {
     /// <summary>Characters of a lead that contain the news; background comes after.</summary>
     private const int FirstSentence = 200;
 
-    public static ReportText Of(Report report, AlertEvents events, EntrySet entries, SeverityTable severities)
+    public static ReportReading Of(Report report, AlertEvents events, EntrySet entries, SeverityTable severities)
     {
         var first = report.Lead.Length <= FirstSentence ? report.Lead : report.Lead[..FirstSentence];
         var title = WordPatterns.Words(report.Title);
         var places = PlacesIn(report.Title);
-        return new ReportText(
+        return new ReportReading(
             report, title, WordPatterns.Words(first), places, places.Any(IsTown) ? places : [.. places, .. PlacesIn(first)],
-            severities.WhatOf(report), events.Says("abduction", title, report.Language), events.IsNoNews(title, report.Language) || severities.Routines.Match(title, report.Language));
+            severities.WhatOf(report), events.Says("abduction", title, report.Language),
+            events.IsNoNews(title, report.Language) || severities.Routines.Match(title, report.Language));
 
         List<GazetteerEntry> PlacesIn(string text) =>
         [
@@ -43,7 +44,7 @@ internal sealed partial record ReportText(
         .Concat(Number().Matches($"{Report.Title} {Report.Lead}").Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))).ToHashSet();
 
     /// <summary>The towns of reports, and the regions that they name or that contain those towns.</summary>
-    public static (IReadOnlySet<string> Points, IReadOnlySet<string> Areas) Where(IEnumerable<ReportText> texts, EntrySet entries)
+    public static (IReadOnlySet<string> Points, IReadOnlySet<string> Areas) Where(IEnumerable<ReportReading> texts, EntrySet entries)
     {
         var places = texts.SelectMany(t => t.Scene).ToList();
         var towns = places.Where(IsTown).ToList();
