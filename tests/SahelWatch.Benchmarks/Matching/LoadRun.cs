@@ -42,7 +42,7 @@ internal static class LoadRun
     private static async Task<double> StartAsync(string kind)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, [typeof(LoadRun).Assembly.Location, "load", "child", kind])
+            new ProcessStartInfo(Environment.ProcessPath!, ["load", "child", kind])
             {
                 RedirectStandardOutput = true,
                 Environment = { ["DOTNET_TieredPGO"] = "0" }, // as both programs are configured
