@@ -6,7 +6,7 @@ namespace SahelWatch.Stories;
 
 /// <summary>
 /// Articles since the cursor -> copies and events -> stories -> index -> cursor, a batch at a time. What a batch changes is decided first and stored in the
-/// cursor by compare-and-swap: of two runs one decides, and whoever comes after a crash writes what was decided and nothing else.
+/// cursor by compare-and-swap: of two runs only one decides, and the run after a crash writes exactly what was decided.
 /// </summary>
 internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions options, Stores stores, TimeProvider clock, ILogger<GroupStories> logger)
 {
@@ -14,7 +14,7 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
     private readonly BatchMaker _maker = new(grouper, options, stores);
     private readonly BatchWriter _writer = new(stores);
 
-    /// <summary>Goes on until no article is left, or another run proves to be at it.</summary>
+    /// <summary>Continues until no article is left, or until another run turns out to be grouping too.</summary>
     public async Task<GroupReport> RunAsync(CancellationToken cancellationToken)
     {
         var (before, aside) = (stores.Operations, stores.SetAside);
@@ -65,7 +65,7 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
         return batch is null ? new Step.Smaller() : await WriteAsync(decided, batch, cancellationToken);
     }
 
-    /// <returns>Null where one of several articles was too much: fewer are to be tried.</returns>
+    /// <returns>Null if one of several articles caused a failure: the next attempt takes fewer.</returns>
     private async Task<Batch?> DecideAsync(Unread unread, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
@@ -74,14 +74,14 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
         }
         catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
         {
-            // A bug that one article brings out is that article's: the others must not wait for its repair.
+            // An article that triggers a bug is set aside: the others must not wait until the bug is fixed.
             if (attempt.Lines > 1)
                 return null;
             return await SetAsideAsync(unread, now, e, cancellationToken);
         }
     }
 
-    /// <summary>Puts the next article under quarantine/ and goes past it.</summary>
+    /// <summary>Moves the next article to quarantine/ and the cursor past it.</summary>
     private async Task<Batch> SetAsideAsync(Unread unread, DateTimeOffset now, Exception? because, CancellationToken cancellationToken)
     {
         var name = await _unread.SetAsideAsync(unread, cancellationToken);
@@ -104,7 +104,7 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
     [LoggerMessage(143, LogLevel.Error, "An article could not be grouped and was set aside as {Name}; the others go on")]
     private partial void CannotBeGrouped(string name, Exception? because);
 
-    /// <summary>What one turn of a run came to. Closed: the nested records are all there are.</summary>
+    /// <summary>The result of one iteration of a run: one of the nested records.</summary>
     private abstract record Step
     {
         private Step() { }
@@ -115,7 +115,7 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
         /// <summary>Another run moved the cursor.</summary>
         public sealed record LostRace : Step;
 
-        /// <summary>So many articles together did not go: the next turn takes fewer.</summary>
+        /// <summary>The batch failed as a whole: the next iteration takes fewer articles.</summary>
         public sealed record Smaller : Step;
 
         public sealed record Written(Batch Batch) : Step;

@@ -4,13 +4,13 @@ using SahelWatch.Stories.Figures;
 
 namespace SahelWatch.Stories;
 
-/// <summary>Makes of an assigned article what its story keeps of it.</summary>
+/// <summary>Extracts from an assigned article what its story keeps.</summary>
 internal static class ReportReader
 {
     private const int LeadLength = 500; // characters: what a digest shows at most
     private const int MaxEvidence = 4; // what a reader of the story's page looks at
-    private const int LongestTerm = 60; // characters: no name or word of a watchlist is as long
-    private const int MaxEntities = 12; // the foremost: a list of every place ever mentioned is no help
+    private const int LongestTerm = 60; // characters: no name or word of a watchlist is longer
+    private const int MaxEntities = 12; // the most prominent: a list of every place mentioned would not help
 
     public static Report Read(Assignment assignment)
     {
@@ -41,11 +41,11 @@ internal static class ReportReader
         };
     }
 
-    /// <summary>One piece of evidence for each name and word, the weightiest.</summary>
+    /// <summary>The strongest piece of evidence for each name and word.</summary>
     private static IReadOnlyList<Evidence> Foremost(IReadOnlyList<Evidence> why) =>
         [.. why.Where(e => e.Weight > 0 && e.Term.Length <= LongestTerm).OrderByDescending(e => e.Weight).DistinctBy(e => e.Place ?? e.Term).Take(MaxEvidence)];
 
-    /// <summary>Whole sentences as far as they fit; the beginning of the first where it does not.</summary>
+    /// <summary>As many whole sentences as fit; if not even the first fits, its beginning.</summary>
     private static string Lead(string text)
     {
         if (text.Length <= LeadLength)

@@ -6,13 +6,13 @@ namespace SahelWatch.Stories;
 public sealed class StoryOptions
 {
     /// <summary>
-    /// How far back a new article is compared, in whole days: a wire text is reprinted within days, an event is followed up within two weeks.
+    /// How many whole days back a new article is compared: a wire text is reprinted within days, and an event is followed up within two weeks.
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>
     /// Reports published further apart than this are not taken for one event by themselves: the same place a week later is another event, unless the later
-    /// report puts forward what comes after an event (a release, a reopening, a new toll) or both speak of an epidemic.
+    /// report is about what follows an event (a release, a reopening, a new toll) or both are about an epidemic.
     /// </summary>
     public TimeSpan EventGate { get; set; } = TimeSpan.FromDays(5);
 
@@ -24,13 +24,13 @@ public sealed class StoryOptions
     public double CopyContainment { get; set; } = 0.4;
 
     /// <summary>
-    /// Likeness (cosine of terms) from which two texts of one language may report one event. Low, for <see cref="Cohesion"/> tells alike events apart.
+    /// Minimum similarity (cosine of terms) for two texts in one language to report the same event. Low: <see cref="Cohesion"/> keeps similar events apart.
     /// </summary>
     [Range(0.01, 1)]
     public double EventThreshold { get; set; } = 0.165;
 
     /// <summary>
-    /// Share of what holds two groups of reports together that must hold between them before they are one event. 0: the thresholds alone decide.
+    /// How similar two groups of reports must be to be one event, as a share of the similarity within each. 0: only the thresholds decide.
     /// </summary>
     [Range(0, 1)]
     public double Cohesion { get; set; } = 0.62;

@@ -8,8 +8,8 @@ public sealed record TextOrigin(Report Origin, IReadOnlyList<Report> Carriers, s
 public static class StoryOrigins
 {
     /// <summary>
-    /// The story's texts, the most reprinted first. A text goes back to the outlet it credits where that carries it, else to the earliest report that credits
-    /// an agency, else to the earliest.
+    /// The story's texts, the most reprinted first. The origin of a text is the outlet it credits if that outlet carries it, else the earliest report that
+    /// credits an agency, else the earliest report.
     /// </summary>
     public static IReadOnlyList<TextOrigin> Of(Story story) =>
     [

@@ -6,7 +6,7 @@ namespace SahelWatch.Stories;
 /// <summary>Stores the stories. Only grouping writes them; change notes tell digests which ones to read, so that nobody has to list the archive.</summary>
 public sealed class StoryStore(IBlobs blobs)
 {
-    /// <summary>Notes that are written within one millisecond: more of them are a store that refuses and says "exists already".</summary>
+    /// <summary>The maximum number of notes within one millisecond: beyond that, the store is refusing writes with "already exists".</summary>
     private const int MostNotes = 100;
 
     private readonly JsonBlobs<Story> _stories = new(blobs, version: 1, story => story.Version);
@@ -15,7 +15,7 @@ public sealed class StoryStore(IBlobs blobs)
     public Task<Stored<Story>?> ReadAsync(StoryId id, CancellationToken cancellationToken) =>
         _stories.ReadOrSetAsideAsync(BlobNames.Story(id), cancellationToken);
 
-    /// <summary>The stories that exist and are readable, in the order of the ids.</summary>
+    /// <summary>The stories that exist and can be read, in the order of the ids.</summary>
     public Task<IReadOnlyList<Stored<Story>>> ReadAsync(IReadOnlyList<StoryId> ids, CancellationToken cancellationToken) =>
         _stories.ReadManyOrSetAsideAsync([.. ids.Select(BlobNames.Story)], cancellationToken);
 
@@ -43,8 +43,8 @@ public sealed class StoryStore(IBlobs blobs)
     }
 
     /// <summary>
-    /// The stories that changed from <paramref name="since"/> until now, each once, as they are now. Reads the changes of those days, and the stories.
-    /// Tomorrow's too: the clock that noted them may have run ahead of this one.
+    /// The stories that changed since <paramref name="since"/>, each once, in their current state. Reads the notes of those days, and the stories.
+    /// Includes tomorrow's notes, since the clock of the process that wrote them may have been ahead of this one.
     /// </summary>
     public async Task<IReadOnlyList<Story>> ChangedAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ public sealed class StoryStore(IBlobs blobs)
     public async Task<IReadOnlyList<StoryId>> NotedAsync(string note, CancellationToken cancellationToken) =>
         (await _changes.ReadOrSetAsideAsync(note, cancellationToken))?.Value.Stories ?? [];
 
-    /// <summary>The stories that were noted as changed after a time, by the clocks that noted them. Lists what came since and reads no story.</summary>
+    /// <summary>The stories noted as changed since a time, by the clocks that noted them. Lists the notes since then and reads no story.</summary>
     public async Task<IReadOnlyList<StoryId>> NotedSinceAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var names = new List<string>();

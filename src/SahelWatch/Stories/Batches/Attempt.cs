@@ -18,7 +18,7 @@ public sealed record Attempt(int Lines, DateTimeOffset? Begun, int Tries)
     /// <summary>Whether the single article was tried often enough.</summary>
     public bool IsHopeless => Lines == 1 && Tries > TriesOfOne;
 
-    /// <summary>The next attempt according to the cursor; one older than the patience has failed.</summary>
+    /// <summary>The next attempt according to the cursor; one that began longer ago than the patience has failed.</summary>
     public static Attempt After(Attempt? last, DateTimeOffset now, TimeSpan patience) => last switch
     {
         null => new(Usual, now, 1),

@@ -32,8 +32,8 @@ internal sealed class BatchMaker(StoryGrouper grouper, StoryOptions options, Sto
     }
 
     /// <summary>
-    /// The article as grouping takes it; null where there is nothing to take. What is grouped already was stored again by a crash or by a second feed, unless
-    /// its outlet edited it; an edit of what was never kept counts where it made it relevant.
+    /// The article in the form that grouping needs; null if there is nothing to do. An article that is already grouped was stored again after a crash or by
+    /// a second feed, unless its outlet edited it; an edit of an article that was not kept matters if it made the article relevant.
     /// </summary>
     private static Article? Taken(Article article, WindowIndex index) => (index.Find(article.Id), article.IsEdit) switch
     {
@@ -44,7 +44,7 @@ internal sealed class BatchMaker(StoryGrouper grouper, StoryOptions options, Sto
     };
 
     /// <summary>
-    /// Articles that the index knows in the stories at hand and that no stored story holds: a story was lost, or could not be read. They are put back.
+    /// Articles of the affected stories that are in the index but in no stored story, because a story was lost or could not be read. They are restored.
     /// </summary>
     private async Task<IReadOnlyList<Assignment>> LostAsync(
         Grouping grouping, IEnumerable<ArticleId> stored, WindowIndex index, DateTimeOffset now, CancellationToken cancellationToken)

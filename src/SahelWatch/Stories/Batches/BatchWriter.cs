@@ -42,7 +42,7 @@ internal sealed class BatchWriter(Stores stores)
         {
             if (await stores.Stories.SaveAsync(write.Story, etag, cancellationToken) is not null)
                 return true;
-            // In this order: had the batch been finished before this reading, the cursor would tell; what changes after it makes the next write fail.
+            // In this order: if the batch had been completed before this read, the cursor would show it; any later change makes the next write fail.
             etag = (await stores.Blobs.ReadAsync(name, cancellationToken))?.ETag;
             if (!await IsCurrentAsync(cursor, cancellationToken))
                 return false;
@@ -59,7 +59,7 @@ internal sealed class BatchWriter(Stores stores)
             var stored = await stores.Index.ReadAsync(write.Day, cancellationToken);
             if (stored?.ETag != write.ETag && !await IsCurrentAsync(cursor, cancellationToken))
                 return false;
-            // A segment that was lost or damaged since stays as it is: whoever reads the index next misses it, and rebuilds the day.
+            // A segment that has been lost or damaged since is left alone: the next reader of the index notices and rebuilds the day.
             if ((stored is null && write.ETag is not null) || SegmentFormat.Merge(stored?.Content ?? default, write.Content) is not { } merged)
                 return true;
             if (await stores.Index.SaveAsync(write.Day, merged, stored?.ETag, cancellationToken) is not null)

@@ -27,7 +27,7 @@ public sealed record GroupingCursor
     /// <summary>The attempt in progress; null if there is none and the last one succeeded.</summary>
     public Attempt? Attempt { get; init; }
 
-    /// <summary>Decided and perhaps partly written: any run that finds it completes it before anything else.</summary>
+    /// <summary>Decided and perhaps partly written: any run that finds it completes it before it does anything else.</summary>
     public Batch? Batch { get; init; }
 
     /// <summary>The day on which it was last moved, by the clock of that process; null if never.</summary>
@@ -39,8 +39,8 @@ public sealed record GroupingCursor
     public static GroupingCursor Since(DateOnly day) => new() { From = day };
 
     /// <summary>
-    /// The same in the newest version. The pages of two days are read again, all of them in their order, so that the latest wording of an article stays; the
-    /// index knows the articles.
+    /// Converted to the current version. The pages of two days are read again, all of them in order, so that the latest wording of an article wins; the index
+    /// recognises the articles.
     /// </summary>
     public GroupingCursor Upgraded() => Reached is { } reached ? Since(DateOnly.FromDateTime(reached.UtcDateTime).AddDays(-1)) : this;
 
@@ -96,8 +96,8 @@ public sealed record Batch
 public sealed record StoryWrite(Story Story, string? ETag);
 
 /// <param name="Content">
-/// The articles of the day that are new or changed, as a segment; empty where the day is to be deleted. Not the whole day, which may be large: this stands in
-/// the cursor. (Older versions wrote the whole, which comes to the same.)
+/// The new or changed articles of the day, as a segment; empty if the day is to be deleted. Not the whole day, which may be large, because this is stored in
+/// the cursor. (Older versions wrote the whole day, with the same effect.)
 /// </param>
 /// <param name="ETag">The ETag of the segment when this was decided; null if there was none.</param>
 public sealed record SegmentWrite(DateOnly Day, ReadOnlyMemory<byte> Content, string? ETag);

@@ -6,19 +6,19 @@ namespace SahelWatch.Stories.Batches;
 internal sealed class UnreadPages(Stores stores, StoryOptions options)
 {
     /// <summary>
-    /// Days before and after today whose pages are looked for: polls write pages by clocks of their own, which differ, and one that runs a day ahead or behind
-    /// loses nothing.
+    /// The number of days before and after today whose pages are read: pages are named by the clocks of the machines that poll, and one that is a day ahead or
+    /// behind must lose nothing.
     /// </summary>
     private const int Skew = 1;
 
-    /// <summary>Days that are looked through for what was written by a clock that ran ahead: a year and more is kept.</summary>
+    /// <summary>The number of days searched for what was written by a clock that was ahead: more than a year is kept.</summary>
     private const int FurthestAhead = 400;
 
     public async Task<Unread> ListAsync(GroupingCursor? stored, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var cursor = stored?.Upgraded();
-        // A cursor of a day to come was moved by a clock that ran ahead: what it noted as changed, no digest would see today.
+        // A cursor from a future day was moved by a clock that was ahead: no digest would see today what it noted as changed.
         var rewound = cursor?.From > today || cursor?.Until > today.AddDays(Skew);
         if (rewound)
             await NoteAgainAsync(today, cursor!.Until > cursor.From ? cursor.Until.Value : cursor.From, now, cancellationToken);
@@ -31,11 +31,11 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
             isWhole ? Quiet(started.From, today, pages) : null, rewound, isWhole);
     }
 
-    /// <summary>Characters of a batch's articles, the last one apart: 1,000 and more of the usual length. An instance has 512 MB.</summary>
+    /// <summary>The maximum characters of a batch's articles, not counting the last: over 1,000 articles of the usual length. An instance has 512 MB.</summary>
     private const int MostCharacters = 4_000_000;
 
     /// <summary>
-    /// The first day of the window without a page. Pages may come there yet: a clock that runs days ahead has seen none of what will be stored meanwhile.
+    /// The first day of the window without a page. Pages may still appear there: a run by a clock days ahead has not seen what is stored meanwhile.
     /// </summary>
     private DateOnly? Quiet(DateOnly from, DateOnly today, List<string> pages)
     {
@@ -50,8 +50,8 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
         return null;
     }
 
-    /// <summary>Reads the next lines of the pages: so many at most, and fewer where they are long.</summary>
-    /// <returns>The articles, and a batch that deals with them and changes nothing yet.</returns>
+    /// <summary>Reads the next lines of the pages: at most as many as asked for, and fewer if they are long.</summary>
+    /// <returns>The articles, and a batch that moves the cursor past them and changes nothing else yet.</returns>
     public async Task<(IReadOnlyList<Article> Articles, Batch Batch)> ReadAsync(
         Unread unread, int lines, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
         return await stores.Articles.SetAsideAsync(unread.Pages[0], line, cancellationToken);
     }
 
-    /// <summary>Stories that were noted as changed on days to come are noted as changed today: a digest does not look into the future.</summary>
+    /// <summary>Notes stories again as changed today that were noted as changed on future days: a digest does not look into the future.</summary>
     private async Task NoteAgainAsync(DateOnly today, DateOnly from, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = from.AddDays(Skew);
@@ -109,7 +109,7 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
 
 /// <param name="Cursor">Where to continue.</param>
 /// <param name="Pages">In reading order.</param>
-/// <param name="Quiet">A day without a page, which must be looked at again; null where there is none.</param>
+/// <param name="Quiet">A day without a page, which must be read again; null if there is none.</param>
 /// <param name="Rewound">The stored cursor was not believed.</param>
-/// <param name="IsWhole">Whether the index holds what was grouped before; else it may have to be rebuilt.</param>
+/// <param name="IsWhole">Whether the index contains what was grouped before; otherwise it may have to be rebuilt.</param>
 internal sealed record Unread(GroupingCursor Cursor, IReadOnlyList<string> Pages, DateOnly? Quiet, bool Rewound, bool IsWhole);
