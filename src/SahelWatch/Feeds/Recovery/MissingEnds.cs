@@ -48,6 +48,8 @@ internal static partial class MissingEnds
             written = start + close;
         }
 
+        if (written == 0 && end >= 0)
+            return text; // a large body is not copied in vain
         return mended.Append(text.AsSpan(written)).Append(end < 0 ? End : "").ToString();
     }
 
