@@ -59,6 +59,7 @@ internal static class StatusCommand
         status.SetAside,
         status.Inputs,
         Feeds = status.Feeds.Count,
+        Moved = status.Feeds.Where(f => f.MovedTo is not null).Select(f => new { f.Feed.Title, f.Feed.Url, f.MovedTo }),
         Trouble = status.Troubled.Select(f => new { f.Feed.Title, f.Feed.Url, f.Health, f.State?.HealthSince, f.State?.Reason, f.State?.NextDue }),
     };
 }

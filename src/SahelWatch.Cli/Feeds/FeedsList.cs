@@ -19,7 +19,7 @@ internal static class FeedsList
     {
         var (feed, state) = (status.Feed, status.State);
         var since = state?.HealthSince is { } time && status.Health != FeedHealth.Healthy ? $" since {Day(time)}" : "";
-        var moved = state?.MovedTo is { } to ? $" (moved to {to})" : "";
+        var moved = status.MovedTo is { } to ? $" (moved to {to})" : "";
         var news = state?.LastNewEntry is { } last ? $", last new {Day(last)}" : "";
         var reason = state?.Reason is { } why ? $": {why}" : "";
         var unseen = feed.IsUnchecked && state?.LastSuccess is null ? " (unchecked: never seen to answer)" : "";
@@ -39,7 +39,7 @@ internal static class FeedsList
         Health = status.Health.ToString().ToLowerInvariant(),
         Since = CliJson.Iso(status.State?.HealthSince),
         status.State?.Reason,
-        status.State?.MovedTo,
+        status.MovedTo,
         LastNewEntry = CliJson.Iso(status.State?.LastNewEntry),
         NextDue = status.Health == FeedHealth.Gone ? null : CliJson.Iso(status.State?.NextDue),
     };

@@ -64,6 +64,9 @@ public static class ReportText
             yield return line;
         foreach (var line in Problems(status.Inputs))
             yield return line;
+        foreach (var line in Most(status.Feeds.Where(f => f.MovedTo is not null)
+            .Select(f => $"Moved permanently: {f.Feed.Title} ({f.Feed.Url}) is polled at {f.MovedTo}. List that address instead.")))
+            yield return line;
     }
 
     /// <summary>The configuration files of which not the latest version is in effect.</summary>

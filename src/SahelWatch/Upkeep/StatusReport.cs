@@ -44,4 +44,7 @@ public sealed record PoisonReport(DateTimeOffset At, int Messages, string Queue,
 public sealed record FeedStatus(Feed Feed, FeedState? State)
 {
     public FeedHealth Health => State?.Health ?? FeedHealth.Unknown;
+
+    /// <summary>Where the feed is polled instead of its listed address, because it moved permanently; null if it did not.</summary>
+    public Uri? MovedTo => State?.MovedTo is { } to && to != Feed.Url ? to : null;
 }

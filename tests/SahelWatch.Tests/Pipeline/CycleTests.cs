@@ -6,6 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Alerts;
 using SahelWatch.Archive;
 using SahelWatch.Cli.Demo;
+using SahelWatch.Domain;
+using SahelWatch.Inputs;
+using SahelWatch.Matching;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
@@ -201,6 +204,28 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
         (status.Feeds, status.Polled, status.Kept).ShouldBe((polls.Sum(p => p.Feeds), polls.Sum(p => p.Polled), polls.Sum(p => p.Kept)));
         status.At.ShouldBe(polls[0].At, "as old as the oldest");
         (await pipeline.HealthAsync(CancellationToken.None)).Poll.ShouldBe(polls[0].At);
+    }
+
+    [Fact]
+    public async Task Status_says_where_a_feed_moved_until_the_new_address_is_listed()
+    {
+        var stores = new Stores(new CountingBlobs(new MemoryBlobs()));
+        var (old, moved) = (_watch.Feeds[0], new Uri(_watch.Feeds[1].Url, "?moved"));
+        await stores.FeedStates.SaveAsync(0, [new FeedState { Id = old.Id, MovedTo = moved }], await stores.FeedStates.LoadAsync(0, default), default);
+
+        var before = await MovesAsync(old);
+        var after = await MovesAsync(old with { Id = FeedId.From(moved), Url = moved });
+
+        before.ShouldHaveSingleItem().ShouldBe($"Moved permanently: {old.Title} ({old.Url}) is polled at {moved}. List that address instead.");
+        after.ShouldBeEmpty();
+
+        async Task<IReadOnlyList<string>> MovesAsync(Feed listed)
+        {
+            await using var process = _watch.Begin(stores, _mailer, new TestClock(Watch.Morning), new SahelWatchInputs([listed], Watchlist.Shipped, [Watch.Daily]));
+            var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
+            (await pipeline.PollAsync(all: true, null, default)).Failures.ShouldBeEmpty();
+            return [.. ReportText.Of(await pipeline.StatusAsync(default)).Where(line => line.Contains("Moved", StringComparison.Ordinal))];
+        }
     }
 
     [Fact]
