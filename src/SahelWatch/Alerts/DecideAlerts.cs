@@ -47,7 +47,7 @@ internal sealed partial class DecideAlerts(
             Reached = grouping?.Value.Batch is null && now > reached ? now : reached,
             Rules =
             [
-                .. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id), stories, now)),
+                .. rules.Select(rule => Decide(rule, state.Rules.FirstOrDefault(r => r.Rule == rule.Id) ?? New(rule, gone, now), stories, now)),
                 .. gone.Where(r => AlertPlanner.Remembers(r, now)), // a rule that is removed for a day and restored continues where it stopped
             ],
         };
@@ -56,10 +56,17 @@ internal sealed partial class DecideAlerts(
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private RuleState Decide(AlertRule rule, RuleState? before, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
+    /// <summary>It may be another under a new id: what that told within the hour is not told again. Older events are not news to a new rule.</summary>
+    private static RuleState New(AlertRule rule, IReadOnlyList<RuleState> gone, DateTimeOffset now) => new()
     {
-        var state = before is null ? new RuleState { Rule = rule.Id, Begun = now } : before with { Begun = Believable.AtMost(before.Begun, now) };
-        var plan = AlertPlanner.Plan(rule, state, stories, now);
+        Rule = rule.Id,
+        Begun = now,
+        Told = [.. gone.SelectMany(r => r.Told).Where(t => now - t.At <= AlertJudge.LateAfter).OrderBy(t => t.At)],
+    };
+
+    private RuleState Decide(AlertRule rule, RuleState state, IReadOnlyList<StoryReading> stories, DateTimeOffset now)
+    {
+        var plan = AlertPlanner.Plan(rule, state with { Begun = Believable.AtMost(state.Begun, now) }, stories, now);
         return plan.State with { Outbox = [.. plan.State.Outbox, .. plan.Messages.Select(m => composer.Compose(rule, m, now))] };
     }
 

@@ -94,6 +94,19 @@ public class AlertMishapsTests : SendingAlerts
     }
 
     [Fact]
+    public async Task What_a_rule_has_just_told_is_not_told_again_under_its_new_id()
+    {
+        var blobs = await WithAttackAsync();
+        await RunAsync(blobs);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await NoteAsync(blobs, Attack(Monday));
+
+        await RunAsync(blobs, rule: Rule with { Id = "gravest" });
+
+        Mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_store_that_fails_at_any_one_operation_loses_nothing_and_repeats_at_most_the_mail_it_was_at()
     {
         for (var at = 1; ; at++)
