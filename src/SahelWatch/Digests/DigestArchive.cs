@@ -109,6 +109,11 @@ public sealed class DigestArchive(IBlobs blobs)
         return all.FindAll(name => Path.GetFileNameWithoutExtension(name) == Path.GetFileNameWithoutExtension(all[^1]));
     }
 
+    /// <summary>The ids of all editions, past and present: each leaves a mark when it is first processed.</summary>
+    internal async Task<IReadOnlyList<string>> EditionsAsync(CancellationToken cancellationToken) =>
+        await blobs.ListAsync(BlobNames.Editions, null, cancellationToken).Select(name => Path.GetFileNameWithoutExtension(name))
+            .ToListAsync(cancellationToken);
+
     /// <summary>When the edition was first seen: digests that were due before are not missing.</summary>
     public async Task<DateTimeOffset> BegunAsync(string edition, DateTimeOffset now, CancellationToken cancellationToken)
     {

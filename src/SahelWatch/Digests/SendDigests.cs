@@ -27,7 +27,11 @@ internal sealed partial class SendDigests(
     {
         var before = stores.Operations;
         var open = Edition.Open(editions);
-        var run = new Run(clock.GetUtcNow(), new Past(stores, feeds, clock.GetUtcNow())) { Hidden = editions.Except(open).Select(e => e.Id).ToHashSet() };
+        var run = new Run(clock.GetUtcNow(), new Past(stores, feeds, clock.GetUtcNow()))
+        {
+            Editions = [.. editions.Select(e => e.Id)],
+            Hidden = editions.Except(open).Select(e => e.Id).ToHashSet(),
+        };
         foreach (var edition in editions)
         {
             var digests = await AttemptAsync(run, edition, () => DigestsToSendAsync(run, edition, today, cancellationToken), cancellationToken) ?? [];
@@ -74,12 +78,13 @@ internal sealed partial class SendDigests(
             await AddPagesAsync(unrendered, cancellationToken);
 
         var digests = known.Digests.ToList();
-        var due = await DueAsync(run, edition, known, today, cancellationToken);
+        var former = known.Keys.Count > 0 ? [] : await FormerAsync(run, edition, cancellationToken);
+        var due = await DueAsync(run, edition, known, former, today, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
             // Of several missed digests, each ends at its own time, where the next begins; the last one covers everything up to now.
             var end = i == due.Count - 1 || due[i].DueAt > run.Now ? run.Now : due[i].DueAt;
-            var digest = await ComposeAsync(edition, due[i], end, digests, run, cancellationToken);
+            var digest = await ComposeAsync(edition, due[i], end, [.. former, .. digests], run, cancellationToken);
             if (digest.Coverage == Coverage.None && due[i].DueAt > run.Now)
                 run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read, so the digest {due[i].Key} is not composed before it is due."));
             else
@@ -89,16 +94,27 @@ internal sealed partial class SendDigests(
         return await OpenAsync(edition, digests, run.Now, cancellationToken);
     }
 
-    private async Task<List<DueDigest>> DueAsync(Run run, Edition edition, KnownDigests known, bool today, CancellationToken cancellationToken)
+    /// <summary>The digests of an edition with the same title that is no longer on the list: it has been given a new id, and its readers have them.</summary>
+    private async Task<IReadOnlyList<Digest>> FormerAsync(Run run, Edition edition, CancellationToken cancellationToken)
+    {
+        var former = new List<Digest>();
+        foreach (var id in (await stores.Digests.EditionsAsync(cancellationToken)).Except(run.Editions))
+            former.AddRange((await stores.Digests.ReadSinceAsync(id, run.Now - Memory, cancellationToken)).Digests);
+        return [.. former.Where(d => d.Title == edition.Title && d.Language == edition.Language).OrderBy(d => d.DueAt)];
+    }
+
+    private async Task<List<DueDigest>> DueAsync(
+        Run run, Edition edition, KnownDigests known, IReadOnlyList<Digest> former, bool today, CancellationToken cancellationToken)
     {
         // A digest from the future was composed by a clock that ran ahead: the days until then are due all the same.
-        var past = known.Digests.Where(d => d.DueAt <= run.Now).ToList();
-        var after = past.Count > 0 ? past.Max(d => d.DueAt) : await stores.Digests.BegunAsync(edition.Id, run.Now, cancellationToken);
+        var past = known.Digests.Where(d => d.DueAt <= run.Now).Select(d => d.DueAt).ToList();
+        var begun = past.Count > 0 ? run.Now : await stores.Digests.BegunAsync(edition.Id, run.Now, cancellationToken);
+        var after = past.Concat(former.Select(d => d.DueAt).Where(at => at <= run.Now)).DefaultIfEmpty(begun).Max();
         var due = Schedule.Due(edition, after, run.Now).ToList();
         if (today && Schedule.Now(edition, run.Now) is var byHand && byHand.Date == Schedule.Today(edition, run.Now) && due.All(d => d.Key != byHand.Key))
             due.Add(byHand);
-        var first = known.Keys.Count == 0; // nobody has waited for it: it is not late
-        return [.. due.Where(d => !known.Keys.Contains(d.Key)).Select(d => first ? d with { Late = false } : d)];
+        var keys = known.Keys.Union(former.Select(d => d.Key)).ToHashSet(StringComparer.Ordinal);
+        return [.. due.Where(d => !keys.Contains(d.Key)).Select(d => keys.Count == 0 ? d with { Late = false } : d)]; // nobody has waited for the first
     }
 
     private async Task<Digest> AddAsync(Digest digest, CancellationToken cancellationToken)
@@ -150,7 +166,7 @@ internal sealed partial class SendDigests(
     private async Task<Digest> ComposeAsync(
         Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
     {
-        previous = await ToldAsync(edition, previous, cancellationToken);
+        previous = await ToldAsync(previous, cancellationToken);
         var before = previous.Where(d => d.Window.To <= run.Now).ToList();
         var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
         var all = await run.Past.StoriesAsync(Memory, cancellationToken);
@@ -194,12 +210,12 @@ internal sealed partial class SendDigests(
     /// <summary>
     /// Without the last digests where they came to nobody, so that the next one tells what they said. Where the ledger cannot be read, they count as told.
     /// </summary>
-    private async Task<IReadOnlyList<Digest>> ToldAsync(Edition edition, IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Digest>> ToldAsync(IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
     {
         var told = previous.Count;
         try
         {
-            while (told > 0 && await delivery.WasLostAsync(edition.Id, previous[told - 1].Key, cancellationToken))
+            while (told > 0 && await delivery.WasLostAsync(previous[told - 1].Edition, previous[told - 1].Key, cancellationToken))
                 told--;
         }
         catch (GarbledException)
@@ -218,6 +234,9 @@ internal sealed partial class SendDigests(
     /// <summary>What the editions of one run share.</summary>
     private sealed record Run(DateTimeOffset Now, Past Past)
     {
+        /// <summary>The ids of all that are on the list.</summary>
+        public IReadOnlyList<string> Editions { get; init; } = [];
+
         /// <summary>Editions whose pages are for their readers only.</summary>
         public HashSet<string> Hidden { get; init; } = [];
 

@@ -42,7 +42,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
 
         await catalogue.PruneAsync(cutoff, cancellationToken);
         var current = editions.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var edition in current.Union(await EditionsAsync(cancellationToken)))
+        foreach (var edition in current.Union(await stores.Digests.EditionsAsync(cancellationToken)))
             digests += await PruneEditionAsync(edition, cutoff, current.Contains(edition), cancellationToken);
         await PruneAlertsAsync(cutoff, cancellationToken);
         await PruneQuarantineAsync(DateOnly.FromDateTime(now.UtcDateTime), cutoff, cancellationToken);
@@ -79,11 +79,6 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
             await stores.Index.DeleteAsync(day, cancellationToken);
         return (articles, old.Count, entries.Count);
     }
-
-    /// <summary>All editions, past and present: each leaves a mark when it is first processed.</summary>
-    private async Task<IReadOnlyList<string>> EditionsAsync(CancellationToken cancellationToken) =>
-        await stores.Blobs.ListAsync(BlobNames.Editions, null, cancellationToken).Select(name => Path.GetFileNameWithoutExtension(name))
-            .ToListAsync(cancellationToken);
 
     private async Task<int> PruneEditionAsync(string edition, DateOnly cutoff, bool isCurrent, CancellationToken cancellationToken)
     {

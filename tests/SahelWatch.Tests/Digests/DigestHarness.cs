@@ -33,6 +33,14 @@ internal sealed class DigestHarness(string start, MemoryBlobs? blobs = null)
 
     public static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Looked at once, so that what is due from now on is due.</summary>
+    public static async Task<DigestHarness> OpenedAsync(string start)
+    {
+        var harness = new DigestHarness(start);
+        await harness.RunAsync();
+        return harness;
+    }
+
     /// <summary>The mails of each digest as it was told, by digest: subject and headlines.</summary>
     public IReadOnlyList<string> Told => [.. Mailer.Accepted.DistinctBy(m => m.Key[..m.Key.LastIndexOf('/')]).Select(m => $"{m.Subject}\n{m.Content.Text}")];
 
