@@ -23,8 +23,8 @@ internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, dig
         return Frame.List(counts);
     }
 
-    public string Window() => Frame.Say("window", Moment(digest.Window.From), Moment(digest.Window.To),
-        City is var city && Frame.Find($"zone.{city}") is { } name ? name : Frame.Name(city.Replace('_', ' ')));
+    public string Window() => Frame.Say(City == "UTC" ? "window.utc" : "window", Moment(digest.Window.From), Moment(digest.Window.To),
+        Frame.Find($"zone.{City}") ?? Frame.Name(City.Replace('_', ' ')));
 
     public string Late()
     {
