@@ -47,9 +47,10 @@ internal static class SubscriptionEndpoints
         var editions = Offered(inputs).Where(e => form["edition"].Contains(e.Id)).ToList();
         if (!EmailAddress.TryParse(form["address"], out var address))
             return AskPage(http, inputs, editions, texts["bad.address"], StatusCodes.Status400BadRequest, form["address"]);
-        if (editions.Count == 0)
+        var isReader = form["do"] == "manage";
+        if (editions.Count == 0 && !isReader)
             return AskPage(http, inputs, editions, texts["no.edition"], StatusCodes.Status400BadRequest, address.Value);
-        return asks.Allows(http) && await readers.AskAsync(address, editions, texts.Language, http.RequestAborted)
+        return asks.Allows(http) && await readers.AskAsync(address, isReader ? [] : editions, texts.Language, http.RequestAborted)
             ? Page.Message(Here(http), texts["asked.title"], texts["asked.text"])
             : AskPage(http, inputs, editions, texts["too.many"], StatusCodes.Status429TooManyRequests, address.Value);
     }

@@ -17,6 +17,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     private readonly PaceStore _pace = new(blobs, "subscriptions");
 
     /// <summary>Mails a link to confirm a subscription or, if the reader already has one, to change or end it.</summary>
+    /// <param name="editions">Those to subscribe to; empty for a link to an existing subscription only.</param>
     /// <returns>False if too many mails went out within the hour, to any addresses; reveals nothing about this one.</returns>
     public async Task<bool> AskAsync(EmailAddress address, IReadOnlyList<Edition> editions, string language, CancellationToken cancellationToken)
     {
@@ -125,10 +126,14 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     private async Task MailAsync(EmailAddress address, ReaderId id, Reader? reader, IReadOnlyList<Edition> editions, string language, DateTimeOffset now)
     {
         var links = await LinksAsync(CancellationToken.None);
-        var mail = reader?.Status == ReaderStatus.Active
-            ? SubscriptionMail.Manage(Frame.In(language), links.Manage(id, now))
-            : SubscriptionMail.Confirm(
-                Frame.In(language), links.Confirm(id, address, language, [.. editions.Select(e => e.Id)], now), [.. editions.Select(e => e.Title)]);
+        var (texts, ids) = (Frame.In(language), editions.Select(e => e.Id).ToList());
+        var mail = reader switch
+        {
+            { Status: ReaderStatus.Active } => SubscriptionMail.Manage(texts, links.Manage(id, now)),
+            { Status: ReaderStatus.Suspended, Address: not null } when editions.Count == 0 => SubscriptionMail.Manage(texts, links.Manage(id, now)),
+            _ when editions.Count == 0 => SubscriptionMail.None(texts, links.Ask(language)),
+            _ => SubscriptionMail.Confirm(texts, links.Confirm(id, address, language, ids, now), [.. editions.Select(e => e.Title)]),
+        };
         var outcome = await mailer.SendAsync(
             new OutgoingMail
             {

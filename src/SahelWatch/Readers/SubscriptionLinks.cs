@@ -23,6 +23,9 @@ public sealed class SubscriptionLinks(Uri publicUrl, byte[] key)
 
     public Uri Manage(ReaderId reader, DateTimeOffset now) => Link("manage", new(TokenPurpose.Manage, reader, [], now + ManageLife));
 
+    /// <summary>The form to subscribe with, which is no secret.</summary>
+    public Uri Ask(string language) => new($"{publicUrl.AbsoluteUri.TrimEnd('/')}/subscriptions?lang={language}");
+
     public SubscriptionToken? Read(string? token, TokenPurpose purpose, DateTimeOffset now) => SubscriptionToken.Read(token, purpose, key, now);
 
     private Uri Link(string page, SubscriptionToken token) => new($"{publicUrl.AbsoluteUri.TrimEnd('/')}/subscriptions/{page}?t={token.Sign(key)}");

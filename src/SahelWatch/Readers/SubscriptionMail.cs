@@ -3,7 +3,7 @@ using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Readers;
 
-/// <summary>The two mails about a subscription. Each has one link and says that nothing happens if it is not followed.</summary>
+/// <summary>The mails about a subscription. Each has one link and says that nothing happens if it is not followed.</summary>
 internal sealed record SubscriptionMail(string Subject, string Html, string Text, Uri Link)
 {
     public const string LinkPlaceholder = "[subscription-link]";
@@ -13,6 +13,9 @@ internal sealed record SubscriptionMail(string Subject, string Html, string Text
 
     public static SubscriptionMail Manage(Frame texts, Uri link) =>
         Write(texts, texts["manage.subject"], texts["manage.intro"], texts["manage.button"], texts["manage.ignore"], link);
+
+    public static SubscriptionMail None(Frame texts, Uri link) =>
+        Write(texts, texts["none.subject"], texts["none.intro"], texts["none.button"], texts["none.ignore"], link);
 
     private static SubscriptionMail Write(Frame texts, string subject, string intro, string button, string ignore, Uri link)
     {

@@ -29,7 +29,7 @@ internal static class SubscriptionRules
     public static Reader Mailed(Reader? mailbox, ReaderId id, IReadOnlyList<string> editions, DateTimeOffset now)
     {
         var mailed = (mailbox ?? new Reader { Id = id }) with { MailedAt = now, Mails = (mailbox?.Mails ?? 0) + 1 };
-        return mailed.Status is ReaderStatus.Active or ReaderStatus.Erased ? mailed : mailed with { Asked = editions, AskedAt = now };
+        return mailed.Status is ReaderStatus.Active or ReaderStatus.Erased || editions.Count == 0 ? mailed : mailed with { Asked = editions, AskedAt = now };
     }
 
     /// <summary>Null if no address is known.</summary>

@@ -118,6 +118,23 @@ public sealed class SubscriptionPagesTests(Browser browser) : IClassFixture<Brow
         _mailer.Accepted.Last(m => m.To.Value == "known@example.org").Link!.AbsolutePath.ShouldBe("/subscriptions/manage");
     }
 
+    [Fact]
+    public async Task Whoever_asks_only_for_a_link_to_a_subscription_need_choose_no_edition_and_learns_from_the_mail_alone_whether_there_is_one()
+    {
+        await SubscribeAsync("known@example.org", "daily");
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        var known = await PostAsync("/subscriptions", ("address", "known@example.org"), ("do", "manage"));
+        var unknown = await PostAsync("/subscriptions", ("address", "unknown@example.org"), ("do", "manage"));
+
+        known.Status.ShouldBe(HttpStatusCode.OK);
+        known.ShouldBe(unknown);
+        _mailer.Accepted.Last(m => m.To.Value == "known@example.org").Link!.AbsolutePath.ShouldBe("/subscriptions/manage");
+        _mailer.Accepted.Single(m => m.To.Value == "unknown@example.org").ShouldSatisfyAllConditions(
+            m => m.Subject.ShouldStartWith("No SahelWatch subscription"), m => m.Link!.PathAndQuery.ShouldBe("/subscriptions?lang=en"));
+        (await ReaderAsync("unknown@example.org")).Status.ShouldBe(ReaderStatus.Left);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
