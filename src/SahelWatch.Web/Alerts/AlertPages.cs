@@ -1,5 +1,6 @@
 using SahelWatch.Alerts;
 using SahelWatch.Catalogue;
+using SahelWatch.Delivery;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Alerts;
@@ -17,14 +18,15 @@ internal static class AlertPages
         routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).Keep(Cached);
 
     private static async Task<IResult> ShowAsync(
-        Pipeline pipeline, AlertStore store, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+        Pipeline pipeline, Stores stores, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var visit = Visit.Of(http, clock.GetUtcNow());
+        var unsent = await UnsentAsync(stores, stop);
         var sent = new List<SentAlert>();
         foreach (var rule in (await pipeline.InputsAsync(stop)).Alerts)
         {
-            var alerts = await store.SinceAsync(rule.Id, visit.Now.AddDays(-Days), MostShown, stop);
-            sent.AddRange(alerts.SelectMany(a => a.Items, (a, i) => new SentAlert(a.At, i)));
+            var alerts = await stores.Alerts.SinceAsync(rule.Id, visit.Now.AddDays(-Days), MostShown, stop);
+            sent.AddRange(alerts.Where(a => !unsent.Contains((rule.Id, a.Key))).SelectMany(a => a.Items, (a, i) => new SentAlert(a.At, i)));
         }
 
         var events = (await catalogue.RowsAsync(visit.Now.AddDays(-2 * Days), null, stop)).ToDictionary(r => r.Id);
@@ -35,6 +37,20 @@ internal static class AlertPages
             ["Sent"] = sent.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
                 .Select(t => t with { Event = events.GetValueOrDefault(t.Item.Story.Id) }).ToList(),
         });
+    }
+
+    /// <summary>The messages that nobody has got yet: their readers are the first to know.</summary>
+    private static async Task<HashSet<(string Rule, string Key)>> UnsentAsync(Stores stores, CancellationToken stop)
+    {
+        var unsent = new HashSet<(string, string)>();
+        var ledger = new DeliveryLedger(stores.Blobs);
+        foreach (var alert in (await stores.Alerts.StateAsync(stop))?.Rules.SelectMany(r => r.Outbox) ?? [])
+        {
+            if (!await ledger.HasReachedAnyAsync(Alert.ListOf(alert.Rule), alert.Key, stop))
+                unsent.Add((alert.Rule, alert.Key));
+        }
+
+        return unsent;
     }
 }
 

@@ -76,6 +76,20 @@ public sealed class DeliveryLedger(IBlobs blobs)
         .. Enumerable.Range(0, plan.Shards).Select(shard => new DeliveryPart(BlobNames.DeliveryShard(edition, digest, shard), null)),
     ];
 
+    /// <summary>Whether somebody has got it.</summary>
+    public async Task<bool> HasReachedAnyAsync(string edition, string digest, CancellationToken cancellationToken)
+    {
+        if (await ReadPlanAsync(edition, digest, cancellationToken) is not { } plan)
+            return false;
+        foreach (var part in PartsOf(edition, digest, plan))
+        {
+            if ((await ReadShardAsync(part.Blob, cancellationToken))?.Value.Deliveries.Any(d => d.State == DeliveryState.Sent) == true)
+                return true;
+        }
+
+        return false;
+    }
+
     public Task<Stored<DeliveryShard>?> ReadShardAsync(string blob, CancellationToken cancellationToken) => _shards.ReadAsync(blob, cancellationToken);
 
     /// <summary>
