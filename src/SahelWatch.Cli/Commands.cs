@@ -10,7 +10,7 @@ using SahelWatch.Cli.Filters;
 using SahelWatch.Cli.Operations;
 using SahelWatch.Cli.Operations.Doctor;
 using SahelWatch.Cli.Readers;
-using SahelWatch.Settings;
+using SahelWatch.Language;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Cli;

@@ -25,7 +25,7 @@ public partial class ArchitectureTests
         ["Delivery"] = ["Domain", "Storage", "Readers"],
         ["Digests"] = ["Domain", "Language", "Storage", "Stories", "Polling", "Delivery", "Outlets"],
         ["Catalogue"] = ["Domain", "Language", "Storage", "Archive", "Stories", "Digests"],
-        ["Settings"] = ["Domain"],
+        ["Settings"] = ["Domain", "Language"],
         ["Alerts"] = ["Domain", "Language", "Storage", "Stories", "Digests", "Delivery"],
         ["Inputs"] = ["Domain", "Language", "Storage", "Settings", "Feeds", "Matching", "Digests", "Alerts"],
         ["Upkeep"] = ["Domain", "Storage", "Archive", "Catalogue", "Polling", "Stories", "Digests", "Delivery", "Readers", "Outlets", "Alerts"],

@@ -29,7 +29,7 @@ internal static class ExportCommand
             await using var stream = line.GetValue(output)?.Create() ?? Console.OpenStandardOutput();
             await export.WriteAsync(found.Rows, stream, cancellationToken);
             if (found.Count == 0)
-                Console.Error.WriteLine("No event matches the filters.");
+                await Console.Error.WriteLineAsync(await QueryOptions.NothingAsync(app, query, cancellationToken));
             return ExitCode.Done;
         }, [format, hxl, headlines, output, .. options.All]);
     }

@@ -1,4 +1,5 @@
 using SahelWatch.Catalogue;
+using SahelWatch.Language;
 
 namespace SahelWatch.Cli.Events;
 
@@ -7,6 +8,8 @@ namespace SahelWatch.Cli.Events;
 /// <param name="since">The default of --since.</param>
 internal sealed class QueryOptions(Argument<string[]>? words = null, string? since = null)
 {
+    private const int MostNamed = 5;
+
     private readonly Option<string?> _text = new("--text") { Description = "Only events with these words, as in search." };
     private readonly Option<string?> _country = new("--country") { Description = "A country: its code (ML) or its name (Mali)." };
     private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", ThemeNames.All)}." };
@@ -37,4 +40,13 @@ internal sealed class QueryOptions(Argument<string[]>? words = null, string? sin
             "to" => line.GetValue(_until),
             _ => null,
         });
+
+    /// <summary>Why nothing was found, as far as the query itself is the cause.</summary>
+    public static async Task<string> NothingAsync(App app, CatalogueQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Outlet is { } outlet && await app.Get<CatalogueReader>().OutletsLikeAsync(outlet, cancellationToken) is { Count: > 0 } known
+            && !known.Any(name => FoldedText.Fold(name) == FoldedText.Fold(outlet)))
+            return $"No outlet in the archive is called \"{outlet}\"; the most similar are {string.Join(", ", known.Take(MostNamed))}.";
+        return query.Text.Length > 0 ? $"No event has \"{query.Text}\" and matches the filters." : "No event matches the filters.";
+    }
 }

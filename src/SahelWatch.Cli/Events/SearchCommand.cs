@@ -24,8 +24,10 @@ internal static class SearchCommand
             var found = await app.Get<CatalogueReader>().SearchAsync(query, cancellationToken);
             if (line.GetValue(GlobalOptions.Json))
                 await PrintJsonAsync(app, found.Rows, cancellationToken);
+            else if (found.Count > 0)
+                Print(found);
             else
-                Print(found, query.Text);
+                Console.WriteLine(await QueryOptions.NothingAsync(app, query, cancellationToken));
             return ExitCode.Done;
         }, [.. options.All, sort, limit]);
     }
@@ -36,14 +38,8 @@ internal static class SearchCommand
         await new CatalogueExport { Format = "jsonl", PublicUrl = app.Get<DeliveryOptions>().PublicUrl }.WriteAsync(rows, output, cancellationToken);
     }
 
-    private static void Print(SearchResult found, string text)
+    private static void Print(SearchResult found)
     {
-        if (found.Count == 0)
-        {
-            Console.WriteLine(text.Length > 0 ? $"No event has \"{text}\" and matches the filters." : "No event matches the filters.");
-            return;
-        }
-
         TextTable.Print(Console.Out, ["LAST REPORT", "ID", "COUNTRIES", "PLACE", "KILLED", "REPORTS", "HEADLINE"], [.. found.Rows.Select(r => (string[])
         [
             r.Last.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),

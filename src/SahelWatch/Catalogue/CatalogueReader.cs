@@ -27,6 +27,17 @@ public sealed class CatalogueReader
         (await _store.RecentContentsAsync(cancellationToken))?.Months.Keys.Min(StringComparer.Ordinal) is { } first
             ? DateOnly.ParseExact(first, "yyyy-MM", CultureInfo.InvariantCulture) : null;
 
+    /// <summary>The names of the outlets in the catalogue, those most like a text first.</summary>
+    public async Task<IReadOnlyList<string>> OutletsLikeAsync(string text, CancellationToken cancellationToken)
+    {
+        var asked = FoldedText.Fold(text);
+        var names = (await ReadAsync(null, null, cancellationToken)).SelectMany(r => r.Outlets).Select(o => o.Name).Distinct(StringComparer.Ordinal);
+        return [.. names.OrderBy(Distance).ThenBy(name => name, StringComparer.Ordinal)];
+
+        int Distance(string name) =>
+            FoldedText.Fold(name) is var folded && folded.Contains(asked, StringComparison.Ordinal) ? 0 : Misspelling.Distance(folded, asked);
+    }
+
     public async Task<SearchResult> SearchAsync(CatalogueQuery query, CancellationToken cancellationToken)
     {
         var entries = await _entries(cancellationToken);

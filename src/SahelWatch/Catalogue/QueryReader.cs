@@ -13,7 +13,7 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
     /// <exception cref="InputException">Says which input is invalid, and what is valid.</exception>
     public CatalogueQuery Read(Func<string, string?> value, bool ignoreInvalid = false)
     {
-        return new CatalogueQuery
+        var query = new CatalogueQuery
         {
             Text = Given("q", text => text) ?? "",
             Country = Given("country", Country),
@@ -25,6 +25,8 @@ public sealed class QueryReader(EntrySet entries, DateTimeOffset now)
             To = Given<DateTimeOffset?>("to", to => Time(to).End),
             DeathsAtLeast = Given<int?>("deaths", Number),
         };
+        return query.From < query.To || query.From is null || query.To is null || ignoreInvalid ? query
+            : throw new InputException($"The period ends ({value("to")}) before it begins ({value("from")}): swap the two.");
 
         T? Given<T>(string name, Func<string, T> parse)
         {

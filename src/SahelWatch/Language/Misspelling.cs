@@ -1,4 +1,4 @@
-namespace SahelWatch.Settings;
+namespace SahelWatch.Language;
 
 /// <summary>Measures how similar two words are.</summary>
 public static class Misspelling

@@ -62,6 +62,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
 
     [Theory]
     [InlineData("No event has \"zebra\"", "search", "zebra")]
+    [InlineData("No outlet in the archive is called \"Sahel Wir\"; the most similar are ", "search", "--outlet", "Sahel Wir")]
     [InlineData("No story that matches", "stories", "--text", "zebra")]
     public async Task An_empty_answer_says_so(string said, params string[] arguments)
     {
@@ -73,6 +74,7 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
     [Theory]
     [InlineData("There is no country \"XX\"", "search", "--country", "XX")]
     [InlineData("Did you mean --country instead of --contry?", "search", "--contry", "ML")]
+    [InlineData("The period ends (2026-10-01) before it begins (2026-11-01): swap the two.", "search", "--since", "2026-11-01", "--until", "2026-10-01")]
     [InlineData("is not an id", "show", "abc")]
     [InlineData("There is no story and no article", "show", "0000000000000000")]
     [InlineData("Did you mean stories instead of storeis?", "storeis")]
