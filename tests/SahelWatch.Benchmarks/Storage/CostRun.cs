@@ -34,7 +34,7 @@ internal static class CostRun
         var gigabyteSeconds = AzureMonth.GigabyteSeconds(seconds);
         Print($"seconds of a run: poll {seconds.Poll:f1}, group {seconds.Group:f1} ({seconds.IdleGroup:f1} with nothing new), alerts {seconds.Alert:f1}, digest {seconds.Digest:f1} ({seconds.IdleDigest:f1} when none is due), prune {seconds.Prune:f1}");
         var cost = storage + AzureMonth.Queues + AzureMonth.Computing(gigabyteSeconds);
-        Print($"a month: storage {storage:f2}, queues {AzureMonth.Queues:f2}, {gigabyteSeconds:n0} GB-s {AzureMonth.Computing(gigabyteSeconds):f2}, together {cost:f2} USD, at most {Limit:f2}");
+        Print($"a month: storage {storage:f2}, queues {AzureMonth.Queues:f2}, {gigabyteSeconds:n0} GB-s {AzureMonth.Computing(gigabyteSeconds):f2}, together {cost:f2} USD, at most {Limit:f2}; operational alerts, where wanted, {AzureMonth.AlertRules:f2} more");
         return cost <= Limit ? 0 : 1;
     }
 

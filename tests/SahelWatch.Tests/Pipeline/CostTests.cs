@@ -59,12 +59,13 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         var gigabyteSeconds = AzureMonth.GigabyteSeconds(Measured[feeds]);
         var (queues, compute) = (AzureMonth.Queues, AzureMonth.Computing(gigabyteSeconds));
 
-        double[] counted = [storage, queues, compute, storage + queues + compute];
+        double[] counted = [storage, queues, compute, storage + queues + compute, AzureMonth.AlertRules];
         var start = FormattableString.Invariant($"| {feeds:n0} | {articlesADay:n0} | ");
         output.WriteLine(start + string.Join(" | ", counted.Select(cost => cost.ToString("f2", CultureInfo.InvariantCulture))) + " |");
         kept.ShouldBeGreaterThan(0);
         (storage + queues + compute).ShouldBeLessThan(atMost);
         var documented = File.ReadLines(Repository.PathOf("docs/azure.md")).Single(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..];
+        documented.Count(c => c == '|').ShouldBe(counted.Length);
         foreach (var (cost, cell) in counted.Zip(documented.Split('|')))
             double.Parse(cell, CultureInfo.InvariantCulture).ShouldBe(cost, Cents);
     }

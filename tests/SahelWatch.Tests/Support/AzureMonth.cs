@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using System.Xml;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Tests.Support;
 
 /// <summary>A month of thirty days on Azure: how often each function runs, and list prices (US dollars, late 2026).</summary>
-internal static class AzureMonth
+internal static partial class AzureMonth
 {
     public const int Days = 30;
     public const int Polls = Days * 96;
@@ -21,6 +23,10 @@ internal static class AzureMonth
     private const double InstanceGigabytes = 0.5;
     private const double ShortestSeconds = 1; // a run is billed for a second at least
 
+    /// <summary>The rules of infra/alerts.bicep; the more often a log search runs, the dearer it is.</summary>
+    public static double AlertRules => Frequency().Matches(File.ReadAllText(Repository.PathOf("infra/alerts.bicep")))
+        .Sum(every => XmlConvert.ToTimeSpan(every.Groups[1].Value).TotalMinutes switch { >= 15 => 0.50, >= 10 => 1.00, >= 5 => 1.50, _ => 3.00 });
+
     public static double Queues => QueueLooks * PerQueueOperation;
 
     public static double Storage(BlobOperations operations) => ((operations.Writes + operations.Lists) * PerWrite) + (operations.Reads * PerRead);
@@ -33,6 +39,9 @@ internal static class AzureMonth
     public static double Computing(double gigabyteSeconds) => Math.Max(0, gigabyteSeconds - FreeGigabyteSeconds) * PerGigabyteSecond;
 
     private static double Billed(double seconds) => Math.Max(ShortestSeconds, seconds);
+
+    [GeneratedRegex("every: '(.+?)'")]
+    private static partial Regex Frequency();
 }
 
 /// <summary>How long a run of each function takes, in seconds, in a process that has just started.</summary>
