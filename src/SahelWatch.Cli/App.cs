@@ -81,7 +81,11 @@ internal sealed class App : IAsyncDisposable
         return overrides;
     }
 
-    public static NamedInputs Named(ParseResult line) => new(
-        line.GetValue(GlobalOptions.Feeds)?.FullName, line.GetValue(GlobalOptions.Watchlist)?.FullName, line.GetValue(GlobalOptions.Editions)?.FullName,
-        line.GetValue(GlobalOptions.Alerts)?.FullName);
+    public static IReadOnlyDictionary<string, string> Named(ParseResult line) => new Dictionary<string, FileInfo?>
+    {
+        [InputFile.Feeds] = line.GetValue(GlobalOptions.Feeds),
+        [InputFile.Watchlist] = line.GetValue(GlobalOptions.Watchlist),
+        [InputFile.Editions] = line.GetValue(GlobalOptions.Editions),
+        [InputFile.Alerts] = line.GetValue(GlobalOptions.Alerts),
+    }.Where(f => f.Value is not null).ToDictionary(f => f.Key, f => f.Value!.FullName);
 }

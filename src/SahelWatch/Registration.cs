@@ -36,12 +36,12 @@ public static class Registration
 
     /// <summary>Adds <see cref="Pipeline"/> and everything that it needs.</summary>
     /// <param name="inputs">Replaces all files, for tests and demonstrations.</param>
-    /// <param name="named">Files named on the command line.</param>
+    /// <param name="named">The paths of files named on the command line, by their names in <see cref="InputFile"/>.</param>
     /// <param name="hosts">Addresses of hosts that bypass DNS.</param>
     public static IServiceCollection AddSahelWatch(
         this IServiceCollection services, IConfiguration configuration, TimeProvider clock, SahelWatchInputs? inputs = null,
             IReadOnlyDictionary<string, IPAddress>? hosts = null,
-        NamedInputs? named = null)
+        IReadOnlyDictionary<string, string>? named = null)
     {
         SettingNames.Check(configuration, [.. Sections.Select(s => (s.Name, s.Options))]);
         foreach (var section in Sections)
@@ -56,7 +56,7 @@ public static class Registration
         services.AddSingleton(p => inputs is not null
             ? new CurrentInputs(inputs)
             : new CurrentInputs(p.GetRequiredService<IBlobs>(), p.GetRequiredService<InputStore>(), p.GetRequiredService<SahelWatchOptions>(),
-                named ?? NamedInputs.None, clock));
+                named, clock));
         services.AddSingleton(p => new StoryArchive(p.GetRequiredService<Stores>(), p.GetRequiredService<StoryOptions>(), clock));
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton(p => new CatalogueReader(p.GetRequiredService<CatalogueStore>(),

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Digests.Composing.Severities;
@@ -23,7 +24,7 @@ public sealed class CurrentInputs : IDisposable
     private readonly InputStore? _store;
     private readonly IBlobs? _blobs;
     private readonly SahelWatchOptions? _options;
-    private readonly NamedInputs _named;
+    private readonly IReadOnlyDictionary<string, string> _named;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, (string? ETag, object Value, InputVersion Version)> _read = new(StringComparer.Ordinal);
@@ -31,11 +32,12 @@ public sealed class CurrentInputs : IDisposable
     private EntrySet? _entries;
     private long _lookedAt;
 
-    internal CurrentInputs(IBlobs blobs, InputStore store, SahelWatchOptions options, NamedInputs named, TimeProvider clock) =>
-        (_blobs, _store, _options, _named, _clock) = (blobs, store, options, named, clock);
+    /// <param name="named">The paths of files named on the command line, which take precedence in this process.</param>
+    internal CurrentInputs(IBlobs blobs, InputStore store, SahelWatchOptions options, IReadOnlyDictionary<string, string>? named, TimeProvider clock) =>
+        (_blobs, _store, _options, _named, _clock) = (blobs, store, options, named ?? ReadOnlyDictionary<string, string>.Empty, clock);
 
     /// <summary>Fixed inputs, for tests and demonstrations.</summary>
-    public CurrentInputs(SahelWatchInputs inputs) => (_current, _named, _clock) = (inputs, NamedInputs.None, TimeProvider.System);
+    public CurrentInputs(SahelWatchInputs inputs) => (_current, _named, _clock) = (inputs, ReadOnlyDictionary<string, string>.Empty, TimeProvider.System);
 
     /// <returns>The same object as before if nothing has changed.</returns>
     /// <exception cref="InputException">A file is invalid, and there is no valid earlier version of it.</exception>
@@ -48,22 +50,16 @@ public sealed class CurrentInputs : IDisposable
         {
             if (_current is not null && _clock.GetElapsedTime(_lookedAt) < Fresh)
                 return _current;
-            var feeds = await ReadAsync(
-                InputFile.Feeds, _named.Feeds, _options!.FeedList, InputFile.ReadFeeds, path => FeedList.Read(path), () => FeedList.Shipped, cancellationToken);
-            var entries = await ReadAsync(InputFile.Gazetteer, named: null, _options.Gazetteer, InputFile.ReadGazetteer,
-                path => EntrySet.ShippedWith(File.ReadAllText(path), path), () => EntrySet.Shipped, cancellationToken);
+            var feeds = await ReadAsync(InputFile.Feeds, InputFile.ReadFeeds, () => FeedList.Shipped, cancellationToken);
+            var entries = await ReadAsync(InputFile.Gazetteer, InputFile.ReadGazetteer, () => EntrySet.Shipped, cancellationToken);
             if (_entries is { } before && before != entries)
                 _read.Remove(InputFile.Watchlist); // it was read with the previous gazetteer
             _entries = entries;
-            var watchlist = await ReadAsync(InputFile.Watchlist, _named.Watchlist, _options.Watchlist,
-                (content, name) => InputFile.ReadWatchlist(content, name, entries), path => Watchlist.Load(path, entries), () => Watchlist.ShippedFor(entries),
-                cancellationToken);
-            var editions = await ReadAsync(
-                InputFile.Editions, _named.Editions, _options.Editions, InputFile.ReadEditions, EditionList.Read, () => EditionList.Default, cancellationToken);
-            var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(
-                InputFile.Alerts, _named.Alerts, _options.Alerts, InputFile.ReadAlerts, AlertList.Read, () => [], cancellationToken);
-            var severities = await ReadAsync(
-                InputFile.Severity, named: null, _options.Severity, InputFile.ReadSeverity, SeverityTable.Load, () => SeverityTable.Shipped, cancellationToken);
+            var watchlist = await ReadAsync(InputFile.Watchlist, (content, name) => InputFile.ReadWatchlist(content, name, entries),
+                () => Watchlist.ShippedFor(entries), cancellationToken, path => Watchlist.Load(path, entries));
+            var editions = await ReadAsync(InputFile.Editions, InputFile.ReadEditions, () => EditionList.Default, cancellationToken);
+            var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(InputFile.Alerts, InputFile.ReadAlerts, () => [], cancellationToken);
+            var severities = await ReadAsync(InputFile.Severity, InputFile.ReadSeverity, () => SeverityTable.Shipped, cancellationToken);
             InputVersion[] versions = [.. InputFile.All.Select(f => _read[f].Version)];
             if (_current?.Versions.SequenceEqual(versions) != true)
                 _current = new SahelWatchInputs(feeds, watchlist, editions) { Alerts = alerts, Severities = severities, Versions = versions };
@@ -79,13 +75,14 @@ public sealed class CurrentInputs : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
+    /// <param name="load">Reads a file by its path; null to parse its content. A watchlist names other files beside it.</param>
     private async Task<T> ReadAsync<T>(
-        string file, string? named, string? setting, Func<ReadOnlyMemory<byte>, string, T> parse, Func<string, T> load, Func<T> shipped,
-            CancellationToken cancellationToken)
+        string file, Func<ReadOnlyMemory<byte>, string, T> parse, Func<T> shipped, CancellationToken cancellationToken, Func<string, T>? load = null)
         where T : class
     {
+        load ??= path => parse(InputFile.Content(path), path);
         // Files are read only once, at start, so that a mistake shows before anything runs.
-        if (named is not null)
+        if (_named.GetValueOrDefault(file) is { } named)
             return Remembered(file) as T ?? Remember(file, null, load(named), new InputVersion(file, named));
         var known = _read.GetValueOrDefault(file);
         if (known.ETag is not null && await _blobs!.IsCurrentAsync(BlobNames.Config(file), known.ETag, cancellationToken))
@@ -94,9 +91,9 @@ public sealed class CurrentInputs : IDisposable
             return await ParseAsync(file, blob, parse, shipped, cancellationToken);
         if (known is { ETag: null, Value: T read })
             return read;
-        return string.IsNullOrEmpty(setting)
-            ? Remember(file, null, shipped(), new InputVersion(file, "shipped"))
-            : Remember(file, null, load(setting), new InputVersion(file, setting));
+        return InputFile.PathIn(_options!, file) is { Length: > 0 } path
+            ? Remember(file, null, load(path), new InputVersion(file, path))
+            : Remember(file, null, shipped(), new InputVersion(file, "shipped"));
     }
 
     /// <summary>
@@ -144,10 +141,4 @@ public sealed class CurrentInputs : IDisposable
         _read[file] = (etag, value, version);
         return value;
     }
-}
-
-/// <summary>Files named on the command line, which take precedence for this process; null if none is named.</summary>
-public sealed record NamedInputs(string? Feeds, string? Watchlist, string? Editions, string? Alerts = null)
-{
-    public static NamedInputs None { get; } = new(null, null, null);
 }

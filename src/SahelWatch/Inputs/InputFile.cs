@@ -72,6 +72,19 @@ public static class InputFile
         Kinds[Named(file)].Read(content, file);
     }
 
+    /// <exception cref="InputException">There is no such file, or it cannot be read or is too large.</exception>
+    internal static ReadOnlyMemory<byte> Content(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= Largest ? File.ReadAllBytes(path) : throw new InputException($"{path}: larger than {Largest / 1024} kB.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+
     internal static IReadOnlyList<Feed> ReadFeeds(ReadOnlyMemory<byte> content, string name)
     {
         using var stream = new MemoryStream(content.ToArray(), writable: false);

@@ -1,5 +1,6 @@
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Domain;
+using SahelWatch.Inputs;
 using SahelWatch.Tests.Support;
 
 namespace SahelWatch.Tests.Alerts;
@@ -103,18 +104,31 @@ public class AlertListTests
     }
 
     [Fact]
+    public void All_mistakes_of_a_file_are_reported_at_once()
+    {
+        var refused = Should.Throw<InputException>(() => AlertList.Parse("""
+            alerts:
+            - { id: a, title: A, sources: 0, quiet: { from: "22:00" }, events: [coup], readers: [a@example.org] }
+            - { id: B, title: B, events: [riot], readers: [b@example.org] }
+            """, "f"));
+
+        refused.Message.Split(Environment.NewLine).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])
+            .ShouldBe(["f, line 2", "f, line 2", "f, line 3", "f, line 3"]);
+    }
+
+    [Fact]
     public void A_byte_order_mark_and_line_ends_of_Windows_are_nothing_wrong()
     {
         using var file = new TemporaryFolder();
         var path = Path.Combine(file.Path, "alerts.yaml");
         File.WriteAllText(path, AlertList.Sample.ReplaceLineEndings("\r\n"), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-        AlertList.Read(path).ShouldHaveSingleItem().Id.ShouldBe("grave");
+        InputFile.ReadAlerts(File.ReadAllBytes(path), path).ShouldHaveSingleItem().Id.ShouldBe("grave");
         AlertList.Parse("\ufeff" + AlertList.Sample, "f").ShouldHaveSingleItem();
     }
 
     [Theory]
-    [InlineData("readers: [a@example.org]", "would never tell anything")]
+    [InlineData("readers: [a@example.org]", "would never send anything")]
     [InlineData("events: [coup]", "names nobody")]
     public void A_rule_without_effect_is_refused(string only, string reason) =>
         Should.Throw<InputException>(() => AlertList.Parse($"alerts:\n- id: a\n  title: A\n  {only}", "f")).Message.ShouldContain(reason);

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Digests;
-using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
 using SahelWatch.Storage;

@@ -41,7 +41,7 @@ public sealed class CurrentInputsTests : IDisposable
         await SetAsync("storage");
         (await IdAsync(Current(options))).ShouldBe("storage");
 
-        (await IdAsync(Current(options, new NamedInputs(null, null, Written("line"))))).ShouldBe("line");
+        (await IdAsync(Current(options, new() { [InputFile.Editions] = Written("line") }))).ShouldBe("line");
     }
 
     [Fact]
@@ -181,8 +181,16 @@ public sealed class CurrentInputsTests : IDisposable
         EditionList.Parse(whole, "sample").ShouldHaveSingleItem().Countries.ShouldBe(["ML", "NE", "BF"]);
     }
 
-    private CurrentInputs Current(SahelWatchOptions? options = null, NamedInputs? named = null) =>
-        new(_blobs, new InputStore(_blobs, _clock), options ?? new SahelWatchOptions(), named ?? NamedInputs.None, _clock);
+    [Fact]
+    public async Task An_absent_file_is_said_to_be_absent()
+    {
+        var options = new SahelWatchOptions { Editions = Path.Combine(Path.GetTempPath(), "no", "editions.yaml") };
+
+        (await Should.ThrowAsync<InputException>(() => Current(options).GetAsync(CancellationToken.None))).Message.ShouldContain("cannot be read");
+    }
+
+    private CurrentInputs Current(SahelWatchOptions? options = null, Dictionary<string, string>? named = null) =>
+        new(_blobs, new InputStore(_blobs, _clock), options ?? new SahelWatchOptions(), named, _clock);
 
     private static async Task<string> IdAsync(CurrentInputs current) => (await current.GetAsync(Never)).Editions.Single().Id;
 

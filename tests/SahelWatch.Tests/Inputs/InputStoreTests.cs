@@ -21,7 +21,7 @@ public class InputStoreTests
         var refused = await Should.ThrowAsync<InputException>(
             () => Store.SetAsync(InputFile.Editions, Bytes("editions:\n- id: daily\n  sendAt: [late]\n"), Never));
 
-        refused.Message.ShouldContain("editions.yaml(3)");
+        refused.Message.ShouldContain("editions.yaml, line 3: ");
         Text((await Store.ReadAsync(InputFile.Editions, Never))!.Content).ShouldContain("daily");
         (await Store.HistoryAsync(InputFile.Editions, Never)).Count.ShouldBe(1);
     }

@@ -1,12 +1,12 @@
-using SahelWatch.Language.Gazetteer;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using System.Text.RegularExpressions;
 
 namespace SahelWatch.Digests.Editions;
 
-/// <summary>Reads the editions file (YAML) and reports all problems at once, by edition and field.</summary>
-public static class EditionList
+/// <summary>Reads the editions file (YAML).</summary>
+public static partial class EditionList
 {
+    private const string SubscribersWord = "subscribers";
+
     /// <summary>Used without an editions file: one digest a day in English, at 06:00 UTC.</summary>
     public static IReadOnlyList<Edition> Default { get; } =
         [new Edition { Id = "daily", Title = "SahelWatch daily", Readers = ["reader@localhost"], Subscribers = true }];
@@ -34,72 +34,47 @@ public static class EditionList
 
         """;
 
-    /// <exception cref="EditionListException">The file is missing, is not YAML, or contains an invalid edition.</exception>
-    public static IReadOnlyList<Edition> Read(string path)
+    /// <exception cref="InputException">The file is not YAML, or contains invalid editions; the message has a line for each mistake.</exception>
+    internal static IReadOnlyList<Edition> Parse(string yaml, string name) =>
+        YamlFields.ReadList(yaml, name, "editions", EditionOf, e => e.Id, "list at least one edition under it") is { Count: > 0 } editions
+            ? editions
+            : throw new InputException($"{name}: \"editions:\" is empty; list at least one edition under it");
+
+    private static Edition EditionOf(YamlFields fields)
     {
-        try
+        var readers = fields.Some("readers", r => r == SubscribersWord || EmailAddress.TryParse(r, out _),
+            $"is neither \"{SubscribersWord}\" nor an email address that can be written to; before the @ only unaccented letters, digits and common signs are");
+        if (!fields.Has("readers") && !fields.Has("channels"))
+            fields.Note($"names nobody: list mail addresses or \"{SubscribersWord}\" under \"readers:\", or channels under \"channels:\"");
+        return new Edition
         {
-            return Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EditionListException(path, [new EditionProblem("", "", 0, $"cannot be read: {e.Message}")]);
-        }
+            Id = fields.Id(),
+            Title = fields.Title(),
+            Language = fields.Language(),
+            TimeZone = fields.TimeZone(),
+            SendAt = fields.Some("sendAt", YamlFields.IsTime, "is not a time of day; write \"06:00\"") is { Count: > 0 } times
+                ? [.. times.Select(YamlFields.TimeOf).Order()]
+                : [new TimeOnly(6, 0)],
+            Weekdays = fields.Some("weekdays", name => DayOf(name) is not null, "is not a weekday; write monday or mon") is { Count: > 0 } days
+                ? [.. days.Select(DayOf).OfType<DayOfWeek>().Distinct()]
+                : Enum.GetValues<DayOfWeek>(),
+            Countries = fields.Countries(),
+            Themes = fields.Themes(),
+            Languages = fields.Some("languages", LanguageCode().IsMatch, "must be a language code such as fr"),
+            MaxStories = fields.Number("maxStories", 40, 1, 200),
+            Sport = bool.Parse(fields.Text("sport", text => bool.TryParse(text, out _), "must be true or false", "false")),
+            QuietDay = fields.Choice<QuietDay>("quietDay"),
+            CatchUp = fields.Choice<CatchUp>("catchUp"),
+            Readers = readers.FindAll(r => r != SubscribersWord),
+            Subscribers = readers.Contains(SubscribersWord),
+            Channels = fields.Channels(),
+        };
     }
 
-    internal static IReadOnlyList<Edition> Parse(string yaml, string name)
-    {
-        var problems = new List<EditionProblem>();
-        var editions = new List<Edition>();
-        try
-        {
-            foreach (var node in Nodes(yaml, problems))
-                if (new EditionReader(node, problems).Read() is { } edition)
-                    editions.Add(edition);
-        }
-        catch (YamlException e)
-        {
-            problems.Add(new EditionProblem("", "", (int)e.Start.Line, $"is not YAML: {e.Message}"));
-        }
+    /// <summary>Null if it is not a weekday.</summary>
+    private static DayOfWeek? DayOf(string name) =>
+        name.Length < 3 ? null : Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(d => $"{d}".StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
-        problems.AddRange(editions.GroupBy(e => e.Id).Where(g => g.Count() > 1)
-            .Select(g => new EditionProblem(g.Key, "id", 0, "is used twice; every edition needs an id of its own")));
-        return problems.Count == 0 ? editions : throw new EditionListException(name, problems);
-    }
-
-    private static IEnumerable<YamlMappingNode> Nodes(string yaml, List<EditionProblem> problems)
-    {
-        var stream = BoundedYaml.Load(new StringReader(yaml));
-        if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
-            && root.Children.TryGetValue("editions", out var list) && list is YamlSequenceNode { Children.Count: > 0 } sequence)
-        {
-            foreach (var node in sequence)
-                if (node is YamlMappingNode mapping)
-                    yield return mapping;
-                else
-                    problems.Add(new EditionProblem("", "editions", (int)node.Start.Line, "every item must be an edition with id, title, readers…"));
-        }
-        else
-        {
-            problems.Add(new EditionProblem("", "editions", 1, "is missing or empty; list at least one edition under `editions:`"));
-        }
-    }
-}
-
-/// <param name="Edition">The edition's id, or its position in the file if it has none; empty for the file as a whole.</param>
-/// <param name="Line">From 1; 0 if the problem is not in a single line.</param>
-public sealed record EditionProblem(string Edition, string Field, int Line, string Message);
-
-/// <summary>The editions file cannot be used; the message has one line for each problem.</summary>
-public sealed class EditionListException(string file, IReadOnlyList<EditionProblem> problems)
-    : InputException(string.Join(Environment.NewLine, problems.Select(p => Line(file, p))))
-{
-    public IReadOnlyList<EditionProblem> Problems => problems;
-
-    private static string Line(string file, EditionProblem p)
-    {
-        var place = p.Line > 0 ? $"{file}({p.Line})" : file;
-        var edition = p.Edition.Length > 0 ? $" edition '{p.Edition}'," : "";
-        return $"{place}:{edition} {(p.Field.Length > 0 ? $"{p.Field}: " : "")}{p.Message}";
-    }
+    [GeneratedRegex(@"^[a-z]{2,3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LanguageCode();
 }

@@ -31,7 +31,7 @@ public sealed class ConfigCommandTests : IDisposable
         var refused = await RunAsync("config", "set", "editions", Written("editions:\n- id: a\n  sendAt: [late]\n"));
 
         refused.ExitCode.ShouldBe(2);
-        refused.Errors.ShouldContain("editions.yaml(3)");
+        refused.Errors.ShouldContain("editions.yaml, line 3: ");
         (await RunAsync("config", "list")).Output.ShouldContain("editions.yaml   shipped");
     }
 

@@ -42,19 +42,6 @@ public sealed class SeverityTable
     /// <exception cref="InputException">The table cannot be used; the message says where, why and what to do.</exception>
     public static SeverityTable Parse(string yaml, string name) => SeverityReader.Read(yaml, name);
 
-    /// <exception cref="InputException">As for <see cref="Parse"/>; or it cannot be read.</exception>
-    public static SeverityTable Load(string path)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {e.Message}", e);
-        }
-    }
-
     /// <param name="figures">The story's figures, the current one first.</param>
     internal Severity Of(Story story, IReadOnlyList<FigureRow> figures)
     {
