@@ -41,88 +41,79 @@ internal sealed class DateParts
     /// <summary>There was a "T" after the date: "20261122T1430".</summary>
     public bool ExpectsTime { get; private set; }
 
-    public bool SetTime(int hour, int minute, int second, TimeSpan fraction)
+    /// <summary>Each of digits; empty if it is missing.</summary>
+    public bool SetTime(string hour, string minute = "", string second = "", string fraction = "")
     {
-        // 24:00 is the end of the day, :60 a leap second (ISO 8601 section 4.2.3, RFC 3339 section 5.7).
-        if ((HasTime && !IsMidnight) || hour is < 0 or > 24 || minute is < 0 or > 59 || second is < 0 or > 60 || (hour == 24 && minute + second > 0))
+        if ((HasTime && !IsMidnight) || hour.Length > 2 || minute.Length > 2 || second.Length > 2)
             return false;
-        (_time, ExpectsTime) = (new TimeSpan(hour, minute, Math.Min(second, 59)) + fraction, false);
+        var (h, m, s) = (Number(hour), Number(minute), Number(second));
+        // 24:00 is the end of the day, :60 a leap second (ISO 8601 section 4.2.3, RFC 3339 section 5.7).
+        if (h > 24 || m > 59 || s > 60 || (h == 24 && m + s > 0))
+            return false;
+        (_time, ExpectsTime) = (new TimeSpan(0, h, m, Math.Min(s, 59), Number(fraction.PadRight(3, '0')[..3])), false);
         return true;
     }
 
-    /// <param name="digits">HH, HHmm or HHmmss.</param>
-    public bool SetTime(string digits, TimeSpan fraction) => SetTime(
-        int.Parse(digits[..2], Invariant),
-        digits.Length >= 4 ? int.Parse(digits[2..4], Invariant) : 0,
-        digits.Length == 6 ? int.Parse(digits[4..], Invariant) : 0,
-        fraction);
-
-    public bool SetOffset(int sign, int hours, int minutes)
+    public bool SetOffset(int sign, string hours, string minutes)
     {
-        if (hours is < 0 or > 24 || minutes is < 0 or > 59)
-            return false;
-        _offset = sign * new TimeSpan(hours, minutes, 0);
-        return true;
+        var (h, m) = (Number(hours), Number(minutes));
+        _offset = sign * new TimeSpan(h, m, 0);
+        return h <= 24 && m <= 59;
     }
 
     public bool AddNumber(string digits)
     {
         if (IsComplete)
             return AddAfterDate(digits);
-        switch (digits.Length)
-        {
-            case 6 when !HasDate && int.Parse(digits[2..4], Invariant) > 12: // 202611
-                return SetDate(int.Parse(digits[..4], Invariant), int.Parse(digits[4..], Invariant), 1);
-            case 6 when !HasDate: // 261122
-                return SetDate(Year(digits[..2]), int.Parse(digits[2..4], Invariant), int.Parse(digits[4..], Invariant));
-            case 7 when !HasDate: // 2026326
-                (_year, _dayOfYear) = (int.Parse(digits[..4], Invariant), int.Parse(digits[4..], Invariant));
-                return true;
-            case 8 when !HasDate: // 20261122
-                return SetDate(int.Parse(digits[..4], Invariant), int.Parse(digits[4..6], Invariant), int.Parse(digits[6..], Invariant));
-            case 12 or 14 when !HasDate: // 202611221430, 20261122143000
-                return AddNumber(digits[..8]) && SetTime(digits[8..], default);
-            case > 4:
-                return false;
-        }
-
+        if (digits.Length > 4)
+            return !HasDate && SetCompactDate(digits);
         _numbers.Add(digits);
         return _numbers.Count <= 3;
     }
 
-    /// <summary>The hour alone ("15 GMT"), a time without a separator ("1430 GMT"), or an offset that lost its plus sign.</summary>
-    private bool AddAfterDate(string digits) => digits.Length switch
+    private bool SetCompactDate(string digits) => digits.Length switch
     {
-        1 when !HasTime => SetTime("0" + digits, default),
-        2 or 4 or 6 when !HasTime => SetTime(digits, default),
-        4 when LacksZone && int.Parse(digits[..2], Invariant) <= 14 => SetOffset(1, int.Parse(digits[..2], Invariant), int.Parse(digits[2..], Invariant)),
+        6 when Number(digits[2..4]) > 12 => SetDate(Number(digits[..4]), Number(digits[4..]), 1), // 202611
+        6 => SetDate(Year(digits[..2]), Number(digits[2..4]), Number(digits[4..])), // 261122
+        7 => SetDayOfYear(digits[..4], digits[4..]), // 2026326
+        8 => SetDate(Number(digits[..4]), Number(digits[4..6]), Number(digits[6..])), // 20261122
+        12 or 14 => SetCompactDate(digits[..8]) && SetCompactTime(digits[8..]), // 202611221430, 20261122143000
         _ => false,
     };
 
-    public bool SetGroup(IReadOnlyList<string> numbers, char separator)
+    /// <summary>The hour alone ("15 GMT"), a time without a separator ("1430 GMT"), or an offset that lost its plus sign.</summary>
+    private bool AddAfterDate(string digits) => digits.Length switch
     {
-        if (numbers.Any(n => n.Length > 4))
-            return false;
-        var parsed = numbers.Select(n => int.Parse(n, Invariant)).ToArray();
-        var yearFirst = numbers[0].Length == 4;
+        1 or 2 or 4 or 6 when !HasTime => SetCompactTime(digits),
+        4 when LacksZone && Number(digits[..2]) <= 14 => SetOffset(1, digits[..2], digits[2..]),
+        _ => false,
+    };
+
+    private bool SetCompactTime(string digits) =>
+        digits.Length <= 2 ? SetTime(digits) : SetTime(digits[..2], digits[2..4], digits[4..]);
+
+    /// <summary>Two or three numbers with the same separator.</summary>
+    public bool SetGroup(string[] numbers, char separator)
+    {
         _slashes = separator == '/';
-        switch (numbers.Count)
+        switch (numbers)
         {
-            case 2 when yearFirst && numbers[1].Length == 3: // 2026-326
-                (_year, _dayOfYear) = (parsed[0], parsed[1]);
-                return true;
-            case 2 when yearFirst: // 2026-11
-                return SetDate(parsed[0], parsed[1], 1);
-            case 2: // 22.11, the year follows
+            case var _ when Array.Exists(numbers, n => n.Length > 4):
+                return false;
+            case [{ Length: 4 } year, { Length: 3 } day]: // 2026-326
+                return SetDayOfYear(year, day);
+            case [{ Length: 4 } year, var month]: // 2026-11
+                return SetDate(Number(year), Number(month), 1);
+            case [_, _]: // 22.11, the year follows
                 _numbers.AddRange(numbers);
                 return true;
-            case 3 when yearFirst:
-                return SetDate(parsed[0], parsed[1], parsed[2]);
+            case [{ Length: 4 } year, var month, var day]:
+                return SetDate(Number(year), Number(month), Number(day));
             // ISO 8601:1988 allows leaving out the century, which is assumed for dashes and plausible numbers.
-            case 3 when separator == '-' && numbers[2].Length <= 2 && parsed[1] is >= 1 and <= 12 && parsed[2] is >= 1 and <= 31:
-                return SetDate(Year(numbers[0]), parsed[1], parsed[2]);
+            case [var year, var month, { Length: <= 2 } day] when separator == '-' && Number(month) is >= 1 and <= 12 && Number(day) is >= 1 and <= 31:
+                return SetDate(Year(year), Number(month), Number(day));
             default:
-                return SetDayFirst(parsed[0], parsed[1], Year(numbers[2]));
+                return SetDayFirst(Number(numbers[0]), Number(numbers[1]), Year(numbers[2]));
         }
     }
 
@@ -161,12 +152,11 @@ internal sealed class DateParts
         return true;
     }
 
-    /// <summary>A zone by its Windows name: "Eastern Standard Time". Always true: other words after a date are ignored.</summary>
-    public bool SetZoneIfNamed(string words)
+    /// <summary>A zone by its Windows name: "Eastern Standard Time". Other words are ignored.</summary>
+    public void SetZoneIfNamed(string words)
     {
         if (LacksZone && words.All(c => char.IsAsciiLetter(c) || c is ' ' or '.') && TimeZoneInfo.TryFindSystemTimeZoneById(words, out var zone))
             _zone = zone;
-        return true;
     }
 
     private void SetAmPm(bool afternoon, string folded)
@@ -177,7 +167,7 @@ internal sealed class DateParts
         if (HasTime || _numbers.Count == 0 || _numbers[^1].Length > 2 || DateNames.IsKorean(folded))
             return;
         // "3 pm"
-        if (SetTime(int.Parse(_numbers[^1], Invariant), 0, 0, default))
+        if (SetTime(_numbers[^1]))
             _numbers.RemoveAt(_numbers.Count - 1);
     }
 
@@ -224,7 +214,7 @@ internal sealed class DateParts
             return false;
         year = year < 0 ? _numbers.Count - 1 : year;
         var yearOf = Year(_numbers[year]);
-        var rest = _numbers.Where((_, i) => i != year).Select(n => int.Parse(n, Invariant)).ToArray();
+        var rest = _numbers.Where((_, i) => i != year).Select(n => Number(n)).ToArray();
         return (rest.Length, _month) switch
         {
             (0, null) => SetDate(yearOf, 1, 1),
@@ -261,6 +251,12 @@ internal sealed class DateParts
         return SetDate(year, month, day);
     }
 
+    private bool SetDayOfYear(string year, string day)
+    {
+        (_year, _dayOfYear) = (Number(year), Number(day));
+        return true;
+    }
+
     private bool SetDate(int year, int month, int day)
     {
         (_year, _month, _day) = (year, month, day);
@@ -270,9 +266,9 @@ internal sealed class DateParts
     /// <summary>RFC 2822 section 4.3: two digits below 50 count from 2000, other two-digit and all three-digit years from 1900.</summary>
     private static int Year(string digits)
     {
-        var year = int.Parse(digits, Invariant);
+        var year = Number(digits);
         return digits.Length >= 4 ? year : digits.Length == 3 || year >= 50 ? 1900 + year : 2000 + year;
     }
 
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+    private static int Number(string digits) => digits.Length == 0 ? 0 : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,142 +1,155 @@
+using System.Text.RegularExpressions;
 using SahelWatch.Language;
 
 namespace SahelWatch.Feeds.Dates;
 
 /// <summary>Splits a date into numbers, time of day, names and zone, which <see cref="DateParts"/> combines.</summary>
-internal sealed class DateScanner(string text)
+internal sealed partial class DateScanner(string text)
 {
-    private readonly DateParts _parts = new();
-    private readonly DateCursor _at = new(text);
+    private const string Letter = @"[\p{L}\p{Mn}]";
 
-    /// <returns>False if there is a part that cannot belong to a date.</returns>
-    public bool Read()
+    /// <summary>9h05, 9 h, 14 heures 30, 12時30分.</summary>
+    private static readonly Regex NamedTime = new(
+        $@"\G(?<hour>[0-9]{{1,2}}) ?{Unit("hours")}(?: ?(?<minute>[0-9]{{1,2}})(?![0-9])(?: ?{Unit("minutes")}(?: ?(?<second>[0-9]{{1,2}})(?![0-9])"
+            + $"(?: ?{Unit("seconds")})?)?)?)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private readonly DateParts _parts = new();
+    private int _at;
+
+    /// <returns>Null if there is a part that cannot belong to a date, or too few parts.</returns>
+    public DateTimeOffset? Read()
     {
-        while (!_at.AtEnd)
+        while (_at < text.Length)
         {
-            var c = _at.Peek(0);
-            var start = _at.At;
-            var afterSpace = _at.AfterSpace;
-            var read = char.IsAsciiDigit(c) ? Digits()
-                : DateCursor.IsLetter(c) ? Word()
-                : IsOffset(c) ? Offset()
+            var (start, c) = (_at, text[_at]);
+            var read = char.IsAsciiDigit(c) ? Time() ?? Numbers()
+                : IsLetter(c) ? Word()
                 : c == '(' ? Comment()
-                : Separator(c);
+                : Offset(c) ?? Separator(c);
+            if (read)
+                continue;
             // Words after a complete date and time are a zone's name or a comment.
-            if (!read)
-                return afterSpace && DateCursor.IsLetter(c) && _parts is { IsComplete: true, HasTime: true } && _parts.SetZoneIfNamed(text[start..]);
+            if (!(IsLetter(c) && text[..start].EndsWith(' ') && _parts is { IsComplete: true, HasTime: true }))
+                return null;
+            _parts.SetZoneIfNamed(text[start..]);
+            break;
         }
 
-        return true;
+        return _parts.Resolve();
     }
-
-    public DateTimeOffset? Resolve() => _parts.Resolve();
 
     private bool Separator(char c)
     {
         // A plus sign without digits, or a colon on its own, is a malformed zone or time.
-        var stray = c == '+'
-            || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? _at.Peek(1) is '+' or '-' : _parts.IsComplete && _at.Follows(char.IsAsciiDigit))));
-        if (stray || !(char.IsPunctuation(c) || c is ' ' or '|' or '`'))
-            return false;
-        _at.At++;
-        return true;
+        var isStray = c == '+'
+            || (c == ':' && !(_parts.IsEmpty || (_parts.HasTime ? Peek(1) is '+' or '-' : _parts.IsComplete && char.IsAsciiDigit(Peek(1)))));
+        _at++;
+        return !isStray && (char.IsPunctuation(c) || c is ' ' or '|' or '`');
     }
 
     /// <summary>The zone may be given only in a comment: "(CET)", "(UTC+01:00)".</summary>
     private bool Comment()
     {
-        var end = text.IndexOf(')', _at.At);
-        var inside = text[(_at.At + 1)..(end < 0 ? text.Length : end)];
-        var name = new string(inside.TakeWhile(DateCursor.IsLetter).ToArray());
-        var isZone = _parts.LacksZone && DateNames.Offset(FoldedText.Fold(name)) is not null
-            && inside.Skip(name.Length).All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ':');
-        _at.At = isZone ? _at.At + 1 : end < 0 ? text.Length : end + 1;
+        var start = _at;
+        Finds(CommentPattern(), out var comment);
+        var isZone = _parts.LacksZone && DateNames.Offset(FoldedText.Fold(comment["name"].Value)) is not null
+            && comment["rest"].Value.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ':');
+        if (isZone)
+            _at = start + 1;
         return true;
     }
 
-    private bool Digits()
+    /// <returns>Null if these digits are not a time of day.</returns>
+    private bool? Time()
     {
-        var digits = _at.Run(char.IsAsciiDigit);
-        if (ClockTimes.Read(_at, digits, _parts) is { } read)
-            return read;
-        if (_parts.ExpectsTime && digits.Length is 2 or 4 or 6)
-            return _parts.SetTime(digits, ClockTimes.Fraction(_at));
-        var next = _at.Peek(0);
-        if (next is '-' or '/' or '.' && _at.Follows(char.IsAsciiDigit) && !_parts.HasDate)
-            return Group(digits, next);
-        return _parts.AddNumber(digits);
+        if (_parts.HasTime && !_parts.IsMidnight)
+            return null;
+        return Finds(ColonTime(), out var time) || (_parts.IsComplete && Finds(DottedTime(), out time)) || Finds(NamedTime, out time)
+            || (_parts.ExpectsTime && Finds(CompactTime(), out time))
+            ? _parts.SetTime(time["hour"].Value, time["minute"].Value, time["second"].Value, time["fraction"].Value)
+            : null;
     }
 
-    /// <summary>Numbers with one separator: 2026-11-22, 22/11/2026, 22.11.26, 2026-11, 2026-326.</summary>
-    private bool Group(string first, char separator)
+    private bool Numbers()
     {
-        var numbers = new List<string> { first };
-        while (numbers.Count < 3 && _at.Peek(0) == separator && _at.Follows(char.IsAsciiDigit))
-        {
-            _at.At++;
-            numbers.Add(_at.Run(char.IsAsciiDigit));
-        }
-
-        return _parts.SetGroup(numbers, separator);
+        if (!_parts.HasDate && Finds(Group(), out var group))
+            return _parts.SetGroup([.. group["number"].Captures.Select(n => n.Value)], group["separator"].ValueSpan[0]);
+        Finds(Digits(), out var digits);
+        return _parts.AddNumber(digits[0].Value);
     }
 
     /// <summary>A sign before digits, after the time; after a date alone, or before a space, only if four digits follow.</summary>
-    private bool IsOffset(char c)
+    /// <returns>Null if there is no offset here.</returns>
+    private bool? Offset(char c)
     {
         if (c is not ('+' or '-'))
-            return false;
-        var space = _at.Peek(1) == ' ' ? 1 : 0;
-        if (!char.IsAsciiDigit(_at.Peek(1 + space)))
-            return false;
-        if (space == 0 && (_parts.HasTime || (c == '+' && _parts.IsComplete)))
-            return true;
-        return _parts.IsComplete && (space == 0 ? _at.AfterSpace : _parts.HasTime)
-            && Enumerable.Range(1, 4).All(i => char.IsAsciiDigit(_at.Peek(i + space))) && !char.IsAsciiDigit(_at.Peek(5 + space));
-    }
-
-    /// <summary>+01:00, -0500, +1, +01; also in "GMT-3". Seconds of an offset are skipped.</summary>
-    private bool Offset()
-    {
-        var sign = _at.Peek(0) == '-' ? -1 : 1;
-        _at.Run(c => c is '+' or '-' or ' ');
-        var digits = _at.Run(char.IsAsciiDigit);
-        var (hours, minutes) = digits.Length <= 2 ? (digits, "0") : (digits[..^2], digits[^2..]);
-        if (digits.Length <= 2 && _at.Peek(0) is ':' or '.')
-        {
-            _at.At++;
-            minutes = _at.Run(char.IsAsciiDigit);
-            if (_at.Peek(0) == ':' && _at.Follows(char.IsAsciiDigit))
-            {
-                _at.At++;
-                _at.Run(char.IsAsciiDigit);
-            }
-        }
-
-        return hours.Length <= 2 && minutes.Length is 1 or 2 && _parts.SetOffset(sign, DateCursor.Number(hours), DateCursor.Number(minutes));
+            return null;
+        var hasSpace = Peek(1) == ' ';
+        var isOffset = !hasSpace && char.IsAsciiDigit(Peek(1)) && (_parts.HasTime || (c == '+' && _parts.IsComplete));
+        if (!isOffset && !(_parts.IsComplete && (hasSpace ? _parts.HasTime : text[.._at].EndsWith(' ')) && FourDigits().IsMatch(text, _at)))
+            return null;
+        return Finds(OffsetPattern(), out var offset) && _parts.SetOffset(c == '-' ? -1 : 1, offset["hours"].Value, offset["minutes"].Value);
     }
 
     private bool Word()
     {
-        var start = _at.At;
-        while (!_at.AtEnd && (DateCursor.IsLetter(_at.Peek(0)) || (IsWithinWord(_at.Peek(0)) && _at.Follows(DateCursor.IsLetter))))
-            _at.At++;
-        // The sign of these zones is part of the name, and has the opposite meaning.
-        if (text[start.._at.At] == "Etc/GMT")
-            _at.Run(c => c is '+' or '-' || char.IsAsciiDigit(c));
-        var word = text[start.._at.At];
+        Finds(WordPattern(), out var found);
         // Arabic month names of two words: "تشرين الثاني", or "تشرين 2" for short.
-        if (_at.Peek(0) == ' ' && (_at.Follows(DateCursor.IsLetter) || _at.Follows(char.IsAsciiDigit)))
-        {
-            var end = _at.At + 1;
-            while (end < text.Length && (DateCursor.IsLetter(text[end]) || char.IsAsciiDigit(text[end])))
-                end++;
-            if (DateNames.IsMonth(FoldedText.Fold(text[start..end])))
-                (word, _at.At) = (text[start..end], end);
-        }
-
+        var isMonth = found["next"].Success && DateNames.IsMonth(FoldedText.Fold(found[0].Value));
+        if (!isMonth)
+            _at -= found["next"].Length;
+        var word = found[isMonth ? "0" : "word"].Value;
         return _parts.AddWord(word, FoldedText.Fold(word).Replace(".", "", StringComparison.Ordinal));
     }
 
-    /// <summary>Slashes are part of zone names, but between month names ("آب/أغسطس") they mean "or".</summary>
-    private bool IsWithinWord(char c) => c is '.' or '\'' or '’' or '_' || (c == '/' && char.IsAsciiLetter(_at.Peek(1)));
+    private char Peek(int ahead) => _at + ahead < text.Length ? text[_at + ahead] : '\0';
+
+    /// <summary>Moves past what the pattern finds here.</summary>
+    private bool Finds(Regex pattern, out GroupCollection groups)
+    {
+        var match = pattern.Match(text, _at);
+        (groups, _at) = (match.Groups, _at + match.Length);
+        return match.Success;
+    }
+
+    private static bool IsLetter(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
+
+    private static string Unit(string key) => $"(?:{string.Join('|', DateNames.Words(key))})(?!{Letter})";
+
+    /// <summary>9:05, 09:05:07.123.</summary>
+    [GeneratedRegex(@"\G(?<hour>[0-9]{1,2}):(?<minute>[0-9]+)(?::(?<second>[0-9]+)(?:[.,:](?<fraction>[0-9]+))?)?")]
+    private static partial Regex ColonTime();
+
+    /// <summary>9.05, which is a time only after a complete date.</summary>
+    [GeneratedRegex(@"\G(?<hour>[0-9]{1,2})\.(?=[0-9]{2})(?<minute>[0-9]+)(?:\.(?<second>[0-9]+)(?:[.,:](?<fraction>[0-9]+))?)?")]
+    private static partial Regex DottedTime();
+
+    /// <summary>The time in 20261122T143000.</summary>
+    [GeneratedRegex(@"\G(?<hour>[0-9]{2})(?:(?<minute>[0-9]{2})(?<second>[0-9]{2})?)?(?![0-9])(?:[.,:](?<fraction>[0-9]+))?")]
+    private static partial Regex CompactTime();
+
+    /// <summary>Numbers with one separator: 2026-11-22, 22/11/2026, 22.11.26, 2026-11, 2026-326.</summary>
+    [GeneratedRegex(@"\G(?<number>[0-9]+)(?<separator>[-/.])(?<number>[0-9]+)(?:\k<separator>(?<number>[0-9]+))?")]
+    private static partial Regex Group();
+
+    [GeneratedRegex(@"\G[0-9]+")]
+    private static partial Regex Digits();
+
+    /// <summary>+01:00, -0500, +1, +01; also in "GMT-3". Seconds of an offset are skipped.</summary>
+    [GeneratedRegex(@"\G[-+ ]+(?:(?<hours>[0-9]{1,2})(?:[:.](?<minutes>[0-9]{1,2})(?::[0-9]+)?)?|(?<hours>[0-9]{1,2})(?<minutes>[0-9]{2}))(?![0-9:])")]
+    private static partial Regex OffsetPattern();
+
+    [GeneratedRegex(@"\G[-+] ?[0-9]{4}(?![0-9])")]
+    private static partial Regex FourDigits();
+
+    [GeneratedRegex($@"\G\((?<name>{Letter}*)(?<rest>[^)]*)\)?")]
+    private static partial Regex CommentPattern();
+
+    /// <summary>
+    /// Slashes are part of zone names, but between month names ("آب/أغسطس") they mean "or". The sign of Etc/GMT+3 is part of its name, and has the opposite
+    /// meaning.
+    /// </summary>
+    [GeneratedRegex($@"\G(?<word>Etc/GMT[-+0-9]+|(?:{Letter}|[.'’_](?={Letter})|/(?=[A-Za-z]))+)(?<next> (?:{Letter}|[0-9])+)?")]
+    private static partial Regex WordPattern();
 }

@@ -34,15 +34,8 @@ internal static class FeedDates
         return date?.UtcDateTime == DateTime.UnixEpoch ? null : date;
     }
 
-    private static DateTimeOffset? ParseUncommon(string text)
-    {
-        if (CodedDates.Parse(text) is { } coded)
-            return coded;
-        if (CodedDates.WithoutWeek(text) is not { } dated)
-            return null;
-        var scanner = new DateScanner(dated);
-        return scanner.Read() ? scanner.Resolve() : null;
-    }
+    private static DateTimeOffset? ParseUncommon(string text) =>
+        CodedDates.Parse(text) ?? (CodedDates.WithoutWeek(text) is { } dated ? new DateScanner(dated).Read() : null);
 
     /// <summary>
     /// Normalizes digits, spaces and dashes to ASCII and removes markup, bidirectional controls and escaped line ends; of dates in two calendars, keeps the
