@@ -43,6 +43,28 @@ public class BodyTests
     }
 
     [Theory]
+    [InlineData("gzip", "gzip", 1)]
+    [InlineData("gzip", "gzip", 2_000)]
+    [InlineData("deflate", "deflate", 1)]
+    [InlineData("deflate", "x-raw-deflate", 1)]
+    [InlineData("br", "br", 1)]
+    public async Task The_missing_end_of_a_compressed_body_is_noticed_and_fetched_next_time(string header, string encoding, int missing)
+    {
+        var body = Compressed(encoding, Polling.Rss + new string(' ', 99) + Noise(9_000))[..^missing];
+        await using var polling = await Polling.StartAsync(c =>
+        {
+            c.Response.Headers.ContentEncoding = header;
+            c.Response.Headers.ETag = "\"1\"";
+            return c.Response.Body.WriteAsync(body).AsTask();
+        });
+
+        var result = await polling.PollAsync();
+
+        (result.Entries.Count, result.State.ETag).ShouldBe((2, null));
+        result.Problems.ShouldContain("the body cannot be decompressed: only the part received before was read");
+    }
+
+    [Theory]
     [InlineData("zstd", FailureReason.BadCompression)]
     [InlineData("gzip, gzip, gzip", FailureReason.BadCompression)]
     [InlineData("gzip", FailureReason.BadCompression)]

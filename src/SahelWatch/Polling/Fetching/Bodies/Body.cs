@@ -26,7 +26,7 @@ internal sealed class Body(int cap) : IDisposable
         return _bytes.AsMemory(_length);
     }
 
-    public WatchedStream OpenRead() => new(_bytes, Memory.Length);
+    public MemoryStream OpenRead() => new(_bytes, 0, Memory.Length, writable: false);
 
     public void Advance(int count) => _length += count;
 

@@ -1,10 +1,11 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Hashing;
 
 namespace SahelWatch.Polling.Fetching.Bodies;
 
-/// <summary>Decodes Content-Encoding in memory, up to a cap. Tolerates bodies labelled as gzip that are not, and gzip bodies that are not labelled.</summary>
+/// <summary>
+/// Decodes Content-Encoding in memory, up to a cap. Tolerates bodies labelled as gzip that are not, and gzip bodies that are not labelled. Detects truncated
+/// bodies, which the framework does only with the switch UseStrictValidation (see Directory.Build.props).
+/// </summary>
 internal static class Decompression
 {
     /// <summary>The encodings to request.</summary>
@@ -52,9 +53,6 @@ internal static class Decompression
                 if (place.IsNeededFor(body))
                     await place.TakeAsync(cancellationToken);
             }
-
-            if (!body.Overflows && source.ReadPastEnd && !(decoder is GZipStream && IsComplete(raw.Body.Memory.Span, body.Memory.Span)))
-                fault ??= FailureReason.BadCompression;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
@@ -68,18 +66,6 @@ internal static class Decompression
 
         raw.Body.Dispose();
         return new(body, body.Overflows ? FailureReason.BodyTooLarge : fault);
-    }
-
-    /// <summary>
-    /// Whether the trailer (RFC 1952 section 2.3.1) matches what was decoded, since the framework does not detect a truncated gzip stream. If there are several
-    /// members, the trailer covers the last one.
-    /// </summary>
-    private static bool IsComplete(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> decoded)
-    {
-        if (compressed.Length < 8)
-            return false;
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
-        return size <= decoded.Length && Crc32.HashToUInt32(decoded[^(int)size..]) == BinaryPrimitives.ReadUInt32LittleEndian(compressed[^8..]);
     }
 
     private static Stream? Decoder(string encoding, Stream source, ReadOnlySpan<byte> start) => encoding switch
