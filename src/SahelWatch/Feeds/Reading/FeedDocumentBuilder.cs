@@ -10,6 +10,8 @@ namespace SahelWatch.Feeds.Reading;
 /// </summary>
 internal sealed class FeedDocumentBuilder(ProblemList problems)
 {
+    public static readonly string TooManyEntries = $"The feed has more than {FeedLimits.Entries} entries; the rest was left out.";
+
     private static readonly XName Channel = FeedNames.Of("channel");
     private static readonly XName RdfRoot = FeedNames.Of("rdf:RDF");
     private static readonly XName[] Groups = FeedNames.Of("media:group", "news:news");
@@ -182,7 +184,7 @@ internal sealed class FeedDocumentBuilder(ProblemList problems)
     {
         if (_entries.Count < FeedLimits.Entries)
             return true;
-        problems.Add($"The feed has more than {FeedLimits.Entries} entries; the rest was left out.");
+        problems.Add(TooManyEntries);
         IsFull = true;
         return false;
     }

@@ -91,7 +91,7 @@ internal static class FeedText
         return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
-    public static string Bounded(string text, int most, ProblemList problems)
+    private static string Bounded(string text, int most, ProblemList problems)
     {
         if (text.Length <= most)
             return text;

@@ -27,7 +27,7 @@ internal static class Authors
             .FirstOrDefault(author => author.Length is > 0 and <= MaxLength);
 
     /// <summary>"editor@example.org (Awa Diallo)" and "Awa Diallo &lt;editor@example.org&gt;" become "Awa Diallo".</summary>
-    internal static string WithoutMail(string author)
+    private static string WithoutMail(string author)
     {
         if (!author.Contains('@', StringComparison.Ordinal))
             return author;

@@ -11,7 +11,7 @@ namespace SahelWatch.Feeds.Reading.Entries;
 /// <param name="feed">What entries inherit.</param>
 internal sealed class EntryAdapter(Inherited feed, ProblemList problems)
 {
-    public const int TitleFromSummary = 120; // characters: a headline's length
+    private const int TitleFromSummary = 120; // characters: a headline's length
 
     private const int DateShown = 40; // characters of a date in a problem
 
