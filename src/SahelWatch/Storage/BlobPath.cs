@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SahelWatch.Storage;
 
@@ -8,12 +8,10 @@ namespace SahelWatch.Storage;
 /// (upper case too, since some file systems ignore case). Folder names never contain a dot; file names contain one or end in a bare percent sign, so that "a"
 /// and "a/b" can both exist.
 /// </summary>
-internal static class BlobPath
+internal static partial class BlobPath
 {
     private const int LongestName = 1024; // characters; Azure's naming rules for blobs
     private const int LongestSegment = 255; // bytes of a file name on ext4, APFS, NTFS
-
-    private static readonly SearchValues<byte> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
     /// <summary>
     /// Throws for names that some adapter would interpret differently: empty, too long, with empty or dot segments, backslashes or control characters.
@@ -39,21 +37,7 @@ internal static class BlobPath
     public static string Folder(string segment) => Encode(segment).Replace(".", "%2e", StringComparison.Ordinal);
 
     /// <summary>The segment of a blob name that a folder or file name stands for.</summary>
-    public static string Segment(string fileName)
-    {
-        var bytes = new ArrayBufferWriter<byte>(fileName.Length);
-        for (var i = 0; i < fileName.Length; i++)
-        {
-            var encoded = fileName[i] == '%' && i + 2 < fileName.Length;
-            if (fileName[i] == '%' && !encoded)
-                continue;
-            bytes.Write([encoded ? byte.Parse(fileName.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : (byte)fileName[i]]);
-            if (encoded)
-                i += 2;
-        }
-
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
+    public static string Segment(string fileName) => Uri.UnescapeDataString(fileName.TrimEnd('%'));
 
     private static bool IsOdd(string segment) => segment.Length == 0 || segment.EndsWith('.');
 
@@ -63,11 +47,9 @@ internal static class BlobPath
         return encoded.Contains('.', StringComparison.Ordinal) ? encoded : encoded + "%";
     }
 
-    private static string Encode(string segment)
-    {
-        var encoded = new StringBuilder(segment.Length);
-        foreach (var value in Encoding.UTF8.GetBytes(segment))
-            _ = Plain.Contains(value) ? encoded.Append((char)value) : encoded.Append(CultureInfo.InvariantCulture, $"%{value:x2}");
-        return encoded.ToString();
-    }
+    private static string Encode(string segment) => NotPlain().Replace(
+        segment, part => string.Concat(Encoding.UTF8.GetBytes(part.Value).Select(b => string.Create(CultureInfo.InvariantCulture, $"%{b:x2}"))));
+
+    [GeneratedRegex("[^a-z0-9_.-]+")]
+    private static partial Regex NotPlain();
 }
