@@ -74,7 +74,7 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         };
 
     private static Answer.Redirect Redirect(HttpResponseMessage response, bool isPermanent) =>
-        new(isPermanent, HeaderText.Address(response, "Location"),
+        new(isPermanent, response.Address("Location"),
             response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
 
     private async Task<Answer> ContentAsync(HttpResponseMessage response, LargeBodies.Place place, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         var wall = BotWall.NameOf(response, read.Body.Memory.Span);
         if (wall is null && read.Body.Memory.Length > 0)
             return new Answer.Content(
-                read.Body, read.Fault, HeaderText.Of(response, "Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
+                read.Body, read.Fault, response.Value("Content-Type"), ValidatorsOf(response), Freshness.Of(response, time.GetUtcNow()));
 
         read.Body.Dispose();
         return wall is not null ? new Answer.Refused(FailureReason.BotWall, wall)
@@ -99,7 +99,7 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
 
     private async Task<Answer> RefusalAsync(HttpResponseMessage response, LargeBodies.Place place, CancellationToken cancellationToken)
     {
-        var retryAfter = RetryAfter.Of(response, time.GetUtcNow());
+        var retryAfter = response.RetryAfter(time.GetUtcNow());
         var hostWide = response.StatusCode == HttpStatusCode.TooManyRequests;
         if (BotWall.IsPossible(response.StatusCode))
         {
@@ -123,5 +123,5 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
         response.StatusCode == HttpStatusCode.PartialContent ? Validators.None : new(Validator(response, "ETag"), Validator(response, "Last-Modified"));
 
     private static string? Validator(HttpResponseMessage response, string name) =>
-        HeaderText.Of(response, name) is { Length: <= MaxValidatorLength } value ? value : null;
+        response.Value(name) is { Length: <= MaxValidatorLength } value ? value : null;
 }

@@ -1,13 +1,15 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>Recognises the pages of bot protection services by signatures that ordinary pages do not contain.</summary>
-internal static class BotWall
+internal static partial class BotWall
 {
+    private const int Prolog = 4 * 1024; // bytes
     private const int Searched = 64 * 1024; // bytes; the signature is near the top of such a page
 
     private static readonly YamlMappingNode Table = ShippedYaml.Read("Polling.botwalls.yaml");
@@ -55,28 +57,12 @@ internal static class BotWall
 
     private static IEnumerable<YamlMappingNode> Rows(string key) => ((YamlSequenceNode)Table[key]).Cast<YamlMappingNode>();
 
-    private static bool LooksLikeHtml(ReadOnlySpan<byte> body)
-    {
-        body = AfterProlog(body);
-        Span<byte> start = stackalloc byte[Math.Min(body.Length, 14)];
-        Ascii.ToLower(body[..start.Length], start, out _);
-        return start.StartsWith("<!doctype html"u8) || start.StartsWith("<html"u8) || start.StartsWith("<head"u8) || start.StartsWith("<body"u8)
-            || start.StartsWith("<title"u8) || start.StartsWith("<meta"u8) || start.StartsWith("<script"u8) || start.StartsWith("<noscript"u8);
-    }
+    private static bool LooksLikeHtml(ReadOnlySpan<byte> body) => HtmlStart().IsMatch(Encoding.UTF8.GetString(body[..Math.Min(body.Length, Prolog)]));
 
-    /// <summary>Skips the byte order mark, declaration and comments that both a page and a feed may start with.</summary>
-    private static ReadOnlySpan<byte> AfterProlog(ReadOnlySpan<byte> body)
-    {
-        body = body.TrimStart("\uFEFF"u8);
-        while (true)
-        {
-            body = body.TrimStart(" \t\r\n"u8);
-            var end = body.StartsWith("<?"u8) ? "?>"u8 : body.StartsWith("<!--"u8) ? "-->"u8 : default;
-            if (end.IsEmpty || body.IndexOf(end) is not (>= 0 and var at))
-                return body;
-            body = body[(at + end.Length)..];
-        }
-    }
+    /// <summary>After the byte order mark, declaration and comments that both a page and a feed may start with.</summary>
+    [GeneratedRegex(@"^\uFEFF?\s*(?>(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*)<(?:!doctype html|html|head|body|title|meta|script|noscript)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex HtmlStart();
 
     private sealed record HeaderMark(string Wall, string Header, string Value);
 

@@ -8,8 +8,8 @@ internal static class Freshness
     /// <returns>Null if the response does not say; zero if it is already stale.</returns>
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
     {
-        if (HeaderText.Of(response, "Cache-Control") is { } cache && FromCacheControl(cache) is { } age)
-            return NotNegative(age - (DeltaSeconds.Of(HeaderText.Of(response, "Age")) ?? TimeSpan.Zero));
+        if (response.Value("Cache-Control") is { } cache && FromCacheControl(cache) is { } age)
+            return NotNegative(age - (ResponseHeaders.Seconds(response.Value("Age")) ?? TimeSpan.Zero));
         // Relative to the server's clock, else to ours (RFC 9110 section 6.6.1). An invalid Expires ("0", "-1") means already expired (RFC 9111 section 5.3).
         if (response.Content.Headers.Expires is { } expires)
             return NotNegative(expires - (response.Headers.Date ?? now));
@@ -26,7 +26,7 @@ internal static class Freshness
             if (name is "no-store" || (name is "no-cache" && value is null))
                 return TimeSpan.Zero;
             if (name is "max-age")
-                age ??= DeltaSeconds.Of(value);
+                age ??= ResponseHeaders.Seconds(value);
         }
         return age;
     }
