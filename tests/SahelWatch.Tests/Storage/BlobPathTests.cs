@@ -30,6 +30,9 @@ public class BlobPathTests
     public void Names_of_ids_and_dates_stay_readable() =>
         BlobPath.Of("digests/morning/2026-11-22.html").ShouldBe(Path.Combine("digests", "morning", "2026-11-22.html"));
 
+    [Fact]
+    public void The_name_of_a_foreign_file_is_taken_as_it_is() => BlobPath.Segment("50%zz é.json").ShouldBe("50%zz é.json");
+
     private static bool IsName(string name)
     {
         try

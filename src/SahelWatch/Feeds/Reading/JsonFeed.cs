@@ -100,8 +100,8 @@ internal static class JsonFeed
     private static JsonElement Property(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
 
-    private static IEnumerable<JsonElement> Elements(JsonElement array) =>
-        array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Elements(JsonElement array) =>
+        array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
 
     /// <summary>A string, or a number as written (ids often are numbers); null for anything else, including a string with an unpaired surrogate.</summary>
     private static string? Text(JsonElement value)
