@@ -95,6 +95,7 @@ public class FigureExtractorTests
     [InlineData("en", "The drivers' union said 21 drivers were killed in the attack", "union")]
     [InlineData("en", "Fifteen people died in the crash, a hospital source said", "medical")]
     [InlineData("fr", "Quinze soldats ont été tués dans l'attaque, a annoncé l'état-major", "army")]
+    [InlineData("en", "Regional authorities and a survivor said 15 people were killed in the attack", "local")]
     [InlineData("fr", "Selon des témoins, quinze personnes ont été tuées dans l'attaque", "witnesses")]
     [InlineData("fr", "L'attaque a fait quinze morts, selon l'ONU", "un")]
     [InlineData("ar", "قال الجيش إن خمسة عشر جنديا قتلوا في الهجوم", "army")]

@@ -51,12 +51,21 @@ internal sealed class Attribution
             if (after && items[says + step].Term.Source is { } next)
                 return next;
             if (before && items[says - step].Term.Source is { } last)
-                return last;
+                return FirstNamed(items, says - step) ?? last;
             after = after && !Parts(items[says + step]);
             before = before && !Parts(items[says - step]);
         }
 
         return null;
+    }
+
+    /// <summary>"Regional authorities and a survivor said": of two sources joined by "and", the one that is named first.</summary>
+    private static string? FirstNamed(IReadOnlyList<Item> items, int second)
+    {
+        var and = second - 1;
+        while (and > 0 && and > second - 3 && !items[and].IsAnd)
+            and--;
+        return and > 0 && items[and].IsAnd ? items[and - 1].Term.Source : null;
     }
 
     /// <summary>"31 were killed, and the army said two officers…"</summary>

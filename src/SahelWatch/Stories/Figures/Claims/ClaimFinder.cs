@@ -123,6 +123,8 @@ internal sealed class ClaimFinder
             var item = _items[i];
             if (_language == "ar" && item.Has(Cues.Preposition) && i < at + DoneReach && _items[at + 1].Has(Cues.Fighter))
                 continue; // قتل مسلحون على دراجات ثمانية أشخاص
+            if (item.Text == "(" && _items[i - 1].Has(Cues.Unit) && _groups.NumberedFrom(i + 1) is not null)
+                continue; // "displaced 2,100 households (14,700 people)"
             if (item.IsMark || item.Term.IsPredicate || item.IsAnd
                 || (item.Has(Cues.Preposition | Cues.Opener | Cues.Contrast | Cues.Says | Cues.Nobody) && item.Text is not ("between" or "a" or "d" or "de")))
                 return;
@@ -132,10 +134,14 @@ internal sealed class ClaimFinder
     private bool IsDefinite(string word) => _language == "ar" && !word.Contains(' ', StringComparison.Ordinal)
         && (word.StartsWith("ال", StringComparison.Ordinal) || word.StartsWith("لل", StringComparison.Ordinal) || word.StartsWith("بال", StringComparison.Ordinal));
 
-    /// <summary>One person must stand close, and one of a trade that no list has right after a word that befalls persons only.</summary>
+    /// <summary>
+    /// One person must stand close, and one of a trade that no list has right after a word that befalls persons only. At the start of an English headline
+    /// the word describes the person: "Kidnapped priest found dead".
+    /// </summary>
     private bool IsObject(Group group, int verb, int at) =>
         !group.IsSingle
-            || (group.First <= at + 2 && !_items[verb].Has(Cues.Loses) && (!group.IsOpen || (_items[verb].Has(Cues.Personal) && group.First == verb + 1)));
+            || (!(verb == 0 && _items[0].Text.EndsWith("ed", StringComparison.Ordinal) && _items[0].Term.Places[0] == Places.None)
+                && group.First <= at + 2 && !_items[verb].Has(Cues.Loses) && (!group.IsOpen || (_items[verb].Has(Cues.Personal) && group.First == verb + 1)));
 
     private void TakeUndergone(int at, int kind)
     {

@@ -69,7 +69,7 @@ internal static class ClaimReader
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
         if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
             return null;
-        if (claim.Kind == Displaced && ((claim.Count.Value >= Crisis && index > 1) || scopes.HasInClause(claim.At, Cues.Settled)))
+        if (claim.Kind == Displaced && ((claim.Count.Value >= Crisis && index > 1) || scopes.AreSettled(claim.At)))
             return null;
         if ((verb & Scope.Since) != 0)
             return topic.IsLasting ? Rank.Since : null;

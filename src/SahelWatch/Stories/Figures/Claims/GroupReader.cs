@@ -58,6 +58,8 @@ internal static class GroupReader
                 || item.Has(Cues.Auxiliary | Cues.Partial | Cues.Says | Cues.Opener | Cues.Contrast | Cues.Nobody))
                 break;
             further |= item.Has(Cues.Further);
+            if (item.Term.IsPredicate && item.Has(Cues.PartOf) && i + 1 < items.Count && items[i + 1].Count is not null && IsDefinite(items[i + 1]))
+                last = i + 1; // "ثلاثة من الجرحى السبعة"
             if (item.Term.IsPredicate || (item.Has(Cues.Preposition) && !item.Has(Cues.PartOf)))
                 break;
             who = item.Has(Cues.Fighter) ? Who.Fighters : item.Has(Cues.Patient) && who == Who.People && !items[at + 1].Has(Cues.PartOf)
@@ -70,8 +72,9 @@ internal static class GroupReader
     }
 
     /// <summary>Whether an Arabic number follows its noun: "وأطفالهما الثلاثة".</summary>
-    private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) =>
-        items[at].Text.StartsWith("ال", StringComparison.Ordinal) && IsJoined(items[at - 1]);
+    private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) => IsDefinite(items[at]) && IsJoined(items[at - 1]);
+
+    private static bool IsDefinite(Item item) => item.Text.StartsWith("ال", StringComparison.Ordinal);
 
     private static bool IsRepeated(IReadOnlyList<Item> items, int at) =>
         at + 2 < items.Count && items[at].Text == "(" && items[at + 1].Count is { Form: NumberForm.Identifier } && items[at + 2].Text == ")";
@@ -88,6 +91,8 @@ internal static class GroupReader
         }
 
         var another = items[at].Text is "اخر" or "اخري" && at > 0 && items[at - 1].Term.IsPredicate; // "وجرح آخر"
+        if (items[at].Term.IsPredicate && at + 1 < items.Count && IsArticle(items[at + 1]))
+            return null; // "tue une fillette et blesse sa mère": a verb with its object, no "blessé"
         if (!(another || items[at].Has(Cues.Person | Cues.Pair)) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
             return null;
         var last = at;
@@ -116,6 +121,8 @@ internal static class GroupReader
         var article = IsArticle(items[at]) && items[at].Text is not ("les" or "ses" or "leurs" or "des" or "mes" or "one");
         if (language == "ar" || !(article || (at == 0 && language == "en")))
             return null;
+        if (article && at + 2 < items.Count && items[at + 1].Has(Cues.Ranked) && (items[at + 2].Has(Cues.Auxiliary) || items[at + 2].Term.IsPredicate))
+            return new(at, at + 1, at + 1, Count.One, Who.People) { Index = index, IsSingle = true, IsFurther = true }; // "and a fourth died in hospital"
         var last = article ? at : at - 1;
         while (last + 1 < items.Count && last - at < OpenNounReach && IsPlain(items[last + 1], language))
             last++;

@@ -64,6 +64,7 @@ internal sealed class Scopes
     private const int WeekReach = 4;
     private const int CountedReach = 3; // from "and" to what is counted next
     private const int RankedReach = 5; // "the third such strike this year", "le plus meurtrier de l'année"
+    private const int SaidReach = 3; // from "a annoncé" to its "que": "a annoncé lundi que"
 
     /// <summary>Whether two items are in the same segment.</summary>
     public bool SameSegment(int one, int other) => _segmentStart[one] == _segmentStart[other];
@@ -71,7 +72,9 @@ internal sealed class Scopes
     public bool HasInSegment(int item, Cues cue, bool onlyAfter) =>
         Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
 
-    public bool HasInClause(int item, Cues cue) => _items.From(_clauseStart[item]).Take(_clauseEnd[item] - _clauseStart[item]).Any(i => i.Has(cue));
+    /// <summary>Whether those displaced are said to live somewhere; "310 families that comprise 1,860 people" does not say so.</summary>
+    public bool AreSettled(int item) => Enumerable.Range(_clauseStart[item], _clauseEnd[item] - _clauseStart[item])
+        .Any(i => _items[i].Has(Cues.Settled) && !(i > 0 && _items[i - 1].Has(Cues.Unit)));
 
     private void Mark(int at, bool isRanked, ref int back)
     {
@@ -100,7 +103,7 @@ internal sealed class Scopes
             return;
         if (item.Has(Cues.Since) && !IsOfThisWeek(at))
             SetTime(at, Scope.Since);
-        else if (item.Has(Cues.Past) || IsAgo(at))
+        else if ((item.Has(Cues.Past) && !IsReportedSpeech(at)) || IsAgo(at) || IsOfAnotherMonth(at))
             SetTime(at, Scope.Past);
         else if (Numbers.IsYear(_items, at) && !Numbers.IsFullDate(_items, at))
             SetTime(at, at > 0 && _items[at - 1].Text is "since" or "depuis" or "منذ" ? Scope.Since : Scope.Past);
@@ -116,7 +119,18 @@ internal sealed class Scopes
     private bool IsOfThisWeek(int at) => _items.From(at + 1).Take(WeekReach).TakeWhile(i => !i.IsMark)
         .Any(i => i.Has(Cues.Weekday) || i.Text is "week" or "weekend" or "semaine" or "week end" or "الاسبوع" or "attack" or "attacks" or "attaque" or "attaques" or "الهجوم" or "الهجمات");
 
-    private string TextAt(int at) => at >= 0 ? _items[at].Text : "";
+    /// <summary>In reported speech the French pluperfect tells of the event itself: "l'armée a annoncé que cinq soldats avaient été tués".</summary>
+    private bool IsReportedSpeech(int at) => _items[at].Text is "avait" or "avaient"
+        && (TextAt(_stopStart[at]) is "selon" or "d apres" || (TextAt(_clauseStart[at]) is "que" or "qu"
+            && _items.BackFrom(_clauseStart[at] - 1).Take(SaidReach).Any(i => i.Has(Cues.Says))));
+
+    /// <summary>"In a September raid", "l'attaque de septembre", "هجوم سبتمبر": an event that is named by its month alone is another one.</summary>
+    private bool IsOfAnotherMonth(int at) => _items[at].Has(Cues.Month) && _items[at].Count is null
+        && ((TextAt(at - 1) is "a" or "the" or "last" && IsIncident(at + 1)) || IsIncident(at - (TextAt(at - 1) is "de" or "d" ? 2 : 1)));
+
+    private bool IsIncident(int at) => at >= 0 && at < _items.Count && _items[at].Has(Cues.Incident);
+
+    private string TextAt(int at) => at >= 0 && at < _items.Count ? _items[at].Text : "";
 
     /// <summary>
     /// A word of time applies to its clause, and if it opens the sentence before a comma ("In March, gunmen killed 12") to the next clause.
@@ -173,7 +187,24 @@ internal sealed class Scopes
                 return i;
         }
 
-        return _segmentEnd[at];
+        return ListEnd(_segmentEnd[at]);
+    }
+
+    /// <summary>Where a list that goes on after a comma ends: "among them the imam, his two sons and a trader, were killed".</summary>
+    private int ListEnd(int comma)
+    {
+        for (var end = comma; TextAt(end) == "," && end + 1 < _items.Count && (_items[end + 1].Has(Cues.Determiner | Cues.Person | Cues.And)
+            || _items[end + 1].Text is "a" or "an" or "un" or "une" || _items[end + 1].Count is not null);)
+        {
+            var from = end + 1;
+            end = _segmentEnd[from];
+            if (end == _items.Count || HasPredicate(from, end))
+                break;
+            if (_items.From(from).Take(end - from).Any(i => i.IsAnd))
+                return end;
+        }
+
+        return comma;
     }
 
     /// <summary>Whether a new count follows the "and", so that the part ends there: "45 قتيلا بينهم عشرة من الشرطة و21 جريحا".</summary>

@@ -58,7 +58,7 @@ internal sealed class SentenceGroups
     public bool IsInsertion(int at, int verb) => _lastComma[verb] > at && _commas[at] > 0 && _numbers[at] > 0;
 
     public bool HasVerbOfItsOwn(Group group) =>
-        _items.From(group.Last + 1).Take(VerbReach).TakeWhile(i => !i.IsMark).Any(i => (i.Term.IsPredicate && !i.Has(Cues.Care)) || i.Has(Cues.Auxiliary));
+        _items.From(group.Last + 1).Take(VerbReach).TakeWhile(i => !i.IsMark).Any(i => (i.Term.IsPredicate && i.Text != "in hospital") || i.Has(Cues.Auxiliary));
 
     /// <summary>Whether the word right after the group shows that it counts another kind of figure.</summary>
     public bool CountsOther(Group group, int kind) =>

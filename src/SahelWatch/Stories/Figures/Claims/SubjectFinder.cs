@@ -10,6 +10,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     private const int SingleReach = 8; // the same for one person without a number, where a distant match is more often wrong
 
     private const int Displaced = 4; // its index in Kinds
+    private const int FirstStatus = 3; // abducted, displaced and arrested: killed, injured and missing are what befell people
 
     private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
     private static readonly string[] SingularAuxiliaries = ["was ", "is ", "has ", "has been ", "a ", "a ete ", "est "];
@@ -71,15 +72,19 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
 
     /// <summary>Whether a word between subject and verb claims the subject for itself.</summary>
     private bool IsTaken(int at) =>
-        items[at].Term.IsPredicate && !YieldsToVerb(at)
+        items[at].Term.IsPredicate && !YieldsToVerb(at) && (book.IsUsed(at) || !IsStatus(items[at].Term.Places))
             && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
+
+    /// <summary>Whether a noun only says what people are: "five hostages, two of them women, were killed".</summary>
+    private static bool IsStatus(Places[] places) => places.Index().All(p => p.Item == Places.None || (p.Item == Places.Counted && p.Index >= FirstStatus));
 
     private bool IsSubject(Group group, int verb, bool relative)
     {
         if (!book.IsFree(group) || (groups.IsPart(group) && (group.IsSingle || !scopes.SameSegment(group.At, verb))))
             return false;
-        if (group.IsSingle && (verb - group.Last > SingleReach || groups.IsInsertion(group.At, verb)))
-            return false;
+        if (group.IsSingle && (verb - group.Last > SingleReach || groups.IsInsertion(group.At, verb)
+            || items.From(group.Last + 1).Take(verb - group.Last - 1).Any(i => i.Has(Cues.Says))))
+            return false; // "the mayor says the floods carried off 200 sheep"
         if (group.IsOpen && !IsOpenSubject(group, verb))
             return false;
         if (items[verb].Has(Cues.Care) && group.IsFurther && groups.IsJoined(group) && book.Claims.Exists(c => c.At < group.First))

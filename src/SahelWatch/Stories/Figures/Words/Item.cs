@@ -14,6 +14,9 @@ internal sealed record Item(string Text, int Start, int End, Term Term, Count? C
 
     public bool Has(Cues cues) => (Term.Cues & cues) != 0;
 
+    /// <summary>The same word as a noun, without what it says of people as a verb.</summary>
+    public Item AsThing() => this with { Term = new Term { Cues = Term.Cues } };
+
     public static Item Of(FigureToken token) => new(token.Text, token.Start, token.End, Plain);
 }
 

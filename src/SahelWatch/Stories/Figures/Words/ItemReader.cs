@@ -25,7 +25,10 @@ internal static class ItemReader
                     new(number.Value, number.Form == NumberForm.About ? "about" : "exactly", null, number.Form)));
             }
             else if (language == "ar" && OwnedNumber(tokens, i) is { } owned)
-                items.Add(new(tokens[i].Text, tokens[i].Start, tokens[i].End, new Term(), new(owned, "exactly", null, NumberForm.Exact)));
+            {
+                next = i + owned.Next;
+                items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(), new(owned.Value, "exactly", null, NumberForm.Exact)));
+            }
             else if (language == "ar" && Dual(tokens[i], items, i + 1 < tokens.Count ? tokens[i + 1].Text : "") is { } dual)
             {
                 items.AddRange(dual);
@@ -96,16 +99,15 @@ internal static class ItemReader
         return null;
     }
 
-    /// <summary>A number with the article that counts the definite noun before it: "وأطفالهما الثلاثة", "الجرحى الثلاثون".</summary>
-    private static long? OwnedNumber(List<FigureToken> tokens, int at)
+    /// <summary>A number with the article that counts the definite noun before it: "وأطفالهما الثلاثة", "الركاب الأربعة عشر".</summary>
+    private static NumberWord? OwnedNumber(List<FigureToken> tokens, int at)
     {
         if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal)
             || !(tokens[at - 1].Text.StartsWith("ال", StringComparison.Ordinal)
                 || (tokens[at - 1].Text[0] == 'و' && Array.Exists(Pronouns[..^1], p => tokens[at - 1].Text.EndsWith(p, StringComparison.Ordinal)))))
             return null;
-        return NumberWords.Read([tokens[at] with { Text = tokens[at].Text[2..] }], 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and < 100 } number
-            ? number.Value
-            : null;
+        List<FigureToken> words = [tokens[at] with { Text = tokens[at].Text[2..] }, .. tokens.Skip(at + 1).Take(1).Where(t => t.Text == "عشر")];
+        return NumberWords.Read(words, 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and < 100 } number ? number : null;
     }
 
     /// <summary>A dual as a number and its noun, and the "and" that is written onto it as a word of its own.</summary>

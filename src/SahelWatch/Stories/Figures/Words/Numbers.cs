@@ -20,6 +20,8 @@ internal static class Numbers
                 items[i] = items[i] with { Count = !CountsOne(items, i) ? null : IsRate(items, i) ? count with { Form = NumberForm.Identifier } : count };
             else
                 items[i] = items[i] with { Count = IsOfPeople(items, i) ? Qualified(items, i, count) : count with { Form = NumberForm.Identifier } };
+            if (i + 1 < items.Count && items[i + 1].Has(Cues.Unit) && items[i + 1].Term.IsPredicate)
+                items[i + 1] = items[i + 1].AsThing(); // أسر after a number is families, elsewhere "captured"
         }
 
         SetListedAside(items);
@@ -60,8 +62,8 @@ internal static class Numbers
             return false; // "the minister, 54, was arrested"
         if (before is not null && ((before.Has(Cues.Month) && char.IsAsciiDigit(items[at].Text[0])) || before.Text == "$" || before.Has(Cues.Numbered)))
             return false;
-        if (before is not null && before.Has(Cues.Instead))
-            return false; // "not 17", "contre 41": what it is not, or was
+        if (before is not null && (before.Has(Cues.Instead) || (before.Text == "of" && items[at].Count!.Value == 1)))
+            return false; // "not 17", "contre 41": what it is not, or was; "members of one family"
         if (IsRate(items, at))
             return false;
         if (at > 1 && items[at - 1].Text is "of" or "de" && items[at - 2].Has(Cues.Person))
@@ -107,6 +109,8 @@ internal static class Numbers
         for (var i = at + 1; i < items.Count && i <= at + NounReach; i++)
         {
             var item = items[i];
+            if (item.Has(Cues.Unit) && i + 1 < items.Count && items[i + 1].Text == "واحده")
+                return false; // "خمسة من أسرة واحدة"
             if (item.Has(Cues.Unit | Cues.Month) || item.Text is "%" or "$")
                 return i + 1 == items.Count || !Array.Exists(Agents, e => items[i + 1].Text.EndsWith(e, StringComparison.Ordinal));
             if (item.IsMark || item.Count is not null || item.Has(Cues.Determiner) || item.Term.IsPredicate
