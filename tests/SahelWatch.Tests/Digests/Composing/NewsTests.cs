@@ -22,6 +22,19 @@ public class NewsTests
     }
 
     [Fact]
+    public void What_was_told_as_part_of_a_story_is_not_told_again_when_it_becomes_one_of_its_own()
+    {
+        var attack = Report("a", "Twelve soldiers killed at Solle camp", Noon, figures: Killed(12));
+        var residents = Report("b", "Residents of Solle bury 29 people", Noon.AddHours(2), figures: Killed(29));
+        var claimed = Report("c", "Group claims the assault on the camp and shows captured guns", Tuesday.AddHours(-2));
+        var monday = Digest(Monday, Of(attack, residents));
+
+        After(monday, Tuesday, Of(attack), Of(residents)).Stories.ShouldBeEmpty();
+        var told = After(monday, Tuesday, Of(attack), Of(residents, claimed)).Stories.ShouldHaveSingleItem();
+        (told.IsNew, told.Lineage.New, told.Headline.Article.Value).ShouldBe((false, 1, "c"));
+    }
+
+    [Fact]
     public void A_further_copy_or_retelling_is_no_news()
     {
         var first = Report(
