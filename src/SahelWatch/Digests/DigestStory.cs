@@ -75,7 +75,16 @@ public sealed record Source(string Name, string Language, Uri? Url);
 
 /// <summary>A kind of figure: the current claim, and others that differ from it.</summary>
 /// <param name="Was">What readers were told before; null if nothing, or the same.</param>
-public sealed record DigestFigure(string Kind, string Standing, FigureClaim Claim, IReadOnlyList<FigureClaim> Others, ToldFigure? Was);
+public sealed record DigestFigure(string Kind, string Standing, FigureClaim Claim, IReadOnlyList<FigureClaim> Others, ToldFigure? Was)
+{
+    /// <summary>Whether disease or hunger is the cause: then nobody was killed, they died.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OfDisease { get; init; }
+
+    /// <summary>The phrase that counts it.</summary>
+    [JsonIgnore]
+    public string Phrase => OfDisease && Kind == "killed" ? "died" : Kind;
+}
 
 /// <summary>A figure as mailed.</summary>
 /// <param name="Article">The report it was taken from.</param>

@@ -219,12 +219,30 @@ public partial class DigestRendererTests
     }
 
     [Theory]
-    [InlineData(4, 4, "Desert Wire", "all carry the same Desert Wire text")]
-    [InlineData(3, 5, "Desert Wire", "the same Desert Wire text in 3 of 5")]
-    [InlineData(2, 3, null, "the same text in 2 of 3")]
-    [InlineData(1, 3, "Desert Wire", null)]
-    public void Copies_are_counted_once_and_out_of_how_many(int copies, int reports, string? agency, string? said) =>
-        new Phrases(Digest(Monday)).Copies(new Lineage(reports, reports, 1, reports, copies, agency, 0)).ShouldBe(said);
+    [InlineData("en", 4, 4, "Desert Wire", "all carry the same text (Desert Wire)")]
+    [InlineData("en", 3, 5, "Desert Wire", "the same text (Desert Wire) in 3 of 5")]
+    [InlineData("en", 2, 3, null, "the same text in 2 of 3")]
+    [InlineData("en", 2, 2, null, "both carry the same text")]
+    [InlineData("en", 1, 3, "Desert Wire", null)]
+    [InlineData("fr", 2, 2, "AIB", "tous deux reprennent le même texte (AIB)")]
+    [InlineData("ar", 2, 2, null, "كلاهما ينقل النص نفسه")]
+    [InlineData("ar", 3, 3, null, "كلها تنقل النص نفسه")]
+    public void Copies_are_counted_once_and_out_of_how_many(string language, int copies, int reports, string? agency, string? said) =>
+        new Phrases(Digest(Monday) with { Language = language }).Copies(new Lineage(reports, reports, 1, reports, copies, agency, 0)).ShouldBe(said);
+
+    [Theory]
+    [InlineData("en", "epidemic", "41 deaths")]
+    [InlineData("ar", "epidemic", "41 وفاة")]
+    [InlineData("ar", "attack", "41 قتيلًا")]
+    public void Who_dies_of_disease_is_not_called_killed(string language, string what, string said)
+    {
+        var story = Of(Report("a", what == "epidemic" ? "Cholera outbreak in Massakory" : "Attack on Massakory", Monday.AddHours(-9), figures: Killed(41)));
+
+        var digest = Compose(Input(Monday, story) with { Edition = Daily with { Language = language } });
+
+        new Phrases(digest).Standing(digest.Stories[0]).ShouldStartWith(said);
+        new Phrases(digest).Count(digest.Stories[0].Figures[0]).ShouldBe(said);
+    }
 
     [Fact]
     public void A_digest_of_a_later_version_is_refused() =>

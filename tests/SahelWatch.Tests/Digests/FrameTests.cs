@@ -72,6 +72,16 @@ public partial class FrameTests
         Frame.In(language).Count("independent", n).ShouldBe(phrase);
 
     [Theory]
+    [InlineData("killed", 9, null, "about", "نحو 9 قتلى")]
+    [InlineData("killed", 2, null, "about", "نحو قتيلين")]
+    [InlineData("died", 2, null, "about", "نحو وفاتين")]
+    [InlineData("killed", 1, 2, "range", "من 1 إلى قتيلين")]
+    [InlineData("killed", 2, null, "at-least", "قتيلان على الأقل")]
+    [InlineData("displaced", 12000, null, "about", "نحو 12,000 نازح")]
+    public void An_Arabic_dual_changes_after_a_preposition(string kind, int value, int? high, string qualifier, string said) =>
+        Frame.In("ar").Figure(kind, value, high, qualifier).ShouldBe(said);
+
+    [Theory]
     [InlineData("en", "Sunday 1 November 2026", "1 November", "12,500", "2.5")]
     [InlineData("fr", "Dimanche 1er novembre 2026", "1er novembre", "12\u202F500", "2,5")]
     [InlineData("ar", "الأحد 1 نوفمبر 2026", "1 نوفمبر", "12,500", "2.5")]

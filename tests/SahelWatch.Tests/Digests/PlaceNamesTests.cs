@@ -33,6 +33,13 @@ public class PlaceNamesTests
         English.Where(StoryOf([summit]) with { Countries = ["BF"] }).ShouldBe(["Burkina Faso", "Ouagadougou"]);
     }
 
+    [Theory]
+    [InlineData("Nine thousand refugees from El Fasher reach Wadi Fira", "TD", "Wadi Fira, Chad")] // El Fasher is in Sudan
+    [InlineData("Five workers abducted in western Niger", "NE", "western Niger")]
+    [InlineData("Attack on a convoy from western Niger", "BF", "Burkina Faso")]
+    public void No_place_outside_its_country_is_named_and_no_country_twice(string title, string country, string where) =>
+        string.Join(", ", English.Of(StoryOf([Report("a", title, Monday) with { Countries = [country] }]) with { Countries = [country] })).ShouldBe(where);
+
     [Fact]
     public void A_region_called_after_its_town_is_not_named_beside_it() =>
         English.Of(StoryOf([Report("a", "Gunfire in Zinder", Monday)]) with { Countries = ["NE"] }).ShouldBe(["Zinder", "Niger"]);

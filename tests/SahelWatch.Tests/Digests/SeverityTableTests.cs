@@ -49,6 +49,25 @@ public class SeverityTableTests
     [InlineData("en", "Three get life for 2023 attack on Niamey depot", null)]
     [InlineData("en", "Gunmen attack school near Ayorou", "attack")]
     [InlineData("fr", "Tchintabaraden : onze écoles rouvrent", "school")]
+    [InlineData("fr", "Bankass : le bus heurte une charrette, deux blessés", "crash")]
+    [InlineData("fr", "Heurts à Kélo après un vol de bétail", "clash")]
+    [InlineData("fr", "Cinq employés de l’ONG enlevés à Gao ont été libérés", "release")]
+    [InlineData("en", "Kidnapped nurse freed near Ansongo", "release")]
+    [InlineData("ar", "إطلاق سراح رهينة ألماني في النيجر", "release")]
+    [InlineData("en", "Abducted traders still held, families say", "abduction")]
+    [InlineData("fr", "Les familles réclament la libération des otages de Ménaka", "abduction")]
+    [InlineData("fr", "Santé : la grève suspendue après un accord au Niger", "resumed")]
+    [InlineData("en", "Fire sweeps refugee camp near Adré", "fire")]
+    [InlineData("fr", "Le poste frontière de Koutougou rouvert après un mois", "opened")]
+    [InlineData("en", "Mauritania closes border with Mali", "border")]
+    [InlineData("ar", "تشاد تغلق حدودها مع السودان", "border")]
+    [InlineData("ar", "إعادة فتح معبر حدودي بين النيجر والجزائر", "opened")]
+    [InlineData("en", "Inmates riot at Koro Toro prison", "prison")]
+    [InlineData("fr", "Dengue : cinq décès à Banfora", "epidemic")]
+    [InlineData("fr", "Un pont dynamité près de Koro", "bomb")]
+    [InlineData("en", "Inquiry sought into strike that killed ten wedding guests", null)]
+    [InlineData("en", "Teachers’ strike enters third week in Abéché", "strike")]
+    [InlineData("fr", "Tirs près du palais présidentiel à Bamako", "power")]
     public void An_event_is_told_by_what_happened_and_not_by_a_word_beside_it(string language, string headline, string? happened) =>
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
 
@@ -58,6 +77,11 @@ public class SeverityTableTests
     [InlineData("ar", "أسعار الحبوب في أسواق زندر")]
     public void What_is_told_on_every_market_day_is_routine(string language, string headline) =>
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Level.ShouldBe(SeverityTable.Routine);
+
+    [Fact]
+    public void What_a_first_sentence_says_was_a_drill_did_not_happen() =>
+        SeverityTable.Shipped.Of(Of(Report("a", "Smoke and sirens at Niamey airport", Monday, lead: "A plane crash was simulated on Tuesday in an exercise.")), [])
+            .Event.ShouldBeNull();
 
     [Fact]
     public void What_burns_after_the_shooting_is_told_as_the_attack_that_it_was() =>
@@ -74,9 +98,9 @@ public class SeverityTableTests
     [InlineData("ar", "انقلاب قارب قبالة نواذيبو وفقدان تسعة", "shipwreck")]
     [InlineData("ar", "الحكومة تنفي شائعات عن انقلاب في نيامي", null)]
     [InlineData("ar", "انقلاب في بوركينا فاسو والجيش يعلن حل البرلمان", "coup")]
-    [InlineData("en", "Inmates seize guns in mutiny at Chad jail", null)]
-    [InlineData("fr", "Moundou : une mutinerie à la maison d’arrêt fait quatre morts", null)]
-    [InlineData("ar", "تمرد بسجن موندو وفرار سجناء", null)]
+    [InlineData("en", "Inmates seize guns in mutiny at Chad jail", "prison")]
+    [InlineData("fr", "Moundou : une mutinerie à la maison d’arrêt fait quatre morts", "prison")]
+    [InlineData("ar", "تمرد بسجن موندو وفرار سجناء", "prison")]
     public void What_is_denied_or_judged_or_means_something_else_in_its_language_did_not_happen(string language, string headline, string? happened) =>
         SeverityTable.Shipped.Of(Of(Report("a", headline, Monday) with { Language = language }), []).Event.ShouldBe(happened);
 

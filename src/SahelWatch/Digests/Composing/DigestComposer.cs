@@ -56,7 +56,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             Late = input.Due.Late,
             Window = input.Window,
             Stories = stories,
-            Leads = stories.Take(Leads).Count(s => s.Severity > SeverityTable.Routine),
+            Leads = stories.Take(Leads).TakeWhile(IsLead).Count(),
             MaxStories = edition.MaxStories,
             Countries = [.. Sections(edition).Select(names.Country)],
             CorrectedHeadlines = [.. Corrections.Headlines(covered, previous)],
@@ -88,10 +88,12 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             return null;
 
         var rows = input.Figures.GetValueOrDefault(story.Id, []);
+        var isRoundup = story.Reports.All(r => r.IsRoundup);
         var wordings = new Wordings(readable, StoryFigures.Outdated(rows), edition);
         var headline = wordings.Headline();
-        var figures = StoryFigures.Of(rows, mailed, headline.Article);
         var severity = severities.Of(story, rows);
+        var figures = StoryFigures.Of(rows, mailed, headline.Article, severity.IsDisease);
+        var what = severities.WhatOf(story, severity.Event, readable);
         if (mailed?.Story.Severity == SeverityTable.Routine && severity.Level <= SeverityTable.Ordinary)
             severity = severity with { Level = SeverityTable.Routine }; // what other outlets make of a bulletin is no more than the bulletin
         var besides = roundups.Where(r => r.About.Contains(story.Id) && mailed?.Known.Contains(r.Article) != true);
@@ -101,7 +103,8 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
             Id = story.Id,
             Country = Section(edition, story),
             Headline = headline,
-            Gist = Gists.Of(edition, headline, names.Where(story), severities.NameOf(severity.Event, edition.Language), mainTheme, figures, readable),
+            Gist = isRoundup ? Gists.OfRoundup(edition, headline, PlaceNames.CountriesOf(story).Select(c => names.Country(c).Name))
+                : Gists.Of(edition, headline, names.Where(story), severities.NameOf(what, edition.Language), mainTheme, figures, readable),
             Theme = mainTheme,
             Themes = story.Themes,
             Severity = severity.Level,
@@ -134,7 +137,13 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
 
     private static IEnumerable<string> Sections(Edition edition) => edition.Countries.Count > 0 ? edition.Countries : Watched;
 
-    private static string Section(Edition edition, Story story) => story.Countries.FirstOrDefault(Sections(edition).Contains, "");
+    /// <summary>A story of three countries is about the region.</summary>
+    private static string Section(Edition edition, Story story) => PlaceNames.CountriesOf(story).Count(Sections(edition).Contains) > 2 ? ""
+        : story.Countries.FirstOrDefault(Sections(edition).Contains, "");
+
+    /// <summary>Whether a story among the first is a top story: an ordinary one that a single source reports is none, however quiet the day.</summary>
+    private static bool IsLead(DigestStory story) =>
+        story.Severity > SeverityTable.Ordinary || (story.Severity == SeverityTable.Ordinary && story.Lineage.Independent > 0);
 
     /// <summary>The reports that this digest mentions, so that the table agrees with the text above it; a country without stories stays in the table.</summary>
     private static Activity ActivityOf(Named country, IEnumerable<DigestStory> told, DigestInput input) =>

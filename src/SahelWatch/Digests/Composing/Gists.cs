@@ -11,6 +11,10 @@ internal static class Gists
 {
     private const int MostFigures = 2;
 
+    /// <summary>"Mali, Niger: several events; 1 report in English": of a weekly log, one of its events would mislead.</summary>
+    public static string? OfRoundup(Edition edition, Headline headline, IEnumerable<string> countries) => headline.Language == edition.Language ? null
+        : Composed(Frame.In(edition.Language), countries, Frame.In(edition.Language)["several"], 1, headline.Language);
+
     /// <summary>"Niger, Tillabéri: attack, 22 killed; 3 reports in Arabic"; null if a report in the reader's language says as much.</summary>
     /// <param name="where">The country, and the place in it.</param>
     /// <param name="what">The event in the reader's language; null if unknown, in which case the theme is used.</param>
@@ -27,8 +31,12 @@ internal static class Gists
         var happened = frame.List(told.OfType<string>());
         if (happened.Length == 0 && theme is not null)
             happened = frame.Find($"theme.{theme}") ?? "";
-        var count = frame.Say(
-            "in.language", frame.Count("reports", reports.Count(r => r.Language == language)), frame.LanguageName(language));
+        return Composed(frame, where, happened, reports.Count(r => r.Language == language), language);
+    }
+
+    private static string Composed(Frame frame, IEnumerable<string> where, string happened, int reports, string language)
+    {
+        var count = frame.Say("in.language", frame.Count("reports", reports), frame.LanguageName(language));
         var subject = string.Join(frame["colon"], new[] { frame.List(where), happened }.Where(part => part.Length > 0));
         return subject.Length == 0 ? count : subject + frame["semicolon"] + count;
     }

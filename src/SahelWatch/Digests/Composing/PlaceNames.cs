@@ -32,7 +32,7 @@ internal sealed class PlaceNames(EntrySet entries, string language)
         var names = places.ConvertAll(p => entries.Name(p.Id, language));
         var around = places is [{ IsPoint: true } first, ..] ? _regions.Where(r => entries.Contains(r.Id, first.Id)) : [];
         var regions = around.Select(r => entries.Name(r.Id, language)).Where(r => !names.Exists(r.Contains));
-        return [.. names, .. regions, .. CountriesOf(story).Select(c => Country(c).Name)];
+        return [.. names, .. regions, .. CountriesOf(story).Where(c => !places.Exists(p => NamesCountry(p, c))).Select(c => Country(c).Name)];
     }
 
     /// <summary>"Burkina Faso, Djibo"; of three countries or more, their names.</summary>
@@ -40,12 +40,18 @@ internal sealed class PlaceNames(EntrySet entries, string language)
     {
         var countries = CountriesOf(story);
         var place = countries.Count is 1 or 2 ? Places(story).FirstOrDefault(p => entries.IsoOf(p).Contains(countries[0])) : null;
-        return countries.Take(place is null ? Most : 1).Select(c => Country(c).Name).Concat(place is null ? [] : [entries.Name(place.Id, language)]).Distinct();
+        return countries.Take(place is null ? Most : 1).Where(c => place is null || !NamesCountry(place, c)).Select(c => Country(c).Name)
+            .Concat(place is null ? [] : [entries.Name(place.Id, language)]).Distinct();
     }
+
+    /// <summary>"western Niger".</summary>
+    private bool NamesCountry(GazetteerEntry place, string iso) =>
+        place.Kind == EntryKind.Area && entries.IsoOf(place) is [var only] && only == iso
+            && entries.Name(place.Id, language).Contains(Country(iso).Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The places that a title names, or most of the texts in their beginning: what comes later is background. Statements are made in the capital, so it
-    /// counts where a title names it.
+    /// counts where a title names it. Where refugees or gunmen came from in another country is not where it happened.
     /// </summary>
     private List<GazetteerEntry> Places(Story story)
     {
@@ -53,6 +59,8 @@ internal sealed class PlaceNames(EntrySet entries, string language)
         var titles = story.Reports.SelectMany(r => Named(r.Title, story)).CountBy(e => e).ToDictionary();
         var leads = texts.SelectMany(r => Named(Dateline.Strip(r.Lead), story)).Where(e => e.Kind != EntryKind.Capital).CountBy(e => e).ToDictionary();
         var named = titles.Keys.Union(leads.Where(l => 2 * l.Value > texts.Count).Select(l => l.Key)).ToList();
+        var countries = CountriesOf(story);
+        named.RemoveAll(p => countries.Count > 0 && entries.IsoOf(p) is { Count: > 0 } iso && !iso.Intersect(countries).Any());
         var towns = named.Any(p => p.IsPoint); // beside which "the north" and a river add nothing
         return [.. named.Where(p => towns ? p.IsPoint : !named.Any(other => entries.Contains(p.Id, other.Id)))
             .OrderByDescending(p => (2 * titles.GetValueOrDefault(p)) + leads.GetValueOrDefault(p) - (p.Kind == EntryKind.Capital ? 1 : 0))

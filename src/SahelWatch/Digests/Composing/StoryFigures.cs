@@ -10,7 +10,8 @@ internal static class StoryFigures
     /// is shown if it differs.
     /// </summary>
     /// <param name="shown">The report that the headline is from, which is named as the source if it gives the figure.</param>
-    public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed, ArticleId shown) =>
+    /// <param name="ofDisease">Whether the deaths are from disease or hunger.</param>
+    public static IReadOnlyList<DigestFigure> Of(IReadOnlyList<FigureRow> rows, Mailed? mailed, ArticleId shown, bool ofDisease) =>
         [.. from row in rows
             where row.Claims.Count > 0
             let stands = row.Claims.FirstOrDefault(c => c.Article == shown && Same(c, row.Claims[0])) ?? row.Claims[0]
@@ -18,7 +19,7 @@ internal static class StoryFigures
             let contradicted = row.Standing == "disputed" && row.Claims.Any(c => c.Value == told?.Value) // it stands beside the new one: no revision
             let changed = told is not null && (told.Value != stands.Value || told.High != stands.High) && !contradicted
             let others = row.Claims.Where(c => !Same(c, stands) && !(changed && c.Value == told!.Value)).DistinctBy(c => (c.Value, c.High)).Take(MostOthers)
-            select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], changed ? told : null)];
+            select new DigestFigure(row.Kind, row.Standing, Clean(stands), [.. others.Select(Clean)], changed ? told : null) { OfDisease = ofDisease }];
 
     /// <summary>What readers know after this digest.</summary>
     public static IReadOnlyList<ToldFigure> Told(IReadOnlyList<DigestFigure> figures, Mailed? mailed, DateOnly on) =>

@@ -23,7 +23,7 @@ internal static class StoryRank
     /// <summary>The maximum level of a story whose toll has not risen since the last digest: it ranks behind new ones of the same severity.</summary>
     private const int Continuing = 4;
 
-    /// <summary>Deaths in an epidemic are counted over months, those in an attack in a day.</summary>
+    /// <summary>Deaths from disease or hunger are counted over months, those in an attack in a day.</summary>
     private const double Cumulative = 0.6;
 
     /// <summary>
@@ -37,7 +37,7 @@ internal static class StoryRank
         Story story, Severity severity, IReadOnlyList<Report> news, IReadOnlyList<FigureRow> figures, Mailed? mailed, Edition edition)
     {
         var told = mailed?.Story.Told ?? [];
-        var weight = severity.Event is "epidemic" or "famine" ? Cumulative : 1;
+        var weight = severity.IsDisease ? Cumulative : 1;
         var fresh = weight * figures.Where(f => f.Claims.Count > 0)
             .Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Math.Max(0, Counted(f) - (told.FirstOrDefault(t => t.Kind == f.Kind)?.Value ?? 0)));
         var struck = weight * figures.Where(f => f.Claims.Count > 0).Sum(f => WeightOf.GetValueOrDefault(f.Kind) * Counted(f));

@@ -50,7 +50,8 @@ public sealed class Frame
 
     /// <summary>"at least 40 killed", "10 to 12 killed".</summary>
     public string Figure(string kind, int value, int? high, string qualifier) => qualifier == "range" && high is { } top
-        ? Say("range", Number(value), Count(kind, top))
+        ? Say("range", Number(value), Governed(kind, top))
+        : qualifier == "about" ? Say(qualifier, Governed(kind, value))
         : Say(Find(qualifier) is null ? "exactly" : qualifier, Count(kind, value));
 
     /// <summary>"21 killed", or "6 to 21 killed" where sources contradict each other.</summary>
@@ -58,9 +59,12 @@ public sealed class Frame
     {
         var claim = figure.Claim;
         IReadOnlyList<int> values = figure.Standing == "disputed" ? [claim.Value, .. figure.Others.Select(o => o.Value)] : [claim.Value];
-        return values.Min() < values.Max() ? Figure(figure.Kind, values.Min(), values.Max(), "range")
-            : Figure(figure.Kind, claim.Value, claim.High, claim.Qualifier);
+        return values.Min() < values.Max() ? Figure(figure.Phrase, values.Min(), values.Max(), "range")
+            : Figure(figure.Phrase, claim.Value, claim.High, claim.Qualifier);
     }
+
+    /// <summary>A counted phrase after a preposition, where an Arabic dual ends otherwise.</summary>
+    private string Governed(string key, int n) => Language == "ar" && n == 2 ? Count(key, n)[..^"ان".Length] + "ين" : Count(key, n);
 
     /// <summary>The phrase, or null: for codes that others may extend (who says so, a feed's failure).</summary>
     public string? Find(string key) => _table.Children.ContainsKey(key) ? this[key] : null;

@@ -42,17 +42,18 @@ internal class StoryPhrases(string language, string timeZone)
             ? Frame.List([Frame.Count("reports", lineage.Reports), Frame.Count("languages", lineage.Languages)])
             : Frame.Count("reports", lineage.Reports);
 
-    /// <summary>"the same AFP text in 11 of 13"; null where no text was copied.</summary>
+    /// <summary>"the same text (AFP) in 11 of 13"; null where no text was copied.</summary>
     public string? Copies(Lineage lineage)
     {
         if (lineage.Copies < 2)
             return null;
-        var all = lineage.Copies == lineage.Reports;
-        var key = lineage.Agency is null ? all ? "copies.all" : "copies" : all ? "copies.all.of" : "copies.of";
-        return Frame.Say(key, Frame.Number(lineage.Copies), Frame.Number(lineage.Reports), Frame.Name(lineage.Agency ?? ""));
+        var key = lineage.Copies < lineage.Reports ? "copies" : lineage.Copies == 2 ? "copies.both" : "copies.all";
+        return Frame.Say(key, Frame.Number(lineage.Copies), Frame.Number(lineage.Reports), lineage.Agency is { } agency ? $" ({Frame.Name(agency)})" : "");
     }
 
     /// <summary>"at least 40 killed".</summary>
+    public string Count(DigestFigure figure) => Count(figure.Phrase, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier);
+
     public string Count(string kind, int value, int? high, string qualifier) => Frame.Figure(kind, value, high, qualifier);
 
     /// <summary>Why the story ranks where it does: "17 killed · was 15 · 4 independent sources". That it is new is marked separately.</summary>
@@ -74,10 +75,10 @@ internal class StoryPhrases(string language, string timeZone)
     {
         var said = Claimed(figure.Claim);
         if (figure.Was is { } was)
-            said += Frame["semicolon"] + Frame.Say("was", Count(figure.Kind, was.Value, was.High, was.Qualifier), Frame.Day(was.On));
+            said += Frame["semicolon"] + Frame.Say("was", Count(figure.Phrase, was.Value, was.High, was.Qualifier), Frame.Day(was.On));
         if (figure.Others.Count > 0)
             said += Frame["semicolon"] + (Frame.Find(figure.Standing) ?? Frame["others"]) + Frame["colon"]
-                + string.Join(Frame["semicolon"], figure.Others.Select(o => $"{Count(figure.Kind, o.Value, o.High, o.Qualifier)} {Claimed(o)}"));
+                + string.Join(Frame["semicolon"], figure.Others.Select(o => $"{Count(figure.Phrase, o.Value, o.High, o.Qualifier)} {Claimed(o)}"));
         return said;
     }
 

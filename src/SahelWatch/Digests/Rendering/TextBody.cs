@@ -81,7 +81,7 @@ internal sealed class TextBody(Digest digest, Layout layout)
         foreach (var excerpt in story.Excerpts)
             _lines.Paragraph($"{Frame.Name(excerpt.Text)} — {Frame.Name(excerpt.Source)}");
         foreach (var figure in story.Figures)
-            _lines.Item($"{_words.Count(figure.Kind, figure.Claim.Value, figure.Claim.High, figure.Claim.Qualifier)} {_words.Says(figure)}");
+            _lines.Item($"{_words.Count(figure)} {_words.Says(figure)}");
         _lines.Paragraph(_words.Copies(story.Lineage) is { } copies ? _words.Reports(story.Lineage) + Phrases.Dot + copies : _words.Reports(story.Lineage));
         foreach (var source in story.Sources.Take(layout.Sources))
             _lines.Item(Frame.Name(source.Name)).Link(source.Url);

@@ -123,6 +123,6 @@ public sealed partial class EntrySet
         return found;
     }
 
-    [GeneratedRegex("^(?:town of |ville (?:de |d[’'])|مدينة |حي )")]
+    [GeneratedRegex("^(?:town of |ville (?:de |d[’'])|مدينة |بلدة |قرية |حي )")]
     private static partial Regex Qualifier();
 }

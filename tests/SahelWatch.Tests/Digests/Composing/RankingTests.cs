@@ -22,6 +22,25 @@ public class RankingTests
         (monday.Leads, told.Stories[0].Severity, told.Leads).ShouldBe((0, SeverityTable.Routine, 0));
     }
 
+    [Fact]
+    public void On_a_quiet_day_an_ordinary_story_is_a_top_story_only_if_several_sources_report_it()
+    {
+        var talks = Of(Report("a", "Talks open in Bamako", Noon), Report("b", "Delegates meet for talks", Noon));
+        var stadium = Of(Report("c", "New stadium nearly ready in San", Noon));
+
+        Digest(Monday, talks, stadium).Leads.ShouldBe(1);
+        Digest(Monday, stadium).Leads.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_story_of_three_countries_stands_with_the_region()
+    {
+        var drugs = Report("a", "Ministers agree to buy medicine together", Noon) with { Countries = ["ML", "NE", "BF"] };
+
+        Digest(Monday, Of(drugs) with { Countries = ["ML", "NE", "BF"] }).Stories[0].Country.ShouldBeEmpty();
+        Digest(Monday, Of(drugs) with { Countries = ["ML", "NE"] }).Stories[0].Country.ShouldBe("ML");
+    }
+
     [Theory]
     [InlineData("ML", "", "", false, "security", true)]
     [InlineData("NE", "", "", false, "security", false)]

@@ -82,6 +82,32 @@ public class WordingTests
     }
 
     [Fact]
+    public void The_line_says_what_happened_last()
+    {
+        var taken = Report("a", "Trois humanitaires enlevés près de Ménaka", Noon, "fr");
+        var free = Report("b", "Ménaka : les humanitaires enlevés ont été libérés", Tuesday.AddHours(-3), "fr", lead: "Ils sont arrivés lundi soir à Gao, fatigués mais sains et saufs.");
+
+        After(Digest(Monday, Of(taken)), Tuesday, Of(taken, free)).Stories[0].Gist.ShouldBe("Mali: release of captives; 1 report in French");
+    }
+
+    [Fact]
+    public void The_line_says_what_it_was_all_about_where_the_last_report_says_less()
+    {
+        var mine = Report("a", "Éboulement dans une mine d’or : seize morts", Noon, "fr", figures: Killed(16));
+        var arrest = Report("b", "Mine d’or : le propriétaire du site arrêté", Tuesday.AddHours(-3), "fr", figures: Killed(22));
+
+        After(Digest(Monday, Of(mine)), Tuesday, Of(mine, arrest)).Stories[0].Gist.ShouldBe("Mali: collapse, 22 killed; 1 report in French");
+    }
+
+    [Fact]
+    public void The_line_of_a_weekly_log_names_no_single_event()
+    {
+        var log = Report("a", "La semaine au Sahel : attaque à Djibo, naufrage à Nouadhibou", Noon, "fr") with { IsRoundup = true };
+
+        Digest(Monday, Of(log) with { Countries = ["BF", "MR"] }).Stories[0].Gist.ShouldBe("Burkina Faso, Mauritania: several events; 1 report in French");
+    }
+
+    [Fact]
     public void A_story_in_another_language_gets_a_line_in_the_readers()
     {
         var story = Of(Report("a", "هجوم على مسجد", Noon, "ar", figures: Killed(22)), Report("b", "مقتل 22 في هجوم على مسجد", Noon, "ar", figures: Killed(22)));

@@ -4,6 +4,9 @@ namespace SahelWatch.Digests.Composing.Severities;
 internal sealed record EventRule(
     string Id, int Level, IReadOnlyDictionary<string, string> Names, LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without)
 {
+    /// <summary>The event that it is the end of: it is told once the latest reports say so, however many earlier ones told of that event.</summary>
+    public string? Ends { get; init; }
+
     public bool Matches(IReadOnlyList<string> words, string language) =>
         Words.Match(words, language) && With?.Match(words, language) != false && Without?.Match(words, language) != true;
 }

@@ -54,7 +54,8 @@ internal static partial class SeverityReader
         Expect(names, Languages);
         var rule = new EventRule(
             id, Level(map, "level"), names.AllText(), Patterns(map, "words") ?? throw map.Wrong("\"words:\" is missing"), Patterns(map, "with"),
-            Patterns(map, "without"));
+            Patterns(map, "without"))
+        { Ends = map.OptionalText("ends") };
         map.RejectOthers();
         return Languages.FirstOrDefault(l => !rule.Names.ContainsKey(l)) is { } missing ? throw map.Wrong("name", $"not said in {missing}") : rule;
     }

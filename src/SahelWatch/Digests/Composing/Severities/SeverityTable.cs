@@ -3,7 +3,10 @@ using System.Text;
 namespace SahelWatch.Digests.Composing.Severities;
 
 /// <summary>How severe a story is, from 5 (grave) to 0 (routine), and what happened; null if no word says so.</summary>
-public sealed record Severity(int Level, string? Event);
+public sealed record Severity(int Level, string? Event)
+{
+    public bool IsDisease => Event is "epidemic" or "famine";
+}
 
 /// <summary>The table <c>severity.yaml</c>: how severe death tolls and events are. Immutable.</summary>
 public sealed class SeverityTable
@@ -50,7 +53,8 @@ public sealed class SeverityTable
         var news = texts.Where(t => !Unless.Match(t.Title, t.Language)).ToList();
         var toll = figures.Where(f => f.Claims.Count > 0).Select(f => LevelOf(f.Kind, f.Claims[0].Value)).DefaultIfEmpty(0).Max();
         var told = Events
-            .Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)), Leads: news.Count(t => e.Matches(t.Lead, t.Language))))
+            .Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)),
+                Leads: news.Count(t => e.Matches(t.Lead, t.Language) && !Unless.Match(t.Lead, t.Language))))
             .Where(m => m.Titles + m.Leads > 0).ToList();
         var happened = told.Where(m => m.Titles >= Share * texts.Count && m.Titles > 0).Select(m => m.Rule.Level).DefaultIfEmpty(0).Max();
         var what = told.OrderByDescending(m => m.Titles > 0 && m.Rule.Level > Ordinary).ThenByDescending(m => (2 * m.Titles) + m.Leads)
@@ -60,11 +64,16 @@ public sealed class SeverityTable
         return new Severity(isRoutine ? Routine : toll > 0 || happened > 0 ? Math.Max(toll, Math.Max(happened, Ordinary)) : theme, what);
     }
 
+    /// <summary>What happened, for readers of the latest reports: the end of what a story has told about, where they tell of it.</summary>
+    internal string? WhatOf(Story story, string? told, IReadOnlyList<Report> latest) =>
+        Of(story with { Reports = latest }, []).Event is { } now && Events.First(e => e.Id == now).Ends == told ? now : told;
+
     /// <summary>What one report says happened: in its title, or else in its first sentence; null if no word says so.</summary>
     internal string? WhatOf(Report report)
     {
         var title = WordPatterns.Words(report.Title);
-        return Unless.Match(title, report.Language) ? null : Gravest(title) ?? Gravest(WordPatterns.Words(Beginning(report.Lead)));
+        var lead = WordPatterns.Words(Beginning(report.Lead));
+        return Unless.Match(title, report.Language) ? null : Gravest(title) ?? (Unless.Match(lead, report.Language) ? null : Gravest(lead));
 
         string? Gravest(IReadOnlyList<string> words) => Events.Where(e => e.Matches(words, report.Language)).MaxBy(e => e.Level)?.Id;
     }
