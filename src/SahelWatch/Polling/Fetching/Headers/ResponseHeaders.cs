@@ -49,6 +49,7 @@ internal static class ResponseHeaders
         text = text.Trim();
         if (text.IsEmpty || text.ContainsAnyExceptInRange('0', '9'))
             return null;
-        return TimeSpan.FromSeconds(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Math.Min(seconds, MaxSeconds) : MaxSeconds);
+        var isLong = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        return TimeSpan.FromSeconds(isLong ? Math.Min(seconds, MaxSeconds) : MaxSeconds);
     }
 }
