@@ -1,13 +1,13 @@
 namespace SahelWatch.Archive;
 
-/// <summary>What a stretch of the articles stored comes to: each article once, as its outlet words it in the end.</summary>
+/// <summary>Reduces stored articles to one of each, in its outlet's latest wording.</summary>
 public static class Arrivals
 {
     /// <summary>
-    /// Of an article that was stored twice (a crash came before the feed's state, a second feed showed it) the first stays; an edit takes its place, but not
-    /// its dates.
+    /// If an article was stored twice (after a crash before the feed's state was saved, or because it is in two feeds), the first counts. An edit replaces it,
+    /// but not its dates.
     /// </summary>
-    /// <param name="stored">In the order they were stored.</param>
+    /// <param name="stored">In the order in which they were stored.</param>
     public static IReadOnlyList<Article> Of(IEnumerable<Article> stored)
     {
         var order = new List<ArticleId>();

@@ -4,8 +4,8 @@ using SahelWatch.Storage;
 namespace SahelWatch.Archive;
 
 /// <summary>
-/// Articles on their way into one page. Each becomes its line at once and is let go of: held until the page is full, their texts would be carried along through
-/// every collection of garbage. For one thread at a time.
+/// Collects the articles of one page. Each is serialized at once: until the page is full, the texts would otherwise survive several garbage collections.
+/// Not thread-safe.
 /// </summary>
 public sealed class ArticlePage
 {
@@ -27,7 +27,9 @@ public sealed class ArticlePage
         _articles.Add((article.Id, start, _lines.WrittenCount - start));
     }
 
-    /// <summary>By their ids, so that a page does not depend on which feed answered first; an article that came twice in the order it came.</summary>
+    /// <summary>
+    /// Sorted by id, so that a page does not depend on which feed answered first; versions of one article stay in the order in which they were added.
+    /// </summary>
     internal ReadOnlyMemory<byte> InOrder()
     {
         var page = new byte[_lines.WrittenCount];

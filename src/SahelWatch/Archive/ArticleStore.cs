@@ -5,23 +5,23 @@ using SahelWatch.Storage;
 namespace SahelWatch.Archive;
 
 /// <summary>
-/// The articles that polls kept, in the order they were kept: the archive, and the change feed that grouping reads. A poll writes a page of them, never one
-/// blob an article, so that storing costs what a poll costs however much it found. Pages are written once; an outlet's new wording of an article is another
-/// article with the same id (<see cref="Article.IsEdit"/>) in a later page.
+/// The articles that polls kept, in order: the archive, and the change feed that grouping reads. A poll writes them as a page, not as one blob per article, so
+/// the cost of storing does not depend on their number. Pages are written once; an edit by the outlet is another article with the same id
+/// (<see cref="Article.IsEdit"/>) in a later page.
 /// </summary>
 public sealed class ArticleStore(IBlobs blobs)
 {
-    /// <summary>Pages that are written within one millisecond: more of them are a store that refuses and says "exists already".</summary>
+    /// <summary>Pages per millisecond: if more "exist already", the store is rejecting all writes.</summary>
     private const int MostPages = 100;
 
-    /// <summary>Days without a page after which nothing older is looked for: an outage longer than this hides what came before it.</summary>
+    /// <summary>A search by id goes back until this many days in a row have no pages, so an outage of this length hides everything before it.</summary>
     internal const int QuietDays = 31;
 
     private readonly JsonLines<Article> _pages = new(blobs, version: 1, article => article.Version);
 
     public ArticlePage NewPage() => new(_pages);
 
-    /// <summary>Stores the page's articles as kept or edited at <paramref name="now"/>. Writes nothing where there are none.</summary>
+    /// <summary>Stores the page's articles as kept or edited at <paramref name="now"/>; does nothing if there are none.</summary>
     public async Task AppendAsync(ArticlePage page, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (page.Count == 0)
@@ -29,15 +29,15 @@ public sealed class ArticleStore(IBlobs blobs)
         var lines = page.InOrder();
         for (var n = 0; n < MostPages; n++)
         {
-            // Another page may have been written within the same millisecond: take the next number then.
+            // If another page was written within the same millisecond, the next number is free.
             if (await _pages.CreateAsync(BlobNames.ArticlePage(now, n), lines, cancellationToken))
                 return;
         }
 
-        throw new StorageException($"{BlobNames.ArticlePage(now, 0)} and {MostPages - 1} more could not be created: the store says that they exist already.");
+        throw new StorageException($"{BlobNames.ArticlePage(now, 0)} and {MostPages - 1} more could not be created: according to the store, all of them exist already.");
     }
 
-    /// <summary>The names of the pages of some days (UTC, both included), in order.</summary>
+    /// <summary>The names of the pages from the first to the last day (UTC, inclusive), in order.</summary>
     public async IAsyncEnumerable<string> PagesAsync(DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var day = first; day <= last; day = day.AddDays(1))
@@ -47,18 +47,18 @@ public sealed class ArticleStore(IBlobs blobs)
         }
     }
 
-    /// <summary>The day (UTC) of the oldest page; null if there is none.</summary>
+    /// <summary>The day (UTC) of the oldest page; null if there are no pages.</summary>
     public async Task<DateOnly?> OldestDayAsync(CancellationToken cancellationToken) =>
         await blobs.ListAsync(BlobNames.Articles, after: null, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } first
             ? BlobNames.DayIn(first)
             : null;
 
-    /// <summary>The lines of a page, in order: null where one cannot be read, which is then kept aside too. None where there is no such page.</summary>
+    /// <summary>The articles of a page, in order; null for an unreadable line, which is copied to quarantine. Empty if there is no such page.</summary>
     public async Task<IReadOnlyList<Article?>> ReadPageAsync(string page, CancellationToken cancellationToken) =>
         await _pages.ReadAsync(page, cancellationToken);
 
-    /// <summary>Keeps a copy of one line aside; the page stays as it is.</summary>
-    /// <returns>The copy's name.</returns>
+    /// <summary>Copies one line to quarantine; the page stays as it is.</summary>
+    /// <returns>The name of the copy.</returns>
     public async Task<string> SetAsideAsync(string page, int line, CancellationToken cancellationToken)
     {
         var name = $"{page}.{line}";
@@ -66,11 +66,12 @@ public sealed class ArticleStore(IBlobs blobs)
         return BlobNames.Quarantined(name);
     }
 
-    /// <summary>The articles kept or edited on a day (UTC), as below.</summary>
+    /// <summary>The articles kept or edited on one day (UTC).</summary>
     public IAsyncEnumerable<Article> StoredAsync(DateOnly day, CancellationToken cancellationToken) => StoredAsync(day, day, cancellationToken);
 
     /// <summary>
-    /// The articles kept or edited on some days (UTC, both included), in order, a page of them in memory at a time. One may come again, reworded or not.
+    /// The articles kept or edited from the first to the last day (UTC, inclusive), in order, with one page in memory at a time. An article may occur several
+    /// times, edited or not.
     /// </summary>
     public async IAsyncEnumerable<Article> StoredAsync(DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -81,7 +82,7 @@ public sealed class ArticleStore(IBlobs blobs)
         }
     }
 
-    /// <summary>The articles of some days (UTC, both included), day after day, each once a day, as its outlet words it at that day's end.</summary>
+    /// <summary>The articles from the first to the last day (UTC, inclusive), each once per day, in its latest wording of that day.</summary>
     public async IAsyncEnumerable<Article> DaysAsync(DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var day = first; day <= last; day = day.AddDays(1))
@@ -92,7 +93,7 @@ public sealed class ArticleStore(IBlobs blobs)
     }
 
     /// <summary>
-    /// The latest wording of an article, looked for day by day from <paramref name="now"/> back: for a person who names one. Null where there is none.
+    /// The latest wording of an article, or null. Searches day by day back from <paramref name="now"/>, which is slow: only for a person who asks for one.
     /// </summary>
     public async Task<Article?> FindAsync(ArticleId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -110,6 +111,6 @@ public sealed class ArticleStore(IBlobs blobs)
         return null;
     }
 
-    /// <summary>The article as it is stored, on one line.</summary>
+    /// <summary>The article as stored, on one line.</summary>
     public static string Json(Article article) => JsonSerializer.Serialize(article, StorageJson.Readable.Article);
 }

@@ -10,7 +10,7 @@ internal sealed class JsonBlobs<T>(IBlobs blobs, int version, Func<T, int> versi
 {
     private const string ContentType = "application/json; charset=utf-8";
 
-    /// <summary>Asked for when it is used: building what describes a large type takes a process that has just started some hundredths of a second.</summary>
+    /// <summary>Not a static field: building the metadata of a large type takes some 10 ms, which a process that only starts need not spend.</summary>
     internal static JsonTypeInfo<T> Shape => (JsonTypeInfo<T>)StorageJson.Readable.Options.GetTypeInfo(typeof(T));
 
     public async Task<Stored<T>?> ReadAsync(string name, CancellationToken cancellationToken) =>
