@@ -7,7 +7,7 @@ public sealed class ArticleMatcher(Watchlist watchlist)
 {
     private static readonly Match None = new() { Relevant = false, Score = 0 };
 
-    private readonly ConcurrentBag<Reading> _readings = [];
+    private readonly ConcurrentStack<Reading> _readings = [];
     private readonly HomePress _homePress = new(watchlist);
 
     /// <param name="title">Plain text, like the other fields; each may be empty.</param>
@@ -31,11 +31,11 @@ public sealed class ArticleMatcher(Watchlist watchlist)
 
     private Match Match(string title, string summary, string text, string? known, Func<string>? language, string? outletCountry)
     {
-        var reading = _readings.TryTake(out var used) ? used : new Reading();
+        var reading = _readings.TryPop(out var used) ? used : new Reading();
         var home = _homePress.HomeOf(outletCountry);
         var isNamed = reading.FindNames(watchlist.Lexicon, title, summary, text);
         var match = isNamed || home != 0 ? Judge(reading, known ?? language!(), home) : None;
-        _readings.Add(reading);
+        _readings.Push(reading);
         return match;
     }
 

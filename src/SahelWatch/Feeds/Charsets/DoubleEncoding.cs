@@ -13,9 +13,6 @@ internal static class DoubleEncoding
 
     private static readonly FrozenDictionary<char, byte>[] Tables = [Table(Encodings.Latin), Table(Encodings.Arabic)];
 
-    /// <returns>The text itself if it is, or may be, correct.</returns>
-    public static string Mended(string text, ProblemList problems) => Repaired(text, problems) ?? text;
-
     /// <returns>Null if the text is, or may be, correct.</returns>
     public static string? Repaired(ReadOnlySpan<char> text, ProblemList problems)
     {

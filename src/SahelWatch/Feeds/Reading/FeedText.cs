@@ -42,7 +42,11 @@ internal static class FeedText
         var mode = element.Value("mode")?.Trim().ToLowerInvariant() ?? "";
         var atom = element.Name.Namespace == FeedNames.Atom;
         if (element.HasElements)
-            return HtmlText.Of(DoubleEncoding.Mended(element.Markup(escapedTwice: !atom), problems));
+        {
+            var markup = element.Markup(escapedTwice: !atom);
+            return HtmlText.Of(DoubleEncoding.Repaired(markup, problems) ?? markup);
+        }
+
         var text = element.Value.AsSpan();
         if (mode == "base64" || (atom && IsBinary(type)))
             return FromBase64(text.ToString()) is { } decoded ? HtmlText.Of(decoded) : "";

@@ -17,7 +17,7 @@ public class DoubleEncodingTests
 
     private static readonly Gen<string> Texts = Gen.Elements(Words).NonEmptyListOf().Select(words => string.Join(' ', words.Take(12)));
 
-    private static string Mended(string text) => DoubleEncoding.Mended(text, new ProblemList());
+    private static string Mended(string text) => DoubleEncoding.Repaired(text, new ProblemList()) ?? text;
 
     private static string Twice(string text, int codePage) => Encodings.Get(codePage).GetString(Encoding.UTF8.GetBytes(text));
 
@@ -54,7 +54,7 @@ public class DoubleEncodingTests
     public void One_unambiguous_sequence_is_enough(string text, string mended)
     {
         var problems = new ProblemList();
-        DoubleEncoding.Mended(text, problems).ShouldBe(mended);
+        DoubleEncoding.Repaired(text, problems).ShouldBe(mended);
         problems.All.ShouldHaveSingleItem();
     }
 }

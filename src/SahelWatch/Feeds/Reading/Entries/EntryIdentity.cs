@@ -7,9 +7,7 @@ namespace SahelWatch.Feeds.Reading.Entries;
 internal static class EntryIdentity
 {
     private static readonly XName[] Identifiers = FeedNames.Of("guid", "atom:id", "id", "dc:identifier", "loc");
-    private static readonly XName[][] Links =
-        [.. new[] { "feedburner:origLink", "pheedo:origLink", "link", "atom:link", "loc", "guid", "atom:id", "id" }.Select(
-            name => new[] { FeedNames.Of(name) })];
+    private static readonly XName[] Links = FeedNames.Of("feedburner:origLink", "pheedo:origLink", "link", "atom:link", "loc", "guid", "atom:id", "id");
 
     public static string Id(XElement entry, EntryParts parts, FeedReaderItem item)
     {

@@ -9,7 +9,7 @@ namespace SahelWatch.Polling.Fetching.Bodies;
 /// <summary>Recognises the pages of bot protection services by signatures that ordinary pages do not contain.</summary>
 internal static partial class BotWall
 {
-    private const int Prolog = 4 * 1024; // bytes
+    private const int Prolog = 1024; // bytes; what browsers search too
     private const int Searched = 64 * 1024; // bytes; the signature is near the top of such a page
 
     private static readonly YamlMappingNode Table = ShippedYaml.Read("Polling.botwalls.yaml");
