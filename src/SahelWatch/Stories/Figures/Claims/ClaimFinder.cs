@@ -96,8 +96,8 @@ internal sealed class ClaimFinder
     {
         var before = at - 1;
         while (before >= 0 && before >= at - 2 && _groups.At(before) is null && !_items[before].IsMark
-            && _items[before].Term is { Cues: Cues.None, IsPredicate: false })
-            before--;
+            && (_items[before].Term is { Cues: Cues.None, IsPredicate: false } || _items[before].Has(Cues.Captive)))
+            before--; // "quatre détenus tués"
         return before;
     }
 
@@ -121,11 +121,13 @@ internal sealed class ClaimFinder
             }
 
             var item = _items[i];
-            if (_language == "ar" && item.Has(Cues.Preposition) && i < at + DoneReach && _items[at + 1].Has(Cues.Fighter))
+            if (item.Text is "himself" or "herself" or "themselves" && i + 1 < _items.Count && _items[i + 1].IsAnd)
+                i++; // "killed himself and four bystanders"
+            else if (_language == "ar" && item.Has(Cues.Preposition) && i < at + DoneReach && _items[at + 1].Has(Cues.Fighter))
                 continue; // قتل مسلحون على دراجات ثمانية أشخاص
-            if (item.Text == "(" && _items[i - 1].Has(Cues.Unit) && _groups.NumberedFrom(i + 1) is not null)
+            else if (item.Text == "(" && _items[i - 1].Has(Cues.Unit) && _groups.NumberedFrom(i + 1) is not null)
                 continue; // "displaced 2,100 households (14,700 people)"
-            if (item.IsMark || item.Term.IsPredicate || item.IsAnd
+            else if (item.IsMark || item.Term.IsPredicate || item.IsAnd
                 || (item.Has(Cues.Preposition | Cues.Opener | Cues.Contrast | Cues.Says | Cues.Nobody) && item.Text is not ("between" or "a" or "d" or "de")))
                 return;
         }

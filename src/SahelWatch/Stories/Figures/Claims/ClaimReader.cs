@@ -14,6 +14,7 @@ internal readonly record struct Topic(bool IsLasting, bool IsEpidemic);
 internal static class ClaimReader
 {
     private const int PartReach = 4;
+    private const int DiedReach = 12; // "three soldiers gravely hurt in Sunday's ambush between Douentza and Hombori have died"
     private const int Displaced = 4;
     private const int Crisis = 300_000; // so many flee from a war over years, and an article mentions them in passing
     private const int Abducted = 3;
@@ -69,7 +70,8 @@ internal static class ClaimReader
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
         if ((verb & (Scope.Unreal | Scope.Past)) != 0 || (number & Scope.Former) != 0)
             return null;
-        if (claim.Kind == Displaced && ((claim.Count.Value >= Crisis && index > 1) || scopes.AreSettled(claim.At)))
+        if (claim.Kind == Displaced && ((claim.Count.Value >= Crisis && index > 1) || scopes.AreSettled(claim.At)
+            || items.Any(i => i.Has(Cues.Captive))))
             return null;
         if ((verb & Scope.Since) != 0)
             return topic.IsLasting ? Rank.Since : null;
@@ -86,6 +88,7 @@ internal static class ClaimReader
         ((items[claim.Predicate].Term.IsCounted && !items.BackFrom(claim.Predicate - 1).Take(2).Any(i => i.Has(Cues.Auxiliary)))
             || items[claim.Predicate].Has(Cues.Captive))
             && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive))
+                || scopes.GoesOnWith(claim.Predicate, Cues.Freed)
                 || (claim.At > 0 && items[claim.At - 1].Has(Cues.PartOf) && (claim.At == 1 || items[claim.At - 2].IsMark)
                     && items.Any(i => i.Has(Cues.Freed)))); // "of the five hostages, four were freed"
 
@@ -122,6 +125,8 @@ internal static class ClaimReader
                 && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted) && !i.Has(Cues.PartOf)); // "of the injured" is no count of them
         return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null)
             .Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
+            || items.From(claim.Predicate + 1).Take(DiedReach).TakeWhile(i => !i.IsMark && i.Count is null && !i.Has(Cues.Opener | Cues.Contrast | Cues.Auxiliary))
+                .Any(i => i.Text is "have died" or "has died" or "ont succombe" or "a succombe")
             || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
 

@@ -9,7 +9,7 @@ internal static class GroupReader
     private const int OpenNounReach = 4;
     private const int AdjectiveReach = 5; // from a noun back to its article: "a 45-year-old cattle farmer"
 
-    private static readonly string[] DeedEndings = ["tion", "sion", "ment"]; // "la mort de deux gardes et la destruction de…": no person is called so
+    private static readonly string[] DeedEndings = ["tion", "sion", "ment", "isie", "age"]; // "la mort de deux gardes et la destruction de…": no person is called so
 
     public static List<Group> Read(IReadOnlyList<Item> items, string language)
     {
@@ -121,7 +121,7 @@ internal static class GroupReader
         var article = IsArticle(items[at]) && items[at].Text is not ("les" or "ses" or "leurs" or "des" or "mes" or "one");
         if (language == "ar" || !(article || (at == 0 && language == "en")))
             return null;
-        if (article && at + 2 < items.Count && items[at + 1].Has(Cues.Ranked) && (items[at + 2].Has(Cues.Auxiliary) || items[at + 2].Term.IsPredicate))
+        if (article && at + 2 < items.Count && Ordinals.Is(items[at + 1]) && (items[at + 2].Has(Cues.Auxiliary) || items[at + 2].Term.IsPredicate))
             return new(at, at + 1, at + 1, Count.One, Who.People) { Index = index, IsSingle = true, IsFurther = true }; // "and a fourth died in hospital"
         var last = article ? at : at - 1;
         while (last + 1 < items.Count && last - at < OpenNounReach && IsPlain(items[last + 1], language))

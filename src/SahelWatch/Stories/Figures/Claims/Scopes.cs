@@ -72,6 +72,14 @@ internal sealed class Scopes
     public bool HasInSegment(int item, Cues cue, bool onlyAfter) =>
         Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
 
+    /// <summary>Whether the sentence goes on with a word after a parenthesis between commas: "14 hostages, including a tourist, were let go".</summary>
+    public bool GoesOnWith(int item, Cues cue)
+    {
+        var open = _segmentEnd[item];
+        var close = TextAt(open) == "," && open + 1 < _items.Count ? _segmentEnd[open + 1] : open;
+        return close > open && TextAt(close) == "," && _items.From(close + 1).Take(1).Any(i => i.Has(cue));
+    }
+
     /// <summary>Whether those displaced are said to live somewhere; "310 families that comprise 1,860 people" does not say so.</summary>
     public bool AreSettled(int item) => Enumerable.Range(_clauseStart[item], _clauseEnd[item] - _clauseStart[item])
         .Any(i => _items[i].Has(Cues.Settled) && !(i > 0 && _items[i - 1].Has(Cues.Unit)));
@@ -138,8 +146,8 @@ internal sealed class Scopes
     private void SetTime(int at, Scope scope)
     {
         var (start, end) = (_clauseStart[at], _clauseEnd[at]);
-        if (start > 0 && _items[start].Text is "after" or "before" or "apres" or "avant" or "بعد" or "قبل" && start > _segmentStart[at])
-            start = _clauseStart[start - 1]; // "executed after the 1989 coup"
+        if (start > 0 && _items[start].Text is "after" or "before" or "when" or "apres" or "avant" or "lorsque" or "lorsqu" or "quand" or "بعد" or "قبل" or "عندما" && start > _segmentStart[at])
+            start = _clauseStart[start - 1]; // "executed after the 1989 coup", "died when a ferry sank in August"
         if (start == _stopStart[at] && end < _items.Count && _items[end].Text == "," && !HasPredicate(start, end))
             end = _clauseEnd[Math.Min(end + 1, _items.Count - 1)];
         Set(start, end, scope);

@@ -18,10 +18,11 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     /// <summary>The subject of a verb; null if it has none or says "nobody", in which case the verb is marked as used.</summary>
     public Group? Of(int verb)
     {
-        if (verb > 0 && items[verb].Term.Places[Displaced] != Places.None && items[verb - 1].Has(Cues.Unit) && groups.At(verb - 1) is null)
+        if (verb > 1 && items[verb].Term.Places[Displaced] != Places.None
+            && (items[verb - 1].Has(Cues.Unit) ? groups.At(verb - 1) is null : items[verb - 1].IsAnd && groups.At(verb - 2) is not null && items[verb].IsWord))
         {
             book.Use(verb);
-            return null; // "kits to families displaced by the rains"
+            return null; // "kits to families displaced by the rains", "30 000 habitants et déplacés"
         }
 
         var relative = verb > 0 && (items[verb - 1].Has(Cues.Opener) || (verb > 1 && items[verb - 2].Has(Cues.Opener)));

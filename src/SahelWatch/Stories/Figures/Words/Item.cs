@@ -10,6 +10,9 @@ internal sealed record Item(string Text, int Start, int End, Term Term, Count? C
     /// <summary>Ends what a number can belong to.</summary>
     public bool IsStop => Text is ";" or ":" or ".";
 
+    /// <summary>Not a phrase of several.</summary>
+    public bool IsWord => !Text.Contains(' ', StringComparison.Ordinal);
+
     public bool IsAnd => Has(Cues.And);
 
     public bool Has(Cues cues) => (Term.Cues & cues) != 0;

@@ -152,7 +152,7 @@ internal static class Numbers
     private static Count Qualified(List<Item> items, int at, Count count)
     {
         var before = at > 0 ? items[at - 1] : null;
-        var after = items.Skip(at + 1).Take(3).TakeWhile(i => !i.IsMark);
+        var after = items.Skip(at + 1).Take(3).TakeWhile(i => !i.IsMark && !i.IsAnd);
         if (before?.Has(Cues.AtLeast) == true || after.Any(i => i.Has(Cues.AtLeastAfter)))
             return count with { Qualifier = "at-least" };
         if (before?.Has(Cues.AtMost) == true)

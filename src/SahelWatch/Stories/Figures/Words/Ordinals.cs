@@ -12,6 +12,8 @@ internal static class Ordinals
     private static readonly FrozenDictionary<string, int> Values =
         Spelt.SelectMany((words, i) => words.Split(' ').Select(w => (w, i + 2))).ToFrozenDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
 
+    public static bool Is(Item item) => Values.ContainsKey(item.Text);
+
     /// <summary>The ordinal right before or right after a noun.</summary>
     public static int? Beside(IReadOnlyList<Item> items, int noun)
     {
