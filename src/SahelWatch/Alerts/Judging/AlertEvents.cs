@@ -10,35 +10,41 @@ namespace SahelWatch.Alerts.Judging;
 /// </summary>
 internal sealed class AlertEvents
 {
-    private static readonly Lazy<AlertEvents> LazyShipped = new(Load);
+    private static readonly Lazy<AlertEvents> LazyShipped = new(() => new AlertEvents(ShippedYaml.Read("Alerts.events.yaml")));
 
-    private ILookup<string, Rule> _rules = Enumerable.Empty<Rule>().ToLookup(_ => "");
-    private LanguagePatterns? _unless;
-    private LanguagePatterns? _aftermath;
-    private Rule? _dozens, _denied;
-    private HashSet<string> _together = [];
-    private IReadOnlyList<HashSet<string>> _kinds = [];
+    private readonly ILookup<string, Rule> _rules;
+    private readonly LanguagePatterns _unless, _aftermath;
+    private readonly Rule _dozens, _denied;
+    private readonly HashSet<string> _together;
+    private readonly List<HashSet<string>> _kinds;
 
-    private AlertEvents()
+    private AlertEvents(YamlMappingNode root)
     {
+        _unless = LanguagePatterns.Part(root, "unless")!;
+        _aftermath = LanguagePatterns.Part(root, "aftermath")!;
+        (_dozens, _denied) = (Rule.Of(root["dozens"]), Rule.Of(root["denied"]));
+        (_together, Graver) = (IdsIn(root["together"]), IdsIn(root["graver"]));
+        _kinds = [.. ((YamlSequenceNode)root["kinds"]).Select(IdsIn)];
+        _rules = ((YamlSequenceNode)root["events"]).ToLookup(n => n["id"].ToString(), Rule.Of);
+        Ids = [.. _rules.Select(r => r.Key)];
     }
 
     public static AlertEvents Shipped => LazyShipped.Value;
 
-    public IReadOnlyList<string> Ids { get; private set; } = [];
+    public IReadOnlyList<string> Ids { get; }
 
     /// <summary>Events that change the nature of a story, and are sent even if the story was sent before.</summary>
-    public IReadOnlySet<string> Graver { get; private set; } = new HashSet<string>();
+    public IReadOnlySet<string> Graver { get; }
 
     /// <param name="words">Of a title or a first sentence (<see cref="WordPatterns.Words"/>).</param>
     public bool Says(string id, IReadOnlyList<string> words, string language) =>
         _rules[id].Any(rule => rule.Match(words, language));
 
     /// <summary>That dozens were killed, with no number.</summary>
-    public bool SaysDozens(IReadOnlyList<string> words, string language) => _dozens!.Match(words, language);
+    public bool SaysDozens(IReadOnlyList<string> words, string language) => _dozens.Match(words, language);
 
     /// <summary>That it did not happen; not that somebody denies a part in it.</summary>
-    public bool Denies(IReadOnlyList<string> words, string language) => _denied!.Match(words, language);
+    public bool Denies(IReadOnlyList<string> words, string language) => _denied.Match(words, language);
 
     /// <summary>Whether reports of one may be about the same event as reports of the other.</summary>
     public bool MayBeOne(IEnumerable<string> some, IReadOnlySet<string> others) =>
@@ -49,29 +55,12 @@ internal sealed class AlertEvents
         _kinds.Any(k => k.Contains(other)) && _kinds.Any(k => k.Overlaps(some)) && !_kinds.Any(k => k.Contains(other) && k.Overlaps(some));
 
     /// <summary>Burials, mourning, condolences, inquiries: they follow an event and repeat its toll.</summary>
-    public bool IsAftermath(IReadOnlyList<string> words, string language) => _aftermath!.Match(words, language);
+    public bool IsAftermath(IReadOnlyList<string> words, string language) => _aftermath.Match(words, language);
 
     /// <summary>Anniversaries, trials, drills and denials.</summary>
-    public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless!.Match(words, language) || _denied!.Words.Match(words, language);
+    public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless.Match(words, language) || _denied.Words.Match(words, language);
 
-    private static AlertEvents Load()
-    {
-        var root = ShippedYaml.Read("Alerts.events.yaml");
-        var table = new AlertEvents
-        {
-            _unless = LanguagePatterns.Part(root, "unless"),
-            _dozens = Rule.Of(root["dozens"]),
-            _denied = Rule.Of(root["denied"]),
-            _together = ((YamlSequenceNode)root["together"]).Select(id => id.ToString()).ToHashSet(),
-            _kinds = [.. ((YamlSequenceNode)root["kinds"]).Select(line => ((YamlSequenceNode)line).Select(id => id.ToString()).ToHashSet())],
-            _aftermath = LanguagePatterns.Part(root, "aftermath"),
-            Graver = ((YamlSequenceNode)root["graver"]).Select(id => id.ToString()).ToHashSet(),
-        };
-        table._rules = ((YamlSequenceNode)root["events"]).Cast<YamlMappingNode>()
-            .ToLookup(n => n["id"].ToString(), Rule.Of);
-        table.Ids = [.. table._rules.Select(r => r.Key)];
-        return table;
-    }
+    private static HashSet<string> IdsIn(YamlNode list) => [.. ((YamlSequenceNode)list).Select(id => id.ToString())];
 
     private sealed record Rule(LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without)
     {
