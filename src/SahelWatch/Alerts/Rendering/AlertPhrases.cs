@@ -23,11 +23,7 @@ internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, a
     }
 
     /// <summary>"Djibo, Burkina Faso: Gunmen kill 40 at a market".</summary>
-    public string What(DigestStory story)
-    {
-        var what = story.Gist ?? Quoted(story.Headline);
-        return PlaceBefore(story, what) + what;
-    }
+    public string Line(DigestStory story) => What(story) is var what ? PlaceBefore(story, what) + what : "";
 
     public string Kind(AlertItem item) => Frame[item.Kind switch
     {
@@ -41,8 +37,6 @@ internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, a
     public string Mark(AlertItem item) => item.OneSource ? Kind(item) + Dot + Frame["alert.one"] : Kind(item);
 
     public string Late() => Frame.Say("alert.late.why", Moment(alert.Items.Min(i => i.Story.FirstReported)));
-
-    public string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {Tag(headline.Language)}".TrimEnd();
 
     /// <summary>"at least 40 killed according to the army (Studio Tamani; 22 October, 17:20)"; does not mention figures in earlier digests.</summary>
     public IEnumerable<(string Count, string Says)> Figures(DigestStory story) =>

@@ -27,9 +27,6 @@ internal static class DigestMessage
         };
     }
 
-    private static MessageLine Line(DigestStory story, Phrases words)
-    {
-        var headline = story.Gist ?? $"{words.Frame.Name(story.Headline.Text)} {words.Tag(story.Headline.Language)}".TrimEnd();
-        return new(story.Places.Count > 0 ? $"{words.Where(story)}{words.Frame["colon"]}{headline}" : headline, story.Headline.Url);
-    }
+    private static MessageLine Line(DigestStory story, Phrases words) =>
+        new((story.Places.Count > 0 ? words.Where(story) + words.Frame["colon"] : "") + words.What(story), story.Headline.Url);
 }

@@ -102,6 +102,9 @@ public sealed class Frame
 
     public string LanguageName(string code) => Find($"lang.{code}") ?? this["lang.other"];
 
+    /// <summary>"(French)" for text that is not in this language; else empty.</summary>
+    public string Tag(string of) => of == Language ? "" : $"({LanguageName(of)})";
+
     /// <summary>French says premier for the first of the month only.</summary>
     private string FirstOf(int day, string format) => Language == "fr" && day == 1 ? format.Replace("d MMMM", "d'er' MMMM", StringComparison.Ordinal) : format;
 

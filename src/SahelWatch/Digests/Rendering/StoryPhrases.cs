@@ -32,8 +32,11 @@ internal class StoryPhrases(string language, string timeZone)
             : said + Dot + (last.Date == first.Date ? Frame.Say("last.today", Frame.Time(last)) : Frame.Say("last", Frame.Moment(last)));
     }
 
-    /// <summary>"(French)" for text that is not in the reader's language; else empty.</summary>
-    public string Tag(string of) => of == Frame.Language ? "" : $"({Frame.LanguageName(of)})";
+    /// <summary>"Des hommes armés attaquent un marché (French)".</summary>
+    public string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {Frame.Tag(headline.Language)}".TrimEnd();
+
+    /// <summary>What happened in the reader's words, or else the headline.</summary>
+    public string What(DigestStory story) => story.Gist ?? Quoted(story.Headline);
 
     /// <summary>"9 reports, 4 languages" or "3 new reports, 12 in all".</summary>
     public string Reports(Lineage lineage) => lineage.New < lineage.Reports

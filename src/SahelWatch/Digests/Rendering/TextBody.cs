@@ -48,14 +48,14 @@ internal sealed class TextBody(Digest digest, Layout layout)
         foreach (var c in digest.CorrectedHeadlines)
         {
             _lines.Paragraph($"{Frame.Say("correction.headline", Frame.Day(c.On))} {Frame.Name(c.Source)}");
-            _lines.Item(Frame["correction.was"] + Frame["colon"] + Quoted(c.Was));
-            _lines.Item(Frame["correction.now"] + Frame["colon"] + Quoted(c.Now)).Link(c.Now.Url);
+            _lines.Item(Frame["correction.was"] + Frame["colon"] + _words.Quoted(c.Was));
+            _lines.Item(Frame["correction.now"] + Frame["colon"] + _words.Quoted(c.Now)).Link(c.Now.Url);
         }
 
         foreach (var c in digest.CorrectedFigures)
         {
             _lines.Paragraph($"{Frame.Say("correction.figure", Frame.Day(c.Was.On))} {Frame.Name(c.Source)}");
-            _lines.Item(Quoted(c.Headline)).Link(c.Headline.Url).Item(_words.Corrected(c));
+            _lines.Item(_words.Quoted(c.Headline)).Link(c.Headline.Url).Item(_words.Corrected(c));
         }
     }
 
@@ -67,14 +67,14 @@ internal sealed class TextBody(Digest digest, Layout layout)
         foreach (var (story, _) in shown.Where(s => s.Rank < layout.InFull))
             WriteStory(story);
         foreach (var (story, _) in shown.Where(s => s.Rank >= layout.InFull))
-            _lines.Item(story.Gist ?? Quoted(story.Headline)).Link(_words.PageOf(story) ?? story.Headline.Url);
+            _lines.Item(_words.What(story)).Link(_words.PageOf(story) ?? story.Headline.Url);
     }
 
     private void WriteStory(DigestStory story)
     {
-        _lines.Blank().Paragraph("* " + (story.Gist ?? Quoted(story.Headline)));
+        _lines.Blank().Paragraph("* " + _words.What(story));
         if (story.Gist is not null)
-            _lines.Paragraph(Quoted(story.Headline));
+            _lines.Paragraph(_words.Quoted(story.Headline));
         _lines.Paragraph((story.IsNew ? Frame["standing.new"] + Phrases.Dot : "") + _words.Standing(story));
         _lines.Paragraph(
             string.Join(Phrases.Dot, new[] { _words.Where(story), _words.Themes(story), _words.Reported(story) }.Where(p => !string.IsNullOrEmpty(p))));
@@ -126,6 +126,4 @@ internal sealed class TextBody(Digest digest, Layout layout)
         if (layout.IsMail)
             _lines.Paragraph($"{Frame.Say("why.you", Frame.Name(digest.Title))} {Frame["unsubscribe"]}{Frame["colon"]}").Line(DigestRenderer.UnsubscribeUrl);
     }
-
-    private string Quoted(Headline headline) => $"{Frame.Name(headline.Text)} {_words.Tag(headline.Language)}".TrimEnd();
 }
