@@ -23,14 +23,8 @@ public sealed class ScheduleOptions : IValidatableObject
 
     public string Prune { get; set; } = "0 40 3 * * *";
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        (string Name, string? Value)[] schedules =
-        [
-            (nameof(PollFeeds), PollFeeds), (nameof(GroupStories), GroupStories), (nameof(SendAlerts), SendAlerts), (nameof(SendDigests), SendDigests),
-            (nameof(Prune), Prune),
-        ];
-        return schedules.Where(s => s.Value?.Split(' ') is not { Length: Fields } fields || fields.Contains(""))
-            .Select(s => new ValidationResult($"SahelWatch:Schedules:{s.Name} takes six fields, seconds first, such as 0 */15 * * * *."));
-    }
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from schedule in GetType().GetProperties()
+        where schedule.GetValue(this) is not string expression || expression.Split(' ') is not { Length: Fields } fields || fields.Contains("")
+        select new ValidationResult($"{Section}:{schedule.Name} takes six fields, seconds first, such as 0 */15 * * * *.");
 }
