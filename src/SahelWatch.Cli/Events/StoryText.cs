@@ -1,5 +1,6 @@
 using SahelWatch.Feeds;
 using SahelWatch.Stories;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Cli.Events;
 
@@ -32,13 +33,11 @@ internal static class StoryText
         }
 
         foreach (var change in story.History)
-            Print($"  {Time(change.At)} {change.Kind}: {Count(change.Articles.Count, "article")}, {change.Other}; {change.Because}");
+            Print($"  {Time(change.At)} {change.Kind}: {ReportText.Count(change.Articles.Count, "article")}, {change.Other}; {change.Because}");
     }
 
     /// <summary>Text from outlets may contain characters that reverse the line or clear the screen.</summary>
     private static void Print(string line) => Console.WriteLine(PrintableText.Of(line));
-
-    public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Life(StoryArchive archive, Story story) => archive.LifeOf(story).ToString().ToLowerInvariant();
 

@@ -9,36 +9,31 @@ namespace SahelWatch.Cli.Feeds;
 /// The feed list that a command works on, the same that a run uses (<see cref="CurrentInputs"/>), and where changes are written to: the file given on the
 /// command line, storage if it holds the list or is an account, the file in the settings, or else feeds.opml in the data folder.
 /// </summary>
-internal sealed class FeedFile
+/// <param name="place">Where changes are written to, for messages.</param>
+/// <param name="store">Null if the list is a file.</param>
+internal sealed class FeedFile(string place, ReadOnlyMemory<byte> content, InputStore? store = null)
 {
-    private readonly InputStore? _store; // null if the list is a file
-    private readonly ReadOnlyMemory<byte> _content;
+    public string Place => place;
 
-    private FeedFile(string place, ReadOnlyMemory<byte> content, IReadOnlyList<Feed> feeds, InputStore? store = null) =>
-        (Place, _content, Feeds, _store) = (place, content, feeds, store);
+    /// <summary>The list as OPML, including what other feed readers wrote into it.</summary>
+    public ReadOnlyMemory<byte> Content => content;
 
-    /// <summary>Where changes are written to, for messages.</summary>
-    public string Place { get; }
+    public IReadOnlyList<Feed> Feeds { get; } = FeedList.Read(new MemoryStream(content.ToArray(), writable: false), place);
 
-    public IReadOnlyList<Feed> Feeds { get; }
-
-    /// <exception cref="FeedListException">The list is unusable.</exception>
+    /// <exception cref="InputException">The list is unusable.</exception>
     public static async Task<FeedFile> OfAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         if (line.GetValue(GlobalOptions.Feeds)?.FullName is { } named)
-            return File.Exists(named) ? FromFile(named) : new(named, Written([]), []);
-        var store = app.Get<InputStore>();
+            return new(named, File.Exists(named) ? InputFile.Content(named) : Empty());
+        var (store, place) = (app.Get<InputStore>(), $"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}");
         if (await store.ReadAsync(InputFile.Feeds, cancellationToken) is { } stored)
-            return new($"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}", stored.Content, Read(stored.Content), store);
+            return new(place, stored.Content, store);
         if (app.Get<SahelWatchOptions>().FeedList is { Length: > 0 } set)
-            return FromFile(Path.GetFullPath(set));
+            return new(Path.GetFullPath(set), InputFile.Content(set));
         return app.Storage.IsFolder
-            ? new(Path.Combine(Path.GetFullPath(app.Storage.Folder), InputFile.Feeds), Written(FeedList.Shipped), FeedList.Shipped)
-            : new($"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}", Written(FeedList.Shipped), FeedList.Shipped, store);
+            ? new(Path.Combine(Path.GetFullPath(app.Storage.Folder), InputFile.Feeds), InputFile.Shipped(InputFile.Feeds))
+            : new(place, InputFile.Shipped(InputFile.Feeds), store);
     }
-
-    /// <summary>The list as OPML, including what other feed readers wrote into it.</summary>
-    public ReadOnlyMemory<byte> Content => _content;
 
     /// <summary>Adds the feeds that are not on the list yet.</summary>
     /// <returns>The feeds added.</returns>
@@ -46,7 +41,7 @@ internal sealed class FeedFile
     {
         var added = feeds.ExceptBy(Feeds.Select(f => f.Id), f => f.Id).ToList();
         if (added.Count > 0)
-            await SaveAsync(FeedList.With(_content, Place, added), cancellationToken);
+            await SaveAsync(FeedList.With(content, place, added), cancellationToken);
         return added;
     }
 
@@ -55,41 +50,28 @@ internal sealed class FeedFile
     {
         if (Feeds.All(f => f.Id != feed))
             return false;
-        await SaveAsync(FeedList.Without(_content, Place, new HashSet<FeedId> { feed }), cancellationToken);
+        await SaveAsync(FeedList.Without(content, place, new HashSet<FeedId> { feed }), cancellationToken);
         return true;
     }
 
-    private static FeedFile FromFile(string path)
-    {
-        var feeds = FeedList.Read(path); // first, because it reports what is wrong with the file
-        return new(path, File.ReadAllBytes(path), feeds);
-    }
-
-    private static IReadOnlyList<Feed> Read(ReadOnlyMemory<byte> content)
-    {
-        using var stream = new MemoryStream(content.ToArray(), writable: false);
-        return FeedList.Read(stream, BlobNames.Config(InputFile.Feeds));
-    }
-
-    private static byte[] Written(IReadOnlyList<Feed> feeds)
+    private static byte[] Empty()
     {
         using var stream = new MemoryStream();
-        FeedList.Write(stream, feeds, "SahelWatch");
+        FeedList.Write(stream, [], "SahelWatch");
         return stream.ToArray();
     }
 
     /// <summary>Replaces a file atomically, by writing a new one beside it and renaming that.</summary>
     private async Task SaveAsync(byte[] opml, CancellationToken cancellationToken)
     {
-        if (_store is not null)
+        if (store is not null)
         {
-            await _store.SetAsync(InputFile.Feeds, opml, cancellationToken);
+            await store.SetAsync(InputFile.Feeds, opml, cancellationToken);
             return;
         }
 
-        var beside = Place + ".new";
-        Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
-        await File.WriteAllBytesAsync(beside, opml, cancellationToken);
-        File.Move(beside, Place, overwrite: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        await File.WriteAllBytesAsync($"{place}.new", opml, cancellationToken);
+        File.Move($"{place}.new", place, overwrite: true);
     }
 }

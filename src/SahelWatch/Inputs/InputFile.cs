@@ -73,7 +73,7 @@ public static class InputFile
     }
 
     /// <exception cref="InputException">There is no such file, or it cannot be read or is too large.</exception>
-    internal static ReadOnlyMemory<byte> Content(string path)
+    public static ReadOnlyMemory<byte> Content(string path)
     {
         try
         {
