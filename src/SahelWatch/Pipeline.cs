@@ -197,3 +197,7 @@ public sealed class Pipeline
         }
     }
 }
+
+/// <summary>The stages for one version of the inputs.</summary>
+internal sealed record Stages(
+    SahelWatchInputs Inputs, PollFeeds Poll, GroupStories Group, UpdateCatalogue Catalogue, SendAlerts Alert, SendDigests Send);

@@ -12,15 +12,11 @@ internal static class AlertPages
 
     private const int MostShown = 100;
 
-    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
-
     public static void MapAlerts(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).Keep(Cached);
+        routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(2));
 
-    private static async Task<IResult> ShowAsync(
-        Pipeline pipeline, Stores stores, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(Visit visit, Pipeline pipeline, Stores stores, CatalogueReader catalogue, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         var unsent = await UnsentAsync(stores, stop);
         var sent = new List<SentAlert>();
         foreach (var rule in (await pipeline.InputsAsync(stop)).Alerts)
@@ -30,7 +26,6 @@ internal static class AlertPages
         }
 
         var events = (await catalogue.RowsAsync(visit.Now.AddDays(-2 * Days), null, stop)).ToDictionary(r => r.Id);
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<AlertsPage>(visit, new()
         {
             // An event sent by several rules is shown once, as it was sent first.

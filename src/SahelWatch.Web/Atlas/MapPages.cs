@@ -28,17 +28,15 @@ internal static class MapPages
         routes.MapMethods("/places/{id}", PageHeaders.Reading, PlaceAsync).Keep(Cached);
     }
 
-    private static async Task<IResult> MapAsync(Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> MapAsync(string? days, string? theme, Visit visit, Pipeline pipeline, CatalogueReader catalogue, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
-        var days = Spans.FirstOrDefault(d => http.Request.Query["days"] == d.ToString(CultureInfo.InvariantCulture), Spans[1]);
-        var theme = ThemeNames.All.FirstOrDefault(t => http.Request.Query["theme"] == t);
-        var rows = (await catalogue.RowsAsync(visit.Now.AddDays(-days), null, stop)).Where(r => theme is null || r.Themes.Contains(theme)).ToList();
+        var span = Spans.FirstOrDefault(d => days == d.ToString(CultureInfo.InvariantCulture), Spans[1]);
+        theme = ThemeNames.All.FirstOrDefault(t => t == theme);
+        var rows = (await catalogue.RowsAsync(visit.Now.AddDays(-span), null, stop)).Where(r => theme is null || r.Themes.Contains(theme)).ToList();
         var places = ByPlace(rows);
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<MapPage>(visit, new()
         {
-            ["Days"] = days,
+            ["Days"] = span,
             ["Theme"] = theme,
             ["Events"] = rows.Count(r => r.Places.Count > 0),
             ["Places"] = places.Take(MostPlaces).ToList(),
@@ -47,10 +45,8 @@ internal static class MapPages
         });
     }
 
-    private static async Task<IResult> PlaceAsync(
-        string id, Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> PlaceAsync(string id, Visit visit, Pipeline pipeline, CatalogueReader catalogue, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
         if (id.Length > LongestId || names.Entries.Find(id) is not { IsPlace: true } place)
             return Problem.Missing(visit);
@@ -60,7 +56,6 @@ internal static class MapPages
             first = begins < last ? begins : last; // earlier months are unknown, not empty
         var found = await catalogue.SearchAsync(
             new CatalogueQuery { Place = id, From = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero), Take = int.MaxValue }, stop);
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<PlacePage>(visit, new()
         {
             ["Place"] = place,

@@ -13,19 +13,15 @@ internal static class StoryPages
     private const int MostRelated = 6;
     private const int FewUses = 2, RarelyOneOf = 200; // a name is rare if so few events have it, or one in so many
 
-    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Memory = TimeSpan.FromDays(92); // older stories are not related
 
     public static void MapStories(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/stories/{id}", PageHeaders.Reading, ShowAsync).Keep(Cached);
+        routes.MapMethods("/stories/{id}", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(1));
 
-    private static async Task<IResult> ShowAsync(
-        string id, Pipeline pipeline, Stores stores, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string id, Visit visit, Pipeline pipeline, Stores stores, CatalogueReader catalogue, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         if (id.Length != IdLength || !id.All(char.IsAsciiHexDigitLower) || await FindAsync(new StoryId(id), stores, stop) is not { } story)
             return Problem.Missing(visit);
-        PageHeaders.CacheFor(http.Response, Cached);
         if (story.Id.Value != id)
             return Results.Redirect(visit.To($"stories/{story.Id}"));
         var inputs = await pipeline.InputsAsync(stop);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;
+using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Export;
 
@@ -18,7 +19,6 @@ internal static class ExportEndpoints
     private const int LongestText = 200;
 
     private static readonly string[] Parameters = ["q", "country", "theme", "place", "outlet", "in", "from", "to", "deaths", "format", "hxl", "lang"];
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
 
     /// <summary>Exports in parallel: each takes up to some seconds of processor time, and is not cached.</summary>
@@ -42,20 +42,15 @@ internal static class ExportEndpoints
 
     public static void MapExport(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/export", Reading, (
-            HttpContext http, Pipeline pipeline, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
-            AnswerAsync(http, pipeline, catalogue, delivery, clock, http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most, stop))
-            .RequireRateLimiting(Limit);
-        routes.MapMethods("/stories.atom", Reading, (
-            HttpContext http, Pipeline pipeline, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
-            AnswerAsync(http, pipeline, catalogue, delivery, clock, "atom", MostEntries, stop))
+        routes.MapMethods("/export", PageHeaders.Reading, ([AsParameters] Asked asked) =>
+            AnswerAsync(asked, asked.Http.Request.Query["format"] is [{ Length: > 0 } format] ? format : "csv", Most)).RequireRateLimiting(Limit);
+        routes.MapMethods("/stories.atom", PageHeaders.Reading, ([AsParameters] Asked asked) => AnswerAsync(asked, "atom", MostEntries))
             .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(Parameters));
     }
 
-    private static async Task<IResult> AnswerAsync(
-        HttpContext http, Pipeline pipeline, CatalogueReader catalogue, DeliveryOptions delivery, TimeProvider clock, string format, int most,
-        CancellationToken stop)
+    private static async Task<IResult> AnswerAsync(Asked asked, string format, int most)
     {
+        var (http, pipeline, catalogue, delivery, clock, stop) = asked;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (!CatalogueExport.MediaTypes.TryGetValue(format, out var type))
             return Refused($"There is no format \"{format}\"; there are {string.Join(", ", CatalogueExport.MediaTypes.Keys)}.");
@@ -95,4 +90,7 @@ internal static class ExportEndpoints
     }
 
     private static IResult Refused(string why) => Results.Text(why, statusCode: StatusCodes.Status400BadRequest);
+
+    internal sealed record Asked(
+        HttpContext Http, Pipeline Pipeline, CatalogueReader Catalogue, DeliveryOptions Delivery, TimeProvider Clock, CancellationToken Stop);
 }

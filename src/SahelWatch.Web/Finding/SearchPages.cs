@@ -11,14 +11,11 @@ internal static class SearchPages
     private const int LastPage = 400;
 
     private static readonly string[] Parts = ["q", "country", "theme", "place", "outlet", "in", "from", "to", "deaths", "sort", "p"];
-    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
-
     public static void MapSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/search", PageHeaders.Reading, ShowAsync).Keep(Cached, Parts);
+        routes.MapMethods("/search", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(1), Parts);
 
-    private static async Task<IResult> ShowAsync(Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(Visit visit, Pipeline pipeline, CatalogueReader catalogue, HttpContext http, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
         var query = new QueryReader(names.Entries, visit.Now).Read(Text, ignoreInvalid: true);
         var page = int.TryParse(Text("p"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is > 0 and <= LastPage ? asked : 1;
@@ -30,7 +27,6 @@ internal static class SearchPages
             Take = PerPage,
         };
         var found = await catalogue.SearchAsync(search, stop);
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<SearchPage>(visit, new()
         {
             ["Words"] = query.Text,

@@ -23,20 +23,17 @@ internal static class DigestPages
         routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached, Secret);
     }
 
-    private static async Task<IResult> MonthAsync(
-        string? edition, string? month, Pipeline pipeline, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> MonthAsync(string? edition, string? month, Visit visit, Pipeline pipeline, DigestShelf shelf, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         var editions = Edition.Open((await pipeline.InputsAsync(stop)).Editions);
-        if (editions.FirstOrDefault(e => edition is null ? e.Language == visit.Language : e.Id == edition) is not { } shown)
-            shown = edition is null ? editions.Count > 0 ? editions[0] : null : null;
+        var shown = edition is null ? editions.FirstOrDefault(e => e.Language == visit.Language) ?? (editions.Count > 0 ? editions[0] : null)
+            : editions.FirstOrDefault(e => e.Id == edition);
         if (shown is null && edition is not null)
             return Problem.Missing(visit);
         IReadOnlyList<string> keys = shown is null ? [] : await shelf.KeysAsync(shown.Id, stop);
         var months = keys.Select(MonthOf).Distinct().ToList();
         var asked = MonthFrom(month) ?? (months.Count > 0 ? months[^1] : new DateOnly(visit.Now.Year, visit.Now.Month, 1));
         var digests = shown is null ? [] : await shelf.NotesAsync(shown.Id, keys.Where(k => MonthOf(k) == asked).Reverse(), stop);
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<DigestsPage>(visit, new()
         {
             ["Editions"] = editions,
@@ -49,9 +46,8 @@ internal static class DigestPages
     }
 
     private static async Task<IResult> ShowAsync(
-        string edition, string key, Pipeline pipeline, DigestShelf shelf, TimeProvider clock, HttpContext http, CancellationToken stop)
+        string edition, string key, Visit visit, Pipeline pipeline, DigestShelf shelf, HttpContext http, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         if (!IsName(edition) || !IsName(key) || await shelf.ReadAsync(edition, key, stop) is not { } digest)
             return Problem.Missing(visit);
         var isOpen = Edition.Open((await pipeline.InputsAsync(stop)).Editions).Any(e => e.Id == edition);
@@ -60,7 +56,8 @@ internal static class DigestPages
         // The link opens this digest only, so there are no links to others.
         var keys = isOpen ? await shelf.KeysAsync(edition, stop) : [];
         var at = keys.ToList().IndexOf(key);
-        PageHeaders.CacheFor(http.Response, Cached, isOpen ? "public" : "private");
+        if (!isOpen)
+            PageHeaders.CacheFor(http.Response, Cached, "private");
         return new Html<DigestPage>(visit, new()
         {
             ["Digest"] = digest,

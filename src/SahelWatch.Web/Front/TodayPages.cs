@@ -13,15 +13,11 @@ internal static class TodayPages
     private const int MostNew = 15;
     private const int MostLatest = 8; // shown if little is new
 
-    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(1);
-
     public static void MapToday(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/", PageHeaders.Reading, ShowAsync).Keep(Cached);
+        routes.MapMethods("/", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(1));
 
-    private static async Task<IResult> ShowAsync(
-        Pipeline pipeline, DigestShelf shelf, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(Visit visit, Pipeline pipeline, DigestShelf shelf, CatalogueReader catalogue, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         var inputs = await pipeline.InputsAsync(stop);
         var digest = await LastAsync(inputs, visit, shelf, stop);
         var rows = await catalogue.RowsAsync(visit.Now.AddDays(-Days * (WeeksBefore + 1)), null, stop);
@@ -29,7 +25,6 @@ internal static class TodayPages
         var since = digest?.Composed ?? visit.Now.AddDays(-1);
         var fresh = rows.Where(r => r.First >= since || (r.Changed >= since && r.Last >= since))
             .OrderByDescending(r => r.Severity).ThenByDescending(r => r.Last).ToList();
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<TodayPage>(visit, new()
         {
             ["Digest"] = digest,

@@ -24,6 +24,9 @@ internal sealed class Html<TPage>(Visit visit, Dictionary<string, object?> param
         PageHeaders.Guard(httpContext.Response);
         httpContext.Response.Headers.Vary = HeaderNames.AcceptLanguage;
         httpContext.Response.Headers.ContentLanguage = visit.Language;
+        if (status == StatusCodes.Status200OK && httpContext.Response.Headers.CacheControl.Count == 0
+            && httpContext.GetEndpoint()?.Metadata.GetMetadata<Freshness>() is { } fresh)
+            PageHeaders.CacheFor(httpContext.Response, fresh.Time);
         if (status == StatusCodes.Status200OK && !httpContext.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ETagBytes))}\"");

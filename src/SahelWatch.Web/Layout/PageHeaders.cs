@@ -25,13 +25,16 @@ internal static class PageHeaders
         response.Headers.CacheControl = Invariant($"{by}, max-age={time.TotalSeconds}");
 
     /// <summary>
-    /// Also caches the page on the server, for each language and each value of the named query parameters. <see cref="Visit"/> ignores other parameters, since
-    /// otherwise one reader's would appear in the links that the next reader gets from the cache.
+    /// Lets anybody cache the page for some time, unless it says otherwise, and caches it on the server for each language and each value of the named query
+    /// parameters. <see cref="Visit"/> ignores other parameters, since otherwise one reader's would appear in the links that the next reader gets from the cache.
     /// </summary>
-    public static void Keep(this RouteHandlerBuilder page, TimeSpan time, params string[] query) => page.WithMetadata(new QueryParts(query)).CacheOutput(
-        policy => policy.Expire(time).SetVaryByHost(false).SetVaryByQuery(query)
+    public static void Keep(this RouteHandlerBuilder page, TimeSpan time, params string[] query) =>
+        page.WithMetadata(new QueryParts(query), new Freshness(time)).CacheOutput(policy => policy.Expire(time).SetVaryByHost(false).SetVaryByQuery(query)
             .VaryByValue(http => KeyValuePair.Create(Visit.Lang, Visit.LanguageOf(http).ToString())));
 }
 
 /// <summary>The query parameters of a page, besides the language.</summary>
 internal sealed record QueryParts(IReadOnlyList<string> Names);
+
+/// <summary>How long a page may be cached.</summary>
+internal sealed record Freshness(TimeSpan Time);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http.Extensions;
 using SahelWatch.Digests.Rendering;
 
@@ -18,6 +19,10 @@ public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyL
     private const int LongestQuery = 2000; // characters, since pages repeat the query in their links
 
     public Frame Frame => PageWords.In(Language);
+
+    /// <summary>Lets handlers take the visit as a parameter.</summary>
+    public static ValueTask<Visit?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<Visit?>(Of(context, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
 
     public static Visit Of(HttpContext http, DateTimeOffset now)
     {

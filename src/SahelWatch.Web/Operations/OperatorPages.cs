@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SahelWatch.Upkeep;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Operations;
@@ -18,22 +17,13 @@ public static class OperatorPages
         // Cached separately for each key, so that a wrong key never gets the page for the right one.
         pages.MapMethods("/status", PageHeaders.Reading, StatusAsync)
             .CacheOutput(policy => policy.Expire(Cached).SetVaryByHost(false).SetVaryByQuery(OperatorKey.Query).SetVaryByHeader(OperatorKey.Header));
-        pages.MapPost("/operations/{stage}", RunAsync);
+        pages.MapPost("/operations/{stage}", (string stage, StageRuns runs, CancellationToken stop) => runs.RunAsync(stage, stop));
     }
 
-    private static async Task<IResult> StatusAsync(Pipeline pipeline, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> StatusAsync(Visit visit, Pipeline pipeline, HttpResponse response, CancellationToken stop)
     {
         var report = await pipeline.StatusAsync(stop);
-        http.Response.Headers.CacheControl = "private, max-age=30";
-        return new Html<StatusPage>(Visit.Of(http, report.At) with { Language = "en" }, new() { ["Report"] = report });
+        response.Headers.CacheControl = "private, max-age=30";
+        return new Html<StatusPage>(visit with { Language = "en" }, new() { ["Report"] = report });
     }
-
-    private static async Task<IResult> RunAsync(string stage, StageRuns runs, CancellationToken stop) =>
-        await runs.RunAsync(stage, stop) switch
-        {
-            StageRun.Done done => Results.Text(string.Join('\n', [.. ReportText.Of(done.Report), ReportText.Of(done.Report.Operations)])),
-            StageRun.Busy => Results.Text("It is running already.", statusCode: StatusCodes.Status409Conflict),
-            StageRun.Stopped => Results.Text("Stopped, since the server is ending. Nothing is lost.", statusCode: StatusCodes.Status503ServiceUnavailable),
-            _ => Results.Text($"There is no such stage. The stages are: {string.Join(", ", StageRuns.Names)}.", statusCode: StatusCodes.Status404NotFound),
-        };
 }

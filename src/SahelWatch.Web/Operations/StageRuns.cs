@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
+using SahelWatch.Upkeep;
 
 namespace SahelWatch.Web.Operations;
 
@@ -17,39 +18,25 @@ internal sealed class StageRuns(Pipeline pipeline, IHostApplicationLifetime life
 
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Names => Stages.Keys;
-
-    public async Task<StageRun> RunAsync(string stage, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(string stage, CancellationToken cancellationToken)
     {
         if (!Stages.TryGetValue(stage, out var run))
-            return new StageRun.Unknown();
+            return Results.Text($"There is no such stage. The stages are: {string.Join(", ", Stages.Keys)}.", statusCode: StatusCodes.Status404NotFound);
         if (!_running.TryAdd(stage, true))
-            return new StageRun.Busy();
+            return Results.Text("It is running already.", statusCode: StatusCodes.Status409Conflict);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.ApplicationStopping);
         try
         {
-            return new StageRun.Done(await run(pipeline, stop.Token));
+            var report = await run(pipeline, stop.Token);
+            return Results.Text(string.Join('\n', [.. ReportText.Of(report), ReportText.Of(report.Operations)]));
         }
         catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested)
         {
-            return new StageRun.Stopped();
+            return Results.Text("Stopped, since the server is ending. Nothing is lost.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         finally
         {
             _running.TryRemove(stage, out _);
         }
     }
-}
-
-/// <summary>The outcome of a manual run.</summary>
-internal abstract record StageRun
-{
-    public sealed record Done(StageReport Report) : StageRun;
-
-    public sealed record Busy : StageRun;
-
-    /// <summary>The process is ending.</summary>
-    public sealed record Stopped : StageRun;
-
-    public sealed record Unknown : StageRun;
 }

@@ -9,19 +9,15 @@ internal static class SourcesPages
 
     public static readonly IReadOnlyList<string> Kinds = ["local", "press", "broadcaster", "wire", "government", "un", "ngo", "analysis"];
 
-    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(5);
-
     public static void MapSources(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/sources", PageHeaders.Reading, ShowAsync).Keep(Cached, "kind", "p");
+        routes.MapMethods("/sources", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(5), "kind", "p");
 
-    private static async Task<IResult> ShowAsync(Pipeline pipeline, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string? kind, string? p, Visit visit, Pipeline pipeline, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
-        var kind = Kinds.FirstOrDefault(k => http.Request.Query["kind"] == k);
+        kind = Kinds.FirstOrDefault(k => k == kind);
         var cards = (await pipeline.OutletsAsync(stop)).Where(c => kind is null || c.Kinds.Contains(kind)).ToList();
         var pages = Math.Max(1, (cards.Count + PerPage - 1) / PerPage);
-        var page = int.TryParse(http.Request.Query["p"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, pages) : 1;
-        PageHeaders.CacheFor(http.Response, Cached);
+        var page = int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, pages) : 1;
         return new Html<SourcesPage>(visit, new()
         {
             ["Kind"] = kind,

@@ -15,17 +15,14 @@ internal static class WeekPages
     private const int MostShown = 8;
     private const int Habit = 3; // weeks with events, of the thirteen; fewer are not a regular pattern that can end
 
-    private static readonly TimeSpan Cached = TimeSpan.FromMinutes(2);
-
     public static void MapWeeks(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/weeks", PageHeaders.Reading, (HttpContext http, TimeProvider clock) =>
+        routes.MapMethods("/weeks", PageHeaders.Reading, (HttpResponse response, Visit visit) =>
         {
-            var visit = Visit.Of(http, clock.GetUtcNow());
-            http.Response.Headers.Vary = "Accept-Language";
+            response.Headers.Vary = "Accept-Language";
             return Results.Redirect(visit.To($"weeks/{Key(DateOnly.FromDateTime(visit.Now.UtcDateTime))}"));
         });
-        routes.MapMethods("/weeks/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached);
+        routes.MapMethods("/weeks/{key}", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>"2026-48".</summary>
@@ -35,16 +32,13 @@ internal static class WeekPages
         return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(time)}-{ISOWeek.GetWeekOfYear(time):D2}");
     }
 
-    private static async Task<IResult> ShowAsync(
-        string key, Pipeline pipeline, CatalogueReader catalogue, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string key, Visit visit, Pipeline pipeline, CatalogueReader catalogue, CancellationToken stop)
     {
-        var visit = Visit.Of(http, clock.GetUtcNow());
         if (MondayOf(key) is not { } monday || monday > DateOnly.FromDateTime(visit.Now.UtcDateTime))
             return Problem.Missing(visit);
         var from = new DateTimeOffset(monday, TimeOnly.MinValue, TimeSpan.Zero);
         var rows = await catalogue.RowsAsync(from.AddDays(-7 * Before), from.AddDays(7), stop);
         var (week, before) = (rows.Where(r => r.First >= from).ToList(), rows.Where(r => r.First < from).ToList());
-        PageHeaders.CacheFor(http.Response, Cached);
         return new Html<WeekPage>(visit, new()
         {
             ["Monday"] = monday,

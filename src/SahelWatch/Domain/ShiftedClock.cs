@@ -1,4 +1,4 @@
-namespace SahelWatch;
+namespace SahelWatch.Domain;
 
 /// <summary>The system clock shifted to start at <paramref name="start"/>, to run a past day again (<c>--now</c>).</summary>
 public sealed class ShiftedClock(DateTimeOffset start) : TimeProvider

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
+using SahelWatch.Domain;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Storage;
 

@@ -78,7 +78,7 @@ internal static partial class PagesUnderLoad
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 if (polled.Failures.Count > 0 || grouped.Stories == 0 || sent.Failures.Count > 0 || sent.Digests is not [{ Stories: > 0 }])
                     throw new InvalidOperationException("A cycle did not do its work.");
-            }, clock: new ShiftedClock(Start));
+            }, clock: new Domain.ShiftedClock(Start));
         }
         while (goOn(times.Count));
         return times;
