@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SahelWatch.Polling;
@@ -266,6 +267,24 @@ public class BodyTests
     }
 
     [Fact]
+    public async Task A_connection_is_given_no_large_buffer_which_it_would_keep_while_idle()
+    {
+        using var bodies = new LargeBodies();
+        using var place = bodies.Reserve();
+        var sent = new byte[(2 * LargeBodies.From) + 1];
+        Random.Shared.NextBytes(sent);
+        using var connection = new BufferRecorder(sent);
+        using var content = new StreamContent(connection);
+
+        var read = await BodyReader.ReadAsync(content, 10 * LargeBodies.From, place, new FeedOptions(), TimeProvider.System, CancellationToken.None);
+
+        using var body = read.Body;
+        read.Fault.ShouldBeNull();
+        body.Memory.Span.SequenceEqual(sent).ShouldBeTrue();
+        connection.LargestBuffer.ShouldBeInRange(1, 64 * 1024);
+    }
+
+    [Fact]
     public async Task Large_feeds_polled_at_the_same_time_are_all_read()
     {
         var item = $"<item><link>https://outlet.example/{{0}}</link><description>{new string('a', 10_000)}</description></item>";
@@ -282,5 +301,18 @@ public class BodyTests
         var results = await polling.PollAsync([.. Enumerable.Range(0, 6).Select(i => polling.Server[$"/{i}{i % 2}"])]);
 
         results.Select(r => r.Entries.Count).ShouldBe(Enumerable.Repeat(250, 6));
+    }
+
+    /// <summary>Remembers the size of the largest array that it was asked to read into.</summary>
+    private sealed class BufferRecorder(byte[] bytes) : MemoryStream(bytes)
+    {
+        public int LargestBuffer { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            MemoryMarshal.TryGetArray<byte>(buffer, out var array).ShouldBeTrue();
+            LargestBuffer = Math.Max(LargestBuffer, array.Array!.Length);
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 }

@@ -30,6 +30,19 @@ internal sealed class Body(int cap) : IDisposable
 
     public void Advance(int count) => _length += count;
 
+    /// <summary>Adds what fits below the cap, and one byte more to tell that it was exceeded.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty && !Overflows)
+        {
+            var free = Free().Span;
+            var count = Math.Min(free.Length, bytes.Length);
+            bytes[..count].CopyTo(free);
+            Advance(count);
+            bytes = bytes[count..];
+        }
+    }
+
     public void Dispose()
     {
         Return();

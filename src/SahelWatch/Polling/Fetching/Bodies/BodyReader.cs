@@ -1,14 +1,23 @@
+using System.Buffers;
+
 namespace SahelWatch.Polling.Fetching.Bodies;
 
 /// <summary>Reads a body with a maximum size and a minimum transfer rate.</summary>
 internal static class BodyReader
 {
+    /// <summary>
+    /// Bytes read at a time. Not straight into the body: an idle connection holds on to the buffer of its last read, so that each connection kept open would
+    /// keep a whole body in memory.
+    /// </summary>
+    private const int PieceSize = 32 * 1024;
+
     /// <param name="maxBytes">Of the body before decompression, which has its own cap.</param>
     /// <returns>What was received, and why it is incomplete if it is.</returns>
     public static async Task<ReadBody> ReadAsync(
         HttpContent content, int maxBytes, LargeBodies.Place place, FeedOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var body = new Body(maxBytes);
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         // Restarted whenever the bytes for one window have arrived, so that a drip times out just as silence does.
         using var stall = new CancellationTokenSource(options.RateWindow, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
@@ -27,10 +36,10 @@ internal static class BodyReader
                     stall.CancelAfter(options.RateWindow);
                 }
 
-                var count = await stream.ReadAsync(body.Free(), stop.Token);
+                var count = await stream.ReadAsync(piece, stop.Token);
                 if (count == 0)
                     return new(body, null);
-                body.Advance(count);
+                body.Append(piece.AsSpan(0, count));
                 if ((inWindow += count) >= window)
                 {
                     inWindow = 0;
@@ -51,6 +60,10 @@ internal static class BodyReader
         {
             body.Dispose();
             throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
         }
     }
 }
