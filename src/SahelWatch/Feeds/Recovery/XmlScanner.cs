@@ -27,11 +27,14 @@ internal readonly record struct XmlPart(XmlToken Token, string Name, IReadOnlyLi
 /// </summary>
 internal static class XmlScanner
 {
+    /// <summary>Characters; a buffer for more is a large object, which the pool would keep for each thread.</summary>
+    private const int PooledAtMost = 512 * 1024;
+
     public static IEnumerable<XmlPart> Scan(string text, ProblemList problems)
     {
         var entities = new DeclaredEntities();
         text = MissingEnds.Added(entities.Take(text), problems);
-        using var tokenizer = new HtmlTokenizer(new TextSource(new StringTextSource(text)), HtmlEntityProvider.Resolver)
+        using var tokenizer = new HtmlTokenizer(Source(text), HtmlEntityProvider.Resolver)
         {
             IsAcceptingCharacterData = true,
             IsNotConsumingCharacterReferences = true, // HTML would decode part of "?a=1&copy=2"
@@ -47,6 +50,9 @@ internal static class XmlScanner
                 yield return new(XmlToken.Text, "", [], false, IsCdata(text, token) ? token.Data : Decoded(token.Data, entities));
         }
     }
+
+    /// <summary>The tokenizer rents a buffer as long as a text whose length it is told.</summary>
+    private static TextSource Source(string text) => text.Length <= PooledAtMost ? new(new ReadOnlyMemoryTextSource(text)) : new(text);
 
     private static XmlPart Tag(HtmlTagToken tag, DeclaredEntities entities) => new(
         tag.Type == HtmlTokenType.StartTag ? XmlToken.Start : XmlToken.End,
