@@ -77,6 +77,8 @@ internal sealed partial class GroupStories(StoryGrouper grouper, StoryOptions op
             // An article that triggers a bug is set aside: the others must not wait until the bug is fixed.
             if (attempt.Lines > 1)
                 return null;
+            if (e is OutOfMemoryException)
+                throw; // hardly this article's fault; if it is, so many runs end at it that it is set aside
             return await SetAsideAsync(unread, now, e, cancellationToken);
         }
     }

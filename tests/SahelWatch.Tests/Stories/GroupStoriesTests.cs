@@ -185,6 +185,20 @@ public sealed class GroupStoriesTests
     }
 
     [Fact]
+    public async Task An_article_on_which_memory_runs_out_is_not_set_aside()
+    {
+        await PollAsync(Now, 0, 10);
+        await GroupAsync(Now);
+        await PollAsync(Now.AddMinutes(1), 10, 10);
+        var full = new RefusingBlobs(_blobs, "stories/", () => new InsufficientMemoryException());
+
+        await Should.ThrowAsync<OutOfMemoryException>(() => GroupingHarness.GroupAsync(full, new TestClock(Now.AddMinutes(2))));
+
+        (await GroupAsync(Now.AddMinutes(30))).Articles.ShouldBe(10);
+        (await GroupingHarness.MisplacedAsync(_blobs)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_a_run_died_over_is_tried_in_ever_smaller_numbers_until_one_article_is_left_and_given_up()
     {
         var (now, attempt, runs) = (Now, (Attempt?)null, 0);

@@ -3,7 +3,7 @@ using SahelWatch.Storage;
 namespace SahelWatch.Tests.Support;
 
 /// <summary>A store in which everything under one prefix cannot be reached; the rest works.</summary>
-internal sealed class RefusingBlobs(IBlobs inner, string prefix) : IBlobs
+internal sealed class RefusingBlobs(IBlobs inner, string prefix, Func<Exception>? because = null) : IBlobs
 {
     public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken) => Of(name).ReadAsync(name, cancellationToken);
 
@@ -26,5 +26,7 @@ internal sealed class RefusingBlobs(IBlobs inner, string prefix) : IBlobs
     public Task<bool> DeleteAsync(string name, string etag, CancellationToken cancellationToken) => Of(name).DeleteAsync(name, etag, cancellationToken);
 
     private IBlobs Of(string name) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) ? throw new StorageException($"{name}: the test's store refuses.") : inner;
+        name.StartsWith(prefix, StringComparison.Ordinal)
+            ? throw because?.Invoke() ?? new StorageException($"{name}: the test's store refuses.")
+            : inner;
 }
