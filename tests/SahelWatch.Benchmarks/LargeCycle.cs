@@ -58,7 +58,7 @@ internal static class LargeCycle
 
     private static string Words(StageOutcome outcome) => outcome switch
     {
-        StageOutcome.Done done => $"{done.Stage}: {ReportText.Of(done.Report).FirstOrDefault()}",
+        StageOutcome.Done done => $"{done.Stage}: {string.Join(" ", ReportText.Of(done.Report))}",
         StageOutcome.Failed { Error: var e } => throw new InvalidOperationException("A stage failed.", e),
         _ => throw new UnreachableException(),
     };
