@@ -14,6 +14,10 @@ public sealed record Figure(string Kind, int Value, string Qualifier, int? High,
     /// <summary>Whether the number counts fighters of an armed group and nobody else.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OfFighters { get; init; }
+
+    /// <summary>The number that the report puts this one in the place of: 16 in "six, and not sixteen"; null if it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int? Instead { get; init; }
 }
 
 /// <summary>What the reports of a story say about one kind of figure: the claims, the current one first, and how they relate.</summary>
@@ -24,4 +28,9 @@ public sealed record FigureRow(string Kind, string Standing, IReadOnlyList<Figur
 /// <summary>A figure in one report; all copies of a text count as one claim.</summary>
 /// <param name="By">Who says so (see <see cref="Figure.Source"/>); null if the report does not say.</param>
 /// <param name="Outlet">The outlet's name as shown to readers.</param>
-public sealed record FigureClaim(int Value, string Qualifier, int? High, string? By, string Outlet, ArticleId Article, DateTimeOffset At);
+public sealed record FigureClaim(int Value, string Qualifier, int? High, string? By, string Outlet, ArticleId Article, DateTimeOffset At)
+{
+    /// <summary>See <see cref="Figure.Instead"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int? Instead { get; init; }
+}

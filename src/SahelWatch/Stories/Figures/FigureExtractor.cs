@@ -79,7 +79,7 @@ public static class FigureExtractor
     private static Figure FigureOf(Claim claim) => new(
         FigureTerms.Kinds[claim.Kind], (int)Math.Min(claim.Count.Value, int.MaxValue), claim.Count.Qualifier, (int?)claim.Count.High, claim.Source,
             claim.Quote)
-    { OfFighters = claim.IsOfFighters };
+    { OfFighters = claim.IsOfFighters, Instead = claim.Instead };
 }
 
 /// <param name="SpeaksOfDeath">Whether the article has any word of death.</param>

@@ -24,7 +24,8 @@ public static class FigureLedger
             orderby report.Date, report.Article.Value
             let figures = report.Figures.Where(f => f.Kind == kind && f.Value > 0 && !f.OfFighters).ToList()
             from figure in figures.Where((f, i) => i == 0 || (i == 1 && f.Source is not null && f.Source != figures[0].Source))
-            select new FigureClaim(figure.Value, figure.Qualifier, figure.High, figure.Source, report.Source, report.Article, report.Date)];
+            select new FigureClaim(figure.Value, figure.Qualifier, figure.High, figure.Source, report.Source, report.Article, report.Date)
+            { Instead = figure.Instead }];
 
     private static FigureRow Row(string kind, List<FigureClaim> claims)
     {
@@ -39,8 +40,8 @@ public static class FigureLedger
         return new(kind, standing, ordered);
     }
 
-    /// <summary>Whether the press repeats an official figure that the same source has since changed.</summary>
-    private static bool IsTakenBack(FigureClaim claim, List<FigureClaim> claims) =>
+    /// <summary>Whether a later report corrects the figure, or the press repeats an official one that the same source has since changed.</summary>
+    private static bool IsTakenBack(FigureClaim claim, List<FigureClaim> claims) => claims.Exists(c => c.Instead == claim.Value && c.At > claim.At) ||
         FigureSide.Of(claim.By) == FigureSide.Press && claims.Exists(was => FigureSide.Of(was.By) == FigureSide.Official && was.AgreesWith(claim)
             && claims.Exists(now => now.By == was.By && now.At > was.At && now.At > claim.At && !now.AgreesWith(claim)));
 

@@ -128,6 +128,18 @@ public class FigureExtractorTests
     }
 
     [Theory]
+    [InlineData("en", "Six soldiers, and not sixteen, were killed in the attack")]
+    [InlineData("fr", "L'embuscade a fait six morts, et non seize")]
+    [InlineData("fr", "L'armée rectifie le bilan de Hombori : six tués au lieu de seize")]
+    [InlineData("ar", "قتل ستة جنود وليس ستة عشر في هجوم")]
+    public void A_correction_names_the_figure_that_it_replaces(string language, string sentence)
+    {
+        var figure = Killed(sentence, language);
+
+        (figure.Value, figure.Instead).ShouldBe((6, 16));
+    }
+
+    [Theory]
     [MemberData(nameof(Sentences))]
     public void The_quote_stands_in_the_text(string language, string sentence, string figures)
     {

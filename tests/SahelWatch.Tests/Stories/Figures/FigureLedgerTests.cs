@@ -128,6 +128,17 @@ public class FigureLedgerTests
         (row.Standing, row.Claims.ShouldHaveSingleItem().Value).ShouldBe(("agreed", 13));
     }
 
+    [Fact]
+    public void A_correction_takes_back_the_figure_that_it_names_whoever_gave_it()
+    {
+        var correction = Report("b", 20, 6, "army");
+        correction = correction with { Figures = [correction.Figures[0] with { Instead = 16 }] };
+
+        var row = Killed(Report("a", 0, 16, null), correction);
+
+        (row.Standing, row.Claims[0].Value).ShouldBe(("revised", 6));
+    }
+
     private static Report Missing(string id, double hours, int value) =>
         Report(id, hours, 0, null) with { Figures = [new Figure("missing", value, "exactly", null, "government", "quote")] };
 

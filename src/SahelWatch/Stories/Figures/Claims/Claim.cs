@@ -25,6 +25,9 @@ internal sealed record Claim(int Kind, int At, int Predicate, Count Count)
 
     public string? Source { get; init; }
 
+    /// <summary>See <see cref="Figure.Instead"/>.</summary>
+    public int? Instead { get; init; }
+
     public string Quote { get; init; } = "";
 
     /// <summary>0 for the title, then by sentence.</summary>

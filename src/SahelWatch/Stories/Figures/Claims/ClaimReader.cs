@@ -14,6 +14,7 @@ internal readonly record struct Topic(bool IsLasting, bool IsEpidemic);
 internal static class ClaimReader
 {
     private const int PartReach = 4;
+    private const int CorrectedReach = 5; // items from a number to the "and not" that corrects it
     private const int DiedReach = 12; // "three soldiers gravely hurt in Sunday's ambush between Douentza and Hombori have died"
     private const int Displaced = 4;
     private const int Crisis = 300_000; // so many flee from a war over years, and an article mentions them in passing
@@ -42,6 +43,7 @@ internal static class ClaimReader
                 IsOfFighters = claim.IsOfFighters || IsInFightersRanks(items, claim),
                 IsTotal = claim.IsTotal || (claim.Kind == 0 && total && !claim.IsFurther),
                 Source = attribution.Of(claim.At),
+                Instead = InsteadOf(items, claim),
                 Quote = Quote(sentence.Text, items, claim),
             });
         }
@@ -109,6 +111,10 @@ internal static class ClaimReader
 
         return claims;
     }
+
+    /// <summary>"Six soldiers, and not sixteen", "six morts au lieu de seize".</summary>
+    private static int? InsteadOf(IReadOnlyList<Item> items, Claim claim) => (int?)items.From(claim.At + 1).Take(CorrectedReach)
+        .Zip(items.From(claim.At + 2)).TakeWhile(pair => pair.First.Count is null).FirstOrDefault(pair => pair.First.Has(Cues.Instead)).Second?.Count?.Value;
 
     private static bool IsInFightersRanks(IReadOnlyList<Item> items, Claim claim)
     {
