@@ -5,6 +5,7 @@ using SahelWatch.Benchmarks.Delivery;
 using SahelWatch.Benchmarks.Kills;
 using SahelWatch.Benchmarks.Kills.Alerts;
 using SahelWatch.Benchmarks.Matching;
+using SahelWatch.Benchmarks.Micro;
 using SahelWatch.Benchmarks.Pages;
 using SahelWatch.Benchmarks.Storage;
 using SahelWatch.Benchmarks.Workers;
@@ -30,7 +31,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["mail"] = MailRun.Run,
     ["pages"] = PagesRun.Run,
     ["pages-load"] = PagesUnderLoad.Run,
-    ["parse"] = ParseBenchmark.Run,
+    ["parse"] = MicroRun.Of(typeof(ParseBenchmark)),
     ["poll"] = PollBenchmark.Run,
     ["poll-large"] = LargeCycle.Run,
     ["poll-twice"] = PollBenchmark.Twice,
@@ -38,7 +39,7 @@ var verbs = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["search"] = SearchRun.Run,
     ["search-child"] = SearchRun.Child,
     ["serve-feeds"] = FeedServer.Run,
-    ["match"] = MatchRun.Run,
+    ["match"] = MicroRun.Of(typeof(NamesBenchmark), typeof(ArticleBenchmark)),
     ["workers"] = WorkersRun.Run,
 };
 
