@@ -100,6 +100,10 @@ public class FigureExtractorTests
     [InlineData("fr", "L'attaque a fait quinze morts, selon l'ONU", "un")]
     [InlineData("ar", "قال الجيش إن خمسة عشر جنديا قتلوا في الهجوم", "army")]
     [InlineData("ar", "قتل خمسة عشر شخصا في الهجوم بحسب سكان", "witnesses")]
+    [InlineData("ar", "9 مدنيين قتلى في قصف شمالي مالي والجيش يتحدث عن إرهابيين", null)]
+    [InlineData("ar", "قتل 9 مدنيين في غارة قرب كيدال وسكان يتحدثون عن حفل زفاف", null)]
+    [InlineData("en", "Nine villagers killed near Bankass and the army speaks of terrorists", null)]
+    [InlineData("fr", "Neuf villageois tués près de Bankass et l'armée annonce une enquête", null)]
     [InlineData("en", "Fifteen people were killed in the attack", null)]
     public void The_figure_names_who_says_so(string language, string sentence, string? source) =>
         Killed(sentence, language).Source.ShouldBe(source);

@@ -10,6 +10,7 @@ internal sealed class Attribution
 
     private readonly List<(int At, string Source)> _says = [];
     private readonly int[] _crossed; // what parts a number from a source, counted up to each item
+    private readonly int[] _clauses; // clauses that begin with a source, counted up to each item
     private readonly int[] _before; // words of saying before each item
     private readonly int _length;
 
@@ -17,11 +18,13 @@ internal sealed class Attribution
     {
         _length = items.Count;
         _crossed = new int[items.Count + 1];
+        _clauses = new int[items.Count + 1];
         _before = new int[items.Count];
         for (var i = 0; i < items.Count; i++)
         {
             _before[i] = _says.Count;
             _crossed[i + 1] = _crossed[i] + (Parts(items[i]) || IsNextClause(items, i) ? 1 : 0);
+            _clauses[i + 1] = _clauses[i] + (BeginsClause(items, i) ? 1 : 0);
             if (items[i].Has(Cues.Says) && SourceBeside(items, i) is { } source)
                 _says.Add((i, source));
         }
@@ -30,8 +33,8 @@ internal sealed class Attribution
     public string? Of(int number)
     {
         var middle = _before[number];
-        return _says.Skip(Math.Max(0, middle - Nearest)).Take(Nearest * 2).Select(s => (Distance: Distance(s.At, number), s.Source)).OrderBy(s => s.Distance)
-            .Select(s => s.Source).FirstOrDefault();
+        return _says.Skip(Math.Max(0, middle - Nearest)).Take(Nearest * 2).Where(s => s.At < number || _clauses[s.At] == _clauses[number])
+            .Select(s => (Distance: Distance(s.At, number), s.Source)).OrderBy(s => s.Distance).Select(s => s.Source).FirstOrDefault();
     }
 
     private int Distance(int says, int number)
@@ -66,6 +69,16 @@ internal sealed class Attribution
         while (and > 0 && and > second - 3 && !items[and].IsAnd)
             and--;
         return and > 0 && items[and].IsAnd ? items[and - 1].Term.Source : null;
+    }
+
+    /// <summary>"14 civilians killed and the army speaks of terrorists": who says the second thing does not say the first.</summary>
+    private static bool BeginsClause(IReadOnlyList<Item> items, int at)
+    {
+        if (at == 0 || items[at - 1].Term.Source is not null)
+            return false; // a list of sources
+        var source = items[at].Term.Source is not null && items[at].Text[0] == 'و' ? at // the Arabic "and" is written onto it
+            : items[at].IsAnd ? at + 1 + items.From(at + 1).Take(2).TakeWhile(i => i.Term.Source is null).Count() : items.Count;
+        return source < items.Count && items[source].Term.Source is not null && items.From(source + 1).Take(2).Any(i => i.Has(Cues.Says));
     }
 
     /// <summary>"31 were killed, and the army said two officers…"</summary>
