@@ -31,7 +31,7 @@ python3 "$shared/eval/stories.py" "$work/onedate.jsonl" "$work/onedate.out"
 
 unseen=$PWD/tests/SahelWatch.Tests/Data/Stories
 echo "== unseen pairs, each by itself"
-for set in pairs short-pairs weather-pairs; do
+for set in pairs short-pairs weather-pairs grain-pairs; do
   python3 "$here/unseen.py" pairs "$unseen/$set.jsonl" dotnet src/SahelWatch.Cli/bin/Release/net10.0/SahelWatch.Cli.dll
 done
 for set in days follow-ups; do

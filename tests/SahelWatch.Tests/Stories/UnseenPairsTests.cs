@@ -21,6 +21,8 @@ public class UnseenPairsTests
     [InlineData("short-pairs", "other", 35)] // of 46; 11 before the slots that two short texts fill differently were compared
     [InlineData("weather-pairs", "other", 10)] // bulletins and events in one of their towns: 4 before bulletins were recognised
     [InlineData("weather-pairs", "same", 6)] // storms, floods and accidents, with and without what the weather service says
+    [InlineData("grain-pairs", "other", 8)] // price bulletins and events in their market town: 1 before they were recognised as bulletins
+    [InlineData("grain-pairs", "same", 6)]
     public void Pairs_are_told_apart_or_joined_as_labelled(string file, string kind, int atLeast)
     {
         var pairs = Rows(file).Where(r => r.Kind == kind).GroupBy(r => r.Set).Select(pair => (Name: pair.Key, Found: Found([.. pair]))).ToList();

@@ -33,7 +33,8 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
     }
 
     /// <summary>
-    /// Whether one is a bulletin (the weather) and has no event word in common with the other: a bulletin names many towns, whatever happened there.
+    /// Whether one is a bulletin (the weather, what grain costs) and has no event word in common with the other: a bulletin names towns, whatever
+    /// happened there.
     /// </summary>
     public static bool OneIsRoutine(IndexedArticle a, IndexedArticle b) => IsRoutine(a, b) || IsRoutine(b, a);
 
