@@ -18,7 +18,7 @@ internal static class DigestCommand
     };
 
     private static readonly Option<string> Format = new Option<string>("--format")
-    { Description = "text, html (the mail), page (every story, and why it ranks where it does) or json.", DefaultValueFactory = _ => "text" }
+    { Description = "text, html (the mail), page (every story in full) or json.", DefaultValueFactory = _ => "text" }
         .AcceptOnlyFromAmong("text", "html", "page", "json");
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser." };
@@ -43,7 +43,7 @@ internal static class DigestCommand
         var renderer = app.Get<DigestRenderer>();
         var format = line.GetValue(GlobalOptions.Json) ? "json" : line.GetValue(Format)!;
         if (line.GetValue(Open))
-            await OpenAsync(digest, await renderer.RenderFileAsync(digest, cancellationToken), cancellationToken);
+            await OpenAsync(digest, await renderer.RenderPageAsync(digest, cancellationToken), cancellationToken);
         else
             await PrintAsync(await FormattedAsync(renderer, digest, format, cancellationToken), cancellationToken);
         return ExitCode.Done;

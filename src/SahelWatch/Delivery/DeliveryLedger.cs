@@ -77,17 +77,31 @@ public sealed class DeliveryLedger(IBlobs blobs)
     ];
 
     /// <summary>Whether somebody has got it.</summary>
-    public async Task<bool> HasReachedAnyAsync(string edition, string digest, CancellationToken cancellationToken)
+    public async Task<bool> HasReachedAnyAsync(string edition, string digest, CancellationToken cancellationToken) =>
+        await ReadPlanAsync(edition, digest, cancellationToken) is { } plan
+        && await DeliveriesAsync(edition, digest, plan, cancellationToken) is { } all && all.Exists(d => d.State == DeliveryState.Sent);
+
+    /// <summary>
+    /// Whether a digest came to nobody before it was given up, because no mail could be sent all that time: what it said is still news to its readers.
+    /// Rejected addresses and readers who left are none of the provider's doing.
+    /// </summary>
+    public async Task<bool> WasLostAsync(string edition, string digest, TimeSpan giveUpAfter, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await ReadPlanAsync(edition, digest, cancellationToken) is { Ready: true } plan && plan.PlannedAt + giveUpAfter is var end && now >= end
+        && await DeliveriesAsync(edition, digest, plan, cancellationToken) is { } all
+        && !all.Exists(d => d.State == DeliveryState.Sent || d.InDoubt) && all.Exists(d => d.IsOpen || d.At >= end);
+
+    /// <summary>Null if a shard is missing.</summary>
+    private async Task<List<DeliveryRecord>?> DeliveriesAsync(string edition, string digest, DeliveryPlan plan, CancellationToken cancellationToken)
     {
-        if (await ReadPlanAsync(edition, digest, cancellationToken) is not { } plan)
-            return false;
+        var all = new List<DeliveryRecord>();
         foreach (var part in PartsOf(edition, digest, plan))
         {
-            if ((await ReadShardAsync(part.Blob, cancellationToken))?.Value.Deliveries.Any(d => d.State == DeliveryState.Sent) == true)
-                return true;
+            if (await ReadShardAsync(part.Blob, cancellationToken) is not { } shard)
+                return null;
+            all.AddRange(shard.Value.Deliveries);
         }
 
-        return false;
+        return all;
     }
 
     public Task<Stored<DeliveryShard>?> ReadShardAsync(string blob, CancellationToken cancellationToken) => _shards.ReadAsync(blob, cancellationToken);

@@ -45,25 +45,9 @@ public sealed partial class DigestDelivery(
         return complete && _complete.TryAdd((edition, digest), true);
     }
 
-    /// <summary>
-    /// Whether a digest came to nobody before it was given up, because no mail could be sent all that time: what it said is still news to its readers.
-    /// </summary>
-    public async Task<bool> WasLostAsync(string edition, string digest, CancellationToken cancellationToken)
-    {
-        if (await _ledger.ReadPlanAsync(edition, digest, cancellationToken) is not { Ready: true } plan
-            || plan.PlannedAt + options.GiveUpAfter is var end && clock.GetUtcNow() < end)
-            return false;
-        var late = 0; // rejected addresses and readers who left are none of the provider's doing
-        foreach (var part in DeliveryLedger.PartsOf(edition, digest, plan))
-        {
-            if (await _ledger.ReadShardAsync(part.Blob, cancellationToken) is not { Value.Deliveries: var deliveries }
-                || deliveries.Any(d => d.State == DeliveryState.Sent || d.InDoubt))
-                return false;
-            late += deliveries.Count(d => d.IsOpen || d.At >= end);
-        }
-
-        return late > 0;
-    }
+    /// <summary>See <see cref="DeliveryLedger.WasLostAsync"/>.</summary>
+    public Task<bool> WasLostAsync(string edition, string digest, CancellationToken cancellationToken) =>
+        _ledger.WasLostAsync(edition, digest, options.GiveUpAfter, clock.GetUtcNow(), cancellationToken);
 
     /// <summary>Continues the delivery where earlier runs stopped; reads only one blob if it is complete.</summary>
     public async Task<DeliveryReport> DeliverAsync(Mailing mailing, CancellationToken cancellationToken)

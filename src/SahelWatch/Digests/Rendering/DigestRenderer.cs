@@ -33,12 +33,8 @@ public sealed class DigestRenderer
         return new RenderedDigest(Subject.Of(digest), html, new TextBody(digest, layout).Write());
     }
 
-    /// <summary>The digest as a page to be read in a browser: every story, and why it ranks where it does.</summary>
+    /// <summary>The digest as a file to be opened in a browser: every story in full, with links only to addresses that are public.</summary>
     public Task<string> RenderPageAsync(Digest digest, CancellationToken cancellationToken) => HtmlAsync(digest, Layout.Page(digest), cancellationToken);
-
-    /// <summary>The same as a standalone file, without links to a site.</summary>
-    public Task<string> RenderFileAsync(Digest digest, CancellationToken cancellationToken) =>
-        HtmlAsync(digest, Layout.Page(digest) with { IsOnSite = false }, cancellationToken);
 
     /// <summary>
     /// The bytes of a text in quoted-printable, soft line breaks included; base64 takes fewer where most letters are not ASCII, and a third more where they
