@@ -60,7 +60,7 @@ internal static class AlertsCommand
             }
 
             if (!json)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rule.Id}: {messages} messages since {since:yyyy-MM-dd}, judged over {stories.Count} stories."));
+                Console.WriteLine($"{rule.Id}: {messages} messages since {since:yyyy-MM-dd}, judged over {stories.Count} stories.");
         }
     }
 

@@ -31,7 +31,8 @@ internal static class StatusCommand
         string[] lines =
         [
             .. ReportText.Of(status),
-            $"Feeds: {feeds.GetValueOrDefault(FeedHealth.Healthy)} healthy, {status.Troubled.Count} to look at, {feeds.GetValueOrDefault(FeedHealth.Unknown)} not polled yet.",
+            $"Feeds: {feeds.GetValueOrDefault(FeedHealth.Healthy)} healthy, {status.Troubled.Count} to look at, "
+                + $"{feeds.GetValueOrDefault(FeedHealth.Unknown)} not polled yet.",
             .. status.Troubled.Select(Row),
             .. status.Troubled.Count == 0 ? [] : new[] { WhatToChange },
         ];

@@ -4,7 +4,7 @@ using SahelWatch.Delivery;
 
 namespace SahelWatch.Cli.Events;
 
-/// <summary><c>export</c>: a row an event, for spreadsheets, maps, programs and feed readers (docs/export.md).</summary>
+/// <summary><c>export</c>: one row per event, for spreadsheets, maps, programs and feed readers (docs/export.md).</summary>
 internal static class ExportCommand
 {
     public static Command Create()

@@ -42,7 +42,8 @@ internal static class ChannelsCommand
         var (name, now) = (line.GetRequiredValue(Name), app.Get<TimeProvider>().GetUtcNow());
         var channels = app.Get<DeliveryOptions>().Channels.Keys;
         if (!channels.Contains(name))
-            throw new InputException($"There is no channel \"{name}\" in the settings; {(channels.Count == 0 ? "docs/alerts.md says how one is set up" : $"there are {string.Join(", ", channels.Order(StringComparer.Ordinal))}")}.");
+            throw new InputException($"There is no channel \"{name}\" in the settings; "
+                + $"{(channels.Count == 0 ? "docs/alerts.md says how one is set up" : $"there are {string.Join(", ", channels.Order(StringComparer.Ordinal))}")}.");
         var message = new ChannelMessage
         {
             Id = $"test/{now.ToUnixTimeMilliseconds()}",

@@ -3,7 +3,7 @@ using SahelWatch.Settings;
 
 namespace SahelWatch.Cli.Operations;
 
-/// <summary><c>config</c>: the feed list and the other files of <see cref="InputFile"/> that are kept in storage, so that a deployment is changed without deploying.</summary>
+/// <summary><c>config</c>: the files of <see cref="InputFile"/> that are kept in storage, so that a deployment is changed without deploying.</summary>
 internal static class ConfigCommand
 {
     private static readonly Argument<string> File = new("file") { Description = $"{string.Join(", ", InputFile.All)}; the extension may be left out." };

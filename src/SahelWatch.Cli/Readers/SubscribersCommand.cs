@@ -34,8 +34,8 @@ internal static class SubscribersCommand
         }
         foreach (var reader in all)
             Console.WriteLine($"{reader.Id}  {reader.Status,-9}  {string.Join(',', reader.Editions),-20}  {reader.Address}{Trouble(reader)}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{ReportText.Count(all.Count, "reader")}, {all.Count(r => r.Status == ReaderStatus.Active)} active, {all.Count(r => r.Status == ReaderStatus.Suspended)} suspended"));
+        Console.WriteLine($"{ReportText.Count(all.Count, "reader")}, {all.Count(r => r.Status == ReaderStatus.Active)} active, "
+            + $"{all.Count(r => r.Status == ReaderStatus.Suspended)} suspended");
         foreach (var id in unreadable)
             Console.WriteLine($"{id}  cannot be read, so is not mailed: restore the record from a backup, or have the reader subscribe again");
         return unreadable.Count > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;

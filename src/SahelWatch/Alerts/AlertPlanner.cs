@@ -12,14 +12,14 @@ internal static class AlertPlanner
     /// <summary>The number of stories that the usual rate is averaged over.</summary>
     private const int PaceOf = 200;
 
-    /// <summary>Events told in one message: a mail of more is cut by Gmail. The others follow in the next.</summary>
+    /// <summary>Events per message: Gmail cuts off longer mails. The rest follow in the next message.</summary>
     private const int MostTogether = 20;
 
     /// <summary>Events held longer, by quiet hours after a day's limit or by a machine that was off, are left to the digest.</summary>
     public static readonly TimeSpan LongestHeld = TimeSpan.FromDays(2);
 
     /// <summary>
-    /// Messages a day, in times of the rule's own number, from which also what breaks through is held: one outlet gone mad must not ring all night.
+    /// At this many times the rule's daily limit, even events that break through are held: one faulty outlet must not ring all night.
     /// </summary>
     private const int Breaking = 3;
 
@@ -132,7 +132,7 @@ internal static class AlertPlanner
     internal static string Key(AlertRule rule, IReadOnlyList<string> taken, StoryId story, DateTimeOffset now)
     {
         var key = $"{Date(rule, now)}-{story.Value[..Math.Min(KeyLetters, story.Value.Length)]}";
-        return taken.Contains(key) ? Enumerable.Range(2, taken.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{key}-{n}")).First(k => !taken.Contains(k)) : key;
+        return Enumerable.Range(2, taken.Count).Select(n => $"{key}-{n}").Prepend(key).First(k => !taken.Contains(k));
     }
 }
 

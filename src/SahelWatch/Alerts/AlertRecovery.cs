@@ -48,7 +48,7 @@ internal sealed class AlertRecovery(Stores stores)
             ? null : new AlertState { Reached = now - AlertJudge.TooLate, Rules = rebuilt };
     }
 
-    /// <summary>What a run by a clock that was weeks ahead took for too old to remember.</summary>
+    /// <summary>Restores what a run with a clock weeks ahead forgot as too old.</summary>
     public async Task<AlertState> RememberAsync(
         AlertState state, IReadOnlyList<AlertRule> rules, DateTimeOffset now, Func<IReadOnlyList<StoryId>, Task<IReadOnlyList<StoryReading>>> read,
         CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class AlertRecovery(Stores stores)
         Keys = [.. rule.Keys.Union(rebuilt.Keys).Order(StringComparer.Ordinal)],
     };
 
-    /// <summary>The message says what readers know; where it happened and what kind of event it was is read in the story as it is now.</summary>
+    /// <summary>The message says what readers know; where it happened and what kind of event it was are read from the current story.</summary>
     private static ToldEvent Told(DateTimeOffset at, AlertItem item, IReadOnlyList<StoryReading> stories)
     {
         var told = new ToldEvent

@@ -14,7 +14,7 @@ internal sealed partial class DecideAlerts(
     EntrySet entries, SeverityTable severities, AlertComposer composer, Stores stores, ILogger<DecideAlerts> logger)
 {
     /// <summary>
-    /// The clocks of machines differ by a quarter of an hour at most: what was noted so long before is looked at again, and judged as it was.
+    /// Machines' clocks may differ by a quarter of an hour, so changes noted this long before are judged again, with the same result.
     /// </summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(20);
 
@@ -27,16 +27,16 @@ internal sealed partial class DecideAlerts(
         var stored = await stores.Alerts.ReadAsync(cancellationToken);
         var state = stored?.Value ?? await new AlertRecovery(stores).RebuildAsync(rules, now, ids => ReadAsync(ids, cancellationToken), cancellationToken)
             ?? new AlertState { Reached = now - AlertJudge.LateAfter };
-        // A time further ahead is a clock's error: all that is not yet the digest's alone is looked at again.
+        // A time further ahead is a clock error: everything that may still be an alert is looked at again.
         var isAhead = state.Reached > now + Skew;
         if (isAhead)
             state = await new AlertRecovery(stores).RememberAsync(state, rules, now, ids => ReadAsync(ids, cancellationToken), cancellationToken);
-        var reached = isAhead ? now - AlertJudge.TooLate : Later(state.Reached, now - AlertPlanner.Memory); // what one run by a clock years behind left
+        var reached = isAhead ? now - AlertJudge.TooLate : Later(state.Reached, now - AlertPlanner.Memory); // a run with a clock that was years behind
         var ids = await stores.Stories.NotedSinceAsync(reached - Skew, now, cancellationToken);
         // Read after the notes: a batch that is still in the cursor may not have written all its stories yet.
         var grouping = await stores.Index.ReadCursorAsync(cancellationToken);
         var gone = state.Rules.ExceptBy(rules.Select(r => r.Id), r => r.Rule).ToList();
-        // What waits for a rule that has got a new id is judged by the new rule: the old one noted it before the new one was there.
+        // What waits for a rule that has a new id is judged by the new rule, since it was noted before the new rule existed.
         var isRenamed = rules.Any(rule => state.Rules.All(r => r.Rule != rule.Id));
         var known = state.Rules.Except(isRenamed ? [] : gone).SelectMany(r => r.Waiting.Select(w => w.Story).Concat(r.Held.Select(h => h.Story)));
         var stories = await ReadAsync([.. ids.Concat(known).Distinct()], cancellationToken);

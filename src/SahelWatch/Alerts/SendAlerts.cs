@@ -11,7 +11,7 @@ namespace SahelWatch.Alerts;
 /// <summary>
 /// Changed stories -> those that are big and new -> deliveries. A message is decided once and kept in the state until it is completely delivered; the ledger
 /// knows who has received it, so it can be handed over repeatedly. A message whose rule is taken out waits for a day in case the rule comes back, and is then
-/// dropped with a word in the report.
+/// dropped, which the report says.
 /// </summary>
 internal sealed partial class SendAlerts(
     DecideAlerts decide, AlertRenderer renderer, DigestDelivery delivery, Stores stores, TimeProvider clock, ILogger<SendAlerts> logger)
@@ -85,7 +85,7 @@ internal sealed partial class SendAlerts(
     {
         Edition = Alert.ListOf(alert.Rule),
         Digest = alert.Key,
-        Problems = ["The rule is no longer in alerts.yaml: who had not got the message within a day does not get it."],
+        Problems = ["The rule is no longer in alerts.yaml: readers who did not get the message within a day will not get it."],
         Complete = true,
     });
 

@@ -127,7 +127,8 @@ internal sealed class DeliveryRun(
 
     public DeliveryReport Report()
     {
-        var frequent = _reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value} {(r.Value == 1 ? "reader" : "readers")}: {r.Key}");
+        var frequent = _reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => $"{r.Value} {(r.Value == 1 ? "reader" : "readers")}: {r.Key}");
         return new DeliveryReport
         {
             Edition = mailing.Edition,

@@ -115,7 +115,8 @@ public static class ReportText
 
     private static IEnumerable<string> Of(GroupReport report) =>
     [
-        $"Grouped {Count(report.Articles, "new article")}: {Count(report.Copies, "copy", "copies")} of texts already there, {Count(report.Stories, "story", "stories")} new or grown.",
+        $"Grouped {Count(report.Articles, "new article")}: {Count(report.Copies, "copy", "copies")} of texts already there, "
+            + $"{Count(report.Stories, "story", "stories")} new or grown.",
         .. When(report.LostRace, "  Another run is grouping at the same time and continues with the rest; nothing is lost."),
         .. When(report.Resumed, "  Completed a batch that another run had begun."),
         .. report.Problems.Select(problem => $"  {problem}"),

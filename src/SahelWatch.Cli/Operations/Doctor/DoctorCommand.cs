@@ -8,7 +8,8 @@ namespace SahelWatch.Cli.Operations.Doctor;
 internal static class DoctorCommand
 {
     public static Command Create() => Commands.Verb(
-        "doctor", "Check storage, files, feeds, the clock, the mail server, channels, the public address and the sender's domain. Exit code 1 if something needs attention.",
+        "doctor", "Check storage, files, feeds, the clock, the mail server, channels, the public address and the sender's domain. "
+            + "Exit code 1 if something needs attention.",
         async (app, line, cancellationToken) =>
     {
         var findings = new List<Finding>();

@@ -22,6 +22,8 @@ internal static class AlertJudge
     /// <summary>The least that "dozens" can be, in three languages.</summary>
     public const int Dozens = 20;
 
+    private const string NoNews = "its titles are about the past, trials, drills or denials";
+
     /// <summary>A story grows fast if its reports are this many times the usual number.</summary>
     private const int MuchFaster = 4;
 
@@ -37,13 +39,13 @@ internal static class AlertJudge
         if (known is not null && Correction(story, known, rule) is { } corrected)
             return Sure(rule, corrected, AlertKind.Correction, now);
         if (story.IsNoNews)
-            return new Verdict.Silent("its titles tell of what is past, judged, rehearsed or denied");
+            return new Verdict.Silent(NoNews);
         known ??= told.LastOrDefault(t => t.IsLike(story));
         var reasons = Reasons(rule, story, known).ToList();
         if (known is null && reasons.Count == 0 && Growth(rule, story, usual, now) is { } growth)
             reasons.Add(growth);
         if (reasons.Count == 0)
-            return new Verdict.Silent(known is null ? "below every threshold" : $"told with {known.Story}, and not graver since");
+            return new Verdict.Silent(known is null ? "below every threshold" : $"sent with {known.Story}, and not more severe since");
         return Surest(rule, reasons, known, now) switch
         {
             Verdict.Tell tell when now - tell.Since > TooLate => new Verdict.Silent("over a day old: left to the digest"),
@@ -60,7 +62,7 @@ internal static class AlertJudge
         if (NotItsBusiness(rule, story) is { } why)
             return new Verdict.Silent(why);
         if (story.IsNoNews)
-            return new Verdict.Silent("its titles are about the past, trials, drills or denials");
+            return new Verdict.Silent(NoNews);
         if (held.Kind == AlertKind.Growth)
             return new Verdict.Tell(held.Kind, held.OneSource, held.At, held.Why, []);
         var reasons = Reasons(rule, story, held.Before).ToList();
@@ -76,7 +78,7 @@ internal static class AlertJudge
 
     private static string? NotItsBusiness(AlertRule rule, StoryReading story) => true switch
     {
-        _ when story.Reports.Count == 0 => "all that reports it are logs of many events",
+        _ when story.Reports.Count == 0 => "it is only reported in logs of many events",
         _ when rule.Countries.Count > 0 && !story.Story.Countries.Any(rule.Countries.Contains) => "not of the rule's countries",
         _ when rule.Themes.Count > 0 && !story.Story.Themes.Any(rule.Themes.Contains) => "not of the rule's themes",
         _ when story.Story.Themes is ["sport", ..] => "sport",
@@ -104,7 +106,7 @@ internal static class AlertJudge
         }
 
         if (known is null && rule.Words.Count > 0 && story.Naming(new WordPatterns(rule.Words.Select(w => w.Trim().Replace(' ', '_')))) is [_, ..] named)
-            yield return new Reason(AlertKind.New, named, "a word of the rule's in its title");
+            yield return new Reason(AlertKind.New, named, "a word of the rule in its title");
     }
 
     private static Reason? Growth(AlertRule rule, StoryReading story, double usual, DateTimeOffset now) =>

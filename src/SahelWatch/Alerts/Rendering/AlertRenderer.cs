@@ -48,7 +48,8 @@ public sealed class AlertRenderer
         Lines =
         [
             .. alert.Late ? [new(words.Late())] : Array.Empty<MessageLine>(),
-            .. alert.Items is [var only] ? Whole(only, words) : alert.Items.Select(i => new MessageLine($"{words.Line(i.Story)} ({words.Mark(i)})", i.Page ?? i.Story.Headline.Url)),
+            .. alert.Items is [var only] ? Whole(only, words)
+                : alert.Items.Select(i => new MessageLine($"{words.Line(i.Story)} ({words.Mark(i)})", i.Page ?? i.Story.Headline.Url)),
         ],
         Link = alert.Items is [{ Page: { } page }] ? page : null,
         Language = alert.Language,

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SahelWatch.Delivery.Webhooks;
 
-/// <summary>Escapes, shortens and marks the direction of what goes into a message: headlines come from outside and mean nothing but text.</summary>
+/// <summary>Escapes, shortens and marks the direction of what goes into a message: headlines come from outside and must be read as plain text.</summary>
 internal static partial class MessageText
 {
-    /// <summary>The longest a line becomes: a headline and its figures, no more.</summary>
+    /// <summary>The maximum length of a line: enough for a headline with its figures.</summary>
     private const int LongestLine = 500;
 
-    /// <summary>A message is read on a phone; and every line costs a block of Slack's fifty.</summary>
+    /// <summary>Messages are read on phones, and every line takes one of Slack's fifty blocks.</summary>
     private const int MostLines = 20;
 
     private const char RightToLeftMark = '\u200F';
@@ -39,8 +39,8 @@ internal static partial class MessageText
         return written;
     }
 
-    /// <summary>The lines that fit into so much room together; the last one says where the rest is.</summary>
-    /// <param name="length">What a line as it is written takes: characters or bytes, as the service counts.</param>
+    /// <summary>The lines that fit into the room together; the last one links to the rest.</summary>
+    /// <param name="length">The length of a written line in the unit that the service counts: characters or bytes.</param>
     public static IEnumerable<T> Fitting<T>(ChannelMessage message, Func<MessageLine, T> write, Func<T, int> length, int room)
     {
         foreach (var line in message.Lines.Where(l => !string.IsNullOrWhiteSpace(l.Text)).Take(MostLines)) // Slack refuses empty blocks
@@ -48,7 +48,7 @@ internal static partial class MessageText
             var marked = line with { Text = Marked(Cut(line.Text, LongestLine), message) };
             var written = write(marked);
             if (length(written) >= room)
-                written = write(marked with { Link = null }); // a headline without its address says more than none
+                written = write(marked with { Link = null }); // a headline without its link is better than none
             if ((room -= length(written) + 1) < 0)
                 break;
             yield return written;
@@ -73,7 +73,7 @@ internal static partial class MessageText
         ? $"<a href=\"{HtmlEscaped(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal)}\">{HtmlEscaped(line.Text)}</a>"
         : HtmlEscaped(line.Text);
 
-    /// <summary>The three characters that Telegram's HTML, and Slack, give a meaning to.</summary>
+    /// <summary>The three characters that have a meaning in Telegram's HTML and in Slack.</summary>
     public static string HtmlEscaped(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 

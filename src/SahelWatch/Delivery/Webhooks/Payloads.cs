@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace SahelWatch.Delivery.Webhooks;
 
-/// <summary>Writes a message as each service wants it, within the lengths that it publishes.</summary>
+/// <summary>Formats a message for each service, within its documented limits.</summary>
 internal static class Payloads
 {
-    /// <summary>Letters as they are: escaped, an Arabic one takes six bytes, and services count bytes.</summary>
+    /// <summary>Letters are not escaped: an escaped Arabic letter takes six bytes, and services count bytes.</summary>
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Of(Channel channel, ChannelMessage message) => JsonSerializer.SerializeToUtf8Bytes(channel.Kind switch
@@ -50,7 +50,7 @@ internal static class Payloads
     }
 
     /// <summary>
-    /// An adaptive card for a Workflows webhook; the whole may take 28 kB. Rich text, whose runs know no Markdown: nothing in a headline can be read as any.
+    /// An adaptive card for a Workflows webhook; the whole may take 28 kB. Rich text runs do not support Markdown, so nothing in a headline is taken for it.
     /// </summary>
     private static JsonObject Teams(ChannelMessage message)
     {

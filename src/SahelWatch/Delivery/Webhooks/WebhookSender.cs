@@ -4,7 +4,7 @@ using SahelWatch.Delivery.Mail;
 namespace SahelWatch.Delivery.Webhooks;
 
 /// <summary>
-/// Hands a message to a channel, once: trying again is the ledger's business. Reasons name the channel and the status, never an address or a secret.
+/// Sends a message to a channel once; retrying is left to the ledger. Reasons name the channel and the status, never an address or a secret.
 /// </summary>
 /// <param name="http">Refuses private addresses and follows no redirects: a webhook's address is a secret, and must not be carried elsewhere.</param>
 public sealed class WebhookSender(HttpMessageInvoker http, DeliveryOptions options, TimeProvider clock)
@@ -29,9 +29,9 @@ public sealed class WebhookSender(HttpMessageInvoker http, DeliveryOptions optio
         catch (HttpRequestException e) when (e.HttpRequestError
             is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
         {
-            // What the guard refuses is no fault of a socket.
+            // The address guard refuses with an IOException, not a SocketException.
             return new MailOutcome.TemporaryFailure(e is { HttpRequestError: HttpRequestError.ConnectionError, InnerException: IOException }
-                ? $"Channel {name}: its address is none on the public network; see SahelWatch:Delivery:AllowPrivateChannels."
+                ? $"Channel {name}: its address is not on the public network; see SahelWatch:Delivery:AllowPrivateChannels."
                 : $"Channel {name}: no connection ({e.HttpRequestError}).");
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -42,12 +42,12 @@ public sealed class WebhookSender(HttpMessageInvoker http, DeliveryOptions optio
     }
 
     /// <summary>
-    /// A channel concerns itself alone: what a service says of us holds up no other, and what an operator can mend is tried again until it is given up.
+    /// Only this channel is affected: no answer of a service holds up the others, and what an operator can fix is retried until it is given up.
     /// </summary>
     private MailOutcome Outcome(string channel, HttpResponseMessage response) => ((int)response.StatusCode, RetryAfter(response.Headers.RetryAfter)) switch
     {
         ( >= 200 and < 300, _) => new MailOutcome.Sent(),
-        (400 or 413 or 422, _) => new MailOutcome.PermanentFailure($"{channel} the service does not take the message ({(int)response.StatusCode})."),
+        (400 or 413 or 422, _) => new MailOutcome.PermanentFailure($"{channel} the service rejects the message ({(int)response.StatusCode})."),
         (429, var retry) => new MailOutcome.TemporaryFailure($"{channel} too many messages (429).", retry),
         ( >= 500, var retry) => new MailOutcome.TemporaryFailure($"{channel} the service failed ({(int)response.StatusCode}).", retry),
         var (status, retry) => new MailOutcome.TemporaryFailure($"{channel} the service refuses us ({status}); check its Url, Target and Secret.", retry),

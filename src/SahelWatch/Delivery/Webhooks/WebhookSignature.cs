@@ -4,12 +4,12 @@ using System.Text;
 namespace SahelWatch.Delivery.Webhooks;
 
 /// <summary>
-/// The signature of Standard Webhooks (standardwebhooks.com, "Signature scheme"): <c>v1,</c> and the base64 of HMAC-SHA256 over id, timestamp and body joined by dots.
-/// Receivers refuse what is older than five minutes by its timestamp, and what they have seen by its id.
+/// The signature of Standard Webhooks (standardwebhooks.com, "Signature scheme"): <c>v1,</c> and the base64 of HMAC-SHA256 over id, timestamp and body joined by
+/// dots. Receivers reject timestamps older than five minutes and ids that they have seen.
 /// </summary>
 public static class WebhookSignature
 {
-    /// <summary>Bytes: the least that Standard Webhooks allows.</summary>
+    /// <summary>In bytes: the minimum in Standard Webhooks.</summary>
     public const int ShortestKey = 24;
 
     private const string Prefix = "whsec_";

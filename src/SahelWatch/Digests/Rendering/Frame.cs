@@ -6,7 +6,7 @@ namespace SahelWatch.Digests.Rendering;
 /// <summary>The texts around the reports, in one language: phrases, plurals, dates and numbers. Public because Razor components are.</summary>
 public sealed class Frame
 {
-    /// <summary>Those that there are texts in.</summary>
+    /// <summary>The languages that there are texts in.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "fr", "ar"];
 
     private static readonly Lazy<YamlMappingNode> Table = new(() => With(Shipped("Readers.Subscriptions.yaml"), Shipped("Digests.Rendering.Frame.yaml")));
@@ -36,13 +36,13 @@ public sealed class Frame
     public static Frame In(string? language) =>
         Frames.GetOrAdd(Languages.FirstOrDefault(l => l == language, Languages[0]), static l => new Frame(l, Table.Value));
 
-    /// <summary>The frame with more phrases, written as its own are.</summary>
+    /// <summary>The frame with additional phrases in the same format.</summary>
     /// <exception cref="ArgumentException">It has one of them already.</exception>
     public static Frame In(string language, Stream more) => new(language, With(Read(more), Table.Value));
 
     public static string DirectionOf(string language) => language is "ar" or "fa" or "ur" or "he" ? "rtl" : "ltr";
 
-    /// <param name="arguments">Numbers as they are, and words of the frame.</param>
+    /// <param name="arguments">Numbers, and words of the frame.</param>
     public string Say(string key, params object[] arguments) => string.Format(_culture, this[key], arguments);
 
     /// <summary>A counted phrase in the plural form that <paramref name="n"/> takes; its "zero" form, where it has one, in any language.</summary>

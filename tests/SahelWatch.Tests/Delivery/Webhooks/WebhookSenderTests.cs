@@ -120,7 +120,7 @@ public sealed class WebhookSenderTests
 
         var outcome = await services.GetRequiredService<WebhookSender>().SendAsync("duty", Message, CancellationToken.None);
 
-        outcome.ShouldBeOfType<MailOutcome.TemporaryFailure>().Reason.ShouldContain("none on the public network");
+        outcome.ShouldBeOfType<MailOutcome.TemporaryFailure>().Reason.ShouldContain("not on the public network");
     }
 
     private static Task<LoopbackServer> Answering(Action<HttpContext> answer) => LoopbackServer.StartAsync(async context =>
