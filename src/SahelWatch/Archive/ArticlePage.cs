@@ -30,7 +30,7 @@ public sealed class ArticlePage
     /// <summary>
     /// Sorted by id, so that a page does not depend on which feed answered first; versions of one article stay in the order in which they were added.
     /// </summary>
-    internal ReadOnlyMemory<byte> InOrder()
+    internal ReadOnlyMemory<byte> Sorted()
     {
         var page = new byte[_lines.WrittenCount];
         var rest = page.AsSpan();

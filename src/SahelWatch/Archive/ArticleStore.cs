@@ -26,7 +26,7 @@ public sealed class ArticleStore(IBlobs blobs)
     {
         if (page.Count == 0)
             return;
-        var lines = page.InOrder();
+        var lines = page.Sorted();
         for (var n = 0; n < MostPages; n++)
         {
             // If another page was written within the same millisecond, the next number is free.

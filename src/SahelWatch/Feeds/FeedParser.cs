@@ -27,9 +27,9 @@ public static class FeedParser
         found = new ProblemList(problems);
         if (fault is not null)
             found.Add($"The document is not well-formed ({fault}).");
-        var mended = new LenientXml(text.Whole, new FeedDocumentBuilder(found), found).Read();
-        if (mended.Root is not null)
-            return FeedAdapter.Read(mended, url, found);
+        var repaired = new LenientXml(text.Whole, new FeedDocumentBuilder(found), found).Read();
+        if (repaired.Root is not null)
+            return FeedAdapter.Read(repaired, url, found);
         return HtmlPage.Is(text.Whole) ? HtmlPage.Read(text.Whole, url, problems) : Nothing(problems, "The body is neither a feed nor a web page.");
     }
 

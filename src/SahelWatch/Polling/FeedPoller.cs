@@ -92,8 +92,8 @@ public sealed partial class FeedPoller : IDisposable
         var held = polls.Where(p => p.Before.HostNotBefore > now).GroupBy(p => HostKey.Of(p.Address))
             .ToDictionary(h => h.Key, h => h.Max(p => p.Before.HostNotBefore));
         if (held.Count > 0)
-            polls = [.. polls.Select(p => p with { HostRestsUntil = held.GetValueOrDefault(HostKey.Of(p.Address)) })];
-        return all ? polls : [.. polls.Where(p => !p.Rests && p.Before.NextDue <= now + Slack)];
+            polls = [.. polls.Select(p => p with { HostHeldUntil = held.GetValueOrDefault(HostKey.Of(p.Address)) })];
+        return all ? polls : [.. polls.Where(p => !p.IsHeld && p.Before.NextDue <= now + Slack)];
     }
 
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
@@ -112,7 +112,7 @@ public sealed partial class FeedPoller : IDisposable
         FetchAnswer? fetched = null;
         try
         {
-            if (poll is { Rests: true, RestsUntil: { } until })
+            if (poll is { IsHeld: true, HeldUntil: { } until })
                 return NextState.PutOff(poll, until, poll.Before);
             var validators = poll.Conditional ? Validators.Of(poll.Before) : Validators.None;
             fetched = await _fetcher.FetchAsync(

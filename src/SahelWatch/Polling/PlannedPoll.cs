@@ -6,12 +6,12 @@ namespace SahelWatch.Polling;
 internal sealed record PlannedPoll(Feed Feed, FeedState Before, bool Conditional, DateTimeOffset Started, DateTimeOffset Now, FeedOptions Options)
 {
     /// <summary>Until when a 429 for another feed of the host asks to wait.</summary>
-    public DateTimeOffset? HostRestsUntil { get; init; }
+    public DateTimeOffset? HostHeldUntil { get; init; }
 
     /// <summary>Until when the server asks to wait: Retry-After of this feed, or a 429 for its host.</summary>
-    public DateTimeOffset? RestsUntil => HostRestsUntil is null || Before.NotBefore > HostRestsUntil ? Before.NotBefore : HostRestsUntil;
+    public DateTimeOffset? HeldUntil => HostHeldUntil is null || Before.NotBefore > HostHeldUntil ? Before.NotBefore : HostHeldUntil;
 
-    public bool Rests => RestsUntil > Started;
+    public bool IsHeld => HeldUntil > Started;
 
     public Uri Address => Before.MovedTo ?? Feed.Url;
 

@@ -26,13 +26,13 @@ internal static class PolledContent
         var added = news.Count(n => !n.IsUpdate);
         var lied = !poll.Conditional && added > 0 && Validators.Of(poll.Before).Matches(content.Validators);
 
-        var state = Remembered(poll, parsed, added) with
+        var state = WithRhythm(poll, parsed, added) with
         {
             BodyHash = content.Fault is null ? hash : 0,
             Seen = seen.Pack(),
             DistrustedUntil = lied ? poll.Now + Distrust : poll.Before.DistrustedUntil,
         };
-        state = NextState.Succeeded(poll, state, Kept(content, lied), fetched, content.Fresh, out var moved);
+        state = NextState.Succeeded(poll, state, ValidatorsFor(content, lied), fetched, content.Fresh, out var moved);
 
         var outcome = new FeedOutcome.Fetched(parsed.Format, parsed.Entries.Count, added, news.Count - added)
         { Title = parsed.Title, Site = parsed.Link, Language = parsed.Language };
@@ -50,7 +50,7 @@ internal static class PolledContent
         _ => null,
     };
 
-    private static FeedState Remembered(PlannedPoll poll, ParsedFeed parsed, int added) => poll.Before with
+    private static FeedState WithRhythm(PlannedPoll poll, ParsedFeed parsed, int added) => poll.Before with
     {
         Rhythm = PollSchedule.RhythmOf(parsed.Entries, poll.Now) ?? poll.Before.Rhythm,
         StatedInterval = Longer(parsed.Rhythm.Ttl, parsed.Rhythm.UpdateInterval),
@@ -60,7 +60,7 @@ internal static class PolledContent
     };
 
     /// <summary>None for an incomplete body or wrong validators, so that the next poll fetches the whole body.</summary>
-    private static Validators Kept(Answer.Content content, bool lied) => content.Fault is null && !lied ? content.Validators : Validators.None;
+    private static Validators ValidatorsFor(Answer.Content content, bool lied) => content.Fault is null && !lied ? content.Validators : Validators.None;
 
     /// <summary>For the first poll, when all entries are new to us: the newest date in the feed.</summary>
     private static DateTimeOffset Newest(ParsedFeed parsed, DateTimeOffset now) => parsed.Entries.Where(e => e.Published <= now).Max(e => e.Published) ?? now;

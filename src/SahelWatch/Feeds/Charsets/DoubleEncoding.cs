@@ -22,10 +22,10 @@ internal static class DoubleEncoding
         foreach (var table in Tables)
         {
             // Nearly every correct text fails this check on its first non-ASCII letter and the one after it.
-            if (!Starts(text, first, table) || Decoded(text, table) is not { } mended)
+            if (!Starts(text, first, table) || Decoded(text, table) is not { } repaired)
                 continue;
             problems.Add("Text whose UTF-8 was encoded twice was repaired.");
-            return mended;
+            return repaired;
         }
 
         return null;

@@ -59,16 +59,7 @@ internal static class HtmlEntities
         var end = name.IndexOfAnyExcept(LettersAndDigits);
         if (end > 0 && name[end] == ';')
         {
-            decoded = name[..end] switch
-            {
-                "amp" => "&",
-                "lt" => "<",
-                "gt" => ">",
-                "quot" => "\"",
-                "apos" => "'",
-                "nbsp" => "\u00A0",
-                _ => Symbol(string.Concat(name[..end], ";")),
-            };
+            decoded = Symbol(name[..(end + 1)].ToString());
             if (decoded.Length > 0)
                 return end + 2;
         }

@@ -37,7 +37,7 @@ internal sealed class OpmlDocument
         var text = Text(stream, name);
         return Parse(text, name) is { Root: { Name.LocalName: "opml" } root } document && root.Element(root.Name.Namespace + "body") is { } body
             ? new(document, body)
-            : Mended(text, name);
+            : Repaired(text, name);
     }
 
     /// <summary>Adds the feed to its folder, which is created if missing.</summary>
@@ -70,9 +70,9 @@ internal sealed class OpmlDocument
         _document.Save(writer);
     }
 
-    private static OpmlDocument Mended(string text, string name)
+    private static OpmlDocument Repaired(string text, string name)
     {
-        var document = OpmlMender.Mend(text);
+        var document = OpmlRepair.Of(text);
         var body = document.Root!.Element("body")!;
         // Half a list would look like a list from which the other feeds had been removed.
         if (body.HasElements && !text.Contains("</opml", StringComparison.OrdinalIgnoreCase))
@@ -99,6 +99,7 @@ internal sealed class OpmlDocument
                 }
             }
 
+            // Only now, because adding an element walks up to the root: loading takes time quadratic in the depth.
             using var reader = XmlReader.Create(new StringReader(text), settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo);
         }

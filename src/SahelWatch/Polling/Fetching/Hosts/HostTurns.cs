@@ -55,7 +55,7 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
         await _slots.WaitAsync(context.CancellationToken);
         try
         {
-            if (Book() is { Ticks: > 0 } wait)
+            if (Reserve() is { Ticks: > 0 } wait)
                 await Task.Delay(wait, time, context.CancellationToken);
             return HeldUntil is { } until ? Outcome.FromResult<Answer>(new Answer.Held(until)) : Noted(await callback(context, state));
         }
@@ -88,7 +88,7 @@ internal sealed class HostTurns(FeedOptions options, TimeProvider time, CircuitB
     }
 
     /// <summary>Reserves the next start and returns the time until then.</summary>
-    private TimeSpan Book()
+    private TimeSpan Reserve()
     {
         lock (_gate)
         {

@@ -8,9 +8,9 @@ namespace SahelWatch.Feeds.Opml;
 /// Repairs OPML that other feed readers export and no XML parser accepts: bare ampersands, content before the declaration, upper-case tags, no body, missing
 /// end tags. Keeps the title and the outlines in their folders.
 /// </summary>
-internal static class OpmlMender
+internal static class OpmlRepair
 {
-    public static XDocument Mend(string text)
+    public static XDocument Of(string text)
     {
         var (title, body) = (new XElement("title"), new XElement("body"));
         var document = new XDocument(new XElement("opml", new XAttribute("version", "2.0"), new XElement("head", title), body));
