@@ -131,8 +131,10 @@ internal static class ClaimReader
                 && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted) && !i.Has(Cues.PartOf)); // "of the injured" is no count of them
         return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null)
             .Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
-            || items.From(claim.Predicate + 1).Take(DiedReach).TakeWhile(i => !i.IsMark && i.Count is null && !i.Has(Cues.Opener | Cues.Contrast | Cues.Auxiliary))
-                .Any(i => i.Text is "have died" or "has died" or "ont succombe" or "a succombe")
+            || items.From(claim.Predicate + 1).Zip(items.From(claim.Predicate + 2)).Take(DiedReach)
+                .TakeWhile(pair => !pair.First.IsMark && pair.First.Count is null && !pair.First.Has(Cues.Opener | Cues.Contrast))
+                .Any(pair => pair.First.Text is "have died" or "a succombe"
+                    || (pair.First.Text is "have" or "has" or "ont" && pair.Second.Term.Places[0].HasFlag(Places.Undergone)))
             || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
 
