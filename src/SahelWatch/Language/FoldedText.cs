@@ -7,12 +7,6 @@ namespace SahelWatch.Language;
 /// </summary>
 public sealed class FoldedText
 {
-    /// <summary>Characters that may be read past the end of the text by vectorised code.</summary>
-    internal const int Margin = 16;
-
-    /// <summary>Characters to fold one by one after a block that was not plain, before trying the next block.</summary>
-    private const int Stride = 16;
-
     private readonly Steps _steps = new();
     private char[] _folded = [];
 
@@ -21,9 +15,6 @@ public sealed class FoldedText
     public int Length { get; private set; }
 
     public ReadOnlySpan<char> Span => _folded.AsSpan(0, Length);
-
-    /// <summary>The folded text followed by <see cref="WordMask.Width"/> plus <see cref="Margin"/> characters of padding.</summary>
-    internal ReadOnlySpan<char> Padded => _folded.AsSpan(0, Length + WordMask.Width + Margin);
 
     public static FoldedText Of(string text)
     {
@@ -55,24 +46,9 @@ public sealed class FoldedText
         Length = 0;
         _steps.Clear();
         Reserve(text.Length);
-        for (var i = 0; i < text.Length;)
-        {
-            var plain = PlainFold.Fold(text.AsSpan(i), _folded.AsSpan(Length), Length > 0 && _folded[Length - 1] == ' ');
-            Length += plain;
-            i = OneByOne(text, i + plain, Math.Min(text.Length, i + plain + Stride));
-        }
-    }
-
-    /// <summary>The position in the original that a folded character comes from; the length of the original past the end.</summary>
-    internal int SourceOf(int index) => index < Length ? _steps.OriginalOf(index) : Original.Length;
-
-    /// <returns><paramref name="end"/>.</returns>
-    private int OneByOne(string text, int from, int end)
-    {
         var target = _folded;
-        var at = Length;
-        var last = at > 0 ? target[at - 1] : FoldTable.Expands; // anything but a space
-        for (var i = from; i < end; i++)
+        var (at, last) = (0, FoldTable.Expands); // anything but a space
+        for (var i = 0; i < text.Length; i++)
         {
             var c = FoldTable.Of(text[i]);
             if (FoldTable.IsIrregular(c) || (c | last) == ' ') // true for two spaces; no branch on single spaces, which would be unpredictable and slow
@@ -88,8 +64,18 @@ public sealed class FoldedText
         }
 
         Length = at;
-        return end;
     }
+
+    /// <summary>The end of the word, a run of letters and digits, that <paramref name="at"/> is in or right after.</summary>
+    internal static int EndOfWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && char.IsLetterOrDigit(text[at]))
+            at++;
+        return at;
+    }
+
+    /// <summary>The position in the original that a folded character comes from; the length of the original past the end.</summary>
+    internal int SourceOf(int index) => index < Length ? _steps.OriginalOf(index) : Original.Length;
 
     /// <summary>Folds a code unit that becomes no character or several.</summary>
     /// <returns>The new length.</returns>
@@ -112,8 +98,7 @@ public sealed class FoldedText
 
     private void Reserve(int capacity)
     {
-        var length = capacity + WordMask.Width + Margin;
-        if (_folded.Length < length)
-            Array.Resize(ref _folded, Math.Max(length, _folded.Length * 2));
+        if (_folded.Length < capacity)
+            Array.Resize(ref _folded, Math.Max(capacity, _folded.Length * 2));
     }
 }

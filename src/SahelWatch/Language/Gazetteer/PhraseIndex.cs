@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace SahelWatch.Language.Gazetteer;
@@ -25,7 +24,6 @@ internal sealed class PhraseIndex<T>
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -");
 
     private readonly NameTrie _trie;
-    private readonly WordHeads _heads;
     private readonly Senses[] _senses;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like those it calls, runs over tens of thousands of phrases at a cold start
@@ -47,7 +45,6 @@ internal sealed class PhraseIndex<T>
 
         _senses = [.. byKey.Values];
         _trie = new NameTrie([.. byKey.Keys]);
-        _heads = new WordHeads([.. byKey.Select(k => (k.Key, k.Value.IsStem))]);
     }
 
     /// <summary>The key of a phrase: folded, with one kind of separator, without the Arabic article of its first word.</summary>
@@ -69,28 +66,14 @@ internal sealed class PhraseIndex<T>
     /// <summary>Adds the phrases found in <paramref name="text"/> to <paramref name="hits"/>, in order.</summary>
     public void Scan(FoldedText text, List<PhraseHit<T>> hits)
     {
+        var span = text.Span;
         Span<ArabicPrefixes.Reading> readings = stackalloc ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
-        Scan(text.Span, text.Padded, readings, hits);
-    }
-
-    /// <summary>A separate method, because the JIT compiler does not re-optimise a method with both a loop and a stackalloc.</summary>
-    private void Scan(ReadOnlySpan<char> span, ReadOnlySpan<char> padded, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
-    {
-        var free = 0; // where the last phrase ended
-        for (var block = 0; block < span.Length;)
+        for (var at = 0; at < span.Length; at++)
         {
-            var words = WordMask.Of(span[block..]);
-            var open = BitOperations.LeadingZeroCount(~words); // bits of a word that continues past the block: the next block starts with it
-            var isLong = open == WordMask.Width;
-            var candidates = isLong ? 1 : _heads.Among(padded, block, words << open >> open);
-            for (; candidates != 0; candidates &= candidates - 1)
-            {
-                var start = block + BitOperations.TrailingZeroCount(candidates);
-                if (start >= free)
-                    free = ArabicPrefixes.IsArabic(span[start]) ? FindArabic(span, start, readings, hits) : Find(span, start, false, hits);
-            }
-
-            block = isLong ? WordMask.EndOfWord(span, block) : block + WordMask.Width - open;
+            if (!char.IsLetterOrDigit(span[at]))
+                continue;
+            var end = ArabicPrefixes.IsArabic(span[at]) ? FindArabic(span, at, readings, hits) : Find(span, at, false, hits);
+            at = end > at ? end : FoldedText.EndOfWord(span, at);
         }
     }
 
@@ -124,8 +107,8 @@ internal sealed class PhraseIndex<T>
         for (var i = start; i < text.Length && (state = _trie.Next(state, text[i])) != NameTrie.Dead; i++)
         {
             var phrase = _trie.PhraseAt(state);
-            if (phrase >= 0 && _senses[phrase].Has(hasArticle) && (_senses[phrase].IsStem || i + 1 == text.Length || !WordMask.IsWord(text[i + 1])))
-                (found, end) = (phrase, WordMask.EndOfWord(text, i + 1));
+            if (phrase >= 0 && _senses[phrase].Has(hasArticle) && (_senses[phrase].IsStem || i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1])))
+                (found, end) = (phrase, FoldedText.EndOfWord(text, i + 1));
         }
 
         if (found >= 0)

@@ -93,5 +93,5 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
         return word;
     }
 
-    public ReadOnlySpan<char> WordAt(int position) => _text[position..WordMask.EndOfWord(_text, position)];
+    public ReadOnlySpan<char> WordAt(int position) => _text[position..FoldedText.EndOfWord(_text, position)];
 }
