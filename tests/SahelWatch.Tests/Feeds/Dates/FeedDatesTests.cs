@@ -74,6 +74,7 @@ public class FeedDatesTests
     [InlineData("   ")]
     [InlineData("soon")]
     [InlineData("yesterday at 9:05")]
+    [InlineData("2026-11-22+0119:00 GMT")] // neither an offset of 1:19 nor a time
     [InlineData("0000-00-00 00:00:00")]
     [InlineData("Thu, 30 Feb 2026 09:05:07 GMT")]
     [InlineData("2026-13-01")]
