@@ -14,7 +14,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> Storage = new("--storage")
     {
-        Description = $"Blob endpoint of a deployment's storage account (https://ACCOUNT.blob.core.windows.net), with the identity of `az login`; or {Azurite} for Azurite.",
+        Description = $"Blob endpoint of a deployment (https://ACCOUNT.blob.core.windows.net), with the identity of `az login`; or {Azurite} for Azurite.",
         Recursive = true,
         CustomParser = result =>
         {

@@ -27,7 +27,7 @@ internal static class CorrectCommand
             { Relevant = line.GetValue(relevant), Reason = line.GetRequiredValue(reason) };
             var added = Add(line.GetRequiredValue(file), regression);
             Console.WriteLine(
-                added ? $"Recorded as {regression.Id}. The test fails until the watchlist or the gazetteer is corrected." : $"{regression.Id} is already recorded.");
+                added ? $"Recorded as {regression.Id}. The test fails until the watchlist or gazetteer is fixed." : $"{regression.Id} is already recorded.");
             return ExitCode.Done;
         }));
         return command;

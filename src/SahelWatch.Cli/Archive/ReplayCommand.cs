@@ -43,7 +43,7 @@ internal static class ReplayCommand
             }
 
             if (!json)
-                Console.WriteLine($"{changed} would change; {kept} would be kept. Articles that were dropped at the time are not in the archive and cannot be tested.");
+                Console.WriteLine($"{changed} would change; {kept} would be kept. Articles dropped at the time are not archived and cannot be tested.");
             return ExitCode.Done;
         }, since);
     }

@@ -55,7 +55,7 @@ internal static class DigestCommand
         var digest = await new DigestArchive(app.Get<IBlobs>()).OfDayAsync(edition, then, cancellationToken);
         return digest is not null || then.UtcDateTime.Date >= TimeProvider.System.GetUtcNow().UtcDateTime.Date ? digest
             : throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"--now {then:yyyy-MM-dd'T'HH:mmK}: edition {edition.Id} had no digest on that day; its digests are under digests/{edition.Id}/ in the storage."));
+                $"--now {then:yyyy-MM-dd'T'HH:mmK}: edition {edition.Id} had no digest on that day; its digests are in digests/{edition.Id}/."));
     }
 
     private static async Task<int> SendAsync(App app, ParseResult line, CancellationToken cancellationToken)

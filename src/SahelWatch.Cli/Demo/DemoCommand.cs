@@ -45,7 +45,8 @@ internal static class DemoCommand
         await using (var list = File.Create(Path.Combine(data, InputFile.Feeds)))
             FeedList.Write(list, feeds.Select(f => f with { Url = new Uri($"http://{f.Url.Host}/feed.xml") }), "SahelWatch demonstration");
         await File.WriteAllTextAsync(
-            Path.Combine(data, InputFile.Editions), $"editions:\n  - {{ id: {Edition.Id}, title: {Edition.Title}, readers: [{Edition.Readers[0]}] }}\n", cancellationToken);
+            Path.Combine(data, InputFile.Editions), $"editions:\n  - {{ id: {Edition.Id}, title: {Edition.Title}, readers: [{Edition.Readers[0]}] }}\n",
+            cancellationToken);
     }
 
     private static void List(string what, string folder, string pattern)

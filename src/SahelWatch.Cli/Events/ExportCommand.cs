@@ -12,7 +12,7 @@ internal static class ExportCommand
         var format = new Option<string>("--format") { Description = "csv, jsonl, geojson or atom.", DefaultValueFactory = _ => "csv" }
             .AcceptOnlyFromAmong([.. CatalogueExport.MediaTypes.Keys]);
         var hxl = new Option<bool>("--hxl") { Description = "csv: add a row of HXL tags below the column names." };
-        var headlines = new Option<string?>("--headlines") { Description = "Preferred language of headlines: en, fr or ar. Default: the language of most reports." };
+        var headlines = new Option<string?>("--headlines") { Description = "Preferred language of headlines: en, fr or ar. Default: that of most reports." };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write. Default: standard output." };
         var options = new QueryOptions();
         return Commands.Verb("export", "Write events as CSV, JSON lines, GeoJSON or Atom.", async (app, line, cancellationToken) =>

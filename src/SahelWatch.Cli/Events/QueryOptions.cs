@@ -13,7 +13,7 @@ internal sealed class QueryOptions(Argument<string[]>? words = null, string? sin
     private readonly Option<string?> _text = new("--text") { Description = "Only events with these words, as in search." };
     private readonly Option<string?> _country = new("--country") { Description = "A country: its code (ML) or its name (Mali)." };
     private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", ThemeNames.All)}." };
-    private readonly Option<string?> _place = new("--place") { Description = "A place and everything within it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
+    private readonly Option<string?> _place = new("--place") { Description = "A place and all within it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
     private readonly Option<string?> _outlet = new("--outlet") { Description = "The name of an outlet that reported it." };
     private readonly Option<string?> _language = new("--language") { Description = "A language that a report is in: en, fr, ar or other." };
     private readonly Option<string?> _deaths = new("--deaths") { Description = "Minimum number killed." };

@@ -12,7 +12,8 @@ internal static class SearchCommand
     {
         var words = new Argument<string[]>("words") { Description = "Words in its titles, or names of what it is about.", Arity = ArgumentArity.ZeroOrMore };
         Commands.RejectOptions(words);
-        var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }.AcceptOnlyFromAmong("newest", "relevant");
+        var sort = new Option<string>("--sort") { Description = "newest or relevant.", DefaultValueFactory = _ => "newest" }
+            .AcceptOnlyFromAmong("newest", "relevant");
         var limit = new Option<int>("--limit") { Description = "The maximum number to show.", DefaultValueFactory = _ => 20 };
         var options = new QueryOptions(words);
         return Commands.Verb("search", "Find events in the archive by words, names and filters.", async (app, line, cancellationToken) =>

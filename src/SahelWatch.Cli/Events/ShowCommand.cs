@@ -30,7 +30,7 @@ internal static class ShowCommand
         }, id);
     }
 
-    public static Argument<string> IdArgument() => new("id") { Description = "The id of a story or an article: 16 hexadecimal digits, as listed by stories and search." };
+    public static Argument<string> IdArgument() => new("id") { Description = "The id of a story or article: 16 hexadecimal digits; stories and search list them." };
 
     /// <exception cref="InputException">It cannot be an id.</exception>
     public static string Id(string text) => text.Length == ContentHash.Of("").Length && text.All(char.IsAsciiHexDigitLower) ? text

@@ -22,8 +22,8 @@ internal static class SourcesCommand
     ];
 
     public static Command Create() => Commands.Verb(
-        "sources", "List the outlets behind the feeds: country, owner, languages, health, entries per day; for the last 90 days the number of stories, of those "
-            + "reported first, and the share of reprints.",
+        "sources", "List the outlets behind the feeds: country, owner, languages, health, entries per day; for the last 90 days the number of stories, of "
+            + "those reported first, and the share of reprints.",
         async (app, line, cancellationToken) =>
     {
         var cards = await app.Pipeline.OutletsAsync(cancellationToken);

@@ -11,7 +11,7 @@ internal static class MatchCommand
     {
         var text = new Argument<string?>("text") { Description = "A text to match and explain.", Arity = ArgumentArity.ZeroOrOne };
         var input = ArticleRow.Option(required: false);
-        var command = new Command("match", "Tell whether articles are about the Sahel, and why: as JSON lines for a file, in words for a text.") { text, input };
+        var command = new Command("match", "Tell whether articles are about the Sahel, and why: as JSON for a file, in words for a text.") { text, input };
         command.SetAction(Commands.Guarded(line =>
         {
             var matcher = new ArticleMatcher(line.GetValue(GlobalOptions.Watchlist) is { } file ? Watchlist.Load(file.FullName) : Watchlist.Shipped);

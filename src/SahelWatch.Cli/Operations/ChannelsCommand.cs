@@ -29,7 +29,7 @@ internal static class ChannelsCommand
         foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
         {
             var state = row.Fault is { } fault ? $"LOOK: {fault}" : "ok";
-            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {string.Join("; ", new[] { state, string.Join(", ", row.UsedBy) }.Where(part => part.Length > 0))}");
+            Console.WriteLine($"{row.Name,-20} {row.Kind,-9} {state}{(row.UsedBy.Count > 0 ? "; " : "")}{string.Join(", ", row.UsedBy)}");
         }
 
         if (rows.Count == 0)

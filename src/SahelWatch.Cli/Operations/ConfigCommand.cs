@@ -8,7 +8,7 @@ internal static class ConfigCommand
 {
     private static readonly Argument<string> File = new("file") { Description = $"{string.Join(", ", InputFile.All)}; the extension may be left out." };
 
-    public static Command Create() => new("config", "Show and change the feed list, watchlist, editions, alerts, table of severity and gazetteer kept in storage.")
+    public static Command Create() => new("config", "Show and change the feed list, watchlist, editions, alerts, severity table and gazetteer in storage.")
     {
         Commands.Verb("list", "Show where each file comes from.", ListAsync),
         Commands.Verb("show", "Print the version of a file that is in effect.", ShowAsync, File),

@@ -32,7 +32,8 @@ internal sealed class DigestShelf(Stores stores)
     }
 
     public static DateOnly? DateOf(string key) =>
-        key.Length >= 10 && DateOnly.TryParseExact(key.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(key.AsSpan(0, Math.Min(10, key.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : null;
 
     /// <summary>Null if there is no such digest or it is unreadable.</summary>
     public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal static class PageHeaders
 
     /// <summary>
     /// Lets anybody cache the page for some time, unless it says otherwise, and caches it on the server for each language and each value of the named query
-    /// parameters. <see cref="Visit"/> ignores other parameters, since otherwise one reader's would appear in the links that the next reader gets from the cache.
+    /// parameters. <see cref="Visit"/> ignores other parameters, or one reader's would appear in the links that the next reader gets from the cache.
     /// </summary>
     public static void Keep(this RouteHandlerBuilder page, TimeSpan time, params string[] query) =>
         page.WithMetadata(new QueryParts(query), new Freshness(time)).CacheOutput(policy => policy.Expire(time).SetVaryByHost(false).SetVaryByQuery(query)

@@ -44,7 +44,8 @@ public sealed record AlertWait(string Rule, StoryId? Story, string? Headline, st
         var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rule.TimeZone).DateTime).AddDays(1);
         var from = isFull ? Schedule.Instant(tomorrow.ToDateTime(TimeOnly.MinValue), rule.TimeZone) : now;
         var quiet = rule.Quiet?.EndAt(from, rule.TimeZone);
-        var why = isFull ? "held for the next day: today's messages are used up" : quiet is null ? "held until the next run" : "held for the end of the quiet hours";
+        var why = isFull ? "held for the next day: today's messages are used up"
+            : quiet is null ? "held until the next run" : "held for the end of the quiet hours";
         return new AlertWait(rule.Id, held.Story, held.Headline, $"{held.Why}; {why}", quiet ?? from, "sent");
     }
 

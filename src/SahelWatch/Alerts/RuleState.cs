@@ -46,7 +46,7 @@ public sealed record WaitingStory(StoryId Story, DateTimeOffset Until, string Wh
 
 /// <param name="At">When it was decided.</param>
 /// <param name="Before">What readers were told of it; null where nothing was.</param>
-/// <param name="Part">The id that the event was told under where it is one of several in the story (<see cref="EventParts"/>); null for the whole story.</param>
+/// <param name="Part">The id that the event was sent under if it is one of several in the story (<see cref="EventParts"/>); null for the whole.</param>
 /// <param name="Headline">So that a status can name the event; null if it was noted by an earlier version.</param>
 public sealed record HeldItem(
     StoryId Story, AlertKind Kind, bool OneSource, DateTimeOffset At, string Why, ToldEvent? Before, StoryId? Part = null, string? Headline = null)

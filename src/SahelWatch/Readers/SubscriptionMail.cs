@@ -9,7 +9,8 @@ internal sealed record SubscriptionMail(string Subject, string Html, string Text
     public const string LinkPlaceholder = "[subscription-link]";
 
     public static SubscriptionMail Confirm(Frame texts, Uri link, IReadOnlyList<string> editions) =>
-        Write(texts, texts["confirm.subject"], $"{texts["confirm.intro"]} {string.Join(", ", editions)}.", texts["confirm.button"], texts["confirm.ignore"], link);
+        Write(
+            texts, texts["confirm.subject"], $"{texts["confirm.intro"]} {texts.List(editions)}.", texts["confirm.button"], texts["confirm.ignore"], link);
 
     public static SubscriptionMail Manage(Frame texts, Uri link) =>
         Write(texts, texts["manage.subject"], texts["manage.intro"], texts["manage.button"], texts["manage.ignore"], link);

@@ -39,8 +39,8 @@ public static class ReportText
         ? failed.Error.Message
         : $"The {failed.Stage} stage failed ({failed.Error.GetType().Name}): {failed.Error.Message}";
 
-    public static string Of(BlobOperations operations) =>
-        $"Storage: {Count(operations.Writes, "write")}, {Count(operations.Reads, "read")}, {Count(operations.Lists, "listing")}, {Count(operations.Deletes, "deletion")}.";
+    public static string Of(BlobOperations operations) => $"Storage: {Count(operations.Writes, "write")}, {Count(operations.Reads, "read")}, "
+        + $"{Count(operations.Lists, "listing")}, {Count(operations.Deletes, "deletion")}.";
 
     /// <summary>What the last runs did, and what is wrong, except for feeds.</summary>
     public static IEnumerable<string> Of(StatusReport status)

@@ -111,7 +111,8 @@ internal static class AlertJudge
 
     private static Reason? Growth(AlertRule rule, StoryReading story, double usual, DateTimeOffset now) =>
         rule.Growth is { } least && Pace(rule, story, now) is var pace && pace >= Math.Max(least, MuchFaster * usual)
-            ? new Reason(AlertKind.Growth, Latest(rule, story, now), Invariant($"{pace} independent reports within {rule.GrowthWithin.TotalHours:0} h (usual: {usual:0.0})"))
+            ? new Reason(AlertKind.Growth, Latest(rule, story, now),
+                Invariant($"{pace} independent reports within {rule.GrowthWithin.TotalHours:0} h (usual: {usual:0.0})"))
             : null;
 
     /// <summary>
@@ -135,7 +136,7 @@ internal static class AlertJudge
             var halved = stands > 0 && stands * Doubled <= told.Value && !story.IsDisputed(told.Kind)
                 && later.Exists(r => r.Figures.Any(f => f.Kind == told.Kind && f.Value == stands));
             if (edited || halved)
-                return new Reason(AlertKind.Correction, edited ? [report] : later, Invariant($"{told.Value} {told.Kind} were told, {stands} stand"), IsSure: true);
+                return new Reason(AlertKind.Correction, edited ? [report] : later, Invariant($"{told.Value} {told.Kind} sent, now {stands}"), true);
         }
 
         return !known.Withdrawn && story.DenyingSince(known.At) is { Count: > 1 } denials && Origins.Of(denials).Count > 1
@@ -161,7 +162,8 @@ internal static class AlertJudge
         }
 
         var until = reports[0].Date + rule.Wait;
-        return now < until ? new Verdict.Waits(until, $"{reason.Why}; only {reports[0].Source} reports it so far") : new Verdict.Tell(kind, true, until, reason.Why, reports);
+        return now < until ? new Verdict.Waits(until, $"{reason.Why}; only {reports[0].Source} reports it so far")
+            : new Verdict.Tell(kind, true, until, reason.Why, reports);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

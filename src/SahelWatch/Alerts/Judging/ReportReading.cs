@@ -37,7 +37,7 @@ internal sealed partial record ReportReading(
 
     /// <summary>How many were killed, or else abducted; reports of one event rarely differ in it without naming the earlier number.</summary>
     public IEnumerable<int> Tolls =>
-        new[] { "killed", "abducted" }.Select(kind => Report.Figures.Where(f => f.Kind == kind).Select(f => f.Value).ToList()).FirstOrDefault(t => t.Count > 0) ?? [];
+        Report.Figures.Where(f => f.Kind is "killed" or "abducted").GroupBy(f => f.Kind, f => f.Value).MaxBy(f => f.Key) ?? Enumerable.Empty<int>(); // killed first
 
     /// <summary>The numbers that it mentions, as figures or in passing.</summary>
     public IReadOnlySet<int> Numbers { get; } = Report.Figures.Select(f => f.Value)

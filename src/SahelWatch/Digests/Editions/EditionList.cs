@@ -73,7 +73,8 @@ public static partial class EditionList
 
     /// <summary>Null if it is not a weekday.</summary>
     private static DayOfWeek? DayOf(string name) =>
-        name.Length < 3 ? null : Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(d => $"{d}".StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        name.Length < 3 ? null
+            : Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(d => $"{d}".StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"^[a-z]{2,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageCode();
