@@ -221,7 +221,8 @@ public sealed class CycleTests(Azurite azurite) : IAsyncLifetime
 
         async Task<IReadOnlyList<string>> MovesAsync(Feed listed)
         {
-            await using var process = _watch.Begin(stores, _mailer, new TestClock(Watch.Morning), new SahelWatchInputs([listed], Watchlist.Shipped, [Watch.Daily]));
+            var inputs = new SahelWatchInputs([listed], Watchlist.Shipped, [Watch.Daily]);
+            await using var process = _watch.Begin(stores, _mailer, new TestClock(Watch.Morning), inputs);
             var pipeline = process.GetRequiredService<SahelWatch.Pipeline>();
             (await pipeline.PollAsync(all: true, null, default)).Failures.ShouldBeEmpty();
             return [.. ReportText.Of(await pipeline.StatusAsync(default)).Where(line => line.Contains("Moved", StringComparison.Ordinal))];
