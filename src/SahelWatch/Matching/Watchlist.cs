@@ -34,7 +34,7 @@ public sealed class Watchlist
 
     internal Lexicon Lexicon { get; }
 
-    /// <exception cref="WatchlistException">The watchlist is invalid; the message says where, why and what to do.</exception>
+    /// <exception cref="InvalidFileException">The watchlist is invalid; the message says where, why and what to do.</exception>
     /// <param name="entries">The gazetteer, unless the file names its own; null for the shipped one.</param>
     public static Watchlist Load(string path, EntrySet? entries = null)
     {
@@ -44,23 +44,16 @@ public sealed class Watchlist
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WatchlistException(path, 1, $"cannot be read ({e.Message}); check the path given to --watchlist and those under \"gazetteer:\"", e);
+            throw new InvalidFileException(path, 1, $"cannot be read ({e.Message}); check the path given to --watchlist and those under \"gazetteer:\"", e);
         }
     }
 
     /// <param name="name">The path of the text, for messages and as the base of the paths under "gazetteer:".</param>
-    /// <exception cref="WatchlistException">The watchlist is invalid; the message says where, why and what to do.</exception>
+    /// <exception cref="InvalidFileException">The watchlist is invalid; the message says where, why and what to do.</exception>
     public static Watchlist Parse(string yaml, string name, EntrySet? entries = null)
     {
-        try
-        {
-            using var reader = new StringReader(yaml);
-            return WatchlistReader.Read(name, reader, entries);
-        }
-        catch (GazetteerException e)
-        {
-            throw new WatchlistException(e.File, e.Line, e.Problem, e);
-        }
+        using var reader = new StringReader(yaml);
+        return WatchlistReader.Read(name, reader, entries);
     }
 
     /// <summary>The shipped watchlist with another gazetteer.</summary>

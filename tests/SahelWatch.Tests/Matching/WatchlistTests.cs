@@ -1,3 +1,4 @@
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching;
 
 namespace SahelWatch.Tests.Matching;
@@ -52,7 +53,7 @@ public sealed class WatchlistTests : IDisposable
     [InlineData("themes: {", "themes: [", 13, "not readable as YAML")]
     public void The_error_for_a_mistake_names_its_file_and_line(string right, string wrong, int line, string problem)
     {
-        var e = Should.Throw<WatchlistException>(() => Load(Lake.Replace(right, wrong, StringComparison.Ordinal), Entries));
+        var e = Should.Throw<InvalidFileException>(() => Load(Lake.Replace(right, wrong, StringComparison.Ordinal), Entries));
         e.Message.ShouldContain(problem);
         e.File.ShouldEndWith("lake.yaml");
         e.Line.ShouldBe(line);
@@ -61,14 +62,14 @@ public sealed class WatchlistTests : IDisposable
     [Fact]
     public void The_error_for_a_mistake_in_the_entries_names_their_file()
     {
-        var e = Should.Throw<WatchlistException>(() => Load(Lake, Entries + "  - {id: ch.como, kind: lake, names: {en: [Other]}}\n"));
+        var e = Should.Throw<InvalidFileException>(() => Load(Lake, Entries + "  - {id: ch.como, kind: lake, names: {en: [Other]}}\n"));
         e.File.ShouldEndWith("entries.yaml");
         e.Line.ShouldBe(3);
     }
 
     [Fact]
     public void A_missing_file_is_reported() =>
-        Should.Throw<WatchlistException>(() => Watchlist.Load(Path.Combine(_folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
+        Should.Throw<InvalidFileException>(() => Watchlist.Load(Path.Combine(_folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
 
     [Fact]
     public void Matching_an_article_without_names_allocates_only_the_result()

@@ -138,7 +138,7 @@ internal sealed partial class YamlFields
         {
             return read();
         }
-        catch (GazetteerException e)
+        catch (InvalidFileException e)
         {
             _problems.Add(e.Message);
             return otherwise;

@@ -3,7 +3,7 @@ namespace SahelWatch.Language.Gazetteer;
 /// <summary>Checks across entries and files that ids and names are unique, and that containers exist and form no cycle.</summary>
 internal static class EntryChecks
 {
-    /// <exception cref="GazetteerException">Two entries conflict; has the file and line of the later one.</exception>
+    /// <exception cref="InvalidFileException">Two entries conflict; has the file and line of the later one.</exception>
     public static void Check(IReadOnlyList<SourcedEntry> entries)
     {
         var byId = new Dictionary<string, SourcedEntry>(StringComparer.Ordinal);
@@ -50,5 +50,5 @@ internal static class EntryChecks
 
     private static string Where(SourcedEntry entry) => $"{entry.File}, line {entry.Line}";
 
-    private static GazetteerException Wrong(SourcedEntry entry, string problem) => new(entry.File, entry.Line, problem);
+    private static InvalidFileException Wrong(SourcedEntry entry, string problem) => new(entry.File, entry.Line, problem);
 }

@@ -11,7 +11,7 @@ internal static class EntryReader
     public static string NameOf(EntryKind kind) => kind == EntryKind.BorderZone ? "border-zone" : kind.ToString().ToLowerInvariant();
 
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="GazetteerException">The file is invalid; the message says where and why.</exception>
+    /// <exception cref="InvalidFileException">The file is invalid; the message says where and why.</exception>
     public static IReadOnlyList<SourcedEntry> Read(string file, TextReader reader)
     {
         var root = YamlMap.Read(file, reader);

@@ -55,7 +55,7 @@ public sealed partial class EntrySet
                    select new EntryHit(hit.Value.Entry!, at.Start, at.Length, hit.Value.IsPeople, hit.Value.Doubt is not null)];
     }
 
-    /// <exception cref="GazetteerException">The files are invalid, for example a duplicate id or name, or a container that does not exist.</exception>
+    /// <exception cref="InvalidFileException">The files are invalid, for example a duplicate id or name, or a container that does not exist.</exception>
     public static EntrySet Load(IEnumerable<string> paths) => Checked([.. paths.SelectMany(path =>
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
@@ -63,7 +63,7 @@ public sealed partial class EntrySet
     })]);
 
     /// <summary>The shipped entries and those of a file: one with the id of a shipped entry takes its place, where it lies apart.</summary>
-    /// <exception cref="GazetteerException">As for <see cref="Load"/>.</exception>
+    /// <exception cref="InvalidFileException">As for <see cref="Load"/>.</exception>
     public static EntrySet ShippedWith(string yaml, string name)
     {
         using var reader = new StringReader(yaml);
@@ -75,7 +75,7 @@ public sealed partial class EntrySet
             : o)]);
     }
 
-    /// <exception cref="GazetteerException">As for <see cref="Load"/>.</exception>
+    /// <exception cref="InvalidFileException">As for <see cref="Load"/>.</exception>
     internal static EntrySet Checked(IReadOnlyList<SourcedEntry> entries)
     {
         EntryChecks.Check(entries);

@@ -19,7 +19,7 @@ internal static class PlaceTable
     };
 
     /// <param name="table">Columns: id, kind, iso, in, latitude, longitude, admin1, admin2, names. A row without a kind extends the entry with its id.</param>
-    /// <exception cref="GazetteerException">A line is invalid.</exception>
+    /// <exception cref="InvalidFileException">A line is invalid.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like the methods below, which run for thousands of rows at a cold start
     public static IReadOnlyList<SourcedEntry> Merge(IEnumerable<SourcedEntry> written, TextReader table)
     {
@@ -30,13 +30,13 @@ internal static class PlaceTable
         {
             var row = line.Split('\t');
             if (row.Length != 9)
-                throw new GazetteerException(File, number, $"expected nine columns and found {row.Length}");
+                throw new InvalidFileException(File, number, $"expected nine columns and found {row.Length}");
             if (row[1].Length > 0)
                 entries.Add(new(Create(row), File, number));
             else if (byId.TryGetValue(row[0], out var at))
                 entries[at] = entries[at] with { Entry = Place(entries[at].Entry, row) };
             else
-                throw new GazetteerException(File, number, $"there is no entry \"{row[0]}\" to place; make the table anew (Places/README.md)");
+                throw new InvalidFileException(File, number, $"there is no entry \"{row[0]}\" to place; make the table anew (Places/README.md)");
         }
 
         return entries;

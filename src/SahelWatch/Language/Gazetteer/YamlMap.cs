@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>
-/// A strictly read mapping of a YAML file: unknown keys and other mistakes are <see cref="GazetteerException"/>s with file and line.
+/// A strictly read mapping of a YAML file: unknown keys and other mistakes are <see cref="InvalidFileException"/>s with file and line.
 /// Uses only the representation model, so that no types are instantiated from names in the file.
 /// </summary>
 internal sealed class YamlMap
@@ -18,7 +18,7 @@ internal sealed class YamlMap
     private YamlMap(string file, YamlNode node)
     {
         this._file = file;
-        this._node = node as YamlMappingNode ?? throw new GazetteerException(file, (int)node.Start.Line, "expected \"key: value\" lines here");
+        this._node = node as YamlMappingNode ?? throw new InvalidFileException(file, (int)node.Start.Line, "expected \"key: value\" lines here");
     }
 
     public int Line => (int)_node.Start.Line;
@@ -34,20 +34,20 @@ internal sealed class YamlMap
         }
         catch (YamlException e) // also thrown for duplicate keys
         {
-            throw new GazetteerException(file, (int)Math.Max(e.Start.Line, 1), "not readable as YAML: " + e.Message, e);
+            throw new InvalidFileException(file, (int)Math.Max(e.Start.Line, 1), "not readable as YAML: " + e.Message, e);
         }
 
         return yaml.Documents switch
         {
-            [] => throw new GazetteerException(file, 1, "the file is empty"),
+            [] => throw new InvalidFileException(file, 1, "the file is empty"),
             [var only] => new(file, only.RootNode),
-            [_, var second, ..] => throw new GazetteerException(file, (int)second.RootNode.Start.Line, "a second document begins here (\"---\"); only one is read"),
+            [_, var second, ..] => throw new InvalidFileException(file, (int)second.RootNode.Start.Line, "a second document begins here (\"---\"); only one is read"),
         };
     }
 
-    public GazetteerException Wrong(string problem) => new(_file, Line, problem);
+    public InvalidFileException Wrong(string problem) => new(_file, Line, problem);
 
-    public GazetteerException Wrong(string key, string problem) => new(_file, (int)(Find(key) ?? _node).Start.Line, $"{key}: {problem}");
+    public InvalidFileException Wrong(string key, string problem) => new(_file, (int)(Find(key) ?? _node).Start.Line, $"{key}: {problem}");
 
     public string Text(string key) => OptionalText(key) ?? throw Wrong($"\"{key}:\" is missing");
 
@@ -64,7 +64,7 @@ internal sealed class YamlMap
     {
         null => [],
         YamlSequenceNode list => [.. list.Select(item => new YamlMap(_file, item))],
-        var other => throw new GazetteerException(_file, (int)other.Start.Line, $"{key}: expected a list (\"- …\" lines)"),
+        var other => throw new InvalidFileException(_file, (int)other.Start.Line, $"{key}: expected a list (\"- …\" lines)"),
     };
 
     public YamlMap? OptionalMap(string key) => Find(key) is { } value ? new(_file, value) : null;
@@ -84,7 +84,7 @@ internal sealed class YamlMap
         foreach (var key in _node.Children.Keys)
         {
             if (!_asked.Contains(Scalar(key)))
-                throw new GazetteerException(
+                throw new InvalidFileException(
                     _file, (int)key.Start.Line, $"unknown key \"{Scalar(key)}\"; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
         }
     }
@@ -98,5 +98,5 @@ internal sealed class YamlMap
     private string[] Scalars(YamlNode value) => value is YamlSequenceNode list ? [.. list.Select(Scalar)] : [Scalar(value)];
 
     private string Scalar(YamlNode value) =>
-        (value as YamlScalarNode)?.Value ?? throw new GazetteerException(_file, (int)value.Start.Line, "expected a single text here");
+        (value as YamlScalarNode)?.Value ?? throw new InvalidFileException(_file, (int)value.Start.Line, "expected a single text here");
 }

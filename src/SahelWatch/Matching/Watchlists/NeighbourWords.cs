@@ -41,7 +41,7 @@ internal sealed record NeighbourWords
     public static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) =>
         word.Length > 0 && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    /// <exception cref="GazetteerException">The words of a language are not a list of texts.</exception>
+    /// <exception cref="InvalidFileException">The words of a language are not a list of texts.</exception>
     public static Func<string, NeighbourWords> Read(YamlMap root)
     {
         var words = Keys.ToDictionary(key => key, key => root.OptionalMap(key)?.AllTexts());

@@ -6,7 +6,7 @@ namespace SahelWatch.Matching.Watchlists;
 /// <summary>Builds a watchlist from its YAML file; every unknown key or impossible value is an error with its line.</summary>
 internal static class WatchlistReader
 {
-    /// <exception cref="GazetteerException">The file is invalid; the message says where and why.</exception>
+    /// <exception cref="InvalidFileException">The file is invalid; the message says where and why.</exception>
     public static Watchlist Read(string file, TextReader reader, EntrySet? shipped = null)
     {
         var root = YamlMap.Read(file, reader);

@@ -45,10 +45,10 @@ public static class FigureLedger
         FigureSide.Of(claim.By) == FigureSide.Press && claims.Exists(was => FigureSide.Of(was.By) == FigureSide.Official && was.AgreesWith(claim)
             && claims.Exists(now => now.By == was.By && now.At > was.At && now.At > claim.At && !now.AgreesWith(claim)));
 
-    /// <summary>The missing become fewer as they are found: the figure that was given last for the first time. Who repeats an older one is late.</summary>
+    /// <summary>The missing become fewer as they are found: the newest figure counts. A report that repeats an older one is late.</summary>
     private static FigureClaim Newest(List<FigureClaim> claims) => claims.GroupBy(c => c.Value).MaxBy(given => given.Min(c => c.At))!.Last();
 
-    /// <summary>What the press gives below the standing figure after that was known is late, or a part of it: "thirteen more bodies".</summary>
+    /// <summary>A lower press figure that comes after the standing one is late, or a part of it: "thirteen more bodies".</summary>
     private static bool IsLate(FigureClaim claim, FigureClaim stands, List<FigureClaim> live, List<FigureClaim> claims) =>
         FigureSide.Of(claim.By) == FigureSide.Press && claim.Value < stands.Value && !claim.AgreesWith(stands) && !live.Contains(claim)
             && claims.Exists(c => c.AgreesWith(stands) && c.At < claim.At);

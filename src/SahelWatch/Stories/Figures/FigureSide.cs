@@ -3,7 +3,6 @@ namespace SahelWatch.Stories.Figures;
 /// <summary>Those who stand behind a figure, as far as it decides whether another figure revises theirs or contradicts it.</summary>
 internal sealed record FigureSide(string Name)
 {
-    private const double Agreement = 0.1; // about 40 and 39 agree
     private const int Confirmed = 2; // outlets that must give a lower figure before it takes the place of a higher one: one may only be late
 
     public static readonly FigureSide Official = new("official");
@@ -41,7 +40,7 @@ internal sealed record FigureSide(string Name)
         return stands;
     }
 
-    /// <summary>Whether as many outlets as are wanted have given the claim since the standing figure was last given, and none had given it before.</summary>
+    /// <summary>Whether enough outlets have given the claim since the standing figure was last given, and none had given it earlier.</summary>
     private static bool IsConfirmed(IReadOnlyList<FigureClaim> claims, int at, FigureClaim stands)
     {
         var since = claims.Take(at + 1).Reverse().TakeWhile(c => !c.AgreesWith(stands)).Where(c => c.AgreesWith(claims[at])).ToList();
@@ -49,18 +48,13 @@ internal sealed record FigureSide(string Name)
     }
 
     private static bool IsParty(FigureSide side) => side != Official && side != Press;
-
-    /// <summary>Whether two claims say the same: equal, ranges that meet, or nearly so where one of them is round.</summary>
-    public static bool Agree(FigureClaim a, FigureClaim b)
-    {
-        if ((a.High ?? a.Value) >= b.Value && (b.High ?? b.Value) >= a.Value)
-            return true;
-        return (a.Qualifier == "about" || b.Qualifier == "about") && Math.Abs(a.Value - b.Value) <= Math.Max(a.Value, b.Value) * Agreement;
-    }
 }
 
-/// <summary>Reads better where claims are compared.</summary>
 internal static class FigureClaims
 {
-    public static bool AgreesWith(this FigureClaim claim, FigureClaim other) => FigureSide.Agree(claim, other);
+    private const double Agreement = 0.1; // about 40 and 39 agree
+
+    /// <summary>Whether two claims say the same: equal, ranges that overlap, or nearly equal where one of them is a round number.</summary>
+    public static bool AgreesWith(this FigureClaim a, FigureClaim b) => ((a.High ?? a.Value) >= b.Value && (b.High ?? b.Value) >= a.Value)
+        || ((a.Qualifier == "about" || b.Qualifier == "about") && Math.Abs(a.Value - b.Value) <= Math.Max(a.Value, b.Value) * Agreement);
 }

@@ -1,6 +1,6 @@
 namespace SahelWatch.Stories.Figures;
 
-/// <summary>What an article puts forward in one number a kind; null where it gives none.</summary>
+/// <summary>The main figure of each kind in an article; null if it gives none.</summary>
 public sealed record Toll(int? Killed, int? Injured, int? Missing, int? Abducted, int? Displaced, int? Arrested)
 {
     public static Toll None { get; } = new(null, null, null, null, null, null);

@@ -68,7 +68,7 @@ public class EntrySetTests
     [InlineData("", 1, "empty")]
     public void The_error_for_a_mistake_in_a_file_names_its_line(string yaml, int line, string problem)
     {
-        var e = Should.Throw<GazetteerException>(() => Set(yaml));
+        var e = Should.Throw<InvalidFileException>(() => Set(yaml));
         e.Message.ShouldContain(problem);
         (e.File, e.Line).ShouldBe(("test.yaml", line));
     }

@@ -9,7 +9,7 @@ internal static partial class SeverityReader
     private static readonly string[] Kinds = ["killed", "abducted", "injured", "missing", "displaced", "arrested"];
     private static readonly string[] Languages = ["en", "fr", "ar"];
 
-    /// <exception cref="GazetteerException">The table cannot be used.</exception>
+    /// <exception cref="InvalidFileException">The table cannot be used.</exception>
     public static SeverityTable Read(string yaml, string name)
     {
         using var reader = new StringReader(yaml);

@@ -137,7 +137,7 @@ internal sealed class ClaimFinder
         && (word.StartsWith("ال", StringComparison.Ordinal) || word.StartsWith("لل", StringComparison.Ordinal) || word.StartsWith("بال", StringComparison.Ordinal));
 
     /// <summary>
-    /// One person must stand close, and one of a trade that no list has right after a word that befalls persons only. At the start of an English headline
+    /// A single person must stand close to the verb; an unlisted noun, right after a verb used only of people. At the start of an English headline
     /// the word describes the person: "Kidnapped priest found dead".
     /// </summary>
     private bool IsObject(Group group, int verb, int at) =>

@@ -66,7 +66,7 @@ internal static class ClaimReader
                 || ((item.Has(Cues.Fighter) || item.Term.Source == "group") && before?.Count is null);
     }
 
-    /// <summary>Null where the claim is none about the article's event.</summary>
+    /// <summary>Null if the claim is not about the article's event.</summary>
     private static Rank? RankOf(IReadOnlyList<Item> items, Scopes scopes, Claim claim, int index, Topic topic)
     {
         var (number, verb) = (scopes[claim.At], scopes[claim.Predicate]);
@@ -138,7 +138,7 @@ internal static class ClaimReader
             || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
 
-    /// <summary>Whether an item goes on with the clause before it.</summary>
+    /// <summary>Whether an item continues the clause before it.</summary>
     private static bool IsInside(Item item) => !item.IsMark && !item.IsAnd && !GroupReader.IsJoined(item);
 
     private static string Quote(string sentence, IReadOnlyList<Item> items, Claim claim)

@@ -12,7 +12,7 @@ internal sealed class FigureSentence
     /// <summary>Characters of an article that figures are read from: a long report of an agency has six thousand.</summary>
     public const int TextRead = 12_000;
 
-    /// <summary>Characters of a headline: what is longer than a paragraph is none.</summary>
+    /// <summary>Characters; anything longer than a paragraph is not a headline.</summary>
     private const int TitleRead = 1_000;
 
     /// <summary>Items of a sentence: the press writes 30, communiqués 150.</summary>

@@ -12,7 +12,7 @@ internal sealed record Group(int First, int At, int Last, Count Count, Who Who)
     /// <summary>Named without a number: "a driver", "the mayor".</summary>
     public bool IsSingle { get; init; }
 
-    /// <summary>A noun that no list knows ("the warden"): a person where what befell it befalls persons only.</summary>
+    /// <summary>An unlisted noun ("the warden"), taken for a person next to a verb used only of people.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>Counts beside those counted before: "two others", "four more".</summary>

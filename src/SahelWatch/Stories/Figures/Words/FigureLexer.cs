@@ -8,7 +8,7 @@ namespace SahelWatch.Stories.Figures.Words;
 /// </summary>
 internal static class FigureLexer
 {
-    /// <summary>Letters: what runs on for longer is no word, and looking for endings and joined words in it would take time by its square.</summary>
+    /// <summary>Letters; a longer run is not a word, and looking for endings in it would take quadratic time.</summary>
     private const int LongestWord = 64;
 
     private const int LongestCount = 9; // digits: no event counts a billion people

@@ -47,7 +47,6 @@ internal sealed class FigureTerms
         AgreeParticiples();
         foreach (var terms in _languages.Values)
         {
-            LendNouns(terms);
             LendVerbs(terms);
         }
 
@@ -61,7 +60,7 @@ internal sealed class FigureTerms
     /// <summary>Whether the first letter of an Arabic word is the conjunction, as in ورضيع and not in والي or وفاة.</summary>
     public static bool IsJoined(string word) => word.Length > ShortestJoined && All.Find(word[1..], "ar") is not null || All.Find(word, "ar") is null;
 
-    /// <summary>Whether a phrase goes on after these words.</summary>
+    /// <summary>Whether these words begin a longer phrase.</summary>
     public bool GoesOn(string words, string language) => _beginnings.GetValueOrDefault(language)?.Contains(words) == true;
 
     /// <summary>The term of the singular that an Arabic dual (قتيلان، جنديين) is formed from: it counts two.</summary>
@@ -84,21 +83,6 @@ internal sealed class FigureTerms
         {
             for (var kind = 0; kind < KindNames.Length; kind++)
                 form.Places[kind] |= term.Places[kind] & Places.Undergone;
-        }
-    }
-
-    /// <summary>"deaths of" and "décès de" may follow a number just as "deaths" and "décès" may.</summary>
-    private static void LendNouns(Dictionary<string, Term> terms)
-    {
-        foreach (var (phrase, term) in terms)
-        {
-            var noun = phrase.EndsWith(" of", StringComparison.Ordinal) || phrase.EndsWith(" de", StringComparison.Ordinal)
-                ? phrase[..^3]
-                : phrase.EndsWith(" d", StringComparison.Ordinal) ? phrase[..^2] : null;
-            if (noun is null || !terms.TryGetValue(noun, out var lender))
-                continue;
-            for (var kind = 0; kind < KindNames.Length; kind++)
-                term.Places[kind] |= lender.Places[kind] & Places.Counted;
         }
     }
 

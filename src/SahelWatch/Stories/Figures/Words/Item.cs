@@ -7,7 +7,7 @@ internal sealed record Item(string Text, int Start, int End, Term Term, Count? C
 
     public bool IsMark => !char.IsLetterOrDigit(Text[0]);
 
-    /// <summary>Ends what a number can belong to.</summary>
+    /// <summary>Ends the clause that a number can belong to.</summary>
     public bool IsStop => Text is ";" or ":" or ".";
 
     /// <summary>Not a phrase of several.</summary>
@@ -23,7 +23,7 @@ internal sealed record Item(string Text, int Start, int End, Term Term, Count? C
     public static Item Of(FigureToken token) => new(token.Text, token.Start, token.End, Plain);
 }
 
-/// <summary>Stretches of a sentence, walked by index so that looking at a few items costs no more than those.</summary>
+/// <summary>Enumerates items lazily, forwards or backwards from a position.</summary>
 internal static class ItemRuns
 {
     public static IEnumerable<Item> From(this IReadOnlyList<Item> items, int from)

@@ -200,6 +200,6 @@ internal enum NumberForm
     /// <summary>"a", "une": one, where what follows is a person.</summary>
     Indefinite,
 
-    /// <summary>Digits that count nobody.</summary>
+    /// <summary>Digits that do not count people.</summary>
     Identifier,
 }

@@ -98,7 +98,7 @@ internal static class Numbers
     private static bool EndsRate(List<Item> items, int whole, Item share) => share.Count!.Value == 1 ? !CountsThings(items, whole)
         : whole + 1 == items.Count || items[whole + 1].IsMark || items[whole + 1].Term.IsPredicate || items[whole + 1].Has(Cues.Auxiliary | Cues.Unreal);
 
-    /// <summary>"12 in every 1,000", "12 sur 1 000": what rates are given of.</summary>
+    /// <summary>"12 in every 1,000", "12 sur 1 000": the base of a rate.</summary>
     private static bool IsBase(Item item) => item.Count is { Value: 100 or 1_000 or 10_000 or 100_000 };
 
     private static bool IsBetween(List<Item> items, int at, string open, string close) =>

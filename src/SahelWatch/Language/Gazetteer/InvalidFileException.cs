@@ -1,7 +1,7 @@
 namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>An invalid data file; the message says where, what is wrong and what to do about it.</summary>
-public sealed class GazetteerException(string file, int line, string problem, Exception? inner = null)
+public sealed class InvalidFileException(string file, int line, string problem, Exception? inner = null)
     : InputException($"{file}, line {line}: {problem}", inner)
 {
     public string File { get; } = file;
