@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Digests.Rendering;
 
 namespace SahelWatch.Web.Layout;
