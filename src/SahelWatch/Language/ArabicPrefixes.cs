@@ -9,7 +9,7 @@ internal static class ArabicPrefixes
     /// <summary>The maximum number of readings of a word: {-, conjunction} x {-, preposition} x {-, article}.</summary>
     public const int MaxReadings = 8;
 
-    /// <summary>Letters: وبال.</summary>
+    /// <summary>Letters, as in وبال.</summary>
     public const int LongestPrefix = 4;
 
     /// <summary>A possible reading of a word: the number of prefix letters, and whether they include the article. The bare word comes first.</summary>
@@ -29,8 +29,8 @@ internal static class ArabicPrefixes
         return count;
     }
 
-    /// <summary>The length of the prefix that can be removed safely without a lexicon: the article with what precedes it, and و before a long word
-    /// (light stemming: Larkey, Ballesteros and Connell, "Improving stemming for Arabic information retrieval", SIGIR 2002).</summary>
+    /// <summary>The length of the prefix that can be removed safely without a lexicon: the article with whatever precedes it, or و alone, if at least three
+    /// letters remain (light stemming: Larkey, Ballesteros and Connell, "Improving stemming for Arabic information retrieval", SIGIR 2002).</summary>
     public static int SafeLength(ReadOnlySpan<char> word)
     {
         const int shortestStem = 3;

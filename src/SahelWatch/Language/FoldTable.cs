@@ -10,7 +10,8 @@ internal static class FoldTable
 
     private static readonly FrozenDictionary<char, string> Special = new Dictionary<char, string>
     {
-        // Letters that Unicode does not decompose: Latin with strokes and hooks (Hausa, Fulfulde), and Arabic letters as typed on Persian and Urdu keyboards.
+        // What Unicode does not decompose: Latin letters with strokes and hooks (Hausa, Fulfulde), interchangeable Arabic spellings and the Arabic letters of
+        // Persian and Urdu keyboards, and the variants of the apostrophe and the minus sign.
         ['œ'] = "oe",
         ['æ'] = "ae",
         ['ß'] = "ss",
@@ -54,7 +55,7 @@ internal static class FoldTable
 
     public static char Of(char c) => Table[c];
 
-    /// <summary>Whether this is not a character but marks a code unit that is dropped or expands.</summary>
+    /// <summary>Whether this marks a code unit that is dropped or expands, and is not a folded character.</summary>
     public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two values are adjacent modulo 2^16
 
     public static string Expansion(char c) => Expansions[c];

@@ -2,8 +2,8 @@ namespace SahelWatch.Language;
 
 /// <summary>
 /// Text with case, accents and typographic variants folded, so that all spellings compare equal, and with offsets into the original.
-/// Lower case; no combining marks, Arabic diacritics, tatweel or invisible characters; apostrophes and dashes ASCII; Arabic alef, ya, ta-marbuta and
-/// hamza-on-carrier forms one letter each; digits of every script ASCII; runs of white space one space.
+/// Letters are lower case, without combining marks, Arabic diacritics, tatweel or invisible characters; apostrophes, dashes and digits are ASCII; variants of
+/// alef, ya, ta marbuta and carried hamza are one letter each; runs of white space are one space.
 /// </summary>
 public sealed class FoldedText
 {
@@ -51,7 +51,7 @@ public sealed class FoldedText
         for (var i = 0; i < text.Length; i++)
         {
             var c = FoldTable.Of(text[i]);
-            if (FoldTable.IsIrregular(c) || (c | last) == ' ') // true for two spaces; no branch on single spaces, which would be unpredictable and slow
+            if (FoldTable.IsIrregular(c) || (c | last) == ' ') // a second space; a branch on every space would be mispredicted often
             {
                 at = Irregular(text, i, at, c);
                 target = _folded;
@@ -66,7 +66,7 @@ public sealed class FoldedText
         Length = at;
     }
 
-    /// <summary>The end of the word, a run of letters and digits, that <paramref name="at"/> is in or right after.</summary>
+    /// <summary>The end of the run of letters and digits from <paramref name="at"/>; the same position if there is none.</summary>
     internal static int EndOfWord(ReadOnlySpan<char> text, int at)
     {
         while (at < text.Length && char.IsLetterOrDigit(text[at]))
@@ -74,10 +74,10 @@ public sealed class FoldedText
         return at;
     }
 
-    /// <summary>The position in the original that a folded character comes from; the length of the original past the end.</summary>
+    /// <summary>The position in the original that a folded character comes from; past the end, the length of the original.</summary>
     internal int SourceOf(int index) => index < Length ? _steps.OriginalOf(index) : Original.Length;
 
-    /// <summary>Folds a code unit that becomes no character or several.</summary>
+    /// <summary>Folds a code unit that becomes several characters or none, as a repeated space does.</summary>
     /// <returns>The new length.</returns>
     private int Irregular(string text, int i, int length, char c)
     {

@@ -43,12 +43,12 @@ internal static class FunctionWords
 
     public static int LanguageCount => Lists.Length;
 
-    /// <summary>Whether a folded word is a function word in one of the supported languages.</summary>
+    /// <summary>Whether a folded word is a function word in English, French or Arabic.</summary>
     public static bool Has(string word) => Arabic.Contains(word) || (LanguagesOf.GetValueOrDefault(word) & EnglishOrFrench) != 0;
 
     /// <summary>Counts the function words of a text given in parts; each part starts a new word.</summary>
     /// <param name="most">The maximum number of words to examine.</param>
-    /// <param name="counts"><see cref="LanguageCount"/> zeroes.</param>
+    /// <param name="counts">Must hold <see cref="LanguageCount"/> zeros.</param>
     /// <param name="word">A buffer of <see cref="Longest"/> + 1 characters: a word that fills it is not a function word.</param>
     public ref struct Count(int most, Span<int> counts, Span<char> word)
     {
@@ -56,7 +56,7 @@ internal static class FunctionWords
         private readonly Span<char> _word = word;
         private int _left = most;
 
-        /// <summary>Words are plain runs of letters: elided articles are kept, because they are evidence themselves.</summary>
+        /// <summary>Words are runs of letters, so that an elided article (l', d') is a word of its own, which is evidence of French.</summary>
         public void Add(ReadOnlySpan<char> text)
         {
             var length = 0;

@@ -44,7 +44,7 @@ public static class LanguageDetector
         return best is English or French ? best : Other;
     }
 
-    /// <summary>French puts a space before a colon: it tells "Djado : onze orpailleurs morts", in which there is no function word.</summary>
+    /// <summary>French puts a space before a colon, which identifies titles without function words: "Djado : onze orpailleurs morts".</summary>
     private static bool IsSpacedAsFrench(ReadOnlySpan<char> text) =>
         text.Contains(" : ", StringComparison.Ordinal) || text.Contains("\u00A0: ", StringComparison.Ordinal) || text.Contains("\u202F: ", StringComparison.Ordinal);
 

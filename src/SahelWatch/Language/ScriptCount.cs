@@ -4,7 +4,7 @@ namespace SahelWatch.Language;
 /// <param name="Foreign">Letters of Persian and Urdu that do not exist in Arabic.</param>
 internal readonly record struct ScriptCount(int Letters, int Latin, int Arabic, int Foreign)
 {
-    // Foreign names may bring such a letter into an Arabic text; in Persian or Urdu it is about every tenth letter.
+    // A foreign name may bring such a letter into an Arabic text; in Persian or Urdu, about one letter in ten is one.
     public bool IsPersianOrUrdu => Foreign * 40 > Arabic;
 
     public static ScriptCount operator +(ScriptCount a, ScriptCount b) =>

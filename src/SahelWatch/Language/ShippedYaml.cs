@@ -2,10 +2,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Language;
 
-/// <summary>The tables of words that ship inside the library. They are ours, so they need no checks but the tests'.</summary>
+/// <summary>Reads the word lists embedded in the library. They are not user input, so only the tests validate them.</summary>
 internal static class ShippedYaml
 {
-    /// <param name="name">The resource without the library's name: "Stories.Data.figures.yaml".</param>
+    /// <param name="name">The name of the resource without that of the assembly: "Stories.Data.figures.yaml".</param>
     public static YamlMappingNode Read(string name)
     {
         using var reader = new StreamReader(typeof(ShippedYaml).Assembly.GetManifestResourceStream($"SahelWatch.{name}")!);

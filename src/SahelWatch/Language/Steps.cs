@@ -11,8 +11,8 @@ internal sealed class Steps
 
     public void Clear() => _count = 0;
 
-    /// <summary>From <paramref name="folded"/> on, positions correspond to those from <paramref name="original"/> on. Must be called in ascending order; the
-    /// last call for a position counts.</summary>
+    /// <summary>Maps positions from <paramref name="folded"/> on to those of the original from <paramref name="original"/> on. Must be called in ascending
+    /// order; the last call for a position wins.</summary>
     public void Add(int folded, int original)
     {
         if (_count > 0 && _steps[_count - 1].Folded == folded)

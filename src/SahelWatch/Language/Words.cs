@@ -28,8 +28,8 @@ public static class Words
         return words;
     }
 
-    /// <summary>A word consists of letters, digits and apostrophes between them, except for one before the English possessive. (An elision before an apostrophe
-    /// is removed as a prefix.)</summary>
+    /// <summary>A word consists of letters, digits and the apostrophes between them, except the one before an English possessive s. (An elision is removed
+    /// later, as a prefix.)</summary>
     private static int EndOf(ReadOnlySpan<char> text, int start)
     {
         var end = start;

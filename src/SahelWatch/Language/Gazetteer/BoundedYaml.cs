@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Language.Gazetteer;
 
-/// <summary>Reads YAML that people write to a limited depth: YamlDotNet recurses into each level, and a stack overflow ends the process.</summary>
+/// <summary>Limits the depth of YAML written by users: YamlDotNet recurses into each level, and a stack overflow would end the process.</summary>
 internal sealed class BoundedYaml(IParser parser) : IParser
 {
     private const int Deepest = 32; // a watchlist has half a dozen levels
@@ -13,7 +13,7 @@ internal sealed class BoundedYaml(IParser parser) : IParser
 
     public ParsingEvent? Current => parser.Current;
 
-    /// <exception cref="YamlException">It is not YAML, or too deep.</exception>
+    /// <exception cref="YamlException">The text is not YAML or is nested too deeply.</exception>
     public static YamlStream Load(TextReader reader)
     {
         var yaml = new YamlStream();

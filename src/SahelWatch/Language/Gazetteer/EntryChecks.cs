@@ -11,7 +11,7 @@ internal static class EntryChecks
         foreach (var entry in entries)
         {
             if (!byId.TryAdd(entry.Entry.Id, entry))
-                throw Wrong(entry, $"the id \"{entry.Entry.Id}\" is given already in {Where(byId[entry.Entry.Id])}; ids name one entry for ever");
+                throw Wrong(entry, $"the id \"{entry.Entry.Id}\" is given already in {Where(byId[entry.Entry.Id])}; an id must identify one entry for ever");
             CheckNames(entry, byName);
         }
 

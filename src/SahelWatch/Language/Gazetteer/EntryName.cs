@@ -6,7 +6,7 @@ namespace SahelWatch.Language.Gazetteer;
 /// <param name="Doubt">What else it can mean; null if it is unambiguous.</param>
 internal sealed record EntryName(GazetteerEntry? Entry, string Text, bool IsPeople, Doubt? Doubt, bool IsDecoy)
 {
-    /// <summary>Letters; the joined spelling of a shorter name could be another word.</summary>
+    /// <summary>Characters; a name no longer than this could be another word when joined.</summary>
     private const int ShortestJoined = 8;
 
     /// <summary>Every phrase that an entry is found by. Names of several words are also found when written as one (#BurkinaFaso, بوركينافاسو), and those with
@@ -32,7 +32,7 @@ internal sealed record EntryName(GazetteerEntry? Entry, string Text, bool IsPeop
 
     public static Phrase<EntryName> Decoy(string text) => new(text, new EntryName(null, text, false, null, true), true);
 
-    /// <summary>Doubts entered by hand apply to every spelling of the name, those made by a rule only to the given spelling.</summary>
+    /// <summary>A doubt entered by hand applies to every spelling of the name, one assigned by a rule only to the spelling given.</summary>
     private static Doubt? DoubtOf(GazetteerEntry entry, string text)
     {
         if (entry.Ambiguous.Count == 0 || entry.Ambiguous.TryGetValue(text, out var doubt))

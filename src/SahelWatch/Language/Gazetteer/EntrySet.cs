@@ -15,7 +15,7 @@ public sealed partial class EntrySet
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _ancestors = new(StringComparer.Ordinal);
     private readonly Lazy<PhraseIndex<EntryName>> _names;
 
-    /// <param name="entries">Checked (<see cref="EntryChecks"/>).</param>
+    /// <param name="entries">Already checked by <see cref="EntryChecks"/>.</param>
     private EntrySet(IReadOnlyCollection<GazetteerEntry> entries)
     {
         _byId = entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
@@ -36,7 +36,7 @@ public sealed partial class EntrySet
         : [.. AncestorsOf(entry.Id).SelectMany(id => _byId[id].Iso).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// The name to show in a language (en, fr, ar), or else in English, French or any language, without what only tells it from a word ("town of Bol"); the
+    /// The name to show in a language (en, fr, ar), else in English, French or any other, without a qualifier that only disambiguates it ("town of Bol"); the
     /// id itself if it is unknown.
     /// </summary>
     public string Name(string id, string language) => Find(id) is not { } entry ? id
@@ -62,7 +62,8 @@ public sealed partial class EntrySet
         return EntryReader.Read(path, reader);
     })]);
 
-    /// <summary>The shipped entries and those of a file: one with the id of a shipped entry takes its place, where it lies apart.</summary>
+    /// <summary>The shipped entries and those of a file. An entry with the id of a shipped one replaces it, but keeps its position and administrative units.
+    /// </summary>
     /// <exception cref="InvalidFileException">As for <see cref="Load"/>.</exception>
     public static EntrySet ShippedWith(string yaml, string name)
     {
@@ -82,7 +83,7 @@ public sealed partial class EntrySet
         return new([.. entries.Select(e => e.Entry)]);
     }
 
-    /// <summary>The shipped entries: those written by hand and the table of places. Checked by a test and not whenever they are loaded.</summary>
+    /// <summary>The shipped entries: those written by hand and the table of places. A test checks them, so that loading need not.</summary>
     internal static IReadOnlyList<SourcedEntry> ReadShipped()
     {
         using var places = Resource(PlaceTable.File);

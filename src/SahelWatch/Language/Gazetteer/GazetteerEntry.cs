@@ -25,7 +25,7 @@ public sealed record GazetteerEntry
     /// <summary>The weight of one mention; null for the weight of its kind.</summary>
     public double? Weight { get; init; }
 
-    /// <summary>Names and people forms that often mean something else, which need other evidence to count.</summary>
+    /// <summary>Names and people forms that often mean something else and need further evidence to count.</summary>
     public IReadOnlyDictionary<string, Doubt> Ambiguous { get; init; } = NoDoubts;
 
     /// <summary>Longer names that contain one of its names but mean something else (Niger State).</summary>
@@ -76,7 +76,7 @@ public enum DoubtKind
     Village,
 }
 
-/// <summary>Places first, then peoples, organisations and persons.</summary>
+/// <summary>Places first (<see cref="GazetteerEntry.IsPlace"/> relies on it), then peoples, organisations and persons.</summary>
 public enum EntryKind
 {
     Country,

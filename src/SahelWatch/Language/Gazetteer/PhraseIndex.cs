@@ -5,8 +5,8 @@ namespace SahelWatch.Language.Gazetteer;
 
 /// <summary>A phrase to look for and its meaning.</summary>
 /// <param name="Text">As people write it; folded by the index. An asterisk at the end matches any ending of the last word (jihadi*).</param>
-/// <param name="AnyArticle">In Arabic, whether it is found with and without the article (adjectives: مالي, المالي), or only as <paramref name="Text"/> is
-/// written: مالي is the country, المالي is not.</param>
+/// <param name="AnyArticle">Whether an Arabic phrase is found both with and without the article (adjectives: مالي, المالي) or only as written: مالي is the
+/// country, المالي is not.</param>
 internal readonly record struct Phrase<T>(string Text, T Value, bool AnyArticle = false);
 
 /// <summary>A phrase found: its meaning and its position in the folded text, without Arabic prefixes.</summary>
@@ -20,13 +20,13 @@ internal sealed class PhraseIndex<T>
 {
     private const string Article = "ال";
 
-    /// <summary>Folding these only converts to lower case. (It would also collapse spaces, but names never contain two in a row.)</summary>
+    /// <summary>Characters that folding only converts to lower case. (It would also collapse spaces, but names never contain two in a row.)</summary>
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -");
 
     private readonly NameTrie _trie;
     private readonly Senses[] _senses;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like those it calls, runs over tens of thousands of phrases at a cold start
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like the methods it calls, runs over tens of thousands of phrases at a cold start
     public PhraseIndex(IEnumerable<Phrase<T>> phrases)
     {
         var byKey = new Dictionary<string, Senses>(StringComparer.Ordinal);

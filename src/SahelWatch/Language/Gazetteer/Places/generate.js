@@ -28,7 +28,7 @@ const lines = [];
 const place = row => [row.latitude.toFixed(4), row.longitude.toFixed(4), row.admin1, row.admin2];
 const taken = new Set();
 for (const [entry, row] of known.locate(rows, rank)) {
-  // An entry that is written with a longer name only ("town of Pala") is also found by the bare one, in doubt.
+  // An entry that has only a qualified name ("town of Pala") is also found by the bare name, marked as ambiguous.
   const bare = inside.includes(row.iso) && !row.isUnit && !known.has(row.name) ? `${row.name}?${doubtOf(row.name, row.kind, false) || 'p'}` : '';
   known.add(row.name);
   lines.push([entry.id, '', '', '', ...place(row), bare]);
@@ -49,7 +49,7 @@ const idOf = row => {
   return id;
 };
 
-// Units are named with what they are, since their seats bear the bare name.
+// The names of units include their type, since the bare name is that of the seat.
 const unitNames = { cercle: n => [`cercle de ${n}`, `${n} cercle`], department: n => [`département de ${n}`, `${n} department`], province: n => [`province du ${n}`, `${n} province`], commune: n => [`commune de ${n}`, `${n} commune`] };
 for (const row of own.filter(row => row.isUnit && row.kind !== 'region' && !taken.has(row) && !/\d/.test(row.name))) {
   const names = unitNames[row.kind](row.name).filter(name => !known.has(name));
@@ -71,10 +71,10 @@ for (const row of settlements) {
   const isVillage = row.kind === 'village';
   const isShared = known.hasWithin(row.name) || others.some(other => other.iso !== row.iso);
   const doubt = doubtOf(row.name, row.kind, isShared);
-  // A village named with a word or a person's name costs more than it brings, and of several of one name in one country nobody knows which is meant.
+  // A village whose name is a word or a person's name causes more errors than it finds articles; of namesakes in one country, nobody knows which is meant.
   if (isVillage && (doubt === 'w' || doubt === 'n' || others.length > 1))
     continue;
-  // The source lists every hamlet of Mauritania; what has one spelling only was never written about.
+  // The source lists every hamlet of Mauritania; those with a single spelling are not written about.
   if (isVillage && row.iso === 'MR' && !row.population && row.alternates.length < 2)
     continue;
   const names = [row.name + (doubt && `?${doubt}`)];

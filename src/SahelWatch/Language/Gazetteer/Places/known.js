@@ -29,7 +29,7 @@ export class Known {
     return this.#names.has(key(name));
   }
 
-  /** Whether an entry has it within a longer name ("Walia district"). */
+  /** Whether a longer name of an entry contains it ("Walia district"). */
   hasWithin(name) {
     return this.#bareNames.has(key(name));
   }
@@ -38,7 +38,7 @@ export class Known {
     this.#names.add(key(name));
   }
 
-  /** Each entry with the row that tells where it lies: the same country, a like kind, a name in common; of several the one in the same unit, then the largest. */
+  /** Each entry with the row that locates it: same country, similar kind, a common name; if there are several, the one in the same unit, then the largest. */
   *locate(rows, rank) {
     const index = new Map();
     for (const row of rows)

@@ -1,4 +1,4 @@
-// How the gazetteer compares names: the same folding as FoldedText and PhraseIndex.Key, as far as names of places need it.
+// Folds names for comparison, like FoldedText and PhraseIndex.Key, as far as place names need it.
 const special = { œ: 'oe', æ: 'ae', ŋ: 'n', ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ɲ: 'ny', ɛ: 'e', ɔ: 'o', ى: 'ي', ة: 'ه', ٱ: 'ا', 'ـ': '' };
 
 export const key = name => [...name.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')].map(c => special[c] ?? c).join('')
