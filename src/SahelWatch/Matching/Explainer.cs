@@ -2,7 +2,7 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
-/// <summary>Explains a judged reading.</summary>
+/// <summary>Marks the words of an article that a verdict is based on.</summary>
 internal static class Explainer
 {
     public static Explanation Explain(Reading reading, Match match)
@@ -18,9 +18,9 @@ internal static class Explainer
             {
                 if (doubted.Find(s => term.Value.WeightAgainst(s) > 0) is { } sense)
                     markings.Add(Mark(
-                        reading, field, term.Start, term.Length, Sign.Against, $"speaks for {sense.Meaning} ({Number(-term.Value.WeightAgainst(sense))})"));
+                        reading, field, term.Start, term.Length, Sign.Against, $"evidence for {sense.Meaning} ({Number(-term.Value.WeightAgainst(sense))})"));
                 else if (doubted.Count > 0 && term.Value.Context > 0)
-                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, $"speaks for the region ({Number(term.Value.Context)})"));
+                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, $"evidence for the region ({Number(term.Value.Context)})"));
                 else if (term.Value.IsBoilerplate)
                     markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, "what follows on the line counts a tenth"));
             }
@@ -47,7 +47,7 @@ internal static class Explainer
             return $"{name.Entry!.Id}, not watched";
         var doubt = name.Sense is null ? "" : $"; could be {name.Sense.Meaning}, evidence {Number(mention.Certainty)}";
         return mention.Certainty <= 0 ? $"not {name.Entry!.Id}{doubt}"
-            : $"{name.Entry!.Id}{(mention.Weight > 0 ? $" ({Number(mention.Weight)})" : ", counted already")}{(mention.IsQuiet ? ", in a line of links" : "")}{doubt}";
+            : $"{name.Entry!.Id}{(mention.Weight > 0 ? $" ({Number(mention.Weight)})" : ", already counted")}{(mention.IsQuiet ? ", in a line of links" : "")}{doubt}";
     }
 
     private static string Number(double value) => value.ToString("+0.##;-0.##;0", CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal sealed class FieldReading
 
     public WritingStyle Style => _style ??= WritingStyle.Of(Folded.Original);
 
-    /// <returns>Whether there is a name that is capitalised as names are.</returns>
+    /// <returns>Whether any name is unambiguous or capitalised as names are.</returns>
     public bool FindNames(Lexicon lexicon, string text)
     {
         _style = null;
@@ -69,8 +69,8 @@ internal sealed class FieldReading
         return Folded.Original.Substring(at.Start, at.Length);
     }
 
-    /// <summary>Whether the position is in a line that starts as boilerplate. Only the nearest start before it matters: a line break after that one
-    /// is also after the earlier ones.</summary>
+    /// <summary>Whether the position is in a line that starts as boilerplate. Only the nearest such start before it matters: a line break after that one
+    /// also follows the earlier ones.</summary>
     public bool IsQuiet(int start)
     {
         var nearest = Hits.LastUpTo(_boilerplate, start - 1);

@@ -21,7 +21,7 @@ internal sealed class HomePress(Watchlist watchlist)
     /// <param name="country">As in the feed list: "Mali", "Sahel (Mali, Niger, BF)", "Africa".</param>
     public int HomeOf(string? country) => string.IsNullOrWhiteSpace(country) ? 0 : _homes.GetOrAdd(country, Read);
 
-    /// <summary>The verdict on an article that was not kept for its names.</summary>
+    /// <summary>Revises the verdict on an article that its names alone do not make relevant.</summary>
     /// <returns>The same match if the article is not domestic news.</returns>
     public Match Judge(Match match, Reading reading, int home)
     {

@@ -10,7 +10,7 @@ namespace SahelWatch.Matching;
 /// </summary>
 internal sealed class Reading
 {
-    /// <summary>Characters of a field that are read: a long report has 10,000, and its beginning tells what it is about.</summary>
+    /// <summary>Characters of a field that are read: a long report has 10,000, and its beginning says what it is about.</summary>
     public const int MostCharacters = 20_000;
 
     /// <summary>Names of an article that are weighed: a few dozen are enough, and a list of thousands is not an article.</summary>
@@ -25,7 +25,7 @@ internal sealed class Reading
 
     public List<Mention> Mentions { get; } = [];
 
-    /// <summary>The evidence found, until it becomes part of the result.</summary>
+    /// <summary>The evidence found so far; the result takes a copy.</summary>
     public List<Evidence> Why { get; } = [];
 
     /// <summary>The terms that help to disambiguate names, each once, in the order of their first occurrence.</summary>
@@ -39,7 +39,7 @@ internal sealed class Reading
     public FieldReading this[ArticleField field] => _fields[(int)field];
 
     /// <summary>The first pass over an article: finds the names of the gazetteer.</summary>
-    /// <returns>Whether there are any, without which nothing else in the article counts.</returns>
+    /// <returns>Whether there are any; without one, only the outlet's country can make the article relevant.</returns>
     public bool FindNames(Lexicon lexicon, string title, string summary, string text)
     {
         Mentions.Clear();

@@ -10,7 +10,7 @@ internal static class Subjects
     /// <summary>An article is about a country that has at least this share of the strongest country's evidence, and at least this much evidence.</summary>
     private const double AboutShare = 0.35, AboutLeast = 1;
 
-    /// <summary>A second name of the same country in the same zone adds little: two towns do not make an article more about the country.</summary>
+    /// <summary>A second name of the same country in the title or lead adds little: two towns do not make an article more about the country.</summary>
     private const double Further = 0.3;
 
     /// <summary>"Near the Malian border", "à la frontière avec le Niger": it happened in the neighbouring country.</summary>
@@ -38,7 +38,7 @@ internal static class Subjects
         return counts.Count == 0 ? [] : [.. counts.OrderByDescending(c => c.Value).Select(c => c.Key)];
     }
 
-    /// <summary>In each zone, the strongest name of a country counts in full, further ones only little.</summary>
+    /// <summary>In the title and the lead, the strongest name of a country counts in full and others only a little; in the body, all count in full.</summary>
     private static void Tally(Reading reading, Span<double> weights, bool shared)
     {
         weights.Clear();
@@ -74,7 +74,7 @@ internal static class Subjects
         return max;
     }
 
-    /// <summary>The names with at least <paramref name="least"/>, strongest first.</summary>
+    /// <summary>The names whose weight is at least <paramref name="least"/>, strongest first; sets the weights of these to zero.</summary>
     public static string[] Strongest(Span<double> weights, double least, int most, IReadOnlyList<string> names)
     {
         var count = 0;

@@ -3,17 +3,18 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// Determines the themes of an article. Every report of an attack mentions a hospital or a market, so such incidental words count little; each word counts
-/// once per zone, and a second theme must be nearly as strong as the first, or be in the headline, by a word that is not incidental.
+/// Determines the themes of an article. Every report of an attack mentions a hospital or a market, so such incidental words count little. Each word counts
+/// once per zone. A second theme must be nearly as strong as the first, unless the headline has a non-incidental word of it.
 /// </summary>
 internal static class Themes
 {
     private const double Incidental = 0.35;
 
-    /// <summary>The share of the strongest theme's evidence that another theme needs, in general and if the headline has a non-incidental word of it.</summary>
-    private const double Share = 0.7, HeadlinedShare = 0.3;
+    /// <summary>The share of the strongest theme's evidence that another theme needs if a non-incidental word of it is in the lead or in the headline; without
+    /// such a word, it must equal the strongest.</summary>
+    private const double LeadShare = 0.7, HeadlineShare = 0.3;
 
-    /// <summary>A theme needs at least as much evidence as one word in the lead.</summary>
+    /// <summary>Except for the strongest, a theme needs at least as much evidence as one word in the lead.</summary>
     private const double Least = 1;
 
     private const int Most = 3;
@@ -22,13 +23,13 @@ internal static class Themes
     {
         Span<double> weights = stackalloc double[watchlist.Themes.Count];
         weights.Clear();
-        var (headlined, told) = Weigh(watchlist, reading, weights);
+        var (headlined, inHead) = Weigh(watchlist, reading, weights);
         var strongest = Subjects.Max(weights);
         if (strongest == 0)
             return [];
         for (var i = 0; i < weights.Length; i++)
         {
-            var share = (headlined >> i & 1) != 0 ? HeadlinedShare : (told >> i & 1) != 0 ? Share : 1;
+            var share = (headlined >> i & 1) != 0 ? HeadlineShare : (inHead >> i & 1) != 0 ? LeadShare : 1;
             if (weights[i] < strongest * share)
                 weights[i] = 0;
         }
@@ -37,9 +38,9 @@ internal static class Themes
     }
 
     /// <returns>Bits of the themes with a non-incidental word in the headline, and of those with one in headline or lead.</returns>
-    private static (int Headlined, int Told) Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
+    private static (int Headlined, int InHead) Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
     {
-        var (headlined, told) = (0, 0);
+        var (headlined, inHead) = (0, 0);
         var counted = new HashSet<(Term, Zone)>();
         for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
         {
@@ -51,12 +52,12 @@ internal static class Themes
                 var weight = watchlist.Lexicon.Zones.Of(zone) * (term.Value.IsIncidental ? Incidental : 1);
                 var firm = term.Value.IsIncidental ? 0 : term.Value.Themes;
                 headlined |= zone == Zone.Title ? firm : 0;
-                told |= zone == Zone.Body ? 0 : firm;
+                inHead |= zone == Zone.Body ? 0 : firm;
                 for (var i = 0; i < weights.Length; i++)
                     weights[i] += (term.Value.Themes >> i & 1) * weight;
             }
         }
 
-        return (headlined, told);
+        return (headlined, inHead);
     }
 }

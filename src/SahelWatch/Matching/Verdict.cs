@@ -71,7 +71,8 @@ internal static class Verdict
         return score;
     }
 
-    /// <summary>Whether the region occurs only as an adjective, its people or somebody's origin, and more words refer to life abroad than at home.</summary>
+    /// <summary>Whether title and lead mention the region only by its adjective, its people or as somebody's origin, and more words refer to life abroad
+    /// than at home.</summary>
     private static bool IsOfPeopleAbroad(Reading reading)
     {
         var isOrigin = false;

@@ -5,8 +5,8 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// What is watched and how evidence is weighed: a gazetteer, the countries of interest, names with other meanings, the vocabulary.
-/// It is all data (YAML, schema in the README), so that an analyst can edit it or write one for another region. Immutable.
+/// What is watched and how evidence is weighed: a gazetteer, the countries of interest, names with other meanings, and the vocabulary.
+/// All of it is data (YAML, schema in the README), so that an analyst can edit it or write one for another region. Immutable.
 /// </summary>
 public sealed class Watchlist
 {

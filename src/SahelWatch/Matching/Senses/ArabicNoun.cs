@@ -2,7 +2,7 @@ namespace SahelWatch.Matching.Senses;
 
 /// <summary>
 /// Uses Arabic grammar to tell a masculine adjective from the country of the same spelling (مالي: financial, Mali): an adjective follows a noun and agrees
-/// with it, the country can follow anything.
+/// with it, whereas the country can follow any word.
 /// </summary>
 internal static class ArabicNoun
 {
@@ -28,7 +28,7 @@ internal static class ArabicNoun
                 return true;
         }
 
-        // A feminine noun (أزمة مالي) or verb (أعلنت مالي), or a plural in ات: their adjective would be مالية.
+        // After a feminine noun (أزمة مالي) or verb (أعلنت مالي) or a plural in ات, an adjective would be مالية.
         return word.Length > 3 && word[^1] is 'ه' or 'ت';
     }
 }

@@ -2,7 +2,7 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching.Senses;
 
-/// <summary>Adds the evidence against: names found to mean something else, with the sum that decided it, and the words that contributed to it.</summary>
+/// <summary>Records the evidence against: names found to mean something else, each with the sum that decided it, and the words in that sum.</summary>
 internal static class Doubts
 {
     public static void Add(Reading reading)

@@ -11,7 +11,7 @@ internal static class Enumerations
     /// <summary>Three countries may be a region; more are a list.</summary>
     private const int FewestMembers = 4;
 
-    /// <param name="lists">Receives the lists, in order, and whether most of the countries of each are not watched.</param>
+    /// <param name="lists">Receives the lists in order, each with whether most of its countries are not watched.</param>
     public static void Find(ReadOnlySpan<char> text, List<PhraseHit<WatchedName>> names, List<PhraseHit<Term>> terms, List<PhraseHit<bool>> lists)
     {
         lists.Clear();

@@ -4,15 +4,15 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching.Senses;
 
 /// <summary>
-/// Recognises names of other things, wherever they are: rue de Bamako, Timbuktu Books, the band Tinariwen, the kitten Timbuktu. They are no evidence.
+/// Recognises things that bear a name of the gazetteer and are no evidence of its entry: rue de Bamako, Timbuktu Books, the kitten Timbuktu.
 /// </summary>
 internal static class Namesakes
 {
     public static bool Is(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit)
     {
         var neighbours = new Neighbours(field.Folded.Span, hit.Start, hit.Length);
-        return IsStreet(words, neighbours) || IsNamedAfter(words, field, hit, neighbours) || IsBorneBefore(words, field, hit, neighbours)
-            || IsBorneByGoods(words, hit, neighbours) || IsTitle(words, field, hit, neighbours);
+        return IsStreet(words, neighbours) || IsAfterNoun(words, field, hit, neighbours) || IsBeforeNoun(words, field, hit, neighbours)
+            || IsOfGoods(words, hit, neighbours) || IsTitle(words, field, hit, neighbours);
     }
 
     /// <summary>"Rue du Tchad", "avenue de Bamako", but not "une avenue de Bamako", which is in Bamako.</summary>
@@ -22,8 +22,9 @@ internal static class Namesakes
         return NeighbourWords.Contains(words.BeforeStreets, street) && neighbours.WordBefore(start) is not ("une" or "cette" or "principale" or "grande");
     }
 
-    /// <summary>"Restaurant Le Bamako", "the kitten Timbuktu", "فندق باماكو"; in French also a person's name joined by hyphens.</summary>
-    private static bool IsNamedAfter(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
+    /// <summary>"Restaurant Le Bamako", "the kitten Timbuktu", "فندق باماكو"; also a person's name with hyphens, as French writes it for schools and streets:
+    /// "lycée Thomas-Sankara".</summary>
+    private static bool IsAfterNoun(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
     {
         var before = neighbours.Before;
         if (hit.Value.Entry?.Kind == EntryKind.Person)
@@ -35,7 +36,7 @@ internal static class Namesakes
             return true;
         if (before is "le" or "la" or "the" or "au")
         {
-            // Towns have no article: "le Bamako" is a ship or a restaurant.
+            // French towns take no article: "le Bamako" is a ship or a restaurant.
             if (hit.Value.Entry?.IsPoint == true && before is "le" && !neighbours.After.StartsWith('-'))
                 return true;
             before = neighbours.WordBefore(hit.Start - 1 - before.Length);
@@ -46,7 +47,7 @@ internal static class Namesakes
 
     /// <summary>"Bamako Street", "Sahel Lounge", "Niger Quartet": the noun is part of the name if it is capitalised, or if a place elsewhere follows:
     /// "the Niger restaurant in Harlem".</summary>
-    private static bool IsBorneBefore(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
+    private static bool IsBeforeNoun(NeighbourWords words, FieldReading field, PhraseHit<WatchedName> hit, Neighbours neighbours)
     {
         var noun = neighbours.WordAfter;
         var next = hit.Start + hit.Length + 1;
@@ -59,8 +60,8 @@ internal static class Namesakes
         return preposition is "in" or "at" or "de" && place < field.Folded.Length && IsCapital(field, place) && Hits.Covering(field.Names, place) < 0;
     }
 
-    /// <summary>"Timbuktu chairs" (but chairs of a country come from there), "Le Niger, vraquier de 180 mètres", "Le Sahel, restaurant à Lyon".</summary>
-    private static bool IsBorneByGoods(NeighbourWords words, PhraseHit<WatchedName> hit, Neighbours neighbours) =>
+    /// <summary>"Timbuktu chairs" (whereas "Niger chairs" come from Niger), "Le Niger, vraquier de 180 mètres", "Le Sahel, restaurant à Lyon".</summary>
+    private static bool IsOfGoods(NeighbourWords words, PhraseHit<WatchedName> hit, Neighbours neighbours) =>
         hit.Value is { Name.IsPeople: false, Entry: { IsPlace: true } entry }
         && (NeighbourWords.Contains(words.Bearers, neighbours.Apposition)
             || (neighbours.HasArticle && NeighbourWords.Contains(words.BeforeNamesakes, neighbours.Apposition))

@@ -27,8 +27,8 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
     /// <summary>The word right after; empty if there is anything but a space in between.</summary>
     public ReadOnlySpan<char> WordAfter => After is [' ', ..] ? WordAt(start + length + 1) : [];
 
-    /// <summary>The noun that says what the range is: "Le Niger, vraquier de 180 mètres", "Timbuktu, a kitten"; empty if there is none. After a preposition
-    /// or with the French article it is the subject of the sentence: "près de Gao, un cargo".</summary>
+    /// <summary>The noun in apposition that says what the range is: "Le Niger, vraquier de 180 mètres", "Timbuktu, a kitten"; empty if there is none. If a
+    /// preposition precedes the range, or "un" the noun, it begins the main clause instead: "près de Gao, un cargo".</summary>
     public ReadOnlySpan<char> Apposition
     {
         get

@@ -19,13 +19,13 @@ internal sealed class SenseJudge
     /// <summary>In an unsupported language, a name is more likely to be a word of that language.</summary>
     private const double ForeignLanguage = -1;
 
-    /// <summary>An ambiguous adjective (المالية: Malian, financial) is common in any text of its language: only its own country counts fully for it.</summary>
+    /// <summary>An ambiguous adjective (المالية: Malian, financial) is common in any text of its language, so only its own country counts in full.</summary>
     private const double Adjective = -1, AdjectiveShare = 0.3;
 
     /// <summary>A headline with words of hard news is more likely about a state or a town than about a person of that name.</summary>
     private const double HardNews = 0.5, MostHardNews = 1;
 
-    /// <summary>The Chadian press means the Pala in Chad.</summary>
+    /// <summary>In the Chadian press, Pala is the town in Chad.</summary>
     private const double HomePress = 1.5;
 
     private readonly Dictionary<WatchedName, double> _decided = new(ReferenceEqualityComparer.Instance);
@@ -126,7 +126,7 @@ internal sealed class SenseJudge
         other.Sense is not null && other.IsWatched && other.Entry != name.Entry
         && BitOperations.PopCount((uint)other.Countries) == 1 && other.Sense != sense && other.Sense.Prior > MostlyWord;
 
-    /// <summary>The evidence of words for the region and words against the sense, each counted once.</summary>
+    /// <summary>The evidence of words for the region and of words for the other meaning, each counted once.</summary>
     private static (double Context, double Against) Vocabulary(Reading reading, WatchedName name, Sense sense)
     {
         double context = 0, against = 0;
@@ -141,7 +141,7 @@ internal sealed class SenseJudge
         return (Math.Min(context, MostContext) * (name.Name.IsPeople ? 0.5 : 1), Math.Max(against, MostAgainst));
     }
 
-    /// <summary>Whether the mention is also a word that is evidence against the sense.</summary>
+    /// <summary>Whether the mention is also a word that is evidence for the other meaning.</summary>
     private static bool IsAgainst(Reading reading, Mention mention, Sense sense)
     {
         var terms = reading[mention.Field].Terms;

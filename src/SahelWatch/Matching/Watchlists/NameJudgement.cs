@@ -7,7 +7,8 @@ internal sealed class NameJudgement(
     EntrySet entries, IReadOnlyList<string> countries, IReadOnlyDictionary<EntryKind, double> kinds,
         IReadOnlyDictionary<(string Key, bool HasArticle), Sense> senses)
 {
-    /// <summary>An ambiguous country name needs one word of context; any other name needs two strong ones, or its country in the same article.</summary>
+    /// <summary>An ambiguous country name needs one word of context; any other name needs two strong ones, or its country in the same article; an everyday word
+    /// needs several kinds of evidence.</summary>
     private const double CountryPrior = -0.4, OtherPrior = -1.75, WordPrior = -3.5;
 
     /// <summary>A little-known village needs one word that indicates a place.</summary>

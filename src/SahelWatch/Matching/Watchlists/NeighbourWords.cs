@@ -26,7 +26,7 @@ internal sealed record NeighbourWords
     /// <summary>Animals, plants, vessels and goods, which are named after places: the cat, le fauteuil, chairs.</summary>
     public FrozenSet<string> Bearers { get; private init; } = [];
 
-    /// <summary>Le, la, un…, in languages where a town right after a noun is the name of what the noun stands for.</summary>
+    /// <summary>Determiners (le, la, un…), in languages where a noun followed by a bare town name is the name of a thing: le lit Tombouctou.</summary>
     public FrozenSet<string> Determiners { get; private init; } = [];
 
     /// <summary>Words before the name of a street: rue (de), avenue (du), شارع.</summary>

@@ -8,7 +8,7 @@ internal sealed record Term
     /// <summary>Its weight as evidence for the region when a name is ambiguous (junta, refugees).</summary>
     public double Context { get; init; }
 
-    /// <summary>Senses that it is evidence against (naira against Niger), and the weights.</summary>
+    /// <summary>The other meanings of names that it indicates, as evidence against the names (naira against Niger), with the weights.</summary>
     public IReadOnlyList<(Sense Sense, double Weight)> Against { get; init; } = [];
 
     /// <summary>Bits of its themes, in the watchlist's order.</summary>
@@ -41,7 +41,7 @@ internal sealed record Term
     /// <summary>Helps to disambiguate names.</summary>
     public bool IsTestimony => Context != 0 || Against.Count > 0 || IsElsewhere;
 
-    /// <summary>By reference, which identifies repetitions in a text.</summary>
+    /// <summary>By reference: repetitions of a term in a text are the same instance.</summary>
     public bool Equals(Term? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);

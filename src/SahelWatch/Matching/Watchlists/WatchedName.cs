@@ -32,7 +32,7 @@ internal sealed record Sense(string Meaning, double Prior)
     /// <summary>Without its accents it is another word (Diré, dire), so that an accent is evidence for the place.</summary>
     public bool IsAccented { get; init; }
 
-    /// <summary>The name was marked as ambiguous by a rule and not by hand: next to names of other watched countries it more likely belongs to these.</summary>
+    /// <summary>The name was marked as ambiguous by a rule, not by hand: beside names of other watched countries, it likely belongs to one of those.</summary>
     public bool NeedsItsCountry { get; init; }
 
     /// <summary>There is a place of this name elsewhere: if the article names another country, it more likely lies there (Madina in Guinea).</summary>

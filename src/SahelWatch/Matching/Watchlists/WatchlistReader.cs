@@ -71,7 +71,7 @@ internal static class WatchlistReader
             : EntrySet.Load(files.Select(f => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, f)));
     }
 
-    /// <summary>Bits of all themes except the soft ones, which a person called Chad may well be in the news for.</summary>
+    /// <summary>Bits of all themes except the soft ones, for which a person called Chad may well be in the news.</summary>
     private static int ReadHardThemes(YamlMap root, IReadOnlyList<string> themes)
     {
         var soft = root.Texts("soft-themes");
