@@ -14,12 +14,12 @@ public sealed record Outlet
     /// <summary>Null if unknown.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The state that owns or controls it (ISO 3166-1 alpha-2); null if none is known to.</summary>
+    /// <summary>The state that owns or controls it (ISO 3166-1 alpha-2); null if it is not known to be controlled by one.</summary>
     public string? State { get; init; }
 
     public Paywall Paywall { get; init; }
 
-    /// <summary>Its owner is the state itself, not a company or fund of it.</summary>
+    /// <summary>Whether its owner is the state itself and not a company or fund owned by the state.</summary>
     public bool IsOfState => State is not null && Owner?.StartsWith("State of ", StringComparison.Ordinal) == true;
 }
 

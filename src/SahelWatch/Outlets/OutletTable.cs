@@ -5,10 +5,10 @@ namespace SahelWatch.Outlets;
 /// <summary>The table <c>outlets.yaml</c>: which outlet an address belongs to, and who owns it. Immutable.</summary>
 public sealed class OutletTable
 {
-    /// <summary>Second-level labels of registries (co.uk), which the outlet's own name precedes.</summary>
+    /// <summary>Second-level labels under which registries sell domains (co.uk), so that an outlet's domain has three labels.</summary>
     private static readonly HashSet<string> Registries = ["co", "com", "org", "net", "gov", "gouv", "ac", "edu", "info"];
 
-    /// <summary>Hosts with pages of many outlets, which are told apart by their names.</summary>
+    /// <summary>Hosts with pages of many outlets, which are identified by their names instead.</summary>
     private static readonly HashSet<string> Platforms =
         ["google.com", "feedburner.com", "blogspot.com", "wordpress.com", "facebook.com", "youtube.com", "medium.com", "substack.com", "allafrica.com",
             "msn.com", "yahoo.com", "reliefweb.int", "github.io"];
@@ -35,12 +35,12 @@ public sealed class OutletTable
     /// <summary>The outlet of an address.</summary>
     /// <param name="name">The outlet's name if it is not in the table.</param>
     public Outlet Of(Uri address, string name) =>
-        Find(address.Host) ?? new Outlet { Id = HouseOf(address.Host) is var house && Platforms.Contains(house) ? name : house, Name = name };
+        Find(address.Host) ?? new Outlet { Id = DomainOf(address.Host) is var domain && Platforms.Contains(domain) ? name : domain, Name = name };
 
     /// <summary>The owner behind an address: all outlets of one owner count as one source, whatever they call themselves.</summary>
     /// <param name="name">See <see cref="Of"/>.</param>
     public string OwnerOf(Uri address, string name) =>
-        Platforms.Contains(HouseOf(address.Host)) ? name : Of(address, name) is var outlet && outlet.Owner is { } owner ? owner : outlet.Id;
+        Platforms.Contains(DomainOf(address.Host)) ? name : Of(address, name) is var outlet && outlet.Owner is { } owner ? owner : outlet.Id;
 
     internal static OutletTable Read(TextReader reader)
     {
@@ -80,7 +80,8 @@ public sealed class OutletTable
         return null;
     }
 
-    private static string HouseOf(string host)
+    /// <summary>The registered domain of a host, as far as it can be told without a list of all registries.</summary>
+    private static string DomainOf(string host)
     {
         var labels = host.ToLowerInvariant().Split('.');
         var kept = labels.Length >= 3 && Registries.Contains(labels[^2]) ? 3 : 2;
