@@ -16,7 +16,7 @@ public readonly record struct ArticleId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>Names a feed: 16 hex digits of the SHA-256 of the address it is listed under.</summary>
+/// <summary>Identifies a feed: 16 hex digits of the SHA-256 of the address it is listed under.</summary>
 public readonly record struct FeedId(string Value)
 {
     public static FeedId From(Uri url) => new(ContentHash.Of(url.AbsoluteUri));
@@ -24,7 +24,7 @@ public readonly record struct FeedId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>Names a story: the id of the article that founded it, so that the id is known before anything is stored and survives growth.</summary>
+/// <summary>Identifies a story: the id of the article that founded it, so that the id is known before anything is stored and survives growth.</summary>
 public readonly record struct StoryId(string Value)
 {
     public static StoryId FoundedBy(ArticleId article) => new(article.Value);
@@ -32,7 +32,7 @@ public readonly record struct StoryId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>The one hash from which ids are made: 64 bits of SHA-256, as 16 lower-case hex digits.</summary>
+/// <summary>The hash that all ids are derived from: 64 bits of SHA-256, as 16 lower-case hex digits.</summary>
 public static class ContentHash
 {
     private const int Bytes = 8; // 64 bits: among 10 million ids a collision has a chance of about 3 in a million
@@ -40,7 +40,7 @@ public static class ContentHash
 
     public static string Of(string content) => NumberOf(content).ToString("x16", CultureInfo.InvariantCulture);
 
-    /// <summary>The same 64 bits as a number, the first byte its highest.</summary>
+    /// <summary>The same 64 bits as a number, big-endian.</summary>
     public static ulong NumberOf(string content)
     {
         var longest = Encoding.UTF8.GetMaxByteCount(content.Length);

@@ -1,8 +1,8 @@
 namespace SahelWatch.Domain;
 
 /// <summary>
-/// Whether a stored time is plausible. Times are written by many clocks, and one that ran a day ahead would otherwise block everything for a day: a time in the
-/// future is taken for an error of the clock that wrote it.
+/// Judges whether a stored time is plausible. Times are written by many clocks, and one that ran a day ahead would otherwise block everything for a day: a time
+/// in the future is taken for an error of the clock that wrote it.
 /// </summary>
 public static class Believable
 {
@@ -12,7 +12,7 @@ public static class Believable
     /// <summary>Whether the time may be in the past; true if there is none.</summary>
     public static bool IsPast(DateTimeOffset? time, DateTimeOffset now) => !(time > now + Skew);
 
-    /// <summary>Whether the time may have been set for the future by now, such as the end of a lease or the next attempt; true if there is none.</summary>
+    /// <summary>Whether a time set in the future on purpose, such as the end of a lease or the next attempt, is plausible; true if there is none.</summary>
     /// <param name="ahead">The furthest into the future that such a time is ever set.</param>
     public static bool IsPlanned(DateTimeOffset? time, TimeSpan ahead, DateTimeOffset now) => !(time > now + ahead + Skew);
 

@@ -42,7 +42,7 @@ public sealed record FeedState
     /// <summary>The server asked not to be polled before this (Retry-After), which also applies to polls by hand.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Likewise for every feed on the host (429).</summary>
+    /// <summary>The same for every feed on the host (429).</summary>
     public DateTimeOffset? HostNotBefore { get; init; }
 
     /// <summary>Failed polls in a row.</summary>
@@ -54,7 +54,7 @@ public sealed record FeedState
 
     public FeedHealth Health { get; init; }
 
-    /// <summary>Since when <see cref="Health"/> has been as it is.</summary>
+    /// <summary>Since when <see cref="Health"/> has had its present value.</summary>
     public DateTimeOffset? HealthSince { get; init; }
 
     /// <summary>Average time between its newer entries; null if too few are dated.</summary>
@@ -78,7 +78,7 @@ public sealed record FeedState
     public ReadOnlyMemory<byte> Seen { get; init; }
 }
 
-/// <summary>The health of a feed; <see cref="FeedState.HealthSince"/> and <see cref="FeedState.Reason"/> tell since when and why.</summary>
+/// <summary>The health of a feed; <see cref="FeedState.HealthSince"/> and <see cref="FeedState.Reason"/> say since when and why.</summary>
 public enum FeedHealth
 {
     /// <summary>Not polled yet.</summary>

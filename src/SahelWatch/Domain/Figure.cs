@@ -15,7 +15,7 @@ public sealed record Figure(string Kind, int Value, string Qualifier, int? High,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OfFighters { get; init; }
 
-    /// <summary>The number that the report puts this one in the place of: 16 in "six, and not sixteen"; null if it names none.</summary>
+    /// <summary>The number that the report says this one replaces: 16 in "six, and not sixteen"; null if it names none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int? Instead { get; init; }
 }

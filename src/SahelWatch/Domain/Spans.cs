@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SahelWatch.Domain;
 
-/// <summary>Where the spans of a trace come from: a stage's run, and within it each feed and each mail. Nothing is made where nobody listens.</summary>
+/// <summary>The source of trace spans: the run of a stage and, within it, each feed and each delivery. None are created unless something listens.</summary>
 internal static class Spans
 {
     public const string Name = "SahelWatch";

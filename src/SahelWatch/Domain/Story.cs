@@ -25,7 +25,7 @@ public sealed record Story
     /// <summary>Date of the latest report.</summary>
     public required DateTimeOffset LastReported { get; init; }
 
-    /// <summary>When this record last changed; tells a digest what is new since the previous one.</summary>
+    /// <summary>When this record last changed, from which a digest knows what is new since the previous one.</summary>
     public required DateTimeOffset Changed { get; init; }
 
     /// <summary>Merges and splits, oldest first: an article never changes its story without an entry here.</summary>
