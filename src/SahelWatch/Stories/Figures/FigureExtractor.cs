@@ -5,22 +5,22 @@ using SahelWatch.Stories.Figures.Words;
 namespace SahelWatch.Stories.Figures;
 
 /// <summary>
-/// Reads the figures of people that an article puts forward about its event. What it says of other events, of a part of a figure, of earlier versions
-/// of a figure, and of fighters where it counts others, is left out.
+/// Extracts the numbers of people (killed, injured, displaced…) that an article reports for its event. Numbers of other events, parts of a figure, superseded
+/// figures, and fighters if the article counts others as well, are left out.
 /// </summary>
 public static class FigureExtractor
 {
-    private const int LeadSentences = 2; // in which an article says that it is about an incident
-    private const double Near = 0.1; // "une quarantaine" and 39 are one figure
+    private const int LeadSentences = 2; // in which an article about an incident says so
+    private const double Near = 0.1; // "une quarantaine" and 39 are the same figure
 
     private static readonly string[] Pointers = ["read also", "also read", "read more", "lire aussi", "a lire", "voir aussi", "اقرا ايضا"];
 
     /// <summary>The figures by kind, the article's own first within each.</summary>
-    /// <param name="summary">As the feed gives it; ignored where there is a text.</param>
+    /// <param name="summary">As the feed gives it; ignored if there is a text.</param>
     /// <param name="language">en, fr or ar; any other is read as English.</param>
     public static IReadOnlyList<Figure> Extract(string title, string summary, string text, string language) => Read(title, summary, text, language).Figures;
 
-    /// <summary>The figures, and whether the article speaks of deaths at all.</summary>
+    /// <summary>The figures, and whether the article mentions deaths at all.</summary>
     public static FigureReading Read(string title, string summary, string text, string language)
     {
         var known = language is "fr" or "ar" ? language : "en";
@@ -43,7 +43,7 @@ public static class FigureExtractor
         return Array.Exists(Pointers, p => folded.StartsWith(p, StringComparison.Ordinal));
     }
 
-    /// <summary>The figure that the article puts forward, then the others that it sets beside it.</summary>
+    /// <summary>The article's own figure, then the others that it reports alongside.</summary>
     private static IEnumerable<Claim> OfKind(List<Claim> claims)
     {
         var counted = claims.Exists(c => !c.IsOfFighters) ? claims.Where(c => !c.IsOfFighters).ToList() : claims;
@@ -56,12 +56,12 @@ public static class FigureExtractor
         return counted.Where(c => c != own && c != foremost).OrderBy(c => c.Sentence).Prepend(own).DistinctBy(c => (c.Count.Value, c.Count.High, c.Source));
     }
 
-    /// <summary>If the headline names no source, the same number as the text gives it, with its "at least" and its source.</summary>
+    /// <summary>For a claim of the headline without a source, the same number in the text with its source and qualifier ("at least"), if any.</summary>
     private static Claim Attributed(Claim own, List<Claim> claims) => own is { Sentence: 0, Source: null }
         && claims.Find(c => c.Sentence > 0 && c.Source is not null && c.Count.Value == own.Count.Value && c.Count.High == own.Count.High) is { } fuller
             ? fuller : own;
 
-    /// <summary>The highest of the title, else of the first two sentences that give any.</summary>
+    /// <summary>The highest of the title, else of the first sentence with a claim and the next; an exact number is preferred to an approximate one.</summary>
     private static Claim Own(List<Claim> claims)
     {
         var pool = claims.Where(c => c.Sentence == 0).ToList();
@@ -82,6 +82,6 @@ public static class FigureExtractor
     { OfFighters = claim.IsOfFighters, Instead = claim.Instead };
 }
 
-/// <param name="SpeaksOfDeath">Whether the article has any word of death.</param>
-/// <param name="HasText">Whether there is more than a headline and a line below it.</param>
+/// <param name="SpeaksOfDeath">Whether any sentence mentions deaths.</param>
+/// <param name="HasText">Whether the body has more than one sentence.</param>
 public sealed record FigureReading(IReadOnlyList<Figure> Figures, bool SpeaksOfDeath, bool HasText);

@@ -1,13 +1,13 @@
 namespace SahelWatch.Stories.Figures;
 
-/// <summary>Those who stand behind a figure, as far as it decides whether another figure revises theirs or contradicts it.</summary>
+/// <summary>The side that the source of a figure is on, which decides whether a different figure revises it or contradicts it.</summary>
 internal sealed record FigureSide(string Name)
 {
-    private const int Confirmed = 2; // outlets that must give a lower figure before it takes the place of a higher one: one may only be late
+    private const int Confirmed = 2; // outlets that must report a lower figure before it replaces a higher one; a single one may be out of date
 
     public static readonly FigureSide Official = new("official");
 
-    /// <summary>Reports that name nobody, and sources that take no side: a hospital, the police, the UN.</summary>
+    /// <summary>Reports without a source, and sources that take no side: a hospital, the police, the UN.</summary>
     public static readonly FigureSide Press = new("press");
 
     public static FigureSide Of(string? source) => source switch
@@ -17,33 +17,33 @@ internal sealed record FigureSide(string Name)
         _ => Press,
     };
 
-    /// <summary>Whether the figures of two sides may contradict each other for good.</summary>
+    /// <summary>Whether two sides may maintain contradictory figures: the authorities, and a union, an NGO, witnesses or a group.</summary>
     public bool Opposes(FigureSide other) => (this == Official && IsParty(other)) || (other == Official && IsParty(this));
 
     /// <summary>
-    /// The figure that a side stands by, of its claims in order of time: a named side revises itself up and down; the press goes by the highest unless several
-    /// give less later.
+    /// The figure that a side gives at present, from its claims in chronological order. A named side revises itself up and down; of the press, the highest
+    /// figure counts until several outlets report a lower one.
     /// </summary>
     public FigureClaim Latest(IReadOnlyList<FigureClaim> claims)
     {
         if (this != Press)
             return claims[^1];
-        var stands = claims[0];
+        var current = claims[0];
         for (var i = 1; i < claims.Count; i++)
         {
             var claim = claims[i];
-            var isOwnRevision = claim.By is not null && claim.By == stands.By && claim.Article != stands.Article;
-            if (claim.Value > stands.Value || claim.AgreesWith(stands) || isOwnRevision || IsConfirmed(claims, i, stands))
-                stands = claim;
+            var isOwnRevision = claim.By is not null && claim.By == current.By && claim.Article != current.Article;
+            if (claim.Value > current.Value || claim.AgreesWith(current) || isOwnRevision || IsConfirmed(claims, i, current))
+                current = claim;
         }
 
-        return stands;
+        return current;
     }
 
-    /// <summary>Whether enough outlets have given the claim since the standing figure was last given, and none had given it earlier.</summary>
-    private static bool IsConfirmed(IReadOnlyList<FigureClaim> claims, int at, FigureClaim stands)
+    /// <summary>Whether enough outlets have reported this figure since the current one was last reported, and none had reported it earlier.</summary>
+    private static bool IsConfirmed(IReadOnlyList<FigureClaim> claims, int at, FigureClaim current)
     {
-        var since = claims.Take(at + 1).Reverse().TakeWhile(c => !c.AgreesWith(stands)).Where(c => c.AgreesWith(claims[at])).ToList();
+        var since = claims.Take(at + 1).Reverse().TakeWhile(c => !c.AgreesWith(current)).Where(c => c.AgreesWith(claims[at])).ToList();
         return since.DistinctBy(c => c.Outlet).Count() >= Confirmed && !claims.Take(at + 1).Except(since).Any(c => c.AgreesWith(claims[at]));
     }
 
@@ -54,7 +54,7 @@ internal static class FigureClaims
 {
     private const double Agreement = 0.1; // about 40 and 39 agree
 
-    /// <summary>Whether two claims say the same: equal, ranges that overlap, or nearly equal where one of them is a round number.</summary>
+    /// <summary>Whether two claims agree: equal numbers, overlapping ranges, or nearly equal numbers of which one is approximate.</summary>
     public static bool AgreesWith(this FigureClaim a, FigureClaim b) => ((a.High ?? a.Value) >= b.Value && (b.High ?? b.Value) >= a.Value)
         || ((a.Qualifier == "about" || b.Qualifier == "about") && Math.Abs(a.Value - b.Value) <= Math.Max(a.Value, b.Value) * Agreement);
 }

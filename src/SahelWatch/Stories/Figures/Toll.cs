@@ -6,8 +6,7 @@ public sealed record Toll(int? Killed, int? Injured, int? Missing, int? Abducted
     public static Toll None { get; } = new(null, null, null, null, null, null);
 
     /// <summary>
-    /// The first figure of each kind. A full report of an accident that counts its injured and has no word of death says that nobody died; a headline
-    /// that is silent says nothing.
+    /// The first figure of each kind. A full report that counts the injured and does not mention deaths implies that nobody died; a headline alone does not.
     /// </summary>
     public static Toll Of(FigureReading reading)
     {

@@ -2,28 +2,28 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>Says who stands behind a number: the source beside the word of saying that is nearest to it.</summary>
+/// <summary>Finds the source of a number: the one beside the nearest reporting word ("said", "according to").</summary>
 internal sealed class Attribution
 {
     private const int Reach = 7; // items between "said" and who said it
-    private const int Nearest = 3; // words of saying looked at on either side of a number
+    private const int Nearest = 3; // reporting words considered on either side of a number
 
     private readonly List<(int At, string Source)> _says = [];
-    private readonly int[] _crossed; // what parts a number from a source, counted up to each item
-    private readonly int[] _clauses; // clauses that begin with a source, counted up to each item
-    private readonly int[] _before; // words of saying before each item
+    private readonly int[] _separators; // number of separators before each item
+    private readonly int[] _clauses; // number of clauses with a source of their own that begin before each item
+    private readonly int[] _before; // number of reporting words before each item
     private readonly int _length;
 
     public Attribution(IReadOnlyList<Item> items)
     {
         _length = items.Count;
-        _crossed = new int[items.Count + 1];
+        _separators = new int[items.Count + 1];
         _clauses = new int[items.Count + 1];
         _before = new int[items.Count];
         for (var i = 0; i < items.Count; i++)
         {
             _before[i] = _says.Count;
-            _crossed[i + 1] = _crossed[i] + (Parts(items[i]) || IsNextClause(items, i) ? 1 : 0);
+            _separators[i + 1] = _separators[i] + (Separates(items[i]) || IsNextClause(items, i) ? 1 : 0);
             _clauses[i + 1] = _clauses[i] + (BeginsClause(items, i) ? 1 : 0);
             if (items[i].Has(Cues.Says) && SourceBeside(items, i) is { } source)
                 _says.Add((i, source));
@@ -40,13 +40,13 @@ internal sealed class Attribution
     private int Distance(int says, int number)
     {
         var (first, last) = (Math.Min(says, number), Math.Max(says, number));
-        return last - first + ((_crossed[last] - _crossed[first + 1]) * _length);
+        return last - first + ((_separators[last] - _separators[first + 1]) * _length);
     }
 
-    /// <summary>"selon" and "according to" stand before their source; a verb may stand on either side, in Arabic before.</summary>
+    /// <summary>"selon" and "according to" precede their source; a verb may be on either side of it, in Arabic before it.</summary>
     private static string? SourceBeside(IReadOnlyList<Item> items, int says)
     {
-        var (after, before) = (!items[says].Text.StartsWith("accuse", StringComparison.Ordinal), true); // after it stands the accused
+        var (after, before) = (!items[says].Text.StartsWith("accuse", StringComparison.Ordinal), true); // what follows it is the accused
         for (var step = 1; step <= Reach; step++)
         {
             after &= says + step < items.Count;
@@ -55,14 +55,14 @@ internal sealed class Attribution
                 return next;
             if (before && items[says - step].Term.Source is { } last)
                 return FirstNamed(items, says - step) ?? last;
-            after = after && !Parts(items[says + step]);
-            before = before && !Parts(items[says - step]);
+            after = after && !Separates(items[says + step]);
+            before = before && !Separates(items[says - step]);
         }
 
         return null;
     }
 
-    /// <summary>"Regional authorities and a survivor said": of two sources joined by "and", the one that is named first.</summary>
+    /// <summary>"Regional authorities and a survivor said": of two sources joined by "and", the first.</summary>
     private static string? FirstNamed(IReadOnlyList<Item> items, int second)
     {
         var and = second - 1;
@@ -71,18 +71,19 @@ internal sealed class Attribution
         return and > 0 && items[and].IsAnd ? items[and - 1].Term.Source : null;
     }
 
-    /// <summary>"14 civilians killed and the army speaks of terrorists": who says the second thing does not say the first.</summary>
+    /// <summary>Whether a clause with a source of its own begins: in "14 civilians killed and the army speaks of terrorists", the army is not the source of the
+    /// 14.</summary>
     private static bool BeginsClause(IReadOnlyList<Item> items, int at)
     {
         if (at == 0 || items[at - 1].Term.Source is not null)
             return false; // a list of sources
-        var source = items[at].Term.Source is not null && items[at].Text[0] == 'و' ? at // the Arabic "and" is written onto it
+        var source = items[at].Term.Source is not null && items[at].Text[0] == 'و' ? at // with the Arabic "and" attached
             : items[at].IsAnd ? at + 1 + items.From(at + 1).Take(2).TakeWhile(i => i.Term.Source is null).Count() : items.Count;
         return source < items.Count && items[source].Term.Source is not null && items.From(source + 1).Take(2).Any(i => i.Has(Cues.Says));
     }
 
-    /// <summary>"31 were killed, and the army said two officers…"</summary>
+    /// <summary>Whether "and" after a comma begins a clause: "31 were killed, and the army said two officers…"</summary>
     private static bool IsNextClause(IReadOnlyList<Item> items, int at) => at > 0 && items[at].IsAnd && items[at - 1].Text == ",";
 
-    private static bool Parts(Item item) => item.IsStop || item.Text is "(" or ")" || item.Has(Cues.Contrast) || item.Count is not null;
+    private static bool Separates(Item item) => item.IsStop || item.Text is "(" or ")" || item.Has(Cues.Contrast) || item.Count is not null;
 }

@@ -5,7 +5,7 @@ namespace SahelWatch.Stories.Figures.Claims;
 /// <summary>The claims found so far in a sentence. Each group and each predicate is used only once.</summary>
 internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, SentenceGroups groups)
 {
-    private const int Displaced = 4; // its index in Kinds: a single witness who fled is not counted
+    private const int Displaced = 4; // index in FigureTerms.Kinds; a single person who fled is not counted
     private const int NegationReach = 3; // items before a group within which a negation applies to it: "none of the 40"
 
     private readonly HashSet<Group> _taken = [];
@@ -59,8 +59,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         : first with
         {
             Value = counts.Sum(c => c.Value),
-            Qualifier = counts.Find(c => c.Qualifier != "exactly")?.Qualifier
-            ?? "exactly",
+            Qualifier = counts.Find(c => c.Qualifier != "exactly")?.Qualifier ?? "exactly",
             Form = NumberForm.Exact,
             High = null
         };
@@ -76,7 +75,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
     private bool IsEnemys(int predicate) => items[predicate].Has(Cues.Neutralises)
         || (predicate > 0 && items[predicate].Has(Cues.Loses) && items[predicate - 1].Has(Cues.Fighter));
 
-    /// <summary>Whether it is said not to have happened: "none of the 40 was killed", "لم يقتل أي جندي".</summary>
+    /// <summary>Whether the sentence says that it did not happen to them: "none of the 40 was killed", "لم يقتل أي جندي".</summary>
     private bool IsNegated(int predicate, Group group)
     {
         var (first, last) = (Math.Min(predicate, group.First), Math.Max(predicate, group.First));
@@ -89,7 +88,7 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
         return false;
     }
 
-    /// <summary>Whether a speaker tells of their own family ("I lost two brothers"), which is not the toll of the event.</summary>
+    /// <summary>Whether a speaker talks about their own family ("I lost two brothers"), which is not the toll of the event.</summary>
     private bool IsOwnLoss(int predicate, List<Group> listed)
     {
         if (listed is [{ IsSingle: true, First: 0, Last: > 0 }] && items[0].Text is "his" or "her" or "son" or "sa")

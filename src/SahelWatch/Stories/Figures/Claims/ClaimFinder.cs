@@ -3,15 +3,15 @@ using SahelWatch.Stories.Figures.Words;
 namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>
-/// Finds in a sentence what each group of people suffered: a word of killing, injuring, abducting, displacing or arresting takes the group that stands
-/// where the language puts those who suffer it (<see cref="Places"/>). A group is taken once; a noun right after it comes before a verb farther off.
+/// Finds what happened to each group of people in a sentence: a predicate (killed, injured, abducted, displaced, arrested…) takes the group in the position
+/// where the language names those affected (<see cref="Places"/>). A group is taken once; a noun right after it takes precedence over a verb further away.
 /// </summary>
 internal sealed class ClaimFinder
 {
-    private const int DoneReach = 6; // "killing, according to…" is not followed far
-    private const int TollReach = 28;
+    private const int DoneReach = 6; // items from a verb to its object: "killing, according to…" is not followed far
+    private const int TollReach = 28; // items from a word for a toll to its number
     private const int SurvivedReach = 8; // "none of the nine miners at the bottom survived"
-    private const int LastHarm = 2; // killed, injured and missing are what befell people
+    private const int LastHarm = 2; // of the kinds, killed, injured and missing say what happened to people; the others can also say who they are
 
     private readonly IReadOnlyList<Item> _items;
     private readonly Scopes _scopes;
@@ -71,8 +71,8 @@ internal sealed class ClaimFinder
         }
     }
 
-    /// <summary>"15 people dead", "la mort" counts nobody; the number stands right before, or its noun does.</summary>
-    /// <param name="status">Whether to read those nouns that say what people are rather than what befell them ("five hostages were killed").</param>
+    /// <summary>A noun takes the group right before it ("15 people dead"); on its own ("la mort") it counts nobody.</summary>
+    /// <param name="status">Whether to read the nouns that can say who people are rather than what happened to them ("five hostages were killed").</param>
     private void TakeCounted(int at, int kind, bool status)
     {
         if (status != kind > LastHarm || _subjects.YieldsToVerb(at) || (_items[at].Has(Cues.PartOf) && _items.Any(i => i.Term.Places[0] != Places.None)))
@@ -101,7 +101,7 @@ internal sealed class ClaimFinder
         return before;
     }
 
-    /// <summary>"not 12 dead but two": what it is instead.</summary>
+    /// <summary>The group that a correction gives instead: "not 12 dead but two".</summary>
     private Group? Corrected(int at) =>
         at + 2 < _items.Count && _items[at + 1].Has(Cues.Contrast) && _groups.NumberedFrom(at + 2) is { } group && group.Last < at + 4
             && _groups.After(group)?.Term.IsPredicate != true ? group : null;
@@ -137,7 +137,7 @@ internal sealed class ClaimFinder
         && (word.StartsWith("ال", StringComparison.Ordinal) || word.StartsWith("لل", StringComparison.Ordinal) || word.StartsWith("بال", StringComparison.Ordinal));
 
     /// <summary>
-    /// A single person must stand close to the verb; an unlisted noun, right after a verb used only of people. At the start of an English headline
+    /// A single person must be close to the verb; an unlisted noun must come right after a verb used only of people. At the start of an English headline,
     /// the word describes the person: "Kidnapped priest found dead".
     /// </summary>
     private bool IsObject(Group group, int verb, int at) =>
@@ -149,7 +149,8 @@ internal sealed class ClaimFinder
     {
         if (_subjects.YieldsToVerb(at))
             return;
-        if (_subjects.Of(at) is { } subject && !(subject.IsSingle && _items[at].Text.StartsWith("ال", StringComparison.Ordinal))) // "يعود الجرحى" visits them
+        // In "يعود الجرحى", somebody visits the injured.
+        if (_subjects.Of(at) is { } subject && !(subject.IsSingle && _items[at].Text.StartsWith("ال", StringComparison.Ordinal)))
             _book.Take(kind, at, subject, _groups.IsPart(subject) || (subject.Count.Value == 1 && SubjectFinder.IsSingular(_items, at)) ? 0 : -1);
         else if (_subjects.IsCounted(at))
             TakeToll(at, kind); // "the number of people who lost their lives stands at 30"
@@ -185,11 +186,12 @@ internal sealed class ClaimFinder
         }
     }
 
-    /// <summary>"bringing the total number of displaced to 3,000" is no total of the dead.</summary>
+    /// <summary>Whether it begins a total of another kind: "bringing the total number of displaced to 3,000" does not count the dead.</summary>
     private bool IsTotalOfOther(int at, int kind) =>
         (_items[at].Term.Places[kind] & Places.Toll) == 0 && Array.Exists(_items[at].Term.Places, p => (p & Places.Toll) != 0);
 
-    /// <summary>"Three soldiers were killed in Tin-Akof and two in Markoye", "and two others in hospital": the verb before holds for them too.</summary>
+    /// <summary>Applies the verb before to groups without a verb of their own (gapping): "Three soldiers were killed in Tin-Akof and two in Markoye", "and two
+    /// others in hospital".</summary>
     private void TakeGapped()
     {
         foreach (var group in _groups.All.Where(g => !g.IsSingle && _book.IsFree(g)))

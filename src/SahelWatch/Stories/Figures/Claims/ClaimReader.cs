@@ -3,23 +3,21 @@ using SahelWatch.Stories.Figures.Words;
 namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>What an article is about, as its headline and first sentences say.</summary>
-/// <param name="IsLasting">An epidemic or a season, whose figures count from its start.</param>
-/// <param name="IsEpidemic">A disease, of which people fall ill and are not injured.</param>
+/// <param name="IsLasting">An epidemic or a season, whose figures are counted from its start.</param>
+/// <param name="IsEpidemic">A disease; Arabic uses the same word for infections and injuries.</param>
 internal readonly record struct Topic(bool IsLasting, bool IsEpidemic);
 
 /// <summary>
-/// Reads the claims of a sentence: leaves out what did not happen, happened elsewhere or holds no longer, adds up what belongs together, and says who claims
-/// it.
+/// Reads the claims that a sentence makes: leaves out what did not happen, belongs to another event or is superseded, adds up what belongs together, and finds
+/// the source.
 /// </summary>
 internal static class ClaimReader
 {
-    private const int PartReach = 4;
+    private const int PartReach = 4; // items from "injured" to the verb that says they died
     private const int CorrectedReach = 5; // items from a number to the "and not" that corrects it
     private const int DiedReach = 12; // "three soldiers gravely hurt in Sunday's ambush between Douentza and Hombori have died"
-    private const int Displaced = 4;
-    private const int Crisis = 300_000; // so many flee from a war over years, and an article mentions them in passing
-    private const int Abducted = 3;
-    private const int Arrested = 5;
+    private const int Abducted = 3, Displaced = 4, Arrested = 5; // indexes in FigureTerms.Kinds
+    private const int Crisis = 300_000; // people displaced by years of war, whom an article mentions as background
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
     public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, Topic topic)
@@ -52,7 +50,7 @@ internal static class ClaimReader
     }
 
     /// <summary>
-    /// Both the police and kidnappers hold or capture people: it is an abduction where the sentence speaks of one, or of armed men who are not counted.
+    /// Both the police and kidnappers capture and hold people: it is an abduction if the sentence mentions one, or armed men who are not counted themselves.
     /// </summary>
     private static int KindOf(IReadOnlyList<Item> items, Claim claim)
     {
@@ -77,9 +75,10 @@ internal static class ClaimReader
             return null;
         if ((verb & Scope.Since) != 0)
             return topic.IsLasting ? Rank.Since : null;
-        if (claim.Kind == 1 && (items[claim.Predicate].Text.Contains("اصاب", StringComparison.Ordinal) || items[claim.Predicate].Text.Contains("اصيب", StringComparison.Ordinal))
+        if (claim.Kind == 1 && items[claim.Predicate].Text is var injured
+            && (injured.Contains("اصاب", StringComparison.Ordinal) || injured.Contains("اصيب", StringComparison.Ordinal))
             && (topic.IsEpidemic || items.Any(i => i.Has(Cues.Disease))))
-            return null; // إصابة is an infection as well
+            return null; // إصابة also means infection
         if (claim.Kind >= Abducted && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
         return claim.IsPart || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
@@ -94,7 +93,7 @@ internal static class ClaimReader
                 || (claim.At > 0 && items[claim.At - 1].Has(Cues.PartOf) && (claim.At == 1 || items[claim.At - 2].IsMark)
                     && items.Any(i => i.Has(Cues.Freed)))); // "of the five hostages, four were freed"
 
-    /// <summary>What is said to come on top of a claim of the same sentence is added to it, unless the whole is given as well.</summary>
+    /// <summary>Adds further victims to the claim before them in the sentence, unless the sentence gives the total as well.</summary>
     private static List<Claim> AddedUp(List<Claim> claims)
     {
         for (var i = 0; i < claims.Count; i++)
@@ -112,7 +111,7 @@ internal static class ClaimReader
         return claims;
     }
 
-    /// <summary>"Six soldiers, and not sixteen", "six morts au lieu de seize".</summary>
+    /// <summary>The number that the claim corrects: "Six soldiers, and not sixteen", "six morts au lieu de seize".</summary>
     private static int? InsteadOf(IReadOnlyList<Item> items, Claim claim) => (int?)items.From(claim.At + 1).Take(CorrectedReach)
         .Zip(items.From(claim.At + 2)).TakeWhile(pair => pair.First.Count is null).FirstOrDefault(pair => pair.First.Has(Cues.Instead)).Second?.Count?.Value;
 
@@ -123,12 +122,12 @@ internal static class ClaimReader
         return ranks >= 0 && after.Skip(ranks + 1).Take(3).Any(i => i.Has(Cues.Fighter));
     }
 
-    /// <summary>"six of the injured died", "après le décès de trois blessés": neither new dead nor the injured.</summary>
+    /// <summary>Whether it counts injured people who died, who are neither additional dead nor the injured: "six of the injured died".</summary>
     private static bool Died(IReadOnlyList<Item> items, Claim claim)
     {
         if (claim.Kind != 1)
-            return claim.Kind == 0 && claim.Predicate < claim.At
-                && items.From(claim.At + 1).Take(3).TakeWhile(IsInside).Any(i => i.Term.Places[1].HasFlag(Places.Counted) && !i.Has(Cues.PartOf)); // "of the injured" is no count of them
+            return claim.Kind == 0 && claim.Predicate < claim.At && items.From(claim.At + 1).Take(3).TakeWhile(IsInside)
+                .Any(i => i.Term.Places[1].HasFlag(Places.Counted) && !i.Has(Cues.PartOf)); // "of the injured" does not count them
         return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null)
             .Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
             || items.From(claim.Predicate + 1).Zip(items.From(claim.Predicate + 2)).Take(DiedReach)

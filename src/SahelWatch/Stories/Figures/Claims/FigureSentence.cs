@@ -4,18 +4,17 @@ using SahelWatch.Stories.Figures.Words;
 namespace SahelWatch.Stories.Figures.Claims;
 
 /// <summary>
-/// A sentence as items, no longer than a sentence of the press is: what goes on without a full stop is cut, so that the work for a text grows with its length
-/// alone.
+/// A sentence as items. One that is far longer than any in the press is cut into pieces, so that the work for a text grows only linearly with its length.
 /// </summary>
 internal sealed class FigureSentence
 {
-    /// <summary>Characters of an article that figures are read from: a long report of an agency has six thousand.</summary>
+    /// <summary>Characters of an article that are searched for figures: a long agency report has six thousand.</summary>
     public const int TextRead = 12_000;
 
     /// <summary>Characters; anything longer than a paragraph is not a headline.</summary>
     private const int TitleRead = 1_000;
 
-    /// <summary>Items of a sentence: the press writes 30, communiqués 150.</summary>
+    /// <summary>Items of a sentence: about 30 are usual in the press, 150 in communiqués.</summary>
     public const int MostItems = 300;
 
     public FigureSentence(string text, IReadOnlyList<Item> items)
@@ -28,7 +27,7 @@ internal sealed class FigureSentence
 
     public IReadOnlyList<Item> Items { get; }
 
-    /// <summary>Whether it has a word of casualties, with or without a number.</summary>
+    /// <summary>Whether a word says that people were killed, injured, displaced…, with or without a number.</summary>
     public bool HasPredicate { get; }
 
     public bool IsOfIncident => Items.Any(i => i.Has(Cues.Incident));
@@ -39,7 +38,7 @@ internal sealed class FigureSentence
 
     public bool IsLasting => Items.Any(i => i.Has(Cues.Lasting));
 
-    /// <summary>Whether all of it is about a trial, an anniversary or another look back.</summary>
+    /// <summary>Whether the whole sentence looks back at an earlier event: a trial, an anniversary.</summary>
     public bool LooksBack => Items.Any(i => i.Has(Cues.Old)) && !Items.Any(i => i.IsStop);
 
     public static IEnumerable<FigureSentence> OfTitle(string title, string language) => Of(title[..Math.Min(title.Length, TitleRead)], language);

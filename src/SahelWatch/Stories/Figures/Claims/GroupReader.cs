@@ -6,10 +6,10 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal static class GroupReader
 {
     private const int NounReach = 4; // items from a number to its noun: "15 young Fulani men"
-    private const int OpenNounReach = 4;
+    private const int OpenNounReach = 4; // items of an unlisted noun with its adjectives: "prison warden"
     private const int AdjectiveReach = 5; // from a noun back to its article: "a 45-year-old cattle farmer"
 
-    private static readonly string[] DeedEndings = ["tion", "sion", "ment", "isie", "age"]; // "la mort de deux gardes et la destruction de…": no person is called so
+    private static readonly string[] ActionEndings = ["tion", "sion", "ment", "isie", "age"]; // not people: "la mort de deux gardes et la destruction de…"
 
     public static List<Group> Read(IReadOnlyList<Item> items, string language)
     {
@@ -33,7 +33,7 @@ internal static class GroupReader
     private static Group Counted(IReadOnlyList<Item> items, int at, int index)
     {
         var (count, last, who, further, part) = (items[at].Count!, at, Who.People, false, false);
-        var first = at > 0 && IsOwnedBefore(items, at)
+        var first = at > 0 && FollowsNoun(items, at)
             ? at - 1
             : at > 0 && items[at - 1].Has(Cues.AtLeast | Cues.AtMost | Cues.About | Cues.Determiner | Cues.Further) ? at - 1 : at;
         further |= first < at && items[first].Has(Cues.Further);
@@ -71,8 +71,8 @@ internal static class GroupReader
         return new(first, at, last, count, who) { Index = index, IsFurther = further, IsPart = part };
     }
 
-    /// <summary>Whether an Arabic number follows its noun: "وأطفالهما الثلاثة".</summary>
-    private static bool IsOwnedBefore(IReadOnlyList<Item> items, int at) => IsDefinite(items[at]) && IsJoined(items[at - 1]);
+    /// <summary>Whether an Arabic number comes after its noun: "وأطفالهما الثلاثة".</summary>
+    private static bool FollowsNoun(IReadOnlyList<Item> items, int at) => IsDefinite(items[at]) && IsJoined(items[at - 1]);
 
     private static bool IsDefinite(Item item) => item.Text.StartsWith("ال", StringComparison.Ordinal);
 
@@ -92,7 +92,7 @@ internal static class GroupReader
 
         var another = items[at].Text is "اخر" or "اخري" && at > 0 && items[at - 1].Term.IsPredicate; // "وجرح آخر"
         if (items[at].Term.IsPredicate && at + 1 < items.Count && IsArticle(items[at + 1]))
-            return null; // "tue une fillette et blesse sa mère": a verb with its object, no "blessé"
+            return null; // "tue une fillette et blesse sa mère": a verb with its object, not the noun "blessé"
         if (!(another || items[at].Has(Cues.Person | Cues.Pair)) || (at > 0 && items[at - 1].Has(Cues.PartOf) && language != "fr"))
             return null;
         var last = at;
@@ -115,7 +115,7 @@ internal static class GroupReader
 
     private static Who WhoIs(Item noun) => noun.Has(Cues.Fighter) ? Who.Fighters : noun.Has(Cues.Kin) ? Who.Kin : Who.People;
 
-    /// <summary>A singular noun that no list knows, after an article or at the start of an English headline: "the warden", "prison warden".</summary>
+    /// <summary>A singular noun that is in no list, after an article or at the start of an English headline: "the warden", "prison warden".</summary>
     private static Group? OpenNoun(IReadOnlyList<Item> items, int at, string language, int index)
     {
         var article = IsArticle(items[at]) && items[at].Text is not ("les" or "ses" or "leurs" or "des" or "mes" or "one");
@@ -127,7 +127,7 @@ internal static class GroupReader
         while (last + 1 < items.Count && last - at < OpenNounReach && IsPlain(items[last + 1], language))
             last++;
         if (last < at || (article && last == at) || items[last].Text.EndsWith('s')
-            || DeedEndings.Any(end => items[last].Text.EndsWith(end, StringComparison.Ordinal))
+            || ActionEndings.Any(end => items[last].Text.EndsWith(end, StringComparison.Ordinal))
             || (last + 1 < items.Count && items[last + 1].Has(Cues.Person | Cues.Fighter)))
             return null;
         return new(at, last, last, Count.One, Who.People) { Index = index, IsSingle = true, IsOpen = true };
@@ -136,7 +136,7 @@ internal static class GroupReader
     private static bool IsPlain(Item item, string language) => !item.IsMark && !IsArticle(item) && item.Count is null
         && item.Term is { Cues: Cues.None, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
 
-    /// <summary>Where the group begins, its article and adjectives included: "a 4-month-old baby", "un jeune homme".</summary>
+    /// <summary>Where the group begins, including its article and adjectives: "a 4-month-old baby", "un jeune homme".</summary>
     private static int FirstOf(IReadOnlyList<Item> items, int noun, string language)
     {
         for (var i = noun - 1; i >= 0 && i >= noun - (language == "en" ? AdjectiveReach : 2) && language != "ar"; i--)

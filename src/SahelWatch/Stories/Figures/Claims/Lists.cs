@@ -2,17 +2,20 @@ using SahelWatch.Stories.Figures.Words;
 
 namespace SahelWatch.Stories.Figures.Claims;
 
-/// <summary>Collects the groups joined to one group by commas and "and", to add up their numbers: "nine gendarmes and six civilians", "the coordinator, his driver and three others".</summary>
+/// <summary>
+/// Collects the groups joined to one group by commas and "and", to add up their numbers: "nine gendarmes and six civilians", "the coordinator, his driver and
+/// three others".
+/// </summary>
 internal static class Lists
 {
-    private const int RarelyBySum = 10; // from this number on, a number that equals the sum of those after it is taken for their total
+    private const int LeastTotal = 10; // a smaller number may equal the sum of those after it by coincidence
     private const int BetweenReach = 5; // items between two groups of one list: "four soldiers of the garrison and two drivers"
 
-    /// <param name="step">-1 to look at the groups before it, as far as a verb; +1 to look at those after it.</param>
+    /// <param name="step">-1 to collect the groups before it, +1 those after it.</param>
     public static List<Group> With(Group group, List<Group> groups, IReadOnlyList<Item> items, int step, HashSet<Group> taken, Func<Group, bool> isPart)
     {
         List<Group> listed = [group];
-        var pending = new List<Group>(); // joined by a comma: part of the list once an "and" is found
+        var pending = new List<Group>(); // joined by a comma: part of the list only if an "and" follows
         var last = group;
         for (var i = group.Index + step; i >= 0 && i < groups.Count; i += step)
         {
@@ -44,7 +47,7 @@ internal static class Lists
     private static bool IsBreakdown(List<Group> listed, IReadOnlyList<Item> items)
     {
         var ordered = listed.OrderBy(g => g.Index).ToList();
-        return ordered.Count > 2 && (ordered[0].Count.Value >= RarelyBySum || items.From(ordered[0].At).Take(ordered[0].Last - ordered[0].At + 1)
+        return ordered.Count > 2 && (ordered[0].Count.Value >= LeastTotal || items.From(ordered[0].At).Take(ordered[0].Last - ordered[0].At + 1)
             .Any(i => i.Has(Cues.Generic))) && ordered[0].Count.Value == ordered.Skip(1).Sum(g => g.Count.Value);
     }
 
@@ -53,7 +56,7 @@ internal static class Lists
         group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First])
             || (!group.IsOpen && items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday));
 
-    /// <summary>Whether one number counts both nouns. Above ten, Arabic nouns are singular: "23 امرأة وطفلا" has no further child.</summary>
+    /// <summary>Whether one number counts both nouns. Above ten, Arabic nouns are singular: the child in "23 امرأة وطفلا" is not one more.</summary>
     private static bool IsSameNumber(Group left, Group right, IReadOnlyList<Item> items) =>
         right.IsSingle && left.Count.Value > 10 && GroupReader.IsJoined(items[right.First]) && items[right.First].Text.EndsWith('ا');
 
@@ -103,7 +106,7 @@ internal static class Lists
         return 0;
     }
 
-    /// <summary>Whether a verb follows at once, so that the group is a subject of its own: "killing 3 and two others fled".</summary>
+    /// <summary>Whether a verb follows immediately, so that the group is a subject of its own: "killing 3 and two others fled".</summary>
     private static bool HasVerb(Group group, IReadOnlyList<Item> items)
     {
         for (var i = group.Last + 1; i < items.Count && i <= group.Last + 3 && !items[i].IsMark && !items[i].IsAnd && !GroupReader.IsJoined(items[i]); i++)

@@ -11,7 +11,7 @@ internal enum Scope
     /// <summary>Denied, imagined, feared, planned or averted: it did not happen.</summary>
     Unreal = 1,
 
-    /// <summary>Of another event.</summary>
+    /// <summary>It belongs to an earlier event.</summary>
     Past = 2,
 
     /// <summary>Counted since a month or a year: the figure of an epidemic or a season, else of another event.</summary>
@@ -25,8 +25,8 @@ internal enum Scope
 }
 
 /// <summary>
-/// Marks each item of a sentence with the scopes that apply to it. A word of the past, a denial or a doubt reaches as far as its own clause and no further:
-/// clauses end at marks, at words of contrast and at words that open a new one. One pass for each direction.
+/// Marks each item of a sentence with the scopes that apply to it. A reference to the past, a denial or a doubt applies within its own clause: clauses end at
+/// marks, at words of contrast and at words that open a new one.
 /// </summary>
 internal sealed class Scopes
 {
@@ -61,7 +61,7 @@ internal sealed class Scopes
         return scopes;
     }
 
-    private const int WeekReach = 4;
+    private const int WeekReach = 4; // items from "since" to the weekday or attack it refers to
     private const int CountedReach = 3; // from "and" to what is counted next
     private const int RankedReach = 5; // "the third such strike this year", "le plus meurtrier de l'année"
     private const int SaidReach = 3; // from "a annoncé" to its "que": "a annoncé lundi que"
@@ -72,7 +72,7 @@ internal sealed class Scopes
     public bool HasInSegment(int item, Cues cue, bool onlyAfter) =>
         Enumerable.Range(onlyAfter ? item : _segmentStart[item], _segmentEnd[item] - (onlyAfter ? item : _segmentStart[item])).Any(i => _items[i].Has(cue));
 
-    /// <summary>Whether the sentence goes on with a word after a parenthesis between commas: "14 hostages, including a tourist, were let go".</summary>
+    /// <summary>Whether the sentence continues with a cue after an insertion between commas: "14 hostages, including a tourist, were let go".</summary>
     public bool GoesOnWith(int item, Cues cue)
     {
         var open = _segmentEnd[item];
@@ -80,7 +80,7 @@ internal sealed class Scopes
         return close > open && TextAt(close) == "," && _items.From(close + 1).Take(1).Any(i => i.Has(cue));
     }
 
-    /// <summary>Whether those displaced are said to live somewhere; "310 families that comprise 1,860 people" does not say so.</summary>
+    /// <summary>Whether the displaced are said to have settled somewhere; "310 families that comprise 1,860 people" does not say so.</summary>
     public bool AreSettled(int item) => Enumerable.Range(_clauseStart[item], _clauseEnd[item] - _clauseStart[item])
         .Any(i => _items[i].Has(Cues.Settled) && !(i > 0 && _items[i - 1].Has(Cues.Unit)));
 
@@ -104,7 +104,7 @@ internal sealed class Scopes
         if (item.Has(Cues.Former))
             Set(at, FormerEnd(at), Scope.Former);
         if (item.Has(Cues.FormerAfter))
-            Set(LastPredicateBefore(at), at, Scope.Former);
+            Set(FormerStart(at), at, Scope.Former);
         if (item.Has(Cues.Partial))
             Set(at, PartEnd(at), Scope.Part);
         if (isRanked)
@@ -127,12 +127,12 @@ internal sealed class Scopes
     private bool IsOfThisWeek(int at) => _items.From(at + 1).Take(WeekReach).TakeWhile(i => !i.IsMark)
         .Any(i => i.Has(Cues.Weekday) || i.Text is "week" or "weekend" or "semaine" or "week end" or "الاسبوع" or "attack" or "attacks" or "attaque" or "attaques" or "الهجوم" or "الهجمات");
 
-    /// <summary>In reported speech the French pluperfect tells of the event itself: "l'armée a annoncé que cinq soldats avaient été tués".</summary>
+    /// <summary>In reported speech, the French pluperfect describes the event itself: "l'armée a annoncé que cinq soldats avaient été tués".</summary>
     private bool IsReportedSpeech(int at) => _items[at].Text is "avait" or "avaient"
         && (TextAt(_stopStart[at]) is "selon" or "d apres" || (TextAt(_clauseStart[at]) is "que" or "qu"
             && _items.BackFrom(_clauseStart[at] - 1).Take(SaidReach).Any(i => i.Has(Cues.Says))));
 
-    /// <summary>"In a September raid", "l'attaque de septembre", "هجوم سبتمبر": an event that is named by its month alone is another one.</summary>
+    /// <summary>"In a September raid", "l'attaque de septembre", "هجوم سبتمبر": an event identified by its month alone is an earlier one.</summary>
     private bool IsOfAnotherMonth(int at) => _items[at].Has(Cues.Month) && _items[at].Count is null
         && ((TextAt(at - 1) is "a" or "the" or "last" && IsIncident(at + 1)) || IsIncident(at - (TextAt(at - 1) is "de" or "d" ? 2 : 1)));
 
@@ -153,7 +153,7 @@ internal sealed class Scopes
         Set(start, end, scope);
     }
 
-    /// <summary>A denial applies until a contrast, another statement or a comma that "that" does not follow.</summary>
+    /// <summary>A denial applies until a contrast, another statement or a comma without "that" after it.</summary>
     private int DeniedEnd(int at)
     {
         for (var i = at + 1; i < _stopEnd[at]; i++)
@@ -166,7 +166,7 @@ internal sealed class Scopes
         return _stopEnd[at];
     }
 
-    /// <summary>Whether a word of saying names what is denied: "refuted claims that…".</summary>
+    /// <summary>Whether a reporting word names what is denied: "refuted claims that…".</summary>
     private static bool IsReport(string word) =>
         word is "claims that" or "reports" or "statement" or "announced" or "communique" or "annonce" or "بيان" or "indique";
 
@@ -229,7 +229,8 @@ internal sealed class Scopes
         return false;
     }
 
-    private int LastPredicateBefore(int at)
+    /// <summary>Where the earlier figure begins, if a word after it marks it as such: only the last number before the word is meant.</summary>
+    private int FormerStart(int at)
     {
         var start = _segmentStart[at];
         var numbers = 0;
@@ -260,7 +261,7 @@ internal sealed class Scopes
     }
 
     /// <summary>
-    /// The start and end of the stretch around each item: <paramref name="isMark"/> tells what separates stretches, <paramref name="opens"/> what begins one.
+    /// The start and end of the stretch around each item: items that satisfy <paramref name="isMark"/> separate stretches, <paramref name="opens"/> begin one.
     /// </summary>
     private (int[] Start, int[] End) Bounds(Func<Item, bool> isMark, Func<Item, bool> opens)
     {

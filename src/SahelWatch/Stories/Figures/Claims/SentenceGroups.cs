@@ -6,7 +6,7 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal sealed class SentenceGroups
 {
     private const int VerbReach = 3; // items after a group within which its own verb is looked for
-    private const int ExplainedReach = 28;
+    private const int ExplainedReach = 28; // items back to the colon or bracket that begins a breakdown
 
     private readonly IReadOnlyList<Item> _items;
     private readonly Scopes _scopes;
@@ -41,7 +41,7 @@ internal sealed class SentenceGroups
 
     public bool IsPart(Group group) => group.IsPart || (_scopes[group.At] & Scope.Part) != 0 || IsOfWhom(group);
 
-    /// <summary>Whether the group is a "two of them": part of a group, and the subject only of a verb in the same clause ("16 of whom were wounded").</summary>
+    /// <summary>Whether it is a "two of them": part of a group, and the subject only of a verb in the same clause ("16 of whom were wounded").</summary>
     public bool IsOfWhom(Group group) => After(group) is { } next && next.Has(Cues.Partial) && next.Has(Cues.PartOf);
 
     /// <summary>Whether the group follows a preposition and so cannot be a subject: "in 12 lorries".</summary>
@@ -54,7 +54,7 @@ internal sealed class SentenceGroups
     public bool IsJoined(Group group) =>
         group.First > 0 && (_items[group.First - 1].IsAnd || _items[group.First - 1].Text is "," or ";" || GroupReader.IsJoined(_items[group.First]));
 
-    /// <summary>Whether a word is in a parenthesis between commas that separates a subject from its verb.</summary>
+    /// <summary>Whether a word is in an insertion between commas, which separates a subject from its verb.</summary>
     public bool IsInsertion(int at, int verb) => _lastComma[verb] > at && _commas[at] > 0 && _numbers[at] > 0;
 
     public bool HasVerbOfItsOwn(Group group) =>

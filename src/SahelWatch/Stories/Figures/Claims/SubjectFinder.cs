@@ -9,13 +9,13 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     private const int VerbReach = 9; // from a participle to the verb of its sentence
     private const int SingleReach = 8; // the same for one person without a number, where a distant match is more often wrong
 
-    private const int Displaced = 4; // its index in Kinds
-    private const int FirstStatus = 3; // abducted, displaced and arrested: killed, injured and missing are what befell people
+    private const int Displaced = 4; // index in FigureTerms.Kinds
+    private const int FirstStatus = 3; // the first kind that can say who people are (hostages), not only what happened to them
 
     private static readonly string[] PluralAuxiliaries = ["were ", "are ", "have ", "ont ", "ont ete ", "sont "];
     private static readonly string[] SingularAuxiliaries = ["was ", "is ", "has ", "has been ", "a ", "a ete ", "est "];
 
-    /// <summary>The subject of a verb; null if it has none or says "nobody", in which case the verb is marked as used.</summary>
+    /// <summary>The subject of a verb; null if it has none. A verb that cannot count anybody, as after "nobody", is marked as used.</summary>
     public Group? Of(int verb)
     {
         if (verb > 1 && items[verb].Term.Places[Displaced] != Places.None
@@ -59,7 +59,8 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
     /// <summary>Whether the number comes after the verb: "the number of people who lost their lives stands at 30".</summary>
     public bool IsCounted(int verb) => items.BackFrom(verb - 1).Take(SingleReach).TakeWhile(i => !i.IsStop).Any(i => i.Has(Cues.Counter));
 
-    /// <summary>Whether a participle only describes the subject of a later verb: "two guards wounded on Wednesday died", "a teacher held since March walked free".</summary>
+    /// <summary>Whether a participle only describes the subject of a later verb: "two guards wounded on Wednesday died", "a teacher held since March walked
+    /// free".</summary>
     public bool YieldsToVerb(int participle)
     {
         var text = items[participle].Text;
@@ -71,12 +72,12 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
             .Any(p => (p.Item.Term.Places[0] & (Places.Undergone | Places.Counted)) == Places.Undergone || p.Item.Has(Cues.Freed));
     }
 
-    /// <summary>Whether a word between subject and verb claims the subject for itself.</summary>
+    /// <summary>Whether a word between subject and verb is itself the predicate of the subject.</summary>
     private bool IsTaken(int at) =>
         items[at].Term.IsPredicate && !YieldsToVerb(at) && (book.IsUsed(at) || !IsStatus(items[at].Term.Places))
             && (book.IsUsed(at) || Array.Exists(items[at].Term.Places, p => (p & (Places.Counted | Places.Undergone)) != 0));
 
-    /// <summary>Whether a noun only says what people are: "five hostages, two of them women, were killed".</summary>
+    /// <summary>Whether a noun only says who people are: "five hostages, two of them women, were killed".</summary>
     private static bool IsStatus(Places[] places) => places.Index().All(p => p.Item == Places.None || (p.Item == Places.Counted && p.Index >= FirstStatus));
 
     private bool IsSubject(Group group, int verb, bool relative)
@@ -93,7 +94,7 @@ internal sealed class SubjectFinder(IReadOnlyList<Item> items, Scopes scopes, Se
         return relative || group.Last + 1 == verb || !groups.IsGoverned(group);
     }
 
-    /// <summary>Whether an unknown noun is a person: it begins its clause and the verb is one used of people only ("The warden was killed").</summary>
+    /// <summary>Whether an unlisted noun is a person: it begins its clause, and the verb is used only of people ("The warden was killed").</summary>
     private bool IsOpenSubject(Group group, int verb)
     {
         var heads = group.First == 0 || items[group.First - 1].IsMark || items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast)

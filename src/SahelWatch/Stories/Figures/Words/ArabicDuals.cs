@@ -9,7 +9,7 @@ internal sealed class ArabicDuals
 
     private readonly Dictionary<string, Dual> _duals = new(StringComparer.Ordinal);
 
-    /// <param name="IsPlural">Whether the form is as well the plural, which is then the likelier reading: مدنيين.</param>
+    /// <param name="IsPlural">Whether the form is also a plural, which is then the likelier reading: مدنيين.</param>
     private sealed record Dual(Term Term, bool IsPlural);
 
     public ArabicDuals(Dictionary<string, Term> terms)
@@ -36,7 +36,7 @@ internal sealed class ArabicDuals
         }
     }
 
-    /// <summary>The singular's term and the length of the prefix; no term where the word is no dual, or may be a plural and no "two" follows.</summary>
+    /// <summary>The singular's term and the length of the prefix; no term if the word is not a dual, or if it may be a plural and no "two" follows.</summary>
     public (Term? Term, int Prefix) Find(string word, string next)
     {
         foreach (var prefix in Prefixes)

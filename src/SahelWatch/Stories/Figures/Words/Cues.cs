@@ -1,6 +1,6 @@
 namespace SahelWatch.Stories.Figures.Words;
 
-/// <summary>What a phrase does to a number near it; the names are those of <c>Stories/Data/figures.yaml</c>, where each is explained.</summary>
+/// <summary>How a phrase affects a number near it; named as in <c>Stories/Data/figures.yaml</c>, which explains each.</summary>
 [Flags]
 internal enum Cues : long
 {
@@ -67,7 +67,7 @@ internal enum Cues : long
     Restates = 1L << 59,
 }
 
-/// <summary>Where a word expects the people it counts.</summary>
+/// <summary>Where the people that a word counts are named, relative to the word.</summary>
 [Flags]
 internal enum Places
 {
@@ -82,19 +82,19 @@ internal enum Places
     /// <summary>The object after it: "killing 15".</summary>
     Done = 4,
 
-    /// <summary>Farther off, behind "to" or "at": "the death toll in the floods rose to 23".</summary>
+    /// <summary>Further away, after "to" or "at": "the death toll in the floods rose to 23".</summary>
     Toll = 8,
 }
 
-/// <summary>What a phrase means wherever it stands.</summary>
+/// <summary>What a phrase means, whatever its context.</summary>
 internal sealed class Term
 {
     public Cues Cues { get; set; }
 
-    /// <summary>By the order of <see cref="FigureTerms.Kinds"/>.</summary>
+    /// <summary>In the order of <see cref="FigureTerms.Kinds"/>.</summary>
     public Places[] Places { get; } = new Places[FigureTerms.Kinds.Count];
 
-    /// <summary>Who it is that may say something: see <see cref="Domain.Figure.Source"/>.</summary>
+    /// <summary>The source that it names, if any: see <see cref="Domain.Figure.Source"/>.</summary>
     public string? Source { get; set; }
 
     public bool IsPredicate => Array.Exists(Places, p => (p & ~Words.Places.Toll) != 0);

@@ -3,15 +3,15 @@ using SahelWatch.Language;
 namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>
-/// Splits a sentence into words, numbers and the marks that bound clauses. Quotation marks, apostrophes and hyphens only separate; digits keep their
-/// thousands separators; the Arabic و before a number is a word of its own.
+/// Splits a sentence into words, numbers and the punctuation that delimits clauses. Quotation marks, apostrophes and hyphens only separate words; a number
+/// includes its thousands separators; the Arabic و before a number is a word of its own.
 /// </summary>
 internal static class FigureLexer
 {
     /// <summary>Letters; a longer run is not a word, and looking for endings in it would take quadratic time.</summary>
     private const int LongestWord = 64;
 
-    private const int LongestCount = 9; // digits: no event counts a billion people
+    private const int LongestCount = 9; // digits: no event involves a billion people
 
     public static List<FigureToken> Read(string sentence)
     {
@@ -44,14 +44,14 @@ internal static class FigureLexer
             i++;
         if (i < span.Length && char.IsAsciiDigit(span[i]) && char.IsAsciiLetter(span[start]))
         {
-            // "RN16", "frequency15": digits glued to a word belong to it.
+            // "RN16", "frequency15": digits attached to a word belong to it.
             while (i < span.Length && char.IsLetterOrDigit(span[i]))
                 i++;
         }
 
         if (i - start > LongestWord)
             return;
-        // وثلاثين: the و that joins numbers is a word of its own; ال before digits (الـ22) says nothing.
+        // وثلاثين: the و that joins numbers is a word of its own; ال before digits (الـ22) is dropped.
         if (span[start] == 'و' && i - start > 2
             && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
             tokens.Add(Token(text, start, ++start));
@@ -59,7 +59,7 @@ internal static class FigureLexer
             tokens.Add(Token(text, start, i));
     }
 
-    /// <summary>The marks that bound a clause, each kind as one character; null for the rest. A dash is one where it stands alone.</summary>
+    /// <summary>The mark at a position, one character for each kind; null for those that only separate words. A dash counts only between spaces.</summary>
     private static string? Mark(ReadOnlySpan<char> span, int at) => span[at] switch
     {
         ',' or '،' => ",",
@@ -69,7 +69,7 @@ internal static class FigureLexer
         ')' or ']' => ")",
         '%' or '٪' => "%",
         '$' or '€' or '£' => "$",
-        '!' or '?' or '؟' => ".", // a full stop inside a sentence is an abbreviation's
+        '!' or '?' or '؟' => ".", // not the full stop: inside a sentence, it belongs to an abbreviation
         '-' when at > 0 && at + 1 < span.Length && span[at - 1] == ' ' && span[at + 1] == ' ' => "-",
         _ => null,
     };
@@ -89,7 +89,7 @@ internal static class FigureLexer
             if (digits.Length <= LongestCount)
                 digits += span[run..i].ToString();
             if (run > start && length != 3)
-                (counts, decimals) = (counts && separators == 1, length); // what follows a separator is thousands, or the number is a decimal
+                (counts, decimals) = (counts && separators == 1, length); // three digits after a separator are thousands, any other number is decimals
             if (i + 1 >= span.Length || !char.IsAsciiDigit(span[i + 1])
                 || !(span[i] is '.' or ',' or '٬' or '٫' or ':' or '/' or '\'' || (span[i] == ' ' && IsGroup(span, start, i))))
                 break;
@@ -103,7 +103,7 @@ internal static class FigureLexer
             i++;
         else if (i < span.Length && span[i] is >= 'a' and <= 'z')
         {
-            // "4x4", "12th", "20mm", "21h" are no counts; an Arabic word may touch its number.
+            // "4x4", "12th", "20mm", "21h" are not counts; an Arabic word may be attached to its number.
             counts = false;
             while (i < span.Length && char.IsLetterOrDigit(span[i]))
                 i++;
@@ -116,7 +116,7 @@ internal static class FigureLexer
     private static bool IsSuffix(ReadOnlySpan<char> span, int at, char letter) =>
         at < span.Length && span[at] == letter && (at + 1 == span.Length || !char.IsLetterOrDigit(span[at + 1]));
 
-    /// <summary>Whether a space parts thousands: at most three digits before it, exactly three after.</summary>
+    /// <summary>Whether a space separates thousands: at most three digits before it, exactly three after.</summary>
     private static bool IsGroup(ReadOnlySpan<char> span, int start, int space)
     {
         var after = 0;

@@ -44,10 +44,10 @@ internal sealed class FigureTerms
             }
         }
 
-        AgreeParticiples();
+        AddParticiples();
         foreach (var terms in _languages.Values)
         {
-            LendVerbs(terms);
+            InheritFromParticiples(terms);
         }
 
         _duals = new(_languages["ar"]);
@@ -60,14 +60,14 @@ internal sealed class FigureTerms
     /// <summary>Whether the first letter of an Arabic word is the conjunction, as in ورضيع and not in والي or وفاة.</summary>
     public static bool IsJoined(string word) => word.Length > ShortestJoined && All.Find(word[1..], "ar") is not null || All.Find(word, "ar") is null;
 
-    /// <summary>Whether these words begin a longer phrase.</summary>
+    /// <summary>Whether these words are the beginning of a longer phrase.</summary>
     public bool GoesOn(string words, string language) => _beginnings.GetValueOrDefault(language)?.Contains(words) == true;
 
     /// <summary>The term of the singular that an Arabic dual (قتيلان، جنديين) is formed from: it counts two.</summary>
     public (Term? Term, int Prefix) FindDual(string word, string next) => _duals.Find(word, next);
 
-    /// <summary>A French participle that is listed in the masculine plural (tués) stands for all four forms.</summary>
-    private void AgreeParticiples()
+    /// <summary>Adds the other three forms of French participles, which are listed in the masculine plural (tués).</summary>
+    private void AddParticiples()
     {
         foreach (var (phrase, term) in _languages["fr"].ToList())
         {
@@ -86,17 +86,17 @@ internal sealed class FigureTerms
         }
     }
 
-    /// <summary>"was shot dead", "a été tué" mean what the participle means.</summary>
-    private static void LendVerbs(Dictionary<string, Term> terms)
+    /// <summary>Gives verb forms with an auxiliary ("was shot dead", "a été tué") the meaning of their participle.</summary>
+    private static void InheritFromParticiples(Dictionary<string, Term> terms)
     {
         foreach (var (phrase, term) in terms)
         {
             if (Array.Find(Auxiliaries, a => phrase.StartsWith(a, StringComparison.Ordinal)) is not { } auxiliary
-                || !terms.TryGetValue(phrase[auxiliary.Length..], out var lender))
+                || !terms.TryGetValue(phrase[auxiliary.Length..], out var participle))
                 continue;
-            term.Cues |= lender.Cues & Cues.Personal;
+            term.Cues |= participle.Cues & Cues.Personal;
             for (var kind = 0; kind < KindNames.Length; kind++)
-                term.Places[kind] |= lender.Places[kind] & Places.Undergone;
+                term.Places[kind] |= participle.Places[kind] & Places.Undergone;
         }
     }
 

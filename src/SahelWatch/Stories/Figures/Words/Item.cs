@@ -7,17 +7,17 @@ internal sealed record Item(string Text, int Start, int End, Term Term, Count? C
 
     public bool IsMark => !char.IsLetterOrDigit(Text[0]);
 
-    /// <summary>Ends the clause that a number can belong to.</summary>
+    /// <summary>Whether it ends a statement: a number does not apply to words beyond it.</summary>
     public bool IsStop => Text is ";" or ":" or ".";
 
-    /// <summary>Not a phrase of several.</summary>
+    /// <summary>Whether it is a single word and not a phrase.</summary>
     public bool IsWord => !Text.Contains(' ', StringComparison.Ordinal);
 
     public bool IsAnd => Has(Cues.And);
 
     public bool Has(Cues cues) => (Term.Cues & cues) != 0;
 
-    /// <summary>The same word as a noun, without what it says of people as a verb.</summary>
+    /// <summary>The same word read as a noun for things, without its meaning as a verb.</summary>
     public Item AsThing() => this with { Term = new Term { Cues = Term.Cues } };
 
     public static Item Of(FigureToken token) => new(token.Text, token.Start, token.End, Plain);
@@ -40,7 +40,7 @@ internal static class ItemRuns
 }
 
 /// <summary>A number as the sentence gives it.</summary>
-/// <param name="Form">Exact, About and Indefinite count people; the rest only take a number's place.</param>
+/// <param name="Form">Exact, About and Indefinite count people; the others only occupy the place of a number.</param>
 internal sealed record Count(long Value, string Qualifier, long? High, NumberForm Form)
 {
     public static Count One { get; } = new(1, "exactly", null, NumberForm.Indefinite);

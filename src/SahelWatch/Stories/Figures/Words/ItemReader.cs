@@ -2,10 +2,10 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Figures.Words;
 
-/// <summary>Reads a sentence as items: numbers with their qualifiers, the phrases that mean something, single words and marks.</summary>
+/// <summary>Splits a sentence into items: numbers with their qualifiers, the phrases of <see cref="FigureTerms"/>, other words, and marks.</summary>
 internal static class ItemReader
 {
-    private const int BetweenReach = 3; // items after "between" that name kinds of people, not numbers
+    private const int BetweenReach = 3; // items after "between" in which a form in ين is a plural, not a dual
 
     private static readonly string[] Pronouns = ["هما", "هم", "هن", "ها", "ه", "ا"];
 
@@ -24,7 +24,7 @@ internal static class ItemReader
                 items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(),
                     new(number.Value, number.Form == NumberForm.About ? "about" : "exactly", null, number.Form)));
             }
-            else if (language == "ar" && OwnedNumber(tokens, i) is { } owned)
+            else if (language == "ar" && DefiniteNumber(tokens, i) is { } owned)
             {
                 next = i + owned.Next;
                 items.Add(new(tokens[i].Text, tokens[i].Start, tokens[next - 1].End, new Term(), new(owned.Value, "exactly", null, NumberForm.Exact)));
@@ -79,7 +79,7 @@ internal static class ItemReader
         return count;
     }
 
-    /// <summary>"وسائقه", "زوجته", "رجلا": a person with a pronoun or the ending of an object is that person.</summary>
+    /// <summary>The term of a person with a possessive pronoun or the accusative ending: "وسائقه", "زوجته", "رجلا"; null if it is none.</summary>
     private static Term? WithoutPronoun(string word)
     {
         foreach (var pronoun in Pronouns)
@@ -99,8 +99,8 @@ internal static class ItemReader
         return null;
     }
 
-    /// <summary>A number with the article that counts the definite noun before it: "وأطفالهما الثلاثة", "الركاب الأربعة عشر".</summary>
-    private static NumberWord? OwnedNumber(List<FigureToken> tokens, int at)
+    /// <summary>A number with the article, which counts the definite noun before it: "وأطفالهما الثلاثة", "الركاب الأربعة عشر".</summary>
+    private static NumberWord? DefiniteNumber(List<FigureToken> tokens, int at)
     {
         if (at == 0 || tokens[at].Text.Length < 5 || !tokens[at].Text.StartsWith("ال", StringComparison.Ordinal)
             || !(tokens[at - 1].Text.StartsWith("ال", StringComparison.Ordinal)
@@ -110,7 +110,7 @@ internal static class ItemReader
         return NumberWords.Read(words, 0, "ar") is { Form: NumberForm.Exact, Value: > 2 and < 100 } number ? number : null;
     }
 
-    /// <summary>A dual as a number and its noun, and the "and" that is written onto it as a word of its own.</summary>
+    /// <summary>Splits a dual into the number two and its noun, and an attached "and" into an item of its own; null if the word is not a dual.</summary>
     private static List<Item>? Dual(FigureToken token, List<Item> before, string next)
     {
         if (before.Count > 0 && (before[^1].Count is { IsNumber: true } || before.TakeLast(BetweenReach).Any(i => i.Text == "بين")))

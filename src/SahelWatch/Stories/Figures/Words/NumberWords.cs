@@ -10,7 +10,7 @@ internal static class NumberWords
         "dozens scores hundreds thousands tens millions several many numerous few countless multiple dizaines douzaines centaines milliers plusieurs nombreux nombreuses quelques maints "
         + "عشرات مئات الاف ملايين عديد عده بضعه العشرات المئات الالاف");
 
-    /// <summary>Collective numbers name a size rather than a count; "a dozen" after "at least" is a count all the same.</summary>
+    /// <summary>Collective numbers are approximate unless a qualifier says otherwise ("at least a dozen").</summary>
     private static readonly FrozenSet<string> Collective = Words(
         "dozen dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier");
 
@@ -18,12 +18,12 @@ internal static class NumberWords
         new Dictionary<string, int>
         { ["dizaines"] = 10, ["dizaine"] = 10, ["douzaines"] = 12, ["douzaine"] = 12, ["dozen"] = 12, ["centaines"] = 100, ["milliers"] = 1000 }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private const long MostPeople = 100_000_000; // whatever counts more than that counts no people of one event
+    private const long MostPeople = 100_000_000; // no event involves more people, so a larger number counts something else
 
-    // Numbers by their form, something else on their own: "score" in sport, أحد "one of".
+    // Parts of numbers that mean something else on their own: "score" in sport, أحد "one of".
     private static readonly FrozenSet<string> NeverAlone = Words("score احدا واحد واحدا واحده احد احدي و");
 
-    /// <summary>The number that begins at a token; null where none does.</summary>
+    /// <summary>The number that begins at a token; null if none does.</summary>
     public static NumberWord? Read(IReadOnlyList<FigureToken> tokens, int at, string language)
     {
         var first = tokens[at];
@@ -68,11 +68,11 @@ internal static class NumberWords
     public static bool IsArabicNumber(ReadOnlySpan<char> word) =>
         !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.NumberOf(word, "ar") is not null;
 
-    /// <summary>"several dozen", "quelques centaines": the size belongs to what nobody counted.</summary>
+    /// <summary>"several dozen", "quelques centaines": the order of magnitude is part of the vague number.</summary>
     private static int PastSize(IReadOnlyList<FigureToken> tokens, int next, string language) =>
         next < tokens.Count && (IsCollective(tokens[next].Text, language) || Vague.Contains(tokens[next].Text)) ? next + 1 : next;
 
-    /// <summary>"1.3 million" is a count; a decimal of anything else is none.</summary>
+    /// <summary>"1.3 million" is a count; any other decimal is not.</summary>
     private static NumberWord Decimal(IReadOnlyList<FigureToken> tokens, int at, string language)
     {
         if (tokens[at].Digits is >= 0 and var digits && at + 1 < tokens.Count
@@ -104,7 +104,7 @@ internal static class NumberWords
 
     private static bool IsCollective(string word, string language) => Collective.Contains(word) || (language == "en" && word is "hundred" or "thousand");
 
-    /// <param name="first">Whether no number word stands before it: ألفا is two thousand alone, and a thousand after twelve.</param>
+    /// <param name="first">Whether no number word precedes it: ألفا is two thousand on its own, but a thousand after twelve.</param>
     private static long? ValueOf(FigureToken token, string language, bool first)
     {
         if (token.Digits is { } digits)
@@ -112,7 +112,7 @@ internal static class NumberWords
         if (token.Text.StartsWith("بال", StringComparison.Ordinal))
             return null; // بالمئة
         if (token.Text is "الفان" or "الفين")
-            return 2000; // its first letters are no article
+            return 2000; // its first letters are not the article
         if (token.Text == "الفا")
             return first ? 2000 : 1000;
         if (token.Text.Length > 2 && token.Text.StartsWith("ال", StringComparison.Ordinal)
@@ -123,7 +123,7 @@ internal static class NumberWords
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>A number while its words are read.</summary>
+    /// <summary>A number under construction, word by word.</summary>
     private struct Sum
     {
         private long _total;
@@ -138,7 +138,7 @@ internal static class NumberWords
 
         public readonly long Value => _total + _group;
 
-        /// <summary>Whether the word goes on with the number rather than beginning another: "twenty two" does, "two twenty" does not.</summary>
+        /// <summary>Whether the word continues the number rather than beginning another: "twenty two" does, "two twenty" does not.</summary>
         public readonly bool Takes(long value, bool digits, bool joined, string language)
         {
             if (IsEmpty)
@@ -152,13 +152,13 @@ internal static class NumberWords
             var (units, tens) = (_group % 10, _group % 100);
             return language switch
             {
-                "fr" => !joined && (value == 100 ? _group is > 1 and < 10 or 0 : value == 20 && tens == 4 || Falls(value))
+                "fr" => !joined && (value == 100 ? _group is > 1 and < 10 or 0 : value == 20 && tens == 4 || Fits(value))
                     || (joined && value is 1 or 11 && units == 0 && tens is >= 20 and <= 60),
                 "ar" => (value == 10 && !joined && tens is > 0 and < 10) // خمسة عشر
                     || (value == 100 && !joined && _group is > 2 and < 10)
                     || (joined
                         && (value is >= 20 and < 100 && tens is > 0 and < 10 || (_group == 0 && _total > 0) || (_group >= 100 && tens == 0 && value < 100))),
-                _ => (value == 100 && _group is > 0 and < 100 && !joined) || (Falls(value) && (!joined || value < 100 && (_group >= 100 || _group == 0))),
+                _ => (value == 100 && _group is > 0 and < 100 && !joined) || (Fits(value) && (!joined || value < 100 && (_group >= 100 || _group == 0))),
             };
         }
 
@@ -178,8 +178,8 @@ internal static class NumberWords
                 _group += value;
         }
 
-        /// <summary>Each word smaller than what the one before it left open: cent, vingt, deux; soixante and quatre-vingt leave twenty open.</summary>
-        private readonly bool Falls(long value) => _group == 0
+        /// <summary>Whether the value fits into what the words before it left open: cent, vingt, deux; soixante and quatre-vingt take up to nineteen.</summary>
+        private readonly bool Fits(long value) => _group == 0
             || (value < 10 && _group % 10 == 0 && (_group % 100 != 0 || _group >= 100))
             || (value < 20 && _group % 100 is 60 or 80)
             || (value < 100 && _group >= 100 && _group % 100 == 0);
@@ -194,10 +194,10 @@ internal enum NumberForm
     Exact,
     About,
 
-    /// <summary>"dozens": no number, but it takes a number's place.</summary>
+    /// <summary>"dozens": not a number, but in the place of one.</summary>
     Vague,
 
-    /// <summary>"a", "une": one, where what follows is a person.</summary>
+    /// <summary>"a", "une": one, if a person follows.</summary>
     Indefinite,
 
     /// <summary>Digits that do not count people.</summary>

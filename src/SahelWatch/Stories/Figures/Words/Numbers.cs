@@ -1,14 +1,14 @@
 namespace SahelWatch.Stories.Figures.Words;
 
 /// <summary>
-/// Gives the numbers of a sentence their qualifiers and ranges, and sets aside those that count no people: dates, ages, distances, money, houses.
+/// Finds the qualifiers and ranges of the numbers in a sentence, and excludes those that do not count people: dates, ages, distances, money, houses.
 /// </summary>
 internal static class Numbers
 {
     private const int NounReach = 4; // "three mud-brick houses", "412 new suspected cholera cases"
     private const int FirstYear = 1900, LastYear = 2099;
 
-    private static readonly string[] Agents = ["ers", "men", "thieves"]; // "five cattle rustlers" are people
+    private static readonly string[] Agents = ["ers", "men", "thieves"]; // endings of nouns for people after a noun for things: "five cattle rustlers"
 
     public static List<Item> Qualify(List<Item> items, string language)
     {
@@ -24,7 +24,7 @@ internal static class Numbers
                 items[i + 1] = items[i + 1].AsThing(); // أسر after a number is families, elsewhere "captured"
         }
 
-        SetListedAside(items);
+        ExcludeListed(items);
         return MergeRanges(items, language);
     }
 
@@ -50,10 +50,12 @@ internal static class Numbers
         return false;
     }
 
-    /// <summary>"un mort", "a second death": the article counts where the noun after it does.</summary>
+    /// <summary>Whether an indefinite article means "one", which depends on the noun after it: "un mort", "a second death".</summary>
     private static bool CountsOne(List<Item> items, int at) =>
         at + 1 < items.Count
-            && (items[at + 1].Term.IsCounted || (at > 0 && items[at - 1].IsAnd && items[at + 1].Text.StartsWith("a ete ", StringComparison.Ordinal)) || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
+            && (items[at + 1].Term.IsCounted
+                || (at > 0 && items[at - 1].IsAnd && items[at + 1].Text.StartsWith("a ete ", StringComparison.Ordinal))
+                || (at + 2 < items.Count && items[at + 1].Has(Cues.Ranked | Cues.Further) && items[at + 2].Term.IsCounted));
 
     private static bool IsOfPeople(List<Item> items, int at)
     {
@@ -63,17 +65,18 @@ internal static class Numbers
         if (before is not null && ((before.Has(Cues.Month) && char.IsAsciiDigit(items[at].Text[0])) || before.Text == "$" || before.Has(Cues.Numbered)))
             return false;
         if (before is not null && (before.Has(Cues.Instead) || (before.Text == "of" && items[at].Count!.Value == 1)))
-            return false; // "not 17", "contre 41": what it is not, or was; "members of one family"
+            return false; // "not 17", "contre 41": a denied or an earlier number; "members of one family"
         if (IsRate(items, at))
             return false;
         if (at > 1 && items[at - 1].Text is "of" or "de" && items[at - 2].Has(Cues.Person))
             return false; // "a woman of 30"
-        if (at > 1 && items[at - 1].Text is "under" or "over" && items[at - 2].Text is "children" or "infants" or "babies" or "boys" or "girls" or "women" or "men" or "people")
+        if (at > 1 && items[at - 1].Text is "under" or "over"
+            && items[at - 2].Text is "children" or "infants" or "babies" or "boys" or "girls" or "women" or "men" or "people")
             return false; // "nine children under five"
         return !CountsThings(items, at);
     }
 
-    /// <summary>"one adult in five dies", "un adulte sur cinq": neither number counts anybody.</summary>
+    /// <summary>"one adult in five dies", "un adulte sur cinq": neither number counts particular people.</summary>
     private static bool IsRate(List<Item> items, int at)
     {
         if (at > 2 && items[at - 1].Text is "in" or "sur" or "of every" or "لكل"
@@ -94,7 +97,7 @@ internal static class Numbers
         return false;
     }
 
-    /// <summary>Whether a rate ends here: after "one in three" unless things follow ("one in three attacks"); after "two in five" only if no noun follows.</summary>
+    /// <summary>Whether a rate ends here: "one in three" does unless things follow ("one in three attacks"), "two in five" only if no noun follows.</summary>
     private static bool EndsRate(List<Item> items, int whole, Item share) => share.Count!.Value == 1 ? !CountsThings(items, whole)
         : whole + 1 == items.Count || items[whole + 1].IsMark || items[whole + 1].Term.IsPredicate || items[whole + 1].Has(Cues.Auxiliary | Cues.Unreal);
 
@@ -130,8 +133,8 @@ internal static class Numbers
     /// <summary>Whether the word is a plural noun, and so the noun that the number counts: English adjectives have no plural.</summary>
     private static bool IsPlural(Item item) => item.Text.Length > 3 && item.Text.EndsWith('s') && item.Term.Cues == Cues.None;
 
-    /// <summary>"aged 12, 9 and 7", "17 to 18 October": what is listed with a number that counts no people does not either.</summary>
-    private static void SetListedAside(List<Item> items)
+    /// <summary>Excludes numbers listed together with one that does not count people: "aged 12, 9 and 7", "17 to 18 October".</summary>
+    private static void ExcludeListed(List<Item> items)
     {
         var aged = -1; // the last number of a list that a word such as "aged" began
         for (var i = 1; i < items.Count; i++)
@@ -162,7 +165,8 @@ internal static class Numbers
         return count;
     }
 
-    /// <summary>"between 10 and 15", "de 10 à 15", "10-15", "10 ou 15"; after a toll, or where it falls, "from 29 to 24" is what it was and is.</summary>
+    /// <summary>Merges the bounds of a range: "between 10 and 15", "de 10 à 15", "10-15", "10 ou 15". After a word for a toll, or if the number falls, "from 29
+    /// to 24" is a change, whose first number no longer counts.</summary>
     private static List<Item> MergeRanges(List<Item> items, string language)
     {
         var merged = new List<Item>(items.Count);
