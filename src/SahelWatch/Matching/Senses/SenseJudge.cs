@@ -133,7 +133,7 @@ internal sealed class SenseJudge
         foreach (var term in reading.Testimony)
         {
             var weight = term.WeightAgainst(sense);
-            var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya beside India, Abala beside Ethiopia
+            var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya in an article about India, Abala in one about Ethiopia
             against -= weight + (isOfElsewhere ? Elsewhere : 0);
             context += weight > 0 || isOfElsewhere ? 0 : term.Context;
         }

@@ -54,7 +54,7 @@ internal static class Surroundings
         return neighbours.WordAfter.Length > 0 && char.IsLetter(after[1]) ? NextWord(words, field, hit, neighbours, isTitle) : 0;
     }
 
-    /// <summary>"Chad's army" has a state, "Chad's Bakery" a person, "Niger's Mashegu" the other Niger.</summary>
+    /// <summary>Judges by what the name owns: "Chad's army" is a state's, "Chad's Bakery" a person's, "Niger's Mashegu" is in the other Niger.</summary>
     private static double Owned(NeighbourWords words, FieldReading field, Sense sense, int start)
     {
         var term = Hits.Covering(field.Terms, start);
