@@ -5,7 +5,7 @@ namespace SahelWatch.Outlets;
 /// <summary>The table <c>outlets.yaml</c>: which outlet an address belongs to, and who owns it. Immutable.</summary>
 public sealed class OutletTable
 {
-    /// <summary>Second-level labels under which registries sell domains (co.uk), so that an outlet's domain has three labels.</summary>
+    /// <summary>Second-level labels that are part of a public suffix (co.uk), so that an outlet's domain has three labels.</summary>
     private static readonly HashSet<string> Registries = ["co", "com", "org", "net", "gov", "gouv", "ac", "edu", "info"];
 
     /// <summary>Hosts with pages of many outlets, which are identified by their names instead.</summary>
@@ -80,7 +80,7 @@ public sealed class OutletTable
         return null;
     }
 
-    /// <summary>The registered domain of a host, as far as it can be told without a list of all registries.</summary>
+    /// <summary>The registrable domain of a host; <see cref="Registries"/> stands in for the Public Suffix List.</summary>
     private static string DomainOf(string host)
     {
         var labels = host.ToLowerInvariant().Split('.');
