@@ -198,7 +198,7 @@ internal sealed class Scopes
         return ListEnd(_segmentEnd[at]);
     }
 
-    /// <summary>Where a list that goes on after a comma ends: "among them the imam, his two sons and a trader, were killed".</summary>
+    /// <summary>Where a list that continues after a comma ends: "among them the imam, his two sons and a trader, were killed".</summary>
     private int ListEnd(int comma)
     {
         for (var end = comma; TextAt(end) == "," && end + 1 < _items.Count && (_items[end + 1].Has(Cues.Determiner | Cues.Person | Cues.And)
