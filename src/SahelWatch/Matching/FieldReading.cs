@@ -48,6 +48,7 @@ internal sealed class FieldReading
         _boilerplate.Clear();
         _borders.Clear();
         words.Vocabulary.Scan(Folded, Terms);
+        Terms.RemoveAll(t => t.Value.NeedsCapitals && !Capitals.AreUsed(this, t.Start, t.Length));
         foreach (var term in Terms)
         {
             if (term.Value.IsBoilerplate)

@@ -50,5 +50,14 @@ public class ThemesTests
     public void Incidental_words_do_not_determine_the_theme(string language, string title, string text, string first) =>
         Matcher.Match(title, "", text, language).Themes[0].ShouldBe(first);
 
+    [Theory]
+    [InlineData("Man who stole cattle in Timbuktu arrested", false)]
+    [InlineData("Who rules Mali? The general who promised elections", false)]
+    [InlineData("MALI: MAN WHO STOLE CATTLE ARRESTED", false)]
+    [InlineData("WHO sends aid to Timbuktu", true)]
+    [InlineData("Mali and the WHO sign an agreement in Bamako", true)]
+    public void An_abbreviation_that_is_spelled_like_a_function_word_counts_in_capitals_only(string title, bool isHealth) =>
+        Matcher.Match(title, "", "", "en").Themes.Contains("health").ShouldBe(isHealth);
+
     private sealed record Labelled(string Lang, string Title, string Text, IReadOnlyList<string> Themes, bool Relevant);
 }

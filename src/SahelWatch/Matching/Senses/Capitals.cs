@@ -19,6 +19,13 @@ internal static class Capitals
         return char.IsUpper(written[0]) && (!IsUpper(written) || IsDateline(field.Folded.Span[(hit.Start + hit.Length)..]));
     }
 
+    /// <summary>Whether a range is in capitals where capitals are significant.</summary>
+    public static bool AreUsed(FieldReading field, int start, int length)
+    {
+        var written = field.Folded.Locate(start, length);
+        return field.Style != WritingStyle.Flat && IsUpper(field.Folded.Original.AsSpan(written.Start, written.Length));
+    }
+
     private static bool IsUpper(ReadOnlySpan<char> written)
     {
         foreach (var c in written)

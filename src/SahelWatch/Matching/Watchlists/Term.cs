@@ -38,6 +38,9 @@ internal sealed record Term
     /// <summary>A border: the country next to it is the one on the other side.</summary>
     public bool IsBorder { get; init; }
 
+    /// <summary>An abbreviation that is spelled like a function word ("WHO"): it counts only in capitals.</summary>
+    public bool NeedsCapitals { get; init; }
+
     /// <summary>Helps to disambiguate names.</summary>
     public bool IsTestimony => Context != 0 || Against.Count > 0 || IsElsewhere;
 

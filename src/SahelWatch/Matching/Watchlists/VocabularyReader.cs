@@ -1,3 +1,4 @@
+using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
@@ -53,9 +54,12 @@ internal sealed class VocabularyReader
     {
         var neighbours = NeighbourWords.Read(root);
         return _terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
-            new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, WithStems(t.Value, x.Key, x.Value.Term), AnyArticle: true))),
-                neighbours(t.Key)), StringComparer.Ordinal);
+            new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, Complete(t.Value, x.Key), AnyArticle: true))), neighbours(t.Key)),
+            StringComparer.Ordinal);
     }
+
+    private static Term Complete(Dictionary<string, (string Text, Term Term)> terms, string key) =>
+        WithStems(terms, key, terms[key].Term) with { NeedsCapitals = terms[key].Text == key.ToUpperInvariant() && FunctionWords.Has(key) };
 
     /// <summary>A term inherits the evidence of stems that it starts with ("soldats", "soldat*"), because only the longest phrase is found in a text.</summary>
     private static Term WithStems(Dictionary<string, (string Text, Term Term)> terms, string key, Term term)
