@@ -50,7 +50,7 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
     public bool HasArticle => Before is "le" or "la" or "the";
 
     /// <summary>Whether the range is where somebody or something comes from.</summary>
-    public bool IsOrigin => Before is "from" or "left" or "fled" or "du" or "de" or "quitté" or "من";
+    public bool IsOrigin => Before is "from" or "left" or "fled" or "du" or "de" or "quitte" or "من";
 
     /// <summary>Whether an Arabic preposition or conjunction is attached to the range.</summary>
     public bool IsPrefixed => start > 0 && ArabicPrefixes.IsArabic(_text[start]) && _text[start - 1] is 'ب' or 'ل' or 'و';
