@@ -59,7 +59,7 @@ internal sealed class VocabularyReader
     }
 
     private static Term Complete(Dictionary<string, (string Text, Term Term)> terms, string key) =>
-        WithStems(terms, key, terms[key].Term) with { NeedsCapitals = terms[key].Text == key.ToUpperInvariant() && FunctionWords.Has(key) };
+        WithStems(terms, key, terms[key].Term) with { NeedsCapitals = terms[key].Text.All(char.IsUpper) && FunctionWords.Has(key) };
 
     /// <summary>A term inherits the evidence of stems that it starts with ("soldats", "soldat*"), because only the longest phrase is found in a text.</summary>
     private static Term WithStems(Dictionary<string, (string Text, Term Term)> terms, string key, Term term)
