@@ -56,12 +56,16 @@ internal sealed partial class DecideAlerts(
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    /// <summary>It may be another under a new id: what that told within the hour is not told again. Older events are not news to a new rule.</summary>
+    /// <summary>
+    /// It may be another under a new id: what that told within the hour is not told again, unless it was only held back, which nobody would get otherwise.
+    /// Older events are not news to a new rule.
+    /// </summary>
     private static RuleState New(AlertRule rule, IReadOnlyList<RuleState> gone, DateTimeOffset now) => new()
     {
         Rule = rule.Id,
         Begun = now,
-        Told = [.. gone.SelectMany(r => r.Told).Where(t => now - t.At <= AlertJudge.LateAfter).OrderBy(t => t.At)],
+        Told = [.. gone.SelectMany(r => r.Told.Where(t => !r.Held.Any(h => (h.Part ?? h.Story) == t.Story)))
+            .Where(t => now - t.At <= AlertJudge.LateAfter).OrderBy(t => t.At)],
     };
 
     private RuleState Decide(AlertRule rule, RuleState state, IReadOnlyList<StoryReading> stories, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using SahelWatch.Alerts.Rules;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 using static SahelWatch.Tests.Digests.SomeStory;
@@ -102,6 +103,22 @@ public class AlertMishapsTests : SendingAlerts
         await NoteAsync(blobs, Attack(Monday));
 
         await RunAsync(blobs, rule: Rule with { Id = "gravest" });
+
+        Mailer.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_a_rule_held_back_when_it_got_another_id_is_told_under_the_new_one()
+    {
+        var nightly = Rule with { Quiet = new QuietHours(new TimeOnly(5, 0), new TimeOnly(9, 0)) };
+        var blobs = await WithAttackAsync();
+        await RunAsync(blobs, rule: nightly);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await RunAsync(blobs, rule: nightly with { Id = "gravest" });
+        Mailer.Accepted.ShouldBeEmpty();
+        Clock.Advance(TimeSpan.FromHours(3.5));
+
+        await RunAsync(blobs, rule: nightly with { Id = "gravest" });
 
         Mailer.Accepted.Count.ShouldBe(2);
     }
