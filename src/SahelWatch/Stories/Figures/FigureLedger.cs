@@ -29,7 +29,8 @@ public static class FigureLedger
 
     private static FigureRow Row(string kind, List<FigureClaim> claims)
     {
-        var live = kind == "missing" ? [Newest(claims)] : Live([.. claims.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side]))]);
+        var upheld = claims.FindAll(c => !IsCorrected(c, claims)); // at least the last one
+        var live = kind == "missing" ? [Newest(upheld)] : Live([.. upheld.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side]))]);
         if (live.Exists(c => !IsRetracted(c, claims)))
             live.RemoveAll(c => IsRetracted(c, claims));
         var current = live.MaxBy(c => (c.Value, c.Qualifier == "exactly", c.At))!;
@@ -40,8 +41,11 @@ public static class FigureLedger
         return new(kind, standing, ordered);
     }
 
-    /// <summary>Whether a later report corrects the claim, or it is a press report of an official figure that its source has since revised.</summary>
-    private static bool IsRetracted(FigureClaim claim, List<FigureClaim> claims) => claims.Exists(c => c.Instead == claim.Value && c.At > claim.At) ||
+    /// <summary>Whether a later report names the figure and gives another in its place.</summary>
+    private static bool IsCorrected(FigureClaim claim, List<FigureClaim> claims) => claims.Exists(c => c.Instead == claim.Value && c.At > claim.At);
+
+    /// <summary>Whether it is a press report of an official figure that its source has since revised.</summary>
+    private static bool IsRetracted(FigureClaim claim, List<FigureClaim> claims) =>
         FigureSide.Of(claim.By) == FigureSide.Press && claims.Exists(was => FigureSide.Of(was.By) == FigureSide.Official && was.AgreesWith(claim)
             && claims.Exists(now => now.By == was.By && now.At > was.At && now.At > claim.At && !now.AgreesWith(claim)));
 

@@ -128,10 +128,12 @@ public class FigureLedgerTests
         (row.Standing, row.Claims.ShouldHaveSingleItem().Value).ShouldBe(("agreed", 13));
     }
 
-    [Fact]
-    public void A_correction_takes_back_the_figure_that_it_names_whoever_gave_it()
+    [Theory]
+    [InlineData("army")]
+    [InlineData(null)]
+    public void A_correction_takes_back_the_figure_that_it_names_whoever_gave_it(string? source)
     {
-        var correction = Report("b", 20, 6, "army");
+        var correction = Report("b", 20, 6, source);
         correction = correction with { Figures = [correction.Figures[0] with { Instead = 16 }] };
 
         var row = Killed(Report("a", 0, 16, null), correction);
