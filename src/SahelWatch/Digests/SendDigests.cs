@@ -80,6 +80,8 @@ internal sealed partial class SendDigests(
         var digests = known.Digests.ToList();
         var former = known.Keys.Count > 0 ? [] : await FormerAsync(run, edition, cancellationToken);
         var due = await DueAsync(run, edition, known, former, today, cancellationToken);
+        if (due.Count > 0 && digests.Count > 0) // one that left the list later is not the former, and has told others
+            former = [.. (await FormerAsync(run, edition, cancellationToken)).Where(d => d.DueAt < digests.Min(own => own.DueAt))];
         for (var i = 0; i < due.Count; i++)
         {
             // Of several missed digests, each ends at its own time, where the next begins; the last one covers everything up to now.
@@ -166,7 +168,7 @@ internal sealed partial class SendDigests(
     private async Task<Digest> ComposeAsync(
         Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
     {
-        previous = await ToldAsync(previous, cancellationToken);
+        previous = await ToldAsync(edition, previous, cancellationToken);
         var before = previous.Where(d => d.Window.To <= run.Now).ToList();
         var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
         var all = await run.Past.StoriesAsync(Memory, cancellationToken);
@@ -210,12 +212,12 @@ internal sealed partial class SendDigests(
     /// <summary>
     /// Without the last digests where they came to nobody, so that the next one tells what they said. Where the ledger cannot be read, they count as told.
     /// </summary>
-    private async Task<IReadOnlyList<Digest>> ToldAsync(IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Digest>> ToldAsync(Edition edition, IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
     {
         var told = previous.Count;
         try
         {
-            while (told > 0 && await delivery.WasLostAsync(previous[told - 1].Edition, previous[told - 1].Key, cancellationToken))
+            while (told > 0 && await WasLostAsync(edition, previous[told - 1], cancellationToken))
                 told--;
         }
         catch (GarbledException)
@@ -224,6 +226,11 @@ internal sealed partial class SendDigests(
 
         return [.. previous.Take(told)];
     }
+
+    /// <summary>Of an edition that has left the list, nothing more is delivered.</summary>
+    private async Task<bool> WasLostAsync(Edition edition, Digest digest, CancellationToken cancellationToken) => digest.Edition == edition.Id
+        ? await delivery.WasLostAsync(digest.Edition, digest.Key, cancellationToken)
+        : digest.Send && !await delivery.HasReachedAnyAsync(digest.Edition, digest.Key, cancellationToken);
 
     [LoggerMessage(160, LogLevel.Error, "Edition {Edition} could not be composed or delivered; it is tried again in the next run")]
     private partial void EditionFailed(string edition, Exception exception);

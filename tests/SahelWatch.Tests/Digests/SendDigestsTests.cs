@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SahelWatch.Delivery.Mail;
 using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Rendering;
@@ -168,6 +169,40 @@ public class SendDigestsTests
 
         harness.Mailer.Accepted.Select(m => m.Key.Split('/')[0]).ShouldBe(["daily", "daily", "every-day", "every-day"]);
         harness.Told[1].ShouldSatisfyAllConditions(mail => mail.ShouldContain("Strike in Bamako"), mail => mail.ShouldNotContain("Gunmen kill 12"));
+    }
+
+    [Fact]
+    public async Task What_no_reader_had_got_when_an_edition_got_a_new_id_is_told_by_the_next_digest()
+    {
+        var harness = new DigestHarness("2026-11-21T12:00Z");
+        harness.Edition = harness.Edition with { SendAt = [new TimeOnly(6, 0), new TimeOnly(18, 0)] };
+        await harness.RunAsync();
+        harness.Mailer.Answer = _ => new MailOutcome.Unavailable("the mail server is away");
+        await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        await harness.RunAsync("2026-11-22T06:00Z");
+        harness.Edition = harness.Edition with { Id = "every-day" };
+        harness.Mailer.Answer = _ => new MailOutcome.Sent();
+
+        await harness.RunAsync("2026-11-22T18:00Z");
+
+        harness.Told.ShouldHaveSingleItem().ShouldContain("Gunmen kill 12");
+    }
+
+    [Fact]
+    public async Task What_an_edition_told_under_its_former_id_stays_known_after_the_first_digest_under_the_new_one()
+    {
+        var harness = await DigestHarness.OpenedAsync("2026-11-21T12:00Z");
+        var first = SomeStory.Report(ContentHash.Of("a"), "Gunmen kill 12 in Djibo", DigestHarness.At("2026-11-22T03:00Z"));
+        await harness.AddStoryAsync(SomeStory.Of(first));
+        await harness.RunAsync("2026-11-22T06:00Z");
+        harness.Edition = harness.Edition with { Id = "every-day" };
+        await harness.RunAsync("2026-11-23T06:00Z");
+        var again = SomeStory.Report(ContentHash.Of("b"), "Gunmen kill 12 in Djibo", DigestHarness.At("2026-11-23T08:00Z"));
+        await harness.AddStoryAsync(SomeStory.Of(first, again) with { Id = new StoryId(ContentHash.Of("ab")[..16]) });
+
+        await harness.RunAsync("2026-11-24T06:00Z");
+
+        harness.Told[^1].ShouldNotContain("Gunmen kill 12");
     }
 
     [Fact]
