@@ -13,8 +13,26 @@ internal static partial class MissingEnds
 
     /// <remarks>Every "&lt;/&gt;" would take the tokenizer one call deeper, so a million of them would overflow the stack.</remarks>
     public static string Added(string text, ProblemList problems) =>
-        Tag().Replace(Cdata(Comments(text, problems), problems), "${whole}${tag}${quote}${value}${quote}${empty}>", FeedLimits.Elements)
-            .Replace("</>", "</ >", StringComparison.Ordinal);
+        Tags(Cdata(Comments(text, problems), problems)).Replace("</>", "</ >", StringComparison.Ordinal);
+
+    /// <summary>Not by Regex.Replace, which keeps the parts of all matches in pooled arrays: 32 MB for a body of nothing but open tags.</summary>
+    private static string Tags(string text)
+    {
+        var mended = new StringBuilder();
+        var (written, left) = (0, FeedLimits.Elements);
+        for (var match = Tag().Match(text); match.Success && left > 0; match = match.NextMatch(), left--)
+        {
+            if (match.Groups["whole"].Success)
+                continue;
+            mended.Append(text.AsSpan(written..match.Index));
+            foreach (var part in (ReadOnlySpan<string>)["tag", "quote", "value", "quote", "empty"])
+                mended.Append(match.Groups[part].ValueSpan);
+            mended.Append('>');
+            written = match.Index + match.Length;
+        }
+
+        return written == 0 ? text : mended.Append(text.AsSpan(written)).ToString();
+    }
 
     /// <summary>A comment that is not closed ends with its first tag.</summary>
     private static string Comments(string text, ProblemList problems)
