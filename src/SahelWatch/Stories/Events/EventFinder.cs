@@ -14,7 +14,7 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
 
     private readonly Postings _postings = new();
     private readonly int[] _found = new int[Latest];
-    private readonly SlotScores _scores = new();
+    private readonly Dictionary<int, float> _scores = [];
     private readonly List<(float Weight, uint Hash)> _keys = [];
 
     public void Add(int slot)
@@ -30,7 +30,7 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
         foreach (var (weight, hash) in KeysOf(article))
         {
             foreach (var slot in _found.AsSpan(0, _postings.Find(hash, _found)))
-                _scores.Add(slot, weight * weight);
+                _scores[slot] = _scores.GetValueOrDefault(slot) + (weight * weight);
         }
 
         return [.. Likeliest(article).Select(slot => (slots[slot], similarity.Of(article, slots[slot]))).Where(c => c.Item2 >= atLeast)
@@ -39,7 +39,7 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
 
     private IEnumerable<int> Likeliest(IndexedArticle article)
     {
-        var likely = _scores.Touched.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article)
+        var likely = _scores.Keys.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article)
             .ToArray();
         Array.Sort(likely, (a, b) => _scores[a] != _scores[b] ? _scores[b].CompareTo(_scores[a]) : string.CompareOrdinal(slots[a].Id.Value, slots[b].Id.Value));
         return likely.Take(MaxCandidates);
