@@ -111,6 +111,7 @@ public class SeverityTableTests
     [InlineData("events: [{ id: coup, level: 5, name: { en: coup, fr: putsch, ar: انقلاب } }]", "\"words:\" is missing")]
     [InlineData("events: [{ id: coup, level: 5, name: { en: coup }, words: { en: coup } }]", "name: not said in fr")]
     [InlineData("events: [{ id: coup, level: 5, name: { en: coup, fr: putsch, ar: انقلاب }, words: { en: \"c*\" } }]", "\"c*\": a word of two letters or more")]
+    [InlineData("events: [{ id: release, ends: abducton, level: 4, name: { en: r, fr: r, ar: r }, words: { en: freed } }]", "ends: \"abducton\" is no event")]
     [InlineData("themes: { sport: low }", "\"low\" is not a number")]
     [InlineData("severities: {}", "severities")]
     [InlineData("tolls: }", "not readable as YAML")]

@@ -14,13 +14,19 @@ internal static partial class SeverityReader
     {
         using var reader = new StringReader(yaml);
         var root = YamlMap.Read(name, reader);
-        var events = root.Maps("events").Select(EventOf).ToList();
+        var events = root.Maps("events").Select(map => (Map: map, Rule: EventOf(map))).ToList();
+        foreach (var (map, rule) in events)
+        {
+            if (rule.Ends is { } ended && events.All(e => e.Rule.Id != ended))
+                throw map.Wrong("ends", $"\"{ended}\" is no event of this table");
+            if (events.Count(e => e.Rule.Id == rule.Id) > 1)
+                throw map.Wrong("id", $"\"{rule.Id}\" is used twice; every event needs an id of its own");
+        }
+
         var table = new SeverityTable
         {
             Tolls = TollsOf(root.OptionalMap("tolls")),
-            Events = events.CountBy(e => e.Id).FirstOrDefault(e => e.Value > 1) is { Key: { } twice }
-                ? throw root.Wrong("events", $"\"{twice}\" is used twice; every event needs an id of its own")
-                : events,
+            Events = events.ConvertAll(e => e.Rule),
             Themes = root.OptionalMap("themes") is { } themes ? themes.Keys().ToDictionary(k => k, k => Level(themes, k)) : [],
             Unless = Patterns(root, "unless") ?? new([]),
             Routines = Patterns(root, "routine") ?? new([]),
