@@ -104,6 +104,12 @@ public class AlertListTests
     }
 
     [Fact]
+    public void Quiet_hours_of_two_wrong_times_are_two_mistakes_and_not_a_third_that_they_are_the_same() =>
+        Should.Throw<InputException>(() => AlertList.Parse(
+            "alerts:\n- { id: a, title: A, quiet: { from: late, to: early }, events: [coup], readers: [a@example.org] }", "f"))
+            .Message.Split(Environment.NewLine).Length.ShouldBe(2);
+
+    [Fact]
     public void All_mistakes_of_a_file_are_reported_at_once()
     {
         var refused = Should.Throw<InputException>(() => AlertList.Parse("""

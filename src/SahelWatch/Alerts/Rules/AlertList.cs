@@ -93,7 +93,7 @@ public static partial class AlertList
             return null;
         var quiet = new QuietHours(fields.Time("from"), fields.Time("to"));
         fields.RejectOthers();
-        if (quiet.From == quiet.To)
+        if (fields.IsValid && quiet.From == quiet.To)
             fields.Note("to", "is the same time as \"from:\": leave \"quiet:\" out, or \"readers:\" for good");
         return quiet;
     }
