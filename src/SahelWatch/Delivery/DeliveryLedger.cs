@@ -76,32 +76,38 @@ public sealed class DeliveryLedger(IBlobs blobs)
         .. Enumerable.Range(0, plan.Shards).Select(shard => new DeliveryPart(BlobNames.DeliveryShard(edition, digest, shard), null)),
     ];
 
-    /// <summary>Whether somebody has got it.</summary>
+    /// <summary>Whether somebody is known to have got it.</summary>
     public async Task<bool> HasReachedAnyAsync(string edition, string digest, CancellationToken cancellationToken) =>
         await ReadPlanAsync(edition, digest, cancellationToken) is { } plan
-        && await DeliveriesAsync(edition, digest, plan, cancellationToken) is { } all && all.Exists(d => d.State == DeliveryState.Sent);
+        && (await ShardsAsync(edition, digest, plan, cancellationToken)).Exists(s => s?.Deliveries.Any(d => d.State == DeliveryState.Sent) == true);
 
     /// <summary>
     /// Whether a digest came to nobody before it was given up, because no mail could be sent all that time: what it said is still news to its readers.
-    /// Rejected addresses and readers who left are none of the provider's doing.
+    /// Rejected addresses and readers who left are none of the provider's doing. Where the ledger cannot be read, it counts as told.
     /// </summary>
     public async Task<bool> WasLostAsync(string edition, string digest, TimeSpan giveUpAfter, DateTimeOffset now, CancellationToken cancellationToken) =>
         await ReadPlanAsync(edition, digest, cancellationToken) is { Ready: true } plan && plan.PlannedAt + giveUpAfter is var end && now >= end
-        && await DeliveriesAsync(edition, digest, plan, cancellationToken) is { } all
+        && await ShardsAsync(edition, digest, plan, cancellationToken) is var shards && !shards.Contains(null)
+        && shards.SelectMany(s => s!.Deliveries).ToList() is var all
         && !all.Exists(d => d.State == DeliveryState.Sent || d.InDoubt) && all.Exists(d => d.IsOpen || d.At >= end);
 
-    /// <summary>Null if a shard is missing.</summary>
-    private async Task<List<DeliveryRecord>?> DeliveriesAsync(string edition, string digest, DeliveryPlan plan, CancellationToken cancellationToken)
+    /// <summary>The shards of a digest; null for one that is missing or cannot be read.</summary>
+    private async Task<List<DeliveryShard?>> ShardsAsync(string edition, string digest, DeliveryPlan plan, CancellationToken cancellationToken)
     {
-        var all = new List<DeliveryRecord>();
+        var shards = new List<DeliveryShard?>();
         foreach (var part in PartsOf(edition, digest, plan))
         {
-            if (await ReadShardAsync(part.Blob, cancellationToken) is not { } shard)
-                return null;
-            all.AddRange(shard.Value.Deliveries);
+            try
+            {
+                shards.Add((await ReadShardAsync(part.Blob, cancellationToken))?.Value);
+            }
+            catch (GarbledException)
+            {
+                shards.Add(null);
+            }
         }
 
-        return all;
+        return shards;
     }
 
     public Task<Stored<DeliveryShard>?> ReadShardAsync(string blob, CancellationToken cancellationToken) => _shards.ReadAsync(blob, cancellationToken);

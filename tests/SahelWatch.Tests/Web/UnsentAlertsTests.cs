@@ -47,6 +47,18 @@ public sealed class UnsentAlertsTests
     }
 
     [Fact]
+    public async Task An_alert_whose_ledger_cannot_be_read_hides_no_other()
+    {
+        var other = Alert with { Key = "2026-11-22-other" };
+        await StoreAsync([other]);
+        var list = Alert.ListOf(Alert.Rule);
+        var plan = await new DeliveryLedger(_blobs).PlanAsync(list, other.Key, [new ReaderId(new string('a', 32))], [], Alert.At, CancellationToken.None);
+        await _blobs.PutAsync(DeliveryLedger.PartsOf(list, other.Key, plan).First().Blob, "{"u8.ToArray(), "application/json", CancellationToken.None);
+
+        (await PageAsync()).ShouldContain(Alert.Items[0].Story.Headline.Text);
+    }
+
+    [Fact]
     public async Task An_alert_that_is_delivered_is_shown()
     {
         await StoreAsync([]);
