@@ -49,10 +49,6 @@ public sealed partial class DigestDelivery(
     public Task<bool> WasLostAsync(string edition, string digest, CancellationToken cancellationToken) =>
         _ledger.WasLostAsync(edition, digest, options.GiveUpAfter, clock.GetUtcNow(), cancellationToken);
 
-    /// <summary>See <see cref="DeliveryLedger.HasReachedAnyAsync"/>.</summary>
-    public Task<bool> HasReachedAnyAsync(string edition, string digest, CancellationToken cancellationToken) =>
-        _ledger.HasReachedAnyAsync(edition, digest, cancellationToken);
-
     /// <summary>Continues the delivery where earlier runs stopped; reads only one blob if it is complete.</summary>
     public async Task<DeliveryReport> DeliverAsync(Mailing mailing, CancellationToken cancellationToken)
     {

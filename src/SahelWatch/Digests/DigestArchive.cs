@@ -67,10 +67,16 @@ public sealed class DigestArchive(IBlobs blobs)
     }
 
     /// <summary>
-    /// The edition's digests from that day on; if there are none, the last one before: an outage may have left it half sent. One that cannot be read is
-    /// quarantined and not composed again, because its page still exists.
+    /// The edition's digests from that day on, also under its former id; if there are none, the last one before: an outage may have left it half sent. One
+    /// that cannot be read is quarantined and not composed again, because its page still exists.
     /// </summary>
-    internal async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
+    internal async Task<KnownDigests> ReadSinceAsync(Edition edition, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var known = await ReadSinceAsync(edition.Id, since, cancellationToken);
+        return edition.Formerly is { } former ? known.With(await ReadSinceAsync(former, since, cancellationToken)) : known;
+    }
+
+    private async Task<KnownDigests> ReadSinceAsync(string edition, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         var after = BlobNames.Digests(edition) + since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -135,4 +141,9 @@ public sealed class DigestArchive(IBlobs blobs)
 /// <param name="Unrendered">Keys of those whose page or text is missing because a process died before storing them.</param>
 /// <param name="Unreadable">What is wrong with those that cannot be read.</param>
 internal sealed record KnownDigests(
-    IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable);
+    IReadOnlyList<Digest> Digests, IReadOnlySet<string> Keys, IReadOnlySet<string> Unrendered, IReadOnlyList<string> Unreadable)
+{
+    public KnownDigests With(KnownDigests others) => new(
+        [.. Digests.Concat(others.Digests).OrderBy(d => d.DueAt)], Keys.Union(others.Keys).ToHashSet(StringComparer.Ordinal),
+        Unrendered.Union(others.Unrendered).ToHashSet(StringComparer.Ordinal), [.. Unreadable, .. others.Unreadable]);
+}

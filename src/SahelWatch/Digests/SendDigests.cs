@@ -28,10 +28,7 @@ internal sealed partial class SendDigests(
         var before = stores.Operations;
         var open = Edition.Open(editions);
         var run = new Run(clock.GetUtcNow(), new Past(stores, feeds, clock.GetUtcNow()))
-        {
-            Editions = [.. editions.Select(e => e.Id)],
-            Hidden = editions.Except(open).Select(e => e.Id).ToHashSet(),
-        };
+        { Hidden = editions.Except(open).Select(e => e.Id).ToHashSet() };
         foreach (var edition in editions)
         {
             var digests = await AttemptAsync(run, edition, () => DigestsToSendAsync(run, edition, today, cancellationToken), cancellationToken) ?? [];
@@ -49,7 +46,7 @@ internal sealed partial class SendDigests(
     public async Task<Digest> PreviewAsync(Edition edition, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var known = await stores.Digests.ReadSinceAsync(edition.Id, now - Memory, cancellationToken);
+        var known = await stores.Digests.ReadSinceAsync(edition, now - Memory, cancellationToken);
         return await ComposeAsync(edition, Schedule.Now(edition, now), now, known.Digests, new Run(now, new Past(stores, feeds, now)), cancellationToken);
     }
 
@@ -72,51 +69,36 @@ internal sealed partial class SendDigests(
     /// <summary>Composes what is due, and returns all digests that may still have readers waiting.</summary>
     private async Task<IReadOnlyList<Digest>> DigestsToSendAsync(Run run, Edition edition, bool today, CancellationToken cancellationToken)
     {
-        var known = await stores.Digests.ReadSinceAsync(edition.Id, run.Now - Memory, cancellationToken);
+        var known = await stores.Digests.ReadSinceAsync(edition, run.Now - Memory, cancellationToken);
         run.Failures.AddRange(known.Unreadable.Select(reason => new DigestFailure(edition.Id, reason)));
         foreach (var unrendered in known.Digests.Where(d => known.Unrendered.Contains(d.Key)))
             await AddPagesAsync(unrendered, cancellationToken);
 
         var digests = known.Digests.ToList();
-        var former = known.Keys.Count > 0 ? [] : await FormerAsync(run, edition, cancellationToken);
-        var due = await DueAsync(run, edition, known, former, today, cancellationToken);
-        if (due.Count > 0 && digests.Count > 0) // one that left the list later is not the former, and has told others
-            former = [.. (await FormerAsync(run, edition, cancellationToken)).Where(d => d.DueAt < digests.Min(own => own.DueAt))];
+        var due = await DueAsync(run, edition, known, today, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
             // Of several missed digests, each ends at its own time, where the next begins; the last one covers everything up to now.
             var end = i == due.Count - 1 || due[i].DueAt > run.Now ? run.Now : due[i].DueAt;
-            var digest = await ComposeAsync(edition, due[i], end, [.. former, .. digests], run, cancellationToken);
+            var digest = await ComposeAsync(edition, due[i], end, digests, run, cancellationToken);
             if (digest.Coverage == Coverage.None && due[i].DueAt > run.Now)
                 run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read, so the digest {due[i].Key} is not composed before it is due."));
             else
                 digests.Add(await AddAsync(digest, cancellationToken));
         }
 
-        return await OpenAsync(edition, digests, run.Now, cancellationToken);
+        return await OpenAsync(digests, run.Now, cancellationToken);
     }
 
-    /// <summary>The digests of an edition with the same title that is no longer on the list: it has been given a new id, and its readers have them.</summary>
-    private async Task<IReadOnlyList<Digest>> FormerAsync(Run run, Edition edition, CancellationToken cancellationToken)
-    {
-        var former = new List<Digest>();
-        foreach (var id in (await stores.Digests.EditionsAsync(cancellationToken)).Except(run.Editions))
-            former.AddRange((await stores.Digests.ReadSinceAsync(id, run.Now - Memory, cancellationToken)).Digests);
-        return [.. former.Where(d => d.Title == edition.Title && d.Language == edition.Language).OrderBy(d => d.DueAt)];
-    }
-
-    private async Task<List<DueDigest>> DueAsync(
-        Run run, Edition edition, KnownDigests known, IReadOnlyList<Digest> former, bool today, CancellationToken cancellationToken)
+    private async Task<List<DueDigest>> DueAsync(Run run, Edition edition, KnownDigests known, bool today, CancellationToken cancellationToken)
     {
         // A digest from the future was composed by a clock that ran ahead: the days until then are due all the same.
         var past = known.Digests.Where(d => d.DueAt <= run.Now).Select(d => d.DueAt).ToList();
-        var begun = past.Count > 0 ? run.Now : await stores.Digests.BegunAsync(edition.Id, run.Now, cancellationToken);
-        var after = past.Concat(former.Select(d => d.DueAt).Where(at => at <= run.Now)).DefaultIfEmpty(begun).Max();
+        var after = past.Count > 0 ? past.Max() : await stores.Digests.BegunAsync(edition.Id, run.Now, cancellationToken);
         var due = Schedule.Due(edition, after, run.Now).ToList();
         if (today && Schedule.Now(edition, run.Now) is var byHand && byHand.Date == Schedule.Today(edition, run.Now) && due.All(d => d.Key != byHand.Key))
             due.Add(byHand);
-        var keys = known.Keys.Union(former.Select(d => d.Key)).ToHashSet(StringComparer.Ordinal);
-        return [.. due.Where(d => !keys.Contains(d.Key)).Select(d => keys.Count == 0 ? d with { Late = false } : d)]; // nobody has waited for the first
+        return [.. due.Where(d => !known.Keys.Contains(d.Key)).Select(d => known.Keys.Count == 0 ? d with { Late = false } : d)]; // nobody awaits the first
     }
 
     private async Task<Digest> AddAsync(Digest digest, CancellationToken cancellationToken)
@@ -133,12 +115,12 @@ internal sealed partial class SendDigests(
     }
 
     /// <summary>Digests whose delivery is not complete, however old, and those of the last day.</summary>
-    private async Task<IReadOnlyList<Digest>> OpenAsync(Edition edition, IReadOnlyList<Digest> digests, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Digest>> OpenAsync(IReadOnlyList<Digest> digests, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = new List<Digest>();
         foreach (var digest in digests.Where(d => d.Send))
         {
-            if (now - digest.Composed < Recent || !await delivery.IsCompleteAsync(edition.Id, digest.Key, cancellationToken))
+            if (now - digest.Composed < Recent || !await delivery.IsCompleteAsync(digest.Edition, digest.Key, cancellationToken))
                 open.Add(digest);
         }
 
@@ -152,7 +134,7 @@ internal sealed partial class SendDigests(
         var mail = await renderer.RenderAsync(digest with { Late = late }, cancellationToken);
         var mailing = new Mailing
         {
-            Edition = edition.Id,
+            Edition = digest.Edition, // its former id if the edition has another now: the ledger knows its readers under that
             Digest = digest.Key,
             Subject = mail.Subject,
             Content = new MailContent(mail.Html, mail.Text, DigestRenderer.UnsubscribeUrl),
@@ -162,13 +144,13 @@ internal sealed partial class SendDigests(
             Channels = edition.Channels,
             Message = DigestMessage.Of(digest with { Late = late }),
         };
-        return new SentDigest(edition.Id, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(mailing, cancellationToken));
+        return new SentDigest(digest.Edition, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(mailing, cancellationToken));
     }
 
     private async Task<Digest> ComposeAsync(
         Edition edition, DueDigest due, DateTimeOffset end, IReadOnlyList<Digest> previous, Run run, CancellationToken cancellationToken)
     {
-        previous = await ToldAsync(edition, previous, cancellationToken);
+        previous = await ToldAsync(previous, cancellationToken);
         var before = previous.Where(d => d.Window.To <= run.Now).ToList();
         var window = Schedule.Window(edition, due, before.Count > 0 ? before.Max(d => d.Window.To) : null, end);
         var all = await run.Past.StoriesAsync(Memory, cancellationToken);
@@ -209,28 +191,14 @@ internal sealed partial class SendDigests(
         }
     }
 
-    /// <summary>
-    /// Without the last digests where they came to nobody, so that the next one tells what they said. Where the ledger cannot be read, they count as told.
-    /// </summary>
-    private async Task<IReadOnlyList<Digest>> ToldAsync(Edition edition, IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
+    /// <summary>Without the last digests where they came to nobody, so that the next one tells what they said.</summary>
+    private async Task<IReadOnlyList<Digest>> ToldAsync(IReadOnlyList<Digest> previous, CancellationToken cancellationToken)
     {
         var told = previous.Count;
-        try
-        {
-            while (told > 0 && await WasLostAsync(edition, previous[told - 1], cancellationToken))
-                told--;
-        }
-        catch (GarbledException)
-        {
-        }
-
+        while (told > 0 && await delivery.WasLostAsync(previous[told - 1].Edition, previous[told - 1].Key, cancellationToken))
+            told--;
         return [.. previous.Take(told)];
     }
-
-    /// <summary>Of an edition that has left the list, nothing more is delivered.</summary>
-    private async Task<bool> WasLostAsync(Edition edition, Digest digest, CancellationToken cancellationToken) => digest.Edition == edition.Id
-        ? await delivery.WasLostAsync(digest.Edition, digest.Key, cancellationToken)
-        : digest.Send && !await delivery.HasReachedAnyAsync(digest.Edition, digest.Key, cancellationToken);
 
     [LoggerMessage(160, LogLevel.Error, "Edition {Edition} could not be composed or delivered; it is tried again in the next run")]
     private partial void EditionFailed(string edition, Exception exception);
@@ -241,9 +209,6 @@ internal sealed partial class SendDigests(
     /// <summary>What the editions of one run share.</summary>
     private sealed record Run(DateTimeOffset Now, Past Past)
     {
-        /// <summary>The ids of all that are on the list.</summary>
-        public IReadOnlyList<string> Editions { get; init; } = [];
-
         /// <summary>Editions whose pages are for their readers only.</summary>
         public HashSet<string> Hidden { get; init; } = [];
 

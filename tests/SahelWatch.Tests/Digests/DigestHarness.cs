@@ -68,10 +68,15 @@ internal sealed class DigestHarness(string start, MemoryBlobs? blobs = null)
     {
         if (at is not null)
             Clock.AdvanceTo(At(at));
-        var delivery = new DigestDelivery(Blobs, Mailer, Receivers.Sender(Options, Clock), Options, Clock, NullLogger<DigestDelivery>.Instance);
-        var send = new SendDigests(new DigestComposer(CorpusStories.Places, SeverityTable.Shipped), new DigestRenderer(), delivery, Stores, Clock, NullLogger<SendDigests>.Instance);
-        return await send.RunAsync(editions is [] ? [Edition] : editions, [Feed], today, CancellationToken.None);
+        return await Stage().RunAsync(editions is [] ? [Edition] : editions, [Feed], today, CancellationToken.None);
     }
+
+    public Task<Digest> PreviewAsync(Edition edition) => Stage().PreviewAsync(edition, [Feed], CancellationToken.None);
+
+    private SendDigests Stage() => new(
+        new DigestComposer(CorpusStories.Places, SeverityTable.Shipped), new DigestRenderer(),
+        new DigestDelivery(Blobs, Mailer, Receivers.Sender(Options, Clock), Options, Clock, NullLogger<DigestDelivery>.Instance), Stores, Clock,
+        NullLogger<SendDigests>.Instance);
 
     public async Task<string?> StoredAsync(string key, string extension) =>
         await Blobs.ReadAsync(BlobNames.Digest(Edition.Id, key, extension), CancellationToken.None) is { } blob

@@ -9,6 +9,7 @@ public class EditionListTests
     private const string Full = """
         editions:
           - id: niamey
+            formerly: niger-daily
             title: Le Niger au quotidien
             language: fr
             timeZone: Africa/Niamey
@@ -31,6 +32,7 @@ public class EditionListTests
         var edition = EditionList.Parse(Full, "editions.yaml").ShouldHaveSingleItem();
 
         edition.Id.ShouldBe("niamey");
+        edition.Formerly.ShouldBe("niger-daily");
         edition.Title.ShouldBe("Le Niger au quotidien");
         edition.Language.ShouldBe("fr");
         edition.TimeZone.Id.ShouldBe("Africa/Niamey");
@@ -50,6 +52,7 @@ public class EditionListTests
 
     [Theory]
     [InlineData("id: niamey", "id: Niamey !", "id", "lower-case")]
+    [InlineData("formerly: niger-daily", "formerly: Niger daily", "formerly", "lower-case")]
     [InlineData("[NE, ML]", "[\"NE\\n\"]", "countries", "ISO")]
     [InlineData("[newsroom, duty-phone]", "[\"newsroom\\n\"]", "channels", "name of a channel")]
     [InlineData("title: Le Niger au quotidien", "title: ' '", "title", "80 characters")]
@@ -105,6 +108,13 @@ public class EditionListTests
     [InlineData("editions: [{id: a, title: A, readers: subscribers}, {id: a, title: B, readers: subscribers}]")]
     public void A_file_that_is_no_edition_list_is_refused(string yaml) =>
         Should.Throw<InputException>(() => EditionList.Parse(yaml, "f")).Message.ShouldNotContain(Environment.NewLine);
+
+    [Theory]
+    [InlineData("{ id: a, formerly: a, title: A, readers: subscribers }")]
+    [InlineData("{ id: a, formerly: b, title: A, readers: subscribers }, { id: b, title: B, readers: subscribers }")]
+    [InlineData("{ id: a, formerly: c, title: A, readers: subscribers }, { id: b, formerly: c, title: B, readers: subscribers }")]
+    public void An_edition_cannot_formerly_have_been_one_that_is_listed_or_that_another_was(string editions) =>
+        Should.Throw<InputException>(() => EditionList.Parse($"editions: [{editions}]", "f")).Message.ShouldStartWith("f: edition \"a\": \"formerly: ");
 
     public static TheoryData<string> Hostile() => new(
         $"editions: {new string('[', 100_000)}",

@@ -161,7 +161,7 @@ public class SendDigestsTests
         var harness = await DigestHarness.OpenedAsync("2026-11-21T12:00Z");
         await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
         await harness.RunAsync("2026-11-22T06:00Z");
-        harness.Edition = harness.Edition with { Id = "every-day" };
+        harness.Edition = harness.Edition with { Id = "every-day", Formerly = "daily" };
 
         await harness.RunAsync("2026-11-22T08:00Z", today: true);
         await harness.AddStoryAsync("b", "Strike in Bamako", "2026-11-22T20:00Z");
@@ -172,7 +172,7 @@ public class SendDigestsTests
     }
 
     [Fact]
-    public async Task What_no_reader_had_got_when_an_edition_got_a_new_id_is_told_by_the_next_digest()
+    public async Task A_digest_that_no_reader_had_got_when_its_edition_got_a_new_id_is_delivered_all_the_same()
     {
         var harness = new DigestHarness("2026-11-21T12:00Z");
         harness.Edition = harness.Edition with { SendAt = [new TimeOnly(6, 0), new TimeOnly(18, 0)] };
@@ -180,12 +180,26 @@ public class SendDigestsTests
         harness.Mailer.Answer = _ => new MailOutcome.Unavailable("the mail server is away");
         await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
         await harness.RunAsync("2026-11-22T06:00Z");
-        harness.Edition = harness.Edition with { Id = "every-day" };
+        harness.Edition = harness.Edition with { Id = "every-day", Formerly = "daily" };
         harness.Mailer.Answer = _ => new MailOutcome.Sent();
 
         await harness.RunAsync("2026-11-22T18:00Z");
 
-        harness.Told.ShouldHaveSingleItem().ShouldContain("Gunmen kill 12");
+        harness.Mailer.Accepted.Select(m => m.Key[..m.Key.LastIndexOf('/')])
+            .ShouldBe(["daily/2026-11-22T0600", "daily/2026-11-22T0600", "every-day/2026-11-22T1800", "every-day/2026-11-22T1800"]);
+        harness.Told[0].ShouldContain("Gunmen kill 12");
+        harness.Told[1].ShouldNotContain("Gunmen kill 12");
+    }
+
+    [Fact]
+    public async Task A_preview_of_an_edition_with_a_new_id_repeats_nothing_that_it_told_under_its_former_one()
+    {
+        var harness = await DigestHarness.OpenedAsync("2026-11-21T12:00Z");
+        await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        await harness.RunAsync("2026-11-22T06:00Z");
+
+        (await harness.PreviewAsync(harness.Edition with { Id = "every-day" })).Stories.ShouldHaveSingleItem();
+        (await harness.PreviewAsync(harness.Edition with { Id = "every-day", Formerly = "daily" })).Stories.ShouldBeEmpty();
     }
 
     [Fact]
@@ -195,7 +209,7 @@ public class SendDigestsTests
         var first = SomeStory.Report(ContentHash.Of("a"), "Gunmen kill 12 in Djibo", DigestHarness.At("2026-11-22T03:00Z"));
         await harness.AddStoryAsync(SomeStory.Of(first));
         await harness.RunAsync("2026-11-22T06:00Z");
-        harness.Edition = harness.Edition with { Id = "every-day" };
+        harness.Edition = harness.Edition with { Id = "every-day", Formerly = "daily" };
         await harness.RunAsync("2026-11-23T06:00Z");
         var again = SomeStory.Report(ContentHash.Of("b"), "Gunmen kill 12 in Djibo", DigestHarness.At("2026-11-23T08:00Z"));
         await harness.AddStoryAsync(SomeStory.Of(first, again) with { Id = new StoryId(ContentHash.Of("ab")[..16]) });
@@ -206,15 +220,17 @@ public class SendDigestsTests
     }
 
     [Fact]
-    public async Task A_new_edition_with_a_title_of_its_own_gets_todays_digest_although_another_has_left_the_list()
+    public async Task A_new_edition_has_no_past_though_one_with_its_title_and_language_has_left_the_list()
     {
         var harness = await DigestHarness.OpenedAsync("2026-11-21T12:00Z");
+        await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
         await harness.RunAsync("2026-11-22T06:00Z");
-        harness.Edition = harness.Edition with { Id = "weekly", Title = "Sahel weekly" };
+        harness.Edition = harness.Edition with { Id = "partners", Readers = ["partner@example.net"] };
 
         await harness.RunAsync("2026-11-22T08:00Z", today: true);
 
-        harness.Mailer.Accepted.Select(m => m.Key.Split('/')[0]).ShouldBe(["daily", "daily", "weekly", "weekly"]);
+        harness.Mailer.Accepted.Select(m => m.Key.Split('/')[0]).ShouldBe(["daily", "daily", "partners"]);
+        harness.Told[^1].ShouldContain("Gunmen kill 12");
     }
 
     private static async Task<bool> SurvivesAsync(DigestHarness harness)

@@ -177,7 +177,7 @@ public sealed class CurrentInputsTests : IDisposable
         var whole = string.Join('\n', EditionList.Sample.Split('\n').Skip(1).Select(line => line.Replace("# weekdays", "weekdays", StringComparison.Ordinal)
             .Replace("# countries", "countries", StringComparison.Ordinal).Replace("# themes", "themes", StringComparison.Ordinal)
             .Replace("# languages", "languages", StringComparison.Ordinal).Replace("# maxStories", "maxStories", StringComparison.Ordinal)
-            .Replace("# quietDay", "quietDay", StringComparison.Ordinal).Replace("# catchUp", "catchUp", StringComparison.Ordinal)));
+            .Replace("# formerly", "formerly", StringComparison.Ordinal).Replace("# quietDay", "quietDay", StringComparison.Ordinal).Replace("# catchUp", "catchUp", StringComparison.Ordinal)));
         EditionList.Parse(whole, "sample").ShouldHaveSingleItem().Countries.ShouldBe(["ML", "NE", "BF"]);
     }
 

@@ -6,6 +6,9 @@ public sealed record Edition
     /// <summary>Lower-case letters, digits and dashes: it is part of blob names and web addresses.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The id that it had before: it continues from the digests under that id, and finishes their delivery. Null if it never had another.</summary>
+    public string? Formerly { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>Of the headings, and preferred for quotations: en, fr or ar.</summary>

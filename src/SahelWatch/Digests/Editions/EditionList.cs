@@ -15,7 +15,8 @@ public static partial class EditionList
     public const string Sample = """
         # The digests that are mailed, and to whom. Every field but id, title and readers may be left out.
         editions:
-        - id: daily                        # lower-case letters, digits and dashes; part of addresses: do not change it later
+        - id: daily                        # lower-case letters, digits and dashes; part of addresses and of what is stored
+          # formerly: morning              # its id until now, if you change it: readers get nothing twice
           title: SahelWatch daily
           language: en                     # of the headings: en, fr or ar
           timeZone: UTC                    # an IANA name such as Africa/Bamako
@@ -35,10 +36,16 @@ public static partial class EditionList
         """;
 
     /// <exception cref="InputException">The file is not YAML, or contains invalid editions; the message has a line for each mistake.</exception>
-    internal static IReadOnlyList<Edition> Parse(string yaml, string name) =>
-        YamlFields.ReadList(yaml, name, "editions", EditionOf, e => e.Id, "list at least one edition under it") is { Count: > 0 } editions
-            ? editions
-            : throw new InputException($"{name}: \"editions:\" is empty; list at least one edition under it");
+    internal static IReadOnlyList<Edition> Parse(string yaml, string name)
+    {
+        var editions = YamlFields.ReadList(yaml, name, "editions", EditionOf, e => e.Id, "list at least one edition under it");
+        if (editions.Count == 0)
+            throw new InputException($"{name}: \"editions:\" is empty; list at least one edition under it");
+        return editions.FirstOrDefault(e => e.Formerly is { } id && (editions.Any(o => o.Id == id) || editions.Count(o => o.Formerly == id) > 1)) is { } wrong
+            ? throw new InputException(
+                $"{name}: edition \"{wrong.Id}\": \"formerly: {wrong.Formerly}\" must name an id that no edition has any more, and that no other edition had")
+            : editions;
+    }
 
     private static Edition EditionOf(YamlFields fields)
     {
@@ -49,6 +56,7 @@ public static partial class EditionList
         return new Edition
         {
             Id = fields.Id(),
+            Formerly = fields.Has("formerly") ? fields.Id("formerly") : null,
             Title = fields.Title(),
             Language = fields.Language(),
             TimeZone = fields.TimeZone(),

@@ -50,7 +50,7 @@ internal sealed partial class YamlFields
         return problems.Count == 0 ? items : throw new InputException(string.Join(Environment.NewLine, problems));
     }
 
-    public string Id() => Text("id", IdPattern().IsMatch, "must be lower-case letters, digits and dashes, at most 40");
+    public string Id(string key = "id") => Text(key, IdPattern().IsMatch, "must be lower-case letters, digits and dashes, at most 40");
 
     public string Title() => Text("title", t => t.Trim().Length is > 0 and <= LongestTitle, $"must be a title of at most {LongestTitle} characters").Trim();
 
