@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace SahelWatch.Feeds.Addresses;
@@ -49,9 +50,7 @@ internal static partial class FeedLinks
             text = Href().Match(text) is { Success: true } href
                 ? href.Groups["address"].Value.Trim()
                 : text.Trim('<', '>') is var bare && bare.Contains('<', StringComparison.Ordinal) ? "" : bare.Trim();
-        if (text.Contains('&', StringComparison.Ordinal))
-            text = text.Replace("&amp;", "&", StringComparison.Ordinal).Replace("&#038;", "&", StringComparison.Ordinal)
-                .Replace("&#38;", "&", StringComparison.Ordinal);
+        text = WebUtility.HtmlDecode(text);
         return text.AsSpan().Count("://") > 1 ? SitePrefix().Replace(text, "") : text;
     }
 

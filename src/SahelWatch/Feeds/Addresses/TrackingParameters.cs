@@ -9,29 +9,10 @@ internal static class TrackingParameters
     private static readonly FrozenSet<string> Names = Words("tracking"), Sources = Words("sources"), Channels = Words("channels");
     private static readonly string[] Families = AddressTable.Words("families");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Name = Names.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Source = Sources.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Channel = Channels.GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <param name="parameter">As in the query: name, or name=value.</param>
-    public static bool Contains(ReadOnlySpan<char> parameter)
-    {
-        var equals = parameter.IndexOf('=');
-        var name = equals < 0 ? parameter : parameter[..equals];
-        var value = equals < 0 ? default : parameter[(equals + 1)..];
-        return IsOfFamily(name) || Name.Contains(name) || (Source.Contains(name) && Channel.Contains(value));
-    }
-
-    private static bool IsOfFamily(ReadOnlySpan<char> name)
-    {
-        foreach (var family in Families)
-        {
-            if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool Contains(string parameter) => parameter.Split('=', 2) is [var name, .. var value]
+        && (Families.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)) || Names.Contains(name)
+            || (Sources.Contains(name) && value.Any(Channels.Contains)));
 
     private static FrozenSet<string> Words(string key) => AddressTable.Words(key).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,13 +1,14 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SahelWatch.Feeds.Addresses;
 
 /// <summary>Extracts the article's own address from that of a redirect or proxy: search engines, AMP caches, Google News.</summary>
-internal static class UrlWrappers
+internal static partial class UrlWrappers
 {
     private static readonly string[] Parameters = AddressTable.Words("targets");
-    private static readonly string[] Redirectors = AddressTable.Words("redirectors");
+    private static readonly string[] Redirectors = Array.ConvertAll(AddressTable.Words("redirectors"), site => $".{site}");
 
     /// <returns>Null if the address wraps no other, or not readably.</returns>
     public static Uri? Within(Uri url)
@@ -17,7 +18,8 @@ internal static class UrlWrappers
             return AfterMarker(url);
         if (host is "news.google.com")
             return FromGoogleNews(url.AbsolutePath);
-        if (!Redirects(host))
+        var dotted = $".{host}";
+        if (!Array.Exists(Redirectors, site => dotted.EndsWith(site, StringComparison.Ordinal)))
             return null;
         return url.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? AfterMarker(url) : FromQuery(url.Query);
     }
@@ -27,27 +29,12 @@ internal static class UrlWrappers
     {
         try
         {
-            return url.IdnHost.ToLowerInvariant();
+            return url.IdnHost.ToLowerInvariant().TrimEnd('.');
         }
         catch (UriFormatException)
         {
             return url.Host.ToLowerInvariant();
         }
-    }
-
-    /// <summary>Whether <see cref="Within"/> has anything to look for.</summary>
-    /// <param name="host">In lower case.</param>
-    public static bool IsProxy(ReadOnlySpan<char> host) => host.EndsWith(".cdn.ampproject.org") || Redirects(host);
-
-    private static bool Redirects(ReadOnlySpan<char> host)
-    {
-        foreach (var redirector in Redirectors)
-        {
-            if (host.EndsWith(redirector, StringComparison.Ordinal) && (host.Length == redirector.Length || host[^(redirector.Length + 1)] == '.'))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>"/c/s/example.org/article" in a cache, "/amp/s/example.org/article" at Google: "s" stands for https.</summary>
@@ -83,13 +70,9 @@ internal static class UrlWrappers
         var bytes = new byte[token.Length];
         if (!path.Contains("/articles/", StringComparison.Ordinal) || !Base64Url.TryDecodeFromChars(token.TrimEnd('='), bytes, out var length))
             return null;
-        var decoded = Encoding.Latin1.GetString(bytes, 0, length);
-        var start = decoded.IndexOf("http", StringComparison.Ordinal);
-        if (start < 0)
-            return null;
-        var end = start;
-        while (end < decoded.Length && decoded[end] is > ' ' and < '\x7F')
-            end++;
-        return FeedLinks.Resolve(decoded[start..end], null);
+        return FeedLinks.Resolve(Address().Match(Encoding.Latin1.GetString(bytes, 0, length)).Value, null);
     }
+
+    [GeneratedRegex("http[!-~]*")]
+    private static partial Regex Address();
 }

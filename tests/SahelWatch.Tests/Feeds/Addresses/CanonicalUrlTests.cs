@@ -69,30 +69,23 @@ public class CanonicalUrlTests
     [Fact]
     public void An_address_that_is_not_http_or_https_is_returned_unchanged() => CanonicalUrl.Of(new Uri("tag:outlet.example,2026:1")).ShouldBe("tag:outlet.example,2026:1");
 
-    /// <summary>Addresses of typical components with an occasional odd one.</summary>
+    /// <summary>Addresses of typical components.</summary>
     private static readonly Gen<string> Addresses =
-        from scheme in Gen.Frequency((8, Gen.Constant("https://")), (2, Gen.Constant("http://")), (1, Gen.Elements("HTTPS://", "ftp://", "https:/")))
-        from host in Some(3, ["outlet", ".example", "www.", "m.", "amp.", "a", "b.c", "www2.", "1", "-"], [
-            ".", "news.google.com", "bing.com", ".cdn.ampproject.org", "0x7f", "xn--bcher-kva", "é", "_", "A", ":8080", "u@", "127.0.0.1", new string('h', 70)])
-        from path in Some(4, ["/", "/2026", "/a-b_c.html", "/amp", ".amp.html", "/index.html", "~", ",", "+", "A"],
-            ["/.", "/..", "./", "%c3%a9", "%7E", ";jsessionid=1", "//", "\\", "é", "..", " ", "|", ":", "@", "[", "'"])
-        from query in Some(
-            4, ["?", "p=1", "&", "b=2", "a", "=", "utm_source=rss", "m=1", "amp=1", ";", ":", "/", ".", "+"], ["%2f", "é", "'", "#", "#!x", "/../", "??"])
-        select $"{scheme}{host}{path}{query}";
+        from scheme in Gen.Elements("https://", "http://", "HTTPS://", "ftp://")
+        from host in Some(3, "outlet", ".example", "www.", "m.", "amp.", "a", "b.c", "www2.", "xn--bcher-kva", "A", "é")
+        from port in Gen.Elements("", "", "", ":8080")
+        from path in Some(4, "/", "/2026", "/a-b_c.html", "/amp", ".amp.html", "/index.html", "~", ",", "+", "A", "//", "é", ";jsessionid=1")
+        from query in Some(4, "p=1", "&", "b=2", "a", "=", "utm_source=rss", "amp=1", ";", ":", "/", ".", "+", "%2f", "#!x")
+        select $"{scheme}{host}{port}/{path}?{query}";
 
-    private static Gen<string> Some(int most, string[] plain, string[] odd) =>
-        Gen.Frequency((12, Gen.Elements(plain)), (1, Gen.Elements(odd))).ListOf().Select(p => string.Concat(p.Take(most)));
+    private static Gen<string> Some(int most, params string[] parts) => Gen.Elements(parts).ListOf().Select(p => string.Concat(p.Take(most)));
 
     [Fact]
-    public void The_fast_path_for_plain_addresses_gives_the_same_result_as_the_general_one() =>
+    public void The_canonical_form_of_any_canonical_address_is_itself() =>
         Prop.ForAll(
-            Addresses.ToArbitrary(), address => !Uri.TryCreate(address, UriKind.Absolute, out var url) || CanonicalUrl.Of(url) == CanonicalUrl.OfAny(url))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
-
-    [Theory]
-    [InlineData("https://www.outlet.example/2026/11/market-1.html?p=1&b=a,b:c")]
-    [InlineData("http://a.b/")]
-    public void Typical_addresses_take_the_fast_path(string address) => PlainAddress.TryRead(address, out _).ShouldBeTrue();
+            Addresses.ToArbitrary(), address => !Uri.TryCreate(address, UriKind.Absolute, out var url)
+                || CanonicalUrl.Of(url) is var canonical && CanonicalUrl.Of(new Uri(canonical)) == canonical)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Theory]
     [InlineData("https://out\uFFFDlet.example/2026/", "https://out\uFFFDlet.example/2026")]

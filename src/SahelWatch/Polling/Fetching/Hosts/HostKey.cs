@@ -7,5 +7,5 @@ namespace SahelWatch.Polling.Fetching.Hosts;
 /// <param name="Port">Null for both http and https on their default ports.</param>
 internal readonly record struct HostKey(string Name, int? Port)
 {
-    public static HostKey Of(Uri url) => new(UrlWrappers.HostOf(url).TrimEnd('.'), url.IsDefaultPort ? null : url.Port);
+    public static HostKey Of(Uri url) => new(UrlWrappers.HostOf(url), url.IsDefaultPort ? null : url.Port);
 }
