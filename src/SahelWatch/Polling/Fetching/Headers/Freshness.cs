@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace SahelWatch.Polling.Fetching.Headers;
 
 /// <summary>
 /// How long a response stays fresh (RFC 9111 section 4.2). Parses Cache-Control itself, since the framework drops the whole header for one invalid value.
 /// </summary>
-internal static class Freshness
+internal static partial class Freshness
 {
     /// <returns>Null if the response does not say; zero if it is already stale.</returns>
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
@@ -20,32 +22,20 @@ internal static class Freshness
     private static TimeSpan? FromCacheControl(string header)
     {
         TimeSpan? age = null;
-        foreach (var (name, value) in Directives(header))
+        foreach (var (name, value) in Directive().Matches(header).Select(d => (d.Groups["name"].Value.ToLowerInvariant(), d.Groups["value"])))
         {
             // With a value, no-cache applies only to the named fields (RFC 9111 section 5.2.2.4).
-            if (name is "no-store" || (name is "no-cache" && value is null))
+            if (name is "no-store" || (name is "no-cache" && !value.Success))
                 return TimeSpan.Zero;
             if (name is "max-age")
-                age ??= ResponseHeaders.Seconds(value);
+                age ??= ResponseHeaders.Seconds(value.Value);
         }
         return age;
     }
 
-    /// <summary>Separated by commas or, from some servers, semicolons; quoted values may contain either.</summary>
-    private static IEnumerable<(string Name, string? Value)> Directives(string header)
-    {
-        var (start, quoted) = (0, false);
-        for (var i = 0; i <= header.Length; i++)
-        {
-            if (i < header.Length && header[i] == '"')
-                quoted = !quoted;
-            if (i < header.Length && (quoted || header[i] is not (',' or ';')))
-                continue;
-            var directive = header[start..i].Split('=', 2);
-            yield return (directive[0].Trim().ToLowerInvariant(), directive.Length > 1 ? directive[1].Trim().Trim('"') : null);
-            start = i + 1;
-        }
-    }
-
     private static TimeSpan NotNegative(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
+
+    /// <summary>Directives are separated by commas or, from some servers, semicolons; quoted values may contain either.</summary>
+    [GeneratedRegex("""(?<name>[^\s=,;"]+)\s*(?:=\s*(?:"(?<value>[^"]*)|(?<value>[^,;]*)))?""")]
+    private static partial Regex Directive();
 }

@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SahelWatch.Polling.Fetching.Headers;
 
@@ -7,17 +8,11 @@ namespace SahelWatch.Polling.Fetching.Headers;
 /// them, the framework rejects the whole response. After a request is written, the next bytes read are a response head; the body is not touched.
 /// </summary>
 /// <param name="longestHead">Bytes; a longer head is passed on unchanged, and rejected for its length.</param>
-internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
+internal sealed partial class HeaderLineStream(Stream inner, int longestHead) : Stream
 {
-    /// <summary>RFC 9110 section 5.6.2.</summary>
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+    private const int PieceSize = 4 * 1024; // bytes; enough for most heads
 
-    private const int FirstRead = 4 * 1024; // bytes; enough for most heads
-
-    private byte[] _head = [];
-    private int _at;
-    private int _end;
+    private MemoryStream _head = new(); // what was read of it and not passed on yet
     private volatile bool _expectsHead; // set by the writer while a read may be pending
 
     public override bool CanRead => true;
@@ -36,26 +31,20 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.IsEmpty)
-            return await inner.ReadAsync(buffer, cancellationToken);
-        if (_at == _end)
+        if (_head.Read(buffer.Span) is > 0 and var count)
+            return count;
+        var received = 0;
+        if (!_expectsHead)
         {
-            var received = 0;
-            if (!_expectsHead)
-            {
-                // HttpClient reads ahead on an idle connection: what that read returns once the next request is written is its head.
-                received = await inner.ReadAsync(buffer, cancellationToken);
-                if (!_expectsHead || received == 0)
-                    return received;
-            }
-
-            await ReadHeadAsync(buffer[..received], cancellationToken);
+            // HttpClient reads ahead on an idle connection: what that read returns once the next request is written is its head.
+            received = await inner.ReadAsync(buffer, cancellationToken);
+            if (!_expectsHead || received == 0)
+                return received;
         }
 
-        var count = Math.Min(buffer.Length, _end - _at);
-        _head.AsMemory(_at, count).CopyTo(buffer);
-        _at += count;
-        return count;
+        _head = await ReadHeadAsync(buffer[..received], cancellationToken);
+        _expectsHead = false;
+        return _head.Read(buffer.Span);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -91,82 +80,23 @@ internal sealed class HeaderLineStream(Stream inner, int longestHead) : Stream
 
     /// <summary>Reads at least up to the empty line, or up to the maximum length of a head.</summary>
     /// <param name="received">The beginning, if it was read already.</param>
-    private async ValueTask ReadHeadAsync(ReadOnlyMemory<byte> received, CancellationToken cancellationToken)
+    private async ValueTask<MemoryStream> ReadHeadAsync(ReadOnlyMemory<byte> received, CancellationToken cancellationToken)
     {
-        if (_head.Length < received.Length)
-            Array.Resize(ref _head, received.Length);
-        received.CopyTo(_head);
-        (_at, _end) = (0, received.Length);
-        var searched = 0;
-        while (true)
-        {
-            if (EndOfHead(_head.AsSpan(0, _end), searched) is > 0 and var end)
-            {
-                _end = Filter(_head.AsSpan(0, _end), end);
-                break;
-            }
-
-            if (_end >= longestHead)
-                break;
-            searched = _end;
-            if (_end == _head.Length)
-                Array.Resize(ref _head, Math.Min(longestHead, Math.Max(FirstRead, 2 * _head.Length)));
-            var count = await inner.ReadAsync(_head.AsMemory(_end), cancellationToken);
-            if (count == 0)
-                break;
-            _end += count;
-        }
-
-        _expectsHead = false;
+        var head = Encoding.Latin1.GetString(received.Span);
+        var piece = new byte[PieceSize];
+        while (!End().IsMatch(head) && head.Length < longestHead && await inner.ReadAsync(piece, cancellationToken) is > 0 and var count)
+            head += Encoding.Latin1.GetString(piece, 0, count);
+        var end = End().Match(head) is { Success: true } match ? match.Index + match.Length : 0;
+        return new(Encoding.Latin1.GetBytes(Invalid().Replace(head[..end], "") + head[end..]));
     }
 
-    /// <returns>The position after the empty line; 0 if it has not arrived yet.</returns>
-    private static int EndOfHead(ReadOnlySpan<byte> head, int searched)
-    {
-        for (var at = Math.Max(0, searched - 3); at < head.Length && head[at..].IndexOf((byte)'\n') is >= 0 and var next;)
-        {
-            at += next + 1;
-            if (head[at..].StartsWith("\n"u8))
-                return at + 1;
-            if (head[at..].StartsWith("\r\n"u8))
-                return at + 2;
-        }
+    [GeneratedRegex(@"\n\r?\n")]
+    private static partial Regex End();
 
-        return 0;
-    }
-
-    /// <summary>Removes invalid lines from the head in place.</summary>
-    /// <returns>The remaining number of bytes, including those after the head.</returns>
-    private static int Filter(Span<byte> bytes, int head)
-    {
-        var at = bytes.IndexOf((byte)'\n') + 1; // keep the status line
-        var kept = at;
-        var isKept = true;
-        while (at < head)
-        {
-            var line = bytes[at..head];
-            line = line[..(line.IndexOf((byte)'\n') + 1)];
-            // A line that starts with a space continues the previous one.
-            isKept = line[0] is (byte)' ' or (byte)'\t' ? isKept : IsHeader(line);
-            if (isKept)
-            {
-                line.CopyTo(bytes[kept..]);
-                kept += line.Length;
-            }
-
-            at += line.Length;
-        }
-
-        bytes[head..].CopyTo(bytes[kept..]);
-        return kept + bytes.Length - head;
-    }
-
-    /// <summary>A name and a colon, or the empty line.</summary>
-    private static bool IsHeader(ReadOnlySpan<byte> line)
-    {
-        if (line is [(byte)'\n'] or [(byte)'\r', (byte)'\n'])
-            return true;
-        var name = line[..Math.Max(0, line.IndexOf((byte)':'))].TrimEnd((byte)' ');
-        return name.Length > 0 && !name.ContainsAnyExcept(NameBytes);
-    }
+    /// <summary>
+    /// A line, other than the first and the empty one, without a name (RFC 9110 section 5.6.2) and a colon, and the lines that continue it, which start with
+    /// a space.
+    /// </summary>
+    [GeneratedRegex(@"(?<=\n)(?![!#$%&'*+.^_`|~0-9A-Za-z-]+ *:|[ \t]|\r?\n)[^\n]*\n(?:[ \t][^\n]*\n)*")]
+    private static partial Regex Invalid();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace SahelWatch.Polling.Fetching.Headers;
 
@@ -11,8 +12,6 @@ internal static class ResponseHeaders
     /// <summary>Larger numbers of seconds, even those that overflow, are valid and are capped at 68 years (RFC 9111 section 1.2.2).</summary>
     private const long MaxSeconds = int.MaxValue;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>All values of a header, joined; null if there are none.</summary>
     public static string? Value(this HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
@@ -24,15 +23,8 @@ internal static class ResponseHeaders
     {
         if (!response.Headers.NonValidated.TryGetValues(name, out var values) || values.Count == 0)
             return null;
-        var text = values.First();
-        try
-        {
-            return Strict.GetString(Encoding.Latin1.GetBytes(text));
-        }
-        catch (DecoderFallbackException)
-        {
-            return text;
-        }
+        var bytes = Encoding.Latin1.GetBytes(values.First());
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : values.First();
     }
 
     /// <summary>How long the server asks to wait (RFC 9110 section 10.2.3), as seconds or a date.</summary>
@@ -44,12 +36,7 @@ internal static class ResponseHeaders
     }
 
     /// <returns>Null if the text is not all digits.</returns>
-    public static TimeSpan? Seconds(ReadOnlySpan<char> text)
-    {
-        text = text.Trim();
-        if (text.IsEmpty || text.ContainsAnyExceptInRange('0', '9'))
-            return null;
-        var isLong = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
-        return TimeSpan.FromSeconds(isLong ? Math.Min(seconds, MaxSeconds) : MaxSeconds);
-    }
+    public static TimeSpan? Seconds(string? text) => text?.Trim() is { Length: > 0 } digits && digits.All(char.IsAsciiDigit)
+        ? TimeSpan.FromSeconds(Math.Min(double.Parse(digits, CultureInfo.InvariantCulture), MaxSeconds))
+        : null;
 }
