@@ -57,36 +57,23 @@ internal static class FeedSockets
         SocketException? failure = null;
         foreach (var address in open)
         {
+            // Each address gets a share of the time, so that an unreachable IPv6 address leaves some for IPv4.
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(timeout / open.Length);
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                // Each address gets a share of the time, so that an unreachable IPv6 address leaves some for IPv4.
-                return await ConnectAsync(new IPEndPoint(address, target.Port), timeout / open.Length, cancellationToken);
+                await socket.ConnectAsync(address, target.Port, limit.Token);
+                return new NetworkStream(socket, ownsSocket: true);
             }
-            catch (SocketException e)
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
-                failure = e;
+                socket.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
+                failure = e as SocketException ?? new SocketException((int)SocketError.TimedOut);
             }
         }
         throw failure ?? new SocketException((int)SocketError.HostNotFound);
-    }
-
-    private static async Task<Stream> ConnectAsync(IPEndPoint address, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        try
-        {
-            await socket.ConnectAsync(address, limit.Token);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (Exception e)
-        {
-            socket.Dispose();
-            if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-                throw new SocketException((int)SocketError.TimedOut);
-            throw;
-        }
     }
 }
 

@@ -14,18 +14,7 @@ internal static partial class BotWall
 
     private static readonly YamlMappingNode Table = ShippedYaml.Read("Polling.botwalls.yaml");
 
-    private static readonly HeaderMark[] HeaderMarks =
-        [.. Rows("headers").Select(row => new HeaderMark(row["wall"].ToString(), row["header"].ToString(), row["value"].ToString()))];
-
-    private static readonly BodyMark[] BodyMarks = [.. Rows("texts").Select(row => new BodyMark(row["wall"].ToString(),
-        Encoding.UTF8.GetBytes(row["text"].ToString()),
-        row.Children.TryGetValue("within", out var most) ? int.Parse(most.ToString(), CultureInfo.InvariantCulture) : int.MaxValue))];
-
-    /// <summary>
-    /// Cloudflare's refusal of requests that do not ask for HTML, as plain text with a number (1010 banned user agent, 1015 rate limit, 1020 a rule of the
-    /// site).
-    /// </summary>
-    private static ReadOnlySpan<byte> CloudflareLine => "error code: 10"u8;
+    private static readonly Sign[] HeaderSigns = Signs("headers"), TextSigns = Signs("texts");
 
     public static bool IsPossible(HttpStatusCode status) => (int)status is 401 or 403 or 405 or 406 or 428 or 429 or 444 or 503;
 
@@ -35,37 +24,26 @@ internal static partial class BotWall
     /// </summary>
     public static string? NameOf(HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        foreach (var mark in HeaderMarks)
-        {
-            if (response.Headers.NonValidated.TryGetValues(mark.Header, out var value)
-                && value.ToString().Contains(mark.Value, StringComparison.OrdinalIgnoreCase))
-                return mark.Wall;
-        }
-        if (response.IsSuccessStatusCode && !LooksLikeHtml(body))
-            return null;
-        if (!response.IsSuccessStatusCode && body.StartsWith(CloudflareLine))
-            return "Cloudflare";
-        var length = body.Length;
-        body = body[..Math.Min(length, Searched)];
-        foreach (var mark in BodyMarks)
-        {
-            if (length <= mark.AtMost && body.IndexOf(mark.Text) >= 0)
-                return mark.Wall;
-        }
-        return null;
+        var header = HeaderSigns.FirstOrDefault(s => response.Headers.NonValidated.TryGetValues(s.Header, out var value)
+            && value.ToString().Contains(s.Text, StringComparison.OrdinalIgnoreCase));
+        if (header is not null || (response.IsSuccessStatusCode && !HtmlStart().IsMatch(Start(body, Prolog))))
+            return header?.Wall;
+        var (length, page) = (body.Length, Start(body, Searched));
+        return TextSigns.FirstOrDefault(s => length <= s.Within && page.Contains(s.Text, StringComparison.Ordinal))?.Wall;
     }
 
-    private static IEnumerable<YamlMappingNode> Rows(string key) => ((YamlSequenceNode)Table[key]).Cast<YamlMappingNode>();
+    private static Sign[] Signs(string key) => [.. ((YamlSequenceNode)Table[key]).Cast<YamlMappingNode>().Select(sign => new Sign(
+        Field(sign, "wall")!, Field(sign, "header") ?? "", Field(sign, "text")!, int.Parse(Field(sign, "within") ?? $"{int.MaxValue}", CultureInfo.InvariantCulture)))];
 
-    private static bool LooksLikeHtml(ReadOnlySpan<byte> body) => HtmlStart().IsMatch(Encoding.UTF8.GetString(body[..Math.Min(body.Length, Prolog)]));
+    private static string? Field(YamlMappingNode sign, string name) => sign.Children.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    private static string Start(ReadOnlySpan<byte> body, int most) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, most)]);
 
     /// <summary>After the byte order mark, declaration and comments that both a page and a feed may start with.</summary>
     [GeneratedRegex(@"^\uFEFF?\s*(?>(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*)<(?:!doctype html|html|head|body|title|meta|script|noscript)",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlStart();
 
-    private sealed record HeaderMark(string Wall, string Header, string Value);
-
-    /// <param name="AtMost">Bytes; in a larger page the signature means nothing.</param>
-    private sealed record BodyMark(string Wall, byte[] Text, int AtMost);
+    /// <param name="Within">Bytes; in a larger page the text means nothing.</param>
+    private sealed record Sign(string Wall, string Header, string Text, int Within);
 }
