@@ -27,17 +27,19 @@ internal static partial class BlobPath
     public static string Of(string name)
     {
         Check(name);
-        var segments = name.Split('/');
-        var path = Path.Combine([.. segments[..^1].Select(Folder), File(segments[^1])]);
+        var end = name.LastIndexOf('/') + 1;
+        var path = Path.Combine(Folder(name[..end]), File(name[end..]));
         return path.Split(Path.DirectorySeparatorChar).Any(s => s.Length > LongestSegment)
             ? throw new ArgumentException($"'{name}' has a segment that is too long for a file name.", nameof(name))
             : path;
     }
 
-    public static string Folder(string segment) => Encode(segment).Replace(".", "%2e", StringComparison.Ordinal);
+    /// <summary>The path of the folder that holds the blobs whose names start with these segments.</summary>
+    public static string Folder(string segments) => Path.Combine(
+        [.. segments.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(s => Encode(s).Replace(".", "%2e", StringComparison.Ordinal))]);
 
-    /// <summary>The segment of a blob name that a folder or file name stands for.</summary>
-    public static string Segment(string fileName) => Uri.UnescapeDataString(fileName.TrimEnd('%'));
+    /// <summary>The blob name that a relative path stands for.</summary>
+    public static string NameOf(string path) => string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(s => Uri.UnescapeDataString(s.TrimEnd('%'))));
 
     private static bool IsOdd(string segment) => segment.Length == 0 || segment.EndsWith('.');
 

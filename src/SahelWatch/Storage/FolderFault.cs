@@ -9,11 +9,7 @@ internal static class FolderFault
     private static readonly int[] ReadOnlyDisk = [30 /* EROFS */, unchecked((int)0x80070013)];
     private static readonly int[] Locked = [11 /* EAGAIN, Linux */, 35 /* EAGAIN, macOS */, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
-    public static bool Explains(Exception e) => e is IOException or UnauthorizedAccessException;
-
     public static bool IsLocked(IOException e) => Locked.Contains(e.HResult);
-
-    public static StorageException Of(string verb, string path, Exception e) => new($"Could not {verb} {path}: {Remedy(e)}", e);
 
     public static async Task<T> ExplainAsync<T>(string verb, string path, Func<Task<T>> attempt)
     {
@@ -21,9 +17,9 @@ internal static class FolderFault
         {
             return await attempt();
         }
-        catch (Exception e) when (Explains(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Of(verb, path, e);
+            throw new StorageException($"Could not {verb} {path}: {Remedy(e)}", e);
         }
     }
 

@@ -22,7 +22,7 @@ public class BlobPathTests
     {
         var path = BlobPath.Of(name);
         var root = Path.GetFullPath("root");
-        return string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(BlobPath.Segment)) == name
+        return BlobPath.NameOf(path) == name
             && Path.GetFullPath(Path.Combine(root, path)).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }).QuickCheckThrowOnFailure();
 
@@ -31,7 +31,7 @@ public class BlobPathTests
         BlobPath.Of("digests/morning/2026-11-22.html").ShouldBe(Path.Combine("digests", "morning", "2026-11-22.html"));
 
     [Fact]
-    public void The_name_of_a_foreign_file_is_taken_as_it_is() => BlobPath.Segment("50%zz é.json").ShouldBe("50%zz é.json");
+    public void The_name_of_a_foreign_file_is_taken_as_it_is() => BlobPath.NameOf("50%zz é.json").ShouldBe("50%zz é.json");
 
     private static bool IsName(string name)
     {
