@@ -19,14 +19,15 @@ public sealed class ArticleStore(IBlobs blobs)
 
     private readonly JsonLines<Article> _pages = new(blobs, version: 1, article => article.Version);
 
-    public ArticlePage NewPage() => new(_pages);
-
-    /// <summary>Stores the page's articles as kept or edited at <paramref name="now"/>; does nothing if there are none.</summary>
-    public async Task AppendAsync(ArticlePage page, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores a page of articles as kept or edited at <paramref name="now"/>; does nothing if there are none. Sorted by id, so that a page does not depend on
+    /// which feed answered first; versions of one article stay in the order given.
+    /// </summary>
+    public async Task AppendAsync(IEnumerable<Article> articles, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (page.Count == 0)
+        var lines = JsonLines<Article>.Of(articles.OrderBy(a => a.Id.Value, StringComparer.Ordinal));
+        if (lines.IsEmpty)
             return;
-        var lines = page.Sorted();
         for (var n = 0; n < MostPages; n++)
         {
             // If another page was written within the same millisecond, the next number is free.

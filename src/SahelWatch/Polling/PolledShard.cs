@@ -1,5 +1,3 @@
-using SahelWatch.Archive;
-
 namespace SahelWatch.Polling;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace SahelWatch.Polling;
 /// </summary>
 internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, TimeProvider clock) : IDisposable
 {
-    /// <summary>Bytes per page: about 500 articles of the usual length. Limited because readers hold a whole page in memory.</summary>
+    /// <summary>Characters per page: about 500 articles of the usual length. Limited because readers hold a whole page in memory.</summary>
     private const int PageSize = 1_000_000;
 
     /// <summary>Most polls are shorter and save only once.</summary>
@@ -16,7 +14,8 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1);
-    private ArticlePage _page = stores.Articles.NewPage();
+    private List<Article> _page = [];
+    private int _length;
     private List<FeedState> _polled = [];
     private DateTimeOffset _saved = clock.GetUtcNow();
     private FeedStates _loaded = loaded;
@@ -30,7 +29,8 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
         lock (_gate)
         {
             _page.Add(article);
-            if (_page.Length < PageSize)
+            _length += article.Title.Length + article.Summary.Length + article.Text.Length;
+            if (_length < PageSize)
                 return Task.CompletedTask;
         }
 
@@ -58,10 +58,10 @@ internal sealed class PolledShard(Stores stores, int shard, FeedStates loaded, T
         await _writing.WaitAsync(cancellationToken); // so that a page taken by another worker is stored before the states that belong to it
         try
         {
-            ArticlePage page;
+            List<Article> page;
             List<FeedState> polled;
             lock (_gate)
-                (page, _page, polled, _polled) = (_page, stores.Articles.NewPage(), _polled, []);
+                (page, _page, _length, polled, _polled) = (_page, [], 0, _polled, []);
             await stores.Articles.AppendAsync(page, clock.GetUtcNow(), cancellationToken);
             if (polled.Count == 0)
                 return;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace SahelWatch.Storage;
 
@@ -13,13 +12,17 @@ internal sealed class JsonLines<T>(IBlobs blobs, int version, Func<T, int> versi
 {
     private const string ContentType = "application/jsonl; charset=utf-8";
 
-    private readonly Lazy<JsonTypeInfo<T>> _shape = new(() => JsonBlobs<T>.Shape);
-
-    public void Write(IBufferWriter<byte> lines, T value)
+    public static ReadOnlyMemory<byte> Of(IEnumerable<T> values)
     {
-        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = _shape.Value.Options.Encoder }))
-            JsonSerializer.Serialize(json, value, _shape.Value);
-        lines.Write("\n"u8);
+        var lines = new ArrayBufferWriter<byte>();
+        var shape = JsonBlobs<T>.Shape;
+        foreach (var value in values)
+        {
+            lines.Write(JsonSerializer.SerializeToUtf8Bytes(value, shape));
+            lines.Write("\n"u8);
+        }
+
+        return lines.WrittenMemory;
     }
 
     /// <summary>False if the blob exists already.</summary>

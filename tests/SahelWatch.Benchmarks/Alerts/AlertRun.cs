@@ -75,7 +75,7 @@ internal static class AlertRun
         var waiting = new Queue<LabelledArticle>(articles);
         for (clock.Now = articles[0].Published; clock.Now < articles[^1].Published.AddHours(2); clock.Now += Poll)
         {
-            var due = stores.Articles.NewPage();
+            var due = new List<Article>();
             while (waiting.TryPeek(out var next) && next.Published <= clock.Now)
             {
                 if (waiting.Dequeue().Kept(matcher) is { } kept)

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using SahelWatch.Archive;
-using SahelWatch.Domain;
 
 namespace SahelWatch.Tests.Support;
 
@@ -13,15 +11,6 @@ internal static class StoredArticles
         var folder = Path.Combine(data, "articles");
         return !Directory.Exists(folder) ? [] :
             [.. Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines).Select(Id).Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>Stores the articles as one page.</summary>
-    public static Task AppendAsync(this ArticleStore store, IEnumerable<Article> articles, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var page = store.NewPage();
-        foreach (var article in articles)
-            page.Add(article);
-        return store.AppendAsync(page, now, cancellationToken);
     }
 
     private static string Id(string line)
