@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SahelWatch.Feeds.Charsets;
 
-/// <summary>Encodings by their labels on the web (WHATWG Encoding section 4.2), which often mean a superset: ISO-8859-1 is windows-1252.</summary>
+/// <summary>
+/// Encodings by their labels on the web (WHATWG Encoding section 4.2), which often mean a superset: ISO-8859-1 is windows-1252. The framework knows the others.
+/// </summary>
 internal static class Encodings
 {
     public const int Latin = 1252;
@@ -14,17 +16,14 @@ internal static class Encodings
 
     private static readonly FrozenDictionary<string, int> CodePages = new (int CodePage, string Labels)[]
     {
-        (Latin, "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252 ansi"),
-        (LatinEuro, "iso-8859-15 iso8859-15 iso_8859-15 latin9 latin-9 l9"),
+        (Latin, "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 x-cp1252 ansi"),
+        (LatinEuro, "iso8859-15 latin-9"),
         (1254, "iso-8859-9 latin5"),
-        (Arabic, "cp1256 x-cp1256 arabic-windows"),
-        (ArabicIso, "arabic iso8859-6 iso_8859-6 iso-8859-6-i iso-8859-6-e asmo-708"),
-        (874, "tis-620 iso-8859-11"),
-        (932, "shift_jis shift-jis sjis x-sjis ms_kanji"),
-        (949, "euc-kr korean ks_c_5601-1987 ksc5601"),
+        (Arabic, "x-cp1256 arabic-windows"),
+        (ArabicIso, "iso8859-6 iso-8859-6-i iso-8859-6-e asmo-708"),
+        (949, "euc-kr"),
         (54936, "gb2312 gbk x-gbk gb_2312-80 chinese"),
-        (950, "big5 big5-hkscs cn-big5 x-x-big5"),
-        (65001, "utf8 utf-8 unicode-1-1-utf-8"),
+        (65001, "utf8"),
     }.SelectMany(c => c.Labels.Split(' ').Select(label => (label, c.CodePage)))
         .ToFrozenDictionary(p => p.label, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
 
