@@ -42,8 +42,8 @@ internal static class DemoCommand
     private static async Task KeepInputsAsync(string data, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(data);
-        await using (var list = File.Create(Path.Combine(data, InputFile.Feeds)))
-            FeedList.Write(list, feeds.Select(f => f with { Url = new Uri($"http://{f.Url.Host}/feed.xml") }), "SahelWatch demonstration");
+        var list = FeedList.Write(feeds.Select(f => f with { Url = new Uri($"http://{f.Url.Host}/feed.xml") }), "SahelWatch demonstration");
+        await File.WriteAllBytesAsync(Path.Combine(data, InputFile.Feeds), list, cancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(data, InputFile.Editions), $"editions:\n  - {{ id: {Edition.Id}, title: {Edition.Title}, readers: [{Edition.Readers[0]}] }}\n",
             cancellationToken);

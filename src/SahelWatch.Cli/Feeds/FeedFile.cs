@@ -18,13 +18,13 @@ internal sealed class FeedFile(string place, ReadOnlyMemory<byte> content, Input
     /// <summary>The list as OPML, including what other feed readers wrote into it.</summary>
     public ReadOnlyMemory<byte> Content => content;
 
-    public IReadOnlyList<Feed> Feeds { get; } = FeedList.Read(new MemoryStream(content.ToArray(), writable: false), place);
+    public IReadOnlyList<Feed> Feeds { get; } = FeedList.Read(content, place);
 
     /// <exception cref="InputException">The list is unusable.</exception>
     public static async Task<FeedFile> OfAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
         if (line.GetValue(GlobalOptions.Feeds)?.FullName is { } named)
-            return new(named, File.Exists(named) ? InputFile.Content(named) : Empty());
+            return new(named, File.Exists(named) ? InputFile.Content(named) : FeedList.Write([], "SahelWatch"));
         var (store, place) = (app.Get<InputStore>(), $"{BlobNames.Config(InputFile.Feeds)} in {app.Storage.Place}");
         if (await store.ReadAsync(InputFile.Feeds, cancellationToken) is { } stored)
             return new(place, stored.Content, store);
@@ -52,13 +52,6 @@ internal sealed class FeedFile(string place, ReadOnlyMemory<byte> content, Input
             return false;
         await SaveAsync(FeedList.Without(content, place, new HashSet<FeedId> { feed }), cancellationToken);
         return true;
-    }
-
-    private static byte[] Empty()
-    {
-        using var stream = new MemoryStream();
-        FeedList.Write(stream, [], "SahelWatch");
-        return stream.ToArray();
     }
 
     /// <summary>Replaces a file atomically, by writing a new one beside it and renaming that.</summary>

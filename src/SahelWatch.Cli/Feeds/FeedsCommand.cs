@@ -1,4 +1,5 @@
 using SahelWatch.Feeds.Opml;
+using SahelWatch.Inputs;
 
 namespace SahelWatch.Cli.Feeds;
 
@@ -33,7 +34,8 @@ internal static class FeedsCommand
     {
         var list = await FeedFile.OfAsync(app, line, cancellationToken);
         var unusable = new List<string>();
-        var read = FeedList.Read(line.GetRequiredValue(File).FullName, unusable);
+        var file = line.GetRequiredValue(File).FullName;
+        var read = FeedList.Read(InputFile.Content(file), file, unusable);
         var added = (await list.AddAsync(read, cancellationToken)).Count;
         Console.WriteLine((read.Count, added) switch
         {

@@ -50,16 +50,16 @@ public sealed class CurrentInputs : IDisposable
         {
             if (_current is not null && _clock.GetElapsedTime(_lookedAt) < Fresh)
                 return _current;
-            var feeds = await ReadAsync(InputFile.Feeds, InputFile.ReadFeeds, () => FeedList.Shipped, cancellationToken);
-            var entries = await ReadAsync(InputFile.Gazetteer, InputFile.ReadGazetteer, () => EntrySet.Shipped, cancellationToken);
+            var feeds = await ReadAsync(InputFile.Feeds, () => FeedList.Shipped, cancellationToken);
+            var entries = await ReadAsync(InputFile.Gazetteer, () => EntrySet.Shipped, cancellationToken);
             if (_entries is { } before && before != entries)
                 _read.Remove(InputFile.Watchlist); // it was read with the previous gazetteer
             _entries = entries;
-            var watchlist = await ReadAsync(InputFile.Watchlist, (content, name) => InputFile.ReadWatchlist(content, name, entries),
-                () => Watchlist.ShippedFor(entries), cancellationToken, path => Watchlist.Load(path, entries));
-            var editions = await ReadAsync(InputFile.Editions, InputFile.ReadEditions, () => EditionList.Default, cancellationToken);
-            var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(InputFile.Alerts, InputFile.ReadAlerts, () => [], cancellationToken);
-            var severities = await ReadAsync(InputFile.Severity, InputFile.ReadSeverity, () => SeverityTable.Shipped, cancellationToken);
+            var watchlist = await ReadAsync(InputFile.Watchlist, () => Watchlist.ShippedFor(entries), cancellationToken,
+                (content, name) => InputFile.ReadWatchlist(content, name, entries), path => Watchlist.Load(path, entries));
+            var editions = await ReadAsync(InputFile.Editions, () => EditionList.Default, cancellationToken);
+            var alerts = await ReadAsync<IReadOnlyList<AlertRule>>(InputFile.Alerts, () => [], cancellationToken);
+            var severities = await ReadAsync(InputFile.Severity, () => SeverityTable.Shipped, cancellationToken);
             InputVersion[] versions = [.. InputFile.All.Select(f => _read[f].Version)];
             if (_current?.Versions.SequenceEqual(versions) != true)
                 _current = new SahelWatchInputs(feeds, watchlist, editions) { Alerts = alerts, Severities = severities, Versions = versions };
@@ -76,10 +76,11 @@ public sealed class CurrentInputs : IDisposable
     public void Dispose() => _turn.Dispose();
 
     /// <param name="load">Reads a file by its path; null to parse its content. A watchlist names other files beside it.</param>
-    private async Task<T> ReadAsync<T>(
-        string file, Func<ReadOnlyMemory<byte>, string, T> parse, Func<T> shipped, CancellationToken cancellationToken, Func<string, T>? load = null)
+    private async Task<T> ReadAsync<T>(string file, Func<T> shipped, CancellationToken cancellationToken,
+        Func<ReadOnlyMemory<byte>, string, T>? parse = null, Func<string, T>? load = null)
         where T : class
     {
+        parse ??= (content, name) => InputFile.Read<T>(file, content, name);
         load ??= path => parse(InputFile.Content(path), path);
         // Files are read only once, at start, so that a mistake shows before anything runs.
         if (_named.GetValueOrDefault(file) is { } named)

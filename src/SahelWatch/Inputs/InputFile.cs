@@ -37,13 +37,18 @@ public static class InputFile
 
     private static readonly OrderedDictionary<string, Kind> Kinds = new(StringComparer.Ordinal)
     {
-        [Feeds] = new(nameof(SahelWatchOptions.FeedList), o => o.FeedList, ReadFeeds, ShippedFeeds),
+        [Feeds] = new(nameof(SahelWatchOptions.FeedList), o => o.FeedList, (content, name) => FeedList.Read(content, name),
+            () => FeedList.Write(FeedList.Shipped, "SahelWatch")),
         [Watchlist] = new(nameof(SahelWatchOptions.Watchlist), o => o.Watchlist, (content, name) => ReadWatchlist(content, name),
             () => Utf8(SahelWatch.Matching.Watchlist.ShippedText)),
-        [Editions] = new(nameof(SahelWatchOptions.Editions), o => o.Editions, ReadEditions, () => Utf8(EditionList.Sample)),
-        [Alerts] = new(nameof(SahelWatchOptions.Alerts), o => o.Alerts, ReadAlerts, () => Utf8(AlertList.Sample)),
-        [Severity] = new(nameof(SahelWatchOptions.Severity), o => o.Severity, ReadSeverity, () => Utf8(SeverityTable.ShippedText)),
-        [Gazetteer] = new(nameof(SahelWatchOptions.Gazetteer), o => o.Gazetteer, ReadGazetteer, () => Utf8(GazetteerSample)),
+        [Editions] = new(nameof(SahelWatchOptions.Editions), o => o.Editions, (content, name) => EditionList.Parse(TextOf(content), name),
+            () => Utf8(EditionList.Sample)),
+        [Alerts] = new(nameof(SahelWatchOptions.Alerts), o => o.Alerts, (content, name) => AlertList.Parse(TextOf(content), name),
+            () => Utf8(AlertList.Sample)),
+        [Severity] = new(nameof(SahelWatchOptions.Severity), o => o.Severity, (content, name) => SeverityTable.Parse(TextOf(content), name),
+            () => Utf8(SeverityTable.ShippedText)),
+        [Gazetteer] = new(nameof(SahelWatchOptions.Gazetteer), o => o.Gazetteer, (content, name) => EntrySet.ShippedWith(TextOf(content), name),
+            () => Utf8(GazetteerSample)),
     };
 
     public static IReadOnlyList<string> All { get; } = [.. Kinds.Keys];
@@ -85,36 +90,18 @@ public static class InputFile
         }
     }
 
-    internal static IReadOnlyList<Feed> ReadFeeds(ReadOnlyMemory<byte> content, string name)
-    {
-        using var stream = new MemoryStream(content.ToArray(), writable: false);
-        return FeedList.Read(stream, name);
-    }
+    /// <typeparam name="T">What is made of the file.</typeparam>
+    internal static T Read<T>(string file, ReadOnlyMemory<byte> content, string name) => (T)Kinds[file].Read(content, name);
 
     /// <param name="entries">Null for the shipped ones.</param>
     internal static Watchlist ReadWatchlist(ReadOnlyMemory<byte> content, string name, EntrySet? entries = null) =>
         SahelWatch.Matching.Watchlist.Parse(TextOf(content), name, entries);
-
-    internal static IReadOnlyList<Edition> ReadEditions(ReadOnlyMemory<byte> content, string name) => EditionList.Parse(TextOf(content), name);
-
-    internal static IReadOnlyList<AlertRule> ReadAlerts(ReadOnlyMemory<byte> content, string name) => AlertList.Parse(TextOf(content), name);
-
-    internal static SeverityTable ReadSeverity(ReadOnlyMemory<byte> content, string name) => SeverityTable.Parse(TextOf(content), name);
-
-    internal static EntrySet ReadGazetteer(ReadOnlyMemory<byte> content, string name) => EntrySet.ShippedWith(TextOf(content), name);
 
     /// <summary>UTF-8 with or without a byte order mark, which Windows editors write.</summary>
     private static string TextOf(ReadOnlyMemory<byte> content)
     {
         using var reader = new StreamReader(new MemoryStream(content.ToArray(), writable: false), Encoding.UTF8);
         return reader.ReadToEnd();
-    }
-
-    private static byte[] ShippedFeeds()
-    {
-        using var opml = new MemoryStream();
-        FeedList.Write(opml, FeedList.Shipped, "SahelWatch");
-        return opml.ToArray();
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -129,7 +129,7 @@ public class AlertListTests
         var path = Path.Combine(file.Path, "alerts.yaml");
         File.WriteAllText(path, AlertList.Sample.ReplaceLineEndings("\r\n"), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-        InputFile.ReadAlerts(File.ReadAllBytes(path), path).ShouldHaveSingleItem().Id.ShouldBe("grave");
+        InputFile.Read<IReadOnlyList<AlertRule>>(InputFile.Alerts, File.ReadAllBytes(path), path).ShouldHaveSingleItem().Id.ShouldBe("grave");
         AlertList.Parse("\ufeff" + AlertList.Sample, "f").ShouldHaveSingleItem();
     }
 

@@ -14,6 +14,10 @@ public class InputStoreTests
     private InputStore Store => new(_blobs, _clock);
 
     [Fact]
+    public void A_missing_file_is_named() =>
+        Should.Throw<InputException>(() => InputFile.Content("/nowhere/feeds.opml")).Message.ShouldContain("/nowhere/feeds.opml");
+
+    [Fact]
     public async Task What_cannot_be_used_is_refused_with_its_line_and_changes_nothing()
     {
         await Store.SetAsync(InputFile.Editions, Editions("daily"), Never);

@@ -193,7 +193,7 @@ public sealed class GarbledBlobTests(GarbledBlobTests.Yesterday yesterday) : ICl
         /// <param name="fromStore">Whether the operator's files are read too, which takes a while.</param>
         internal ServiceProvider Begin(MemoryBlobs blobs, ScriptedMailer mailer, DateTimeOffset now, bool fromStore) =>
             _watch.Begin(new Stores(new CountingBlobs(blobs), Shards), mailer, new TestClock(now), fromStore ? null
-                : new SahelWatchInputs(_watch.Feeds, Watchlist.Shipped, InputFile.ReadEditions(Bytes(Editions), "editions.yaml"))
+                : new SahelWatchInputs(_watch.Feeds, Watchlist.Shipped, EditionList.Parse(Editions, "editions.yaml"))
                 {
                     Alerts = AlertList.Parse(Alerts, "alerts.yaml"),
                 });
@@ -201,9 +201,7 @@ public sealed class GarbledBlobTests(GarbledBlobTests.Yesterday yesterday) : ICl
         private async Task ConfigureAsync()
         {
             var store = new InputStore(Blobs, new TestClock(Watch.Morning.AddDays(-1)));
-            using var feeds = new MemoryStream();
-            FeedList.Write(feeds, _watch.Feeds, "Invented outlets");
-            await store.SetAsync(InputFile.Feeds, feeds.ToArray(), default);
+            await store.SetAsync(InputFile.Feeds, FeedList.Write(_watch.Feeds, "Invented outlets"), default);
             await store.SetAsync(InputFile.Editions, Bytes(Editions), default);
             await store.SetAsync(InputFile.Alerts, Bytes(Alerts), default);
             foreach (var (file, path) in new[] { (InputFile.Watchlist, "Matching/Data/watchlist.yaml"), (InputFile.Severity, "Digests/Composing/Severities/severity.yaml") })

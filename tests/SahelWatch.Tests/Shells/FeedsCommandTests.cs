@@ -194,7 +194,7 @@ public sealed class FeedsCommandTests : IDisposable
 
         await RunAsync("import", "other.opml");
 
-        FeedList.Read(list).Select(f => f.Title).ShouldBe(["A", "B"]);
+        FeedList.Read(File.ReadAllBytes(list), list).Select(f => f.Title).ShouldBe(["A", "B"]);
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class FeedsCommandTests : IDisposable
 
         first.ExitCode.ShouldBe(0, first.Errors);
         second.Output.ShouldContain("already on the list");
-        var feed = FeedList.Read(Path.Combine(_folder.Path, "mine.opml")).ShouldHaveSingleItem();
+        var feed = FeedList.Read(File.ReadAllBytes(Path.Combine(_folder.Path, "mine.opml")), "mine.opml").ShouldHaveSingleItem();
         (feed.Title, feed.Url, feed.Language, feed.Country, feed.Kind).ShouldBe(("Radio Test", server["/feed"], "fr", "Mali", "local"));
     }
 
@@ -249,7 +249,7 @@ public sealed class FeedsCommandTests : IDisposable
 
         import.Output.ShouldStartWith("1 of 2 feeds added to ");
         export.ExitCode.ShouldBe(0, export.Errors);
-        var feeds = FeedList.Read(Path.Combine(_folder.Path, "out.opml"));
+        var feeds = FeedList.Read(File.ReadAllBytes(Path.Combine(_folder.Path, "out.opml")), "out.opml");
         feeds.Count.ShouldBe(FeedList.Shipped.Count + 1);
         feeds.Single(f => f.Title == "New").Attributes.ShouldBe(
             new Dictionary<string, string> { ["priority"] = "high", [FeedList.Folder] = "Mine" }, ignoreOrder: true);

@@ -19,74 +19,44 @@ public static class FeedList
     private static readonly Lazy<IReadOnlyList<Feed>> LazyShipped = new(() =>
     {
         using var stream = typeof(FeedList).Assembly.GetManifestResourceStream("SahelWatch.Feeds.Data.sahel.opml")!;
-        return Read(stream, "the shipped feed list");
+        using var opml = new MemoryStream();
+        stream.CopyTo(opml);
+        return Read(opml.ToArray(), "the shipped feed list");
     });
 
     /// <summary>The outlets that come with SahelWatch.</summary>
     public static IReadOnlyList<Feed> Shipped => LazyShipped.Value;
 
-    /// <exception cref="FeedListException">The file is missing or unusable.</exception>
-    public static IReadOnlyList<Feed> Read(string path, ICollection<string>? unusable = null)
-    {
-        using var stream = Open(path);
-        return Read(stream, path, unusable);
-    }
-
     /// <summary>Reads every outline with an xmlUrl, in file order; of duplicate addresses only the first.</summary>
     /// <param name="name">The file's name, for messages.</param>
     /// <param name="unusable">Collects the problems of outlines, which are then skipped; if null, one such outline makes the list unusable.</param>
     /// <exception cref="FeedListException">What is wrong with the file, with line numbers.</exception>
-    public static IReadOnlyList<Feed> Read(Stream stream, string name, ICollection<string>? unusable = null)
+    public static IReadOnlyList<Feed> Read(ReadOnlyMemory<byte> list, string name, ICollection<string>? unusable = null)
     {
         var feeds = new List<Feed>();
         var problems = unusable ?? new List<string>();
-        Walk(OpmlDocument.Load(stream, name).Body, "", name, feeds, problems);
+        Walk(OpmlDocument.Load(list, name).Body, "", name, feeds, problems);
         if (unusable is null && problems.Count > 0)
             throw new FeedListException(string.Join(Environment.NewLine, problems.Take(MaxProblems)));
         return [.. feeds.DistinctBy(f => f.Id)];
     }
 
-    public static void Write(Stream stream, IEnumerable<Feed> feeds, string title)
-    {
-        var document = OpmlDocument.Empty(title);
-        foreach (var feed in feeds)
-            document.Add(feed);
-        document.Save(stream);
-    }
+    public static byte[] Write(IEnumerable<Feed> feeds, string title) => Changed(OpmlDocument.Empty(title), document => document.Add(feeds));
 
     /// <summary>Adds feeds at the end of their folders and leaves the rest of the list (head, comments, folders…) unchanged.</summary>
     /// <param name="name">The list's name, for messages.</param>
     /// <exception cref="FeedListException">The list is unusable.</exception>
-    public static byte[] With(ReadOnlyMemory<byte> list, string name, IEnumerable<Feed> added) => Changed(list, name, document =>
-    {
-        foreach (var feed in added)
-            document.Add(feed);
-    });
+    public static byte[] With(ReadOnlyMemory<byte> list, string name, IEnumerable<Feed> added) =>
+        Changed(OpmlDocument.Load(list, name), document => document.Add(added));
 
     /// <summary>Removes feeds and leaves the rest of the list unchanged.</summary>
     public static byte[] Without(ReadOnlyMemory<byte> list, string name, IReadOnlySet<FeedId> removed) =>
-        Changed(list, name, document => document.Remove(removed));
+        Changed(OpmlDocument.Load(list, name), document => document.Remove(removed));
 
-    private static byte[] Changed(ReadOnlyMemory<byte> list, string name, Action<OpmlDocument> change)
+    private static byte[] Changed(OpmlDocument document, Action<OpmlDocument> change)
     {
-        using var input = new MemoryStream(list.ToArray(), writable: false);
-        var document = OpmlDocument.Load(input, name);
         change(document);
-        using var output = new MemoryStream();
-        document.Save(output);
-        return output.ToArray();
-    }
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FeedListException($"{path}: {e.Message} Give the path of a readable OPML file.", e);
-        }
+        return document.ToBytes();
     }
 
     /// <summary>A file that had to be repaired has no line numbers.</summary>

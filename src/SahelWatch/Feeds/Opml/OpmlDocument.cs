@@ -32,16 +32,37 @@ internal sealed class OpmlDocument
     /// <summary>Loads a file, repairing it if it is not well-formed.</summary>
     /// <param name="name">The file's name, for messages.</param>
     /// <exception cref="FeedListException">The file is not OPML and cannot be repaired.</exception>
-    public static OpmlDocument Load(Stream stream, string name)
+    public static OpmlDocument Load(ReadOnlyMemory<byte> list, string name)
     {
-        var text = Text(stream, name);
+        if (list.Length > MaxBytes)
+            throw new FeedListException($"{name}: the file is larger than {MaxBytes / 1_000_000} MB, the limit for a feed list.");
+        // Decoded like a feed, since the files of old feed readers may be in any encoding, declared or not.
+        var text = BodyText.Of(list, null, new ProblemList()).Whole;
         return Parse(text, name) is { Root: { Name.LocalName: "opml" } root } document && root.Element(root.Name.Namespace + "body") is { } body
             ? new(document, body)
             : Repaired(text, name);
     }
 
-    /// <summary>Adds the feed to its folder, which is created if missing.</summary>
-    public void Add(Feed feed)
+    /// <summary>Adds each feed to its folder, which is created if missing.</summary>
+    public void Add(IEnumerable<Feed> feeds)
+    {
+        foreach (var feed in feeds)
+            Add(feed);
+    }
+
+    /// <summary>Removes every outline with one of the addresses but keeps its folder.</summary>
+    public void Remove(IReadOnlySet<FeedId> feeds) => Body.Descendants(Body.Name.Namespace + "outline")
+        .Where(o => OpmlOutline.IsFeed(o) && OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).Remove();
+
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, Settings))
+            _document.Save(writer);
+        return stream.ToArray();
+    }
+
+    private void Add(Feed feed)
     {
         var place = Body;
         foreach (var label in feed.Attributes.GetValueOrDefault(FeedList.Folder, "").Split(FeedList.FolderSeparator, StringSplitOptions.RemoveEmptyEntries))
@@ -52,22 +73,6 @@ internal sealed class OpmlDocument
             place = next;
         }
         place.Add(OpmlOutline.Of(feed, Body.Name.Namespace));
-    }
-
-    /// <summary>Removes every outline with one of the addresses but keeps its folder.</summary>
-    /// <returns>The number of outlines removed.</returns>
-    public int Remove(IReadOnlySet<FeedId> feeds)
-    {
-        var outlines = Body.Descendants(Body.Name.Namespace + "outline")
-            .Where(o => OpmlOutline.IsFeed(o) && OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).ToList();
-        outlines.Remove();
-        return outlines.Count;
-    }
-
-    public void Save(Stream stream)
-    {
-        using var writer = XmlWriter.Create(stream, Settings);
-        _document.Save(writer);
     }
 
     private static OpmlDocument Repaired(string text, string name)
@@ -107,16 +112,5 @@ internal sealed class OpmlDocument
         {
             return null;
         }
-    }
-
-    /// <summary>Decoded like a feed, since the files of old feed readers may be in any encoding, declared or not.</summary>
-    private static string Text(Stream stream, string name)
-    {
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        if (memory.Length > MaxBytes)
-            throw new FeedListException($"{name}: the file is larger than {MaxBytes / 1_000_000} MB, the limit for a feed list.");
-        var bytes = memory.GetBuffer().AsMemory(0, (int)memory.Length);
-        return BodyText.Of(bytes, null, new ProblemList()).Whole;
     }
 }
