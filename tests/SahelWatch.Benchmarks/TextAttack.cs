@@ -57,7 +57,7 @@ internal static class TextAttack
     [
         ("match", text =>
         {
-            Matcher.Match(text, text, text, LanguageDetector.Detect(text, text, text, null));
+            Matcher.Match(text, text, text, LanguageDetector.Detect(text, null));
             _ = Sentences.Of(text).Count + Words.Of(text).Count;
         }),
         ("figures", text => FigureExtractor.Extract(text, text, text, LanguageDetector.Detect(text, null))),

@@ -8,55 +8,19 @@ internal static class FoldTable
     public const char Dropped = '\0';
     public const char Expands = '\uFFFF';
 
-    private static readonly FrozenDictionary<char, string> Special = new Dictionary<char, string>
+    /// <summary>What Unicode does not decompose: Latin letters with strokes and hooks (Hausa, Fulfulde), interchangeable Arabic spellings and the letters of
+    /// Persian and Urdu keyboards, tatweel, and the variants of the apostrophe and the minus sign.</summary>
+    private static readonly FrozenDictionary<char, string> Special = new[]
     {
-        // What Unicode does not decompose: Latin letters with strokes and hooks (Hausa, Fulfulde), interchangeable Arabic spellings and the Arabic letters of
-        // Persian and Urdu keyboards, and the variants of the apostrophe and the minus sign.
-        ['œ'] = "oe",
-        ['æ'] = "ae",
-        ['ß'] = "ss",
-        ['ø'] = "o",
-        ['đ'] = "d",
-        ['ł'] = "l",
-        ['ı'] = "i",
-        ['ŋ'] = "n",
-        ['ɓ'] = "b",
-        ['ɗ'] = "d",
-        ['ƙ'] = "k",
-        ['ƴ'] = "y",
-        ['ɲ'] = "ny",
-        ['ɛ'] = "e",
-        ['ɔ'] = "o",
-        ['ى'] = "ي",
-        ['ی'] = "ي",
-        ['ة'] = "ه",
-        ['ہ'] = "ه",
-        ['ک'] = "ك",
-        ['ٱ'] = "ا",
-        ['\u0640'] = "",
-        ['\u2018'] = "'",
-        ['\u2019'] = "'",
-        ['\u201B'] = "'",
-        ['\u02BC'] = "'",
-        ['\u02BB'] = "'",
-        ['\u02BF'] = "'",
-        ['\u2032'] = "'",
-        ['\u00B4'] = "'",
-        ['`'] = "'",
-        ['\uFF07'] = "'",
-        ['\u2212'] = "-",
-        ['\uFE58'] = "-",
-        ['\uFE63'] = "-",
-        ['\uFF0D'] = "-",
-    }.ToFrozenDictionary();
+        ("oe", "œ"), ("ae", "æ"), ("ss", "ß"), ("ny", "ɲ"), ("o", "øɔ"), ("d", "đɗ"), ("l", "ł"), ("i", "ı"), ("n", "ŋ"), ("b", "ɓ"), ("k", "ƙ"), ("y", "ƴ"), ("e", "ɛ"),
+        ("ي", "ىی"), ("ه", "ةہ"), ("ك", "ک"), ("ا", "ٱ"), ("", "\u0640"),
+        ("'", "\u2018\u2019\u201B\u02BC\u02BB\u02BF\u2032\u00B4`\uFF07"), ("-", "\u2212"),
+    }.SelectMany(x => x.Item2.Select(c => KeyValuePair.Create(c, x.Item1))).ToFrozenDictionary();
 
     private static readonly Dictionary<char, string> Expansions = [];
     private static readonly char[] Table = Build();
 
     public static char Of(char c) => Table[c];
-
-    /// <summary>Whether this marks a code unit that is dropped or expands, and is not a folded character.</summary>
-    public static bool IsIrregular(char folded) => (ushort)(folded - Expands) <= 1; // the two values are adjacent modulo 2^16
 
     public static string Expansion(char c) => Expansions[c];
 

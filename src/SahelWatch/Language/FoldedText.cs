@@ -7,8 +7,10 @@ namespace SahelWatch.Language;
 /// </summary>
 public sealed class FoldedText
 {
-    private readonly Steps _steps = new();
     private char[] _folded = [];
+
+    /// <summary>The position in the original that each folded character comes from.</summary>
+    private int[] _sources = [];
 
     public string Original { get; private set; } = "";
 
@@ -28,12 +30,12 @@ public sealed class FoldedText
     /// <summary>The range of the original that a range of the folded text comes from, including marks on its last letter.</summary>
     public (int Start, int Length) Locate(int start, int length)
     {
+        var from = SourceOf(start);
         if (length == 0)
-            return (SourceOf(start), 0);
-        var end = _steps.OriginalOf(start + length - 1) + 1;
+            return (from, 0);
+        var end = _sources[start + length - 1] + 1;
         while (end < Original.Length && FoldTable.Of(Original[end]) == FoldTable.Dropped)
             end++;
-        var from = _steps.OriginalOf(start);
         return (from, end - from);
     }
 
@@ -43,24 +45,22 @@ public sealed class FoldedText
     internal void Reset(string text)
     {
         Original = text;
-        Length = 0;
-        _steps.Clear();
         Reserve(text.Length);
-        var target = _folded;
-        var (at, last) = (0, FoldTable.Expands); // anything but a space
+        var at = 0;
+        var (folded, sources) = (_folded, _sources);
         for (var i = 0; i < text.Length; i++)
         {
             var c = FoldTable.Of(text[i]);
-            if (FoldTable.IsIrregular(c) || (c | last) == ' ') // a second space; a branch on every space would be mispredicted often
+            if (c == FoldTable.Expands)
             {
-                at = Irregular(text, i, at, c);
-                target = _folded;
-                last = at > 0 ? target[at - 1] : FoldTable.Expands;
-                continue;
+                var expansion = FoldTable.Expansion(text[i]);
+                Reserve(at + expansion.Length + text.Length - i);
+                (folded, sources) = (_folded, _sources);
+                foreach (var part in expansion)
+                    (folded[at], sources[at++]) = (part, i);
             }
-
-            target[at++] = c;
-            last = c;
+            else if (c != FoldTable.Dropped && !(c == ' ' && at > 0 && folded[at - 1] == ' '))
+                (folded[at], sources[at++]) = (c, i);
         }
 
         Length = at;
@@ -75,30 +75,13 @@ public sealed class FoldedText
     }
 
     /// <summary>The position in the original that a folded character comes from; past the end, the length of the original.</summary>
-    internal int SourceOf(int index) => index < Length ? _steps.OriginalOf(index) : Original.Length;
-
-    /// <summary>Folds a code unit that becomes several characters or none, as a repeated space does.</summary>
-    /// <returns>The new length.</returns>
-    private int Irregular(string text, int i, int length, char c)
-    {
-        if (c == FoldTable.Expands)
-        {
-            var expansion = FoldTable.Expansion(text[i]);
-            Reserve(length + expansion.Length + text.Length - i);
-            foreach (var part in expansion)
-            {
-                _steps.Add(length, i);
-                _folded[length++] = part;
-            }
-        }
-
-        _steps.Add(length, i + 1);
-        return length;
-    }
+    internal int SourceOf(int index) => index < Length ? _sources[index] : Original.Length;
 
     private void Reserve(int capacity)
     {
-        if (_folded.Length < capacity)
-            Array.Resize(ref _folded, Math.Max(capacity, _folded.Length * 2));
+        if (_folded.Length >= capacity)
+            return;
+        Array.Resize(ref _folded, Math.Max(capacity, _folded.Length * 2));
+        Array.Resize(ref _sources, _folded.Length);
     }
 }

@@ -95,7 +95,7 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
             : null;
 
         string Language() =>
-            language ??= LanguageDetector.Detect(Start(entry.Title), Start(entry.Summary), Start(entry.Content), entry.Language ?? feed.Language);
+            language ??= LanguageDetector.Detect($"{Start(entry.Title)}\n{Start(entry.Summary)}\n{Start(entry.Content)}", entry.Language ?? feed.Language);
     }
 
     private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, EnoughForLanguage));

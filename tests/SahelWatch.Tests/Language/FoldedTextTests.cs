@@ -40,7 +40,6 @@ public class FoldedTextTests
     public void Folding_twice_equals_folding_once() =>
         Prop.ForAll((string? text) => FoldedText.Fold(FoldedText.Fold(text ?? "")) == FoldedText.Fold(text ?? "")).QuickCheckThrowOnFailure();
 
-    /// <summary>Plain blocks are folded many characters at a time.</summary>
     [Fact]
     public void Folding_a_text_gives_the_same_as_folding_its_characters_one_by_one()
     {

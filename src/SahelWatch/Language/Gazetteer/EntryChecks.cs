@@ -23,7 +23,7 @@ internal static class EntryChecks
     {
         foreach (var name in entry.Entry.Names.Concat(entry.Entry.People).SelectMany(x => x.Value))
         {
-            var key = PhraseIndex<bool>.Key(name);
+            var key = PhraseKey.Of(name);
             if (!byName.TryAdd(key, entry) && byName[key] != entry)
                 throw Wrong(entry, $"\"{name}\" is a name of {entry.Entry.Id} and of {byName[key].Entry.Id} ({Where(byName[key])}); "
                     + "a name stands for one entry: give the other a longer one (\"Mopti region\")");

@@ -40,7 +40,7 @@ internal sealed record EntryName(GazetteerEntry? Entry, string Text, bool IsPeop
         var key = default((string, bool)?);
         foreach (var (name, other) in entry.Ambiguous)
         {
-            if (other.Kind == DoubtKind.Usual && PhraseIndex<EntryName>.Key(name) == (key ??= PhraseIndex<EntryName>.Key(text)))
+            if (other.Kind == DoubtKind.Usual && PhraseKey.Of(name) == (key ??= PhraseKey.Of(text)))
                 return other;
         }
 

@@ -55,8 +55,8 @@ internal static class EntryReader
             throw map.Wrong($"{entry.Id} has no names");
         if (entry.Iso.FirstOrDefault(code => code.Length != 2 || !code.All(char.IsAsciiLetterUpper)) is { } wrong)
             throw map.Wrong("iso", $"\"{wrong}\" is not an ISO 3166-1 alpha-2 code (two capital letters)");
-        var known = entry.Names.Concat(entry.People).SelectMany(x => x.Value).Select(name => PhraseIndex<bool>.Key(name)).ToHashSet();
-        if (entry.Ambiguous.Keys.FirstOrDefault(name => !known.Contains(PhraseIndex<bool>.Key(name))) is { } stray)
+        var known = entry.Names.Concat(entry.People).SelectMany(x => x.Value).Select(name => PhraseKey.Of(name)).ToHashSet();
+        if (entry.Ambiguous.Keys.FirstOrDefault(name => !known.Contains(PhraseKey.Of(name))) is { } stray)
             throw map.Wrong("ambiguous", $"\"{stray}\" is not among the names or people of {entry.Id}");
     }
 }

@@ -45,8 +45,6 @@ internal sealed class NameTrie
     /// <summary>The index of the phrase that ends in this state; -1 if none does.</summary>
     public int PhraseAt(int state) => _slots[state].Value - 1;
 
-    public static bool IsSeparator(char c) => c is ' ' or '-' or '_';
-
     // A cold start runs this and the methods below over tens of thousands of names, for which unoptimised code takes three times as long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AssignCodes(IReadOnlyList<string> phrases)

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SahelWatch.Language.Gazetteer;
 
@@ -17,114 +17,77 @@ internal readonly record struct PhraseHit<T>(T Value, int Start, int Length);
 /// The cost does not depend on the number of phrases: one trie lookup for each word that may start a phrase.
 /// </summary>
 internal sealed class PhraseIndex<T>
+    where T : class
 {
-    private const string Article = "ال";
-
-    /// <summary>Characters that folding only converts to lower case. (It would also collapse spaces, but names never contain two in a row.)</summary>
-    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -");
-
     private readonly NameTrie _trie;
-    private readonly Senses[] _senses;
+    private readonly Known[] _known;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // like the methods it calls, runs over tens of thousands of phrases at a cold start
     public PhraseIndex(IEnumerable<Phrase<T>> phrases)
     {
-        var byKey = new Dictionary<string, Senses>(StringComparer.Ordinal);
-        var folded = new FoldedText();
+        var (byKey, folded) = (new Dictionary<string, Known>(StringComparer.Ordinal), new FoldedText());
         foreach (var phrase in phrases)
         {
-            var (key, hasArticle) = Key(phrase.Text, folded);
+            var (key, hasArticle) = PhraseKey.Of(phrase.Text, folded);
             var isStem = key.EndsWith('*');
             key = key.TrimEnd('*');
             if (key.Length == 0)
                 continue;
-            var known = byKey.GetValueOrDefault(key);
-            known = phrase.AnyArticle ? known.Fill(phrase.Value) : known.Set(hasArticle, phrase.Value);
-            byKey[key] = known with { IsStem = known.IsStem || isStem };
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(byKey, key, out _);
+            known = known.With(phrase, hasArticle, isStem);
         }
 
-        _senses = [.. byKey.Values];
+        _known = [.. byKey.Values];
         _trie = new NameTrie([.. byKey.Keys]);
     }
 
-    /// <summary>The key of a phrase: folded, with one kind of separator, without the Arabic article of its first word.</summary>
-    public static (string Key, bool HasArticle) Key(string text) => Key(text, null);
-
-    /// <param name="folded">A buffer to reuse.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (string Key, bool HasArticle) Key(string text, FoldedText? folded)
-    {
-        if (!text.AsSpan().ContainsAnyExcept(PlainCharacters) && text.Length > 0 && text[0] != ' ' && text[^1] != ' ')
-            return (text.ToLowerInvariant().Replace('-', ' '), false);
-        folded ??= new FoldedText();
-        folded.Reset(text);
-        var key = folded.ToString().Trim().Replace('-', ' ').Replace('_', ' ');
-        var hasArticle = key.Length > Article.Length + 1 && key.StartsWith(Article, StringComparison.Ordinal);
-        return (hasArticle ? key[Article.Length..] : key, hasArticle);
-    }
-
-    /// <summary>Adds the phrases found in <paramref name="text"/> to <paramref name="hits"/>, in order.</summary>
+    /// <summary>Adds the phrases found in <paramref name="text"/> to <paramref name="hits"/>, in order. If an Arabic word can be read with several prefixes, the
+    /// longest phrase under any of them counts; of equally long ones, that with the shortest prefix.</summary>
     public void Scan(FoldedText text, List<PhraseHit<T>> hits)
     {
         var span = text.Span;
         Span<ArabicPrefixes.Reading> readings = stackalloc ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
+        readings[0] = default;
         for (var at = 0; at < span.Length; at++)
         {
             if (!char.IsLetterOrDigit(span[at]))
                 continue;
-            var end = ArabicPrefixes.IsArabic(span[at]) ? FindArabic(span, at, readings, hits) : Find(span, at, false, hits);
-            at = end > at ? end : FoldedText.EndOfWord(span, at);
-        }
-    }
-
-    /// <summary>Finds the longest phrase under any reading of the word's prefixes; of equally long ones, that with the shortest prefix.</summary>
-    private int FindArabic(ReadOnlySpan<char> text, int at, Span<ArabicPrefixes.Reading> readings, List<PhraseHit<T>> hits)
-    {
-        var before = hits.Count;
-        var longest = at;
-        foreach (var reading in readings[..ArabicPrefixes.Read(text[at..], readings)])
-        {
-            var end = Find(text, at + reading.Length, reading.HasArticle, hits);
-            if (end <= longest)
+            var (start, end, found) = (at, at, default(T));
+            foreach (var reading in readings[..(ArabicPrefixes.IsArabic(span[at]) ? ArabicPrefixes.Read(span[at..], readings) : 1)])
             {
-                if (end > at) // found, but not longer than the previous one
-                    hits.RemoveAt(hits.Count - 1);
-                continue;
+                if (Longest(span, at + reading.Length, reading.HasArticle) is (var value, var to) && to > end)
+                    (start, end, found) = (at + reading.Length, to, value);
             }
 
-            longest = end;
-            if (hits.Count - before > 1)
-                hits.RemoveAt(hits.Count - 2);
+            if (found is not null)
+                hits.Add(new(found, start, end - start));
+            at = found is not null ? end : FoldedText.EndOfWord(span, at);
         }
-
-        return longest;
     }
 
-    /// <returns>The end of the phrase that was added; 0 if none starts here.</returns>
-    private int Find(ReadOnlySpan<char> text, int start, bool hasArticle, List<PhraseHit<T>> hits)
+    /// <summary>The longest phrase that starts at a position, and its end in the text; null if there is none.</summary>
+    private (T Value, int End)? Longest(ReadOnlySpan<char> text, int start, bool hasArticle)
     {
-        int state = NameTrie.Root, found = -1, end = 0;
+        var (state, found) = (NameTrie.Root, default((T, int)?));
         for (var i = start; i < text.Length && (state = _trie.Next(state, text[i])) != NameTrie.Dead; i++)
         {
             var phrase = _trie.PhraseAt(state);
-            if (phrase >= 0 && _senses[phrase].Has(hasArticle) && (_senses[phrase].IsStem || i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1])))
-                (found, end) = (phrase, FoldedText.EndOfWord(text, i + 1));
+            if (phrase >= 0 && _known[phrase].Of(hasArticle) is { } value
+                && FoldedText.EndOfWord(text, i + 1) is var end && (_known[phrase].IsStem || end == i + 1))
+                found = (value, end);
         }
 
-        if (found >= 0)
-            hits.Add(new(_senses[found].Of(hasArticle), start, end - start));
-        return end;
+        return found;
     }
 
-    /// <summary>The meanings of a key without and with the article.</summary>
-    private readonly record struct Senses(T? Bare, bool HasBare, T? Definite, bool HasDefinite, bool IsStem)
+    /// <summary>The meanings of a key without and with the Arabic article; null if it has none.</summary>
+    private readonly record struct Known(T? Bare, T? Definite, bool IsStem)
     {
-        public bool Has(bool article) => article ? HasDefinite : HasBare;
+        public T? Of(bool article) => article ? Definite : Bare;
 
-        public T Of(bool article) => (article ? Definite : Bare)!;
-
-        public Senses Set(bool article, T value) => article ? this with { Definite = value, HasDefinite = true } : this with { Bare = value, HasBare = true };
-
-        public Senses Fill(T value) => new(HasBare ? Bare : value, true, HasDefinite ? Definite : value, true, IsStem);
+        public Known With(Phrase<T> phrase, bool hasArticle, bool isStem) => new(
+            phrase.AnyArticle ? Bare ?? phrase.Value : hasArticle ? Bare : phrase.Value,
+            phrase.AnyArticle ? Definite ?? phrase.Value : hasArticle ? phrase.Value : Definite,
+            IsStem || isStem);
     }
 }

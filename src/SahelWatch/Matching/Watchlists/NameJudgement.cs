@@ -41,7 +41,7 @@ internal sealed class NameJudgement(
     {
         if (name.IsDecoy)
             return new(name, 0, 0, null);
-        var sense = senses.GetValueOrDefault(PhraseIndex<Sense>.Key(text));
+        var sense = senses.GetValueOrDefault(PhraseKey.Of(text));
         if (name.Doubt is { Kind: not DoubtKind.Usual } byRule && sense is not { IsAccented: true })
             sense = _byRule.TryGetValue(byRule, out var known) ? known : _byRule[byRule] = SenseOf(byRule, name);
         return new(name, weight, bits, sense ?? (name.Doubt is { } doubt ? SenseOf(doubt, name) : null));

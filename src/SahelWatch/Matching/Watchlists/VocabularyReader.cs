@@ -19,7 +19,7 @@ internal sealed class VocabularyReader
                 _terms[language] = known = new(StringComparer.Ordinal);
             foreach (var text in texts)
             {
-                var (key, _) = PhraseIndex<Term>.Key(text.TrimEnd('*'));
+                var (key, _) = PhraseKey.Of(text.TrimEnd('*'));
                 known[key] = known.TryGetValue(key, out var other)
                     ? (other.Text.EndsWith('*') ? other.Text : text, other.Term.With(term))
                     : (text, term with { }); // its own instance, since repetitions are identified by reference

@@ -101,7 +101,7 @@ internal static class WatchlistReader
             };
             foreach (var name in map.Texts("names"))
             {
-                if (!senses.TryAdd(PhraseIndex<Term>.Key(name), sense))
+                if (!senses.TryAdd(PhraseKey.Of(name), sense))
                     throw map.Wrong("names", $"\"{name}\" has a sense already");
             }
 

@@ -17,7 +17,7 @@ internal sealed class PlainScan
     {
         foreach (var phrase in phrases)
         {
-            var (key, hasArticle) = PhraseIndex<string>.Key(phrase.Text.TrimEnd('*'));
+            var (key, hasArticle) = PhraseKey.Of(phrase.Text.TrimEnd('*'));
             var (bare, definite, isStem) = _known.GetValueOrDefault(key);
             if (phrase.AnyArticle)
                 (bare, definite) = (bare ?? phrase.Value, definite ?? phrase.Value);

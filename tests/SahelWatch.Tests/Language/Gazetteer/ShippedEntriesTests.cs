@@ -57,8 +57,8 @@ public class ShippedEntriesTests
     [Fact]
     public void A_longer_name_that_means_something_else_is_not_an_entry_itself()
     {
-        var names = Set.Entries.SelectMany(e => e.Names.Values).SelectMany(n => n).Select(PhraseIndex<bool>.Key).ToHashSet();
-        Set.Entries.SelectMany(e => e.Not).Where(n => names.Contains(PhraseIndex<bool>.Key(n))).ShouldBeEmpty();
+        var names = Set.Entries.SelectMany(e => e.Names.Values).SelectMany(n => n).Select(name => PhraseKey.Of(name)).ToHashSet();
+        Set.Entries.SelectMany(e => e.Not).Where(n => names.Contains(PhraseKey.Of(n))).ShouldBeEmpty();
     }
 
     [Fact]
