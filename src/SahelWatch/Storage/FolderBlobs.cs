@@ -10,6 +10,9 @@ public sealed class FolderBlobs(string root) : IBlobs
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // no write takes that long, so its process is dead
 
+    /// <summary>A blob that replaces another gets a later time, even within one tick of the clock, or of a file system that counts in steps of 2 s (FAT).</summary>
+    private static readonly TimeSpan[] LaterBy = [TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2)];
+
     private readonly string _root = Path.GetFullPath(root);
     private readonly FolderLocks _locks = new(Path.Combine(Path.GetFullPath(root), ".locks"));
     private int _swept;
@@ -88,9 +91,8 @@ public sealed class FolderBlobs(string root) : IBlobs
                 {
                     if (!may(path))
                         return null;
-                    // A replaced blob gets a later time even within one tick of the clock.
-                    if (File.Exists(path) && File.GetLastWriteTimeUtc(path) is var former && File.GetLastWriteTimeUtc(temporary) <= former)
-                        File.SetLastWriteTimeUtc(temporary, former.AddTicks(1));
+                    foreach (var step in LaterBy.Where(_ => File.Exists(path) && File.GetLastWriteTimeUtc(temporary) <= File.GetLastWriteTimeUtc(path)))
+                        File.SetLastWriteTimeUtc(temporary, File.GetLastWriteTimeUtc(path) + step);
                     var etag = ETagOf(temporary);
                     Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                     File.Move(temporary, path, overwrite: true);
