@@ -18,26 +18,14 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     private const string ContentType = "application/gzip";
 
     private readonly JsonBlobs<CatalogueContents> _contents = new(blobs, version: 1, c => c.Version);
-    private readonly ConcurrentDictionary<string, KnownMonth> _months = new(StringComparer.Ordinal);
-    private readonly MonthFile _file = new();
+    private readonly ConcurrentDictionary<string, (string ETag, CatalogueMonth Month)> _months = new(StringComparer.Ordinal);
     private volatile Known? _known;
 
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>The contents, at most a few seconds old.</summary>
-    public async Task<CatalogueContents?> RecentContentsAsync(CancellationToken cancellationToken)
-    {
-        var known = _known;
-        if (known is not null && clock.GetElapsedTime(known.At) < Fresh)
-            return known.Contents.Value;
-        if (known is not null && await blobs.IsCurrentAsync(BlobNames.CatalogueContents, known.Contents.ETag, cancellationToken))
-        {
-            _known = known with { At = clock.GetTimestamp() };
-            return known.Contents.Value;
-        }
-
-        return (await ContentsAsync(cancellationToken))?.Value;
-    }
+    public async Task<CatalogueContents?> RecentContentsAsync(CancellationToken cancellationToken) =>
+        _known is { } known && clock.GetElapsedTime(known.At) < Fresh ? known.Contents : (await ContentsAsync(cancellationToken))?.Value;
 
     public async Task<Stored<CatalogueContents>?> ContentsAsync(CancellationToken cancellationToken) =>
         Know(await _contents.ReadOrSetAsideAsync(BlobNames.CatalogueContents, cancellationToken));
@@ -49,15 +37,16 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     /// <summary>A month as listed in the contents, from the cache if possible; null if it is gone or was quarantined.</summary>
     public async Task<CatalogueMonth?> MonthAsync(string month, string etag, CancellationToken cancellationToken)
     {
-        if (_months.TryGetValue(month, out var known) && (known.Month.ETag == etag || known.ListedAs == etag))
-            return known.Month.Value;
+        if (_months.TryGetValue(month, out var known) && known.ETag == etag)
+            return known.Month;
         if (await ReadAsync(month, cancellationToken) is not { } read)
         {
             await StartOverAsync(month, cancellationToken);
             return null;
         }
 
-        _months[month] = new(read, etag);
+        // Under the ETag in the contents, though the month's own differs if two updates wrote the same at once.
+        _months[month] = (etag, read.Value);
         return read.Value;
     }
 
@@ -70,7 +59,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var stored = _months.GetValueOrDefault(month)?.Month ?? await ReadAsync(month, cancellationToken);
+            var stored = await ReadAsync(month, cancellationToken);
             if (stored is null && months.ContainsKey(month))
                 throw new MonthLostException(month);
             var rows = change(stored?.Value.Rows ?? []);
@@ -81,7 +70,6 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
                 months.Remove(month);
             if (etag is not null || rows is null or [])
                 return;
-            _months.TryRemove(month, out _); // another process was first
         }
 
         throw new StorageException($"{BlobNames.CatalogueMonth(month)} was changed {Attempts} times while it was to be changed here.");
@@ -129,7 +117,7 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
             return null;
         try
         {
-            return new(_file.Read(name, blob.Content), blob.ETag);
+            return new(MonthFile.Read(name, blob.Content), blob.ETag);
         }
         catch (GarbledException)
         {
@@ -141,27 +129,24 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
     /// <summary>The new ETag; null if another process was first or no row is left.</summary>
     private async Task<string?> ReplaceAsync(string month, IReadOnlyList<CatalogueRow> rows, string? etag, CancellationToken cancellationToken)
     {
-        var (name, value) = (BlobNames.CatalogueMonth(month), new CatalogueMonth { Rows = [.. MonthFile.InOrder(rows)] });
+        var name = BlobNames.CatalogueMonth(month);
         if (rows.Count == 0)
         {
             // If another process was first, rows of deleted stories remain until the month is pruned or changed again.
-            _months.TryRemove(month, out _);
             if (etag is not null)
                 await blobs.DeleteAsync(name, etag, cancellationToken);
             return null;
         }
 
-        var saved = etag is null
-            ? await blobs.CreateAsync(name, MonthFile.Write(value), ContentType, cancellationToken)
-            : await blobs.ReplaceAsync(name, MonthFile.Write(value), ContentType, etag, cancellationToken);
-        if (saved is not null)
-            _months[month] = new(new(value, saved), null);
-        return saved;
+        var content = MonthFile.Write(new CatalogueMonth { Rows = MonthFile.InOrder(rows) });
+        return etag is null
+            ? await blobs.CreateAsync(name, content, ContentType, cancellationToken)
+            : await blobs.ReplaceAsync(name, content, ContentType, etag, cancellationToken);
     }
 
     private Stored<CatalogueContents>? Know(Stored<CatalogueContents>? contents)
     {
-        _known = contents is null ? null : new Known(contents, clock.GetTimestamp());
+        _known = contents is null ? null : new Known(contents.Value, clock.GetTimestamp());
         return contents;
     }
 
@@ -171,9 +156,6 @@ internal sealed class CatalogueStore(IBlobs blobs, TimeProvider clock)
         public string Month { get; } = month;
     }
 
-    /// <param name="ListedAs">The ETag in the contents when it was read; it differs if two updates wrote the same at once.</param>
-    private sealed record KnownMonth(Stored<CatalogueMonth> Month, string? ListedAs);
-
     /// <param name="At">The timestamp when it was read.</param>
-    private sealed record Known(Stored<CatalogueContents> Contents, long At);
+    private sealed record Known(CatalogueContents Contents, long At);
 }

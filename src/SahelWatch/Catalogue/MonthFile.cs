@@ -1,39 +1,29 @@
-using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Catalogue;
 
-/// <summary>
-/// A month as it is stored, compressed JSON, and as it is read: the latest event first, and everything that tens of thousands of events have in common
-/// (places, outlets, lists of countries, themes and languages) once in memory.
-/// </summary>
-internal sealed class MonthFile
+/// <summary>A month as it is stored (compressed JSON) and read: the latest event first, strings that many events have in common once in memory.</summary>
+internal static class MonthFile
 {
     private const int Version = 1; // the newest that is read here
 
-    private readonly StorageJson _json = new(new JsonSerializerOptions(StorageJson.Readable.Options) { Converters = { new SharedStrings() } });
-    private readonly ConcurrentDictionary<CataloguePlace, CataloguePlace> _places = [];
-    private readonly ConcurrentDictionary<CatalogueOutlet, CatalogueOutlet> _outlets = [];
-    private readonly ConcurrentDictionary<IReadOnlyList<string>, IReadOnlyList<string>> _lists = new(new SameItems());
+    private static readonly StorageJson Json = new(new JsonSerializerOptions(StorageJson.Readable.Options) { Converters = { new SharedStrings() } });
 
     /// <exception cref="GarbledException">It is not a month.</exception>
-    public CatalogueMonth Read(string name, ReadOnlyMemory<byte> content)
+    public static CatalogueMonth Read(string name, ReadOnlyMemory<byte> content)
     {
         try
         {
             // From a stream, since buffers of whole months are what would fill the memory.
-            using var bytes = MemoryMarshal.TryGetArray(content, out var array)
-                ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-                : new MemoryStream(content.ToArray(), writable: false);
-            using var zip = new GZipStream(bytes, CompressionMode.Decompress);
-            return JsonSerializer.Deserialize(zip, _json.CatalogueMonth) switch
+            using var zip = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress);
+            return JsonSerializer.Deserialize(zip, Json.CatalogueMonth) switch
             {
                 null => throw new GarbledException(name, "it is not a month of the catalogue."),
                 { Version: > Version } => throw new StorageException($"{name} was written by a newer SahelWatch: update this program."),
-                var month => month with { Rows = [.. InOrder(month.Rows).Select(Shared)] },
+                var month => month with { Rows = InOrder(month.Rows) },
             };
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
@@ -51,22 +41,20 @@ internal sealed class MonthFile
     }
 
     /// <summary>The latest first, which is also the order of the months.</summary>
-    public static IEnumerable<CatalogueRow> InOrder(IEnumerable<CatalogueRow> rows) =>
-        rows.OrderByDescending(r => r.First).ThenBy(r => r.Id.Value, StringComparer.Ordinal);
+    public static IReadOnlyList<CatalogueRow> InOrder(IEnumerable<CatalogueRow> rows) =>
+        [.. rows.OrderByDescending(r => r.First).ThenBy(r => r.Id.Value, StringComparer.Ordinal)];
 
-    private CatalogueRow Shared(CatalogueRow row) => row with
+    /// <summary>Codes and names of places and outlets, which would take half of a catalogue's memory, once for the whole process.</summary>
+    private sealed class SharedStrings : JsonConverter<string>
     {
-        Places = row.Places.Select(p => _places.GetOrAdd(p, p)).ToArray(),
-        Outlets = row.Outlets.Select(o => _outlets.GetOrAdd(o, o)).ToArray(),
-        Countries = _lists.GetOrAdd(row.Countries, row.Countries),
-        Themes = _lists.GetOrAdd(row.Themes, row.Themes),
-        Languages = _lists.GetOrAdd(row.Languages, row.Languages),
-    };
+        private const int Longest = 48; // characters; longer ones are headlines, addresses or words of titles, and occur once
 
-    private sealed class SameItems : IEqualityComparer<IReadOnlyList<string>>
-    {
-        public bool Equals(IReadOnlyList<string>? x, IReadOnlyList<string>? y) => x!.SequenceEqual(y!);
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is var text && text?.Length <= Longest ? string.Intern(text) : text;
 
-        public int GetHashCode(IReadOnlyList<string> obj) => obj.Aggregate(0, HashCode.Combine);
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            string.Intern(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 }
