@@ -18,11 +18,8 @@ internal static class StatusCommand
             CliJson.PrintIndented(Summary(status));
         else
             Print(status);
-        var runs = new StageReport?[] { status.Group, status.Digest, status.Alert }.OfType<StageReport>();
-        return status.Troubled.Count > 0 || status.HasStopped || status.SetAside.Count > 0
-            || status.Inputs.Any(i => i.Problem is not null) || runs.Any(ReportText.NeedsALook)
-            ? ExitCode.DoneWithFailures
-            : ExitCode.Done;
+        // Before the first poll nothing has gone wrong.
+        return status is { Poll: not null, Worst: not null } ? ExitCode.DoneWithFailures : ExitCode.Done;
     });
 
     private static void Print(StatusReport status)

@@ -113,7 +113,8 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
     /// <summary>Deletes quarantined content after the retention period. Names do not contain a date, so the first run that sees one notes the day.</summary>
     private async Task PruneQuarantineAsync(DateOnly today, DateOnly cutoff, CancellationToken cancellationToken)
     {
-        var noted = await NotedAsync(cancellationToken);
+        // Unreadable notes count as none: everything is kept for another retention period.
+        var noted = await RunJson.ReadAsync<Dictionary<string, DateOnly>>(stores.Blobs, BlobNames.QuarantineDays, cancellationToken) ?? [];
         var days = new Dictionary<string, DateOnly>();
         await foreach (var name in stores.Blobs.ListAsync(BlobNames.Quarantine, null, cancellationToken))
             days[name] = noted.TryGetValue(name, out var since) && since < today ? since : today;
@@ -122,19 +123,6 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
         if (left.Count > 0 || noted.Count > 0)
             await stores.Blobs.PutAsync(BlobNames.QuarantineDays, JsonSerializer.SerializeToUtf8Bytes(left, RunJson.Default.DictionaryStringDateOnly),
                 "application/json", cancellationToken);
-    }
-
-    private async Task<Dictionary<string, DateOnly>> NotedAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var blob = await stores.Blobs.ReadAsync(BlobNames.QuarantineDays, cancellationToken);
-            return blob is null ? [] : JsonSerializer.Deserialize(blob.Content.Span, RunJson.Default.DictionaryStringDateOnly) ?? [];
-        }
-        catch (JsonException)
-        {
-            return []; // they are kept for another retention period
-        }
     }
 
     private Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken) => Parallel.ForEachAsync(

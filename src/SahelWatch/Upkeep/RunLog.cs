@@ -63,30 +63,20 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
 
     public async Task<HealthReport> HealthAsync(CancellationToken cancellationToken)
     {
-        var (whole, shards) = await PollsAsync<RunTime>(cancellationToken);
-        var poll = whole?.At > shards.Max(s => s?.At) ? whole?.At : shards.Min(s => s?.At) ?? whole?.At;
-        var digest = BlobNames.LastRun("digest");
-        return new(clock.GetUtcNow(), poll, (await ReadAsync<RunTime>(digest, cancellationToken))?.LastSent
-            ?? SentAt(await ReadAsync<DigestReport>(digest, cancellationToken)));
+        var digest = await ReadAsync<DigestReport>(BlobNames.LastRun("digest"), cancellationToken);
+        return new(clock.GetUtcNow(), (await LastPollAsync(cancellationToken))?.At, SentAt(digest));
     }
 
     /// <summary>The last poll of all feeds; if they are polled in shards, the sum of the last polls, unless a single run has polled them all since.</summary>
     private async Task<PollReport?> LastPollAsync(CancellationToken cancellationToken)
     {
-        var (whole, shards) = await PollsAsync<PollReport>(cancellationToken);
+        var whole = await ReadAsync<PollReport>(BlobNames.LastRun("poll"), cancellationToken);
+        var shards = new PollReport?[stores.Shards > 1 ? stores.Shards : 0];
+        await Parallel.ForAsync(0, shards.Length, cancellationToken, async (shard, token) =>
+            shards[shard] = await ReadAsync<PollReport>(BlobNames.LastPoll(shard), token));
         return shards.OfType<PollReport>().ToList() is [_, ..] polls && !(whole?.At > polls.Max(p => p.At))
             ? PollReport.Of(polls) with { Notes = [.. polls.SelectMany(p => p.Notes).Take(NotesKept)] }
             : whole;
-    }
-
-    /// <summary>The last poll of all feeds and those of the shards, if there are several.</summary>
-    private async Task<(T? Whole, T?[] Shards)> PollsAsync<T>(CancellationToken cancellationToken)
-        where T : class
-    {
-        var shards = new T?[stores.Shards > 1 ? stores.Shards : 0];
-        await Parallel.ForAsync(0, shards.Length, cancellationToken, async (shard, token) =>
-            shards[shard] = await ReadAsync<T>(BlobNames.LastPoll(shard), token));
-        return (await ReadAsync<T>(BlobNames.LastRun("poll"), cancellationToken), shards);
     }
 
     /// <summary>Not simply the time of the last run: a digest that fails every ten minutes must not look recent to a monitor.</summary>
@@ -100,7 +90,7 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         {
             var blob = await stores.Blobs.ReadAsync(name, cancellationToken);
             var report = new PoisonReport(
-                clock.GetUtcNow(), (Parse<PoisonReport>(blob)?.Messages ?? 0) + 1, queue, message[..Math.Min(message.Length, LongestMessage)]);
+                clock.GetUtcNow(), (RunJson.Parse<PoisonReport>(blob)?.Messages ?? 0) + 1, queue, message[..Math.Min(message.Length, LongestMessage)]);
             var json = JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PoisonReport);
             if ((blob is null ? await stores.Blobs.CreateAsync(name, json, Json, cancellationToken)
                 : await stores.Blobs.ReplaceAsync(name, json, Json, blob.ETag, cancellationToken)) is not null)
@@ -110,21 +100,8 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
         throw new StorageException($"{name} is being changed by somebody else again and again.");
     }
 
-    private async Task<T?> ReadAsync<T>(string name, CancellationToken cancellationToken)
-        where T : class => Parse<T>(await stores.Blobs.ReadAsync(name, cancellationToken));
-
-    private static T? Parse<T>(Blob? blob)
-        where T : class
-    {
-        try
-        {
-            return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, (JsonTypeInfo<T>)RunJson.Default.GetTypeInfo(typeof(T))!);
-        }
-        catch (JsonException)
-        {
-            return null; // written by another version; the next run replaces it
-        }
-    }
+    private Task<T?> ReadAsync<T>(string name, CancellationToken cancellationToken)
+        where T : class => RunJson.ReadAsync<T>(stores.Blobs, name, cancellationToken);
 
     [LoggerMessage(500, LogLevel.Information, "{Line}")]
     private partial void Noted(string line);
@@ -133,10 +110,6 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     public partial void CatalogueFailed(Exception exception);
 }
 
-/// <summary>The part of a report that is needed most often; a process that has just started reads it much faster than the whole.</summary>
-/// <param name="LastSent">Of a digest's report.</param>
-internal sealed record RunTime(DateTimeOffset At, DateTimeOffset? LastSent);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PollReport))]
 [JsonSerializable(typeof(GroupReport))]
@@ -144,6 +117,23 @@ internal sealed record RunTime(DateTimeOffset At, DateTimeOffset? LastSent);
 [JsonSerializable(typeof(AlertReport))]
 [JsonSerializable(typeof(PruneReport))]
 [JsonSerializable(typeof(PoisonReport))]
-[JsonSerializable(typeof(RunTime))]
 [JsonSerializable(typeof(Dictionary<string, DateOnly>))]
-internal sealed partial class RunJson : JsonSerializerContext;
+internal sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>Null if there is none, or if another version wrote it: the next run replaces it.</summary>
+    public static async Task<T?> ReadAsync<T>(IBlobs blobs, string name, CancellationToken cancellationToken)
+        where T : class => Parse<T>(await blobs.ReadAsync(name, cancellationToken));
+
+    public static T? Parse<T>(Blob? blob)
+        where T : class
+    {
+        try
+        {
+            return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

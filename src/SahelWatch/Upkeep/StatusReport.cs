@@ -15,6 +15,21 @@ public sealed record StatusReport(
     /// <summary>Whether polls have stopped, whatever the last one said.</summary>
     public bool HasStopped => Poll is not null && At - Poll.At > Overdue;
 
+    /// <summary>The worst problem, in a few words; null if all is well.</summary>
+    public string? Worst => true switch
+    {
+        _ when Poll is null => "no poll yet",
+        _ when HasStopped => string.Create(CultureInfo.InvariantCulture, $"no poll since {Poll.At.UtcDateTime:yyyy-MM-dd HH:mm 'UTC'}"),
+        _ when Digest is { Failures.Count: > 0 } => "a digest failed",
+        _ when Digest is not null && ReportText.NeedsALook(Digest) => "a digest has not reached everybody",
+        _ when Alert is not null && ReportText.NeedsALook(Alert) => "an alert has not reached everybody",
+        _ when Inputs.FirstOrDefault(i => i.Problem is not null) is { } input => $"{input.File} in storage cannot be used",
+        _ when Group is { Problems.Count: > 0 } => "the catalogue is not up to date",
+        _ when SetAside.Count > 0 || Group is { SetAside.Count: > 0 } => "something could not be read and was set aside",
+        _ when Troubled.Count is > 0 and var feeds => $"{ReportText.Count(feeds, "feed needs", "feeds need")} a look",
+        _ => null,
+    };
+
     /// <summary>The last run that sent an alert.</summary>
     public AlertReport? Alert { get; init; }
 
