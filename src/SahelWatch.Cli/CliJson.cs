@@ -17,6 +17,26 @@ internal static class CliJson
 
     public static string? Iso(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The objects in a file, one per line.</summary>
+    /// <exception cref="InputException">Names the line that is not such an object.</exception>
+    public static IEnumerable<T> Read<T>(string file)
+    {
+        foreach (var (index, line) in File.ReadLines(file).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)))
+            yield return Parse(line, $"{file}, line {index + 1}");
+
+        static T Parse(string line, string place)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<T>(line, Lines) ?? throw new JsonException("It is null.");
+            }
+            catch (JsonException e)
+            {
+                throw new InputException($"{place}: {e.Message}", e);
+            }
+        }
+    }
+
     /// <summary>On one line.</summary>
     public static void Print(object value) => Console.WriteLine(JsonSerializer.Serialize(value, Lines));
 

@@ -105,7 +105,23 @@ internal static class Commands
     /// <summary>A verb that works on the application.</summary>
     /// <param name="symbols">Its arguments and options.</param>
     public static Command Verb(
-        string name, string description, Func<App, ParseResult, CancellationToken, Task<int>> run, params IEnumerable<Symbol> symbols)
+        string name, string description, Func<App, ParseResult, CancellationToken, Task<int>> run, params IEnumerable<Symbol> symbols) =>
+        Verb(name, description, async (line, cancellationToken) =>
+        {
+            await using var app = App.Build(line);
+            return await run(app, line, cancellationToken);
+        }, symbols);
+
+    /// <summary>A verb that needs neither storage nor settings.</summary>
+    public static Command Verb(string name, string description, Action<ParseResult> run, params IEnumerable<Symbol> symbols) =>
+        Verb(name, description, (line, _) =>
+        {
+            run(line);
+            return Task.FromResult(ExitCode.Done);
+        }, symbols);
+
+    /// <summary>A verb whose expected failures are reported in one line that says what to do.</summary>
+    public static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> run, params IEnumerable<Symbol> symbols)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -116,38 +132,24 @@ internal static class Commands
                 command.Options.Add((Option)symbol);
         }
 
-        command.SetAction(Guarded(async (line, cancellationToken) =>
+        command.SetAction(async (line, cancellationToken) =>
         {
-            await using var app = App.Build(line);
-            return await run(app, line, cancellationToken);
-        }));
+            try
+            {
+                return await run(line, cancellationToken);
+            }
+            catch (Exception e) when (e is InputException or StorageException or GarbledException or OptionsValidationException
+                or IOException or UnauthorizedAccessException) // a file named on the line, which the message names too
+            {
+                Console.Error.WriteLine(e.Message);
+                return ExitCode.WrongInput;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                Console.Error.WriteLine("Stopped. Nothing is lost: the next run continues from here.");
+                return ExitCode.DoneWithFailures;
+            }
+        });
         return command;
     }
-
-    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Action<ParseResult> action) => Guarded((line, _) =>
-    {
-        action(line);
-        return Task.FromResult(ExitCode.Done);
-    });
-
-    /// <summary>An action whose expected failures are reported in one line that says what to do.</summary>
-    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) =>
-        async (line, cancellationToken) =>
-    {
-        try
-        {
-            return await action(line, cancellationToken);
-        }
-        catch (Exception e) when (e is InputException or StorageException or GarbledException or OptionsValidationException
-            or IOException or UnauthorizedAccessException) // a file named on the line, which the message names too
-        {
-            Console.Error.WriteLine(e.Message);
-            return ExitCode.WrongInput;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Console.Error.WriteLine("Stopped. Nothing is lost: the next run continues from here.");
-            return ExitCode.DoneWithFailures;
-        }
-    };
 }

@@ -33,12 +33,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Print a completion script for a shell; its first lines say where to put it.") { shell };
-        command.SetAction(line =>
-        {
-            Console.WriteLine(Scripts[line.GetRequiredValue(shell)]);
-            return ExitCode.Done;
-        });
-        return command;
+        return Commands.Verb("completion", "Print a completion script for a shell; its first lines say where to put it.",
+            line => Console.WriteLine(Scripts[line.GetRequiredValue(shell)]), shell);
     }
 }

@@ -18,19 +18,15 @@ internal static class CorrectCommand
         var reason = new Option<string>("--reason") { Description = "The reader's reason.", Required = true };
         var file = new Option<FileInfo>("--file")
         { Description = $"The file of regressions. Default: {Regressions}", DefaultValueFactory = _ => new FileInfo(Regressions) };
-        var command = new Command("correct", "Record that the matcher is wrong about an article, as a regression test.")
-            { article, summary, relevant, reason, file };
-        command.SetAction(Commands.Guarded(async (line, cancellationToken) =>
+        return Commands.Verb("correct", "Record that the matcher is wrong about an article, as a regression test.", async (line, cancellationToken) =>
         {
-            var regression = await OfAsync(line, line.GetRequiredValue(article), line.GetRequiredValue(summary), cancellationToken)
-                with
-            { Relevant = line.GetValue(relevant), Reason = line.GetRequiredValue(reason) };
+            var found = await OfAsync(line, line.GetRequiredValue(article), line.GetRequiredValue(summary), cancellationToken);
+            var regression = found with { Relevant = line.GetValue(relevant), Reason = line.GetRequiredValue(reason) };
             var added = Add(line.GetRequiredValue(file), regression);
             Console.WriteLine(
                 added ? $"Recorded as {regression.Id}. The test fails until the watchlist or gazetteer is fixed." : $"{regression.Id} is already recorded.");
             return ExitCode.Done;
-        }));
-        return command;
+        }, article, summary, relevant, reason, file);
     }
 
     private static async Task<Regression> OfAsync(ParseResult line, string article, string summary, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Upkeep;
-using Spectre.Console;
 
 namespace SahelWatch.Cli.Cycle;
 
@@ -44,34 +44,21 @@ internal static class RunCommand
         return failed.Count > 0 || unusable.Count > 0 || done.Exists(ReportText.NeedsALook) ? ExitCode.DoneWithFailures : ExitCode.Done;
     }
 
-    private static IAsyncEnumerable<StageOutcome> OutcomesAsync(Pipeline pipeline, bool all, CancellationToken cancellationToken) =>
-        Console.IsOutputRedirected || Console.IsErrorRedirected
-            ? pipeline.CycleAsync(byHand: true, all, progress: null, cancellationToken)
-            : WithProgressAsync(pipeline, all, cancellationToken);
-
-    /// <summary>Shows a progress bar while feeds are polled; the other stages are quick.</summary>
-    private static async IAsyncEnumerable<StageOutcome> WithProgressAsync(
-        Pipeline pipeline, bool all, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>With a progress bar while feeds are polled; the other stages are quick.</summary>
+    private static async IAsyncEnumerable<StageOutcome> OutcomesAsync(
+        Pipeline pipeline, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var progress = new LateProgress();
+        var polled = () => { };
+        var progress = new Progress<PollResult>(_ => polled());
         await using var outcomes = pipeline.CycleAsync(byHand: true, all, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var feeds = (await pipeline.InputsAsync(cancellationToken)).Feeds.Count;
-        await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
+        await ProgressBar.RunAsync("Polling feeds", feeds, async done =>
         {
-            var task = context.AddTask("Polling feeds", maxValue: feeds);
-            progress.Polled = () => task.Increment(1);
+            polled = done;
             await outcomes.MoveNextAsync();
         });
-        yield return outcomes.Current;
-        while (await outcomes.MoveNextAsync())
+        do
             yield return outcomes.Current;
-    }
-
-    /// <summary>Progress that starts before there is a bar to show it.</summary>
-    private sealed class LateProgress : IProgress<PollResult>
-    {
-        public Action Polled { get; set; } = () => { };
-
-        public void Report(PollResult value) => Polled();
+        while (await outcomes.MoveNextAsync());
     }
 }

@@ -38,9 +38,8 @@ internal static class ServeCommand
             if (wrong is not null)
                 result.AddError($"--urls {wrong}: not an address to listen on; write it as http://127.0.0.1:7071. TLS is left to a reverse proxy.");
         });
-        var command = new Command("serve", "Serve the pages and run the cycle on schedule until Ctrl-C.") { urls };
-        command.SetAction(Commands.Guarded((line, cancellationToken) => ServeAsync(line, line.GetValue(urls)!, cancellationToken)));
-        return command;
+        return Commands.Verb("serve", "Serve the pages and run the cycle on schedule until Ctrl-C.",
+            (line, cancellationToken) => ServeAsync(line, line.GetValue(urls)!, cancellationToken), urls);
     }
 
     private static async Task<int> ServeAsync(ParseResult line, string urls, CancellationToken cancellationToken)

@@ -11,12 +11,8 @@ internal static class DemoCommand
 {
     private const string DefaultFolder = "data/demo";
 
-    public static Command Create()
-    {
-        var command = new Command("demo", "Run the whole cycle on bundled fictional feeds served on this machine; needs no network and no settings.");
-        command.SetAction(Commands.Guarded(RunAsync));
-        return command;
-    }
+    public static Command Create() => Commands.Verb(
+        "demo", "Run the whole cycle on bundled fictional feeds served on this machine; needs no network and no settings.", RunAsync);
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {

@@ -5,36 +5,30 @@ using System.Xml.Linq;
 namespace SahelWatch.Cli.Demo;
 
 /// <summary>
-/// The feed of a fictional outlet in one of the formats that news sites use: RSS 2.0, RSS 1.0 or Atom 1.0, in UTF-8, ISO-8859-1 or windows-1256.
+/// The feed of a fictional outlet as news sites write it: in RSS or Atom, in UTF-8, ISO-8859-1 or windows-1256.
 /// </summary>
-internal sealed record DemoFeed(string Outlet, string Language, string Format, string Charset, IReadOnlyList<DemoArticle> Articles)
+internal sealed record DemoFeed(string Outlet, string Language, bool IsAtom, string Charset, IReadOnlyList<DemoArticle> Articles)
 {
-    private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-    private static readonly XNamespace Rss1 = "http://purl.org/rss/1.0/";
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
-    private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
-
-    private static readonly string[] Formats = ["rss2.0", "rss1.0", "atom1.0"];
 
     static DemoFeed() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public string Host => Articles[0].Url.Host;
 
-    public string ContentType =>
-        (Format switch { "atom1.0" => "application/atom+xml", "rss1.0" => "application/rdf+xml", _ => "application/rss+xml" }) + "; charset=" + Charset;
+    public string ContentType => $"application/{(IsAtom ? "atom" : "rss")}+xml; charset={Charset}";
 
     /// <summary>One feed per outlet, with alternating formats and charsets so that the demo covers them all.</summary>
     public static IReadOnlyList<DemoFeed> Of(IEnumerable<DemoArticle> articles) =>
         [.. articles.GroupBy(a => (a.Source, a.Lang)).OrderBy(g => g.Key.Source, StringComparer.Ordinal).Select((g, i) => new DemoFeed(
-            g.Key.Source, g.Key.Lang, Formats[i % Formats.Length], CharsetOf(g.Key.Lang, i), [.. g.OrderByDescending(a => a.Published)]))];
+            g.Key.Source, g.Key.Lang, i % 3 == 2, CharsetOf(g.Key.Lang, i), [.. g.OrderByDescending(a => a.Published)]))];
 
     public byte[] Write()
     {
         using var stream = new MemoryStream();
         // XmlWriter writes characters that the charset lacks (the typographic apostrophe in ISO-8859-1) as references.
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Encoding.GetEncoding(Charset), Indent = true }))
-            (Format switch { "atom1.0" => AtomFeed(), "rss1.0" => Rss1Feed(), _ => Rss2Feed() }).Save(xml);
+            (IsAtom ? AtomFeed() : RssFeed()).Save(xml);
         return stream.ToArray();
     }
 
@@ -45,7 +39,7 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
         _ => "utf-8",
     };
 
-    private XElement Rss2Feed() => new("rss", new XAttribute("version", "2.0"), new XAttribute(XNamespace.Xmlns + "content", Content),
+    private XElement RssFeed() => new("rss", new XAttribute("version", "2.0"), new XAttribute(XNamespace.Xmlns + "content", Content),
         new XElement("channel",
             new XElement("title", Outlet),
             new XElement("link", $"https://{Host}/"),
@@ -58,20 +52,6 @@ internal sealed record DemoFeed(string Outlet, string Language, string Format, s
                 new XElement("pubDate", a.Published.ToString("r", CultureInfo.InvariantCulture)),
                 new XElement("description", Lead(a)),
                 new XElement(Content + "encoded", Html(a))))));
-
-    private XElement Rss1Feed() => new(Rdf + "RDF",
-        new XAttribute(XNamespace.Xmlns + "rdf", Rdf), new XAttribute("xmlns", Rss1), new XAttribute(XNamespace.Xmlns + "dc", DublinCore),
-        new XAttribute(XNamespace.Xmlns + "content", Content),
-        new XElement(Rss1 + "channel", new XAttribute(Rdf + "about", $"https://{Host}/"),
-            new XElement(Rss1 + "title", Outlet),
-            new XElement(Rss1 + "link", $"https://{Host}/"),
-            new XElement(DublinCore + "language", Language)),
-        Articles.Select(a => new XElement(Rss1 + "item", new XAttribute(Rdf + "about", a.Url.AbsoluteUri),
-            new XElement(Rss1 + "title", a.Title),
-            new XElement(Rss1 + "link", a.Url.AbsoluteUri),
-            new XElement(DublinCore + "date", Iso(a.Published)),
-            new XElement(Rss1 + "description", Lead(a)),
-            new XElement(Content + "encoded", Html(a)))));
 
     private XElement AtomFeed() => new(Atom + "feed", new XAttribute(XNamespace.Xml + "lang", Language),
         new XElement(Atom + "id", $"https://{Host}/"),

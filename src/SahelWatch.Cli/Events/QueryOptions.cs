@@ -10,36 +10,28 @@ internal sealed class QueryOptions(Argument<string[]>? words = null, string? sin
 {
     private const int MostNamed = 5;
 
-    private readonly Option<string?> _text = new("--text") { Description = "Only events with these words, as in search." };
-    private readonly Option<string?> _country = new("--country") { Description = "A country: its code (ML) or its name (Mali)." };
-    private readonly Option<string?> _theme = new("--theme") { Description = $"One of {string.Join(", ", ThemeNames.All)}." };
-    private readonly Option<string?> _place = new("--place") { Description = "A place and all within it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." };
-    private readonly Option<string?> _outlet = new("--outlet") { Description = "The name of an outlet that reported it." };
-    private readonly Option<string?> _language = new("--language") { Description = "A language that a report is in: en, fr, ar or other." };
-    private readonly Option<string?> _deaths = new("--deaths") { Description = "Minimum number killed." };
-    private readonly Option<string?> _until = new("--until") { Description = "First reported until: a day, inclusive." };
-    private readonly Option<string?> _since = new("--since")
+    /// <summary>By the names that <see cref="QueryReader"/> gives them.</summary>
+    private readonly OrderedDictionary<string, Option<string?>> _options = new()
     {
-        Description = $"{(since is null ? "First reported" : "Changed")} since: a day (2026-11-20) or a period before now (30d, 12h).",
-        DefaultValueFactory = _ => since,
+        ["q"] = new("--text") { Description = "Only events with these words, as in search." },
+        ["country"] = new("--country") { Description = "A country: its code (ML) or its name (Mali)." },
+        ["theme"] = new("--theme") { Description = $"One of {string.Join(", ", ThemeNames.All)}." },
+        ["place"] = new("--place") { Description = "A place and all within it, in any spelling (Tombouctou, Timbuktu, تمبكتو)." },
+        ["outlet"] = new("--outlet") { Description = "The name of an outlet that reported it." },
+        ["in"] = new("--language") { Description = "A language that a report is in: en, fr, ar or other." },
+        ["deaths"] = new("--deaths") { Description = "Minimum number killed." },
+        ["from"] = new("--since")
+        {
+            Description = $"{(since is null ? "First reported" : "Changed")} since: a day (2026-11-20) or a period before now (30d, 12h).",
+            DefaultValueFactory = _ => since,
+        },
+        ["to"] = new("--until") { Description = "First reported until: a day, inclusive." },
     };
 
-    public IEnumerable<Symbol> All => [words is null ? _text : words, _country, _theme, _place, _outlet, _language, _deaths, _since, _until];
+    public IEnumerable<Symbol> All => words is null ? _options.Values : [words, .. _options.Where(o => o.Key != "q").Select(o => o.Value)];
 
     public async Task<CatalogueQuery> ReadAsync(App app, ParseResult line, CancellationToken cancellationToken) =>
-        (await app.QueriesAsync(cancellationToken)).Read(name => name switch
-        {
-            "q" => words is null ? line.GetValue(_text) : string.Join(' ', line.GetValue(words) ?? []),
-            "country" => line.GetValue(_country),
-            "theme" => line.GetValue(_theme),
-            "place" => line.GetValue(_place),
-            "outlet" => line.GetValue(_outlet),
-            "in" => line.GetValue(_language),
-            "deaths" => line.GetValue(_deaths),
-            "from" => line.GetValue(_since),
-            "to" => line.GetValue(_until),
-            _ => null,
-        });
+        (await app.QueriesAsync(cancellationToken)).Read(name => name == "q" && words is not null ? string.Join(' ', line.GetValue(words) ?? []) : line.GetValue(_options[name]));
 
     /// <summary>Why nothing was found, as far as the query itself is the cause.</summary>
     public static async Task<string> NothingAsync(App app, CatalogueQuery query, CancellationToken cancellationToken)

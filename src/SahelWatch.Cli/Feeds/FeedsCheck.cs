@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using SahelWatch.Polling;
 using SahelWatch.Upkeep;
-using Spectre.Console;
 
 namespace SahelWatch.Cli.Feeds;
 
@@ -21,10 +20,13 @@ internal static class FeedsCheck
             IReadOnlyList<Feed> feeds = !line.GetValue(all) && line.GetValue(urls) is { Length: > 0 } named
                 ? [.. named.Select(u => FeedSearch.Unlisted(Address(u))).Select(f => listed.GetValueOrDefault(f.Id)?.Feed ?? f)]
                 : (await app.Pipeline.InputsAsync(cancellationToken)).Feeds;
-            var checks = await CheckAsync(app.Get<FeedPoller>(), feeds, listed, line.GetValue(GlobalOptions.Json), cancellationToken);
+            var checks = await CheckAsync(app.Get<FeedPoller>(), feeds, listed, cancellationToken);
             var failed = checks.Count(c => c.Result.Outcome is FeedOutcome.Failed);
             var waiting = checks.Count(c => c.Result.Outcome is FeedOutcome.PutOff);
-            if (line.GetValue(all) && !line.GetValue(GlobalOptions.Json))
+            var json = line.GetValue(GlobalOptions.Json);
+            foreach (var check in checks)
+                Console.WriteLine(json ? JsonSerializer.Serialize(check.Json(), CliJson.Lines) : string.Join(Environment.NewLine, check.Lines()));
+            if (line.GetValue(all) && !json)
                 Console.WriteLine(ToFix(checks));
             Console.Error.WriteLine($"{checks.Count - failed - waiting} of {checks.Count} feeds can be read{(waiting > 0 ? $", {waiting} not polled" : "")}.");
             return failed > 0 ? ExitCode.DoneWithFailures : ExitCode.Done;
@@ -34,7 +36,7 @@ internal static class FeedsCheck
     /// <summary>One line for each outline of the list to change: its address and the change.</summary>
     private static string ToFix(IEnumerable<FeedCheck> checks)
     {
-        var lines = checks.Where(c => c.ToFix is not null).OrderBy(c => c.Result.Feed.Title, StringComparer.Ordinal)
+        var lines = checks.Where(c => c.ToFix is not null)
             .Select(c => $"  {c.Result.Feed.Title}  {c.Result.Feed.Url}: {c.ToFix}").ToList();
         return string.Join(Environment.NewLine, lines.Prepend(lines.Count == 0 ? "Nothing to fix in the list." : "To fix in the list:"));
     }
@@ -53,48 +55,29 @@ internal static class FeedsCheck
             : throw new InputException($"{text}: not an http or https address.");
     }
 
-    private static async Task<List<FeedCheck>> CheckAsync(
-        FeedPoller poller, IReadOnlyList<Feed> feeds, Dictionary<FeedId, FeedStatus> listed, bool json, CancellationToken cancellationToken)
+    /// <returns>By the titles of the feeds.</returns>
+    private static async Task<IReadOnlyList<FeedCheck>> CheckAsync(
+        FeedPoller poller, IReadOnlyList<Feed> feeds, Dictionary<FeedId, FeedStatus> listed, CancellationToken cancellationToken)
     {
+        var states = listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!));
+        var results = new ConcurrentBag<PollResult>();
         var checks = new List<FeedCheck>();
-        if (Console.IsOutputRedirected)
-            await RunAsync(Console.WriteLine, () => { });
-        else
-            await AnsiConsole.Progress().StartAsync(async context =>
-            {
-                var task = context.AddTask("Checking feeds", maxValue: feeds.Count);
-                await RunAsync(text => AnsiConsole.Console.WriteLine(text), () => task.Increment(1));
-            });
-        return checks;
-
-        async Task RunAsync(Action<string> write, Action done)
+        await ProgressBar.RunAsync("Checking feeds", feeds.Count, async done =>
         {
-            var failed = new ConcurrentQueue<PollResult>();
-            var states = listed.Where(f => f.Value.State is not null).ToDictionary(f => f.Key, f => RestOf(f.Value.State!));
             await poller.PollAsync(feeds, states, all: true, (result, _) =>
             {
                 // Drops the entries, since those of a long list of feeds do not fit into memory.
-                var outcome = result with { Entries = [], State = result.State with { Seen = default } };
-                if (outcome.Outcome is FeedOutcome.Failed)
-                    failed.Enqueue(outcome);
-                else
-                    Tell(outcome, null);
-                return ValueTask.CompletedTask;
+                results.Add(result with { Entries = [], State = result.State with { Seen = default } });
+                done();
+                return default;
             }, cancellationToken);
-            foreach (var result in failed)
-                Tell(result, (await FeedSearch.InsteadOfAsync(poller, result, cancellationToken))?.Feed.Url);
-
-            void Tell(PollResult result, Uri? instead)
+            foreach (var result in results.OrderBy(r => r.Feed.Title, StringComparer.Ordinal).ThenBy(r => r.Feed.Url.AbsoluteUri, StringComparer.Ordinal))
             {
-                var check = new FeedCheck(result, instead, listed.GetValueOrDefault(result.Feed.Id)?.Health == FeedHealth.Gone);
-                lock (checks)
-                {
-                    checks.Add(check);
-                    write(json ? JsonSerializer.Serialize(check.Json(), CliJson.Lines) : string.Join(Environment.NewLine, check.Lines()));
-                    done();
-                }
+                var instead = await FeedSearch.InsteadOfAsync(poller, result, cancellationToken);
+                checks.Add(new(result, instead?.Feed.Url, listed.GetValueOrDefault(result.Feed.Id)?.Health == FeedHealth.Gone));
             }
-        }
+        });
+        return checks;
     }
 
     /// <summary>A state as before the first poll, except for Retry-After, which also applies to polls by hand.</summary>

@@ -10,14 +10,11 @@ internal static class FiguresCommand
     {
         var input = ArticleRow.Option(required: true);
         var explain = new Option<bool>("--explain") { Description = "Add every figure in the article, its source, and the words it was read from." };
-        var command = new Command("figures",
-            "Extract how many people each article in a file reports as killed, injured, missing, abducted, displaced and arrested.") { input, explain };
-        command.SetAction(Commands.Guarded(line =>
+        return Commands.Verb("figures", "Extract how many people each article in a file reports as killed, injured, missing, abducted, displaced and arrested.", line =>
         {
             foreach (var row in ArticleRow.Read(line.GetRequiredValue(input)!))
                 CliJson.Print(LineOf(row, line.GetValue(explain)));
-        }));
-        return command;
+        }, input, explain);
     }
 
     private static FiguresLine LineOf(ArticleRow row, bool explain)

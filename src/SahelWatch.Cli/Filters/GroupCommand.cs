@@ -16,9 +16,8 @@ internal static class GroupCommand
         var input = ArticleRow.Option(required: true);
         var asGiven = new Option<bool>("--as-given")
         { Description = "Process the articles one by one in file order instead of in polls by date." };
-        var command = new Command("group", "Tell which article each article in a file reprints and which story it belongs to.") { input, asGiven };
-        command.SetAction(Commands.Guarded(line => Run(line.GetRequiredValue(input)!, line.GetValue(asGiven))));
-        return command;
+        return Commands.Verb("group", "Tell which article each article in a file reprints and which story it belongs to.",
+            line => Run(line.GetRequiredValue(input)!, line.GetValue(asGiven)), input, asGiven);
     }
 
     private static void Run(FileInfo input, bool asGiven)

@@ -11,8 +11,7 @@ internal static class MatchCommand
     {
         var text = new Argument<string?>("text") { Description = "A text to match and explain.", Arity = ArgumentArity.ZeroOrOne };
         var input = ArticleRow.Option(required: false);
-        var command = new Command("match", "Tell whether articles are about the Sahel, and why: as JSON for a file, in words for a text.") { text, input };
-        command.SetAction(Commands.Guarded(line =>
+        return Commands.Verb("match", "Tell whether articles are about the Sahel, and why: as JSON for a file, in words for a text.", line =>
         {
             var matcher = new ArticleMatcher(line.GetValue(GlobalOptions.Watchlist) is { } file ? Watchlist.Load(file.FullName) : Watchlist.Shipped);
             if (line.GetValue(input) is { } articles)
@@ -22,8 +21,7 @@ internal static class MatchCommand
                 MatchExplained.Print(AnsiConsole.Console, words, matcher.Explain(words, "", "", LanguageDetector.Detect(words, null)));
             else
                 throw new InputException("Give a text, or a file of articles with --in.");
-        }));
-        return command;
+        }, text, input);
     }
 
     private static void Print(ArticleMatcher matcher, FileInfo articles)

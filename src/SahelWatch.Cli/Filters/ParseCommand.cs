@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SahelWatch.Feeds;
 
 namespace SahelWatch.Cli.Filters;
@@ -13,34 +14,29 @@ internal static class ParseCommand
         { Description = "A list of files: JSON lines {\"file\",\"url\"?,\"contentType\"?}, paths relative to the list." };
         var url = new Option<string?>("--url") { Description = "Where the files came from, to resolve relative addresses." };
         var contentType = new Option<string?>("--content-type") { Description = "Their Content-Type header, for the charset." };
-        var command = new Command("parse", "Parse feed files; prints one JSON line per file.") { files, from, url, contentType };
-        command.SetAction(Commands.Guarded((line, cancellationToken) =>
+        return Commands.Verb("parse", "Parse feed files; prints one JSON line per file.", (line, cancellationToken) =>
         {
-            var inputs = (line.GetValue(files) ?? []).Select(f => new ParseInput(f, line.GetValue(url), line.GetValue(contentType)));
-            return RunAsync(inputs, line.GetValue(from), cancellationToken);
-        }));
-        return command;
+            var named = (line.GetValue(files) ?? []).Select(f => new ParseInput(f, line.GetValue(url), line.GetValue(contentType)));
+            return RunAsync([.. named, .. Listed(line.GetValue(from))], cancellationToken);
+        }, files, from, url, contentType);
     }
 
-    private static async Task<int> RunAsync(IEnumerable<ParseInput> files, string? list, CancellationToken cancellationToken)
+    /// <summary>The files of a list, which names them relative to itself.</summary>
+    private static IEnumerable<ParseInput> Listed(string? list) => list is null ? []
+        : CliJson.Read<ParseInput>(list).Select(input => input with { Folder = Path.GetDirectoryName(Path.GetFullPath(list))! });
+
+    private static async Task<int> RunAsync(IReadOnlyList<ParseInput> inputs, CancellationToken cancellationToken)
     {
-        var inputs = files.Select(f => (Input: f, Path: f.File)).ToList();
-        try
+        if (inputs.Count == 0)
+            throw new InputException("Give the files to parse, or a list of them with --from.");
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+        foreach (var input in inputs)
         {
-            if (list is not null)
-                inputs.AddRange((await ParseInput.ReadListAsync(list, cancellationToken)).Select(
-                    i => (i, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, i.File))));
-            if (inputs.Count == 0)
-                throw new InputException("Give the files to parse, or a list of them with --from.");
-            await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
-            foreach (var (input, path) in inputs)
-                await output.WriteLineAsync(Line(input, await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(), cancellationToken);
-            return ExitCode.Done;
+            var body = await File.ReadAllBytesAsync(Path.Combine(input.Folder, input.File), cancellationToken);
+            await output.WriteLineAsync(Line(input, body).AsMemory(), cancellationToken);
         }
-        catch (JsonException e)
-        {
-            throw new InputException(e.Message, e);
-        }
+
+        return ExitCode.Done;
     }
 
     internal static string Line(ParseInput input, byte[] body)
@@ -69,23 +65,11 @@ internal static class ParseCommand
 }
 
 /// <summary>A file to parse and, if known, the address and header it came with.</summary>
-internal sealed record ParseInput(string File, string? Url, string? ContentType)
+internal sealed record ParseInput([property: JsonRequired] string File, string? Url, string? ContentType)
 {
+    /// <summary>What the file's path is relative to; empty for the current folder.</summary>
+    [JsonIgnore]
+    public string Folder { get; init; } = "";
+
     public Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address : null;
-
-    public static async Task<IReadOnlyList<ParseInput>> ReadListAsync(string list, CancellationToken cancellationToken)
-    {
-        var inputs = new List<ParseInput>();
-        var number = 0;
-        await foreach (var line in System.IO.File.ReadLinesAsync(list, cancellationToken))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            var input = JsonSerializer.Deserialize<ParseInput>(line, CliJson.Lines);
-            inputs.Add(input is { File.Length: > 0 } ? input : throw new JsonException($"{list}, line {number}: \"file\" is missing."));
-        }
-
-        return inputs;
-    }
 }

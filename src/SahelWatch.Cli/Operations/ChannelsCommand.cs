@@ -17,13 +17,7 @@ internal static class ChannelsCommand
 
     private static async Task<int> ListAsync(App app, ParseResult line, CancellationToken cancellationToken)
     {
-        var options = app.Get<DeliveryOptions>();
-        var inputs = await app.Pipeline.InputsAsync(cancellationToken);
-        var named = inputs.Editions.SelectMany(e => e.Channels.Select(c => (Channel: c, User: $"edition {e.Id}")))
-            .Concat(inputs.Alerts.SelectMany(a => a.Channels.Select(c => (Channel: c, User: $"alert {a.Id}")))).ToLookup(c => c.Channel, c => c.User);
-        var rows = options.Channels.Select(c => (Name: c.Key, Kind: c.Value.Kind.ToString(), Fault: c.Value.Fault(options.AllowPrivateChannels)))
-            .Concat(named.Where(n => !options.Channels.ContainsKey(n.Key)).Select(n => (Name: n.Key, Kind: "?", Fault: (string?)"has no settings")))
-            .OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => new { r.Name, r.Kind, UsedBy = named[r.Name].ToList(), r.Fault }).ToList();
+        var rows = await AllAsync(app, cancellationToken);
         if (line.GetValue(GlobalOptions.Json))
             CliJson.Print(rows);
         foreach (var row in line.GetValue(GlobalOptions.Json) ? [] : rows)
@@ -34,7 +28,20 @@ internal static class ChannelsCommand
 
         if (rows.Count == 0)
             await Console.Error.WriteLineAsync("No channel is configured; see docs/alerts.md.");
-        return rows.Exists(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
+        return rows.Any(r => r.Fault is not null) ? ExitCode.DoneWithFailures : ExitCode.Done;
+    }
+
+    /// <summary>The channels in the settings, and those that an edition or alert names but the settings lack.</summary>
+    public static async Task<IReadOnlyList<ChannelRow>> AllAsync(App app, CancellationToken cancellationToken)
+    {
+        var options = app.Get<DeliveryOptions>();
+        var inputs = await app.Pipeline.InputsAsync(cancellationToken);
+        var users = inputs.Editions.SelectMany(e => e.Channels.Select(c => (Channel: c, User: $"edition {e.Id}")))
+            .Concat(inputs.Alerts.SelectMany(a => a.Channels.Select(c => (Channel: c, User: $"alert {a.Id}")))).ToLookup(c => c.Channel, c => c.User);
+        return [.. options.Channels.Keys.Union(users.Select(u => u.Key)).Order(StringComparer.Ordinal).Select(name =>
+            options.Channels.GetValueOrDefault(name) is { } channel
+                ? new ChannelRow(name, channel.Kind.ToString(), [.. users[name]], channel.Fault(options.AllowPrivateChannels))
+                : new ChannelRow(name, "?", [.. users[name]], "has no settings"))];
     }
 
     private static async Task<int> TestAsync(App app, ParseResult line, CancellationToken cancellationToken)
@@ -66,3 +73,6 @@ internal static class ChannelsCommand
         return reason is null ? ExitCode.Done : ExitCode.DoneWithFailures;
     }
 }
+
+/// <param name="Fault">What is wrong with its settings; null if nothing.</param>
+internal sealed record ChannelRow(string Name, string Kind, IReadOnlyList<string> UsedBy, string? Fault);

@@ -1,7 +1,3 @@
-using SahelWatch.Delivery;
-using SahelWatch.Polling;
-using SahelWatch.Storage;
-
 namespace SahelWatch.Cli.Operations.Doctor;
 
 /// <summary><c>doctor</c>: checks everything that an operator can get wrong, and says what it found and what to do.</summary>
@@ -13,14 +9,12 @@ internal static class DoctorCommand
         async (app, line, cancellationToken) =>
     {
         var findings = new List<Finding>();
-        foreach (var check in Checks(app))
+        foreach (var (subject, run) in new Checks(app).All)
         {
-            foreach (var finding in await FoundAsync(check, cancellationToken))
-            {
-                findings.Add(finding);
-                if (!line.GetValue(GlobalOptions.Json))
-                    Print(finding);
-            }
+            var found = await FoundAsync(subject, run, cancellationToken);
+            findings.AddRange(found);
+            foreach (var finding in line.GetValue(GlobalOptions.Json) ? [] : found)
+                Console.WriteLine($"{(finding.IsFine ? "ok   " : "LOOK ")} {finding.Subject}: {finding.Observation}{(finding.IsFine ? "" : $"\n      {finding.Remedy}")}");
         }
 
         if (line.GetValue(GlobalOptions.Json))
@@ -28,39 +22,17 @@ internal static class DoctorCommand
         return findings.TrueForAll(f => f.IsFine) ? ExitCode.Done : ExitCode.DoneWithFailures;
     });
 
-    private static IEnumerable<(string Subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Run)> Checks(App app)
-    {
-        var delivery = app.Get<DeliveryOptions>();
-        yield return ("storage", token => StorageCheck.RunAsync(app.Get<IBlobs>(), app.Storage.Place, token));
-        yield return ("files", token => InputsCheck.RunAsync(app.Pipeline, token));
-        yield return ("feeds", token => FeedsCheck.RunAsync(app.Get<FeedPoller>(), app.Pipeline, token));
-        yield return ("mail server", token => MailCheck.RunAsync(delivery, app.Get<TimeProvider>(), token));
-        yield return ("channels", token => ChannelsCheck.RunAsync(delivery, app.Pipeline, token));
-        if (delivery.PublicUrl.IsLoopback)
-            yield break; // not public: nobody else reads the pages or gets mail
-        yield return ("public address", token => PublicUrlCheck.RunAsync(delivery.PublicUrl, token));
-        yield return ("sender's domain", token => new SenderDomain(Dns.TextAsync).CheckAsync(
-            EmailAddress.Parse(delivery.From).Domain, delivery.Dkim.Selector, token));
-    }
-
     /// <summary>An unexpected failure of a check is a finding too, and the others still run.</summary>
     private static async Task<IReadOnlyList<Finding>> FoundAsync(
-        (string Subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Run) check, CancellationToken cancellationToken)
+        string subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> check, CancellationToken cancellationToken)
     {
         try
         {
-            return await check.Run(cancellationToken);
+            return await check(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new Finding(check.Subject, e.Message, "Fix what the message names and run doctor again.")];
+            return [new Finding(subject, e.Message, "Fix what the message names and run doctor again.")];
         }
-    }
-
-    private static void Print(Finding finding)
-    {
-        Console.WriteLine($"{(finding.IsFine ? "ok   " : "LOOK ")} {finding.Subject}: {finding.Observation}");
-        if (finding.Remedy is { } remedy)
-            Console.WriteLine($"      {remedy}");
     }
 }

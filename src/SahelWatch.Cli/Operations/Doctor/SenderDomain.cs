@@ -1,19 +1,30 @@
+using DnsClient;
+
 namespace SahelWatch.Cli.Operations.Doctor;
 
 /// <summary>
 /// Checks what receivers look up about the sender's domain before they accept a digest: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489). Large
 /// providers refuse bulk mail without all three.
 /// </summary>
-/// <param name="texts">Looks up the TXT records of a name.</param>
-internal sealed class SenderDomain(Func<string, CancellationToken, Task<IReadOnlyList<string>>> texts)
+/// <param name="texts">Looks up the TXT records of a name; by default with the machine's own resolvers.</param>
+internal sealed class SenderDomain(Func<string, CancellationToken, Task<IReadOnlyList<string>>>? texts = null)
 {
+    private readonly Func<string, CancellationToken, Task<IReadOnlyList<string>>> _texts = texts ?? TextsAsync;
+
     /// <param name="selector">Of our own DKIM key; null if the mail provider signs.</param>
     public async Task<IReadOnlyList<Finding>> CheckAsync(string domain, string? selector, CancellationToken cancellationToken)
     {
-        List<Finding> findings = [Spf(domain, await texts(domain, cancellationToken)), Dmarc(domain, await texts($"_dmarc.{domain}", cancellationToken))];
+        List<Finding> findings = [Spf(domain, await _texts(domain, cancellationToken)), Dmarc(domain, await _texts($"_dmarc.{domain}", cancellationToken))];
         if (!string.IsNullOrEmpty(selector))
-            findings.Add(Dkim(domain, selector, await texts($"{selector}._domainkey.{domain}", cancellationToken)));
+            findings.Add(Dkim(domain, selector, await _texts($"{selector}._domainkey.{domain}", cancellationToken)));
         return findings;
+    }
+
+    private static async Task<IReadOnlyList<string>> TextsAsync(string name, CancellationToken cancellationToken)
+    {
+        var answer = await new LookupClient().QueryAsync(name, QueryType.TXT, cancellationToken: cancellationToken);
+        // A record longer than 255 bytes comes in pieces that belong together (RFC 7208 3.3).
+        return [.. answer.Answers.TxtRecords().Select(record => string.Concat(record.Text))];
     }
 
     private static Finding Spf(string domain, IReadOnlyList<string> records) =>
