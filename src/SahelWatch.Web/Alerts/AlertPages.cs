@@ -15,23 +15,23 @@ internal static class AlertPages
     public static void MapAlerts(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/alerts", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(2));
 
-    private static async Task<IResult> ShowAsync(Visit visit, Pipeline pipeline, Stores stores, CatalogueReader catalogue, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(Visit visit, Stores stores, CatalogueReader catalogue, CancellationToken stop)
     {
         var unsent = await UnsentAsync(stores, stop);
         var sent = new List<SentAlert>();
-        foreach (var rule in (await pipeline.InputsAsync(stop)).Alerts)
+        foreach (var rule in visit.Inputs.Alerts)
         {
             var alerts = await stores.Alerts.SinceAsync(rule.Id, visit.Now.AddDays(-Days), MostShown, stop);
             sent.AddRange(alerts.Where(a => !unsent.Contains((rule.Id, a.Key))).SelectMany(a => a.Items, (a, i) => new SentAlert(a.At, i)));
         }
 
         var events = (await catalogue.RowsAsync(visit.Now.AddDays(-2 * Days), null, stop)).ToDictionary(r => r.Id);
-        return new Html<AlertsPage>(visit, new()
-        {
-            // An event sent by several rules is shown once, as it was sent first.
-            ["Sent"] = sent.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
-                .Select(t => t with { Event = events.GetValueOrDefault(t.Item.Story.Id) }).ToList(),
-        });
+        // An event sent by several rules is shown once, as it was sent first.
+        return new Html<AlertsPage, IReadOnlyList<SentAlert>>(visit,
+        [
+            .. sent.OrderBy(t => t.At).DistinctBy(t => (t.Item.Story.Id, t.Item.Kind, t.At.Date)).OrderByDescending(t => t.At).Take(MostShown)
+                .Select(t => t with { Event = events.GetValueOrDefault(t.Item.Story.Id) }),
+        ]);
     }
 
     /// <summary>The messages that nobody has got yet: their readers are the first to know.</summary>

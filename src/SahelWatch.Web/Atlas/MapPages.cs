@@ -1,4 +1,5 @@
 using SahelWatch.Catalogue;
+using SahelWatch.Language.Gazetteer;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Atlas;
@@ -9,6 +10,13 @@ public sealed record PlaceEvents(CataloguePlace Place, int Events, CatalogueRow 
 
 /// <summary>Events by month.</summary>
 public sealed record MonthCount(DateOnly Month, int Events, int Deaths);
+
+/// <param name="LeftOut">The number of places that are not among <paramref name="Places"/>.</param>
+public sealed record MapView(int Days, string? Theme, int Events, IReadOnlyList<PlaceEvents> Places, int LeftOut);
+
+/// <param name="Near">Places in it where something happened.</param>
+public sealed record PlaceView(
+    GazetteerEntry Place, int Count, IReadOnlyList<CatalogueRow> Rows, IReadOnlyList<MonthCount> Months, IReadOnlyList<PlaceEvents> Near);
 
 /// <summary><c>/map</c> and <c>/places/{id}</c>: what happened where.</summary>
 internal static class MapPages
@@ -28,27 +36,20 @@ internal static class MapPages
         routes.MapMethods("/places/{id}", PageHeaders.Reading, PlaceAsync).Keep(Cached);
     }
 
-    private static async Task<IResult> MapAsync(string? days, string? theme, Visit visit, Pipeline pipeline, CatalogueReader catalogue, CancellationToken stop)
+    private static async Task<IResult> MapAsync(string? days, string? theme, Visit visit, CatalogueReader catalogue, CancellationToken stop)
     {
         var span = Spans.FirstOrDefault(d => days == d.ToString(CultureInfo.InvariantCulture), Spans[1]);
         theme = ThemeNames.All.FirstOrDefault(t => t == theme);
         var rows = (await catalogue.RowsAsync(visit.Now.AddDays(-span), null, stop)).Where(r => theme is null || r.Themes.Contains(theme)).ToList();
         var places = ByPlace(rows);
-        return new Html<MapPage>(visit, new()
-        {
-            ["Days"] = span,
-            ["Theme"] = theme,
-            ["Events"] = rows.Count(r => r.Places.Count > 0),
-            ["Places"] = places.Take(MostPlaces).ToList(),
-            ["LeftOut"] = Math.Max(0, places.Count - MostPlaces),
-            ["Names"] = new Names(await pipeline.InputsAsync(stop), visit.Frame),
-        });
+        return new Html<MapPage, MapView>(visit, new(
+            span, theme, rows.Count(r => r.Places.Count > 0), [.. places.Take(MostPlaces)], Math.Max(0, places.Count - MostPlaces)));
     }
 
-    private static async Task<IResult> PlaceAsync(string id, Visit visit, Pipeline pipeline, CatalogueReader catalogue, CancellationToken stop)
+    private static async Task<IResult> PlaceAsync(string id, Visit visit, CatalogueReader catalogue, CancellationToken stop)
     {
-        var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
-        if (id.Length > LongestId || names.Entries.Find(id) is not { IsPlace: true } place)
+        var entries = visit.Inputs.Watchlist.Entries;
+        if (id.Length > LongestId || entries.Find(id) is not { IsPlace: true } place)
             return Problem.Missing(visit);
         var last = new DateOnly(visit.Now.Year, visit.Now.Month, 1);
         var first = last.AddMonths(1 - Months);
@@ -56,15 +57,10 @@ internal static class MapPages
             first = begins < last ? begins : last; // earlier months are unknown, not empty
         var found = await catalogue.SearchAsync(
             new CatalogueQuery { Place = id, From = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero), Take = int.MaxValue }, stop);
-        return new Html<PlacePage>(visit, new()
-        {
-            ["Place"] = place,
-            ["Count"] = found.Count,
-            ["Rows"] = found.Rows.Take(MostEvents).ToList(),
-            ["Months"] = Enumerable.Range(0, Months).Select(first.AddMonths).TakeWhile(m => m <= last).Select(m => Count(m, found.Rows)).ToList(),
-            ["Near"] = ByPlace(found.Rows).Where(p => names.Entries.Contains(id, p.Place.Id)).Take(MostEvents).ToList(),
-            ["Names"] = names,
-        });
+        return new Html<PlacePage, PlaceView>(visit, new(
+            place, found.Count, [.. found.Rows.Take(MostEvents)],
+            [.. Enumerable.Range(0, Months).Select(first.AddMonths).TakeWhile(m => m <= last).Select(m => Count(m, found.Rows))],
+            [.. ByPlace(found.Rows).Where(p => entries.Contains(id, p.Place.Id)).Take(MostEvents)]));
     }
 
     /// <summary>Each event counts once, at its most precise place. Places with the most and most severe events first.</summary>

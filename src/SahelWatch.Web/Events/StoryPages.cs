@@ -5,6 +5,11 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Events;
 
+/// <param name="What">The id of what happened in severity.yaml; null if unknown.</param>
+/// <param name="Row">Null before the catalogue has the story.</param>
+public sealed record StoryView(
+    Story Story, int Severity, string? What, IReadOnlyList<FigureRow> Figures, CatalogueRow? Row, IReadOnlyList<CatalogueRow> Related);
+
 /// <summary>A story: everything known about an event, and who reported it when.</summary>
 internal static class StoryPages
 {
@@ -18,27 +23,18 @@ internal static class StoryPages
     public static void MapStories(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/stories/{id}", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(1));
 
-    private static async Task<IResult> ShowAsync(string id, Visit visit, Pipeline pipeline, Stores stores, CatalogueReader catalogue, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string id, Visit visit, Stores stores, CatalogueReader catalogue, CancellationToken stop)
     {
         if (id.Length != IdLength || !id.All(char.IsAsciiHexDigitLower) || await FindAsync(new StoryId(id), stores, stop) is not { } story)
             return Problem.Missing(visit);
         if (story.Id.Value != id)
             return Results.Redirect(visit.To($"stories/{story.Id}"));
-        var inputs = await pipeline.InputsAsync(stop);
         var figures = FigureLedger.From(story);
-        var severity = inputs.Severities.Of(story, figures);
+        var severity = visit.Inputs.Severities.Of(story, figures);
         var rows = await catalogue.RowsAsync(story.FirstReported - Memory, story.FirstReported.AddTicks(1), stop);
         var row = rows.FirstOrDefault(r => r.Id == story.Id);
-        return new Html<StoryPage>(visit, new()
-        {
-            ["Story"] = story,
-            ["Severity"] = severity.Level,
-            ["What"] = severity.Event,
-            ["Figures"] = figures,
-            ["Row"] = row,
-            ["Related"] = row is null ? [] : Related(row, rows, inputs.Watchlist.Entries),
-            ["Names"] = new Names(inputs, visit.Frame),
-        });
+        return new Html<StoryPage, StoryView>(visit, new(
+            story, severity.Level, severity.Event, figures, row, row is null ? [] : Related(row, rows, visit.Inputs.Watchlist.Entries)));
     }
 
     /// <summary>The story with this id, or the one that it was merged into.</summary>

@@ -3,6 +3,10 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Finding;
 
+/// <param name="Words">The search terms as typed.</param>
+/// <param name="PlaceName">The place searched for, in the reader's language if it is known.</param>
+public sealed record SearchView(string Words, CatalogueQuery Query, string PlaceName, int Page, SearchResult Found);
+
 /// <summary><c>/search</c>: the events of the whole archive by words and filters. Invalid values count as empty.</summary>
 internal static class SearchPages
 {
@@ -14,10 +18,9 @@ internal static class SearchPages
     public static void MapSearch(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/search", PageHeaders.Reading, ShowAsync).Keep(TimeSpan.FromMinutes(1), Parts);
 
-    private static async Task<IResult> ShowAsync(Visit visit, Pipeline pipeline, CatalogueReader catalogue, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(Visit visit, CatalogueReader catalogue, HttpContext http, CancellationToken stop)
     {
-        var names = new Names(await pipeline.InputsAsync(stop), visit.Frame);
-        var query = new QueryReader(names.Entries, visit.Now).Read(Text, ignoreInvalid: true);
+        var query = new QueryReader(visit.Inputs.Watchlist.Entries, visit.Now).Read(Text, ignoreInvalid: true);
         var page = int.TryParse(Text("p"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is > 0 and <= LastPage ? asked : 1;
         var search = query with
         {
@@ -27,15 +30,8 @@ internal static class SearchPages
             Take = PerPage,
         };
         var found = await catalogue.SearchAsync(search, stop);
-        return new Html<SearchPage>(visit, new()
-        {
-            ["Words"] = query.Text,
-            ["Query"] = search,
-            ["PlaceName"] = query.Place is { } id ? names.Place(id) : Text("place") ?? "",
-            ["Page"] = page,
-            ["Found"] = found,
-            ["Names"] = names,
-        });
+        var place = query.Place is { } id ? visit.Names.Place(id) : Text("place") ?? "";
+        return new Html<SearchPage, SearchView>(visit, new(query.Text, search, place, page, found));
 
         string? Text(string name) => http.Request.Query[name].ToString() is { Length: > 0 and <= LongestText } text ? text : null;
     }

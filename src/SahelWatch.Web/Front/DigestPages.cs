@@ -7,6 +7,15 @@ using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Front;
 
+/// <param name="Edition">Null if no edition is public.</param>
+/// <param name="Before">The last month before with digests; null if there is none.</param>
+public sealed record DigestsView(
+    IReadOnlyList<Edition> Editions, Edition? Edition, DateOnly Month, DateOnly? Before, DateOnly? After, IReadOnlyList<DigestNote> Digests);
+
+/// <param name="IsOpen">Whether its edition is public.</param>
+/// <param name="Before">The key of the digest before; null if there is none to link to.</param>
+public sealed record DigestView(Digest Digest, bool IsOpen, string? Before, string? After);
+
 /// <summary>The digests by month, and each digest.</summary>
 internal static class DigestPages
 {
@@ -23,9 +32,9 @@ internal static class DigestPages
         routes.MapMethods("/digests/{edition}/{key}", PageHeaders.Reading, ShowAsync).Keep(Cached, Secret);
     }
 
-    private static async Task<IResult> MonthAsync(string? edition, string? month, Visit visit, Pipeline pipeline, DigestShelf shelf, CancellationToken stop)
+    private static async Task<IResult> MonthAsync(string? edition, string? month, Visit visit, DigestShelf shelf, CancellationToken stop)
     {
-        var editions = Edition.Open((await pipeline.InputsAsync(stop)).Editions);
+        var editions = Edition.Open(visit.Inputs.Editions);
         var shown = edition is null ? editions.FirstOrDefault(e => e.Language == visit.Language) ?? (editions.Count > 0 ? editions[0] : null)
             : editions.FirstOrDefault(e => e.Id == edition);
         if (shown is null && edition is not null)
@@ -34,23 +43,16 @@ internal static class DigestPages
         var months = keys.Select(MonthOf).Distinct().ToList();
         var asked = MonthFrom(month) ?? (months.Count > 0 ? months[^1] : new DateOnly(visit.Now.Year, visit.Now.Month, 1));
         var digests = shown is null ? [] : await shelf.NotesAsync(shown.Id, keys.Where(k => MonthOf(k) == asked).Reverse(), stop);
-        return new Html<DigestsPage>(visit, new()
-        {
-            ["Editions"] = editions,
-            ["Edition"] = shown,
-            ["Month"] = asked,
-            ["Before"] = months.FindLast(m => m < asked) is var before && before != default ? before : null,
-            ["After"] = months.Find(m => m > asked) is var after && after != default ? after : null,
-            ["Digests"] = digests,
-        });
+        return new Html<DigestsPage, DigestsView>(visit, new(
+            editions, shown, asked, months.FindLast(m => m < asked) is var before && before != default ? before : null,
+            months.Find(m => m > asked) is var after && after != default ? after : null, digests));
     }
 
-    private static async Task<IResult> ShowAsync(
-        string edition, string key, Visit visit, Pipeline pipeline, DigestShelf shelf, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string edition, string key, Visit visit, DigestShelf shelf, HttpContext http, CancellationToken stop)
     {
         if (!IsName(edition) || !IsName(key) || await shelf.ReadAsync(edition, key, stop) is not { } digest)
             return Problem.Missing(visit);
-        var isOpen = Edition.Open((await pipeline.InputsAsync(stop)).Editions).Any(e => e.Id == edition);
+        var isOpen = Edition.Open(visit.Inputs.Editions).Any(e => e.Id == edition);
         if (!isOpen && !IsInvited(http.Request, digest))
             return Problem.Missing(visit);
         // The link opens this digest only, so there are no links to others.
@@ -58,13 +60,8 @@ internal static class DigestPages
         var at = keys.ToList().IndexOf(key);
         if (!isOpen)
             PageHeaders.CacheFor(http.Response, Cached, "private");
-        return new Html<DigestPage>(visit, new()
-        {
-            ["Digest"] = digest,
-            ["IsOpen"] = isOpen,
-            ["Before"] = at > 0 ? keys[at - 1] : null,
-            ["After"] = at >= 0 && at + 1 < keys.Count ? keys[at + 1] : null,
-        });
+        return new Html<DigestPage, DigestView>(visit, new(
+            digest, isOpen, at > 0 ? keys[at - 1] : null, at >= 0 && at + 1 < keys.Count ? keys[at + 1] : null));
     }
 
     private static bool IsInvited(HttpRequest request, Digest digest) =>

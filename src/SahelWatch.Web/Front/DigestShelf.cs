@@ -8,28 +8,18 @@ namespace SahelWatch.Web.Front;
 /// <param name="Headlines">Its top stories.</param>
 public sealed record DigestNote(string Edition, string Key, DateOnly Date, int Stories, IReadOnlyList<DigestStory> Headlines);
 
-/// <summary>Reads the stored digests for the pages, with a cache, since digests never change.</summary>
+/// <summary>Reads the stored digests for the pages. Remembers what lists of them show, since a list is of a month and digests never change.</summary>
 internal sealed class DigestShelf(Stores stores)
 {
     private const int Remembered = 500; // summaries of digests, a kilobyte or two each
-    private const int MostWhole = 8; // whole digests, some hundred kilobytes each: the latest of every edition is requested all day
     private const int MostHeadlines = 3;
 
     private readonly ConcurrentDictionary<(string Edition, string Key), DigestNote> _notes = new();
-    private readonly ConcurrentDictionary<(string Edition, string Key), Digest> _digests = new();
 
     /// <summary>The keys of an edition's digests, oldest first; only names, a few hundred a year.</summary>
-    public async Task<IReadOnlyList<string>> KeysAsync(string edition, CancellationToken cancellationToken)
-    {
-        var keys = new List<string>();
-        await foreach (var name in stores.Blobs.ListAsync(BlobNames.Digests(edition), after: null, cancellationToken))
-        {
-            if (name.EndsWith(".json", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(name) is var key && DateOf(key) is not null)
-                keys.Add(key);
-        }
-
-        return keys;
-    }
+    public async Task<IReadOnlyList<string>> KeysAsync(string edition, CancellationToken cancellationToken) =>
+        await stores.Blobs.ListAsync(BlobNames.Digests(edition), after: null, cancellationToken).Where(name => name.EndsWith(".json", StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name)).Where(key => DateOf(key) is not null).ToListAsync(cancellationToken);
 
     public static DateOnly? DateOf(string key) =>
         DateOnly.TryParseExact(key.AsSpan(0, Math.Min(10, key.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -38,15 +28,9 @@ internal sealed class DigestShelf(Stores stores)
     /// <summary>Null if there is no such digest or it is unreadable.</summary>
     public async Task<Digest?> ReadAsync(string edition, string key, CancellationToken cancellationToken)
     {
-        if (_digests.TryGetValue((edition, key), out var known))
-            return known;
         try
         {
-            if (await stores.Digests.ReadAsync(edition, key, cancellationToken) is not { } digest)
-                return null;
-            if (_digests.Count >= MostWhole)
-                _digests.Clear();
-            return _digests[(edition, key)] = digest;
+            return await stores.Digests.ReadAsync(edition, key, cancellationToken);
         }
         catch (GarbledException)
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Net.Http.Headers;
 using SahelWatch.Digests.Rendering;
 
@@ -10,8 +9,8 @@ namespace SahelWatch.Web.Layout;
 /// Responds with a page rendered by hand: AddRazorComponents includes data protection, which writes keys to disk for forms that we do not have. The ETag is
 /// derived from the page's bytes.
 /// </summary>
-internal sealed class Html<TPage>(Visit visit, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) : IResult
-    where TPage : IComponent
+internal sealed class Html<TPage, TView>(Visit visit, TView view, int status = StatusCodes.Status200OK) : IResult
+    where TPage : PageOf<TView>
 {
     private const int ETagBytes = 12;
 
@@ -19,8 +18,8 @@ internal sealed class Html<TPage>(Visit visit, Dictionary<string, object?> param
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var all = new Dictionary<string, object?>(parameters) { [nameof(Visit)] = visit };
-        var bytes = Encoding.UTF8.GetBytes(await Renderer.RenderAsync<TPage>(all, CancellationToken.None));
+        var parameters = new Dictionary<string, object?> { [nameof(PageOf<>.Visit)] = visit, [nameof(PageOf<>.View)] = view };
+        var bytes = Encoding.UTF8.GetBytes(await Renderer.RenderAsync<TPage>(parameters, CancellationToken.None));
         PageHeaders.Guard(httpContext.Response);
         httpContext.Response.Headers.Vary = HeaderNames.AcceptLanguage;
         httpContext.Response.Headers.ContentLanguage = visit.Language;

@@ -15,12 +15,10 @@ public sealed class Names(SahelWatchInputs inputs, Frame frame)
 
     private static readonly ConcurrentDictionary<string, string> Units = new(StringComparer.Ordinal); // some hundred
 
-    private readonly PlaceNames _places = new(inputs.Watchlist.Entries, frame.Language);
-
     public EntrySet Entries => inputs.Watchlist.Entries;
 
     /// <summary>The code itself for an unknown country.</summary>
-    public string Country(string iso) => frame.Find($"land.{iso}") ?? _places.Country(iso).Name;
+    public string Country(string iso) => frame.Find($"land.{iso}") ?? new PlaceNames(Entries, frame.Language).Country(iso).Name;
 
     public IReadOnlyDictionary<string, string> Countries => Watched.ToDictionary(iso => iso, Country);
 

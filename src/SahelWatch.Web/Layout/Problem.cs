@@ -5,7 +5,7 @@ internal static class Problem
 {
     public static IResult Missing(Visit visit) => Of(visit, StatusCodes.Status404NotFound);
 
-    public static IResult Of(Visit visit, int status) => new Html<ProblemPage>(visit, new() { ["Status"] = status }, status);
+    public static IResult Of(Visit visit, int status) => new Html<ProblemPage, int>(visit, status, status);
 
     /// <summary>A page for a response that has only a status.</summary>
     public static Task ShowAsync(HttpContext http)

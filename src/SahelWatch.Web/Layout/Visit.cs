@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using SahelWatch.Digests.Rendering;
+using SahelWatch.Inputs;
 
 namespace SahelWatch.Web.Layout;
 
@@ -20,10 +21,20 @@ public sealed record Visit(string Language, bool Chosen, string Root, IReadOnlyL
 
     public Frame Frame => PageWords.In(Language);
 
-    /// <summary>Lets handlers take the visit as a parameter.</summary>
-    public static ValueTask<Visit?> BindAsync(HttpContext context) =>
-        ValueTask.FromResult<Visit?>(Of(context, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+    /// <summary>The configuration in effect. An error page must do without, since it may be the cause of the error.</summary>
+    public SahelWatchInputs Inputs { get => field ?? throw new InvalidOperationException("Error pages have no inputs."); init; }
 
+    public Names Names => new(Inputs, Frame);
+
+    /// <summary>Lets handlers take the visit as a parameter.</summary>
+    public static async ValueTask<Visit?> BindAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var inputs = await services.GetRequiredService<CurrentInputs>().GetAsync(context.RequestAborted);
+        return Of(context, services.GetRequiredService<TimeProvider>().GetUtcNow()) with { Inputs = inputs };
+    }
+
+    /// <summary>For an error page.</summary>
     public static Visit Of(HttpContext http, DateTimeOffset now)
     {
         var (language, chosen) = LanguageOf(http);

@@ -10,4 +10,14 @@ public abstract class VisitPart : ComponentBase
     public required Visit Visit { get; set; }
 
     protected Frame Frame => Visit.Frame;
+
+    protected Names Names => Visit.Names;
+}
+
+/// <summary>A page.</summary>
+/// <typeparam name="TView">What it shows.</typeparam>
+public abstract class PageOf<TView> : VisitPart
+{
+    [Parameter, EditorRequired]
+    public required TView View { get; set; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SahelWatch.Upkeep;
 using SahelWatch.Web.Layout;
 
 namespace SahelWatch.Web.Operations;
@@ -24,6 +25,6 @@ public static class OperatorPages
     {
         var report = await pipeline.StatusAsync(stop);
         response.Headers.CacheControl = "private, max-age=30";
-        return new Html<StatusPage>(visit with { Language = "en" }, new() { ["Report"] = report });
+        return new Html<StatusPage, StatusReport>(visit with { Language = "en" }, report);
     }
 }

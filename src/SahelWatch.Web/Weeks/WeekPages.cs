@@ -8,6 +8,12 @@ namespace SahelWatch.Web.Weeks;
 /// <param name="Last">The latest of them.</param>
 public sealed record Turn(CataloguePlace Place, int Events, CatalogueRow Last);
 
+/// <param name="Began">Places newly in the news.</param>
+/// <param name="Quiet">Places no longer in the news.</param>
+public sealed record WeekView(
+    DateOnly Monday, int Count, IReadOnlyList<Tally> Countries, IReadOnlyList<Tally> Themes, IReadOnlyList<CatalogueRow> Deadliest,
+    IReadOnlyList<Turn> Began, IReadOnlyList<Turn> Quiet);
+
 /// <summary><c>/weeks/{year}-{week}</c>: a week (ISO 8601) against the thirteen before it.</summary>
 internal static class WeekPages
 {
@@ -32,24 +38,18 @@ internal static class WeekPages
         return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(time)}-{ISOWeek.GetWeekOfYear(time):D2}");
     }
 
-    private static async Task<IResult> ShowAsync(string key, Visit visit, Pipeline pipeline, CatalogueReader catalogue, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string key, Visit visit, CatalogueReader catalogue, CancellationToken stop)
     {
         if (MondayOf(key) is not { } monday || monday > DateOnly.FromDateTime(visit.Now.UtcDateTime))
             return Problem.Missing(visit);
         var from = new DateTimeOffset(monday, TimeOnly.MinValue, TimeSpan.Zero);
         var rows = await catalogue.RowsAsync(from.AddDays(-7 * Before), from.AddDays(7), stop);
         var (week, before) = (rows.Where(r => r.First >= from).ToList(), rows.Where(r => r.First < from).ToList());
-        return new Html<WeekPage>(visit, new()
-        {
-            ["Monday"] = monday,
-            ["Count"] = week.Count,
-            ["Countries"] = Tally.Of(Names.Watched, r => r.Countries, week, before, Before, TimeSpan.FromDays(7)),
-            ["Themes"] = Tally.Of(ThemeNames.All, r => r.Themes, week, before, Before, TimeSpan.FromDays(7)),
-            ["Deadliest"] = week.Where(r => Tally.DeathsOf(r) > 0).OrderByDescending(Tally.DeathsOf).ThenByDescending(r => r.Last).Take(MostShown).ToList(),
-            ["Began"] = Turns(week, before, weeks: 1),
-            ["Quiet"] = Turns(before, week, Habit),
-            ["Names"] = new Names(await pipeline.InputsAsync(stop), visit.Frame),
-        });
+        return new Html<WeekPage, WeekView>(visit, new(
+            monday, week.Count, Tally.Of(Names.Watched, r => r.Countries, week, before, Before, TimeSpan.FromDays(7)),
+            Tally.Of(ThemeNames.All, r => r.Themes, week, before, Before, TimeSpan.FromDays(7)),
+            [.. week.Where(r => Tally.DeathsOf(r) > 0).OrderByDescending(Tally.DeathsOf).ThenByDescending(r => r.Last).Take(MostShown)],
+            Turns(week, before, weeks: 1), Turns(before, week, Habit)));
     }
 
     /// <summary>Towns with events in one period, in at least so many of its weeks, and none in the other; the most severe first.</summary>
