@@ -98,12 +98,12 @@ internal static class SubscriptionEndpoints
             ? new Html<ManagePage, ManageView>(visit, new(reader, Offered(visit), $"manage/export?t={link}", note))
             : BadLink(visit);
 
-    private static IResult AskPage(
+    internal static IResult AskPage(
         Visit visit, IReadOnlyList<Edition> chosen, string? problem = null, int status = StatusCodes.Status200OK, string? address = null) =>
         new Html<AskPage, AskView>(visit, new(Offered(visit), chosen, problem, address), status);
 
     /// <param name="next">The target of the link to the sign-up form; null for none.</param>
-    private static IResult Message(Visit visit, string title, string text, int status = StatusCodes.Status200OK, string? next = null) =>
+    internal static IResult Message(Visit visit, string title, string text, int status = StatusCodes.Status200OK, string? next = null) =>
         new Html<MessagePage, MessageView>(visit, new(title, text, next), status);
 
     private static IResult BadLink(Visit visit) =>
