@@ -174,12 +174,30 @@ public class HostileFeedTests
     }
 
     [Fact]
+    public void An_unreadable_property_name_in_a_JSON_feed_costs_nothing_but_its_property()
+    {
+        var feed = Parse("""
+            {"version":"https://jsonfeed.org/version/1.1","\uD800":1,"title":"Outlet","home_page_url":"https://outlet.example/",
+             "items":[{"\uD800":1,"id":"1","title":"One"},{"id":"2","title":"Two","url":"https://outlet.example/2"}]}
+            """);
+
+        feed.Title.ShouldBe("Outlet");
+        feed.Entries.Select(e => (e.Id, e.Title, e.Url?.AbsolutePath)).ShouldBe([("1", "One", null), ("2", "Two", "/2")]);
+        feed.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Of_several_base_elements_in_a_web_page_the_first_counts()
     {
         var page = Parse(
             $"<!doctype html><html><head>{Many(1_000, _ => "<base href=\"a/\">")}<link rel=\"alternate\" type=\"application/rss+xml\" href=\"rss\"></head></html>");
         page.FeedLinks.ShouldHaveSingleItem().AbsoluteUri.ShouldBe("https://outlet.example/a/rss");
     }
+
+    [Fact]
+    public void Thousands_of_amp_segments_inside_an_address_stay_and_take_no_time() =>
+        CanonicalUrl.Of(new Uri($"https://outlet.example/1{string.Concat(Enumerable.Repeat("/amp", 15_000))}/news"))
+            .ShouldBe($"https://outlet.example/1{string.Concat(Enumerable.Repeat("/amp", 15_000))}/news");
 
     [Fact]
     public void Thousands_of_amp_segments_are_removed_from_an_address() =>

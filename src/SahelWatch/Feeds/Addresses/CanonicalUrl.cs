@@ -23,7 +23,8 @@ public static partial class CanonicalUrl
         return $"https://{host}{port}{Path(url.AbsolutePath)}{Query(url.Query, url.AbsolutePath)}{fragment}";
     }
 
-    private static string Path(string path) => PathVariant().Replace(Slashes().Replace(Session().Replace(Escaped(path), ""), "/"), "");
+    private static string Path(string path) =>
+        PathStart().Replace(PathEnd().Replace(Slashes().Replace(Session().Replace(Escaped(path), ""), "/"), ""), "");
 
     private static string Query(string query, string path)
     {
@@ -41,9 +42,12 @@ public static partial class CanonicalUrl
     [GeneratedRegex(@"^(?:(?:www\d?|m|mobile|amp|touch|wap)\.(?=[^.]+\.[^.]+))+")]
     private static partial Regex HostVariant();
 
-    /// <summary>"/amp/article", "/article/amp", "/article.amp", "/article.amp.html", and the default document of a folder.</summary>
-    [GeneratedRegex(@"^(?:/amp(?=/))+|(?:/(?:amp|index\.html?)?|\.amp(?:\.html?)?)+\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PathVariant();
+    [GeneratedRegex("^(?:/amp(?=/))+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PathStart();
+
+    /// <summary>"/article/amp", "/article.amp", "/article.amp.html", and the default document of a folder. Matched from the end, to take linear time.</summary>
+    [GeneratedRegex(@"(?:/(?:amp|index\.html?)?|\.amp(?:\.html?)?)+\z", RegexOptions.RightToLeft | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PathEnd();
 
     [GeneratedRegex("%[0-9a-fA-F]{2}")]
     private static partial Regex Escape();

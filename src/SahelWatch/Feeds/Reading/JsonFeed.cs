@@ -23,7 +23,8 @@ internal static class JsonFeed
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.GetString() ?? "";
+                // Our names need no escapes, and an escape of half a character makes a name unreadable.
+                var name = reader.ValueIsEscaped ? "" : reader.GetString();
                 reader.Read();
                 if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
                     Items(ref reader, document, problems);
@@ -97,8 +98,18 @@ internal static class JsonFeed
         }
     }
 
-    private static JsonElement Property(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
+    /// <summary>None if the name, or one before it, is unreadable.</summary>
+    private static JsonElement Property(JsonElement item, string name)
+    {
+        try
+        {
+            return item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
 
     private static JsonElement.ArrayEnumerator Elements(JsonElement array) =>
         array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
