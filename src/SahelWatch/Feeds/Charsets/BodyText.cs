@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -32,11 +31,5 @@ internal sealed class BodyText
         Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
 
     /// <summary>Whether the first character that is not white space is "{" or "[".</summary>
-    public bool IsJson()
-    {
-        var rest = Bytes.Span;
-        while (Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(rune))
-            rest = rest[length..];
-        return rest is [(byte)'{' or (byte)'[', ..];
-    }
+    public bool IsJson() => Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 }

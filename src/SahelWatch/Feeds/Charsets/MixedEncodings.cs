@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 
 namespace SahelWatch.Feeds.Charsets;
 
@@ -56,15 +55,10 @@ internal static class MixedEncodings
     /// <summary>Stray bytes are read as windows-1252.</summary>
     private static void AppendUtf8(StringBuilder text, ReadOnlySpan<byte> piece)
     {
-        var chars = new char[piece.Length];
-        while (!piece.IsEmpty)
+        for (int length; !piece.IsEmpty; piece = piece[length..])
         {
-            Utf8.ToUtf16(piece, chars, out var read, out var written, replaceInvalidSequences: false);
-            text.Append(chars, 0, written);
-            piece = piece[read..];
-            Rune.DecodeFromUtf8(piece, out _, out var stray);
-            text.Append(Encodings.Get(Encodings.Latin).GetString(piece[..stray]));
-            piece = piece[stray..];
+            var isValid = Rune.DecodeFromUtf8(piece, out var rune, out length) == OperationStatus.Done;
+            text.Append(isValid ? rune.ToString() : Encodings.Get(Encodings.Latin).GetString(piece[..length]));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using AngleSharp.Html;
+using SahelWatch.Feeds.Charsets;
 using SahelWatch.Feeds.Recovery;
 
 namespace SahelWatch.Feeds.Html;
@@ -12,11 +13,8 @@ internal static class HtmlEntities
 {
     private const int LongestName = 33; // "CounterClockwiseContourIntegral;" is the longest
 
-    /// <summary>The windows-1252 characters in place of the controls U+0080 to U+009F; the control itself where there is none.</summary>
-    private const string Windows1252 = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
-        + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
-
-    public static char FromC1(char c) => c is >= '\x80' and <= '\x9F' ? Windows1252[c - '\x80'] : c;
+    /// <summary>The windows-1252 character in place of a control from U+0080 to U+009F; the control itself where there is none.</summary>
+    public static char FromC1(char c) => c is >= '\x80' and <= '\x9F' ? Encodings.Get(Encodings.Latin).GetChars([(byte)c])[0] : c;
 
     /// <param name="text">Starts with "&amp;".</param>
     /// <returns>The length of the reference; 0 if there is none and the ampersand is text.</returns>
@@ -53,25 +51,17 @@ internal static class HtmlEntities
         return decoded?.Append(rest).ToString();
     }
 
+    /// <summary>Legacy names may lack the semicolon ("&amp;eacute"), but only if the whole word is the name: "&amp;copyright=" is left unchanged.</summary>
     private static int Named(ReadOnlySpan<char> text, out string decoded)
     {
         var name = text[1..Math.Min(text.Length, LongestName + 1)];
         var end = name.IndexOfAnyExcept(LettersAndDigits);
-        if (end > 0 && name[end] == ';')
-        {
-            decoded = Symbol(name[..(end + 1)].ToString());
-            if (decoded.Length > 0)
-                return end + 2;
-        }
-
-        return WithoutSemicolon(end < 0 ? name : name[..end], out decoded);
-    }
-
-    /// <summary>Legacy names may lack the semicolon ("&amp;eacute"), but only if the whole word is the name: "&amp;copyright=" is left unchanged.</summary>
-    private static int WithoutSemicolon(ReadOnlySpan<char> name, out string decoded)
-    {
-        decoded = name.Length is >= 2 and <= 6 ? Symbol(name.ToString()) : "";
-        return decoded.Length > 0 ? name.Length + 1 : 0;
+        var word = end < 0 ? name : name[..end];
+        decoded = end > 0 && name[end] == ';' ? Symbol(name[..(end + 1)].ToString()) : "";
+        if (decoded.Length > 0)
+            return end + 2;
+        decoded = word.Length is >= 2 and <= 6 ? Symbol(word.ToString()) : "";
+        return decoded.Length > 0 ? word.Length + 1 : 0;
     }
 
     private static string Symbol(string name) => HtmlEntityProvider.Resolver.GetSymbol(name) ?? "";

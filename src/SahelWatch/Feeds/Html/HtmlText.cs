@@ -35,19 +35,8 @@ internal static class HtmlText
     /// <summary>HTML on one line.</summary>
     public static string Line(ReadOnlySpan<char> html) => Collapse(Of(html));
 
-    public static string Collapse(string text)
-    {
-        if (!text.Contains('\n', StringComparison.Ordinal))
-            return text;
-        var line = new StringBuilder(text.Length);
-        foreach (var range in text.AsSpan().Split('\n'))
-        {
-            if (text.AsSpan(range) is { Length: > 0 } part)
-                line.Append(line.Length > 0 ? " " : "").Append(part);
-        }
-
-        return line.ToString();
-    }
+    public static string Collapse(string text) =>
+        text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) : text;
 
     /// <summary>The first words of a plain text on one line, with an ellipsis if it was truncated.</summary>
     public static string Start(ReadOnlySpan<char> text, int most)
@@ -60,16 +49,8 @@ internal static class HtmlText
     }
 
     /// <summary>Appends text escaped for HTML.</summary>
-    public static void AppendEscaped(StringBuilder html, ReadOnlySpan<char> text)
-    {
-        while (text.IndexOfAny('&', '<') is >= 0 and var next)
-        {
-            html.Append(text[..next]).Append(text[next] == '&' ? "&amp;" : "&lt;");
-            text = text[(next + 1)..];
-        }
-
-        html.Append(text);
-    }
+    public static void AppendEscaped(StringBuilder html, ReadOnlySpan<char> text) =>
+        html.Append(text.ToString().Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
 
     private static string Write(ReadOnlySpan<char> source, bool markup, bool keepLines)
     {
