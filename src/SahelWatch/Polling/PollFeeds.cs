@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SahelWatch.Language;
 using SahelWatch.Matching;
@@ -34,19 +35,23 @@ internal sealed partial class PollFeeds(FeedPoller poller, ArticleMatcher matche
     {
         var states = await stores.FeedStates.LoadAsync(shard, cancellationToken);
         using var polled = new PolledShard(stores, shard, states, clock);
-        var outage = new NetworkOutage();
+        var results = new ConcurrentQueue<PollResult>();
         await poller.PollAsync(feeds, states.Feeds, all, async (result, token) =>
         {
             await KeepAsync(result, states.Feeds.GetValueOrDefault(result.Feed.Id)?.LastSuccess, polled, tally, token);
-            tally.Add(result);
-            outage.Add(result);
+            results.Enqueue(result with { Entries = [] });
             progress?.Report(result);
             await polled.DoneAsync(result.State, token);
         }, cancellationToken);
 
-        foreach (var state in outage.Sooner(poller.FirstRetry))
-            await polled.DoneAsync(state, cancellationToken);
-        tally.Add(outage);
+        tally.Add(results);
+        if (NetworkOutage.Hosts(results) is { } hosts)
+        {
+            tally.AddOutage(hosts);
+            foreach (var state in NetworkOutage.Sooner(results, poller.FirstRetry))
+                await polled.DoneAsync(state, cancellationToken);
+        }
+
         await polled.SaveAsync(cancellationToken);
         tally.LostRace |= polled.LostRace;
         if (polled.LostRace)

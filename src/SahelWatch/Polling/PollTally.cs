@@ -3,42 +3,35 @@ using SahelWatch.Storage;
 
 namespace SahelWatch.Polling;
 
-/// <summary>Counts the results of a poll; thread-safe, except for <see cref="LostRace"/>.</summary>
+/// <summary>Collects the results of a poll for its report.</summary>
 internal sealed class PollTally
 {
     private readonly ConcurrentDictionary<ArticleId, bool> _kept = [];
-    private readonly ConcurrentQueue<FeedFailure> _failures = [];
-    private readonly ConcurrentQueue<FeedNote> _notes = [];
-    private int _polled, _notModified, _entries;
+    private readonly List<PollResult> _polled = [];
+    private readonly List<FeedNote> _notes = [];
 
     /// <summary>Whether another process polled the same feeds at the same time.</summary>
     public bool LostRace { get; set; }
 
-    public void Add(PollResult result)
-    {
-        if (result.Outcome is FeedOutcome.PutOff)
-            return;
-        Interlocked.Increment(ref _polled);
-        Interlocked.Add(ref _entries, result.Entries.Count);
-        if (result.Outcome is FeedOutcome.NotModified)
-            Interlocked.Increment(ref _notModified);
-        if (result.Outcome is FeedOutcome.Failed failed)
-            _failures.Enqueue(new(result.Feed.Id, result.Feed.Title, result.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks,
-                result.State.Health, result.State.HealthSince));
-        foreach (var text in result.Problems)
-            _notes.Enqueue(new(result.Feed.Title, text));
-    }
-
-    public void Add(NetworkOutage outage)
-    {
-        if (outage.Hosts is { } hosts)
-            _notes.Enqueue(new("network", string.Create(CultureInfo.InvariantCulture,
-                $"none of the {hosts} hosts polled answered: check this machine's network, DNS and firewall. Their feeds are retried soon, not ever more rarely.")));
-    }
-
+    /// <summary>May be called concurrently.</summary>
     public void Count(Article article) => _kept.TryAdd(article.Id, article.IsEdit);
 
+    public void Add(IEnumerable<PollResult> results) => _polled.AddRange(results.Where(r => r.Outcome is not FeedOutcome.PutOff));
+
+    /// <param name="hosts">So many were polled, and none answered.</param>
+    public void AddOutage(int hosts) => _notes.Add(new("network", string.Create(CultureInfo.InvariantCulture,
+        $"none of the {hosts} hosts polled answered: check this machine's network, DNS and firewall. Their feeds are retried soon, not ever more rarely.")));
+
     public PollReport Report(DateTimeOffset at, int feeds, BlobOperations operations) => new(
-        at, feeds, _polled, _notModified, _entries, _kept.Values.Count(edit => !edit), _kept.Values.Count(edit => edit),
-        [.. _failures.OrderBy(f => f.Source, StringComparer.Ordinal)], [.. _notes.OrderBy(n => n.Source, StringComparer.Ordinal)], LostRace, operations);
+        at, feeds, _polled.Count, _polled.Count(r => r.Outcome is FeedOutcome.NotModified),
+        _polled.Sum(r => r.Outcome is FeedOutcome.Fetched fetched ? fetched.New + fetched.Updated : 0),
+        _kept.Values.Count(edit => !edit), _kept.Values.Count(edit => edit),
+        [.. _polled.Select(Failure).OfType<FeedFailure>().OrderBy(f => f.Source, StringComparer.Ordinal)],
+        [.. _polled.SelectMany(r => r.Problems, (r, text) => new FeedNote(r.Feed.Title, text)).Concat(_notes).OrderBy(n => n.Source, StringComparer.Ordinal)],
+        LostRace, operations);
+
+    private static FeedFailure? Failure(PollResult result) => result.Outcome is FeedOutcome.Failed failed
+        ? new(result.Feed.Id, result.Feed.Title, result.Feed.Url, FailureWords.Of(failed.Reason, failed.Detail), failed.FeedLinks,
+            result.State.Health, result.State.HealthSince)
+        : null;
 }

@@ -17,24 +17,14 @@ internal static class EntryMarks
     public static EntryMark[] Of(FeedId feed, IReadOnlyList<FeedEntry> entries, Uri? home)
     {
         var homeLink = home is null ? "" : CanonicalUrl.Of(home);
-        var links = new string[entries.Count];
-        var guids = new string[entries.Count];
-        for (var i = 0; i < links.Length; i++)
+        string[] links = [.. entries.Select(e => e.Url is { } url && CanonicalUrl.Of(url) is var link && link != homeLink ? link : "")];
+        var (sharedLinks, sharedGuids) = (Shared(entries, links), Shared(entries, [.. entries.Select(e => e.Id)]));
+        return [.. entries.Zip(links, (entry, link) =>
         {
-            links[i] = entries[i].Url is { } url && CanonicalUrl.Of(url) is var link && link != homeLink ? link : "";
-            guids[i] = entries[i].Id;
-        }
-
-        var (sharedLinks, sharedGuids) = (Shared(entries, links), Shared(entries, guids));
-        var marks = new EntryMark[entries.Count];
-        for (var i = 0; i < marks.Length; i++)
-        {
-            var isShared = sharedLinks.Contains(links[i]);
-            var guid = sharedGuids.Contains(guids[i]) ? "" : isShared ? guids[i] : WithoutVersion(guids[i], entries[i].Url);
-            marks[i] = Of(feed, entries[i], guid, isShared ? "" : links[i], links[i]);
-        }
-
-        return marks;
+            var isShared = sharedLinks.Contains(link);
+            var guid = sharedGuids.Contains(entry.Id) ? "" : isShared ? entry.Id : WithoutVersion(entry.Id, entry.Url);
+            return Of(feed, entry, guid, isShared ? "" : link, link);
+        })];
     }
 
     /// <summary>Some sites use the article's address as its identifier and count versions in the fragment ("…/articles/c1#2").</summary>
