@@ -15,6 +15,8 @@ internal sealed class MailWriter(DkimSigner? signer = null)
         HeaderId.ListId, HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost, // RFC 8058 4: one-click requires both to be signed
     ];
 
+    private const int RunesPerWord = 9; // at most 36 bytes: 48 of base64 and 12 of delimiters, within Short
+
     /// <summary>Leaves room for "Subject: " in the 76 characters allowed for a line with an encoded-word (RFC 2047 2).</summary>
     private static readonly FormatOptions Short = Options(66);
 
@@ -67,34 +69,15 @@ internal sealed class MailWriter(DkimSigner? signer = null)
     private static Header Subject(string subject)
     {
         var header = new Header(HeaderId.Subject, "");
+        // MimeKit writes ASCII as is, and mail clients would decode what merely looks like an encoded-word.
         if (subject.Contains("=?", StringComparison.Ordinal))
-            header.SetRawValue(Encoding.ASCII.GetBytes(EncodedWords(subject)));
+            header.SetRawValue(Encoding.ASCII.GetBytes(string.Concat(subject.EnumerateRunes().Chunk(RunesPerWord).Select(EncodedWord))));
         else
             header.SetValue(Short, Encoding.UTF8, subject);
         return header;
     }
 
-    /// <summary>For subjects that contain "=?": MimeKit writes ASCII as is, and mail clients would decode what merely looks like an encoded-word.</summary>
-    private static string EncodedWords(string text)
-    {
-        const int BytesPerWord = 36; // 48 of base64 plus 12 of delimiters, within Short
-        var words = new StringBuilder();
-        var word = new List<byte>();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (word.Count > BytesPerWord - 4)
-                Close();
-            word.AddRange(Encoding.UTF8.GetBytes(rune.ToString()));
-        }
-        Close();
-        return words.ToString();
-
-        void Close()
-        {
-            words.Append(" =?utf-8?B?").Append(Convert.ToBase64String([.. word])).Append("?=\r\n");
-            word.Clear();
-        }
-    }
+    private static string EncodedWord(Rune[] runes) => $" =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(runes)))}?=\r\n";
 
     private static FormatOptions Options(int line)
     {

@@ -6,32 +6,18 @@ using Azure.Core.Pipeline;
 namespace SahelWatch.Delivery.Mail.Acs;
 
 /// <summary>Signs requests with an access key of the resource (HMAC-SHA256 over method, path, date, host and the hash of the body).</summary>
-internal sealed class AcsKeyPolicy(string key, TimeProvider clock) : HttpPipelinePolicy
+internal sealed class AcsKeyPolicy(string key, TimeProvider clock) : HttpPipelineSynchronousPolicy
 {
     private readonly byte[] _secret = Convert.FromBase64String(key);
 
-    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    public override void OnSendingRequest(HttpMessage message)
     {
+        var request = message.Request;
         using var body = new MemoryStream();
-        if (message.Request.Content is { } content)
-            await content.WriteToAsync(body, message.CancellationToken);
-        Sign(message.Request, body.ToArray());
-        await ProcessNextAsync(message, pipeline);
-    }
-
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-    {
-        using var body = new MemoryStream();
-        message.Request.Content?.WriteTo(body, message.CancellationToken);
-        Sign(message.Request, body.ToArray());
-        ProcessNext(message, pipeline);
-    }
-
-    private void Sign(Request request, byte[] body)
-    {
+        request.Content?.WriteTo(body, message.CancellationToken);
         var uri = request.Uri.ToUri();
         var date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
-        var hash = Convert.ToBase64String(SHA256.HashData(body));
+        var hash = Convert.ToBase64String(SHA256.HashData(body.ToArray()));
         var signature = HMACSHA256.HashData(_secret, Encoding.ASCII.GetBytes($"{request.Method}\n{uri.PathAndQuery}\n{date};{uri.Authority};{hash}"));
         request.Headers.SetValue("x-ms-date", date);
         request.Headers.SetValue("x-ms-content-sha256", hash);

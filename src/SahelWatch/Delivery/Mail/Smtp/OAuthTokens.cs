@@ -23,6 +23,9 @@ internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : ID
     private string? _token;
     private DateTimeOffset _goodUntil;
 
+    /// <summary>Null if the server takes a password.</summary>
+    public static OAuthTokens? Of(SmtpOptions smtp, TimeProvider clock) => smtp.OAuth.TokenUrl is null ? null : new(smtp.OAuth, clock);
+
     /// <exception cref="OAuthRefusedException">The server rejects our credentials.</exception>
     /// <exception cref="HttpRequestException">The server is unreachable or failing.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
@@ -40,6 +43,7 @@ internal sealed class OAuthTokens(OAuthOptions options, TimeProvider clock) : ID
         }
     }
 
+    /// <summary>Discards the token after the server has rejected it.</summary>
     public void Forget() => _goodUntil = default;
 
     public void Dispose()

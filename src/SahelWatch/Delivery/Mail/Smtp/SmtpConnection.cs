@@ -32,7 +32,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public bool IsUsable => _open && _client.IsConnected;
 
-    public async Task OpenAsync(SmtpLogin login, CancellationToken cancellationToken)
+    public async Task OpenAsync(OAuthTokens? tokens, CancellationToken cancellationToken)
     {
         // Our own socket without Nagle's algorithm sends four times as many mails per second.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -49,26 +49,30 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         // Without pipelining and with DATA, the last command sent shows what a broken connection means for the mail.
         _client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
-        if (login.IsNeeded)
+        if (_options.User is { Length: > 0 } user)
         {
             _step.Current = SmtpStep.Credentials;
             if (!_client.IsSecure && !IPAddress.IsLoopback(((IPEndPoint)socket.RemoteEndPoint!).Address))
                 throw new SslHandshakeException("credentials are not sent over an unencrypted connection");
-            await LogInAsync(login, cancellationToken);
+            await LogInAsync(user, tokens, cancellationToken);
             _client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         }
         _open = true;
     }
 
-    private async Task LogInAsync(SmtpLogin login, CancellationToken cancellationToken)
+    /// <summary>With a token (XOAUTH2) if there are tokens, else with the password.</summary>
+    private async Task LogInAsync(string user, OAuthTokens? tokens, CancellationToken cancellationToken)
     {
+        var (password, offered) = (_options.Password ?? "", _client.AuthenticationMechanisms);
+        SaslMechanism mechanism = tokens is not null ? new SaslMechanismOAuth2(user, await tokens.GetAsync(cancellationToken))
+            : offered.Contains("PLAIN") || !offered.Contains("LOGIN") ? new SaslMechanismPlain(user, password) : new SaslMechanismLogin(user, password);
         try
         {
-            await _client.AuthenticateAsync(await login.MechanismAsync(_client.AuthenticationMechanisms, cancellationToken), cancellationToken);
+            await _client.AuthenticateAsync(mechanism, cancellationToken);
         }
         catch (AuthenticationException)
         {
-            login.Forget();
+            tokens?.Forget();
             throw;
         }
     }

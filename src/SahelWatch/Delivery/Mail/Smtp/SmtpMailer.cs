@@ -11,7 +11,7 @@ internal sealed class SmtpMailer(
     private const int MailsPerConnection = 100; // many servers end a session after this number
 
     private readonly ConcurrentBag<SmtpConnection> _idle = [];
-    private readonly SmtpLogin _login = new(options, clock);
+    private readonly OAuthTokens? _tokens = OAuthTokens.Of(options, clock);
 
     private string Server => $"{options.Host}:{options.Port}";
 
@@ -32,7 +32,7 @@ internal sealed class SmtpMailer(
             try
             {
                 if (!reused)
-                    await connection.OpenAsync(_login, either.Token);
+                    await connection.OpenAsync(_tokens, either.Token);
                 await connection.SendAsync(message, mail, either.Token);
                 return new MailOutcome.Sent();
             }
@@ -66,11 +66,11 @@ internal sealed class SmtpMailer(
     {
         using var limit = new CancellationTokenSource(options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var login = new SmtpLogin(options, clock);
+        using var tokens = OAuthTokens.Of(options, clock);
         await using var connection = new SmtpConnection(options, trust: null);
         try
         {
-            await connection.OpenAsync(login, either.Token);
+            await connection.OpenAsync(tokens, either.Token);
             return null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -83,7 +83,7 @@ internal sealed class SmtpMailer(
     {
         while (_idle.TryTake(out var connection))
             await connection.DisposeAsync();
-        _login.Dispose();
+        _tokens?.Dispose();
     }
 
     /// <summary>Returns the connection to the pool unless it is closed: the rejection of a mail leaves it usable, other failures close it.</summary>
