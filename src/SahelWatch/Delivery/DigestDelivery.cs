@@ -27,7 +27,7 @@ public sealed partial class DigestDelivery(
 
     private readonly DeliveryLedger _ledger = new(blobs);
     private readonly ReaderStore _readers = new(blobs);
-    private readonly PaceStore _pace = new(blobs, Lane);
+    private readonly PaceStore _pace = new(blobs, Lane, options.Limits);
     private readonly ConcurrentDictionary<(string Edition, string Digest), bool> _complete = [];
     private readonly Mailbox _from = new(options.FromName, EmailAddress.Parse(options.From));
 
@@ -73,7 +73,7 @@ public sealed partial class DigestDelivery(
         await using var waiting = abort.Token.Register(AnswersAwaited);
         var run = new DeliveryRun(mailing, plan, mailing.GiveUpAfter ?? options.GiveUpAfter, listed, links, abort.Token);
         foreach (var reader in leftOut)
-            run.Note($"The record of reader {reader} cannot be read, so this reader, who may have left, is not mailed.");
+            run.Notes.Enqueue($"The record of reader {reader} cannot be read, so this reader, who may have left, is not mailed.");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
         // Not the loop's own token, which would cancel the other shards when one fails.
         await Parallel.ForEachAsync(
@@ -107,7 +107,7 @@ public sealed partial class DigestDelivery(
         catch (Exception e) when (e is StorageException or GarbledException)
         {
             ShardFailed(part.Blob, e);
-            run.Failed(e.Message);
+            run.Failures.Enqueue(e.Message);
         }
     }
 
@@ -237,7 +237,7 @@ public sealed partial class DigestDelivery(
                 id, r => DeliveryRules.Bounced(r ?? new Reader { Id = id }, digest, failure.Reason, now), CancellationToken.None);
             if (noted is { SuspendedAt: not null })
             {
-                run.Suspended(id);
+                run.Suspended.Enqueue(id);
                 ReaderSuspended(id.Value, failure.Reason);
             }
         }
@@ -250,8 +250,7 @@ public sealed partial class DigestDelivery(
     private async Task<int> GrantAsync(DeliveryRun run, int want, DateTimeOffset now, CancellationToken cancellationToken)
     {
         const int AtATime = 10; // few enough that those of a killed process are no loss, many enough to be cheap
-        var (perMinute, perHour) = options.Limits;
-        var (granted, resume) = await _pace.TakeAsync(perMinute + perHour == 0 ? want : Math.Min(want, AtATime), perMinute, perHour, now, cancellationToken);
+        var (granted, resume) = await _pace.TakeAsync(options.Limits == default ? want : Math.Min(want, AtATime), now, cancellationToken);
         if (granted == 0)
             run.ReachPace(resume ?? now);
         return granted;

@@ -3,31 +3,30 @@ using SahelWatch.Storage;
 namespace SahelWatch.Delivery;
 
 /// <summary>The rate limit for sending, shared by all processes.</summary>
+/// <param name="limits">Mails per minute and per hour; 0 for no limit.</param>
 /// <param name="lane">Digests and subscription mails are counted separately, so that a flood of sign-ups does not delay a digest.</param>
-public sealed class PaceStore(IBlobs blobs, string lane)
+public sealed class PaceStore(IBlobs blobs, string lane, (int PerMinute, int PerHour) limits)
 {
     private readonly JsonBlobs<SendingPace> _paces = new(blobs, version: 1, pace => pace.Version);
     private readonly string _name = BlobNames.SendingPace(lane);
 
     /// <summary>Asks for permission to send up to <paramref name="want"/> mails; those granted count whether or not they are sent.</summary>
-    public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(
-        int want, int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<(int Granted, DateTimeOffset? Resume)> TakeAsync(int want, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (granted, resume) = (0, (DateTimeOffset?)null);
         await ChangeAsync(
             stored =>
             {
-                (var pace, granted, resume) = (stored ?? new SendingPace()).Grant(want, perMinute, perHour, now);
-                var unlimited = perMinute == 0 && perHour == 0; // then nothing is counted or written
-                return granted == 0 || unlimited ? null : pace;
+                (var pace, granted, resume) = (stored ?? new SendingPace()).Grant(want, limits, now);
+                return granted == 0 || limits == default ? null : pace; // without a limit, nothing is counted or written
             },
             cancellationToken);
         return (granted, resume);
     }
 
     /// <summary>Whether a mail would be granted now, without taking the permit.</summary>
-    public async Task<bool> IsOpenAsync(int perMinute, int perHour, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await ReadAsync(cancellationToken)).Grant(1, perMinute, perHour, now).Granted > 0;
+    public async Task<bool> IsOpenAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Grant(1, limits, now).Granted > 0;
 
     public async Task<SendingPace> ReadAsync(CancellationToken cancellationToken) =>
         (await _paces.ReadOrSetAsideAsync(_name, cancellationToken))?.Value ?? new SendingPace();

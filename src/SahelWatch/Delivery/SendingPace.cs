@@ -17,20 +17,19 @@ public sealed record SendingPace
     public string? PausedBecause { get; init; }
 
     /// <summary>Grants up to <paramref name="want"/> mails now.</summary>
-    /// <param name="perMinute">0 for no limit.</param>
-    /// <param name="perHour">0 for no limit.</param>
+    /// <param name="limits">0 for no limit.</param>
     /// <returns>The new state, the number of mails granted, and if there are none, when to ask again.</returns>
-    public (SendingPace Pace, int Granted, DateTimeOffset? Resume) Grant(int want, int perMinute, int perHour, DateTimeOffset now)
+    public (SendingPace Pace, int Granted, DateTimeOffset? Resume) Grant(int want, (int PerMinute, int PerHour) limits, DateTimeOffset now)
     {
         // A grant in the future was made before the clock was set back, and must not block mail until then.
         var recent = Grants.Where(g => g.At > now - Hour && g.At <= now + Minute).ToList();
         var pace = this with { Grants = recent, PausedUntil = PausedUntil > now && PausedUntil <= now + Hour ? PausedUntil : null };
         if (pace.PausedUntil is { } until)
             return (pace, 0, until);
-        var granted = Math.Min(want, Math.Min(Left(Minute, perMinute), Left(Hour, perHour)));
+        var granted = Math.Min(want, Math.Min(Left(Minute, limits.PerMinute), Left(Hour, limits.PerHour)));
         if (granted > 0)
             return (pace with { Grants = [.. recent, new SendingGrant(now, granted)], PausedBecause = null }, granted, null);
-        var full = perHour > 0 && Left(Hour, perHour) <= 0 ? Hour : Minute;
+        var full = limits.PerHour > 0 && Left(Hour, limits.PerHour) <= 0 ? Hour : Minute;
         return (pace, 0, recent.First(g => g.At > now - full).At + full);
 
         int Left(TimeSpan window, int limit) => limit == 0 ? int.MaxValue : limit - recent.Where(g => g.At > now - window).Sum(g => g.Count);

@@ -14,7 +14,7 @@ namespace SahelWatch.Readers;
 public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, DeliveryOptions options, TimeProvider clock, ILogger<ReaderRegister> logger)
 {
     private readonly ReaderStore _readers = new(blobs);
-    private readonly PaceStore _pace = new(blobs, "subscriptions");
+    private readonly PaceStore _pace = new(blobs, "subscriptions", (0, options.SubscriptionMailsPerHour));
 
     /// <summary>Mails a link to confirm a subscription or, if the reader already has one, to change or end it.</summary>
     /// <param name="editions">Those to subscribe to; empty for a link to an existing subscription only.</param>
@@ -22,7 +22,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
     public async Task<bool> AskAsync(EmailAddress address, IReadOnlyList<Edition> editions, string language, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!await _pace.IsOpenAsync(perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken))
+        if (!await _pace.IsOpenAsync(now, cancellationToken))
             return false;
         string[] ids = [.. editions.Select(edition => edition.Id)];
         var (id, mailbox) = (await _readers.IdOfAsync(address, cancellationToken), await _readers.IdOfAsync(address.Mailbox, cancellationToken));
@@ -32,7 +32,7 @@ public sealed partial class ReaderRegister(IBlobs blobs, IMailer mailer, Deliver
             mailbox, r => (mails = SubscriptionRules.MayBeMailed(r, reader, now)) ? SubscriptionRules.Mailed(r, mailbox, ids, now) : r, cancellationToken);
         if (!mails)
             return true;
-        await _pace.TakeAsync(1, perMinute: 0, options.SubscriptionMailsPerHour, now, cancellationToken);
+        await _pace.TakeAsync(1, now, cancellationToken);
         await MailAsync(address, id, reader, editions, language, now);
         return true;
     }

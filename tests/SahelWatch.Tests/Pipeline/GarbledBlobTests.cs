@@ -184,7 +184,7 @@ public sealed class GarbledBlobTests(GarbledBlobTests.Yesterday yesterday) : ICl
             (await pipeline.CycleAsync(byHand: true, all: true, progress: null, default).ToListAsync()).OfType<StageOutcome.Failed>().ShouldBeEmpty();
             await pipeline.PruneAsync(default);
             await pipeline.NotePoisonAsync("sahelwatch-polls", "0", default);
-            await new PaceStore(Blobs, "digests").PauseAsync(TimeSpan.FromMinutes(1), "a pause of yesterday", Watch.Morning, default);
+            await new PaceStore(Blobs, "digests", default).PauseAsync(TimeSpan.FromMinutes(1), "a pause of yesterday", Watch.Morning, default);
             await GroupingHarness.PollAsync(Blobs, GroupingHarness.Press.Skip(10).Take(5), Watch.Morning.AddHours(22)); // polled, not grouped yet
         }
 
