@@ -29,9 +29,8 @@ public sealed record DigestInput
 }
 
 /// <summary>How much was written about a country.</summary>
-/// <param name="InWindow">Articles first seen in the digest's window.</param>
 /// <param name="Days">Articles on each of the 14 days before the window; fewer if the archive is younger.</param>
-public sealed record CountryActivity(string Country, int InWindow, IReadOnlyList<int> Days);
+public sealed record CountryActivity(string Country, IReadOnlyList<int> Days);
 
 /// <summary>The state of the feeds.</summary>
 /// <param name="Total">Feeds on the list.</param>

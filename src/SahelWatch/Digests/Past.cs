@@ -29,7 +29,7 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOff
     }
 
     /// <summary>
-    /// Articles per country in the window and in the days before it; by their dates, since a first poll sees two weeks of articles in one minute.
+    /// Articles per country in the days before the window; by their dates, since a first poll sees two weeks of articles in one minute.
     /// </summary>
     public static IReadOnlyList<CountryActivity> Activity(IReadOnlyList<Story> stories, Window window)
     {
@@ -48,7 +48,6 @@ internal sealed class Past(Stores stores, IReadOnlyList<Feed> feeds, DateTimeOff
             orderby times.Key
             select new CountryActivity(
                 times.Key,
-                times.Count(t => t > window.From),
                 [.. Enumerable.Range(1, past).Select(day => times.Count(t => t > window.From.AddDays(-day) && t <= window.From.AddDays(1 - day)))])];
     }
 

@@ -59,6 +59,6 @@ internal static class CorpusDigests
     {
         var seen = CorpusStories.At(now).Where(s => s.Countries.Contains(country)).SelectMany(s => s.Reports).Select(r => r.FirstSeen).ToList();
         int On(int daysAgo) => seen.Count(at => at > now.AddDays(-daysAgo - 1) && at <= now.AddDays(-daysAgo));
-        return new CountryActivity(country, On(0), [.. Enumerable.Range(1, 14).Select(On)]);
+        return new CountryActivity(country, [.. Enumerable.Range(1, 14).Select(On)]);
     }
 }
