@@ -12,9 +12,9 @@ internal sealed class AlertEvents
 {
     private static readonly Lazy<AlertEvents> LazyShipped = new(() => new AlertEvents(ShippedYaml.Read("Alerts.events.yaml")));
 
-    private readonly ILookup<string, Rule> _rules;
+    private readonly ILookup<string, EventWords> _rules;
     private readonly LanguagePatterns _unless, _aftermath;
-    private readonly Rule _dozens, _denied;
+    private readonly EventWords _dozens, _denied;
     private readonly HashSet<string> _together;
     private readonly List<HashSet<string>> _kinds;
 
@@ -22,10 +22,10 @@ internal sealed class AlertEvents
     {
         _unless = LanguagePatterns.Part(root, "unless")!;
         _aftermath = LanguagePatterns.Part(root, "aftermath")!;
-        (_dozens, _denied) = (Rule.Of(root["dozens"]), Rule.Of(root["denied"]));
+        (_dozens, _denied) = (EventWords.Of(root["dozens"]), EventWords.Of(root["denied"]));
         (_together, Graver) = (IdsIn(root["together"]), IdsIn(root["graver"]));
         _kinds = [.. ((YamlSequenceNode)root["kinds"]).Select(IdsIn)];
-        _rules = ((YamlSequenceNode)root["events"]).ToLookup(n => n["id"].ToString(), Rule.Of);
+        _rules = ((YamlSequenceNode)root["events"]).ToLookup(n => n["id"].ToString(), EventWords.Of);
         Ids = [.. _rules.Select(r => r.Key)];
     }
 
@@ -61,15 +61,4 @@ internal sealed class AlertEvents
     public bool IsNoNews(IReadOnlyList<string> words, string language) => _unless.Match(words, language) || _denied.Words.Match(words, language);
 
     private static HashSet<string> IdsIn(YamlNode list) => [.. ((YamlSequenceNode)list).Select(id => id.ToString())];
-
-    private sealed record Rule(LanguagePatterns Words, LanguagePatterns? With, LanguagePatterns? Without)
-    {
-        public static Rule Of(YamlNode node) =>
-            new(Part(node, "words")!, Part(node, "with"), Part(node, "without"));
-
-        private static LanguagePatterns? Part(YamlNode node, string name) => LanguagePatterns.Part((YamlMappingNode)node, name);
-
-        public bool Match(IReadOnlyList<string> words, string language) =>
-            Words.Match(words, language) && With?.Match(words, language) != false && Without?.Match(words, language) != true;
-    }
 }

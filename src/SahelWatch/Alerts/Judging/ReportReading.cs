@@ -14,12 +14,9 @@ internal sealed partial record ReportReading(
     Report Report, IReadOnlyList<string> Title, IReadOnlyList<string> Lead, IReadOnlyList<GazetteerEntry> Places, IReadOnlyList<GazetteerEntry> Scene,
     string? What, bool Abducts, bool LooksBack)
 {
-    /// <summary>Characters of a lead that contain the news; background comes after.</summary>
-    private const int FirstSentence = 200;
-
     public static ReportReading Of(Report report, AlertEvents events, EntrySet entries, SeverityTable severities)
     {
-        var first = report.Lead.Length <= FirstSentence ? report.Lead : report.Lead[..FirstSentence];
+        var first = SeverityTable.Beginning(report.Lead);
         var title = WordPatterns.Words(report.Title);
         var places = PlacesIn(report.Title);
         return new ReportReading(

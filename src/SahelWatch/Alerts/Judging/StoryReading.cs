@@ -31,10 +31,8 @@ internal sealed class StoryReading
         (Points, Areas) = ReportReading.Where(Titles, entries);
         var named = Titles.SelectMany(t => t.Places).ToList();
         // If the titles name places, but none in the story's countries, it happened elsewhere.
-        IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(Watched).Any());
+        IsElsewhere = story.Countries.Count == 0 && named.Count > 0 && named.TrueForAll(e => !entries.IsoOf(e).Intersect(DigestComposer.Watched).Any());
     }
-
-    private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
 
     public Story Story { get; }
 

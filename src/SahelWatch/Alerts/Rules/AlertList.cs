@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SahelWatch.Alerts.Judging;
 using SahelWatch.Digests.Editions;
+using SahelWatch.Language;
 
 namespace SahelWatch.Alerts.Rules;
 
@@ -8,31 +9,7 @@ namespace SahelWatch.Alerts.Rules;
 public static partial class AlertList
 {
     /// <summary>A sample alerts file: one rule, with other settings in comments.</summary>
-    public const string Sample = """
-        # What to report at once, and to whom. All fields except id, title and readers (or channels) are optional. `alerts: []` switches alerts off.
-        # Test a change on the archive before it takes effect: sahelwatch alerts replay --since 30d --alerts alerts.yaml
-        alerts:
-        - id: grave                        # lower-case letters, digits and dashes; do not change it later
-          title: SahelWatch alert
-          language: en                     # of the message: en, fr or ar
-          timeZone: UTC                    # an IANA name such as Africa/Bamako
-          # countries: [ML, NE, BF]        # ISO 3166-1 codes; all five when left out
-          # themes: [security, humanitarian]
-          thresholds: { killed: 10, abducted: 5 }    # also injured, missing, displaced, arrested
-          events: [coup, fall, abduction, aidworkers, capital, airport, camp, convoy, border, epidemic]    # reported regardless of figures
-          # words: [uranium, "drone*"]     # in a title; an asterisk matches any ending
-          growth: { reports: 8, hours: 3 } # so many independent reports within so many hours
-          sources: 2                       # independent reports needed for confirmation; a single report is enough from these kinds of outlet:
-          trusted: [wire, un]
-          wait: 45                         # minutes to wait for confirmation; then it is sent marked "one source"
-          # quiet: { from: "22:00", to: "06:00" }    # local time; events are held back and sent in one message at the end
-          breaks: [coup, fall]             # sent at once even in quiet hours
-          mostADay: 10                     # messages; further events are combined into one on the next day
-          readers:
-          - reader@localhost               # mail addresses
-          # channels: [duty-room]          # names in the settings: `sahelwatch channels list`
-
-        """;
+    public static string Sample => ShippedYaml.Text("Alerts.Rules.sample.yaml");
 
     private const int LongestWait = 24 * 60, MostMessages = 100, MostWords = 200, MostPeople = 1_000_000_000, MostReports = 1000;
 

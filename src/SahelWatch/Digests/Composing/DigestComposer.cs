@@ -15,7 +15,7 @@ public sealed class DigestComposer(EntrySet entries, SeverityTable severities)
     /// <summary>Stories that only a single outlet reports.</summary>
     private const int MostOfOneOutlet = 8;
 
-    private static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
+    internal static readonly string[] Watched = ["ML", "NE", "BF", "TD", "MR"];
 
     /// <param name="failed">Told of each story that could not be read, which is left out; null throws instead.</param>
     public Digest Compose(DigestInput input, Action<Story, Exception>? failed = null)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Editions;
 
@@ -12,28 +13,7 @@ public static partial class EditionList
         [new Edition { Id = "daily", Title = "SahelWatch daily", Readers = ["reader@localhost"], Subscribers = true }];
 
     /// <summary>A sample editions file: the default edition, with other settings in comments.</summary>
-    public const string Sample = """
-        # The digests that are mailed, and to whom. Every field but id, title and readers may be left out.
-        editions:
-        - id: daily                        # lower-case letters, digits and dashes; part of addresses and of what is stored
-          # formerly: morning              # its id until now, if you change it: readers get nothing twice
-          title: SahelWatch daily
-          language: en                     # of the headings: en, fr or ar
-          timeZone: UTC                    # an IANA name such as Africa/Bamako
-          sendAt: ["06:00"]                # local time; several times a day are allowed
-          # weekdays: [mon, tue, wed, thu, fri]
-          # countries: [ML, NE, BF]        # ISO 3166-1 codes; all five when left out
-          # themes: [security, humanitarian]
-          # languages: [en, fr]            # leave out stories without a report in one of these
-          # maxStories: 40
-          # quietDay: skip                 # send (the default): a short mail on a day without news
-          # catchUp: each                  # latest (the default): one digest after an outage, not one for each that was missed
-          readers:
-          - reader@localhost               # mail addresses
-          - subscribers                    # and everybody who subscribed on the pages
-          # channels: [newsroom]           # chat rooms, phones and programs that get the headlines; docs/alerts.md says how they are set up
-
-        """;
+    public static string Sample => ShippedYaml.Text("Digests.Editions.sample.yaml");
 
     /// <exception cref="InputException">The file is not YAML, or contains invalid editions; the message has a line for each mistake.</exception>
     internal static IReadOnlyList<Edition> Parse(string yaml, string name)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Digests.Rendering;
@@ -9,7 +10,8 @@ public sealed class Frame
     /// <summary>The languages that there are texts in.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "fr", "ar"];
 
-    private static readonly Lazy<YamlMappingNode> Table = new(() => With(Shipped("Readers.Subscriptions.yaml"), Shipped("Digests.Rendering.Frame.yaml")));
+    private static readonly Lazy<YamlMappingNode> Table =
+        new(() => With(ShippedYaml.Read("Readers.Subscriptions.yaml"), ShippedYaml.Read("Digests.Rendering.Frame.yaml")));
     private static readonly ConcurrentDictionary<string, Frame> Frames = new();
 
     private readonly YamlMappingNode _table;
@@ -79,18 +81,10 @@ public sealed class Frame
     public string List(IEnumerable<string> items) => string.Join(this["list"], items);
 
     /// <summary>"Sunday 22 November 2026", to begin a line with.</summary>
-    public string Date(DateOnly date)
-    {
-        var words = date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), _culture);
-        return char.ToUpper(words[0], _culture) + words[1..];
-    }
+    public string Date(DateOnly date) => Capitalized(date.ToString(FirstOf(date.Day, "dddd d MMMM yyyy"), _culture));
 
     /// <summary>"November 2026", to begin a line with.</summary>
-    public string Month(DateOnly month)
-    {
-        var words = month.ToString("MMMM yyyy", _culture);
-        return char.ToUpper(words[0], _culture) + words[1..];
-    }
+    public string Month(DateOnly month) => Capitalized(month.ToString("MMMM yyyy", _culture));
 
     /// <summary>"22 November".</summary>
     public string Day(DateOnly date) => date.ToString(FirstOf(date.Day, "d MMMM"), _culture);
@@ -104,6 +98,8 @@ public sealed class Frame
 
     /// <summary>"(French)" for text that is not in this language; else empty.</summary>
     public string Tag(string of) => of == Language ? "" : $"({LanguageName(of)})";
+
+    private string Capitalized(string words) => char.ToUpper(words[0], _culture) + words[1..];
 
     /// <summary>French says premier for the first of the month only.</summary>
     private string FirstOf(int day, string format) => Language == "fr" && day == 1 ? format.Replace("d MMMM", "d'er' MMMM", StringComparison.Ordinal) : format;
@@ -122,8 +118,6 @@ public sealed class Frame
             table.Add(key, phrase);
         return table;
     }
-
-    private static YamlMappingNode Shipped(string name) => Read(typeof(Frame).Assembly.GetManifestResourceStream($"SahelWatch.{name}")!);
 
     private static YamlMappingNode Read(Stream stream)
     {

@@ -59,9 +59,8 @@ internal static partial class SeverityReader
         var names = map.OptionalMap("name") ?? throw map.Wrong("\"name:\" is missing");
         Expect(names, Languages);
         var rule = new EventRule(
-            id, Level(map, "level"), names.AllText(), Patterns(map, "words") ?? throw map.Wrong("\"words:\" is missing"), Patterns(map, "with"),
-            Patterns(map, "without"))
-        { Ends = map.OptionalText("ends") };
+            id, Level(map, "level"), names.AllText(),
+            new(Patterns(map, "words") ?? throw map.Wrong("\"words:\" is missing"), Patterns(map, "with"), Patterns(map, "without")), map.OptionalText("ends"));
         map.RejectOthers();
         return Languages.FirstOrDefault(l => !rule.Names.ContainsKey(l)) is { } missing ? throw map.Wrong("name", $"not said in {missing}") : rule;
     }

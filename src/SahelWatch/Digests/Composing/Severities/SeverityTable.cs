@@ -1,4 +1,4 @@
-using System.Text;
+using SahelWatch.Language;
 
 namespace SahelWatch.Digests.Composing.Severities;
 
@@ -23,14 +23,7 @@ public sealed class SeverityTable
     public static SeverityTable Shipped => LazyShipped.Value;
 
     /// <summary>The text of the shipped table with its comments, as a starting point for others.</summary>
-    public static string ShippedText
-    {
-        get
-        {
-            using var reader = new StreamReader(typeof(SeverityTable).Assembly.GetManifestResourceStream("SahelWatch.Digests.severity.yaml")!, Encoding.UTF8);
-            return reader.ReadToEnd();
-        }
-    }
+    public static string ShippedText => ShippedYaml.Text("Digests.severity.yaml");
 
     internal IReadOnlyDictionary<string, IReadOnlyList<TollStep>> Tolls { get; init; } = new Dictionary<string, IReadOnlyList<TollStep>>();
 
@@ -53,8 +46,8 @@ public sealed class SeverityTable
         var news = texts.Where(t => !Unless.Match(t.Title, t.Language)).ToList();
         var toll = figures.Where(f => f.Claims.Count > 0).Select(f => LevelOf(f.Kind, f.Claims[0].Value)).DefaultIfEmpty(0).Max();
         var told = Events
-            .Select(e => (Rule: e, Titles: news.Count(t => e.Matches(t.Title, t.Language)),
-                Leads: news.Count(t => e.Matches(t.Lead, t.Language) && !Unless.Match(t.Lead, t.Language))))
+            .Select(e => (Rule: e, Titles: news.Count(t => e.Words.Match(t.Title, t.Language)),
+                Leads: news.Count(t => e.Words.Match(t.Lead, t.Language) && !Unless.Match(t.Lead, t.Language))))
             .Where(m => m.Titles + m.Leads > 0).ToList();
         var happened = told.Where(m => m.Titles >= Share * texts.Count && m.Titles > 0).Select(m => m.Rule.Level).DefaultIfEmpty(0).Max();
         var what = told.OrderByDescending(m => m.Titles > 0 && m.Rule.Level > Ordinary).ThenByDescending(m => (2 * m.Titles) + m.Leads)
@@ -75,7 +68,7 @@ public sealed class SeverityTable
         var lead = WordPatterns.Words(Beginning(report.Lead));
         return Unless.Match(title, report.Language) ? null : Gravest(title) ?? (Unless.Match(lead, report.Language) ? null : Gravest(lead));
 
-        string? Gravest(IReadOnlyList<string> words) => Events.Where(e => e.Matches(words, report.Language)).MaxBy(e => e.Level)?.Id;
+        string? Gravest(IReadOnlyList<string> words) => Events.Where(e => e.Words.Match(words, report.Language)).MaxBy(e => e.Level)?.Id;
     }
 
     /// <summary>What the event is called in a reader's language.</summary>
@@ -84,7 +77,8 @@ public sealed class SeverityTable
     private int LevelOf(string kind, int value) =>
         Tolls.GetValueOrDefault(kind)?.Where(t => value >= t.AtLeast).Select(t => t.Level).DefaultIfEmpty(0).Max() ?? 0;
 
-    private static string Beginning(string lead)
+    /// <summary>The first sentence, more or less.</summary>
+    internal static string Beginning(string lead)
     {
         const int firstSentence = 200; // characters; background information comes after it
         return lead.Length <= firstSentence ? lead : lead[..firstSentence];
