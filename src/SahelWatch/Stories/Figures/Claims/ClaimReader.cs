@@ -86,7 +86,8 @@ internal static class ClaimReader
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
     private static bool IsOfFreed(IReadOnlyList<Item> items, Scopes scopes, Claim claim) =>
-        ((items[claim.Predicate].Term.IsCounted && !items.BackFrom(claim.Predicate - 1).Take(2).Any(i => i.Has(Cues.Auxiliary)))
+        (claim.At > 0 && items[claim.At - 1].Has(Cues.Freed)) // "release of 34 passengers held for a month"
+        || ((items[claim.Predicate].Term.IsCounted && !items.BackFrom(claim.Predicate - 1).Take(2).Any(i => i.Has(Cues.Auxiliary)))
             || items[claim.Predicate].Has(Cues.Captive))
             && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive))
                 || scopes.GoesOnWith(claim.Predicate, Cues.Freed)
