@@ -18,7 +18,7 @@ internal static class MatchCommand
                 Print(matcher, articles);
             else if (line.GetValue(text) is { Length: > 0 } words)
                 // The text is treated as a headline: every name in it counts as if it were in the title.
-                MatchExplained.Print(AnsiConsole.Console, words, matcher.Explain(words, "", "", LanguageDetector.Detect(words, null)));
+                MatchExplained.Print(AnsiConsole.Console, words, matcher.Explain(words, LanguageDetector.Detect(words, null)));
             else
                 throw new InputException("Give a text, or a file of articles with --in.");
         }, text, input);

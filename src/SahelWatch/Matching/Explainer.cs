@@ -2,38 +2,33 @@ using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
 
-/// <summary>Marks the words of an article that a verdict is based on.</summary>
+/// <summary>Marks the words of a text, read as a title, that a verdict is based on.</summary>
 internal static class Explainer
 {
     public static Explanation Explain(Reading reading, Match match)
     {
-        var markings = new List<Marking>();
         var doubted = reading.Mentions.Select(m => m.Name.Sense).OfType<Sense>().Distinct().ToList();
-        foreach (var mention in reading.Mentions)
-            markings.Add(Mark(reading, mention.Field, mention.Start, mention.Length, SignOf(mention), NoteOn(mention)));
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
-        {
-            foreach (var term in reading[field].Terms.Where(
-                t => !reading.Mentions.Exists(m => m.Field == field && m.Start < t.Start + t.Length && t.Start < m.Start + m.Length)))
-            {
-                if (doubted.Find(s => term.Value.WeightAgainst(s) > 0) is { } sense)
-                    markings.Add(Mark(
-                        reading, field, term.Start, term.Length, Sign.Against, $"evidence for {sense.Meaning} ({Number(-term.Value.WeightAgainst(sense))})"));
-                else if (doubted.Count > 0 && term.Value.Context > 0)
-                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, $"evidence for the region ({Number(term.Value.Context)})"));
-                else if (term.Value.IsBoilerplate)
-                    markings.Add(Mark(reading, field, term.Start, term.Length, Sign.Context, "what follows on the line counts a tenth"));
-            }
-        }
-
-        return new(match, [.. markings.OrderBy(m => m.Field == "title" ? 0 : m.Field == "summary" ? 1 : 2).ThenBy(m => m.Start)]);
+        var names = reading.Mentions.Select(m => Mark(reading, m.Start, m.Length, SignOf(m), NoteOn(m)));
+        var terms = from term in reading.Terms
+                    where !reading.Mentions.Exists(m => m.Start < term.Start + term.Length && term.Start < m.Start + m.Length)
+                    let evidence = EvidenceOf(term.Term, doubted)
+                    where evidence.Note.Length > 0
+                    select Mark(reading, term.Start, term.Length, evidence.Sign, evidence.Note);
+        return new(match, [.. names.Concat(terms).OrderBy(m => m.Start)]);
     }
 
-    private static Marking Mark(Reading reading, ArticleField field, int start, int length, Sign sign, string note)
+    private static Marking Mark(Reading reading, int start, int length, Sign sign, string note)
     {
-        var at = reading[field].Folded.Locate(start, length);
-        return new(FieldNames.Of(field), at.Start, at.Length, sign, note);
+        var at = reading[ArticleField.Title].Folded.Locate(start, length);
+        return new(at.Start, at.Length, sign, note);
     }
+
+    /// <summary>The note is empty if the term is evidence of nothing that is in doubt.</summary>
+    private static (Sign Sign, string Note) EvidenceOf(Term term, List<Sense> doubted) =>
+        doubted.Find(s => term.WeightAgainst(s) > 0) is { } sense
+            ? (Sign.Against, $"evidence for {sense.Meaning} ({Number(-term.WeightAgainst(sense))})")
+        : doubted.Count > 0 && term.Context > 0 ? (Sign.Context, $"evidence for the region ({Number(term.Context)})")
+        : (Sign.Context, term.Is(Roles.Boilerplate) ? "what follows on the line counts a tenth" : "");
 
     private static Sign SignOf(Mention mention) =>
         mention.Name.IsDecoy || mention.Certainty <= 0 ? Sign.Against : mention.Name.IsWatched ? Sign.For : Sign.Context;

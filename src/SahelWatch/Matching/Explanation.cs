@@ -1,15 +1,14 @@
 namespace SahelWatch.Matching;
 
-/// <summary>A verdict with all the evidence, in the order of the article.</summary>
+/// <summary>A verdict with all the evidence, in the order of the text.</summary>
 public sealed record Explanation(Match Match, IReadOnlyList<Marking> Markings);
 
-/// <summary>A word of the article that is evidence.</summary>
-/// <param name="Field">title, summary or text.</param>
-/// <param name="Start">In the field as written.</param>
-/// <param name="Length">In the field as written.</param>
+/// <summary>A word of the text that is evidence.</summary>
+/// <param name="Start">In the text as written.</param>
+/// <param name="Length">In the text as written.</param>
 /// <param name="Sign">What it is evidence of.</param>
 /// <param name="Note">What it was taken for and its weight, for display.</param>
-public sealed record Marking(string Field, int Start, int Length, Sign Sign, string Note);
+public sealed record Marking(int Start, int Length, Sign Sign, string Note);
 
 /// <summary>What a marked word is evidence of.</summary>
 public enum Sign

@@ -25,8 +25,11 @@ internal sealed class HomePress(Watchlist watchlist)
     /// <returns>The same match if the article is not domestic news.</returns>
     public Match Judge(Match match, Reading reading, int home)
     {
-        if (match.Relevant || BitOperations.PopCount((uint)home) != 1 || NamesElsewhere(reading, home)
-            || TellingTerms(reading) is not { Count: >= FewestTerms } terms)
+        if (match.Relevant || BitOperations.PopCount((uint)home) != 1)
+            return match;
+        var head = reading.Terms.FindAll(t => t.Zone != Zone.Body);
+        var terms = head.Where(t => (t.Term.Themes & watchlist.Lexicon.HardThemes) != 0).DistinctBy(t => t.Term).ToList();
+        if (terms.Count < FewestTerms || head.Exists(t => t.Term.Is(Roles.Elsewhere | Roles.Abroad)) || NamesAnotherCountry(reading, home))
             return match;
         var code = watchlist.Countries[BitOperations.TrailingZeroCount(home)];
         var country = watchlist.Entries.Entries.FirstOrDefault(e => e.Kind == EntryKind.Country && e.Iso is [var iso] && iso == code)?.Id;
@@ -36,7 +39,7 @@ internal sealed class HomePress(Watchlist watchlist)
             Score = watchlist.Threshold,
             Countries = [code],
             Themes = Matching.Themes.Of(watchlist, reading),
-            Why = [.. match.Why, .. terms.Select(t => new Evidence(t.Term, t.Field, country, Math.Round(watchlist.Threshold / terms.Count, 2)))],
+            Why = [.. match.Why, .. terms.Select(t => reading.EvidenceAt(t.Field, t.Start, t.Length, country, watchlist.Threshold / terms.Count))],
         };
     }
 
@@ -49,24 +52,6 @@ internal sealed class HomePress(Watchlist watchlist)
             : 0;
     }
 
-    /// <summary>Whether the title or lead mentions another country, or people of the country abroad.</summary>
-    private static bool NamesElsewhere(Reading reading, int home) =>
-        reading.Mentions.Exists(m => m.Zone != Zone.Body && m.Name.Entry is { Kind: EntryKind.Country } && (m.Name.Countries & home) == 0)
-        || TermsOfHead(reading).Any(t => t.Term.IsElsewhere || t.Term.IsAbroad);
-
-    private List<(string Term, string Field)> TellingTerms(Reading reading) =>
-        [.. TermsOfHead(reading).Where(t => (t.Term.Themes & watchlist.Lexicon.HardThemes) != 0).DistinctBy(t => t.Term)
-            .Select(t => (reading[t.Field].Written(t.Start, t.Length), FieldNames.Of(t.Field)))];
-
-    private static IEnumerable<(Term Term, ArticleField Field, int Start, int Length)> TermsOfHead(Reading reading)
-    {
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
-        {
-            foreach (var term in reading[field].Terms)
-            {
-                if (reading.ZoneOf(field, term.Start) != Zone.Body)
-                    yield return (term.Value, field, term.Start, term.Length);
-            }
-        }
-    }
+    private static bool NamesAnotherCountry(Reading reading, int home) =>
+        reading.Mentions.Exists(m => m.Zone != Zone.Body && m.Name.Entry is { Kind: EntryKind.Country } && (m.Name.Countries & home) == 0);
 }

@@ -1,3 +1,4 @@
+using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Senses;
 using SahelWatch.Matching.Watchlists;
@@ -5,8 +6,8 @@ using SahelWatch.Matching.Watchlists;
 namespace SahelWatch.Matching;
 
 /// <summary>
-/// The state of matching one article: the folded fields, and the names and terms found in each. Its buffers are reused for the next article, so that
-/// matching allocates only its result. The work is bounded: the text is truncated, and the number of names is limited.
+/// An article as it is read: the folded fields, and the names and terms found in each. The work is bounded: the text is truncated, and the number of names is
+/// limited.
 /// </summary>
 internal sealed class Reading
 {
@@ -19,78 +20,74 @@ internal sealed class Reading
     /// <summary>Characters of the text that serve as the lead if there is no summary: two or three sentences.</summary>
     private const int LeadLength = 400;
 
-    private readonly FieldReading[] _fields = [new(), new(), new()];
-    private readonly HashSet<Term> _seen = new(ReferenceEqualityComparer.Instance);
-    private int _leadEnd;
+    private readonly FieldReading[] _fields;
+    private readonly int _leadEnd;
+
+    /// <summary>Finds the names of the gazetteer. Without one, only the outlet's country can make the article relevant.</summary>
+    /// <param name="folded">Three buffers, used as long as the reading is.</param>
+    public Reading(Lexicon lexicon, string title, string summary, string text, FoldedText[] folded)
+    {
+        _fields = [new(lexicon, title, folded[0]), new(lexicon, summary, folded[1]), new(lexicon, text, folded[2])];
+        _leadEnd = summary.Length > 0 ? 0 : LeadLength;
+    }
+
+    /// <summary>Whether any name is unambiguous or capitalised as names are.</summary>
+    public bool HasNames => _fields.Any(f => f.Names.Exists(f.IsWrittenAsName));
 
     public List<Mention> Mentions { get; } = [];
 
-    /// <summary>The evidence found so far; the result takes a copy.</summary>
-    public List<Evidence> Why { get; } = [];
-
-    /// <summary>The terms that help to disambiguate names, each once, in the order of their first occurrence.</summary>
-    public List<Term> Testimony { get; } = [];
-
-    public SenseJudge Senses { get; } = new();
+    /// <summary>In the order of the article.</summary>
+    public List<TermMention> Terms { get; } = [];
 
     /// <summary>en, fr, ar or other.</summary>
     public string Language { get; private set; } = "";
 
     public FieldReading this[ArticleField field] => _fields[(int)field];
 
-    /// <summary>The first pass over an article: finds the names of the gazetteer.</summary>
-    /// <returns>Whether there are any; without one, only the outlet's country can make the article relevant.</returns>
-    public bool FindNames(Lexicon lexicon, string title, string summary, string text)
-    {
-        Mentions.Clear();
-        Why.Clear();
-        _leadEnd = summary.Length > 0 ? 0 : LeadLength;
-        return _fields[0].FindNames(lexicon, title) | _fields[1].FindNames(lexicon, summary) | _fields[2].FindNames(lexicon, text);
-    }
-
     /// <summary>The second pass: finds the vocabulary of the language and evaluates the words around the names.</summary>
     public void Read(Lexicon lexicon, string language)
     {
         Language = language;
-        Testimony.Clear();
-        _seen.Clear();
         var words = lexicon.Words(language);
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
+        foreach (var field in Enum.GetValues<ArticleField>())
         {
             var reading = this[field];
             reading.FindTerms(words);
-            foreach (var term in reading.Terms)
-            {
-                if (term.Value.IsTestimony && _seen.Add(term.Value))
-                    Testimony.Add(term.Value);
-            }
-
-            foreach (var name in reading.Names)
-            {
-                if (Mentions.Count < MostMentions && reading.IsWrittenAsName(name))
-                    AddMention(words, field, name);
-            }
+            Terms.AddRange(reading.Terms.Select(t => new TermMention(t.Value, field, ZoneOf(field, t.Start), t.Start, t.Length)));
+            Mentions.AddRange(reading.Names.Where(reading.IsWrittenAsName).Take(MostMentions - Mentions.Count).Select(name => MentionOf(field, name)));
         }
     }
 
-    public Zone ZoneOf(ArticleField field, int start) => field switch
+    /// <summary>What the result says about a word.</summary>
+    public Evidence EvidenceAt(ArticleField field, int start, int length, string? entry, double weight) =>
+        new(this[field].Written(start, length), field.ToString().ToLowerInvariant(), entry, Math.Round(weight, 2));
+
+    private Zone ZoneOf(ArticleField field, int start) => field switch
     {
         ArticleField.Title => Zone.Title,
         ArticleField.Summary => Zone.Lead,
         _ => start < _leadEnd ? Zone.Lead : Zone.Body,
     };
 
-    private void AddMention(LanguageWords words, ArticleField field, PhraseHit<WatchedName> hit)
+    private Mention MentionOf(ArticleField field, PhraseHit<WatchedName> hit)
     {
         var reading = this[field];
-        var isNamesake = !hit.Value.IsDecoy && Namesakes.Is(words.Neighbours, reading, hit);
-        var (place, other) = hit.Value.Sense is null || isNamesake ? default : Surroundings.Of(words, reading, hit, field == ArticleField.Title);
-        Mentions.Add(new(hit.Value, field, ZoneOf(field, hit.Start), hit.Start, hit.Length, reading.IsQuiet(hit.Start), place, other)
+        var isNamesake = !hit.Value.IsDecoy && Namesakes.Is(reading, hit);
+        var (place, other) = hit.Value.Sense is null || isNamesake ? default : Surroundings.Of(reading, hit, field == ArticleField.Title);
+        return new()
         {
+            Name = hit.Value,
+            Field = field,
+            Zone = ZoneOf(field, hit.Start),
+            Start = hit.Start,
+            Length = hit.Length,
+            IsQuiet = reading.IsQuiet(hit.Start),
+            Place = place,
+            Other = other,
             IsNamesake = isNamesake,
             IsListed = reading.IsListed(hit),
             IsAcrossBorder = reading.IsAtBorder(hit),
             IsOrigin = new Neighbours(reading.Folded.Span, hit.Start, hit.Length).IsOrigin,
-        });
+        };
     }
 }

@@ -18,76 +18,27 @@ internal static class Subjects
 
     public static IReadOnlyList<string> Countries(Watchlist watchlist, Reading reading)
     {
-        Span<double> weights = stackalloc double[watchlist.Countries.Count];
-        Tally(reading, weights, shared: false);
-        if (Max(weights) < AboutLeast) // without other evidence, shared waters and parks count for all of their countries
-            Tally(reading, weights, shared: true);
-        return Strongest(weights, Math.Max(Max(weights) * AboutShare, AboutLeast), watchlist.Countries.Count, watchlist.Countries);
+        var weights = Weigh(shared: false);
+        if (weights.TrueForAll(w => w < AboutLeast)) // without other evidence, shared waters and parks count for all of their countries
+            weights = Weigh(shared: true);
+        return Strongest(watchlist.Countries, weights, Math.Max(weights.DefaultIfEmpty().Max() * AboutShare, AboutLeast));
+
+        List<double> Weigh(bool shared) => [.. watchlist.Countries.Select((_, i) => Weight(
+            reading.Mentions.Where(m => m.Weight > 0 && (m.Name.Countries >> i & 1) != 0 && (shared || !IsShared(m.Name)))))];
     }
 
     /// <summary>The ids of the entries mentioned, most frequent first, then in the order of their first occurrence.</summary>
-    public static IReadOnlyList<string> Entities(Reading reading)
-    {
-        var counts = new OrderedDictionary<string, int>();
-        foreach (var mention in reading.Mentions)
-        {
-            if (mention.Counts && !mention.IsQuiet)
-                counts[mention.Name.Entry!.Id] = counts.GetValueOrDefault(mention.Name.Entry.Id) + 1;
-        }
+    public static IReadOnlyList<string> Entities(Reading reading) =>
+        [.. reading.Mentions.Where(m => m.Counts && !m.IsQuiet).GroupBy(m => m.Name.Entry!.Id).OrderByDescending(g => g.Count()).Select(g => g.Key)];
 
-        return counts.Count == 0 ? [] : [.. counts.OrderByDescending(c => c.Value).Select(c => c.Key)];
-    }
+    /// <summary>The names whose weight is at least <paramref name="least"/>, strongest first.</summary>
+    public static IReadOnlyList<string> Strongest(IReadOnlyList<string> names, IReadOnlyList<double> weights, double least) =>
+        [.. names.Zip(weights).Where(x => x.Second >= least).OrderByDescending(x => x.Second).Select(x => x.First)];
 
     /// <summary>In the title and the lead, the strongest name of a country counts in full and others only a little; in the body, all count in full.</summary>
-    private static void Tally(Reading reading, Span<double> weights, bool shared)
-    {
-        weights.Clear();
-        Span<double> best = stackalloc double[weights.Length];
-        for (var zone = Zone.Title; zone <= Zone.Body; zone++)
-        {
-            best.Clear();
-            foreach (var mention in reading.Mentions)
-            {
-                if (mention.Zone != zone || mention.Weight == 0 || (IsShared(mention.Name) && !shared))
-                    continue;
-                var weight = mention.Weight * (mention.IsAcrossBorder ? AcrossBorder : 1);
-                for (var i = 0; i < weights.Length; i++)
-                {
-                    if ((mention.Name.Countries >> i & 1) == 0)
-                        continue;
-                    var more = zone == Zone.Body ? weight : Math.Max(weight - best[i], 0) + Further * Math.Min(weight, best[i]);
-                    weights[i] += more;
-                    best[i] = Math.Max(best[i], weight);
-                }
-            }
-        }
-    }
+    private static double Weight(IEnumerable<Mention> ofCountry) => ofCountry.GroupBy(m => m.Zone, m => m.Weight * (m.IsAcrossBorder ? AcrossBorder : 1))
+        .Sum(zone => zone.Key == Zone.Body ? zone.Sum() : zone.Max() + (Further * (zone.Sum() - zone.Max())));
 
     private static bool IsShared(WatchedName name) =>
         BitOperations.PopCount((uint)name.Countries) > 1 && name.Entry!.Kind is EntryKind.River or EntryKind.Lake or EntryKind.Park or EntryKind.Area;
-
-    public static double Max(ReadOnlySpan<double> weights)
-    {
-        var max = 0.0;
-        foreach (var weight in weights)
-            max = Math.Max(max, weight);
-        return max;
-    }
-
-    /// <summary>The names whose weight is at least <paramref name="least"/>, strongest first; sets the weights of these to zero.</summary>
-    public static string[] Strongest(Span<double> weights, double least, int most, IReadOnlyList<string> names)
-    {
-        var count = 0;
-        foreach (var weight in weights)
-            count += weight >= least ? 1 : 0;
-        var strongest = count == 0 ? [] : new string[Math.Min(count, most)];
-        for (var i = 0; i < strongest.Length; i++)
-        {
-            var best = weights.IndexOf(Max(weights));
-            strongest[i] = names[best];
-            weights[best] = 0;
-        }
-
-        return strongest;
-    }
 }

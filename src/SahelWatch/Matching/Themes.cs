@@ -21,43 +21,22 @@ internal static class Themes
 
     public static IReadOnlyList<string> Of(Watchlist watchlist, Reading reading)
     {
-        Span<double> weights = stackalloc double[watchlist.Themes.Count];
-        weights.Clear();
-        var (headlined, inHead) = Weigh(watchlist, reading, weights);
-        var strongest = Subjects.Max(weights);
+        var terms = reading.Terms.Where(t => t.Term.Themes != 0 && !reading[t.Field].IsQuiet(t.Start)).DistinctBy(t => (t.Term, t.Zone)).ToList();
+        var weights = watchlist.Themes.Select((_, i) => terms.Where(t => IsOf(t, i)).Sum(t => watchlist.Lexicon.Zones.Of(t.Zone) * Share(t))).ToList();
+        var strongest = weights.DefaultIfEmpty().Max();
         if (strongest == 0)
             return [];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var share = (headlined >> i & 1) != 0 ? HeadlineShare : (inHead >> i & 1) != 0 ? LeadShare : 1;
-            if (weights[i] < strongest * share)
-                weights[i] = 0;
-        }
+        var candidates = weights.Select((weight, i) => weight < strongest * ShareNeeded(i) ? 0 : weight).ToList();
+        return [.. Subjects.Strongest(watchlist.Themes, candidates, Math.Min(strongest, Least)).Take(Most)];
 
-        return Subjects.Strongest(weights, Math.Min(strongest, Least), Most, watchlist.Themes);
+        double ShareNeeded(int theme)
+        {
+            var zones = terms.Where(t => IsOf(t, theme) && !t.Term.Is(Roles.Incidental)).Select(t => t.Zone).ToList();
+            return zones.Contains(Zone.Title) ? HeadlineShare : zones.Contains(Zone.Lead) ? LeadShare : 1;
+        }
     }
 
-    /// <returns>Bits of the themes with a non-incidental word in the headline, and of those with one in headline or lead.</returns>
-    private static (int Headlined, int InHead) Weigh(Watchlist watchlist, Reading reading, Span<double> weights)
-    {
-        var (headlined, inHead) = (0, 0);
-        var counted = new HashSet<(Term, Zone)>();
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
-        {
-            foreach (var term in reading[field].Terms)
-            {
-                var zone = reading.ZoneOf(field, term.Start);
-                if (term.Value.Themes == 0 || reading[field].IsQuiet(term.Start) || !counted.Add((term.Value, zone)))
-                    continue;
-                var weight = watchlist.Lexicon.Zones.Of(zone) * (term.Value.IsIncidental ? Incidental : 1);
-                var firm = term.Value.IsIncidental ? 0 : term.Value.Themes;
-                headlined |= zone == Zone.Title ? firm : 0;
-                inHead |= zone == Zone.Body ? 0 : firm;
-                for (var i = 0; i < weights.Length; i++)
-                    weights[i] += (term.Value.Themes >> i & 1) * weight;
-            }
-        }
+    private static bool IsOf(TermMention term, int theme) => (term.Term.Themes >> theme & 1) != 0;
 
-        return (headlined, inHead);
-    }
+    private static double Share(TermMention term) => term.Term.Is(Roles.Incidental) ? Incidental : 1;
 }

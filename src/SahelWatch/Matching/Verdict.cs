@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using SahelWatch.Language.Gazetteer;
-using SahelWatch.Matching.Senses;
 using SahelWatch.Matching.Watchlists;
 
 namespace SahelWatch.Matching;
@@ -26,8 +24,8 @@ internal static class Verdict
 
     public static Match Of(Watchlist watchlist, Reading reading)
     {
-        var score = Weigh(watchlist, reading);
-        Doubts.Add(reading);
+        Weigh(watchlist, reading);
+        var score = reading.Mentions.Sum(m => m.Weight);
         var relevant = score >= watchlist.Threshold;
         return new Match
         {
@@ -35,93 +33,65 @@ internal static class Verdict
             Score = Math.Round(score, 2),
             Countries = relevant ? Subjects.Countries(watchlist, reading) : [],
             Themes = relevant ? Matching.Themes.Of(watchlist, reading) : [],
-            Why = reading.Why.Count == 0 ? [] : reading.Why.ToArray(),
+            Why = [.. EvidenceFor(reading), .. EvidenceAgainst(reading)],
             Entities = Subjects.Entities(reading),
         };
     }
 
-    /// <summary>Assigns weights to the mentions and records them as evidence; the sum is the score.</summary>
-    private static double Weigh(Watchlist watchlist, Reading reading)
+    /// <summary>Assigns weights to the mentions; the sum is the score.</summary>
+    private static void Weigh(Watchlist watchlist, Reading reading)
     {
-        Span<double> zones = stackalloc double[3];
-        for (var zone = Zone.Title; zone <= Zone.Body; zone++)
-            zones[(int)zone] = watchlist.Lexicon.Zones.Of(zone) * ListFactor(reading, zone);
-        var twinned = IsTwinning(reading) ? Abroad : 1;
+        var zones = Enum.GetValues<Zone>().ToDictionary(zone => zone, zone => watchlist.Lexicon.Zones.Of(zone) * ListFactor(reading, zone));
+        var twinned = reading.Terms.Exists(t => t.Field != ArticleField.Text && t.Term.Is(Roles.Twinning)) ? Abroad : 1;
         var abroad = IsOfPeopleAbroad(reading) ? Abroad : 1;
-        var score = 0.0;
-        var counted = new Dictionary<(GazetteerEntry, Zone), int>();
-        for (var i = 0; i < reading.Mentions.Count; i++)
+        var counted = new Dictionary<(string, Zone), int>();
+        foreach (var mention in reading.Mentions.Where(m => m.Counts && m.Name.IsWatched))
         {
-            var mention = reading.Mentions[i];
-            if (!mention.Counts || !mention.Name.IsWatched)
-                continue;
-            ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(counted, (mention.Name.Entry!, mention.Zone), out _);
+            var key = (mention.Name.Entry!.Id, mention.Zone);
+            var before = counted.GetValueOrDefault(key);
             if (before >= (mention.Zone == Zone.Body ? MostBodyMentions : 1))
                 continue;
-            before += mention.IsQuiet ? 0 : 1;
+            counted[key] = before + (mention.IsQuiet ? 0 : 1);
             var isPeople = mention.Name.Name.IsPeople;
-            var weight = zones[(int)mention.Zone] * mention.Name.Weight * twinned * (isPeople || mention.IsOrigin ? abroad : 1)
+            mention.Weight = zones[mention.Zone] * mention.Name.Weight * twinned * (isPeople || mention.IsOrigin ? abroad : 1)
                 * (isPeople ? PeopleForm : 1) * (mention.IsListed ? InList : 1) * (mention.IsQuiet ? Quiet : 1);
-            reading.Mentions[i] = mention with { Weight = weight };
-            reading.Why.Add(new(
-                reading[mention.Field].Written(mention.Start, mention.Length), FieldNames.Of(mention.Field), mention.Name.Entry!.Id, Math.Round(weight, 2)));
-            score += weight;
         }
+    }
 
-        return score;
+    private static IEnumerable<Evidence> EvidenceFor(Reading reading) =>
+        reading.Mentions.Where(m => m.Weight > 0).Select(m => reading.EvidenceAt(m.Field, m.Start, m.Length, m.Name.Entry!.Id, m.Weight));
+
+    /// <summary>Names found to mean something else, each with the sum that decided it, and the words in that sum.</summary>
+    private static IEnumerable<Evidence> EvidenceAgainst(Reading reading)
+    {
+        var doubted = reading.Mentions.Where(m => m.Certainty <= 0 && m.Name.IsWatched).DistinctBy(m => (m.Field, m.Name)).ToList();
+        var senses = doubted.Select(m => m.Name.Sense!).Distinct().ToList();
+        return doubted.Select(m => reading.EvidenceAt(m.Field, m.Start, m.Length, null, m.Certainty))
+            .Concat(from term in reading.Terms.DistinctBy(t => (t.Field, t.Term))
+                    let against = senses.Select(term.Term.WeightAgainst).DefaultIfEmpty().Max()
+                    where against > 0
+                    select reading.EvidenceAt(term.Field, term.Start, term.Length, null, -against));
     }
 
     /// <summary>Whether title and lead mention the region only by its adjective, its people or as somebody's origin, and more words refer to life abroad
     /// than at home.</summary>
     private static bool IsOfPeopleAbroad(Reading reading)
     {
-        var isOrigin = false;
-        foreach (var mention in reading.Mentions)
-        {
-            if (!mention.Counts || !mention.Name.IsWatched || mention.Name.Name.IsPeople || mention.Name.Weight < 0.5 || mention.Zone == Zone.Body)
-                continue;
-            if (!mention.IsOrigin)
-                return false;
-            isOrigin = true;
-        }
-
-        var abroad = isOrigin ? -1 : 0; // goods and refugees come from a country too, so one word is not enough
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
-        {
-            foreach (var term in reading[field].Terms)
-                abroad += (term.Value.IsAbroad || (isOrigin && term.Value.IsKin) ? 1 : 0) - (term.Value.IsHome ? 1 : 0);
-        }
-
-        return abroad > 0;
+        var named = reading.Mentions.FindAll(
+            m => m.Counts && m.Name.IsWatched && !m.Name.Name.IsPeople && m.Name.Weight >= 0.5 && m.Zone != Zone.Body);
+        if (named.Exists(m => !m.IsOrigin))
+            return false;
+        var isOrigin = named.Count > 0; // goods and refugees come from a country too, so one word is not enough
+        return reading.Terms.Sum(t => (t.Term.Is(isOrigin ? Roles.Abroad | Roles.Kin : Roles.Abroad) ? 1 : 0) - (t.Term.Is(Roles.Home) ? 1 : 0))
+            > (isOrigin ? 1 : 0);
     }
-
-    private static bool IsTwinning(Reading reading) =>
-        reading[ArticleField.Title].Terms.Exists(t => t.Value.IsTwinning) || reading[ArticleField.Summary].Terms.Exists(t => t.Value.IsTwinning);
 
     private static double ListFactor(Reading reading, Zone zone)
     {
-        int watched = 0, others = 0;
-        foreach (var mention in reading.Mentions)
-        {
-            if (mention.Zone != zone || mention.Name.IsDecoy)
-                continue;
-            if (mention.Name.IsWatched)
-                watched += mention.Counts ? 1 : 0;
-            else
-                others += mention.Name.Entry?.Kind == EntryKind.Country ? 1 : 0;
-        }
-
-        for (var field = ArticleField.Title; field <= ArticleField.Text; field++)
-        {
-            foreach (var term in reading[field].Terms)
-                others += term.Value.IsElsewhere && reading.ZoneOf(field, term.Start) == zone ? 1 : 0;
-        }
-
+        var mentions = reading.Mentions.FindAll(m => m.Zone == zone && !m.Name.IsDecoy);
+        var watched = mentions.Count(m => m.Name.IsWatched && m.Counts);
+        var others = mentions.Count(m => !m.Name.IsWatched && m.Name.Entry?.Kind == EntryKind.Country)
+            + reading.Terms.Count(t => t.Zone == zone && t.Term.Is(Roles.Elsewhere));
         return others >= ListLength && watched * (zone == Zone.Body ? 1 : 2) < others ? InList : 1;
     }
-}
-
-internal static class FieldNames
-{
-    public static string Of(ArticleField field) => field switch { ArticleField.Title => "title", ArticleField.Summary => "summary", _ => "text" };
 }

@@ -71,19 +71,6 @@ public sealed class WatchlistTests : IDisposable
     public void A_missing_file_is_reported() =>
         Should.Throw<InvalidFileException>(() => Watchlist.Load(Path.Combine(_folder.FullName, "none.yaml"))).Message.ShouldContain("cannot be read");
 
-    [Fact]
-    public void Matching_an_article_without_names_allocates_only_the_result()
-    {
-        const int articles = 100, bytesOfAMatch = 128;
-        var matcher = new ArticleMatcher(Watchlist.Shipped);
-        var text = string.Concat(Enumerable.Repeat("The talks went on for a second day and nothing was said. ", 40));
-        matcher.Match("Ministers meet in Lisbon", "", text, "en");
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < articles; i++)
-            matcher.Match("Ministers meet in Lisbon", "", text, "en");
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(articles * bytesOfAMatch);
-    }
-
     private Watchlist Load(string watchlist, string entries)
     {
         var path = Path.Combine(_folder.FullName, "lake.yaml");

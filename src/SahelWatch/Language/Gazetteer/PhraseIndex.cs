@@ -55,8 +55,8 @@ internal sealed class PhraseIndex<T>
             var (start, end, found) = (at, at, default(T));
             foreach (var reading in readings[..(ArabicPrefixes.IsArabic(span[at]) ? ArabicPrefixes.Read(span[at..], readings) : 1)])
             {
-                if (Longest(span, at + reading.Length, reading.HasArticle) is (var value, var to) && to > end)
-                    (start, end, found) = (at + reading.Length, to, value);
+                if (Longest(span, at + reading.Length, reading.HasArticle, out var to) is { } longer && to > end)
+                    (start, end, found) = (at + reading.Length, to, longer);
             }
 
             if (found is not null)
@@ -65,16 +65,18 @@ internal sealed class PhraseIndex<T>
         }
     }
 
-    /// <summary>The longest phrase that starts at a position, and its end in the text; null if there is none.</summary>
-    private (T Value, int End)? Longest(ReadOnlySpan<char> text, int start, bool hasArticle)
+    /// <summary>The longest phrase that starts at a position; null if there is none.</summary>
+    /// <param name="end">Its end in the text.</param>
+    private T? Longest(ReadOnlySpan<char> text, int start, bool hasArticle, out int end)
     {
-        var (state, found) = (NameTrie.Root, default((T, int)?));
+        T? found = null;
+        end = start;
+        var state = NameTrie.Root;
         for (var i = start; i < text.Length && (state = _trie.Next(state, text[i])) != NameTrie.Dead; i++)
         {
             var phrase = _trie.PhraseAt(state);
-            if (phrase >= 0 && _known[phrase].Of(hasArticle) is { } value
-                && FoldedText.EndOfWord(text, i + 1) is var end && (_known[phrase].IsStem || end == i + 1))
-                found = (value, end);
+            if (phrase >= 0 && _known[phrase].Of(hasArticle) is { } value && (_known[phrase].IsStem || FoldedText.EndOfWord(text, i + 1) == i + 1))
+                (found, end) = (value, FoldedText.EndOfWord(text, i + 1));
         }
 
         return found;

@@ -10,8 +10,7 @@ internal static class Capitals
     {
         if (field.Style == WritingStyle.Flat || hit.Value.Name.IsPeople)
             return true;
-        var (start, length) = field.Folded.Locate(hit.Start, hit.Length);
-        var written = field.Folded.Original.AsSpan(start, length);
+        var written = field.Written(hit.Start, hit.Length);
         if (!char.IsLower(written[0]) && !char.IsUpper(written[0]))
             return true; // a script without case
         if (hit.Value.IsAcronym)
@@ -20,22 +19,9 @@ internal static class Capitals
     }
 
     /// <summary>Whether a range is in capitals where capitals are significant.</summary>
-    public static bool AreUsed(FieldReading field, int start, int length)
-    {
-        var written = field.Folded.Locate(start, length);
-        return field.Style != WritingStyle.Flat && IsUpper(field.Folded.Original.AsSpan(written.Start, written.Length));
-    }
+    public static bool AreUsed(FieldReading field, int start, int length) => field.Style != WritingStyle.Flat && IsUpper(field.Written(start, length));
 
-    private static bool IsUpper(ReadOnlySpan<char> written)
-    {
-        foreach (var c in written)
-        {
-            if (char.IsLower(c))
-                return false;
-        }
-
-        return true;
-    }
+    private static bool IsUpper(string written) => !written.Any(char.IsLower);
 
     /// <summary>In a dateline, "GAO, Mali (AFP) -", a place may be in capitals; otherwise GAO is the Government Accountability Office.</summary>
     private static bool IsDateline(ReadOnlySpan<char> after) =>

@@ -11,38 +11,26 @@ internal static class Enumerations
     /// <summary>Three countries may be a region; more are a list.</summary>
     private const int FewestMembers = 4;
 
-    /// <param name="lists">Receives the lists in order, each with whether most of its countries are not watched.</param>
-    public static void Find(ReadOnlySpan<char> text, List<PhraseHit<WatchedName>> names, List<PhraseHit<Term>> terms, List<PhraseHit<bool>> lists)
+    /// <summary>The lists in order, each with whether most of its countries are not watched.</summary>
+    public static List<PhraseHit<bool>> Find(FieldReading field)
     {
-        lists.Clear();
-        int from = 0, end = 0, members = 0, watched = 0;
-        int name = 0, term = 0;
-        while (name < names.Count || term < terms.Count)
+        var countries = field.Names.Where(n => n.Value.Entry?.Kind == EntryKind.Country).Select(n => new PhraseHit<bool>(n.Value.IsWatched, n.Start, n.Length))
+            .Concat(field.Terms.Where(t => t.Value.Is(Roles.Elsewhere)).Select(t => new PhraseHit<bool>(false, t.Start, t.Length)));
+        var lists = new List<List<PhraseHit<bool>>>();
+        var end = 0;
+        foreach (var country in countries.OrderBy(c => c.Start))
         {
-            var isName = term == terms.Count || (name < names.Count && names[name].Start <= terms[term].Start);
-            var (start, length) = isName ? (names[name].Start, names[name].Length) : (terms[term].Start, terms[term].Length);
-            var isWatched = isName && names[name].Value.IsWatched;
-            var isMember = isName ? names[name].Value.Entry?.Kind == EntryKind.Country : terms[term].Value.IsElsewhere;
-            name += isName ? 1 : 0;
-            term += isName ? 0 : 1;
-            if (!isMember || start < end)
+            if (country.Start < end)
                 continue;
-            if (members == 0 || !IsJoint(text[end..start]))
-            {
-                Close(lists, from, end, members, watched);
-                (from, members, watched) = (start, 0, 0);
-            }
-
-            (end, members, watched) = (start + length, members + 1, watched + (isWatched ? 1 : 0));
+            if (lists.Count > 0 && IsJoint(field.Folded.Span[end..country.Start]))
+                lists[^1].Add(country);
+            else
+                lists.Add([country]);
+            end = country.Start + country.Length;
         }
 
-        Close(lists, from, end, members, watched);
-    }
-
-    private static void Close(List<PhraseHit<bool>> lists, int from, int end, int members, int watched)
-    {
-        if (members >= FewestMembers)
-            lists.Add(new(watched * 2 < members, from, end - from));
+        return [.. lists.Where(l => l.Count >= FewestMembers)
+            .Select(l => new PhraseHit<bool>(l.Count(c => c.Value) * 2 < l.Count, l[0].Start, l[^1].Start + l[^1].Length - l[0].Start))];
     }
 
     private static bool IsJoint(ReadOnlySpan<char> between) =>

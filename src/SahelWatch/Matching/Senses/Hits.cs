@@ -5,26 +5,22 @@ namespace SahelWatch.Matching.Senses;
 /// <summary>Looks up positions in the hits of a field, which are sorted and do not overlap.</summary>
 internal static class Hits
 {
-    /// <returns>The index of the last hit that starts at or before a position; -1 if there is none.</returns>
-    public static int LastUpTo<T>(List<PhraseHit<T>> hits, int position)
+    extension<T>(List<PhraseHit<T>> hits)
     {
-        int low = 0, high = hits.Count;
-        while (low < high)
+        /// <summary>The last hit that starts at or before a position; null if there is none.</summary>
+        public PhraseHit<T>? LastUpTo(int position)
         {
-            var middle = (low + high) / 2;
-            if (hits[middle].Start <= position)
-                low = middle + 1;
-            else
-                high = middle;
+            int low = 0, high = hits.Count;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = hits[middle].Start <= position ? (middle + 1, high) : (low, middle);
+            }
+
+            return low == 0 ? null : hits[low - 1];
         }
 
-        return low - 1;
-    }
-
-    /// <returns>The index of the hit that contains a position; -1 if there is none.</returns>
-    public static int Covering<T>(List<PhraseHit<T>> hits, int position)
-    {
-        var last = LastUpTo(hits, position);
-        return last >= 0 && position < hits[last].Start + hits[last].Length ? last : -1;
+        /// <summary>The hit that contains a position; null if there is none.</summary>
+        public PhraseHit<T>? At(int position) => hits.LastUpTo(position) is { } last && position < last.Start + last.Length ? last : null;
     }
 }

@@ -6,7 +6,7 @@ namespace SahelWatch.Matching.Senses;
 
 /// <summary>
 /// Disambiguates names. A name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992), so the evidence of the whole article
-/// is summed: the prior of the sense, the words around the name, the other names in the article, the vocabulary for and against. Reused for the next article.
+/// is summed: the prior of the sense, the words around the name, the other names in the article, the vocabulary for and against.
 /// </summary>
 internal sealed class SenseJudge
 {
@@ -28,71 +28,53 @@ internal sealed class SenseJudge
     /// <summary>In the Chadian press, Pala is the town in Chad.</summary>
     private const double HomePress = 1.5;
 
-    private readonly Dictionary<WatchedName, double> _decided = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<GazetteerEntry, (double Place, double Other)> _surroundings = new(ReferenceEqualityComparer.Instance);
+    private readonly Reading _reading;
+    private readonly int _outletCountries;
+    private readonly double _hardNews;
+    private readonly List<Mention> _mentions;
 
     /// <summary>The first mention of each name.</summary>
-    private readonly List<Mention> _company = [];
-    private readonly HashSet<WatchedName> _met = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Mention> _company;
 
-    private readonly HashSet<GazetteerEntry> _headlined = new(ReferenceEqualityComparer.Instance);
-    private double _hardNews;
-    private int _outletCountries;
+    /// <summary>The terms that help to disambiguate names, each once.</summary>
+    private readonly List<Term> _testimony;
 
+    private SenseJudge(Reading reading, int hardThemes, int outletCountries)
+    {
+        (_reading, _outletCountries) = (reading, outletCountries);
+        _mentions = reading.Mentions.FindAll(m => !m.IsNamesake);
+        _company = [.. _mentions.DistinctBy(m => m.Name).Where(m => !m.IsQuiet)];
+        _testimony = [.. reading.Terms.Select(t => t.Term).Where(t => t.Context != 0 || t.Against.Length > 0 || t.Is(Roles.Elsewhere)).Distinct()];
+        _hardNews = Math.Min(HardNews * reading.Terms.Count(t => t.Zone == Zone.Title && (t.Term.Themes & hardThemes) != 0), MostHardNews);
+    }
+
+    /// <summary>Decides how certain each mention is.</summary>
     /// <param name="hardThemes">Bits of the themes that are evidence for places.</param>
     /// <param name="home">Bits of the countries that the article's outlet covers.</param>
-    public void Judge(Reading reading, int hardThemes, int home = 0)
+    public static void Judge(Reading reading, int hardThemes, int home)
     {
-        _outletCountries = home;
-        Gather(reading);
-        _hardNews = Math.Min(HardNews * reading[ArticleField.Title].Terms.Count(t => (t.Value.Themes & hardThemes) != 0), MostHardNews);
-        var mentions = reading.Mentions;
-        for (var i = 0; i < mentions.Count; i++)
+        var judge = new SenseJudge(reading, hardThemes, home);
+        foreach (var mentions in reading.Mentions.GroupBy(m => m.Name))
         {
-            if (mentions[i].Name.Sense is not { } sense)
-                continue;
-            var name = mentions[i].Name;
-            if (!_decided.TryGetValue(name, out var certainty))
-                _decided[name] = certainty = Certainty(reading, name, sense);
-            mentions[i] = mentions[i] with { Certainty = certainty };
+            var certainty = mentions.Key.Sense is { } sense ? judge.Certainty(mentions.Key, sense) : 1;
+            foreach (var mention in mentions)
+                mention.Certainty = certainty;
         }
     }
 
-    /// <summary>Collects the first mention of each name, and for each entry the best and worst evidence around its ambiguous names.</summary>
-    private void Gather(Reading reading)
+    private double Certainty(WatchedName name, Sense sense)
     {
-        _decided.Clear();
-        _surroundings.Clear();
-        _company.Clear();
-        _met.Clear();
-        _headlined.Clear();
-        foreach (var mention in reading.Mentions)
-        {
-            if (mention.IsNamesake)
-                continue;
-            if (_met.Add(mention.Name) && !mention.IsQuiet)
-                _company.Add(mention);
-            if (mention.Name.Sense is null || mention.Name.Entry is not { } entry)
-                continue;
-            var (place, other) = _surroundings.GetValueOrDefault(entry);
-            _surroundings[entry] = (Math.Max(place, mention.Place), Math.Min(other, mention.Other));
-            if (mention.Zone == Zone.Title)
-                _headlined.Add(entry);
-        }
-    }
-
-    private double Certainty(Reading reading, WatchedName name, Sense sense)
-    {
-        var (place, other) = _surroundings.GetValueOrDefault(name.Entry!);
-        var (context, against) = Vocabulary(reading, name, sense);
+        var doubted = _mentions.FindAll(m => m.Name.Sense is not null && m.Name.Entry == name.Entry);
+        var (place, other) = (doubted.Select(m => m.Place).DefaultIfEmpty().Max(), doubted.Select(m => m.Other).DefaultIfEmpty().Min());
+        var (context, against) = Vocabulary(name, sense);
         var isPlain = other == 0 && against == 0 && !name.Name.IsPeople && !sense.IsAdjective && (name.Entry!.IsPlace || name.Entry.Kind == EntryKind.Person);
-        return sense.Prior + (reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
-            + place + other + Company(reading, name, sense) + context + against + (isPlain && _headlined.Contains(name.Entry!) ? _hardNews : 0)
+        return sense.Prior + (_reading.Language is "en" or "fr" or "ar" ? 0 : ForeignLanguage) + (name.Name.IsPeople ? Adjective : 0)
+            + place + other + Company(name, sense) + context + against + (isPlain && doubted.Exists(m => m.Zone == Zone.Title) ? _hardNews : 0)
             + (!name.Name.IsPeople && (name.Countries & _outletCountries) != 0 ? HomePress : 0);
     }
 
     /// <summary>The evidence of the other names in the article.</summary>
-    private double Company(Reading reading, WatchedName name, Sense sense)
+    private double Company(WatchedName name, Sense sense)
     {
         double firm = 0, doubtful = 0, neighbours = 0;
         var isCompatriotNamed = false;
@@ -108,7 +90,7 @@ internal sealed class SenseJudge
                 doubtful += mention.Other < 0 ? 0 : DoubtfulCompany;
                 isCompatriotNamed |= (other.Countries & name.Countries) != 0;
             }
-            else if (other.Sense is null && !IsAgainst(reading, mention, sense))
+            else if (other.Sense is null && !IsAgainst(mention, sense))
                 neighbours += sense.IsPlaceElsewhere && other.Entry?.IsPlace == true ? LeastNeighbourhood : Neighbourhood;
         }
 
@@ -127,13 +109,13 @@ internal sealed class SenseJudge
         && BitOperations.PopCount((uint)other.Countries) == 1 && other.Sense != sense && other.Sense.Prior > MostlyWord;
 
     /// <summary>The evidence of words for the region and of words for the other meaning, each counted once.</summary>
-    private static (double Context, double Against) Vocabulary(Reading reading, WatchedName name, Sense sense)
+    private (double Context, double Against) Vocabulary(WatchedName name, Sense sense)
     {
         double context = 0, against = 0;
-        foreach (var term in reading.Testimony)
+        foreach (var term in _testimony)
         {
             var weight = term.WeightAgainst(sense);
-            var isOfElsewhere = term.IsElsewhere && name.Entry!.IsPoint; // Gaya in an article about India, Abala in one about Ethiopia
+            var isOfElsewhere = term.Is(Roles.Elsewhere) && name.Entry!.IsPoint; // Gaya in an article about India, Abala in one about Ethiopia
             against -= weight + (isOfElsewhere ? Elsewhere : 0);
             context += weight > 0 || isOfElsewhere ? 0 : term.Context;
         }
@@ -142,10 +124,6 @@ internal sealed class SenseJudge
     }
 
     /// <summary>Whether the mention is also a word that is evidence for the other meaning.</summary>
-    private static bool IsAgainst(Reading reading, Mention mention, Sense sense)
-    {
-        var terms = reading[mention.Field].Terms;
-        var term = Hits.Covering(terms, mention.Start);
-        return term >= 0 && terms[term].Value.WeightAgainst(sense) > 0;
-    }
+    private bool IsAgainst(Mention mention, Sense sense) =>
+        _reading[mention.Field].Terms.At(mention.Start) is { } term && term.Value.WeightAgainst(sense) > 0;
 }

@@ -15,35 +15,31 @@ internal enum WritingStyle
 
 internal static class WritingStyles
 {
+    private const int LongWord = 4, Sample = 200;
+
     extension(WritingStyle)
     {
         /// <summary>Considers words of four letters or more, since headline style does not capitalise short ones.</summary>
         public static WritingStyle Of(string text)
         {
-            const int longWord = 4, sample = 200;
             int words = 0, capitalised = 0, upper = 0, lower = 0;
-            for (int start = 0, i = 0; i <= text.Length && words < sample; i++)
+            for (int start = 0, i = 0; i <= text.Length && words < Sample; i++)
             {
-                if (i < text.Length && char.IsAsciiLetterLower(text[i])) // fast path: most letters
-                {
+                var c = i < text.Length ? text[i] : ' ';
+                if (char.IsAsciiLetterLower(c)) // most letters
                     lower++;
-                    continue;
-                }
-
-                if (i < text.Length && char.IsLetter(text[i]))
+                else if (char.IsLetter(c))
                 {
-                    upper += char.IsUpper(text[i]) ? 1 : 0;
-                    lower += char.IsLower(text[i]) ? 1 : 0;
-                    continue;
+                    upper += char.IsUpper(c) ? 1 : 0;
+                    lower += char.IsLower(c) ? 1 : 0;
                 }
-
-                if (i - start >= longWord)
+                else
                 {
-                    words++;
-                    capitalised += char.IsUpper(text[start]) ? 1 : 0;
+                    var isLong = i - start >= LongWord;
+                    words += isLong ? 1 : 0;
+                    capitalised += isLong && char.IsUpper(text[start]) ? 1 : 0;
+                    start = i + 1;
                 }
-
-                start = i + 1;
             }
 
             if (upper == 0 || lower * 4 < upper)

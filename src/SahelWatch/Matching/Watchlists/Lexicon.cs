@@ -6,26 +6,13 @@ namespace SahelWatch.Matching.Watchlists;
 /// <param name="Zones">The weights of mentions in the title, the lead and the rest of the text.</param>
 /// <param name="Languages">The vocabulary of each language.</param>
 /// <param name="HardThemes">Bits of the themes that are more typical of news about states or towns than about people of the same name.</param>
-internal sealed record Lexicon(ZoneWeights Zones, PhraseIndex<WatchedName> Names, FrozenDictionary<string, LanguageWords> Languages, int HardThemes)
+internal sealed record Lexicon(ZoneWeights Zones, PhraseIndex<WatchedName> Names, IReadOnlyDictionary<string, LanguageWords> Languages, int HardThemes)
 {
-    private static readonly LanguageWords None = new(new([]), NeighbourWords.None);
-
-    /// <summary>For a language without vocabulary there are only the names, and little evidence to disambiguate them.</summary>
-    public LanguageWords Words(string language) => Languages.GetValueOrDefault(language) ?? None;
+    public LanguageWords Words(string language) => Languages.GetValueOrDefault(language, LanguageWords.None);
 }
-
-internal sealed record LanguageWords(PhraseIndex<Term> Vocabulary, NeighbourWords Neighbours);
 
 /// <summary>The weight of a mention by zone.</summary>
 internal sealed record ZoneWeights(double Title, double Lead, double Body)
 {
     public double Of(Zone zone) => zone switch { Zone.Title => Title, Zone.Lead => Lead, _ => Body };
-}
-
-/// <summary>The part of an article that a mention is in.</summary>
-internal enum Zone
-{
-    Title,
-    Lead,
-    Body,
 }

@@ -62,16 +62,6 @@ internal sealed class NameJudgement(
     private static bool SpeaksFor(GazetteerEntry entry, string[] watched) => watched.Length == 1
         || (watched.Length <= MostCountries && entry.Kind is not (EntryKind.Group or EntryKind.People or EntryKind.Company));
 
-    private int Bits(string[] watched) => watched.Aggregate(0, (bits, code) => bits | 1 << IndexOf(code));
-
-    private int IndexOf(string code)
-    {
-        for (var i = 0; i < countries.Count; i++)
-        {
-            if (countries[i] == code)
-                return i;
-        }
-
-        throw new ArgumentException($"{code} is not watched");
-    }
+    private int Bits(string[] watched) =>
+        Enumerable.Range(0, countries.Count).Where(i => watched.Contains(countries[i])).Aggregate(0, (bits, i) => bits | 1 << i);
 }

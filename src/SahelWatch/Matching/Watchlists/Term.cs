@@ -9,40 +9,18 @@ internal sealed record Term
     public double Context { get; init; }
 
     /// <summary>The other meanings of names that it indicates, as evidence against the names (naira against Niger), with the weights.</summary>
-    public IReadOnlyList<(Sense Sense, double Weight)> Against { get; init; } = [];
+    public (Sense Sense, double Weight)[] Against { get; init; } = [];
 
     /// <summary>Bits of its themes, in the watchlist's order.</summary>
     public int Themes { get; init; }
 
-    /// <summary>Belongs to its themes but also occurs in reports on others: the army, a hospital, the market.</summary>
-    public bool IsIncidental { get; init; }
-
-    /// <summary>Starts a line of boilerplate: related links, newsletter, tags.</summary>
-    public bool IsBoilerplate { get; init; }
-
-    /// <summary>Names a country elsewhere in the world.</summary>
-    public bool IsElsewhere { get; init; }
-
-    /// <summary>Refers to people of the region elsewhere in the world: transfers between clubs, origin, diaspora.</summary>
-    public bool IsAbroad { get; init; }
-
-    /// <summary>A relative, who may have come from the region.</summary>
-    public bool IsKin { get; init; }
-
-    /// <summary>Refers to people of the region who represent their country: national teams.</summary>
-    public bool IsHome { get; init; }
-
-    /// <summary>Refers to town twinning between a town elsewhere and one in the region.</summary>
-    public bool IsTwinning { get; init; }
-
-    /// <summary>A border: the country next to it is the one on the other side.</summary>
-    public bool IsBorder { get; init; }
+    public Roles Roles { get; init; }
 
     /// <summary>An abbreviation that is spelled like a function word ("WHO"): it counts only in capitals.</summary>
     public bool NeedsCapitals { get; init; }
 
-    /// <summary>Helps to disambiguate names.</summary>
-    public bool IsTestimony => Context != 0 || Against.Count > 0 || IsElsewhere;
+    /// <summary>Whether it has any of these roles.</summary>
+    public bool Is(Roles roles) => (Roles & roles) != 0;
 
     /// <summary>By reference: repetitions of a term in a text are the same instance.</summary>
     public bool Equals(Term? other) => ReferenceEquals(this, other);
@@ -51,10 +29,10 @@ internal sealed record Term
 
     public double WeightAgainst(Sense sense)
     {
-        for (var i = 0; i < Against.Count; i++)
+        foreach (var (against, weight) in Against)
         {
-            if (Against[i].Sense == sense)
-                return Against[i].Weight;
+            if (against == sense)
+                return weight;
         }
 
         return 0;
@@ -66,13 +44,37 @@ internal sealed record Term
         Context = Math.Max(Context, other.Context),
         Against = [.. Against, .. other.Against],
         Themes = Themes | other.Themes,
-        IsIncidental = IsIncidental || other.IsIncidental,
-        IsTwinning = IsTwinning || other.IsTwinning,
-        IsBoilerplate = IsBoilerplate || other.IsBoilerplate,
-        IsElsewhere = IsElsewhere || other.IsElsewhere,
-        IsAbroad = IsAbroad || other.IsAbroad,
-        IsHome = IsHome || other.IsHome,
-        IsKin = IsKin || other.IsKin,
-        IsBorder = IsBorder || other.IsBorder,
+        Roles = Roles | other.Roles,
     };
+}
+
+/// <summary>What a term says about the names around it, apart from its weights; each has its list in the watchlist.</summary>
+[Flags]
+internal enum Roles
+{
+    None = 0,
+
+    /// <summary>Belongs to its themes but also occurs in reports on others: the army, a hospital, the market.</summary>
+    Incidental = 1,
+
+    /// <summary>Refers to town twinning between a town elsewhere and one in the region.</summary>
+    Twinning = 2,
+
+    /// <summary>Starts a line of boilerplate: related links, newsletter, tags.</summary>
+    Boilerplate = 4,
+
+    /// <summary>Names a country elsewhere in the world.</summary>
+    Elsewhere = 8,
+
+    /// <summary>Refers to people of the region elsewhere in the world: transfers between clubs, origin, diaspora.</summary>
+    Abroad = 16,
+
+    /// <summary>Refers to people of the region who represent their country: national teams.</summary>
+    Home = 32,
+
+    /// <summary>A relative, who may have come from the region.</summary>
+    Kin = 64,
+
+    /// <summary>A border: the country next to it is the one on the other side.</summary>
+    Borders = 128,
 }

@@ -50,12 +50,12 @@ internal sealed class VocabularyReader
     }
 
     /// <summary>The words collected, with those before and after names, by language.</summary>
-    public FrozenDictionary<string, LanguageWords> Words(YamlMap root)
+    public IReadOnlyDictionary<string, LanguageWords> Words(YamlMap root)
     {
-        var neighbours = NeighbourWords.Read(root);
-        return _terms.ToFrozenDictionary(t => t.Key, t => new LanguageWords(
-            new PhraseIndex<Term>(t.Value.Select(x => new Phrase<Term>(x.Value.Text, Complete(t.Value, x.Key), AnyArticle: true))), neighbours(t.Key)),
-            StringComparer.Ordinal);
+        var cues = LanguageWords.ReadCues(root);
+        return _terms.ToDictionary(t => t.Key, t => new LanguageWords(
+            new(t.Value.Select(x => new Phrase<Term>(x.Value.Text, Complete(t.Value, x.Key), AnyArticle: true))),
+            cues[t.Key].ToDictionary(c => c.Cue, c => c.Words)));
     }
 
     private static Term Complete(Dictionary<string, (string Text, Term Term)> terms, string key) =>

@@ -1,18 +1,23 @@
-using System.Buffers;
 using SahelWatch.Language.Gazetteer;
 
 namespace SahelWatch.Matching.Watchlists;
 
 /// <summary>A name of the gazetteer with its meaning for a watchlist.</summary>
-/// <param name="Weight">The weight of one mention; 0 if the entry is not watched (Nigeria).</param>
-/// <param name="Countries">Bits of the watched countries, in the watchlist's order, that a mention is evidence for.</param>
-/// <param name="Sense">What else the name can mean; null if it is unambiguous.</param>
-internal sealed record WatchedName(EntryName Name, double Weight, int Countries, Sense? Sense)
+/// <param name="weight">The weight of one mention; 0 if the entry is not watched (Nigeria).</param>
+/// <param name="countries">Bits of the watched countries, in the watchlist's order, that a mention is evidence for.</param>
+/// <param name="sense">What else the name can mean; null if it is unambiguous.</param>
+internal sealed class WatchedName(EntryName name, double weight, int countries, Sense? sense)
 {
-    private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    public EntryName Name => name;
+
+    public double Weight => weight;
+
+    public int Countries => countries;
+
+    public Sense? Sense => sense;
 
     /// <summary>Written in capitals in the gazetteer: an abbreviation.</summary>
-    public bool IsAcronym { get; } = Name.Text.Length > 1 && !Name.Text.AsSpan().ContainsAnyExcept(Capitals);
+    public bool IsAcronym { get; } = name.Text.Length > 1 && name.Text.All(char.IsAsciiLetterUpper);
 
     public GazetteerEntry? Entry => Name.Entry;
 

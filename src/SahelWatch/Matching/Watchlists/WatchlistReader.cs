@@ -22,16 +22,10 @@ internal static class WatchlistReader
         var senses = ReadSenses(root, vocabulary);
         var themes = vocabulary.AddThemes(root);
         vocabulary.AddByWeight(root.OptionalMap("context"), weight => new Term { Context = weight });
-        vocabulary.Add(root.OptionalMap("incidental"), new Term { IsIncidental = true });
-        vocabulary.Add(root.OptionalMap("twinning"), new Term { IsTwinning = true });
-        vocabulary.Add(root.OptionalMap("boilerplate"), new Term { IsBoilerplate = true });
-        vocabulary.Add(root.OptionalMap("elsewhere"), new Term { IsElsewhere = true });
-        vocabulary.Add(root.OptionalMap("abroad"), new Term { IsAbroad = true });
-        vocabulary.Add(root.OptionalMap("home"), new Term { IsHome = true });
-        vocabulary.Add(root.OptionalMap("kin"), new Term { IsKin = true });
-        vocabulary.Add(root.OptionalMap("borders"), new Term { IsBorder = true });
+        foreach (var role in AllRoles)
+            vocabulary.Add(root.OptionalMap(KeyOf(role)), new Term { Roles = role });
         var names = new NameJudgement(entries, countries, kinds, senses);
-        var decoys = Languages(root.OptionalMap("decoys"));
+        var decoys = root.OptionalMap("decoys")?.AllTexts().Values.SelectMany(words => words) ?? [];
         var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Words(root), ReadHardThemes(root, themes));
         var watchlist = new Watchlist(entries, lexicon)
         {
@@ -45,11 +39,15 @@ internal static class WatchlistReader
         return watchlist;
     }
 
+    private static readonly Roles[] AllRoles = [.. Enum.GetValues<Roles>().Where(role => role != Roles.None)];
+
     private static readonly string[] Keys =
     [
-        "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "boilerplate", "elsewhere", "abroad", "home",
-        "kin", "borders", "decoys", "soft-themes", "incidental", "twinning", .. NeighbourWords.Keys,
+        "title", "threshold", "countries", "zones", "gazetteer", "kinds", "senses", "themes", "context", "decoys", "soft-themes",
+        .. AllRoles.Select(KeyOf), .. LanguageWords.Keys,
     ];
+
+    private static string KeyOf(Roles role) => role.ToString().ToLowerInvariant();
 
     private static double Positive(YamlMap map, string key) => map.OptionalNumber(key) is not { } number ? throw map.Wrong($"\"{key}:\" is missing")
         : number > 0 ? number : throw map.Wrong(key, "must be above 0");
@@ -111,6 +109,4 @@ internal static class WatchlistReader
 
         return senses;
     }
-
-    private static string[] Languages(YamlMap? map) => map is null ? [] : [.. map.AllTexts().Values.SelectMany(words => words)];
 }
