@@ -12,11 +12,11 @@ public class EndlessWordTests
     [Fact]
     public void Of_a_word_without_end_the_sketch_keeps_as_much_as_a_word_takes()
     {
-        var tokens = new Tokens();
+        var tokens = new Tokens("en");
 
         tokens.Read($"Mali {Endless}");
 
-        tokens.List.Select(t => t.Length).ShouldBe([4, 64]);
+        tokens.List.Select(t => t.Word.Text.Length).ShouldBe([4, 64]);
     }
 
     [Fact]

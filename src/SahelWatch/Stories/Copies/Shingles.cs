@@ -11,26 +11,14 @@ internal static class Shingles
     /// <param name="words">Hashes of the folded words, in order; zero is a boundary that no 3-gram spans.</param>
     public static uint[] Of(ReadOnlySpan<uint> words)
     {
-        if (words.Length < Words)
-            return [];
-        var hashes = new uint[words.Length - Words + 1];
-        var count = 0;
-        for (var i = 0; i < hashes.Length; i++)
+        var hashes = new HashSet<uint>();
+        for (var i = 0; i + Words <= words.Length; i++)
         {
-            if (words[i] == 0 || words[i + 1] == 0 || words[i + 2] == 0)
-                continue;
-            hashes[count++] = Hashing.Mix((((ulong)words[i] * 31) + words[i + 1]) * 0x9E3779B97F4A7C15 + words[i + 2]);
+            if (!words.Slice(i, Words).Contains(0u))
+                hashes.Add(Hashing.Mix((((ulong)words[i] * 31) + words[i + 1]) * 0x9E3779B97F4A7C15 + words[i + 2]));
         }
 
-        Array.Sort(hashes, 0, count);
-        var distinct = 0;
-        for (var i = 0; i < count; i++)
-        {
-            if (i == 0 || hashes[i] != hashes[i - 1])
-                hashes[distinct++] = hashes[i];
-        }
-
-        return hashes[..distinct];
+        return [.. hashes.Order()];
     }
 
     /// <summary>The number of values in common.</summary>

@@ -4,8 +4,8 @@ using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>Extracts language-independent features: gazetteer ids, event words, numbers, the sound of names.</summary>
-internal sealed class MarkReader(EntrySet entries)
+/// <summary>The language-independent features of an article: gazetteer ids, event words, numbers, the sound of names.</summary>
+internal sealed class MarkReader
 {
     private const int LeadWeight = 3; // count of a mark in title or lead; elsewhere it is 1
     private const int SmallNumber = 10; // smaller numbers occur in any report
@@ -18,148 +18,103 @@ internal sealed class MarkReader(EntrySet entries)
     private const int MaxLeadNumbers = 16;
     private const int LeadLength = 400; // characters: two or three sentences
 
-    private readonly NumberReader _numbers = new();
+    private readonly EntrySet _entries;
     private readonly Dictionary<uint, Mark> _found = [];
-    private int _wordBefore; // index of the last word that was not part of a number
-    private readonly HashSet<GazetteerEntry> _entries = [];
-    private readonly HashSet<uint> _allNumbers = [];
+    private readonly HashSet<GazetteerEntry> _named = [];
+    private readonly HashSet<uint> _numbers = [];
     private readonly List<Fact> _leadNumbers = [];
 
-    /// <summary>Where the article last read says it happened: the finest places in title and lead.</summary>
-    public string[] Places { get; private set; } = [];
+    /// <param name="tokens">The article's words without boilerplate.</param>
+    /// <param name="hasBody">Whether the text can be a copy: then <see cref="LeadNumbers"/> leaves out those of the title, which editors rewrite.</param>
+    public MarkReader(EntrySet entries, Article article, IReadOnlyList<Token> tokens, bool hasBody)
+    {
+        _entries = entries;
+        Places = [.. ReadEntries(article).Select(e => e.Id).Distinct().Take(MaxPlaces)];
+        foreach (var token in tokens)
+            ReadWord(token);
+        foreach (var run in NumberReader.Read(tokens, article.Language))
+        {
+            foreach (var number in run.Values)
+                ReadNumber(number, run, tokens, hasBody);
+        }
+    }
 
-    /// <summary>The gazetteer entries that the article last read names.</summary>
-    public IReadOnlyCollection<GazetteerEntry> Named => _entries;
+    public Mark[] Marks => [.. _found.Values.OrderBy(m => m.Hash)];
 
-    /// <summary>The entries of <see cref="Places"/>.</summary>
-    public IReadOnlyCollection<GazetteerEntry> Leading => [.. Places.Select(entries.Find).OfType<GazetteerEntry>()];
+    /// <summary>Where the article says it happened: the finest places in title and lead.</summary>
+    public string[] Places { get; }
 
-    /// <summary>The numbers of the article last read, ascending.</summary>
-    public uint[] Numbers => [.. _allNumbers.Order()];
+    /// <summary>The gazetteer entries that the article names.</summary>
+    public IReadOnlyCollection<GazetteerEntry> Named => _named;
+
+    /// <summary>The numbers of the article, ascending.</summary>
+    public uint[] Numbers => [.. _numbers.Order()];
 
     /// <summary>The numbers of its lead with the words next to them, which say what they count.</summary>
     public Fact[] LeadNumbers => [.. _leadNumbers.Distinct().Take(MaxLeadNumbers)];
 
-    /// <param name="hasBody">Whether the text can be a copy: then <see cref="LeadNumbers"/> leaves out those of the title, which editors rewrite.</param>
-    public Mark[] Read(Article article, Tokens tokens, WordMeaning[] meanings, bool[] standing, int leadSentences, bool hasBody)
-    {
-        _found.Clear();
-        _wordBefore = -1;
-        _entries.Clear();
-        _allNumbers.Clear();
-        _leadNumbers.Clear();
-        ReadEntries(article);
-        _numbers.Clear();
-        for (var i = 0; i < meanings.Length; i++)
-        {
-            var (token, meaning) = (tokens.List[i], meanings[i]);
-            if (standing[token.Sentence])
-                continue;
-            var count = token.Sentence < leadSentences ? LeadWeight : 1;
-            if (meaning.Concept != 0)
-                Add(meaning.Concept, meaning.ConceptIsCommon ? MarkKind.CommonConcept : MarkKind.Concept, count);
-            if (meaning is { Class: WordClass.Plain, Concept: 0, Number: null } && !token.Marks.HasFlag(TokenMarks.Digit))
-                ReadWord(tokens.Folded(token), token.Marks);
-            if (i == 0 || tokens.List[i - 1].Sentence != token.Sentence)
-                EndNumber(tokens, meanings, i - 1, count, hasBody);
-            if (!IsPartOfNumber(tokens, token, meaning))
-                EndNumber(tokens, meanings, i, count, hasBody);
-        }
-
-        EndNumber(tokens, meanings, meanings.Length - 1, 1, hasBody);
-        var marks = _found.Values.ToArray();
-        Array.Sort(marks, (a, b) => a.Hash.CompareTo(b.Hash));
-        return marks;
-    }
+    private static int Weight(Token token) => token.Sentence < SketchReader.LeadSentences ? LeadWeight : 1;
 
     /// <summary>
-    /// What a word may share with one of another language: the sound of a name, the beginning of a long word. Arabic has no capitals: any word may be a name.
+    /// The event word, or what a word may share with one of another language: the sound of a name, the beginning of a long word. Arabic has no capitals: any
+    /// word may be a name.
     /// </summary>
-    private void ReadWord(ReadOnlySpan<char> word, TokenMarks marks)
+    private void ReadWord(Token token)
     {
-        var isArabic = ArabicPrefixes.IsArabic(word[0]);
-        if ((isArabic || marks.HasFlag(TokenMarks.Capital)) && NameSound.Of(Stemmer.WithoutPrefix(word)) is { } sound)
+        var (word, text) = (token.Word, token.Word.Text);
+        if (word.Concept != 0)
+            Add(word.Concept, word.ConceptIsCommon ? MarkKind.CommonConcept : MarkKind.Concept, Weight(token));
+        if (word is not { Class: WordClass.Plain, Concept: 0, Number: null } || token.IsDigits)
+            return;
+        var isArabic = ArabicPrefixes.IsArabic(text[0]);
+        if ((isArabic || token.Marks.HasFlag(TokenMarks.Capital)) && NameSound.Of(Stemmer.WithoutPrefix(text)) is { } sound)
             Add(Hashing.Mix(sound | (1UL << 40)), MarkKind.Name, 1);
-        if (!isArabic && word.Length >= LongWord)
-            Add(Hashing.Mix(Hashing.Word(word[..CognateLength]) | (1UL << 41)), MarkKind.Cognate, 1);
+        if (!isArabic && text.Length >= LongWord)
+            Add(Hashing.Mix(Hashing.Word(text.AsSpan(0, CognateLength)) | (1UL << 41)), MarkKind.Cognate, 1);
     }
 
-    /// <summary>Whether this word continues the current number.</summary>
-    private bool IsPartOfNumber(Tokens tokens, Token token, WordMeaning meaning)
+    private void ReadNumber(long number, NumberRun run, IReadOnlyList<Token> tokens, bool hasBody)
     {
-        if (token.Marks.HasFlag(TokenMarks.Digit))
-            _numbers.Digits(tokens.Folded(token), token.Marks.HasFlag(TokenMarks.Continues));
-        else if (meaning.Number is { } value)
-            _numbers.Word(value);
-        else
-            return tokens.Folded(token) is "and" or "et";
-        return true;
+        var (value, last) = ((uint)Math.Min(number, uint.MaxValue), tokens[run.End - 1]);
+        var weight = run.End < tokens.Count ? Weight(tokens[run.End]) : 1; // by what follows: a number that ends the lead is seldom its news
+        _numbers.Add(value);
+        if (number <= 2 || number is >= FirstYear and <= LastYear)
+            return;
+        Add(Hashing.Mix((ulong)number | (1UL << 48)), number < SmallNumber ? MarkKind.SmallNumber : MarkKind.Number, weight);
+        if (weight == LeadWeight && number < LargestCount && !(hasBody && last.IsInTitle))
+            _leadNumbers.AddRange(SketchReader.Beside(tokens, run.Start, run.End - 1).Select(beside => new Fact(value, beside)));
     }
 
-    /// <summary>Records the numbers read since the last other word.</summary>
-    /// <param name="at">The word that follows them.</param>
-    private void EndNumber(Tokens tokens, WordMeaning[] meanings, int at, int count, bool hasBody)
-    {
-        _numbers.Close();
-        foreach (var number in _numbers.Numbers)
-        {
-            var value = (uint)Math.Min(number, uint.MaxValue);
-            _allNumbers.Add(value);
-            if (number <= 2 || number is >= FirstYear and <= LastYear)
-                continue;
-            Add(Hashing.Mix((ulong)number | (1UL << 48)), number < SmallNumber ? MarkKind.SmallNumber : MarkKind.Number, count);
-            if (count != LeadWeight || number >= LargestCount || (hasBody && tokens.List[Math.Max(at - 1, 0)].Marks.HasFlag(TokenMarks.Title)))
-                continue;
-            _leadNumbers.Add(new Fact(value, meanings[at].Stem));
-            if (_wordBefore >= 0)
-                _leadNumbers.Add(new Fact(value, meanings[_wordBefore].Stem));
-        }
-
-        _numbers.Clear();
-        _wordBefore = at >= 0 && meanings[at].Class == WordClass.Function ? _wordBefore : at;
-    }
-
-    private void ReadEntries(Article article)
+    /// <returns>Where it happened: the settlements in title and lead if there are any; else areas, countries and capitals (where governments announce
+    /// everything); else rivers and lakes.</returns>
+    private IEnumerable<GazetteerEntry> ReadEntries(Article article)
     {
         var body = article.Text.Length > 0 ? article.Text : article.Summary;
         var known = article.Match.Entities;
-        var title = entries.Scan(article.Title);
-        var text = entries.Scan(body[..Math.Min(body.Length, known.Count > 0 ? LeadLength : Tokens.MaxCharacters)]);
+        var title = _entries.Scan(article.Title);
+        var text = _entries.Scan(body[..Math.Min(body.Length, known.Count > 0 ? LeadLength : Tokens.MaxCharacters)]);
         var countries = title.Concat(text).Where(h => !h.Ambiguous).SelectMany(h => h.Entry.Iso).ToHashSet();
 
-        foreach (var id in known)
-            AddEntry(id, 1);
+        foreach (var entry in known.Select(_entries.Find).OfType<GazetteerEntry>())
+            AddEntry(entry, 1);
         var lead = new List<GazetteerEntry>();
-        foreach (var (hit, isTitle) in title.Select(h => (h, true)).Concat(text.Select(h => (h, false))))
+        foreach (var (hit, isLead) in title.Select(h => (h, true)).Concat(text.Select(h => (h, h.Start < LeadLength))))
         {
             // A name that is a word too ("to" is a town of Burkina Faso) is a place where matching took it for one.
             if (hit.Ambiguous && !known.Contains(hit.Entry.Id) && (known.Count > 0 || !hit.Entry.Iso.Any(countries.Contains)))
                 continue;
-            var isLead = isTitle || hit.Start < LeadLength;
-            AddEntry(hit.Entry.Id, isLead ? LeadWeight : 1);
+            AddEntry(hit.Entry, isLead ? LeadWeight : 1);
             if (isLead && hit.Entry.IsPlace)
                 lead.Add(hit.Entry);
         }
 
-        Places = PlacesOf(lead);
+        return lead.GroupBy(e => e.IsPoint && e.Kind != EntryKind.Capital ? 0 : e.Kind is not (EntryKind.River or EntryKind.Lake) ? 1 : 2)
+            .MinBy(g => g.Key) ?? Enumerable.Empty<GazetteerEntry>();
     }
 
-    /// <summary>
-    /// The settlements if there are any; else areas, countries and capitals (where governments announce everything); else rivers and lakes.
-    /// </summary>
-    private static string[] PlacesOf(List<GazetteerEntry> lead)
+    private void AddEntry(GazetteerEntry entry, int count)
     {
-        Func<GazetteerEntry, bool>[] finestFirst = [
-            e => e.IsPoint && e.Kind != EntryKind.Capital, e => e.Kind is not (EntryKind.River or EntryKind.Lake), _ => true];
-        var finest = finestFirst.Select(kind => lead.Where(kind).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
-        return [.. finest.Select(e => e.Id).Distinct().Take(MaxPlaces)];
-    }
-
-    private void AddEntry(string id, int count)
-    {
-        if (entries.Find(id) is not { } entry)
-            return;
-        _entries.Add(entry);
+        _named.Add(entry);
         var kind = entry.Kind switch
         {
             EntryKind.Country => MarkKind.Country,
@@ -167,7 +122,7 @@ internal sealed class MarkReader(EntrySet entries)
             _ when entry.IsPlace => MarkKind.Area,
             _ => MarkKind.Actor,
         };
-        Add(Hashing.Word(id), kind, count);
+        Add(Hashing.Word(entry.Id), kind, count);
     }
 
     private void Add(uint hash, MarkKind kind, int count) =>

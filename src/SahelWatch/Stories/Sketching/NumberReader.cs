@@ -1,87 +1,48 @@
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>
-/// Reads the numbers of a text, in digits and in words, as the language composes them: thirty-four, quatre-vingt-trois, واحد وأربعين. A feature for comparing
-/// texts; casualties are read by Figures.
-/// </summary>
-internal sealed class NumberReader
+/// <summary>Numbers that follow one another ("12, 16 and 30 people"), and so count the same thing.</summary>
+/// <param name="End">The index of the word after them.</param>
+internal sealed record NumberRun(IReadOnlyList<long> Values, int Start, int End);
+
+/// <summary>Reads the numbers of a text, in digits and in words. A feature for comparing texts; casualties are read by Figures.</summary>
+internal static class NumberReader
 {
-    private const long Largest = 1_000_000_000_000; // larger numbers are identifiers
+    private const long Largest = 1_000_000_000; // larger ones are identifiers
 
-    private readonly List<long> _numbers = [];
-    private long _total;
-    private long _group;
-    private bool _open;
-
-    public IReadOnlyList<long> Numbers => _numbers;
-
-    public void Clear()
+    public static IEnumerable<NumberRun> Read(IReadOnlyList<Token> tokens, string language)
     {
-        _numbers.Clear();
-        (_total, _group, _open) = (0, 0, false);
-    }
-
-    /// <summary>Digits; <paramref name="continues"/> where a thousands separator joins them to the digits before.</summary>
-    public void Digits(ReadOnlySpan<char> digits, bool continues)
-    {
-        var length = 0;
-        while (length < digits.Length && char.IsAsciiDigit(digits[length]))
-            length++;
-        if (!long.TryParse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value > Largest)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            Close();
-            return;
-        }
+            var (values, sum, end) = (new List<long>(), new NumberSum(), i);
+            while (end < tokens.Count && tokens[end].Sentence == tokens[i].Sentence)
+            {
+                var and = end > i && end + 1 < tokens.Count && tokens[end].Word.Text is "and" or "et";
+                var token = tokens[and ? end + 1 : end];
+                if (ValueOf(token) is not { } value)
+                    break;
+                var (joined, thousands) = (and || NumberSum.IsJoined(token.Word.Text), token.Marks.HasFlag(TokenMarks.Continues));
+                if (!sum.TryAdd(value, token.IsDigits, joined, language, thousands))
+                {
+                    values.Add(sum.Value);
+                    sum = new NumberSum();
+                    sum.TryAdd(value, token.IsDigits, joined, language);
+                }
 
-        if (continues && _open)
-            _group = Math.Min((_group * 1000) + value, Largest);
-        else
-        {
-            Close();
-            (_group, _open) = (value, true);
+                end += and ? 2 : 1;
+            }
+
+            if (end == i)
+                continue;
+            yield return new([.. values, sum.Value], i, end);
+            i = end - 1;
         }
     }
 
-    public void Word(long value)
+    private static long? ValueOf(Token token)
     {
-        if (value >= 1000 && _group < 1000 && value is 1000 or 1_000_000 or 1_000_000_000)
-        {
-            _total = Math.Min(_total + (Math.Max(_group, 1) * value), Largest);
-            (_group, _open) = (0, true);
-            return;
-        }
-
-        if (value == 100 && _group is > 0 and < 10)
-            _group *= 100;
-        else if (value == 20 && _group % 100 == 4)
-            _group += 76; // quatre-vingts
-        else if (_open && Composes(value))
-            _group += value;
-        else
-        {
-            Close();
-            _group = value;
-        }
-
-        _open = true;
-    }
-
-    /// <summary>Anything but a number word or an "and" ends a number.</summary>
-    public void Close()
-    {
-        if (_open)
-            _numbers.Add(_total + _group);
-        (_total, _group, _open) = (0, 0, false);
-    }
-
-    private bool Composes(long value)
-    {
-        var (units, tens) = (_group % 10, _group % 100);
-        return _group == 0
-            || (value < 10 && units == 0 && tens != 10) // vingt-deux
-            || (value < 20 && tens is 60 or 80) // soixante-quinze, quatre-vingt-quinze
-            || (value == 10 && tens is > 0 and < 10) // خمسة عشر
-            || (value is >= 20 and < 100 && tens is > 0 and < 10) // واحد وأربعين
-            || (value < 100 && _group >= 100 && tens == 0);
+        if (!token.IsDigits)
+            return token.Word.Number;
+        var digits = string.Concat(token.Word.Text.TakeWhile(char.IsAsciiDigit));
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= Largest ? value : null;
     }
 }

@@ -1,90 +1,83 @@
-using System.Runtime.InteropServices;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Stories.Copies;
 using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>Reduces an article to what the index stores. Not thread-safe, since it reuses buffers and caches the meanings of words.</summary>
+/// <summary>Reduces an article to what the index stores.</summary>
 internal sealed class SketchReader(EntrySet entries)
 {
+    /// <summary>The title and the first two sentences: who, what, where, when.</summary>
+    public const int LeadSentences = 3;
+
     private const int BodyWords = 30; // a shorter body is no text to reprint, so 3-grams are taken from the title too
-    private const int LeadSentences = 3; // the title and the first two sentences: who, what, where, when
     private const int OpeningWords = 50; // of the body: enough to contain the news even if a site prints something above it
     private const int MaxNames = 16;
     private const int MaxHeadline = 32; // facts: a title of twenty words
-    private const int KnownWords = 200_000; // distinct words cached
-
-    private readonly Tokens _tokens = new();
-    private readonly Dictionary<string, Dictionary<uint, WordMeaning>> _meanings = []; // by language, by the hash of the word
-    private readonly Dictionary<uint, Term> _terms = [];
-    private readonly Vocabulary _vocabulary = Vocabulary.Shipped;
-    private readonly MarkReader _marks = new(entries);
 
     public IndexedArticle Read(Article article, Boilerplate boilerplate)
     {
-        var body = article.Text.Length > article.Summary.Length ? article.Text : article.Summary;
-        _tokens.Clear();
-        _tokens.Read(article.Title, TokenMarks.Title);
-        var titleWords = _tokens.List.Count;
-        _tokens.Read(body);
+        var read = new Tokens(article.Language);
+        read.Read(article.Title, TokenMarks.Title);
+        var titleWords = read.List.Count;
+        read.Read(article.Text.Length > article.Summary.Length ? article.Text : article.Summary);
 
+        var tokens = read.List;
         var source = Hashing.Word(article.Source);
-        var sentences = Sentences();
+        var sentences = new uint[read.Sentences];
+        foreach (var token in tokens)
+            sentences[token.Sentence] = Hashing.Mix(((ulong)sentences[token.Sentence] << 32) | token.Word.Hash);
         var standing = Array.ConvertAll(sentences, s => boilerplate.Contains(source, s));
-        var meanings = Meanings(article.Language);
-        var hasBody = _tokens.List.Count - titleWords >= BodyWords;
-        var marks = _marks.Read(article, _tokens, meanings, standing, LeadSentences, hasBody);
-        var words = Words(hasBody ? titleWords : 0, standing);
+        var own = tokens.FindAll(t => !standing[t.Sentence]);
+        var hasBody = tokens.Count - titleWords >= BodyWords;
+        var marks = new MarkReader(entries, article, own, hasBody);
+        uint[] words = [.. tokens.Skip(hasBody ? titleWords : 0).Select(t => standing[t.Sentence] ? 0 : t.Word.Hash)];
         return new IndexedArticle
         {
             Id = article.Id,
             Source = article.Source,
             Language = article.Language,
             Published = article.Published,
-            Told = ToldDate.Of(_tokens, meanings, article.Published),
+            Told = ToldDate.Of(tokens, article.Published),
             FirstSeen = article.FirstSeen,
             Shingles = Shingles.Of(words),
             Opening = [.. Shingles.Of(words.AsSpan(0, Math.Min(words.Length, OpeningWords))).Where(CopyFinder.IsSampled)],
             Sentences = sentences,
-            Signature = sentences.Length == 0 ? 0 : sentences[_tokens.List.CountBy(t => t.Sentence).MaxBy(s => s.Value).Key],
-            Numbers = _marks.Numbers,
-            Weekdays = Weekdays(meanings, int.MaxValue),
-            Lead = new LeadFacts(_marks.LeadNumbers, Names(meanings), Headline(meanings), Weekdays(meanings, LeadSentences)),
-            Located = _marks.Leading.Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement)
-                .DefaultIfEmpty().Max(),
-            IsRoundup = RoundupJudge.IsRoundup(article.Title, _marks.Named),
-            Terms = Terms(meanings, standing),
-            Marks = marks,
-            Places = _marks.Places,
+            Signature = sentences.Length == 0 ? 0 : sentences[tokens.CountBy(t => t.Sentence).MaxBy(s => s.Value).Key],
+            Numbers = marks.Numbers,
+            Weekdays = Weekdays(tokens),
+            Lead = new LeadFacts(marks.LeadNumbers, Names(tokens), Headline(tokens), Weekdays(tokens.TakeWhile(t => t.Sentence < LeadSentences))),
+            Located = marks.Places.Select(entries.Find).OfType<GazetteerEntry>()
+                .Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement).DefaultIfEmpty().Max(),
+            IsRoundup = RoundupJudge.IsRoundup(article.Title, marks.Named),
+            Terms = Terms(own),
+            Marks = marks.Marks,
+            Places = marks.Places,
         };
     }
 
-    private byte Weekdays(WordMeaning[] meanings, int sentences)
+    /// <summary>The stems of the nearest words of the sentence before and after some words that are not function words.</summary>
+    public static IEnumerable<uint> Beside(IReadOnlyList<Token> tokens, int first, int last)
     {
-        byte days = 0;
-        for (var i = 0; i < meanings.Length && _tokens.List[i].Sentence < sentences; i++)
-            days |= (byte)(meanings[i].IsWeekday ? 1 << meanings[i].Weekday : 0);
-        return days;
+        var before = Enumerable.Range(0, first).Select(i => tokens[first - 1 - i]).TakeWhile(t => t.Sentence == tokens[first].Sentence);
+        var after = tokens.Skip(last + 1).TakeWhile(t => t.Sentence == tokens[last].Sentence);
+        return new[] { before, after }.SelectMany(words => words.Where(t => t.Word.Class != WordClass.Function).Take(1)).Select(t => t.Word.Stem);
     }
+
+    private static byte Weekdays(IEnumerable<Token> tokens) =>
+        (byte)tokens.Where(t => t.Word.IsWeekday).Aggregate(0, (days, token) => days | (1 << token.Word.Weekday));
 
     /// <summary>
     /// The capitalised words of the first sentences with the words next to them, except at the start of a sentence and in titles.
     /// </summary>
-    private Fact[] Names(WordMeaning[] meanings)
+    private static Fact[] Names(List<Token> tokens)
     {
-        var names = new List<Fact>();
-        for (var i = 0; i < meanings.Length && _tokens.List[i].Sentence < LeadSentences; i++)
-        {
-            var marks = _tokens.List[i].Marks & (TokenMarks.Capital | TokenMarks.SentenceStart | TokenMarks.Title | TokenMarks.Digit);
-            if (marks != TokenMarks.Capital || meanings[i].Class != WordClass.Plain)
-                continue;
-            if (Beside(meanings, i, -1) is { } before)
-                names.Add(new Fact(meanings[i].Stem, before));
-            if (Beside(meanings, i, 1) is { } after)
-                names.Add(new Fact(meanings[i].Stem, after));
-        }
-
+        const TokenMarks relevant = TokenMarks.Capital | TokenMarks.SentenceStart | TokenMarks.Title | TokenMarks.Digit;
+        var names =
+            from name in tokens.TakeWhile(t => t.Sentence < LeadSentences).Index()
+            where (name.Item.Marks & relevant) == TokenMarks.Capital && name.Item.Word.Class == WordClass.Plain
+            from beside in Beside(tokens, name.Index, name.Index)
+            select new Fact(name.Item.Word.Stem, beside);
         return [.. names.Distinct().Take(MaxNames)];
     }
 
@@ -92,94 +85,31 @@ internal sealed class SketchReader(EntrySet entries)
     /// The distinctive words of the title, each with the word before and after it: headlines about different things have different words in the same
     /// place.
     /// </summary>
-    private Fact[] Headline(WordMeaning[] meanings)
+    private static Fact[] Headline(List<Token> tokens)
     {
-        var said = new List<Fact>();
-        WordMeaning? before = null;
-        for (var i = 0; i < meanings.Length && _tokens.List[i].Marks.HasFlag(TokenMarks.Title); i++)
-        {
-            var word = meanings[i];
-            if (word.Class != WordClass.Plain || word.Number is not null || _tokens.List[i].Marks.HasFlag(TokenMarks.Digit))
-                continue;
-            if (before is { } left)
+        var words = tokens.TakeWhile(t => t.IsInTitle).Where(t => t.Word is { Class: WordClass.Plain, Number: null } && !t.IsDigits).Select(t => t.Word).ToList();
+        var said =
+            from pair in words.Zip(words.Skip(1))
+            from fact in new[]
             {
-                if (word.Tells)
-                    said.Add(new Fact(word.Key, Hashing.Mix(left.Key | (1UL << 33))));
-                if (left.Tells)
-                    said.Add(new Fact(left.Key, Hashing.Mix(word.Key | (1UL << 34))));
+                (Word: pair.Second, Fact: new Fact(pair.Second.Key, Hashing.Mix(pair.First.Key | (1UL << 33)))),
+                (Word: pair.First, Fact: new Fact(pair.First.Key, Hashing.Mix(pair.Second.Key | (1UL << 34)))),
             }
-
-            before = word;
-        }
-
+            where fact.Word.Tells
+            select fact.Fact;
         return [.. said.Distinct().Take(MaxHeadline)];
     }
 
-    /// <summary>The nearest word of the sentence on one side that is not a function word.</summary>
-    private uint? Beside(WordMeaning[] meanings, int at, int step)
-    {
-        for (var i = at + step; i >= 0 && i < meanings.Length && _tokens.List[i].Sentence == _tokens.List[at].Sentence; i += step)
-        {
-            if (meanings[i].Class != WordClass.Function)
-                return meanings[i].Stem;
-        }
+    private static Term[] Terms(List<Token> tokens) =>
+    [
+        .. from token in tokens
+            where token.Word.Class != WordClass.Function
+            group token by token.Word.Stem into same
+            orderby same.Key
+            select new Term(same.Key, (byte)Math.Min(same.Count(), byte.MaxValue), same.Aggregate(TermMarks.None, (marks, token) => marks | MarksOf(token))),
+    ];
 
-        return null;
-    }
-
-    private uint[] Sentences()
-    {
-        var sentences = new uint[_tokens.Sentences];
-        foreach (var token in _tokens.List)
-            sentences[token.Sentence] = Hashing.Mix(((ulong)sentences[token.Sentence] << 32) | token.Hash);
-        return sentences;
-    }
-
-    private uint[] Words(int from, bool[] standing)
-    {
-        var words = new uint[_tokens.List.Count - from];
-        for (var i = 0; i < words.Length; i++)
-        {
-            var token = _tokens.List[from + i];
-            words[i] = standing[token.Sentence] ? 0 : token.Hash;
-        }
-
-        return words;
-    }
-
-    private WordMeaning[] Meanings(string language)
-    {
-        if (!_meanings.TryGetValue(language, out var known) || known.Count > KnownWords)
-            _meanings[language] = known = [];
-        var meanings = new WordMeaning[_tokens.List.Count];
-        for (var i = 0; i < meanings.Length; i++)
-        {
-            var token = _tokens.List[i];
-            if (!known.TryGetValue(token.Hash, out meanings[i]))
-                known[token.Hash] = meanings[i] = _vocabulary.Of(_tokens.Folded(token), language);
-        }
-
-        return meanings;
-    }
-
-    private Term[] Terms(WordMeaning[] meanings, bool[] standing)
-    {
-        _terms.Clear();
-        for (var i = 0; i < meanings.Length; i++)
-        {
-            var (token, meaning) = (_tokens.List[i], meanings[i]);
-            if (meaning.Class == WordClass.Function || standing[token.Sentence])
-                continue;
-            var marks = (token.Sentence < LeadSentences ? TermMarks.Lead : 0) | ((token.Marks & (TokenMarks.Capital | TokenMarks.Digit)) != 0
-                ? TermMarks.Name
-                : 0)
-                | (meaning.Class == WordClass.Everyday ? TermMarks.Everyday : 0);
-            ref var term = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, meaning.Stem, out _);
-            term = new Term(meaning.Stem, (byte)Math.Min(term.Count + 1, byte.MaxValue), term.Marks | marks);
-        }
-
-        var sorted = _terms.Values.ToArray();
-        Array.Sort(sorted, (a, b) => a.Hash.CompareTo(b.Hash));
-        return sorted;
-    }
+    private static TermMarks MarksOf(Token token) => (token.Sentence < LeadSentences ? TermMarks.Lead : 0)
+        | ((token.Marks & (TokenMarks.Capital | TokenMarks.Digit)) != 0 ? TermMarks.Name : 0)
+        | (token.Word.Class == WordClass.Everyday ? TermMarks.Everyday : 0);
 }

@@ -2,8 +2,13 @@ using SahelWatch.Language;
 
 namespace SahelWatch.Stories.Sketching;
 
-/// <summary>A word of a text: the position of its folded form in the buffer, its hash, and what only the original text shows.</summary>
-internal readonly record struct Token(int Start, int Length, uint Hash, int Sentence, TokenMarks Marks);
+/// <summary>A word of an article: its meaning, the number of its sentence, and what only the original text shows.</summary>
+internal readonly record struct Token(WordMeaning Word, int Sentence, TokenMarks Marks)
+{
+    public bool IsDigits => Marks.HasFlag(TokenMarks.Digit);
+
+    public bool IsInTitle => Marks.HasFlag(TokenMarks.Title);
+}
 
 [Flags]
 internal enum TokenMarks : byte
@@ -18,8 +23,8 @@ internal enum TokenMarks : byte
     Continues = 32,
 }
 
-/// <summary>The words of one article, folded into one buffer: read once for 3-grams, terms, names and numbers.</summary>
-internal sealed class Tokens
+/// <summary>The words of one article, folded: read once for 3-grams, terms, names and numbers.</summary>
+internal sealed class Tokens(string language)
 {
     /// <summary>Words read of one article; longer ones are collections, and their beginning is enough.</summary>
     private const int MaxWords = 2000;
@@ -30,72 +35,50 @@ internal sealed class Tokens
     /// <summary>Characters kept of one word. Longer ones are not words, and some steps take quadratic time.</summary>
     private const int LongestWord = 64;
 
-    private readonly FoldedText _folded = new();
-    private readonly List<Token> _list = [];
-    private char[] _buffer = new char[4096];
-    private int _used;
-
-    public List<Token> List => _list;
+    public List<Token> List { get; } = [];
 
     /// <summary>Sentences counted so far; a line end closes one too.</summary>
     public int Sentences { get; private set; }
 
-    public ReadOnlySpan<char> Folded(Token token) => _buffer.AsSpan(token.Start, token.Length);
-
-    public void Clear()
-    {
-        _list.Clear();
-        (_used, Sentences) = (0, 0);
-    }
-
     /// <summary>Adds the words of a text; each text starts a new sentence.</summary>
     public void Read(string text, TokenMarks common = TokenMarks.None)
     {
-        _folded.Reset(text.Length <= MaxCharacters ? text : text[..MaxCharacters]);
-        if (_used + _folded.Length > _buffer.Length)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + _folded.Length));
-        _folded.Span.CopyTo(_buffer.AsSpan(_used));
-        var words = _buffer.AsSpan(_used, _folded.Length);
-        var (start, before) = (true, -1);
-        for (var i = 0; i < words.Length && _list.Count < MaxWords;)
+        var folded = FoldedText.Of(text.Length <= MaxCharacters ? text : text[..MaxCharacters]);
+        var words = folded.Span;
+        var (start, before) = (true, 0);
+        for (var i = 0; i < words.Length && List.Count < MaxWords;)
         {
-            if (!char.IsLetterOrDigit(words[i]))
+            var end = FoldedText.EndOfWord(words, i);
+            if (end == i)
             {
                 i++;
                 continue;
             }
 
-            var end = i + 1;
-            while (end < words.Length && char.IsLetterOrDigit(words[end]))
-                end++;
-            var source = _folded.SourceOf(i);
-            var continues = before >= 0 && i - before == 1 && words[before] is ' ' or ',' or '.' && char.IsDigit(words[i]) && char.IsDigit(words[before - 1])
+            var (from, source) = (before == 0 ? 0 : folded.SourceOf(before), folded.SourceOf(i));
+            if (!start && EndsSentence(text.AsSpan(from, source - from)))
+                (start, Sentences) = (true, Sentences + 1);
+            var continues = i - before == 1 && before > 0 && words[before] is ' ' or ',' or '.' && char.IsDigit(words[i]) && char.IsDigit(words[before - 1])
                 && end - i == 3;
-            ReadGap(text.AsSpan(before < 0 ? 0 : _folded.SourceOf(before), source - (before < 0 ? 0 : _folded.SourceOf(before))), ref start);
             var marks = common | (char.IsUpper(text[source]) ? TokenMarks.Capital : 0) | (start ? TokenMarks.SentenceStart : 0)
                 | (char.IsDigit(words[i]) ? TokenMarks.Digit : 0) | (continues ? TokenMarks.Continues : 0);
-            var length = Math.Min(end - i, LongestWord);
-            _list.Add(new Token(_used + i, length, Hashing.Word(words.Slice(i, length)), Sentences, marks));
+            List.Add(new Token(Vocabulary.Shipped.Of(words[i..Math.Min(end, i + LongestWord)].ToString(), language), Sentences, marks));
             (start, before, i) = (false, end, end);
         }
 
-        if (before >= 0)
-            Sentences++;
-        _used += words.Length;
+        Sentences += before > 0 ? 1 : 0;
     }
 
-    /// <summary>Counts a sentence that ends between two words.</summary>
-    private void ReadGap(ReadOnlySpan<char> gap, ref bool start)
+    /// <summary>Whether a sentence ends between two words.</summary>
+    private static bool EndsSentence(ReadOnlySpan<char> gap)
     {
         for (var i = 0; i < gap.Length; i++)
         {
-            var ends = gap[i] is '\n'
-                || (gap[i] is '.' or '!' or '?' or '؟' or '…' && i + 1 < gap.Length && (char.IsWhiteSpace(gap[i + 1]) || i + 2 < gap.Length));
-            if (ends && !start)
-            {
-                Sentences++;
-                start = true;
-            }
+            if (gap[i] is '\n'
+                || (gap[i] is '.' or '!' or '?' or '؟' or '…' && i + 1 < gap.Length && (char.IsWhiteSpace(gap[i + 1]) || i + 2 < gap.Length)))
+                return true;
         }
+
+        return false;
     }
 }

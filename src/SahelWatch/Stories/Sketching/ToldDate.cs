@@ -11,25 +11,25 @@ internal static class ToldDate
 
     /// <param name="published">Null if unknown: then only a date with a year counts.</param>
     /// <returns>Midnight UTC of that day; null if the text gives none, or one in the future.</returns>
-    public static DateTimeOffset? Of(Tokens tokens, WordMeaning[] meanings, DateTimeOffset? published)
+    public static DateTimeOffset? Of(List<Token> tokens, DateTimeOffset? published)
     {
-        for (var i = 0; i < Math.Min(meanings.Length, FirstWords); i++)
+        for (var i = 0; i < Math.Min(tokens.Count, FirstWords); i++)
         {
-            if (meanings[i].IsWeekday && At(tokens, meanings, i + 1, published) is { } told && (published is null || told <= published))
+            if (tokens[i].Word.IsWeekday && At(tokens, i + 1, published) is { } told && (published is null || told <= published))
                 return told;
         }
 
         return null;
     }
 
-    private static DateTimeOffset? At(Tokens tokens, WordMeaning[] meanings, int from, DateTimeOffset? published)
+    private static DateTimeOffset? At(List<Token> tokens, int from, DateTimeOffset? published)
     {
         int day = 0, month = 0, year = 0;
-        for (var i = from; i < Math.Min(meanings.Length, from + Reach) && tokens.List[i].Sentence == tokens.List[from - 1].Sentence; i++)
+        for (var i = from; i < Math.Min(tokens.Count, from + Reach) && tokens[i].Sentence == tokens[from - 1].Sentence; i++)
         {
-            var folded = tokens.Folded(tokens.List[i]);
-            if (meanings[i].Month > 0 && month == 0)
-                month = meanings[i].Month;
+            var folded = tokens[i].Word.Text.AsSpan();
+            if (tokens[i].Word.Month > 0 && month == 0)
+                month = tokens[i].Word.Month;
             else if (folded.Length == 4 && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var four))
                 year = four;
             else if (day == 0 && folded.IndexOfAnyExceptInRange('0', '9') is var end

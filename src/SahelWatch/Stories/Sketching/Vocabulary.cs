@@ -12,10 +12,13 @@ internal enum WordClass : byte
 }
 
 /// <summary>
-/// What a word means in any text: its stem and class; the event word, month and weekday (from Monday = 1) it stands for, or 0; its number, or null.
+/// A folded word and what it means in any text: its stem and class; the event word, month and weekday (from Monday = 1) it stands for, or 0; its number, or
+/// null.
 /// </summary>
-internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, byte Month, byte Weekday)
+internal sealed record WordMeaning(string Text, uint Stem, WordClass Class, uint Concept, bool ConceptIsCommon, long? Number, int Month, int Weekday)
 {
+    public uint Hash { get; } = Hashing.Word(Text);
+
     public bool IsWeekday => Weekday > 0;
 
     /// <summary>The event word, the same in every language, else the stem.</summary>
@@ -26,147 +29,115 @@ internal readonly record struct WordMeaning(uint Stem, WordClass Class, uint Con
 }
 
 /// <summary>
-/// The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar. Immutable.
+/// The word lists in <c>Stories/Data</c>: grammar and everyday words, event words in three languages under one id, number words, the calendar.
 /// </summary>
 internal sealed class Vocabulary
 {
-    private const int ShortestPrefix = 2;
+    private const int ShortestBeginning = 2;
 
-    private readonly Dictionary<string, Language> _languages;
-    private readonly HashSet<uint> _following;
-    private readonly HashSet<uint> _lasting;
-    private readonly HashSet<uint> _routine;
+    private readonly Dictionary<string, Language> _languages = new[] { "en", "fr", "ar" }.ToDictionary(l => l, _ => new Language());
+    private readonly HashSet<(string Flag, uint Concept)> _flags = [];
 
-    private Vocabulary(Dictionary<string, Language> languages, HashSet<uint> following, HashSet<uint> lasting, HashSet<uint> routine) =>
-        (_languages, _following, _lasting, _routine) = (languages, following, lasting, routine);
+    private Vocabulary()
+    {
+        var everyday = ShippedYaml.Read("Stories.Data.everyday.yaml");
+        Add(everyday["everyday"], (word, _) => word.Class = WordClass.Everyday);
+        Add(everyday["function"], (word, _) => word.Class = WordClass.Function);
+        foreach (var (value, words) in (YamlMappingNode)ShippedYaml.Read("Stories.Data.numbers.yaml")["values"])
+            Add(words, (word, _) => word.Number = long.Parse(value.ToString(), CultureInfo.InvariantCulture));
+        var calendar = ShippedYaml.Read("Stories.Data.calendar.yaml");
+        Add(calendar["weekdays"], (word, i) => word.Weekday = i + 1);
+        foreach (var (month, words) in (YamlMappingNode)calendar["months"])
+            Add(words, (word, _) => word.Month = int.Parse(month.ToString(), CultureInfo.InvariantCulture));
+        foreach (var concept in ((YamlSequenceNode)ShippedYaml.Read("Stories.Data.concepts.yaml")["concepts"]).Cast<YamlMappingNode>())
+        {
+            var id = Hashing.Word(concept["id"].ToString());
+            _flags.UnionWith(concept.Children.Keys.Select(key => (key.ToString(), id)));
+            Add(concept, (word, _) => word.Concept = word.Concept == 0 ? id : word.Concept);
+        }
+    }
 
     public static Vocabulary Shipped => LazyShipped.Value;
 
-    private static Lazy<Vocabulary> LazyShipped { get; } = new(Load);
+    private static Lazy<Vocabulary> LazyShipped { get; } = new(() => new Vocabulary());
 
     /// <summary>Whether an event word is about what follows an event: a burial, a claim, a new toll.</summary>
-    public bool Follows(uint concept) => _following.Contains(concept);
+    public bool Follows(uint concept) => _flags.Contains(("follows", concept));
 
     /// <summary>Whether an event word is about something that lasts for weeks, such as an epidemic.</summary>
-    public bool Lasts(uint concept) => _lasting.Contains(concept);
+    public bool Lasts(uint concept) => _flags.Contains(("lasts", concept));
 
     /// <summary>Whether an event word is about what bulletins report every day of many towns: the weather.</summary>
-    public bool IsRoutine(uint concept) => _routine.Contains(concept);
+    public bool IsRoutine(uint concept) => _flags.Contains(("routine", concept));
 
     /// <summary>What the folded word means in a language; unknown languages are read as English.</summary>
-    public WordMeaning Of(ReadOnlySpan<char> word, string language)
+    public WordMeaning Of(string word, string language)
     {
         var words = _languages.GetValueOrDefault(language) ?? _languages["en"];
         var bare = Stemmer.WithoutPrefix(word);
-        var stem = Stemmer.Stem(bare, language);
-        var known = words.Classes.GetAlternateLookup<ReadOnlySpan<char>>();
-        var wordClass = known.TryGetValue(bare, out var found) || known.TryGetValue(word, out found)
-            ? found
-            : bare.Length == 1 ? WordClass.Function : WordClass.Plain;
-        var (concept, common) = words.ConceptOf(bare);
-        var number = words.NumberOf(bare);
-        var month = words.Months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var named) ? named : (byte)0;
-        var weekday = words.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var day) ? day : (byte)0;
-        return new WordMeaning(Hashing.Word(stem), wordClass, concept, common, number, month, weekday);
+        var exact = words.Find(word);
+        var listed = bare.Length == word.Length ? exact : words.Find(bare);
+        var concept = listed is { Concept: > 0 } ? listed.Concept : words.ConceptOfBeginning(bare);
+        return new WordMeaning(
+            word, Hashing.Word(Stemmer.Stem(bare, language)),
+            listed?.Class ?? exact?.Class ?? (bare.Length == 1 ? WordClass.Function : WordClass.Plain), concept, _flags.Contains(("common", concept)), listed?.Number, exact?.Month ?? 0, exact?.Weekday ?? 0);
     }
 
     /// <summary>The number that the folded word stands for; null for none.</summary>
     public long? NumberOf(ReadOnlySpan<char> word, string language) =>
-        (_languages.GetValueOrDefault(language) ?? _languages["en"]).NumberOf(Stemmer.WithoutPrefix(word));
+        (_languages.GetValueOrDefault(language) ?? _languages["en"]).Find(Stemmer.WithoutPrefix(word))?.Number;
 
-    private static Vocabulary Load()
+    /// <param name="set">Is given each word and its place in the list.</param>
+    private void Add(YamlNode byLanguage, Action<ListedWord, int> set)
     {
-        var languages = new[] { "en", "fr", "ar" }.ToDictionary(l => l, _ => new Language());
-        var everyday = ShippedYaml.Read("Stories.Data.everyday.yaml");
-        foreach (var (language, words) in languages)
+        foreach (var (language, words) in _languages)
         {
-            foreach (var (key, wordClass) in new[] { ("everyday", WordClass.Everyday), ("function", WordClass.Function) })
-            {
-                foreach (var word in Split(everyday[key][language]))
-                    words.Classes[word] = wordClass;
-            }
-        }
-
-        var concepts = ((YamlSequenceNode)ShippedYaml.Read("Stories.Data.concepts.yaml")["concepts"]).Cast<YamlMappingNode>().ToList();
-        foreach (var concept in concepts)
-            AddConcept(languages, concept);
-        HashSet<uint> Flagged(string flag) => [.. concepts.Where(c => c.Children.ContainsKey(flag)).Select(c => Hashing.Word(c["id"].ToString()))];
-
-        foreach (var (value, names) in (YamlMappingNode)ShippedYaml.Read("Stories.Data.numbers.yaml")["values"])
-        {
-            foreach (var (language, words) in (YamlMappingNode)names)
-            {
-                foreach (var word in Split(words))
-                    languages[language.ToString()].Numbers[word] = long.Parse(value.ToString(), CultureInfo.InvariantCulture);
-            }
-        }
-
-        AddCalendar(languages, ShippedYaml.Read("Stories.Data.calendar.yaml"));
-        return new Vocabulary(languages, Flagged("follows"), Flagged("lasts"), Flagged("routine"));
-    }
-
-    private static void AddCalendar(Dictionary<string, Language> languages, YamlMappingNode calendar)
-    {
-        foreach (var (language, words) in languages)
-        {
-            foreach (var (weekday, name) in Split(calendar["weekdays"][language]).Index())
-                words.Weekdays[name] = (byte)(weekday + 1);
-            foreach (var (month, names) in (YamlMappingNode)calendar["months"])
-            {
-                foreach (var name in Split(names[language]))
-                    words.Months[name] = byte.Parse(month.ToString(), CultureInfo.InvariantCulture);
-            }
+            if (!((YamlMappingNode)byLanguage).Children.TryGetValue(language, out var list))
+                continue;
+            foreach (var (i, text) in FoldedText.Fold(list.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries).Index())
+                set(words.Listed(text), i);
         }
     }
 
-    private static void AddConcept(Dictionary<string, Language> languages, YamlMappingNode concept)
+    private sealed class ListedWord
     {
-        var id = Hashing.Word(concept["id"].ToString());
-        var common = concept.Children.TryGetValue("common", out var flag) && flag.ToString() == "true";
-        foreach (var (language, words) in languages)
-        {
-            foreach (var word in Split(concept[language]))
-            {
-                if (word.EndsWith('*'))
-                    words.Prefixes.TryAdd(word[..^1], (id, common));
-                else
-                    words.Concepts.TryAdd(word, (id, common));
-            }
-        }
-    }
+        public WordClass? Class { get; set; }
 
-    private static string[] Split(YamlNode words) =>
-        FoldedText.Fold(words.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        public uint Concept { get; set; }
+
+        public long? Number { get; set; }
+
+        public int Month { get; set; }
+
+        public int Weekday { get; set; }
+    }
 
     private sealed class Language
     {
-        public Dictionary<string, WordClass> Classes { get; } = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, ListedWord> _words = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, ListedWord> _beginnings = new(StringComparer.Ordinal); // listed with an asterisk for any ending
 
-        public Dictionary<string, (uint Id, bool Common)> Concepts { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, (uint Id, bool Common)> Prefixes { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, long> Numbers { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, byte> Months { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, byte> Weekdays { get; } = new(StringComparer.Ordinal);
-
-        public long? NumberOf(ReadOnlySpan<char> word) => Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var value) ? value : null;
-
-        /// <summary>The concept of the word itself, or of its longest listed prefix.</summary>
-        public (uint Id, bool Common) ConceptOf(ReadOnlySpan<char> word)
+        public ListedWord Listed(string word)
         {
-            if (Concepts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var exact))
-                return exact;
-            var prefixes = Prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
-            for (var length = word.Length; length >= ShortestPrefix; length--)
+            var (list, key) = word.EndsWith('*') ? (_beginnings, word[..^1]) : (_words, word);
+            return list.TryGetValue(key, out var known) ? known : list[key] = new ListedWord();
+        }
+
+        public ListedWord? Find(ReadOnlySpan<char> word) => Find(_words, word);
+
+        /// <summary>The concept of the longest listed beginning.</summary>
+        public uint ConceptOfBeginning(ReadOnlySpan<char> word)
+        {
+            for (var length = word.Length; length >= ShortestBeginning; length--)
             {
-                if (prefixes.TryGetValue(word[..length], out var found))
-                    return found;
+                if (Find(_beginnings, word[..length]) is { } found)
+                    return found.Concept;
             }
 
-            return default;
+            return 0;
         }
+
+        private static ListedWord? Find(Dictionary<string, ListedWord> list, ReadOnlySpan<char> word) =>
+            list.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var found) ? found : null;
     }
 }

@@ -1,4 +1,5 @@
 using SahelWatch.Language;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Figures.Words;
 
@@ -53,7 +54,7 @@ internal static class FigureLexer
             return;
         // وثلاثين: the و that joins numbers is a word of its own; ال before digits (الـ22) is dropped.
         if (span[start] == 'و' && i - start > 2
-            && (NumberWords.IsArabicNumber(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
+            && (NumberSum.IsArabic(span[(start + 1)..i]) || (span[(start + 1)..i] is "احد" or "احدي" && span[i..].StartsWith(" عشر"))))
             tokens.Add(Token(text, start, ++start));
         if (!(span[start..i] is "ال" && i < span.Length && char.IsAsciiDigit(span[i])))
             tokens.Add(Token(text, start, i));

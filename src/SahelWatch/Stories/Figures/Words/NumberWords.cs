@@ -42,14 +42,13 @@ internal static class NumberWords
             next++;
         }
 
-        var sum = new Sum();
+        var sum = new NumberSum();
         while (next < tokens.Count)
         {
             var joined = next > at && IsAnd(tokens[next].Text) && next + 1 < tokens.Count;
             var token = tokens[joined ? next + 1 : next];
-            if (ValueOf(token, language, sum.IsEmpty) is not { } value || !sum.Takes(value, token.Digits is not null, joined, language))
+            if (ValueOf(token, language, sum.IsEmpty) is not { } value || !sum.TryAdd(value, token.Digits is not null, joined, language))
                 break;
-            sum.Add(value, token.Digits is not null, joined);
             if (Collective.Contains(token.Text))
                 form = NumberForm.About;
             next += joined ? 2 : 1;
@@ -63,10 +62,6 @@ internal static class NumberWords
             return new(sum.Value * size, next + 1, NumberForm.About); // deux dizaines
         return new(sum.Value, next, first.Digits == -1 ? NumberForm.Identifier : form);
     }
-
-    /// <summary>Whether a folded word without prefix is a number.</summary>
-    public static bool IsArabicNumber(ReadOnlySpan<char> word) =>
-        !word.StartsWith("ال") && word is not ("احد" or "احدا" or "احدي") && Vocabulary.Shipped.NumberOf(word, "ar") is not null;
 
     /// <summary>"several dozen", "quelques centaines": the order of magnitude is part of the vague number.</summary>
     private static int PastSize(IReadOnlyList<FigureToken> tokens, int next, string language) =>
@@ -122,68 +117,6 @@ internal static class NumberWords
     }
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>A number under construction, word by word.</summary>
-    private struct Sum
-    {
-        private long _total;
-        private long _group;
-        private bool _digits;
-
-        public bool IsEmpty { get; private set; } = true;
-
-        public Sum()
-        {
-        }
-
-        public readonly long Value => _total + _group;
-
-        /// <summary>Whether the word continues the number rather than beginning another: "twenty two" does, "two twenty" does not.</summary>
-        public readonly bool Takes(long value, bool digits, bool joined, string language)
-        {
-            if (IsEmpty)
-                return true;
-            if (digits)
-                return false;
-            if (value is 1000 or 1_000_000 or 1_000_000_000)
-                return !joined && _group > 0;
-            if (_digits)
-                return false;
-            var (units, tens) = (_group % 10, _group % 100);
-            return language switch
-            {
-                "fr" => !joined && (value == 100 ? _group is > 1 and < 10 or 0 : value == 20 && tens == 4 || Fits(value))
-                    || (joined && value is 1 or 11 && units == 0 && tens is >= 20 and <= 60),
-                "ar" => (value == 10 && !joined && tens is > 0 and < 10) // خمسة عشر
-                    || (value == 100 && !joined && _group is > 2 and < 10)
-                    || (joined
-                        && (value is >= 20 and < 100 && tens is > 0 and < 10 || (_group == 0 && _total > 0) || (_group >= 100 && tens == 0 && value < 100))),
-                _ => (value == 100 && _group is > 0 and < 100 && !joined) || (Fits(value) && (!joined || value < 100 && (_group >= 100 || _group == 0))),
-            };
-        }
-
-        public void Add(long value, bool digits, bool joined)
-        {
-            _digits |= digits;
-            IsEmpty = false;
-            if (value is 1000 or 1_000_000 or 1_000_000_000)
-                (_total, _group, _digits) = (_total + (Math.Max(_group, 1) * value), 0, false);
-            else if (value >= 1000 && !digits)
-                _total += value; // ألفان
-            else if (value == 100 && _group is > 0 and < 100)
-                _group *= 100;
-            else if (value == 20 && _group % 100 == 4 && !joined)
-                _group += 76; // quatre-vingts
-            else
-                _group += value;
-        }
-
-        /// <summary>Whether the value fits into what the words before it left open: cent, vingt, deux; soixante and quatre-vingt take up to nineteen.</summary>
-        private readonly bool Fits(long value) => _group == 0
-            || (value < 10 && _group % 10 == 0 && (_group % 100 != 0 || _group >= 100))
-            || (value < 20 && _group % 100 is 60 or 80)
-            || (value < 100 && _group >= 100 && _group % 100 == 0);
-    }
 }
 
 /// <param name="Next">The token after the number.</param>
