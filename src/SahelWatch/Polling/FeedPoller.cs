@@ -69,7 +69,7 @@ public sealed partial class FeedPoller : IDisposable
                     continue;
                 // A large body stays in memory until its entries have been processed.
                 using var place = _fetcher.LargeBodies.Reserve();
-                await take(await TracedAsync(poll, place, stop), stop);
+                await take(await PollAsync(poll, place, stop), stop);
             }
         });
 
@@ -99,16 +99,9 @@ public sealed partial class FeedPoller : IDisposable
     private static bool IsConditional(FeedState state, DateTimeOffset now) =>
         Validators.Of(state).Any && !(state.DistrustedUntil > now) && now - state.LastUnconditional < UnconditionalEvery;
 
-    private async Task<PollResult> TracedAsync(PlannedPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
-    {
-        using var span = Spans.Source.StartActivity("feed");
-        var result = await PollAsync(poll, place, cancellationToken);
-        span?.SetTag("feed", poll.Feed.Id.Value).SetTag("outcome", result.Outcome.GetType().Name);
-        return result;
-    }
-
     private async Task<PollResult> PollAsync(PlannedPoll poll, LargeBodies.Place place, CancellationToken cancellationToken)
     {
+        using var span = Spans.Source.StartActivity("feed")?.SetTag("feed", poll.Feed.Id.Value);
         FetchAnswer? fetched = null;
         try
         {
@@ -119,6 +112,7 @@ public sealed partial class FeedPoller : IDisposable
                 poll.Address, validators, new FetchBudget(_options.TotalBudget) { MayRetry = !poll.FailedBefore }, place, cancellationToken);
             var now = _time.GetUtcNow();
             var result = NextState.Of(poll with { Now = now }, fetched) with { ClockAhead = now - fetched.Answer.ServerTime };
+            span?.SetTag("outcome", result.Outcome.GetType().Name);
             if (result.State.Health is FeedHealth.Blocked or FeedHealth.Gone && result.State.Health != poll.Before.Health)
                 FeedLost(poll.Feed.Title, poll.Feed.Url, result.State.Health, result.State.Reason);
             return result;

@@ -48,20 +48,10 @@ internal static partial class UrlWrappers
             && FeedLinks.IsWeb(inner) ? inner : null;
     }
 
-    private static Uri? FromQuery(string query)
-    {
-        foreach (var parameter in query.TrimStart('?').Split('&'))
-        {
-            var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0 || !Parameters.Contains(parameter[..equals], StringComparer.OrdinalIgnoreCase))
-                continue;
-            var value = Uri.UnescapeDataString(parameter[(equals + 1)..]);
-            if (value.StartsWith("http", StringComparison.OrdinalIgnoreCase) && FeedLinks.Resolve(value, null) is { } inner)
-                return inner;
-        }
-
-        return null;
-    }
+    private static Uri? FromQuery(string query) => query.TrimStart('?').Split('&').Select(parameter => parameter.Split('=', 2))
+        .Where(p => p.Length == 2 && Parameters.Contains(p[0], StringComparer.OrdinalIgnoreCase))
+        .Select(p => Uri.UnescapeDataString(p[1])).Where(target => target.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        .Select(target => FeedLinks.Resolve(target, null)).FirstOrDefault(inner => inner is not null);
 
     /// <summary>Until 2024 the article's token was Base64 that contained the address; later tokens are opaque, so the proxy's address has to do.</summary>
     private static Uri? FromGoogleNews(string path)

@@ -30,34 +30,28 @@ public static class FeedList
     /// <summary>Reads every outline with an xmlUrl, in file order; of duplicate addresses only the first.</summary>
     /// <param name="name">The file's name, for messages.</param>
     /// <param name="unusable">Collects the problems of outlines, which are then skipped; if null, one such outline makes the list unusable.</param>
-    /// <exception cref="FeedListException">What is wrong with the file, with line numbers.</exception>
+    /// <exception cref="InputException">What is wrong with the file, with line numbers.</exception>
     public static IReadOnlyList<Feed> Read(ReadOnlyMemory<byte> list, string name, ICollection<string>? unusable = null)
     {
         var feeds = new List<Feed>();
         var problems = unusable ?? new List<string>();
         Walk(OpmlDocument.Load(list, name).Body, "", name, feeds, problems);
         if (unusable is null && problems.Count > 0)
-            throw new FeedListException(string.Join(Environment.NewLine, problems.Take(MaxProblems)));
+            throw new InputException(string.Join(Environment.NewLine, problems.Take(MaxProblems)));
         return [.. feeds.DistinctBy(f => f.Id)];
     }
 
-    public static byte[] Write(IEnumerable<Feed> feeds, string title) => Changed(OpmlDocument.Empty(title), document => document.Add(feeds));
+    public static byte[] Write(IEnumerable<Feed> feeds, string title) => OpmlDocument.Empty(title).With(feeds).ToBytes();
 
     /// <summary>Adds feeds at the end of their folders and leaves the rest of the list (head, comments, folders…) unchanged.</summary>
     /// <param name="name">The list's name, for messages.</param>
-    /// <exception cref="FeedListException">The list is unusable.</exception>
+    /// <exception cref="InputException">The list is unusable.</exception>
     public static byte[] With(ReadOnlyMemory<byte> list, string name, IEnumerable<Feed> added) =>
-        Changed(OpmlDocument.Load(list, name), document => document.Add(added));
+        OpmlDocument.Load(list, name).With(added).ToBytes();
 
     /// <summary>Removes feeds and leaves the rest of the list unchanged.</summary>
     public static byte[] Without(ReadOnlyMemory<byte> list, string name, IReadOnlySet<FeedId> removed) =>
-        Changed(OpmlDocument.Load(list, name), document => document.Remove(removed));
-
-    private static byte[] Changed(OpmlDocument document, Action<OpmlDocument> change)
-    {
-        change(document);
-        return document.ToBytes();
-    }
+        OpmlDocument.Load(list, name).Without(removed).ToBytes();
 
     /// <summary>A file that had to be repaired has no line numbers.</summary>
     private static string Place(IXmlLineInfo outline, string name) => outline.HasLineInfo() ? $"{name}, line {outline.LineNumber}" : name;
@@ -85,6 +79,3 @@ public static class FeedList
         }
     }
 }
-
-/// <summary>A feed list that cannot be used: the message names the file, the line and what to do.</summary>
-public sealed class FeedListException(string message, Exception? inner = null) : InputException(message, inner);

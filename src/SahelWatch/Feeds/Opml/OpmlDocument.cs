@@ -31,11 +31,11 @@ internal sealed class OpmlDocument
 
     /// <summary>Loads a file, repairing it if it is not well-formed.</summary>
     /// <param name="name">The file's name, for messages.</param>
-    /// <exception cref="FeedListException">The file is not OPML and cannot be repaired.</exception>
+    /// <exception cref="InputException">The file is not OPML and cannot be repaired.</exception>
     public static OpmlDocument Load(ReadOnlyMemory<byte> list, string name)
     {
         if (list.Length > MaxBytes)
-            throw new FeedListException($"{name}: the file is larger than {MaxBytes / 1_000_000} MB, the limit for a feed list.");
+            throw new InputException($"{name}: the file is larger than {MaxBytes / 1_000_000} MB, the limit for a feed list.");
         // Decoded like a feed, since the files of old feed readers may be in any encoding, declared or not.
         var text = BodyText.Of(list, null, new ProblemList()).Whole;
         return Parse(text, name) is { Root: { Name.LocalName: "opml" } root } document && root.Element(root.Name.Namespace + "body") is { } body
@@ -44,15 +44,20 @@ internal sealed class OpmlDocument
     }
 
     /// <summary>Adds each feed to its folder, which is created if missing.</summary>
-    public void Add(IEnumerable<Feed> feeds)
+    public OpmlDocument With(IEnumerable<Feed> feeds)
     {
         foreach (var feed in feeds)
             Add(feed);
+        return this;
     }
 
     /// <summary>Removes every outline with one of the addresses but keeps its folder.</summary>
-    public void Remove(IReadOnlySet<FeedId> feeds) => Body.Descendants(Body.Name.Namespace + "outline")
-        .Where(o => OpmlOutline.IsFeed(o) && OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).Remove();
+    public OpmlDocument Without(IReadOnlySet<FeedId> feeds)
+    {
+        Body.Descendants(Body.Name.Namespace + "outline")
+            .Where(o => OpmlOutline.IsFeed(o) && OpmlOutline.Read(o, "", out _) is { } feed && feeds.Contains(feed.Id)).Remove();
+        return this;
+    }
 
     public byte[] ToBytes()
     {
@@ -81,10 +86,10 @@ internal sealed class OpmlDocument
         var body = document.Root!.Element("body")!;
         // Half a list would look like a list from which the other feeds had been removed.
         if (body.HasElements && !text.Contains("</opml", StringComparison.OrdinalIgnoreCase))
-            throw new FeedListException($"{name}: the file is cut off, it has no </opml>. Get the complete file.");
+            throw new InputException($"{name}: the file is cut off, it has no </opml>. Get the complete file.");
         return body.HasElements
             ? new(document, body)
-            : throw new FeedListException(
+            : throw new InputException(
                 $"{name}: this is not OPML. A feed list looks like <opml version=\"2.0\"><body><outline text=\"…\" xmlUrl=\"https://…\"/></body></opml>.");
     }
 
@@ -100,7 +105,7 @@ internal sealed class OpmlDocument
                 while (depth.Read())
                 {
                     if (depth.Depth > MaxDepth)
-                        throw new FeedListException($"{name}: elements are nested more than {MaxDepth} levels deep.");
+                        throw new InputException($"{name}: elements are nested more than {MaxDepth} levels deep.");
                 }
             }
 

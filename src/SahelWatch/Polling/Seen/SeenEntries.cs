@@ -13,11 +13,10 @@ internal sealed class SeenEntries
     private const int MaxVanished = 1000;
 
     private readonly List<SeenEntry> _entries;
-    private readonly Dictionary<ulong, int> _byGuid, _byLink;
+    private readonly Dictionary<ulong, int> _byGuid, _byLink, _byName;
     private readonly Dictionary<(uint Title, uint Published), int> _byTitle;
     private readonly HashSet<int> _shown;
     private readonly ushort _today;
-    private Dictionary<ulong, int>? _byName;
     private bool _trustsGuids;
 
     /// <param name="lastSuccess">The entries in the last body were in the feed until then, since it may have answered 304 many times.</param>
@@ -27,10 +26,8 @@ internal sealed class SeenEntries
         _today = SeenEntry.Day(now);
         _entries = SeenEntry.Unpack(packed.Span, showing);
         var room = _entries.Capacity;
-        (_byGuid, _byLink, _byTitle, _shown) = (new(room), new(room), new(room), new(showing));
-        var lastShown = (ushort)0;
-        foreach (var entry in _entries)
-            lastShown = Math.Max(lastShown, entry.LastSeen);
+        (_byGuid, _byLink, _byName, _byTitle, _shown) = (new(room), new(room), new(room), new(room), new(showing));
+        var lastShown = _entries.Select(e => e.LastSeen).DefaultIfEmpty().Max();
         var until = lastSuccess is { } last ? SeenEntry.Day(last) : lastShown;
         for (var i = 0; i < _entries.Count; i++)
         {
@@ -107,18 +104,7 @@ internal sealed class SeenEntries
     private int? ByMark(EntryMark mark) => ByGuid(mark) ?? ByLink(mark) ?? ByName(mark);
 
     /// <summary>For entries with neither identifier nor address, which are identified by title and date or by title alone.</summary>
-    private int? ByName(EntryMark mark) => mark is { Guid: 0, Link: 0 } && Names().TryGetValue(mark.Article, out var index) ? index : null;
-
-    /// <summary>Built on demand, since few feeds have such entries.</summary>
-    private Dictionary<ulong, int> Names()
-    {
-        if (_byName is not null)
-            return _byName;
-        _byName = new(_entries.Capacity);
-        for (var i = 0; i < _entries.Count; i++)
-            _byName[_entries[i].Article] = i;
-        return _byName;
-    }
+    private int? ByName(EntryMark mark) => mark is { Guid: 0, Link: 0 } && _byName.TryGetValue(mark.Article, out var index) ? index : null;
 
     private int? ByGuid(EntryMark mark) =>
         mark.Guid != 0 && _byGuid.TryGetValue(mark.Guid, out var index) && _entries[index] is var old
@@ -134,17 +120,9 @@ internal sealed class SeenEntries
     /// </summary>
     private bool TrustsGuids(EntryMark[] marks)
     {
-        var (known, contradicted) = (0, 0);
-        foreach (var mark in marks)
-        {
-            if (mark.Guid == 0)
-                continue;
-            if (_byGuid.ContainsKey(mark.Guid))
-                known++;
-            else if (_byLink.TryGetValue(mark.Link, out var index) && _entries[index].Guid != 0)
-                contradicted++;
-        }
-
+        var known = marks.Count(m => _byGuid.ContainsKey(m.Guid));
+        var contradicted = marks.Count(
+            m => m.Guid != 0 && !_byGuid.ContainsKey(m.Guid) && _byLink.TryGetValue(m.Link, out var index) && _entries[index].Guid != 0);
         return known > contradicted;
     }
 
@@ -164,7 +142,7 @@ internal sealed class SeenEntries
     private void Index(int index)
     {
         var entry = _entries[index];
-        _byName?[entry.Article] = index;
+        _byName[entry.Article] = index;
         if (entry.Guid != 0)
             _byGuid[entry.Guid] = index;
         if (entry.Link != 0)

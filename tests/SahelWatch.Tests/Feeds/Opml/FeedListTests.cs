@@ -136,7 +136,7 @@ public class FeedListTests
     [InlineData("<html><body/></html>", "list.opml: this is not OPML")]
     [InlineData("", "list.opml: this is not OPML")]
     public void An_unusable_list_is_rejected_with_file_line_and_what_to_do(string opml, string start) =>
-        Should.Throw<FeedListException>(() => Read(opml)).Message.ShouldStartWith(start);
+        Should.Throw<InputException>(() => Read(opml)).Message.ShouldStartWith(start);
 
     [Theory]
     [InlineData("<opml><body><outline text='Presse & Cie' xmlUrl='https://a.example/?a=1&b=2'/></body></opml>")]
@@ -171,7 +171,7 @@ public class FeedListTests
         opml.Insert(opml.Length, "</outline>", Levels).Append("</body></opml>");
 
         if (message.Length > 0)
-            Should.Throw<FeedListException>(() => Read(opml.ToString())).Message.ShouldContain(message);
+            Should.Throw<InputException>(() => Read(opml.ToString())).Message.ShouldContain(message);
         else
             Read(opml.ToString()).Count.ShouldBeLessThan(2);
     }
