@@ -10,7 +10,7 @@ public sealed class FolderBlobs(string root) : IBlobs
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // no write takes that long, so its process is dead
 
-    /// <summary>A blob that replaces another gets a later time, even within one tick of the clock, or of a file system that counts in steps of 2 s (FAT).</summary>
+    /// <summary>A blob that replaces another gets a later time, even within one tick of the clock, or of FAT, which counts in steps of 2 s.</summary>
     private static readonly TimeSpan[] LaterBy = [TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2)];
 
     private readonly string _root = Path.GetFullPath(root);

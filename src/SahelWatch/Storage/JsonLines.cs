@@ -37,21 +37,15 @@ internal sealed class JsonLines<T>(IBlobs blobs, int version, Func<T, int> versi
     {
         if (await blobs.ReadAsync(name, cancellationToken) is not { } blob)
             return [];
-        var values = new List<T?>();
-        var garbled = new ArrayBufferWriter<byte>();
-        foreach (var line in Lines(blob.Content))
+        var lines = Lines(blob.Content);
+        var values = lines.ConvertAll(line => Parse(name, line.Span));
+        // An empty blob has lost its content, since none is ever written empty.
+        if (values.Contains(null) || values.Count == 0)
         {
-            values.Add(Parse(name, line.Span));
-            if (values[^1] is null)
-            {
-                garbled.Write(line.Span);
-                garbled.Write("\n"u8);
-            }
+            var garbled = lines.Where((_, i) => values[i] is null).SelectMany(line => (byte[])[.. line.Span, (byte)'\n']);
+            await blobs.KeepAsideAsync(name, garbled.ToArray(), cancellationToken);
         }
 
-        // An empty blob has lost its content, since none is ever written empty.
-        if (garbled.WrittenCount > 0 || values.Count == 0)
-            await blobs.KeepAsideAsync(name, garbled.WrittenMemory, cancellationToken);
         return values;
     }
 

@@ -68,8 +68,7 @@ public class BodyMemoryTests
         var (first, second) = (bodies.Reserve(), bodies.Reserve());
 
         small.IsNeededFor(body).ShouldBeFalse("nothing has come yet");
-        while (body.Memory.Length < LargeBodies.From)
-            body.Advance(body.Free().Length);
+        body.Append(new byte[LargeBodies.From]);
         first.IsNeededFor(body).ShouldBeTrue();
         await first.TakeAsync(CancellationToken.None);
         first.IsNeededFor(body).ShouldBeFalse("it has its place");

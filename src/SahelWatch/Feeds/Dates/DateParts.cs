@@ -164,11 +164,8 @@ internal sealed class DateParts
         (_afternoon, _isEnglishAmPm) = (afternoon, folded is "am" or "pm");
         if (DateNames.IsKorean(folded))
             _assumed = Korea;
-        if (HasTime || _numbers.Count == 0 || _numbers[^1].Length > 2 || DateNames.IsKorean(folded))
-            return;
-        // "3 pm"
-        if (SetTime(_numbers[^1]))
-            _numbers.RemoveAt(_numbers.Count - 1);
+        else if (!HasTime && _numbers is [.., { Length: <= 2 } hour] && SetTime(hour))
+            _numbers.RemoveAt(_numbers.Count - 1); // "3 pm"
     }
 
     /// <summary>
@@ -187,18 +184,11 @@ internal sealed class DateParts
         if (_year is null && !FromNumbers())
             return null;
         // Years below 100 are placeholders for a missing date; the other range is the present in the Hijri and Iranian calendars.
-        if (_year is not (>= 100 and <= 9999) or (>= 1350 and <= 1500) || Date() is not { } date)
+        if (_year is not (>= 100 and < 9999) or (>= 1350 and <= 1500) || Date() is not { } date)
             return null;
         var time = _time ?? TimeSpan.Zero;
         if (_afternoon is { } afternoon && time.Hours is >= 1 and <= 12)
             time += TimeSpan.FromHours(afternoon ? time.Hours == 12 ? 0 : 12 : time.Hours == 12 ? -12 : 0);
-        return At(date, time);
-    }
-
-    private DateTimeOffset? At(DateTime date, TimeSpan time)
-    {
-        if (date > DateTime.MaxValue.Date - TimeSpan.FromDays(3) || date < DateTime.MinValue + TimeSpan.FromDays(3))
-            return null;
         var local = date + time;
         var offset = _offset ?? _zone?.GetUtcOffset(local) ?? _assumed ?? TimeSpan.Zero;
         return offset.Duration() <= TimeSpan.FromHours(14) ? new DateTimeOffset(local, offset) : new DateTimeOffset(local - offset, TimeSpan.Zero);
@@ -207,8 +197,6 @@ internal sealed class DateParts
     /// <summary>Resolves separate numbers: the year is the one of three or four digits, else the last; with a month name the other is the day.</summary>
     private bool FromNumbers()
     {
-        if (_numbers.Count == 0)
-            return false;
         var year = _numbers.FindIndex(n => n.Length >= 3);
         if (year < 0 && _numbers.Count < 2)
             return false;

@@ -18,29 +18,16 @@ internal sealed class Body(int cap) : IDisposable
     /// <summary>The cap was exceeded; <see cref="Memory"/> is the part below it.</summary>
     public bool Overflows => _length > cap;
 
-    /// <summary>A buffer of at least one byte to read into.</summary>
-    public Memory<byte> Free()
-    {
-        if (_length == _bytes.Length)
-            Grow(Math.Clamp(_bytes.Length * 2, FirstSize, Math.Max(FirstSize, cap + 1)));
-        return _bytes.AsMemory(_length);
-    }
-
     public MemoryStream OpenRead() => new(_bytes, 0, Memory.Length, writable: false);
-
-    public void Advance(int count) => _length += count;
 
     /// <summary>Adds what fits below the cap, and one byte more to tell that it was exceeded.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty && !Overflows)
-        {
-            var free = Free().Span;
-            var count = Math.Min(free.Length, bytes.Length);
-            bytes[..count].CopyTo(free);
-            Advance(count);
-            bytes = bytes[count..];
-        }
+        bytes = bytes[..Math.Min(bytes.Length, cap + 1 - _length)];
+        if (_length + bytes.Length > _bytes.Length)
+            Grow(Math.Max(_length + bytes.Length, Math.Clamp(_bytes.Length * 2, FirstSize, Math.Max(FirstSize, cap + 1))));
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
     }
 
     public void Dispose()

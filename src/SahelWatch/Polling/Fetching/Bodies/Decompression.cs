@@ -47,9 +47,10 @@ internal static class Decompression
         var fault = raw.Fault;
         try
         {
-            for (int count; !body.Overflows && (count = decoder.Read(body.Free().Span)) > 0;)
+            var piece = new byte[BodyReader.PieceSize];
+            for (int count; !body.Overflows && (count = decoder.Read(piece)) > 0;)
             {
-                body.Advance(count);
+                body.Append(piece.AsSpan(0, count));
                 if (place.IsNeededFor(body))
                     await place.TakeAsync(cancellationToken);
             }
