@@ -18,10 +18,6 @@ public sealed class CatalogueReader
     public async Task<IReadOnlyList<CatalogueRow>> RowsAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(from, to, cancellationToken)).DistinctBy(r => r.Id)];
 
-    /// <summary>The event with this id; null if there is none or it was merged into another.</summary>
-    public async Task<CatalogueRow?> FindAsync(StoryId id, CancellationToken cancellationToken) =>
-        (await ReadAsync(null, null, cancellationToken)).FirstOrDefault(r => r.Id == id);
-
     /// <summary>The month of the first event; null if there is none.</summary>
     public async Task<DateOnly?> BeginsAsync(CancellationToken cancellationToken) =>
         (await _store.RecentContentsAsync(cancellationToken))?.Months.Keys.Min(StringComparer.Ordinal) is { } first

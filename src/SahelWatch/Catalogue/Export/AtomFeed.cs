@@ -13,28 +13,14 @@ internal static class AtomFeed
 
     public static async Task WriteAsync(IReadOnlyList<CatalogueRow> rows, CatalogueExport export, Stream output, CancellationToken cancellationToken)
     {
-        var settings = new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), CheckCharacters = true, CloseOutput = false };
-        await using var xml = XmlWriter.Create(output, settings);
         var self = new Uri(export.PublicUrl, export.Self);
-        xml.WriteStartDocument();
-        xml.WriteStartElement("feed", Atom.NamespaceName);
-        XElement[] about =
-        [
+        var feed = new XElement(Atom + "feed",
             Element("id", self.AbsoluteUri), Element("title", "SahelWatch"),
             Element("updated", Time(rows.Select(r => r.Changed).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max())),
-            Link("self", self), Link("alternate", export.PublicUrl), new(Atom + "author", Element("name", "SahelWatch")),
-        ];
-        foreach (var element in about)
-            element.WriteTo(xml);
-        foreach (var row in rows)
-        {
-            Entry(row, export).WriteTo(xml);
-            cancellationToken.ThrowIfCancellationRequested();
-            await xml.FlushAsync();
-        }
-
-        xml.WriteEndElement();
-        xml.WriteEndDocument();
+            Link("self", self), Link("alternate", export.PublicUrl), new XElement(Atom + "author", Element("name", "SahelWatch")),
+            rows.Select(row => Entry(row, export)));
+        await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) });
+        await feed.SaveAsync(xml, cancellationToken);
     }
 
     private static XElement Entry(CatalogueRow row, CatalogueExport export)

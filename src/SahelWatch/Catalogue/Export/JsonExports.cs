@@ -19,31 +19,21 @@ internal static class JsonExports
         await buffered.FlushAsync(cancellationToken);
     }
 
-    public static async Task WriteGeoAsync(
-        IReadOnlyList<CatalogueRow> rows, IReadOnlyList<ExportColumn> columns, Stream output, CancellationToken cancellationToken)
-    {
-        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = Options.Encoder });
-        json.WriteStartObject();
-        json.WriteString("type", "FeatureCollection");
-        json.WriteStartArray("features");
-        foreach (var row in rows)
+    public static Task WriteGeoAsync(
+        IReadOnlyList<CatalogueRow> rows, IReadOnlyList<ExportColumn> columns, Stream output, CancellationToken cancellationToken) =>
+        JsonSerializer.SerializeAsync(output, new
         {
-            var at = ExportColumns.Best(row)?.Position;
-            json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(new
+            type = "FeatureCollection",
+            features = rows.Select(row => new
             {
                 type = "Feature",
                 id = row.Id.Value,
-                geometry = at is null ? null : new { type = "Point", coordinates = new[] { at.Value.Longitude, at.Value.Latitude } }, // in this order (3.1.1)
+                geometry = ExportColumns.Best(row)?.Position is { } at
+                    ? new { type = "Point", coordinates = new[] { at.Longitude, at.Latitude } } // in this order (3.1.1)
+                    : null,
                 properties = Values(row, columns),
-            }, Options), skipInputValidation: true); // given to the writer, a value would be flushed synchronously, which a server does not allow
-            if (json.BytesPending > Buffered)
-                await json.FlushAsync(cancellationToken);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
-    }
+            }),
+        }, Options, cancellationToken);
 
     private static OrderedDictionary<string, object?> Values(CatalogueRow row, IReadOnlyList<ExportColumn> columns) =>
         new(columns.Select(c => KeyValuePair.Create(c.Name, c.Value(row))));
