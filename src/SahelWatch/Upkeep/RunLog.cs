@@ -15,7 +15,6 @@ namespace SahelWatch.Upkeep;
 internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<RunLog> logger)
 {
     private const string Json = "application/json";
-    private const int Tries = 5; // two messages given up at once are rare
     private const int LongestMessage = 100; // characters: ours have a few; a longer one is not ours
     private const int NotesKept = 20; // enough for one page; the states of the feeds have the rest
 
@@ -83,21 +82,13 @@ internal sealed partial class RunLog(Stores stores, TimeProvider clock, ILogger<
     private static DateTimeOffset? SentAt(DigestReport? report) =>
         report?.LastSent ?? (report?.Digests.Any(d => d.Delivery.SentNow > 0) == true ? report.At : null);
 
+    /// <summary>Of two given up at the same moment, one may go uncounted here; the metric has them all.</summary>
     public async Task NotePoisonAsync(string queue, string message, CancellationToken cancellationToken)
     {
         var name = BlobNames.LastRun("poison");
-        for (var tries = 0; tries < Tries; tries++)
-        {
-            var blob = await stores.Blobs.ReadAsync(name, cancellationToken);
-            var report = new PoisonReport(
-                clock.GetUtcNow(), (RunJson.Parse<PoisonReport>(blob)?.Messages ?? 0) + 1, queue, message[..Math.Min(message.Length, LongestMessage)]);
-            var json = JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PoisonReport);
-            if ((blob is null ? await stores.Blobs.CreateAsync(name, json, Json, cancellationToken)
-                : await stores.Blobs.ReplaceAsync(name, json, Json, blob.ETag, cancellationToken)) is not null)
-                return;
-        }
-
-        throw new StorageException($"{name} is being changed by somebody else again and again.");
+        var before = (await ReadAsync<PoisonReport>(name, cancellationToken))?.Messages ?? 0;
+        var report = new PoisonReport(clock.GetUtcNow(), before + 1, queue, message[..Math.Min(message.Length, LongestMessage)]);
+        await stores.Blobs.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.PoisonReport), Json, cancellationToken);
     }
 
     private Task<T?> ReadAsync<T>(string name, CancellationToken cancellationToken)
@@ -122,14 +113,13 @@ internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Null if there is none, or if another version wrote it: the next run replaces it.</summary>
     public static async Task<T?> ReadAsync<T>(IBlobs blobs, string name, CancellationToken cancellationToken)
-        where T : class => Parse<T>(await blobs.ReadAsync(name, cancellationToken));
-
-    public static T? Parse<T>(Blob? blob)
         where T : class
     {
         try
         {
-            return blob is null ? null : JsonSerializer.Deserialize(blob.Content.Span, (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!);
+            return await blobs.ReadAsync(name, cancellationToken) is { } blob
+                ? JsonSerializer.Deserialize(blob.Content.Span, (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!)
+                : null;
         }
         catch (JsonException)
         {
