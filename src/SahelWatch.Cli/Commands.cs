@@ -55,7 +55,7 @@ internal static class Commands
         if (line.CommandResult.Command is { Subcommands.Count: > 0 } group && line.UnmatchedTokens.Count == 0 && line.Errors.Count == 1)
             Console.Error.WriteLine($"{group.Name} needs one of {string.Join(", ", group.Subcommands.Select(c => c.Name))}.");
         else
-            foreach (var error in line.Errors)
+            foreach (var error in line.UnmatchedTokens.Count > 0 ? line.Errors.Take(1) : line.Errors) // the words after an unknown one mean nothing either
                 Console.Error.WriteLine(error.Message);
         foreach (var (word, known) in Nearest(line))
             Console.Error.WriteLine($"Did you mean {known} instead of {word}?");

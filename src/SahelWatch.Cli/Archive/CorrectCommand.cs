@@ -35,7 +35,7 @@ internal static class CorrectCommand
         {
             await using var app = App.Build(line);
             var stored = await new ArticleStore(app.Get<IBlobs>()).FindAsync(new ArticleId(article), app.Get<TimeProvider>().GetUtcNow(), cancellationToken)
-                ?? throw new InputException($"There is no article {article} in {app.Storage}; give its title instead.");
+                ?? throw new InputException($"There is no article {article} in {app.Storage.Place}; give its title instead.");
             return new(article, stored.Language, stored.Title, stored.Summary, false, "");
         }
 

@@ -31,6 +31,8 @@ internal static class DemoCommand
             return code;
         List("Digest", Path.Combine(data, "digests"), "*.html");
         List("Mail", Path.Combine(data, "mail"), "*.eml");
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, data);
+        Console.WriteLine($"Next: `sahelwatch serve --data {folder}` serves the pages; `sahelwatch search djibo --data {folder}` searches the events.");
         return code;
     }
 

@@ -13,7 +13,7 @@ internal static class OpenCommand
         {
             var named = ShowCommand.Id(line.GetRequiredValue(id));
             var story = await app.Get<StoryArchive>().FindAsync(named, cancellationToken)
-                ?? throw new InputException($"There is no story {named} in {app.Storage}.");
+                ?? throw new InputException($"There is no story {named} in {app.Storage.Place}.");
             var page = new Uri(app.Get<DeliveryOptions>().PublicUrl, $"stories/{story.Id}");
             if (line.GetValue(GlobalOptions.Json))
                 CliJson.Print(new { Id = story.Id.Value, Url = page });

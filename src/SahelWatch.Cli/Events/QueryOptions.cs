@@ -36,6 +36,8 @@ internal sealed class QueryOptions(Argument<string[]>? words = null, string? sin
     /// <summary>Why nothing was found, as far as the query itself is the cause.</summary>
     public static async Task<string> NothingAsync(App app, CatalogueQuery query, CancellationToken cancellationToken)
     {
+        if (await app.Get<CatalogueReader>().BeginsAsync(cancellationToken) is null)
+            return $"{app.Storage.Place} has no events yet: `sahelwatch run` polls the feeds, and --data names another folder (data/demo for the demo's).";
         if (query.Outlet is { } outlet && await app.Get<CatalogueReader>().OutletsLikeAsync(outlet, cancellationToken) is { Count: > 0 } known
             && !known.Any(name => FoldedText.Fold(name) == FoldedText.Fold(outlet)))
             return $"No outlet in the archive is called \"{outlet}\"; the most similar are {string.Join(", ", known.Take(MostNamed))}.";

@@ -1,4 +1,3 @@
-using System.Text;
 using SahelWatch.Catalogue;
 using SahelWatch.Catalogue.Export;
 using SahelWatch.Delivery;
@@ -49,8 +48,8 @@ internal static class SearchCommand
             r.Places.Count > 0 ? r.Places[0].Name : "",
             r.Figure("killed") is { } killed ? killed.Value.ToString(CultureInfo.InvariantCulture) : "",
             r.Reports.ToString(CultureInfo.InvariantCulture),
-            Marked(Best(r, found.Words), found.Words),
-        ])]);
+            Best(r, found.Words),
+        ])], headline => Style.Marked(headline, found.Words.MarksIn(headline).Select(m => (m.Start, m.Length, Style.Bold))));
         Console.WriteLine(found.Count == 1 ? "1 event." : string.Create(CultureInfo.InvariantCulture,
             $"{found.Count} events{(found.Rows.Count < found.Count ? $", the first {found.Rows.Count} shown" : "")}."));
     }
@@ -58,16 +57,4 @@ internal static class SearchCommand
     /// <summary>The headline with the most matching words, which shows why the event was found.</summary>
     private static string Best(CatalogueRow row, SearchWords words) =>
         row.Languages.Select(row.Headline).MaxBy(headline => words.MarksIn(headline).Count) ?? "";
-
-    private static string Marked(string text, SearchWords words)
-    {
-        var (marked, at) = (new StringBuilder(), 0);
-        foreach (var mark in words.MarksIn(text))
-        {
-            marked.Append(text.AsSpan(at, mark.Start - at)).Append(Style.Bold(text.Substring(mark.Start, mark.Length)));
-            at = mark.Start + mark.Length;
-        }
-
-        return marked.Append(text.AsSpan(at)).ToString();
-    }
 }

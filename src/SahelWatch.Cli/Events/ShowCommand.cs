@@ -19,7 +19,7 @@ internal static class ShowCommand
             var article = story?.Id.Value == named ? null
                 : await new ArticleStore(app.Get<IBlobs>()).FindAsync(new ArticleId(named), app.Get<TimeProvider>().GetUtcNow(), cancellationToken);
             if (story is null && article is null)
-                throw new InputException($"There is no story and no article {named} in {app.Storage}.");
+                throw new InputException($"There is no story and no article {named} in {app.Storage.Place}.");
             if (line.GetValue(GlobalOptions.Json))
                 Console.WriteLine(article is not null ? ArticleStore.Json(article) : StoryArchive.Json(story!));
             else if (article is not null)
@@ -38,7 +38,7 @@ internal static class ShowCommand
 
     private static void Print(Article article, Story? story)
     {
-        Console.WriteLine(Style.Bold(PrintableText.Of(article.Title)));
+        Console.WriteLine(Style.In(Style.Bold, PrintableText.Of(article.Title)));
         Console.WriteLine(PrintableText.Of(string.Create(
             CultureInfo.InvariantCulture, $"{article.Source}, {article.Date:yyyy-MM-dd HH:mm}Z, {article.Language}: {article.Url}")));
         var because = story?.Reports.FirstOrDefault(r => r.Article == article.Id)?.Because;

@@ -1,11 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SahelWatch.Language;
 
 namespace SahelWatch.Cli.Filters;
 
 /// <summary>An article in the input of <c>match</c>, <c>group</c> and <c>figures</c>: one JSON object per line.</summary>
-internal sealed record ArticleRow
+internal sealed record ArticleRow : IJsonOnDeserialized
 {
-    public required string Id { get; init => field = value ?? throw new System.Text.Json.JsonException("The id is null."); }
+    public string Id { get; init; } = null!;
 
     public string? Url { get; init; }
 
@@ -26,5 +28,7 @@ internal sealed record ArticleRow
     public static Option<FileInfo?> Option(bool required) => new("--in")
     { Description = "Articles, one JSON object per line: id, url, source, published, lang, title, summary, text.", Required = required };
 
-    public static IEnumerable<ArticleRow> Read(FileInfo file) => CliJson.Read<ArticleRow>(file.FullName);
+    public static IEnumerable<ArticleRow> Read(FileInfo file) => CliJson.Read<ArticleRow>(file.ToString());
+
+    void IJsonOnDeserialized.OnDeserialized() => _ = Id ?? throw new JsonException("The article has no \"id\".");
 }

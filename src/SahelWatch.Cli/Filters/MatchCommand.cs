@@ -1,6 +1,5 @@
 using SahelWatch.Language;
 using SahelWatch.Matching;
-using Spectre.Console;
 
 namespace SahelWatch.Cli.Filters;
 
@@ -18,7 +17,7 @@ internal static class MatchCommand
                 Print(matcher, articles);
             else if (line.GetValue(text) is { Length: > 0 } words)
                 // The text is treated as a headline: every name in it counts as if it were in the title.
-                MatchExplained.Print(AnsiConsole.Console, words, matcher.Explain(words, LanguageDetector.Detect(words, null)));
+                Print(words, matcher.Explain(words, LanguageDetector.Detect(words, null)));
             else
                 throw new InputException("Give a text, or a file of articles with --in.");
         }, text, input);
@@ -32,4 +31,20 @@ internal static class MatchCommand
             CliJson.Print(new { row.Id, match.Relevant, match.Score, match.Countries, match.Themes, match.Why });
         }
     }
+
+    /// <summary>The text with its evidence highlighted, and the verdict.</summary>
+    private static void Print(string text, Explanation explanation)
+    {
+        Console.WriteLine(Style.Marked(text, explanation.Markings.Select(m => (m.Start, m.Length, StyleOf(m.Sign)))) + "\n");
+        foreach (var marking in explanation.Markings)
+            Console.WriteLine($"  {Style.In(StyleOf(marking.Sign), text.Substring(marking.Start, marking.Length))}  {marking.Note}");
+        var match = explanation.Match;
+        Console.WriteLine(match.Relevant
+            ? $"\n{Style.In(Style.Green, "Kept")}: score {match.Score:0.##}; countries {List(match.Countries)}; themes {List(match.Themes)}."
+            : $"\n{Style.In(Style.Red, "Dropped")}: score {match.Score:0.##}, below the watchlist's threshold.");
+    }
+
+    private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
+
+    private static string StyleOf(Sign sign) => sign switch { Sign.For => Style.Green, Sign.Against => Style.Red, _ => Style.Blue };
 }

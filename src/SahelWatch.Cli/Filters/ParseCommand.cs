@@ -65,11 +65,13 @@ internal static class ParseCommand
 }
 
 /// <summary>A file to parse and, if known, the address and header it came with.</summary>
-internal sealed record ParseInput([property: JsonRequired] string File, string? Url, string? ContentType)
+internal sealed record ParseInput(string File, string? Url, string? ContentType) : IJsonOnDeserialized
 {
     /// <summary>What the file's path is relative to; empty for the current folder.</summary>
     [JsonIgnore]
     public string Folder { get; init; } = "";
+
+    void IJsonOnDeserialized.OnDeserialized() => _ = File ?? throw new JsonException("\"file\" is missing.");
 
     public Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address : null;
 }

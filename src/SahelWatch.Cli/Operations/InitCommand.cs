@@ -19,6 +19,7 @@ internal static class InitCommand
             Console.WriteLine(isNew ? $"{path} written." : $"{path} already exists and was left unchanged.");
         }
 
-        Console.WriteLine("Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run`. Delete a file to return to the shipped one.");
+        var option = line.GetValue(GlobalOptions.Data) is { } named ? $" --data {named}" : "";
+        Console.WriteLine($"Next: put your readers into editions.yaml and alerts.yaml, then `sahelwatch run{option}`. Delete a file to return to the shipped one.");
     });
 }

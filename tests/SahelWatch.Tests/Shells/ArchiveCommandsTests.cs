@@ -86,6 +86,26 @@ public sealed class ArchiveCommandsTests(ArchiveCommandsTests.Demo demo) : IClas
         result.Errors.ShouldContain(said);
     }
 
+    [Theory]
+    [InlineData("show", "0000000000000000")]
+    [InlineData("open", "0000000000000000")]
+    [InlineData("correct", "0000000000000000", "--reason=football")]
+    public async Task What_is_not_there_is_said_with_the_folder_that_was_searched(params string[] arguments) =>
+        (await demo.RunAsync(arguments)).Errors.ShouldContain($"0000000000000000 in {Path.Combine(demo.Folder, "data")}");
+
+    [Fact]
+    public async Task A_search_before_the_first_run_says_that_there_is_nothing_to_search_yet()
+    {
+        var result = await CommandLine.RunAsync(demo.Folder, "search", "djibo", "--data", "elsewhere");
+
+        (result.ExitCode, result.Errors).ShouldBe((0, ""));
+        result.Output.ShouldContain($"{Path.Combine(demo.Folder, "elsewhere")} has no events yet");
+    }
+
+    [Fact]
+    public async Task The_words_after_a_mistyped_verb_are_not_faults_of_their_own() =>
+        (await demo.RunAsync("serach", "mali")).Errors.ShouldNotContain("'mali'");
+
     [Fact]
     public async Task Alone_it_says_what_to_do_first() => (await CommandLine.RunAsync(demo.Folder)).Output.ShouldContain("sahelwatch demo");
 

@@ -32,6 +32,29 @@ public sealed class BadInputTests : IDisposable
         Directory.Exists(Path.Combine(_folder.Path, "data", "articles")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("figures", "--in", "{\"title\":\"x\"}", "rows.jsonl, line 2: The article has no \"id\".")]
+    [InlineData("match", "--in", "{nope", "rows.jsonl, line 2: ")]
+    [InlineData("parse", "--from", "{\"url\":\"https://site.example/\"}", "rows.jsonl, line 2: \"file\" is missing.")]
+    public async Task A_line_that_cannot_be_used_is_named(string verb, string option, string line, string says)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "rows.jsonl"), $"\n{line}\n");
+
+        var result = await CommandLine.RunAsync(_folder.Path, verb, option, "rows.jsonl");
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Errors);
+        result.Errors.ShouldStartWith(says);
+    }
+
+    [Fact]
+    public async Task Doctor_names_a_file_that_cannot_be_used_once()
+    {
+        var result = await CommandLine.RunAsync(_folder.Path, "doctor", "--feeds", "missing.opml");
+
+        result.ExitCode.ShouldBe(1, result.Output + result.Errors);
+        result.Output.Split('\n').Count(l => l.StartsWith("LOOK", StringComparison.Ordinal) && l.Contains("missing.opml", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Settings_that_are_not_json_are_named_with_their_file()
     {

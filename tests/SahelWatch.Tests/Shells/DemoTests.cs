@@ -18,6 +18,7 @@ public sealed class DemoTests : IDisposable
         first.ExitCode.ShouldBe(0, first.Errors);
         first.Output.ShouldMatch(@"[1-9]\d* articles kept");
         first.Output.ShouldContain("sent to 1 of 1 reader now");
+        first.Output.ShouldContain("`sahelwatch serve --data data`");
         File.Exists(Path.Combine(_folder.Path, "data/digests/demo/2026-11-22.html")).ShouldBeTrue();
         second.ExitCode.ShouldBe(0, second.Errors);
         second.Output.ShouldContain("0 articles kept");

@@ -18,4 +18,14 @@ public class TextTableTests
         lines.Length.ShouldBe(2);
         lines[1].ShouldAllBe(c => !char.IsControl(c) && c != '\u202E' && c != '\u202C');
     }
+
+    [Fact]
+    public void Marks_of_our_own_reach_the_terminal_whole()
+    {
+        using var output = new StringWriter();
+
+        TextTable.Print(output, ["ID", "HEADLINE"], [["1", "Toll\u001b[2J today"]], headline => headline.Replace("today", "\u001b[1mtoday\u001b[0m", StringComparison.Ordinal));
+
+        output.ToString().ShouldContain("Toll [2J \u001b[1mtoday\u001b[0m");
+    }
 }

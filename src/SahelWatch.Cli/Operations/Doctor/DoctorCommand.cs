@@ -30,6 +30,10 @@ internal static class DoctorCommand
         {
             return await check(cancellationToken);
         }
+        catch (InputException)
+        {
+            return []; // a file that cannot be used stops other checks too, but is reported by its own
+        }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return [new Finding(subject, e.Message, "Fix what the message names and run doctor again.")];

@@ -73,7 +73,9 @@ public sealed class ConfigCommandTests : IDisposable
     [Fact]
     public async Task Init_writes_files_that_can_be_used_and_never_over_ones_that_are_there()
     {
-        (await RunAsync("init")).ExitCode.ShouldBe(0);
+        var first = await RunAsync("init");
+        first.ExitCode.ShouldBe(0);
+        first.Output.ShouldContain($"then `sahelwatch run --data {Path.Combine(_folder.Path, "data")}`", Case.Sensitive, "the next step is in the same folder");
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "data", "editions.yaml"), Editions);
 
         (await RunAsync("init")).Output.ShouldContain("was left unchanged");
