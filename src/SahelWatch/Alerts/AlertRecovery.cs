@@ -25,13 +25,9 @@ internal sealed class AlertRecovery(Stores stores)
         foreach (var rule in rules)
         {
             var sent = await stores.Alerts.SinceAsync(rule.Id, now - AlertPlanner.Memory, int.MaxValue, cancellationToken);
-            var open = new List<Alert>();
-            foreach (var alert in sent.Where(a => now - a.At < LongestOpen))
-            {
-                if (await ledger.ReadPlanAsync(Alert.ListOf(rule.Id), alert.Key, cancellationToken) is not { CompletedAt: not null })
-                    open.Insert(0, alert);
-            }
-
+            var open = await sent.Where(a => now - a.At < LongestOpen).OrderBy(a => a.At).ToAsyncEnumerable()
+                .Where(async (a, token) => await ledger.ReadPlanAsync(Alert.ListOf(rule.Id), a.Key, token) is not { CompletedAt: not null })
+                .ToListAsync(cancellationToken);
             var stories = await read([.. sent.SelectMany(a => a.Items).Select(i => i.Stored).Distinct()]);
             rebuilt.Add(new RuleState
             {

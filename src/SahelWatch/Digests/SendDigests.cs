@@ -82,12 +82,19 @@ internal sealed partial class SendDigests(
             var end = i == due.Count - 1 || due[i].DueAt > run.Now ? run.Now : due[i].DueAt;
             var digest = await ComposeAsync(edition, due[i], end, digests, run, cancellationToken);
             if (digest.Coverage == Coverage.None && due[i].DueAt > run.Now)
+            {
                 run.Failures.Add(new DigestFailure(edition.Id, $"No feed could be read, so the digest {due[i].Key} is not composed before it is due."));
+            }
             else
-                digests.Add(await AddAsync(digest, cancellationToken));
+            {
+                digests.Add(await stores.Digests.AddAsync(digest, cancellationToken));
+                await AddPagesAsync(digests[^1], cancellationToken);
+            }
         }
 
-        return await OpenAsync(digests, run.Now, cancellationToken);
+        // Those whose delivery is not complete, however old, and those of the last day.
+        return await digests.Where(d => d.Send).ToAsyncEnumerable()
+            .Where(async (d, token) => run.Now - d.Composed < Recent || !await delivery.IsCompleteAsync(d.Edition, d.Key, token)).ToListAsync(cancellationToken);
     }
 
     private async Task<List<DueDigest>> DueAsync(Run run, Edition edition, KnownDigests known, bool today, CancellationToken cancellationToken)
@@ -101,30 +108,10 @@ internal sealed partial class SendDigests(
         return [.. due.Where(d => !known.Keys.Contains(d.Key)).Select(d => known.Keys.Count == 0 ? d with { Late = false } : d)]; // nobody awaits the first
     }
 
-    private async Task<Digest> AddAsync(Digest digest, CancellationToken cancellationToken)
-    {
-        var stored = await stores.Digests.AddAsync(digest, cancellationToken);
-        await AddPagesAsync(stored, cancellationToken);
-        return stored;
-    }
-
     private async Task AddPagesAsync(Digest digest, CancellationToken cancellationToken)
     {
         var (page, mail) = (await renderer.RenderPageAsync(digest, cancellationToken), await renderer.RenderAsync(digest, cancellationToken));
         await stores.Digests.AddPagesAsync(digest, page, mail.Text, cancellationToken);
-    }
-
-    /// <summary>Digests whose delivery is not complete, however old, and those of the last day.</summary>
-    private async Task<IReadOnlyList<Digest>> OpenAsync(IReadOnlyList<Digest> digests, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var open = new List<Digest>();
-        foreach (var digest in digests.Where(d => d.Send))
-        {
-            if (now - digest.Composed < Recent || !await delivery.IsCompleteAsync(digest.Edition, digest.Key, cancellationToken))
-                open.Add(digest);
-        }
-
-        return open;
     }
 
     private async Task<SentDigest> DeliverAsync(Edition edition, Digest digest, CancellationToken cancellationToken)

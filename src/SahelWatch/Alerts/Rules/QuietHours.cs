@@ -9,13 +9,9 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     public DateTimeOffset? EndAt(DateTimeOffset now, TimeZoneInfo zone)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        foreach (var date in new[] { today.AddDays(-1), today })
-        {
-            var end = Schedule.Instant((To > From ? date : date.AddDays(1)).ToDateTime(To), zone);
-            if (Schedule.Instant(date.ToDateTime(From), zone) <= now && now < end)
-                return end;
-        }
-
-        return null;
+        return (from date in new[] { today.AddDays(-1), today }
+                let end = Schedule.Instant((To > From ? date : date.AddDays(1)).ToDateTime(To), zone)
+                where Schedule.Instant(date.ToDateTime(From), zone) <= now && now < end
+                select (DateTimeOffset?)end).FirstOrDefault();
     }
 }
