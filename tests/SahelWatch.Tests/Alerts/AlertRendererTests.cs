@@ -36,6 +36,20 @@ public class AlertRendererTests
         Golden.Verify($"Alerts/{name}.txt", $"Subject: {mail.Subject}\n\n{mail.Text}\n----\n{mail.Message.Title}\n{string.Join('\n', mail.Message.Lines)}\n{mail.Message.Link}");
     }
 
+    [Fact]
+    public async Task Of_an_epidemic_an_alert_counts_deaths_and_nobody_killed()
+    {
+        var alert = Sample("english");
+        var story = alert.Items[0].Story;
+        var ofDisease = story.Figures.First(f => f.Kind == "killed") with { OfDisease = true };
+        alert = alert with { Items = [alert.Items[0] with { Story = story with { Figures = [ofDisease] } }] };
+
+        var mail = await Renderer.RenderAsync(alert, CancellationToken.None);
+
+        mail.Text.ShouldContain($"- {new AlertPhrases(alert).Count(ofDisease)} ");
+        new AlertPhrases(alert).Count(ofDisease).ShouldEndWith(" deaths");
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task A_mail_loads_nothing_is_short_and_has_one_way_to_unsubscribe_in_each_part(string name)

@@ -40,7 +40,7 @@ internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, a
 
     /// <summary>"at least 40 killed according to the army (Studio Tamani; 22 October, 17:20)"; does not mention figures in earlier digests.</summary>
     public IEnumerable<(string Count, string Says)> Figures(DigestStory story) =>
-        story.Figures.Select(f => (Count(f.Kind, f.Claim.Value, f.Claim.High, f.Claim.Qualifier), Says(f with { Was = null })));
+        story.Figures.Select(f => (Count(f), Says(f with { Was = null })));
 
     /// <summary>"Reported by RFI, AIB, +3 (5 reports, 2 languages)".</summary>
     public string ReportedBy(DigestStory story)
