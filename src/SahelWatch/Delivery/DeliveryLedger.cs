@@ -44,18 +44,11 @@ public sealed class DeliveryLedger(IBlobs blobs)
         if (plan.Ready)
             return plan;
         var shards = readers.ToLookup(reader => ShardOf(reader, plan.Shards));
-        await Parallel.ForAsync(0, plan.Shards, cancellationToken, async (shard, token) =>
+        await Parallel.ForEachAsync(PartsOf(edition, digest, plan), cancellationToken, async (part, token) =>
         {
-            var deliveries = shards[shard].OrderBy(reader => reader.Value, StringComparer.Ordinal)
-                .Select(reader => new DeliveryRecord { Reader = reader, At = now });
-            await _shards.CreateAsync(BlobNames.DeliveryShard(edition, digest, shard), new DeliveryShard { Deliveries = [.. deliveries] }, token);
+            IEnumerable<ReaderId> ids = part.Channel is { } channel ? [IdOf(channel)] : shards[part.Shard].OrderBy(id => id.Value, StringComparer.Ordinal);
+            await _shards.CreateAsync(part.Blob, new DeliveryShard { Deliveries = [.. ids.Select(id => new DeliveryRecord { Reader = id, At = now })] }, token);
         });
-        foreach (var channel in plan.Channels)
-        {
-            var delivery = new DeliveryRecord { Reader = IdOf(channel), At = now };
-            await _shards.CreateAsync(BlobNames.DeliveryToChannel(edition, digest, channel), new DeliveryShard { Deliveries = [delivery] }, cancellationToken);
-        }
-
         plan = plan with { Ready = true };
         await _plans.SaveAsync(name, plan, stored.ETag, cancellationToken); // if the race is lost, another process has done the same
         return plan;
@@ -72,8 +65,8 @@ public sealed class DeliveryLedger(IBlobs blobs)
     /// <summary>Channels first: they are few, and alerts are read there soonest.</summary>
     internal static IEnumerable<DeliveryPart> PartsOf(string edition, string digest, DeliveryPlan plan) =>
     [
-        .. plan.Channels.Select(channel => new DeliveryPart(BlobNames.DeliveryToChannel(edition, digest, channel), channel)),
-        .. Enumerable.Range(0, plan.Shards).Select(shard => new DeliveryPart(BlobNames.DeliveryShard(edition, digest, shard), null)),
+        .. plan.Channels.Select(channel => new DeliveryPart(BlobNames.DeliveryToChannel(edition, digest, channel), 0, channel)),
+        .. Enumerable.Range(0, plan.Shards).Select(shard => new DeliveryPart(BlobNames.DeliveryShard(edition, digest, shard), shard, null)),
     ];
 
     /// <summary>Whether somebody is known to have got it.</summary>

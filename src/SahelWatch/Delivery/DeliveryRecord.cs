@@ -82,8 +82,9 @@ public sealed record DeliveryShard
 }
 
 /// <summary>A blob of the ledger, for some readers or for one channel.</summary>
+/// <param name="Shard">The number of a shard of readers.</param>
 /// <param name="Channel">The channel's name; null for readers.</param>
-internal readonly record struct DeliveryPart(string Blob, string? Channel);
+internal readonly record struct DeliveryPart(string Blob, int Shard, string? Channel);
 
 /// <param name="Owner">Identifies the process for operators; unique each time a shard is taken.</param>
 public sealed record DeliveryLease(string Owner, DateTimeOffset Until);

@@ -94,7 +94,8 @@ internal sealed partial class SendDigests(
 
         // Those whose delivery is not complete, however old, and those of the last day.
         return await digests.Where(d => d.Send).ToAsyncEnumerable()
-            .Where(async (d, token) => run.Now - d.Composed < Recent || !await delivery.IsCompleteAsync(d.Edition, d.Key, token)).ToListAsync(cancellationToken);
+            .Where(async (d, token) => run.Now - d.Composed < Recent || !await delivery.IsCompleteAsync(d.Edition, d.Key, token))
+            .ToListAsync(cancellationToken);
     }
 
     private async Task<List<DueDigest>> DueAsync(Run run, Edition edition, KnownDigests known, bool today, CancellationToken cancellationToken)
