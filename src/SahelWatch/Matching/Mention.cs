@@ -29,13 +29,13 @@ internal sealed class Mention
     /// <summary>The name of a street, a shop, a band…, which is no evidence.</summary>
     public bool IsNamesake { get; init; }
 
-    /// <summary>One of many countries in a list, most of them not watched.</summary>
+    /// <summary>One of many countries in a list, most of them not watched, or only an example: "countries such as Mali".</summary>
     public bool IsListed { get; init; }
 
     /// <summary>Mentioned only as the country across a border: "the Malian border", "la frontière avec le Niger".</summary>
     public bool IsAcrossBorder { get; init; }
 
-    /// <summary>Mentioned as where somebody came from: "arrived from Mali", "son départ du Mali".</summary>
+    /// <summary>Mentioned as where somebody comes from: "arrived from Mali", "son départ du Mali", "the Mali striker".</summary>
     public bool IsOrigin { get; init; }
 
     /// <summary>The verdict on an ambiguous name, which counts if this is above 0; 1 for unambiguous names.</summary>

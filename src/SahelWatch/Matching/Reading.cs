@@ -74,6 +74,7 @@ internal sealed class Reading
         var reading = this[field];
         var isNamesake = !hit.Value.IsDecoy && Namesakes.Is(reading, hit);
         var (place, other) = hit.Value.Sense is null || isNamesake ? default : Surroundings.Of(reading, hit, field == ArticleField.Title);
+        var neighbours = new Neighbours(reading.Folded.Span, hit.Start, hit.Length);
         return new()
         {
             Name = hit.Value,
@@ -85,9 +86,9 @@ internal sealed class Reading
             Place = place,
             Other = other,
             IsNamesake = isNamesake,
-            IsListed = reading.IsListed(hit),
+            IsListed = reading.IsListed(hit) || (neighbours.IsExample && hit.Value.Entry?.Kind == EntryKind.Country),
             IsAcrossBorder = reading.IsAtBorder(hit),
-            IsOrigin = new Neighbours(reading.Folded.Span, hit.Start, hit.Length).IsOrigin,
+            IsOrigin = neighbours.IsOrigin || reading.Terms.At(hit.Start + hit.Length + 1) is { } next && next.Value.Is(Roles.Abroad),
         };
     }
 }

@@ -52,6 +52,9 @@ internal readonly ref struct Neighbours(ReadOnlySpan<char> text, int start, int 
     /// <summary>Whether the range is where somebody or something comes from.</summary>
     public bool IsOrigin => Before is "from" or "left" or "fled" or "du" or "de" or "quitte" or "من";
 
+    /// <summary>Whether the range is only an example: "countries such as Burkina Faso".</summary>
+    public bool IsExample => Before is "مثل" || (Before is "as" && WordBefore(start - "as ".Length) is "such");
+
     /// <summary>Whether an Arabic preposition or conjunction is attached to the range.</summary>
     public bool IsPrefixed => start > 0 && ArabicPrefixes.IsArabic(_text[start]) && _text[start - 1] is 'ب' or 'ل' or 'و';
 

@@ -19,8 +19,8 @@ internal sealed class SenseJudge
     /// <summary>In an unsupported language, a name is more likely to be a word of that language.</summary>
     private const double ForeignLanguage = -1;
 
-    /// <summary>An ambiguous adjective (المالية: Malian, financial) is common in any text of its language, so only its own country counts in full.</summary>
-    private const double Adjective = -1, AdjectiveShare = 0.3;
+    /// <summary>An ambiguous adjective (المالية: Malian, financial) is common in any text of its language.</summary>
+    private const double Adjective = -1;
 
     /// <summary>A headline with words of hard news is more likely about a state or a town than about a person of that name.</summary>
     private const double HardNews = 0.5, MostHardNews = 1;
@@ -94,11 +94,9 @@ internal sealed class SenseJudge
                 neighbours += sense.IsPlaceElsewhere && other.Entry?.IsPlace == true ? LeastNeighbourhood : Neighbourhood;
         }
 
-        var share = name.Name.IsPeople ? AdjectiveShare : 1;
         if (firm == OtherWatched && sense.NeedsItsCountry)
             firm = isCompatriotNamed ? 0 : OtherCountry; // most likely a village of the same name across the border
-        return (firm == SameCountry ? firm : firm * share)
-            + share * (Math.Min(doubtful, MostDoubtfulCompany) + Math.Clamp(neighbours, LeastNeighbourhood, MostNeighbourhood));
+        return firm + Math.Min(doubtful, MostDoubtfulCompany) + Math.Clamp(neighbours, LeastNeighbourhood, MostNeighbourhood);
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal static class Surroundings
 {
     private const double BeforeState = 3, Accented = 3, BeforePlace = 1.5, Topic = 1.5, TopicElsewhere = 1, Prefixed = 1, Subject = 1,
         Possessive = 0.75, TownAsSubject = 0.5, KnownNeighbour = 0.5;
-    private const double Elsewhere = -3, Surname = -2.5, Age = -2, SurnameInHeadline = -1.5, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
+    private const double Elsewhere = -3, Surname = -2.5, Age = -2, GivenName = -1.5, BeforeOther = -1.5, Owner = -1.5;
 
     public static (double Place, double Other) Of(FieldReading field, PhraseHit<WatchedName> hit, bool isTitle)
     {
@@ -77,7 +77,7 @@ internal static class Surroundings
         if (isSubject)
             return subject;
         if (!field.Words.Has(Cue.AfterPlaces, neighbours.WordAfter) && IsUnknownCapital(field, next))
-            return field.Style == WritingStyle.Headline ? SurnameInHeadline : Surname;
+            return Surname;
         return 0;
     }
 
