@@ -82,10 +82,10 @@ public sealed class CurrentInputs : IDisposable
     {
         parse ??= (content, name) => InputFile.Read<T>(file, content, name);
         load ??= path => parse(InputFile.Content(path), path);
+        var known = _read.GetValueOrDefault(file);
         // Files are read only once, at start, so that a mistake shows before anything runs.
         if (_named.GetValueOrDefault(file) is { } named)
-            return Remembered(file) as T ?? Remember(file, null, load(named), new InputVersion(file, named));
-        var known = _read.GetValueOrDefault(file);
+            return known.Value as T ?? Remember(file, null, load(named), new InputVersion(file, named));
         if (known.ETag is not null && await _blobs!.IsCurrentAsync(BlobNames.Config(file), known.ETag, cancellationToken))
             return (T)known.Value;
         if (await _store!.ReadAsync(file, cancellationToken) is { } blob)
@@ -126,15 +126,13 @@ public sealed class CurrentInputs : IDisposable
                 }
             }
 
-            if (Remembered(file) is T known)
+            if (_read.GetValueOrDefault(file).Value is T known)
                 return Remember(file, blob.ETag, known, new InputVersion(file, "as read before", e.Message));
             if (file is InputFile.Alerts or InputFile.Severity)
                 return Remember(file, blob.ETag, shipped(), new InputVersion(file, "shipped", e.Message));
             throw;
         }
     }
-
-    private object? Remembered(string file) => _read.TryGetValue(file, out var known) ? known.Value : null;
 
     private T Remember<T>(string file, string? etag, T value, InputVersion version)
         where T : class

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Polling;
@@ -69,12 +68,12 @@ public sealed class FeedStateStore(IBlobs blobs, int shards = 1)
             var seenChanged = false;
             foreach (var state in polled)
             {
-                ref var feed = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, state.Id, out _);
+                var feed = merged.GetValueOrDefault(state.Id);
                 // If nobody saved in between, ours is the later state even if the clock was set back.
                 if (attempt > 0 && feed is not null && (feed.LastPoll ?? DateTimeOffset.MinValue) > (state.LastPoll ?? DateTimeOffset.MinValue))
                     continue;
                 seenChanged |= !state.Seen.Equals(feed?.Seen ?? default);
-                feed = state;
+                merged[state.Id] = state;
             }
 
             if (await SaveAsync(shard, merged, seenChanged, loaded, cancellationToken) is { } saved)

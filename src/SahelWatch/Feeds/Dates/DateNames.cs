@@ -13,7 +13,11 @@ internal static class DateNames
     private static readonly FrozenDictionary<string, int> Months = WithPrefixes("months");
     private static readonly FrozenDictionary<string, int> Weekdays = WithPrefixes("weekdays");
     private static readonly FrozenSet<string> Morning = Words("morning"), Afternoon = Words("afternoon");
-    private static readonly FrozenSet<string> Korean = Words("korean"), Fillers = Words("fillers");
+
+    public static readonly FrozenSet<string> Fillers = Words("fillers");
+
+    /// <summary>Words of Korean sites, whose times are in Korean time.</summary>
+    public static readonly FrozenSet<string> Korean = Words("korean");
 
     private static readonly FrozenDictionary<string, TimeSpan> Zones = ((YamlMappingNode)Table["zones"])
         .SelectMany(zone => zone.Value.ToString().Split(' '), (zone, name) => KeyValuePair.Create(name, zone.Key.ToString()))
@@ -29,11 +33,6 @@ internal static class DateNames
 
     /// <returns>Null if the word means neither am nor pm.</returns>
     public static bool? IsAfternoon(string folded) => Afternoon.Contains(folded) ? true : Morning.Contains(folded) ? false : null;
-
-    /// <summary>Words of Korean sites, whose times are in Korean time.</summary>
-    public static bool IsKorean(string folded) => Korean.Contains(folded);
-
-    public static bool IsFiller(string folded) => Fillers.Contains(folded);
 
     /// <param name="name">Folded.</param>
     public static TimeSpan? Offset(string name) => Zones.TryGetValue(name, out var offset) ? offset : null;

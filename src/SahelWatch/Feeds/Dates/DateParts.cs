@@ -139,9 +139,9 @@ internal sealed class DateParts
             _weekday = weekday;
         else if (DateNames.IsAfternoon(folded) is { } afternoon)
             SetAmPm(afternoon, folded);
-        else if (DateNames.IsKorean(folded))
+        else if (DateNames.Korean.Contains(folded))
             _assumed = Korea;
-        else if (word.Any(char.IsLower) && DateNames.IsFiller(folded))
+        else if (word.Any(char.IsLower) && DateNames.Fillers.Contains(folded))
             return true; // unlike "AT", "at" is not a zone
         else if (DateNames.Offset(folded) is { } offset)
             _offset ??= offset;
@@ -162,7 +162,7 @@ internal sealed class DateParts
     private void SetAmPm(bool afternoon, string folded)
     {
         (_afternoon, _isEnglishAmPm) = (afternoon, folded is "am" or "pm");
-        if (DateNames.IsKorean(folded))
+        if (DateNames.Korean.Contains(folded))
             _assumed = Korea;
         else if (!HasTime && _numbers is [.., { Length: <= 2 } hour] && SetTime(hour))
             _numbers.RemoveAt(_numbers.Count - 1); // "3 pm"
@@ -174,7 +174,7 @@ internal sealed class DateParts
     /// </summary>
     private bool IsIgnored(string word, string folded) =>
         !HasDate && _month is null && !HasTime
-        || DateNames.IsFiller(folded)
+        || DateNames.Fillers.Contains(folded)
         || (HasTime && word.Length is >= 1 and <= 5 && word.All(char.IsAsciiLetterUpper));
 
     public DateTimeOffset? Resolve()

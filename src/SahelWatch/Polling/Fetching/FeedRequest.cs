@@ -46,19 +46,16 @@ internal sealed class FeedRequest(HttpMessageInvoker http, FeedOptions options, 
     private HttpRequestMessage Request(Uri url, Validators validators, string? cookie)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        Set("User-Agent", options.UserAgent);
-        Set("Accept", Accept);
-        Set("Accept-Encoding", Decompression.Accepted);
-        Set("Cookie", cookie);
-        Set("If-None-Match", validators.ETag);
-        Set("If-Modified-Since", validators.LastModified);
-        return request;
-
-        void Set(string name, string? value)
+        foreach (var (name, value) in new[]
+        {
+            ("User-Agent", options.UserAgent), ("Accept", Accept), ("Accept-Encoding", Decompression.Accepted), ("Cookie", cookie),
+            ("If-None-Match", validators.ETag), ("If-Modified-Since", validators.LastModified),
+        })
         {
             if (value is not null)
                 request.Headers.TryAddWithoutValidation(name, value);
         }
+        return request;
     }
 
     private async ValueTask<Answer> ReadAsync(HttpResponseMessage response, bool conditional, LargeBodies.Place place, CancellationToken cancellationToken) =>

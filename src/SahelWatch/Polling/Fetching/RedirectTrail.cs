@@ -13,8 +13,8 @@ internal sealed class RedirectTrail(Uri start)
     private const int MaxCookies = 20;
     private const int MaxCookieSize = 1024; // bytes
 
-    private HashSet<string>? _seen;
-    private CookieContainer? _cookies;
+    private readonly HashSet<string> _seen = [Bare(start).AbsoluteUri];
+    private readonly CookieContainer _cookies = new(MaxCookies, MaxCookies, MaxCookieSize);
     private bool _permanent = true;
 
     public Uri Current { get; private set; } = start;
@@ -23,7 +23,7 @@ internal sealed class RedirectTrail(Uri start)
     public Uri? MovedTo { get; private set; }
 
     /// <summary>The Cookie header for <see cref="Current"/>; null if there are no cookies for it.</summary>
-    public string? Cookie => _cookies?.GetCookieHeader(Current) is { Length: > 0 } cookie ? cookie : null;
+    public string? Cookie => _cookies.GetCookieHeader(Current) is { Length: > 0 } cookie ? cookie : null;
 
     /// <returns>Null if <see cref="Current"/> is now the next address; otherwise why the redirect is not followed.</returns>
     public Answer.Refused? Follow(Answer.Redirect redirect)
@@ -34,10 +34,9 @@ internal sealed class RedirectTrail(Uri start)
         var next = Bare(target);
         if (Current.Scheme == "https" && next.Scheme == "http")
             return new(FailureReason.RedirectDowngrade, $"redirected from https to {next}");
-        _seen ??= [Bare(Current).AbsoluteUri];
         Keep(redirect.Cookies);
         // With a new cookie, the same address may answer differently.
-        if (!_seen.Add(_cookies?.GetCookieHeader(next) is { Length: > 0 } cookie ? $"{next.AbsoluteUri} {cookie}" : next.AbsoluteUri))
+        if (!_seen.Add(_cookies.GetCookieHeader(next) is { Length: > 0 } cookie ? $"{next.AbsoluteUri} {cookie}" : next.AbsoluteUri))
             return new(FailureReason.RedirectLoop, $"redirect loop via {next}");
         if (_seen.Count > MaxHops + 1)
             return new(FailureReason.TooManyRedirects, $"more than {MaxHops} redirects");
@@ -54,7 +53,7 @@ internal sealed class RedirectTrail(Uri start)
         {
             try
             {
-                (_cookies ??= new CookieContainer(MaxCookies, MaxCookies, MaxCookieSize)).SetCookies(Current, cookie);
+                _cookies.SetCookies(Current, cookie);
             }
             catch (CookieException)
             {
