@@ -6,42 +6,23 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal sealed class Attribution
 {
     private const int Reach = 7; // items between "said" and who said it
-    private const int Nearest = 3; // reporting words considered on either side of a number
 
     private readonly List<(int At, string Source)> _says = [];
-    private readonly int[] _separators; // number of separators before each item
     private readonly int[] _clauses; // number of clauses with a source of their own that begin before each item
-    private readonly int[] _before; // number of reporting words before each item
-    private readonly int _length;
 
     public Attribution(IReadOnlyList<Item> items)
     {
-        _length = items.Count;
-        _separators = new int[items.Count + 1];
         _clauses = new int[items.Count + 1];
-        _before = new int[items.Count];
         for (var i = 0; i < items.Count; i++)
         {
-            _before[i] = _says.Count;
-            _separators[i + 1] = _separators[i] + (Separates(items[i]) || IsNextClause(items, i) ? 1 : 0);
             _clauses[i + 1] = _clauses[i] + (BeginsClause(items, i) ? 1 : 0);
             if (items[i].Has(Cues.Says) && SourceBeside(items, i) is { } source)
                 _says.Add((i, source));
         }
     }
 
-    public string? Of(int number)
-    {
-        var middle = _before[number];
-        return _says.Skip(Math.Max(0, middle - Nearest)).Take(Nearest * 2).Where(s => s.At < number || _clauses[s.At] == _clauses[number])
-            .Select(s => (Distance: Distance(s.At, number), s.Source)).OrderBy(s => s.Distance).Select(s => s.Source).FirstOrDefault();
-    }
-
-    private int Distance(int says, int number)
-    {
-        var (first, last) = (Math.Min(says, number), Math.Max(says, number));
-        return last - first + ((_separators[last] - _separators[first + 1]) * _length);
-    }
+    public string? Of(int number) =>
+        _says.Where(s => _clauses[s.At] == _clauses[number]).OrderBy(s => Math.Abs(s.At - number)).Select(s => s.Source).FirstOrDefault();
 
     /// <summary>"selon" and "according to" precede their source; a verb may be on either side of it, in Arabic before it.</summary>
     private static string? SourceBeside(IReadOnlyList<Item> items, int says)
@@ -81,9 +62,6 @@ internal sealed class Attribution
             : items[at].IsAnd ? at + 1 + items.From(at + 1).Take(2).TakeWhile(i => i.Term.Source is null).Count() : items.Count;
         return source < items.Count && items[source].Term.Source is not null && items.From(source + 1).Take(2).Any(i => i.Has(Cues.Says));
     }
-
-    /// <summary>Whether "and" after a comma begins a clause: "31 were killed, and the army said two officers…"</summary>
-    private static bool IsNextClause(IReadOnlyList<Item> items, int at) => at > 0 && items[at].IsAnd && items[at - 1].Text == ",";
 
     private static bool Separates(Item item) => item.IsStop || item.Text is "(" or ")" || item.Has(Cues.Contrast) || item.Count is not null;
 }

@@ -79,13 +79,8 @@ internal sealed class ClaimBook(IReadOnlyList<Item> items, Scopes scopes, Senten
     private bool IsNegated(int predicate, Group group)
     {
         var (first, last) = (Math.Min(predicate, group.First), Math.Max(predicate, group.First));
-        for (var i = Math.Max(0, first - NegationReach); i < last; i++)
-        {
-            if (items[i].Has(Cues.Nobody) && scopes.SameSegment(i, first) && !(i > first && predicate < group.First))
-                return true;
-        }
-
-        return false;
+        var from = Math.Max(0, first - NegationReach);
+        return Enumerable.Range(from, last - from).Any(i => items[i].Has(Cues.Nobody) && scopes.SameSegment(i, first) && !(i > first && first == predicate));
     }
 
     /// <summary>Whether a speaker talks about their own family ("I lost two brothers"), which is not the toll of the event.</summary>

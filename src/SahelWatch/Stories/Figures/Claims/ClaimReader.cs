@@ -127,19 +127,16 @@ internal static class ClaimReader
     private static bool Died(IReadOnlyList<Item> items, Claim claim)
     {
         if (claim.Kind != 1)
-            return claim.Kind == 0 && claim.Predicate < claim.At && items.From(claim.At + 1).Take(3).TakeWhile(IsInside)
+            return claim.Kind == 0 && claim.Predicate < claim.At && items.From(claim.At + 1).Take(3).TakeWhile(GroupReader.IsInside)
                 .Any(i => i.Term.Places[1].HasFlag(Places.Counted) && !i.Has(Cues.PartOf)); // "of the injured" does not count them
-        return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => IsInside(i) && i.Count is null)
+        return items.From(claim.Predicate + 1).Take(PartReach).TakeWhile(i => GroupReader.IsInside(i) && i.Count is null)
             .Any(i => i.Term.Places[0].HasFlag(Places.Undergone))
             || items.From(claim.Predicate + 1).Zip(items.From(claim.Predicate + 2)).Take(DiedReach)
                 .TakeWhile(pair => !pair.First.IsMark && pair.First.Count is null && !pair.First.Has(Cues.Opener | Cues.Contrast))
                 .Any(pair => pair.First.Text is "have died" or "a succombe"
                     || (pair.First.Text is "have" or "has" or "ont" && pair.Second.Term.Places[0].HasFlag(Places.Undergone)))
-            || items.BackFrom(claim.At - 1).Take(2).TakeWhile(IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
+            || items.BackFrom(claim.At - 1).Take(2).TakeWhile(GroupReader.IsInside).Any(i => i.Term.Places[0].HasFlag(Places.Done));
     }
-
-    /// <summary>Whether an item continues the clause before it.</summary>
-    private static bool IsInside(Item item) => !item.IsMark && !item.IsAnd && !GroupReader.IsJoined(item);
 
     private static string Quote(string sentence, IReadOnlyList<Item> items, Claim claim)
     {

@@ -47,9 +47,8 @@ internal sealed class FigureSentence
     {
         foreach (var sentence in Sentences.Of(text[..Math.Min(text.Length, TextRead)]))
         {
-            var items = ItemReader.Read(sentence.Text, language);
-            for (var from = 0; from < items.Count; from += MostItems)
-                yield return new(sentence.Text, from == 0 && items.Count <= MostItems ? items : items.GetRange(from, Math.Min(MostItems, items.Count - from)));
+            foreach (var items in ItemReader.Read(sentence.Text, language).Chunk(MostItems))
+                yield return new(sentence.Text, items);
         }
     }
 }

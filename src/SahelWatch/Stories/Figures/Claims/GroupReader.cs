@@ -154,5 +154,8 @@ internal static class GroupReader
     /// <summary>Whether the word begins with the Arabic "and", as in "ورضيع".</summary>
     public static bool IsJoined(Item item) => item.Text[0] == 'و' && item.Count is null && FigureTerms.IsJoined(item.Text);
 
+    /// <summary>Whether an item continues the clause before it.</summary>
+    public static bool IsInside(Item item) => !item.IsMark && !item.IsAnd && !IsJoined(item);
+
     private static bool IsArticle(Item item) => item.Has(Cues.Determiner) || item.Text is "a" or "an" or "un" or "une";
 }

@@ -9,6 +9,7 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal static class Lists
 {
     private const int LeastTotal = 10; // a smaller number may equal the sum of those after it by coincidence
+    private const int VerbReach = 3; // items from a group to its verb
     private const int BetweenReach = 5; // items between two groups of one list: "four soldiers of the garrison and two drivers"
 
     /// <param name="step">-1 to collect the groups before it, +1 those after it.</param>
@@ -76,10 +77,9 @@ internal static class Lists
         for (var i = left.Last + 1; i < right.First; i++)
         {
             var item = items[i];
-            var isLast = i == right.First - 1 && i >= 0;
             if (item.Text is "," or "(" && EndOfAge(items, i, right.First) is var end and > 0)
                 i = end;
-            else if (item.IsAnd && (isLast || (i == right.First - 2 && items[i + 1].Text is "also")))
+            else if (item.IsAnd && i == right.First - 1)
                 joint = Joint.And;
             else if (item.Text == ",")
                 comma = true;
@@ -93,28 +93,10 @@ internal static class Lists
     }
 
     /// <summary>The mark that ends an age ("a mother, 24, and her infant"), or 0 if there is no age.</summary>
-    private static int EndOfAge(IReadOnlyList<Item> items, int mark, int limit)
-    {
-        if (items[mark + 1].Count is not { Form: NumberForm.Identifier })
-            return 0;
-        for (var i = mark + 2; i < limit && i <= mark + 3; i++)
-        {
-            if (items[i].Text is "," or ")")
-                return i;
-        }
-
-        return 0;
-    }
+    private static int EndOfAge(IReadOnlyList<Item> items, int mark, int limit) => items[mark + 1].Count is not { Form: NumberForm.Identifier } ? 0
+        : Enumerable.Range(mark + 2, 2).FirstOrDefault(i => i < limit && items[i].Text is "," or ")");
 
     /// <summary>Whether a verb follows immediately, so that the group is a subject of its own: "killing 3 and two others fled".</summary>
-    private static bool HasVerb(Group group, IReadOnlyList<Item> items)
-    {
-        for (var i = group.Last + 1; i < items.Count && i <= group.Last + 3 && !items[i].IsMark && !items[i].IsAnd && !GroupReader.IsJoined(items[i]); i++)
-        {
-            if (items[i].Term.IsPredicate || items[i].Has(Cues.Says | Cues.Partial))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool HasVerb(Group group, IReadOnlyList<Item> items) =>
+        items.From(group.Last + 1).Take(VerbReach).TakeWhile(GroupReader.IsInside).Any(i => i.Term.IsPredicate || i.Has(Cues.Says | Cues.Partial));
 }

@@ -156,14 +156,8 @@ internal sealed class Scopes
     /// <summary>A denial applies until a contrast, another statement or a comma without "that" after it.</summary>
     private int DeniedEnd(int at)
     {
-        for (var i = at + 1; i < _stopEnd[at]; i++)
-        {
-            if (_items[i].Has(Cues.Contrast) || (_items[i].Has(Cues.Says) && i > at + 2 && !IsReport(_items[i].Text))
-                || (_items[i].Text == "," && !(i + 1 < _items.Count && _items[i + 1].Text is "that" or "que" or "qu" or "ان")))
-                return i;
-        }
-
-        return _stopEnd[at];
+        return First(at + 1, _stopEnd[at], i => _items[i].Has(Cues.Contrast) || (_items[i].Has(Cues.Says) && i > at + 2 && !IsReport(_items[i].Text))
+            || (_items[i].Text == "," && TextAt(i + 1) is not ("that" or "que" or "qu" or "ان")));
     }
 
     /// <summary>Whether a reporting word names what is denied: "refuted claims that…".</summary>
@@ -179,8 +173,7 @@ internal sealed class Scopes
             numbers |= _items[i].Count is not null;
             if (numbers && (_items[i].Has(Cues.Says) || _items[i].Term.Places[0] == Places.Toll))
                 return i;
-            if (_items[i].Has(Cues.To) && _items[i].Text.Length > 2 && _items[i].Text is not ("was" or "etait de" or "بلغ" or "put at" or "stood at")
-                && i > at + 1)
+            if (_items[i].Has(Cues.To) && _items[i].Text.Length > 2)
                 return i;
         }
 
@@ -189,20 +182,14 @@ internal sealed class Scopes
 
     private int PartEnd(int at)
     {
-        for (var i = at + 1; i < _segmentEnd[at]; i++)
-        {
-            if ((_items[i].Term.IsPredicate && !_items[i].Term.IsCounted) || ((_items[i].IsAnd || GroupReader.IsJoined(_items[i])) && CountsOn(i)))
-                return i;
-        }
-
-        return ListEnd(_segmentEnd[at]);
+        var end = First(at + 1, _segmentEnd[at], i => (_items[i].Term.IsPredicate && !_items[i].Term.IsCounted) || (_items[i].IsAnd && CountsOn(i)));
+        return end < _segmentEnd[at] ? end : ListEnd(end);
     }
 
     /// <summary>Where a list that continues after a comma ends: "among them the imam, his two sons and a trader, were killed".</summary>
     private int ListEnd(int comma)
     {
-        for (var end = comma; TextAt(end) == "," && end + 1 < _items.Count && (_items[end + 1].Has(Cues.Determiner | Cues.Person | Cues.And)
-            || _items[end + 1].Text is "a" or "an" or "un" or "une" || _items[end + 1].Count is not null);)
+        for (var end = comma; TextAt(end) == "," && end + 1 < _items.Count;)
         {
             var from = end + 1;
             end = _segmentEnd[from];
@@ -216,43 +203,17 @@ internal sealed class Scopes
     }
 
     /// <summary>Whether a new count follows the "and", so that the part ends there: "45 قتيلا بينهم عشرة من الشرطة و21 جريحا".</summary>
-    private bool CountsOn(int and)
-    {
-        var number = false;
-        for (var i = and; i < _items.Count && i <= and + CountedReach && !_items[i].IsMark; i++)
-        {
-            number |= _items[i].Count is not null;
-            if (number && _items[i].Term.IsCounted)
-                return true;
-        }
-
-        return false;
-    }
+    private bool CountsOn(int and) =>
+        _items.From(and).Take(CountedReach + 1).TakeWhile(i => !i.IsMark).SkipWhile(i => i.Count is null).Any(i => i.Term.IsCounted);
 
     /// <summary>Where the earlier figure begins, if a word after it marks it as such: only the last number before the word is meant.</summary>
-    private int FormerStart(int at)
-    {
-        var start = _segmentStart[at];
-        var numbers = 0;
-        for (var i = at - 1; i >= start; i--)
-        {
-            if (_items[i].Count is not null && ++numbers > 1)
-                return i + 1;
-        }
+    private int FormerStart(int at) => Enumerable.Range(_segmentStart[at], at - _segmentStart[at]).Where(i => _items[i].Count is not null).SkipLast(1)
+        .Select(i => i + 1).LastOrDefault(_segmentStart[at]);
 
-        return start;
-    }
+    private bool HasPredicate(int from, int to) => _items.From(from).Take(to - from).Any(i => i.Term.IsPredicate);
 
-    private bool HasPredicate(int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (_items[i].Term.IsPredicate)
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>The first position from one to another where something holds; the other if it holds nowhere.</summary>
+    private static int First(int from, int to, Func<int, bool> holds) => Enumerable.Range(from, Math.Max(0, to - from)).FirstOrDefault(holds, to);
 
     private void Set(int from, int to, Scope scope)
     {

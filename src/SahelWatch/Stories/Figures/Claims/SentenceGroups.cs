@@ -11,8 +11,7 @@ internal sealed class SentenceGroups
     private readonly IReadOnlyList<Item> _items;
     private readonly Scopes _scopes;
     private readonly Group?[] _at;
-    private readonly int[] _commas, _numbers; // number of them before each item
-    private readonly int[] _lastComma; // position of the last comma before each item; -1 if there is none
+    private readonly int _firstComma, _firstNumber; // past the end if there is none
 
     public SentenceGroups(IReadOnlyList<Item> items, Scopes scopes, string language)
     {
@@ -21,15 +20,7 @@ internal sealed class SentenceGroups
         _at = new Group?[items.Count];
         foreach (var group in All)
             Array.Fill(_at, group, group.First, group.Last - group.First + 1);
-        (_commas, _numbers, _lastComma) = (new int[items.Count + 1], new int[items.Count + 1], new int[items.Count + 1]);
-        _lastComma[0] = -1;
-        for (var i = 0; i < items.Count; i++)
-        {
-            var comma = items[i].Text == ",";
-            _commas[i + 1] = _commas[i] + (comma ? 1 : 0);
-            _numbers[i + 1] = _numbers[i] + (items[i].Count is null ? 0 : 1);
-            _lastComma[i + 1] = comma ? i : _lastComma[i];
-        }
+        (_firstComma, _firstNumber) = (items.TakeWhile(i => i.Text != ",").Count(), items.TakeWhile(i => i.Count is null).Count());
     }
 
     public List<Group> All { get; }
@@ -55,7 +46,7 @@ internal sealed class SentenceGroups
         group.First > 0 && (_items[group.First - 1].IsAnd || _items[group.First - 1].Text is "," or ";" || GroupReader.IsJoined(_items[group.First]));
 
     /// <summary>Whether a word is in an insertion between commas, which separates a subject from its verb.</summary>
-    public bool IsInsertion(int at, int verb) => _lastComma[verb] > at && _commas[at] > 0 && _numbers[at] > 0;
+    public bool IsInsertion(int at, int verb) => _firstComma < at && _firstNumber < at && _items.From(at + 1).Take(verb - at - 1).Any(i => i.Text == ",");
 
     public bool HasVerbOfItsOwn(Group group) =>
         _items.From(group.Last + 1).Take(VerbReach).TakeWhile(i => !i.IsMark).Any(i => (i.Term.IsPredicate && i.Text != "in hospital") || i.Has(Cues.Auxiliary));

@@ -46,9 +46,7 @@ internal sealed class FigureTerms
 
         AddParticiples();
         foreach (var terms in _languages.Values)
-        {
             InheritFromParticiples(terms);
-        }
 
         _duals = new(_languages["ar"]);
     }
@@ -76,13 +74,7 @@ internal sealed class FigureTerms
                 continue;
             string[] forms = phrase.Contains(' ', StringComparison.Ordinal) ? [phrase[..^1] + "es"] : [phrase[..^1], phrase[..^1] + "e", phrase[..^1] + "es"];
             foreach (var form in forms)
-                AddPhrase("fr", form, t => Mark(t, term));
-        }
-
-        static void Mark(Term form, Term term)
-        {
-            for (var kind = 0; kind < KindNames.Length; kind++)
-                form.Places[kind] |= term.Places[kind] & Places.Undergone;
+                AddPhrase("fr", form, t => MarkUndergone(t, term));
         }
     }
 
@@ -95,9 +87,14 @@ internal sealed class FigureTerms
                 || !terms.TryGetValue(phrase[auxiliary.Length..], out var participle))
                 continue;
             term.Cues |= participle.Cues & Cues.Personal;
-            for (var kind = 0; kind < KindNames.Length; kind++)
-                term.Places[kind] |= participle.Places[kind] & Places.Undergone;
+            MarkUndergone(term, participle);
         }
+    }
+
+    private static void MarkUndergone(Term form, Term participle)
+    {
+        for (var kind = 0; kind < KindNames.Length; kind++)
+            form.Places[kind] |= participle.Places[kind] & Places.Undergone;
     }
 
     private void Add(YamlNode byLanguage, Action<Term> mark)

@@ -31,24 +31,12 @@ internal static class Numbers
     /// <summary>Whether a number is a year: "in 2021", "depuis 2015", "عام 2012".</summary>
     public static bool IsYear(IReadOnlyList<Item> items, int at)
     {
-        if (items[at].Count is not { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } || items[at].End - items[at].Start != 4
-            || !char.IsAsciiDigit(items[at].Text[0]))
-            return false;
-        return at > 0 && items[at - 1] is var before
-            && ((before.Has(Cues.SinceYear | Cues.Month) || before.Text is "the" or "du" or "le") || IsYear(items, at - 1));
+        return at > 0 && items[at].Count is { Value: >= FirstYear and <= LastYear, Qualifier: "exactly" } && items[at].End - items[at].Start == 4
+            && (items[at - 1].Has(Cues.SinceYear | Cues.Month) || items[at - 1].Text is "the" or "du" or "le");
     }
 
-    /// <summary>"21 November 2026", "21 novembre 2026", "Nov. 21, 2026": a day of the calendar.</summary>
-    public static bool IsFullDate(IReadOnlyList<Item> items, int year)
-    {
-        for (var i = year - 1; i >= 0 && i >= year - 4; i--)
-        {
-            if (items[i].Has(Cues.Month))
-                return (i > 0 && items[i - 1].Count is not null) || (i + 1 < year && items[i + 1].Count is not null);
-        }
-
-        return false;
-    }
+    /// <summary>"21 November 2026", "21 novembre 2026": a day of the calendar.</summary>
+    public static bool IsFullDate(IReadOnlyList<Item> items, int year) => year > 1 && items[year - 1].Has(Cues.Month) && items[year - 2].Count is not null;
 
     /// <summary>Whether an indefinite article means "one", which depends on the noun after it: "un mort", "a second death".</summary>
     private static bool CountsOne(List<Item> items, int at) =>
