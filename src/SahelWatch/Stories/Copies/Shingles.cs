@@ -22,23 +22,5 @@ internal static class Shingles
     }
 
     /// <summary>The number of values in common.</summary>
-    public static int Shared(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
-    {
-        int i = 0, j = 0, shared = 0;
-        while (i < a.Length && j < b.Length)
-        {
-            if (a[i] == b[j])
-            {
-                shared++;
-                i++;
-                j++;
-            }
-            else if (a[i] < b[j])
-                i++;
-            else
-                j++;
-        }
-
-        return shared;
-    }
+    public static int Shared(uint[] a, uint[] b) => Hashing.Common(a, b, shingle => shingle).Count();
 }

@@ -28,7 +28,8 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
         var placesDiffer = FactVeto.PlacesDiffer(a, b);
         var either = (ActorsDiffer(a, b) ? OtherActor : 0) + (placesDiffer ? OtherPlace : 0);
         var (daysA, daysB) = (DaysOf(a), DaysOf(b));
-        var day = daysA == 0 || daysB == 0 || (daysA & daysB) != 0 ? 0 : placesDiffer || HeadlinesDiffer(a, b) ? OtherDayOtherWord : OtherDay;
+        var day = daysA.Count == 0 || daysB.Count == 0 || daysA.Intersect(daysB).Any() ? 0
+            : placesDiffer || HeadlinesDiffer(a, b) ? OtherDayOtherWord : OtherDay;
         return new Contrast(either + day, either + (EventsDiffer(a, b) ? OtherEvent : 0));
     }
 
@@ -51,22 +52,10 @@ internal readonly record struct Contrast(double WithinLanguage, double AcrossLan
         return HasEvent(later, e => Vocabulary.Shipped.Follows(e) && !earlier.HasMark(e));
     }
 
-    /// <summary>The days in the week before publication whose weekdays the title and lead name, one bit each: the number of the day modulo 64.</summary>
-    private static ulong DaysOf(IndexedArticle article)
-    {
-        if (article.Lead.Weekdays == 0 || article.Published is not { } published)
-            return 0;
-        var days = 0UL;
-        for (var ago = 0; ago < Week; ago++)
-        {
-            var day = published.UtcDateTime.Date.AddDays(-ago);
-            var weekday = day.DayOfWeek == DayOfWeek.Sunday ? Week : (int)day.DayOfWeek;
-            if ((article.Lead.Weekdays >> weekday & 1) != 0)
-                days |= 1UL << (int)(day.Ticks / TimeSpan.TicksPerDay % 64);
-        }
-
-        return days;
-    }
+    /// <summary>The days in the week before publication whose weekdays the title and lead name.</summary>
+    private static List<DateTime> DaysOf(IndexedArticle article) => article.Lead.Weekdays == 0 || article.Published is not { } published ? []
+        : [.. Enumerable.Range(0, Week).Select(ago => published.UtcDateTime.Date.AddDays(-ago))
+            .Where(day => (article.Lead.Weekdays >> (day.DayOfWeek == DayOfWeek.Sunday ? Week : (int)day.DayOfWeek) & 1) != 0)];
 
     private static bool HeadlinesDiffer(IndexedArticle a, IndexedArticle b) => HeadlinesDiffer(a, b, (_, _) => true);
 

@@ -15,7 +15,6 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
     private readonly Postings _postings = new();
     private readonly int[] _found = new int[Latest];
     private readonly Dictionary<int, float> _scores = [];
-    private readonly List<(float Weight, uint Hash)> _keys = [];
 
     public void Add(int slot)
     {
@@ -37,39 +36,22 @@ internal sealed class EventFinder(Similarity similarity, Frequencies frequencies
             .OrderByDescending(c => c.Item2).ThenBy(c => c.Item1.Id.Value, StringComparer.Ordinal)];
     }
 
-    private IEnumerable<int> Likeliest(IndexedArticle article)
-    {
-        var likely = _scores.Keys.Where(slot => slots[slot] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article)
-            .ToArray();
-        Array.Sort(likely, (a, b) => _scores[a] != _scores[b] ? _scores[b].CompareTo(_scores[a]) : string.CompareOrdinal(slots[a].Id.Value, slots[b].Id.Value));
-        return likely.Take(MaxCandidates);
-    }
+    private IEnumerable<int> Likeliest(IndexedArticle article) => _scores
+        .Where(score => slots[score.Key] is { IsRepresentative: true, IsRetired: false, IsRoundup: false } other && other != article)
+        .OrderByDescending(score => score.Value)
+        .ThenBy(score => slots[score.Key].Id.Value, StringComparer.Ordinal).Select(score => score.Key).Take(MaxCandidates);
 
-    private List<(float Weight, uint Hash)> KeysOf(IndexedArticle article)
+    private IEnumerable<(float Weight, uint Hash)> KeysOf(IndexedArticle article)
     {
         var vector = Vector.Of(article, frequencies);
-        _keys.Clear();
-        for (var i = 0; i < article.Terms.Length; i++)
-            _keys.Add((article.Terms[i].Marks.HasFlag(TermMarks.Lead) ? 2 * vector.Terms[i] : vector.Terms[i], article.Terms[i].Hash));
-        Keep(0, Terms);
-        var terms = _keys.Count;
-        for (var i = 0; i < article.Marks.Length; i++)
-        {
-            if (article.Marks[i].Kind is MarkKind.Settlement or MarkKind.Area or MarkKind.Actor or MarkKind.Concept or MarkKind.Number)
-                _keys.Add((vector.Marks[i], article.Marks[i].Hash));
-        }
-
-        Keep(terms, Marks);
-        return _keys;
+        var terms = article.Terms.Zip(vector.Terms, (term, weight) => (Weight: term.Marks.HasFlag(TermMarks.Lead) ? 2 * weight : weight, term.Hash));
+        var marks =
+            from mark in article.Marks.Zip(vector.Marks)
+            where mark.First.Kind is MarkKind.Settlement or MarkKind.Area or MarkKind.Actor or MarkKind.Concept or MarkKind.Number
+            select (mark.Second, mark.First.Hash);
+        return Heaviest(terms, Terms).Concat(Heaviest(marks, Marks));
     }
 
-    /// <summary>Of the keys from a position on, keeps the heaviest.</summary>
-    private void Keep(int from, int count)
-    {
-        if (_keys.Count - from <= count)
-            return;
-        _keys.Sort(from, _keys.Count - from,
-            Comparer<(float Weight, uint Hash)>.Create((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Hash.CompareTo(b.Hash)));
-        _keys.RemoveRange(from + count, _keys.Count - from - count);
-    }
+    private static IEnumerable<(float Weight, uint Hash)> Heaviest(IEnumerable<(float Weight, uint Hash)> keys, int count) =>
+        keys.OrderByDescending(key => key.Weight).ThenBy(key => key.Hash).Take(count);
 }

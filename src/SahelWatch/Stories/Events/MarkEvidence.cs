@@ -1,4 +1,5 @@
 using SahelWatch.Stories.Indexing;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Events;
 
@@ -35,18 +36,9 @@ internal readonly struct MarkEvidence
 
     public static MarkEvidence Of(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
     {
-        Span<double> dots = stackalloc double[Vector.Kinds];
-        dots.Clear();
-        for (int i = 0, j = 0; i < a.Marks.Length && j < b.Marks.Length;)
-        {
-            var (x, y) = (a.Marks[i].Hash, b.Marks[j].Hash);
-            if (x == y)
-                dots[(int)a.Marks[i].Kind] += va.Marks[i++] * vb.Marks[j++];
-            else if (x < y)
-                i++;
-            else
-                j++;
-        }
+        var dots = new double[Vector.Kinds];
+        foreach (var (i, j) in Hashing.Common(a.Marks, b.Marks, mark => mark.Hash))
+            dots[(int)a.Marks[i].Kind] += va.Marks[i] * vb.Marks[j];
 
         var alike = new double[Groups.Length];
         for (var group = 0; group < alike.Length; group++)

@@ -1,4 +1,5 @@
 using SahelWatch.Stories.Indexing;
+using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Events;
 
@@ -14,23 +15,13 @@ internal readonly record struct TermEvidence(double Body, double Lead, double Na
     public static TermEvidence Of(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
     {
         double body = 0, lead = 0, names = 0;
-        for (int i = 0, j = 0; i < a.Terms.Length && j < b.Terms.Length;)
+        foreach (var (i, j) in Hashing.Common(a.Terms, b.Terms, term => term.Hash))
         {
-            var (x, y) = (a.Terms[i], b.Terms[j]);
-            if (x.Hash == y.Hash)
-            {
-                var product = va.Terms[i] * vb.Terms[j];
-                var both = x.Marks & y.Marks;
-                body += product;
-                lead += (both & TermMarks.Lead) != 0 ? product : 0;
-                names += (both & TermMarks.Name) != 0 ? product : 0;
-                i++;
-                j++;
-            }
-            else if (x.Hash < y.Hash)
-                i++;
-            else
-                j++;
+            var product = va.Terms[i] * vb.Terms[j];
+            var both = a.Terms[i].Marks & b.Terms[j].Marks;
+            body += product;
+            lead += (both & TermMarks.Lead) != 0 ? product : 0;
+            names += (both & TermMarks.Name) != 0 ? product : 0;
         }
 
         var whole = Cosine(body, va.Body, vb.Body);

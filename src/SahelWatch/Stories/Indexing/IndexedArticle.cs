@@ -80,23 +80,15 @@ internal sealed class IndexedArticle
 
     public DateTimeOffset Date => Published ?? FirstSeen;
 
-    public bool HasTerm(uint stem) => Find(Terms, stem, t => t.Hash);
+    public bool HasTerm(uint stem) => Terms.AsSpan().BinarySearch(new HashOf(stem)) >= 0;
 
-    public bool HasMark(uint mark) => Find(Marks, mark, m => m.Hash);
+    public bool HasMark(uint mark) => Marks.AsSpan().BinarySearch(new HashOf(mark)) >= 0;
 
-    private static bool Find<T>(T[] ascending, uint hash, Func<T, uint> hashOf)
+    private readonly record struct HashOf(uint Value) : IComparable<Term>, IComparable<Mark>
     {
-        var (low, high) = (0, ascending.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (hashOf(ascending[middle]) < hash)
-                low = middle + 1;
-            else
-                high = middle;
-        }
+        public int CompareTo(Term other) => Value.CompareTo(other.Hash);
 
-        return low < ascending.Length && hashOf(ascending[low]) == hash;
+        public int CompareTo(Mark other) => Value.CompareTo(other.Hash);
     }
 
     /// <summary>Longest first, then earliest: the order in which texts are preferred as representatives.</summary>

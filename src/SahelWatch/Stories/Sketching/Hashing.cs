@@ -12,6 +12,18 @@ internal static class Hashing
         return hash == 0 ? 1 : hash;
     }
 
+    /// <summary>The positions of the hashes that two ascending lists have in common.</summary>
+    public static IEnumerable<(int A, int B)> Common<T>(T[] a, T[] b, Func<T, uint> hashOf)
+    {
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            var order = hashOf(a[i]).CompareTo(hashOf(b[j]));
+            if (order == 0)
+                yield return (i, j);
+            (i, j) = (order <= 0 ? i + 1 : i, order >= 0 ? j + 1 : j);
+        }
+    }
+
     /// <summary>The finishing step of MurmurHash3, folded to 32 bits.</summary>
     public static uint Mix(ulong value)
     {

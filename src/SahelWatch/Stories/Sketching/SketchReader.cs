@@ -87,7 +87,8 @@ internal sealed class SketchReader(EntrySet entries)
     /// </summary>
     private static Fact[] Headline(List<Token> tokens)
     {
-        var words = tokens.TakeWhile(t => t.IsInTitle).Where(t => t.Word is { Class: WordClass.Plain, Number: null } && !t.IsDigits).Select(t => t.Word).ToList();
+        var words = tokens.TakeWhile(t => t.IsInTitle).Where(t => t.Word is { Class: WordClass.Plain, Number: null } && !t.IsDigits)
+            .Select(t => t.Word).ToList();
         var said =
             from pair in words.Zip(words.Skip(1))
             from fact in new[]
