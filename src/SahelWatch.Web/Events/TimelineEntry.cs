@@ -11,7 +11,7 @@ public sealed record TimelineEntry(
     Report Report, IReadOnlyList<Report> Carriers, int Copies, string? Agency, IReadOnlyList<Figure> News, IReadOnlyList<string> Additions, bool IsFirst)
 {
     // Limits for a page of 100 KB.
-    private const int MostAtStart = 8, MostAtEnd = 18, MostCarriers = 32, MostAdditions = 16, CarriersOfOne = 12, AdditionsOfOne = 3;
+    private const int MostAtStart = 8, MostAtEnd = 18, MostCarriers = 32, MostAdditions = 14, CarriersOfOne = 12, AdditionsOfOne = 3;
 
     /// <summary>Oldest first; only the beginning and the end of a very long story.</summary>
     public static (IReadOnlyList<TimelineEntry> Entries, int LeftOut) Of(Story story)

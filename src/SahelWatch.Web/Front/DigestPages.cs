@@ -10,7 +10,7 @@ namespace SahelWatch.Web.Front;
 /// <param name="Edition">Null if no edition is public.</param>
 /// <param name="Before">The last month before with digests; null if there is none.</param>
 public sealed record DigestsView(
-    IReadOnlyList<Edition> Editions, Edition? Edition, DateOnly Month, DateOnly? Before, DateOnly? After, IReadOnlyList<DigestNote> Digests);
+    IReadOnlyList<Edition> Editions, Edition? Edition, DateOnly Month, DateOnly? Before, DateOnly? After, IReadOnlyList<Digest> Digests);
 
 /// <param name="IsOpen">Whether its edition is public.</param>
 /// <param name="Before">The key of the digest before; null if there is none to link to.</param>
@@ -42,7 +42,7 @@ internal static class DigestPages
         IReadOnlyList<string> keys = shown is null ? [] : await shelf.KeysAsync(shown.Id, stop);
         var months = keys.Select(MonthOf).Distinct().ToList();
         var asked = MonthFrom(month) ?? (months.Count > 0 ? months[^1] : new DateOnly(visit.Now.Year, visit.Now.Month, 1));
-        var digests = shown is null ? [] : await shelf.NotesAsync(shown.Id, keys.Where(k => MonthOf(k) == asked).Reverse(), stop);
+        var digests = shown is null ? [] : await shelf.ReadAsync(shown.Id, [.. keys.Where(k => MonthOf(k) == asked).Reverse()], stop);
         return new Html<DigestsPage, DigestsView>(visit, new(
             editions, shown, asked, months.FindLast(m => m < asked) is var before && before != default ? before : null,
             months.Find(m => m > asked) is var after && after != default ? after : null, digests));

@@ -1,21 +1,11 @@
-using System.Collections.Concurrent;
 using SahelWatch.Digests;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Web.Front;
 
-/// <summary>A digest in a list of them.</summary>
-/// <param name="Headlines">Its top stories.</param>
-public sealed record DigestNote(string Edition, string Key, DateOnly Date, int Stories, IReadOnlyList<DigestStory> Headlines);
-
-/// <summary>Reads the stored digests for the pages. Remembers what lists of them show, since a list is of a month and digests never change.</summary>
+/// <summary>Reads the stored digests for the pages.</summary>
 internal sealed class DigestShelf(Stores stores)
 {
-    private const int Remembered = 500; // summaries of digests, a kilobyte or two each
-    private const int MostHeadlines = 3;
-
-    private readonly ConcurrentDictionary<(string Edition, string Key), DigestNote> _notes = new();
-
     /// <summary>The keys of an edition's digests, oldest first; only names, a few hundred a year.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(string edition, CancellationToken cancellationToken) =>
         await stores.Blobs.ListAsync(BlobNames.Digests(edition), after: null, cancellationToken).Where(name => name.EndsWith(".json", StringComparison.Ordinal))
@@ -38,23 +28,11 @@ internal sealed class DigestShelf(Stores stores)
         }
     }
 
-    public async Task<IReadOnlyList<DigestNote>> NotesAsync(string edition, IEnumerable<string> keys, CancellationToken cancellationToken)
+    /// <summary>The readable ones, in the order of the keys.</summary>
+    public async Task<IReadOnlyList<Digest>> ReadAsync(string edition, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var notes = new List<DigestNote>();
-        foreach (var key in keys)
-        {
-            if (!_notes.TryGetValue((edition, key), out var note) && await ReadAsync(edition, key, cancellationToken) is { } digest)
-            {
-                note = new(edition, key, digest.Date, digest.Stories.Count, [.. digest.Stories.Take(MostHeadlines)]);
-                if (_notes.Count >= Remembered)
-                    _notes.Clear();
-                _notes[(edition, key)] = note;
-            }
-
-            if (note is not null)
-                notes.Add(note);
-        }
-
-        return notes;
+        var read = new Digest?[keys.Count];
+        await Parallel.ForAsync(0, keys.Count, cancellationToken, async (i, token) => read[i] = await ReadAsync(edition, keys[i], token));
+        return [.. read.OfType<Digest>()];
     }
 }

@@ -26,17 +26,9 @@ internal sealed class Html<TPage, TView>(Visit visit, TView view, int status = S
         if (status == StatusCodes.Status200OK && httpContext.Response.Headers.CacheControl.Count == 0
             && httpContext.GetEndpoint()?.Metadata.GetMetadata<Freshness>() is { } fresh)
             PageHeaders.CacheFor(httpContext.Response, fresh.Time);
-        if (status == StatusCodes.Status200OK && !httpContext.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
-        {
-            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ETagBytes))}\"");
-            await Results.Bytes(bytes, PageHeaders.Html, entityTag: tag).ExecuteAsync(httpContext);
-            return;
-        }
-
+        var mayBeKept = status == StatusCodes.Status200OK && !httpContext.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal);
+        var tag = mayBeKept ? new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ETagBytes))}\"") : null;
         httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = PageHeaders.Html;
-        httpContext.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        await Results.Bytes(bytes, PageHeaders.Html, entityTag: tag).ExecuteAsync(httpContext);
     }
 }
