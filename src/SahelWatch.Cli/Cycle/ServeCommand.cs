@@ -54,14 +54,15 @@ internal static class ServeCommand
             routes.MapOperations(new OperatorKey(key));
         });
 
-        var pipeline = app.Services.GetRequiredService<Pipeline>(); // invalid input ends the command before it serves anything
+        var pipeline = app.Services.GetRequiredService<Pipeline>();
+        var inputs = await pipeline.InputsAsync(cancellationToken); // invalid input ends the command before it serves anything
         await StartAsync(app, urls, cancellationToken);
         // At once, so that runs started by hand stop too while the cycle saves its work.
         await using var stopping = cancellationToken.Register(app.Lifetime.StopApplication);
         foreach (var url in app.Urls)
             Console.WriteLine($"Serving {url} (status: {url}/status?code={(key == settings ? "the operator key of the settings" : key)})");
         Console.WriteLine($"Storing everything in {app.Services.GetRequiredService<StorageOptions>().Place}");
-        Console.WriteLine(WatchCommand.Watching(await pipeline.InputsAsync(cancellationToken)));
+        Console.WriteLine(WatchCommand.Watching(inputs));
         await WatchCommand.WatchAsync(pipeline, app.Services.GetRequiredService<TimeProvider>(), json: false, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;

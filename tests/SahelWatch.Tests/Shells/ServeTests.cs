@@ -48,6 +48,15 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_used_ends_it_before_it_serves_anything()
+    {
+        var result = await CommandLine.RunAsync(_work.Path, "serve", "--feeds", "missing.opml", "--urls", "http://127.0.0.1:0");
+
+        (result.ExitCode, result.Output).ShouldBe((2, ""));
+        result.Errors.ShouldContain("missing.opml");
+    }
+
+    [Fact]
     public async Task Health_says_how_old_the_last_poll_and_digest_are_and_nothing_else()
     {
         await using var server = await ServerProcess.StartAsync(_work, null, "--feeds", EmptyList());
