@@ -79,7 +79,7 @@ internal static class DigestCommand
             _ => Utf8(TextOf(await renderer.RenderAsync(digest, cancellationToken))),
         };
 
-    private static string TextOf(RenderedDigest mail) => $"{mail.Subject}\n\n{mail.Text}";
+    private static string TextOf(Rendered mail) => $"{mail.Subject}\n\n{mail.Text}";
 
     private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging;
 using SahelWatch.Alerts.Rendering;
 using SahelWatch.Alerts.Rules;
 using SahelWatch.Delivery;
-using SahelWatch.Delivery.Mail;
-using SahelWatch.Digests.Rendering;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Alerts;
@@ -71,7 +69,7 @@ internal sealed partial class SendAlerts(
             Edition = Alert.ListOf(alert.Rule),
             Digest = alert.Key,
             Subject = rendered.Subject,
-            Content = new MailContent(rendered.Html, rendered.Text, DigestRenderer.UnsubscribeUrl),
+            Content = rendered.Content,
             ComposedAt = alert.At,
             Listed = [.. rule.Readers.Select(EmailAddress.Parse)],
             Channels = rule.Channels,

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SahelWatch.Delivery;
-using SahelWatch.Delivery.Mail;
 using SahelWatch.Digests.Composing;
 using SahelWatch.Digests.Editions;
 using SahelWatch.Digests.Rendering;
@@ -125,12 +124,12 @@ internal sealed partial class SendDigests(
             Edition = digest.Edition, // its former id if the edition has another now: the ledger knows its readers under that
             Digest = digest.Key,
             Subject = mail.Subject,
-            Content = new MailContent(mail.Html, mail.Text, DigestRenderer.UnsubscribeUrl),
+            Content = mail.Content,
             ComposedAt = digest.Composed,
             Listed = [.. edition.Readers.Select(EmailAddress.Parse)],
             Subscribers = edition.Subscribers,
             Channels = edition.Channels,
-            Message = DigestMessage.Of(digest with { Late = late }),
+            Message = mail.Message,
         };
         return new SentDigest(digest.Edition, digest.Key, mail.Subject, digest.Stories.Count, await delivery.DeliverAsync(mailing, cancellationToken));
     }

@@ -19,7 +19,7 @@ internal sealed class AlertPhrases(Alert alert) : StoryPhrases(alert.Language, a
         var mark = alert.Late ? $" ({Frame["alert.late"]})" : alone && first.OneSource ? $" ({Frame["alert.one"]})" : "";
         var what = first.Story.Gist ?? first.Story.Headline.Text;
         var head = (alone ? Kind(first) : Frame.Count("alerts", alert.Items.Count)) + Frame["colon"] + PlaceBefore(first.Story, what);
-        return head + Bidi.Isolate(CleanText.Line(what, LongestSubject - head.Length - mark.Length), alert.Language) + mark;
+        return head + Frame.Name(CleanText.Line(what, LongestSubject - head.Length - mark.Length)) + mark;
     }
 
     /// <summary>"Djibo, Burkina Faso: Gunmen kill 40 at a market".</summary>

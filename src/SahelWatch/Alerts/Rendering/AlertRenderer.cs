@@ -8,7 +8,7 @@ public sealed class AlertRenderer
 {
     private readonly RazorHtml _html = new();
 
-    public async Task<RenderedAlert> RenderAsync(Alert alert, CancellationToken cancellationToken)
+    public async Task<Rendered> RenderAsync(Alert alert, CancellationToken cancellationToken)
     {
         var html = await _html.RenderAsync<AlertMail>(new() { [nameof(AlertMail.Alert)] = alert }, cancellationToken);
         var words = new AlertPhrases(alert);
@@ -70,7 +70,3 @@ public sealed class AlertRenderer
         yield return new(words.ReportedBy(item.Story));
     }
 }
-
-/// <summary>A rendered alert; both bodies contain <see cref="DigestRenderer.UnsubscribeUrl"/> as a placeholder.</summary>
-/// <param name="Subject">One line, not encoded.</param>
-public sealed record RenderedAlert(string Subject, string Html, string Text, ChannelMessage Message);

@@ -16,7 +16,7 @@ internal static class DigestMessage
         {
             Id = $"{digest.Edition}/{digest.Key}",
             At = digest.Composed,
-            Title = Subject.Of(digest),
+            Title = words.Subject(),
             Lines =
             [
                 .. digest.Stories.Take(MostHeadlines).Select(story => Line(story, words)),

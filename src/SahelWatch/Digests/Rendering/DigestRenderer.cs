@@ -1,4 +1,6 @@
 using System.Text;
+using SahelWatch.Delivery.Mail;
+using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Digests.Html;
 
 namespace SahelWatch.Digests.Rendering;
@@ -20,7 +22,7 @@ public sealed class DigestRenderer
 
     private readonly RazorHtml _html = new();
 
-    public async Task<RenderedDigest> RenderAsync(Digest digest, CancellationToken cancellationToken)
+    public async Task<Rendered> RenderAsync(Digest digest, CancellationToken cancellationToken)
     {
         var layout = Layout.Mail(digest);
         var html = await HtmlAsync(digest, layout, cancellationToken);
@@ -30,7 +32,7 @@ public sealed class DigestRenderer
             html = await HtmlAsync(digest, layout, cancellationToken);
         }
 
-        return new RenderedDigest(Subject.Of(digest), html, new TextBody(digest, layout).Write());
+        return new(new Phrases(digest).Subject(), html, new TextBody(digest, layout).Write(), DigestMessage.Of(digest));
     }
 
     /// <summary>The digest as a file to be opened in a browser: every story in full, with links only to addresses that are public.</summary>
@@ -52,6 +54,9 @@ public sealed class DigestRenderer
         new() { [nameof(DigestPage.Digest)] = digest, [nameof(DigestPage.Layout)] = layout }, cancellationToken);
 }
 
-/// <summary>A digest ready to be mailed to all its readers, but for <see cref="DigestRenderer.UnsubscribeUrl"/> in both bodies.</summary>
+/// <summary>A digest or alert ready for all its readers and channels, but for <see cref="DigestRenderer.UnsubscribeUrl"/> in both bodies.</summary>
 /// <param name="Subject">One line, not encoded.</param>
-public sealed record RenderedDigest(string Subject, string Html, string Text);
+public sealed record Rendered(string Subject, string Html, string Text, ChannelMessage Message)
+{
+    public MailContent Content => new(Html, Text, DigestRenderer.UnsubscribeUrl);
+}

@@ -10,8 +10,23 @@ internal sealed class Phrases(Digest digest) : StoryPhrases(digest.Language, dig
 
     private const int LongestPreview = 200; // characters; phones show half of it
 
+    private const int LongestSubject = 150; // characters; phones show half of it, and longer ones only cost
+
     /// <summary>"Bamako" of Africa/Bamako.</summary>
     private string City => digest.TimeZone[(digest.TimeZone.LastIndexOf('/') + 1)..];
+
+    /// <summary>Title, day, and the top story or why there is none.</summary>
+    public string Subject()
+    {
+        var when = Frame.Say("subject", digest.Title, Frame.Day(digest.Date)) + (digest.Late ? $" ({Frame["late"]})" : "");
+        return when + Frame["colon"] + digest switch
+        {
+            { Stories: [var top, ..] } => Frame.Name(CleanText.Line(top.Gist ?? top.Headline.Text, LongestSubject - when.Length)),
+            { CorrectedHeadlines.Count: > 0 } or { CorrectedFigures.Count: > 0 } => Frame["corrections"],
+            { Coverage: Coverage.None } => Frame["blind.title"],
+            _ => Frame["quiet.title"],
+        };
+    }
 
     public string Contents()
     {
