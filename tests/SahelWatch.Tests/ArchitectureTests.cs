@@ -15,7 +15,7 @@ public partial class ArchitectureTests
         ["Domain"] = [],
         ["Language"] = ["Domain"],
         ["Storage"] = ["Domain"],
-        ["Outlets"] = [],
+        ["Outlets"] = ["Language"],
         ["Archive"] = ["Domain", "Storage"],
         ["Feeds"] = ["Domain", "Language"],
         ["Matching"] = ["Domain", "Language"],

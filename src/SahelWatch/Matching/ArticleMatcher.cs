@@ -26,7 +26,7 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     {
         var home = _homePress.HomeOf(outletCountry);
         var folded = _folded.TryPop(out var used) ? used : [new(), new(), new()];
-        var reading = new Reading(watchlist.Lexicon, title, summary, text, folded);
+        var reading = new Reading(watchlist, title, summary, text, folded);
         var match = reading.HasNames || home != 0 ? Judge(reading, language(), home) : None;
         _folded.Push(folded);
         return match;
@@ -35,14 +35,14 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     /// <summary>The verdict on a text with every piece of evidence and its position, for display.</summary>
     public Explanation Explain(string text, string language)
     {
-        var reading = new Reading(watchlist.Lexicon, text, "", "", [new(), new(), new()]);
+        var reading = new Reading(watchlist, text, "", "", [new(), new(), new()]);
         return Explainer.Explain(reading, Judge(reading, language, home: 0));
     }
 
     private Match Judge(Reading reading, string language, int home)
     {
-        reading.Read(watchlist.Lexicon, language);
-        SenseJudge.Judge(reading, watchlist.Lexicon.HardThemes, home);
+        reading.Read(watchlist, language);
+        SenseJudge.Judge(reading, watchlist.HardThemes, home);
         return _homePress.Judge(Verdict.Of(watchlist, reading), reading, home);
     }
 }

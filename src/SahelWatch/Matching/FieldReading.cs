@@ -18,11 +18,11 @@ internal sealed class FieldReading
     private List<PhraseHit<Term>> _boilerplate = [], _borders = [];
     private List<PhraseHit<bool>> _countryLists = [];
 
-    public FieldReading(Lexicon lexicon, string text, FoldedText folded)
+    public FieldReading(Watchlist watchlist, string text, FoldedText folded)
     {
         Folded = folded;
         Folded.Reset(text.Length > Reading.MostCharacters ? text[..Reading.MostCharacters] : text);
-        lexicon.Names.Scan(Folded, Names);
+        watchlist.Names.Scan(Folded, Names);
     }
 
     public FoldedText Folded { get; }

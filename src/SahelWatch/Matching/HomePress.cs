@@ -28,7 +28,7 @@ internal sealed class HomePress(Watchlist watchlist)
         if (match.Relevant || BitOperations.PopCount((uint)home) != 1)
             return match;
         var head = reading.Terms.FindAll(t => t.Zone != Zone.Body);
-        var terms = head.Where(t => (t.Term.Themes & watchlist.Lexicon.HardThemes) != 0).DistinctBy(t => t.Term).ToList();
+        var terms = head.Where(t => (t.Term.Themes & watchlist.HardThemes) != 0).DistinctBy(t => t.Term).ToList();
         if (terms.Count < FewestTerms || head.Exists(t => t.Term.Is(Roles.Elsewhere | Roles.Abroad)) || NamesAnotherCountry(reading, home))
             return match;
         var code = watchlist.Countries[BitOperations.TrailingZeroCount(home)];
@@ -46,7 +46,7 @@ internal sealed class HomePress(Watchlist watchlist)
     private int Read(string country)
     {
         var hits = new List<PhraseHit<WatchedName>>();
-        watchlist.Lexicon.Names.Scan(FoldedText.Of(country), hits);
+        watchlist.Names.Scan(FoldedText.Of(country), hits);
         return hits.TrueForAll(h => h.Value.IsWatched && h.Value.Entry!.Kind is EntryKind.Country or EntryKind.Region)
             ? hits.Aggregate(0, (bits, h) => bits | h.Value.Countries)
             : 0;

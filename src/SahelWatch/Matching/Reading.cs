@@ -25,9 +25,9 @@ internal sealed class Reading
 
     /// <summary>Finds the names of the gazetteer. Without one, only the outlet's country can make the article relevant.</summary>
     /// <param name="folded">Three buffers, used as long as the reading is.</param>
-    public Reading(Lexicon lexicon, string title, string summary, string text, FoldedText[] folded)
+    public Reading(Watchlist watchlist, string title, string summary, string text, FoldedText[] folded)
     {
-        _fields = [new(lexicon, title, folded[0]), new(lexicon, summary, folded[1]), new(lexicon, text, folded[2])];
+        _fields = [new(watchlist, title, folded[0]), new(watchlist, summary, folded[1]), new(watchlist, text, folded[2])];
         _leadEnd = summary.Length > 0 ? 0 : LeadLength;
     }
 
@@ -45,10 +45,10 @@ internal sealed class Reading
     public FieldReading this[ArticleField field] => _fields[(int)field];
 
     /// <summary>The second pass: finds the vocabulary of the language and evaluates the words around the names.</summary>
-    public void Read(Lexicon lexicon, string language)
+    public void Read(Watchlist watchlist, string language)
     {
         Language = language;
-        var words = lexicon.Words(language);
+        var words = watchlist.Words(language);
         foreach (var field in Enum.GetValues<ArticleField>())
         {
             var reading = this[field];

@@ -22,7 +22,7 @@ internal static class Themes
     public static IReadOnlyList<string> Of(Watchlist watchlist, Reading reading)
     {
         var terms = reading.Terms.Where(t => t.Term.Themes != 0 && !reading[t.Field].IsQuiet(t.Start)).DistinctBy(t => (t.Term, t.Zone)).ToList();
-        var weights = watchlist.Themes.Select((_, i) => terms.Where(t => IsOf(t, i)).Sum(t => watchlist.Lexicon.Zones.Of(t.Zone) * Share(t))).ToList();
+        var weights = watchlist.Themes.Select((_, i) => terms.Where(t => IsOf(t, i)).Sum(t => watchlist.Zones.Of(t.Zone) * Share(t))).ToList();
         var strongest = weights.DefaultIfEmpty().Max();
         if (strongest == 0)
             return [];

@@ -41,7 +41,7 @@ internal static class Verdict
     /// <summary>Assigns weights to the mentions; the sum is the score.</summary>
     private static void Weigh(Watchlist watchlist, Reading reading)
     {
-        var zones = Enum.GetValues<Zone>().ToDictionary(zone => zone, zone => watchlist.Lexicon.Zones.Of(zone) * ListFactor(reading, zone));
+        var zones = Enum.GetValues<Zone>().ToDictionary(zone => zone, zone => watchlist.Zones.Of(zone) * ListFactor(reading, zone));
         var twinned = reading.Terms.Exists(t => t.Field != ArticleField.Text && t.Term.Is(Roles.Twinning)) ? Abroad : 1;
         var abroad = IsOfPeopleAbroad(reading) ? Abroad : 1;
         var counted = new Dictionary<(string, Zone), int>();

@@ -1,4 +1,4 @@
-using System.Text;
+using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Watchlists;
 
@@ -12,11 +12,8 @@ public sealed class Watchlist
 {
     private static readonly Lazy<Watchlist> LazyShipped = new(() => ReadShipped(EntrySet.Shipped));
 
-    internal Watchlist(EntrySet entries, Lexicon lexicon)
-    {
-        Entries = entries;
-        Lexicon = lexicon;
-    }
+    internal Watchlist(ZoneWeights zones, PhraseIndex<WatchedName> names, IReadOnlyDictionary<string, LanguageWords> languages, int hardThemes) =>
+        (Zones, Names, Languages, HardThemes) = (zones, names, languages, hardThemes);
 
     public static Watchlist Shipped => LazyShipped.Value;
 
@@ -30,9 +27,17 @@ public sealed class Watchlist
 
     public required IReadOnlyList<string> Themes { get; init; }
 
-    public EntrySet Entries { get; }
+    public required EntrySet Entries { get; init; }
 
-    internal Lexicon Lexicon { get; }
+    internal ZoneWeights Zones { get; }
+
+    internal PhraseIndex<WatchedName> Names { get; }
+
+    /// <summary>The vocabulary of each language.</summary>
+    internal IReadOnlyDictionary<string, LanguageWords> Languages { get; }
+
+    /// <summary>Bits of the themes that are more typical of news about states or towns than about people of the same name.</summary>
+    internal int HardThemes { get; }
 
     /// <exception cref="InvalidFileException">The watchlist is invalid; the message says where, why and what to do.</exception>
     /// <param name="entries">The gazetteer, unless the file names its own; null for the shipped one.</param>
@@ -59,20 +64,16 @@ public sealed class Watchlist
     /// <summary>The shipped watchlist with another gazetteer.</summary>
     internal static Watchlist ShippedFor(EntrySet entries) => ReferenceEquals(entries, EntrySet.Shipped) ? Shipped : ReadShipped(entries);
 
-    internal static Watchlist ReadShipped(EntrySet entries)
-    {
-        using var reader = new StringReader(ShippedText);
-        return WatchlistReader.Read("watchlist.yaml", reader, entries);
-    }
+    internal static Watchlist ReadShipped(EntrySet entries) => Parse(ShippedText, "watchlist.yaml", entries);
 
     /// <summary>The text of the shipped watchlist with its comments, as a starting point for others.</summary>
-    public static string ShippedText
-    {
-        get
-        {
-            using var reader = new StreamReader(
-                typeof(Watchlist).Assembly.GetManifestResourceStream("SahelWatch.Matching.Data.watchlist.yaml")!, Encoding.UTF8);
-            return reader.ReadToEnd();
-        }
-    }
+    public static string ShippedText => ShippedYaml.Text("Matching.Data.watchlist.yaml");
+
+    internal LanguageWords Words(string language) => Languages.GetValueOrDefault(language, LanguageWords.None);
+}
+
+/// <summary>The weight of a mention by zone.</summary>
+internal sealed record ZoneWeights(double Title, double Lead, double Body)
+{
+    public double Of(Zone zone) => zone switch { Zone.Title => Title, Zone.Lead => Lead, _ => Body };
 }

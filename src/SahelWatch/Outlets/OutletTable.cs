@@ -1,3 +1,4 @@
+using SahelWatch.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace SahelWatch.Outlets;
@@ -13,19 +14,19 @@ public sealed class OutletTable
         ["google.com", "feedburner.com", "blogspot.com", "wordpress.com", "facebook.com", "youtube.com", "medium.com", "substack.com", "allafrica.com",
             "msn.com", "yahoo.com", "reliefweb.int", "github.io"];
 
-    private static readonly Lazy<OutletTable> LazyShipped = new(() =>
-    {
-        using var stream = typeof(OutletTable).Assembly.GetManifestResourceStream("SahelWatch.Outlets.outlets.yaml")!;
-        using var reader = new StreamReader(stream);
-        return Read(reader);
-    });
+    private static readonly Lazy<OutletTable> LazyShipped = new(() => new((YamlSequenceNode)ShippedYaml.Read("Outlets.outlets.yaml")["outlets"]));
 
     private readonly Dictionary<string, Outlet> _byHost = new(StringComparer.OrdinalIgnoreCase);
 
-    private OutletTable(IEnumerable<(Outlet Outlet, string Host)> hosts)
+    private OutletTable(YamlSequenceNode rows)
     {
-        foreach (var (outlet, host) in hosts)
-            _byHost.Add(host, outlet);
+        foreach (var row in rows.Cast<YamlMappingNode>())
+        {
+            var outlet = OutletOf(row);
+            _byHost.Add(outlet.Id, outlet);
+            foreach (var host in row.Children.TryGetValue("hosts", out var more) ? (YamlSequenceNode)more : [])
+                _byHost.Add(host.ToString(), outlet);
+        }
     }
 
     public static OutletTable Shipped => LazyShipped.Value;
@@ -41,17 +42,6 @@ public sealed class OutletTable
     /// <param name="name">See <see cref="Of"/>.</param>
     public string OwnerOf(Uri address, string name) =>
         Platforms.Contains(DomainOf(address.Host)) ? name : Of(address, name) is var outlet && outlet.Owner is { } owner ? owner : outlet.Id;
-
-    internal static OutletTable Read(TextReader reader)
-    {
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return new(
-            from row in ((YamlSequenceNode)yaml.Documents[0].RootNode).Cast<YamlMappingNode>()
-            let outlet = OutletOf(row)
-            from host in row.Children.TryGetValue("hosts", out var more) ? ((YamlSequenceNode)more).Select(h => h.ToString()).Prepend(outlet.Id) : [outlet.Id]
-            select (outlet, host));
-    }
 
     private static Outlet OutletOf(YamlMappingNode row)
     {

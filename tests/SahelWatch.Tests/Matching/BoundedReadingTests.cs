@@ -36,9 +36,9 @@ public class BoundedReadingTests
     private static (int Characters, int Hits, int Mentions) Looked(string construct, int length)
     {
         var text = string.Concat(Enumerable.Repeat(construct, length / construct.Length + 1));
-        var reading = new Reading(Watchlist.Shipped.Lexicon, "", "", text, [new(), new(), new()]);
-        reading.Read(Watchlist.Shipped.Lexicon, "en");
-        SenseJudge.Judge(reading, Watchlist.Shipped.Lexicon.HardThemes, home: 0);
+        var reading = new Reading(Watchlist.Shipped, "", "", text, [new(), new(), new()]);
+        reading.Read(Watchlist.Shipped, "en");
+        SenseJudge.Judge(reading, Watchlist.Shipped.HardThemes, home: 0);
         var field = reading[ArticleField.Text];
         return (field.Folded.Length, field.Names.Count + field.Terms.Count, reading.Mentions.Count);
     }

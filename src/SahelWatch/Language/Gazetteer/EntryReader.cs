@@ -34,9 +34,8 @@ internal static class EntryReader
             People = ByLanguage(map, "people"),
             Ambiguous = (map.OptionalMap("ambiguous")?.AllText() ?? new Dictionary<string, string>()).ToDictionary(a => a.Key, a => new Doubt(a.Value)),
             Not = map.Texts("not"),
-            Note = map.OptionalText("note"),
         };
-        map.RejectOthers();
+        map.RejectOthers("note");
         Check(entry, map);
         return entry;
     }

@@ -9,7 +9,7 @@ public sealed partial class EntrySet
 {
     private const string Folder = "SahelWatch.Language.Gazetteer.Data.";
 
-    private static readonly Lazy<EntrySet> LazyShipped = new(LoadShipped);
+    private static readonly Lazy<EntrySet> LazyShipped = new(() => new([.. ReadShipped().Select(e => e.Entry)]));
 
     private readonly Dictionary<string, GazetteerEntry> _byId;
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _ancestors = new(StringComparer.Ordinal);
@@ -104,24 +104,19 @@ public sealed partial class EntrySet
 
     private static StreamReader Resource(string file) => new(typeof(EntrySet).Assembly.GetManifestResourceStream(Folder + file)!, Encoding.UTF8);
 
-    private static EntrySet LoadShipped() => new([.. ReadShipped().Select(e => e.Entry)]);
-
     private IReadOnlySet<string> AncestorsOf(string id) => _ancestors.GetOrAdd(id, Ancestors);
 
     private HashSet<string> Ancestors(string id)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(_byId[id].In);
-        while (open.TryPop(out var outer))
-        {
-            if (found.Add(outer))
-            {
-                foreach (var next in _byId[outer].In)
-                    open.Push(next);
-            }
-        }
-
+        Add(id);
         return found;
+
+        void Add(string inner)
+        {
+            foreach (var outer in _byId[inner].In.Where(found.Add))
+                Add(outer);
+        }
     }
 
     [GeneratedRegex("^(?:town of |ville (?:de |d[’'])|مدينة |بلدة |قرية |حي )")]

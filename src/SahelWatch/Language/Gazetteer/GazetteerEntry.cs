@@ -31,8 +31,6 @@ public sealed record GazetteerEntry
     /// <summary>Longer names that contain one of its names but mean something else (Niger State).</summary>
     public IReadOnlyList<string> Not { get; init; } = [];
 
-    public string? Note { get; init; }
-
     /// <summary>The location of a place or the centre of an area; null for other entries, and if several villages in a country have the name.</summary>
     public GeoPoint? Position { get; init; }
 

@@ -26,13 +26,13 @@ internal static class WatchlistReader
             vocabulary.Add(root.OptionalMap(KeyOf(role)), new Term { Roles = role });
         var names = new NameJudgement(entries, countries, kinds, senses);
         var decoys = root.OptionalMap("decoys")?.AllTexts().Values.SelectMany(words => words) ?? [];
-        var lexicon = new Lexicon(zones, names.Index(decoys), vocabulary.Words(root), ReadHardThemes(root, themes));
-        var watchlist = new Watchlist(entries, lexicon)
+        var watchlist = new Watchlist(zones, names.Index(decoys), vocabulary.Words(root), ReadHardThemes(root, themes))
         {
             Title = title,
             Threshold = threshold,
             Countries = countries,
             Themes = themes,
+            Entries = entries,
         };
         if (countries.FirstOrDefault(code => !entries.Entries.Any(e => entries.IsoOf(e).Contains(code))) is { } unknown)
             throw root.Wrong("countries", $"no entry of the gazetteer lies in \"{unknown}\"; give ISO 3166-1 alpha-2 codes that its \"iso:\" lines use");
