@@ -28,6 +28,8 @@ public static partial class CanonicalUrl
 
     private static string Query(string query, string path)
     {
+        if (query.Length == 0)
+            return "";
         // Blogger marks its mobile pages with this parameter; elsewhere "m" may mean anything.
         var isPage = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
         var kept = query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -76,16 +77,22 @@ internal sealed partial class HeaderLineStream(Stream inner, int longestHead) : 
     /// <param name="received">The beginning, if it was read already.</param>
     private async ValueTask<MemoryStream> ReadHeadAsync(ReadOnlyMemory<byte> received, CancellationToken cancellationToken)
     {
-        var head = Encoding.Latin1.GetString(received.Span);
-        var piece = new byte[PieceSize];
-        while (!End().IsMatch(head) && head.Length < longestHead && await inner.ReadAsync(piece, cancellationToken) is > 0 and var count)
-            head += Encoding.Latin1.GetString(piece, 0, count);
-        var end = End().Match(head) is { Success: true } match ? match.Index + match.Length : 0;
-        return new(Encoding.Latin1.GetBytes(Invalid().Replace(head[..end], "") + head[end..]));
+        var bytes = new ArrayBufferWriter<byte>(Math.Max(PieceSize, received.Length));
+        bytes.Write(received.Span);
+        int end;
+        while ((end = EndOfHead(bytes.WrittenSpan)) == 0 && bytes.WrittenCount < longestHead
+            && await inner.ReadAsync(bytes.GetMemory(), cancellationToken) is > 0 and var count)
+            bytes.Advance(count);
+        var head = Invalid().Replace(Encoding.Latin1.GetString(bytes.WrittenSpan[..end]), "");
+        return new([.. Encoding.Latin1.GetBytes(head), .. bytes.WrittenSpan[end..]]);
     }
 
-    [GeneratedRegex(@"\n\r?\n")]
-    private static partial Regex End();
+    /// <returns>The position after the empty line; 0 if it has not arrived yet.</returns>
+    private static int EndOfHead(ReadOnlySpan<byte> bytes)
+    {
+        var (crlf, lf) = (bytes.IndexOf("\n\r\n"u8), bytes.IndexOf("\n\n"u8));
+        return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 3 : lf >= 0 ? lf + 2 : 0;
+    }
 
     /// <summary>
     /// A line, other than the first and the empty one, without a name (RFC 9110 section 5.6.2) and a colon, and the lines that continue it, which start with
