@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SahelWatch.Storage;
 
 namespace SahelWatch.Stories;
@@ -48,14 +47,8 @@ public sealed class StoryStore(IBlobs blobs)
     /// </summary>
     public async Task<IReadOnlyList<Story>> ChangedAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ids = new HashSet<StoryId>();
-        for (var day = BlobNames.DayOf(since); day <= BlobNames.DayOf(now).AddDays(1); day = day.AddDays(1))
-        {
-            await foreach (var id in DayAsync(day, cancellationToken))
-                ids.Add(id);
-        }
-
-        return [.. (await ReadAsync([.. ids], cancellationToken)).Select(stored => stored.Value).Where(story => story.Changed >= since)];
+        var ids = await NotedAsync(BlobNames.DayOf(since), BlobNames.DayOf(now).AddDays(1), null, cancellationToken);
+        return [.. (await ReadAsync(ids, cancellationToken)).Select(stored => stored.Value).Where(story => story.Changed >= since)];
     }
 
     /// <summary>The stories of one note; none if it is unreadable.</summary>
@@ -63,27 +56,17 @@ public sealed class StoryStore(IBlobs blobs)
         (await _changes.ReadOrSetAsideAsync(note, cancellationToken))?.Value.Stories ?? [];
 
     /// <summary>The stories noted as changed since a time, by the clocks that noted them. Lists the notes since then and reads no story.</summary>
-    public async Task<IReadOnlyList<StoryId>> NotedSinceAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoryId>> NotedSinceAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
+        NotedAsync(BlobNames.DayOf(since), BlobNames.DayOf(now).AddDays(1), BlobNames.Changes(since, 0), cancellationToken);
+
+    /// <summary>The stories noted as changed from one day (UTC) to another, both included.</summary>
+    /// <param name="after">The last note of the first day to be left out; null for none.</param>
+    public async Task<IReadOnlyList<StoryId>> NotedAsync(DateOnly first, DateOnly last, string? after, CancellationToken cancellationToken)
     {
         var names = new List<string>();
-        for (var day = BlobNames.DayOf(since); day <= BlobNames.DayOf(now).AddDays(1); day = day.AddDays(1))
-        {
-            var after = day == BlobNames.DayOf(since) ? BlobNames.Changes(since, 0) : null;
-            names.AddRange(await blobs.ListAsync(BlobNames.ChangesDay(day), after, cancellationToken).ToListAsync(cancellationToken));
-        }
-
+        for (var day = first; day <= last; day = day.AddDays(1))
+            names.AddRange(await blobs.ListAsync(BlobNames.ChangesDay(day), day == first ? after : null, cancellationToken).ToListAsync(cancellationToken));
         return [.. (await _changes.ReadManyOrSetAsideAsync(names, cancellationToken)).SelectMany(c => c.Value.Stories).Distinct()];
-    }
-
-    /// <summary>The stories noted as changed on a day (UTC), possibly with duplicates.</summary>
-    public async IAsyncEnumerable<StoryId> DayAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var names = await blobs.ListAsync(BlobNames.ChangesDay(day), after: null, cancellationToken).ToListAsync(cancellationToken);
-        foreach (var changes in await _changes.ReadManyOrSetAsideAsync(names, cancellationToken))
-        {
-            foreach (var id in changes.Value.Stories)
-                yield return id;
-        }
     }
 }
 

@@ -67,7 +67,7 @@ internal sealed class Prune(Stores stores, ReaderRegister readers, CatalogueStor
     private async Task<(int Articles, int Stories, int Entries)> PruneDayAsync(DateOnly day, DateOnly cutoff, CancellationToken cancellationToken)
     {
         var articles = await stores.Articles.StoredAsync(day, cancellationToken).Select(a => a.Id).Distinct().CountAsync(cancellationToken);
-        var changed = await stores.Stories.DayAsync(day, cancellationToken).Distinct().ToListAsync(cancellationToken);
+        var changed = await stores.Stories.NotedAsync(day, day, null, cancellationToken);
         var old = (await stores.Stories.ReadAsync(changed, cancellationToken)).Select(s => s.Value)
             .Where(s => DateOnly.FromDateTime(s.Changed.UtcDateTime) < cutoff).ToList();
         await DeleteAsync(old.Select(s => BlobNames.Story(s.Id)), cancellationToken);

@@ -40,14 +40,8 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
     private DateOnly? Quiet(DateOnly from, DateOnly today, List<string> pages)
     {
         var busy = pages.Select(BlobNames.DayIn).ToHashSet();
-        var oldest = today.AddDays(-(int)options.Window.TotalDays);
-        for (var day = from > oldest ? from : oldest; day < today; day = day.AddDays(1))
-        {
-            if (!busy.Contains(day))
-                return day;
-        }
-
-        return null;
+        var ago = Math.Min((int)options.Window.TotalDays, today.DayNumber - from.DayNumber);
+        return Enumerable.Range(0, Math.Max(0, ago)).Select(i => (DateOnly?)today.AddDays(i - ago)).FirstOrDefault(day => !busy.Contains(day!.Value));
     }
 
     /// <summary>Reads the next lines of the pages: at most as many as asked for, and fewer if they are long.</summary>
@@ -96,14 +90,8 @@ internal sealed class UnreadPages(Stores stores, StoryOptions options)
     {
         var last = from.AddDays(Skew);
         var first = today.AddDays(Skew + 1);
-        var stories = new HashSet<StoryId>();
-        for (var day = last.AddDays(-FurthestAhead) > first ? last.AddDays(-FurthestAhead) : first; day <= last; day = day.AddDays(1))
-        {
-            await foreach (var story in stores.Stories.DayAsync(day, cancellationToken))
-                stories.Add(story);
-        }
-
-        await stores.Stories.NoteChangesAsync([.. stories], now, cancellationToken);
+        var earliest = last.AddDays(-FurthestAhead) > first ? last.AddDays(-FurthestAhead) : first;
+        await stores.Stories.NoteChangesAsync(await stores.Stories.NotedAsync(earliest, last, null, cancellationToken), now, cancellationToken);
     }
 }
 

@@ -3,55 +3,31 @@ using SahelWatch.Stories.Sketching;
 
 namespace SahelWatch.Stories.Events;
 
-/// <summary>The similarity of two texts in language-independent features, by kind: cosines between 0 and 1.</summary>
-internal readonly struct MarkEvidence
+/// <summary>The similarity of two texts in language-independent features.</summary>
+/// <param name="WithinLanguage">Added to the similarity of the words.</param>
+/// <param name="AcrossLanguages">Logarithm of the odds that both report the same event, fitted on labelled pairs.</param>
+internal readonly record struct MarkEvidence(double WithinLanguage, double AcrossLanguages)
 {
-    private static readonly MarkKind[][] Groups =
-    [
-        [MarkKind.Concept], [MarkKind.CommonConcept], [MarkKind.Settlement, MarkKind.Area], [MarkKind.Actor], [MarkKind.Number], [MarkKind.Country],
-            [MarkKind.Name], [MarkKind.Cognate],
-        [MarkKind.Country, MarkKind.Area, MarkKind.Settlement, MarkKind.Actor, MarkKind.Concept, MarkKind.CommonConcept, MarkKind.Number, MarkKind.SmallNumber],
-    ];
-
-    private readonly double[] _alike;
-
-    private MarkEvidence(double[] alike) => _alike = alike;
-
-    private double Concepts => _alike[0];
-    private double CommonConcepts => _alike[1];
-    private double Places => _alike[2];
-    private double Actors => _alike[3];
-    private double Numbers => _alike[4];
-    private double Countries => _alike[5];
-    private double Names => _alike[6];
-    private double Cognates => _alike[7];
-    private double All => _alike[8];
-
-    /// <summary>Added to the similarity of the words.</summary>
-    public double WithinLanguage => (1.3 * Concepts) + (0.4 * Places) + (1.5 * Numbers);
-
-    /// <summary>Logarithm of the odds that both report the same event, fitted on labelled pairs.</summary>
-    public double AcrossLanguages => (4 * Math.Sqrt(All)) + (4 * Concepts) + (2 * CommonConcepts) + (3 * Places) + (2.5 * Actors) + (1.5 * Numbers) + Countries
-        + (2 * Math.Sqrt(Names)) + (3 * Math.Sqrt(Cognates)) - 6.5;
+    private static readonly MarkKind[] All = [.. Enum.GetValues<MarkKind>().Where(kind => kind is not (MarkKind.Name or MarkKind.Cognate))];
 
     public static MarkEvidence Of(IndexedArticle a, Vector va, IndexedArticle b, Vector vb)
     {
         var dots = new double[Vector.Kinds];
         foreach (var (i, j) in Hashing.Common(a.Marks, b.Marks, mark => mark.Hash))
             dots[(int)a.Marks[i].Kind] += va.Marks[i] * vb.Marks[j];
-
-        var alike = new double[Groups.Length];
-        for (var group = 0; group < alike.Length; group++)
-        {
-            double dot = 0, lengthA = 0, lengthB = 0;
-            foreach (var kind in Groups[group])
-                (dot, lengthA, lengthB) = (dot + dots[(int)kind], lengthA + va.OfKind[(int)kind], lengthB + vb.OfKind[(int)kind]);
-            alike[group] = dot > 0 ? dot / Math.Sqrt(lengthA * lengthB) : 0;
-        }
-
+        var (concepts, places, numbers) = (Cosine(MarkKind.Concept), Cosine(MarkKind.Settlement, MarkKind.Area), Cosine(MarkKind.Number));
         // Any Arabic word may be a name, a Latin one only if capitalised: so measure the share of the smaller set that is found in the larger one.
-        var names = (int)MarkKind.Name;
-        alike[6] = dots[names] > 0 ? dots[names] / Math.Min(va.OfKind[names], vb.OfKind[names]) : 0;
-        return new MarkEvidence(alike);
+        const int name = (int)MarkKind.Name;
+        var names = dots[name] > 0 ? dots[name] / Math.Min(va.OfKind[name], vb.OfKind[name]) : 0;
+        return new(
+            (1.3 * concepts) + (0.4 * places) + (1.5 * numbers),
+            (4 * Math.Sqrt(Cosine(All))) + (4 * concepts) + (2 * Cosine(MarkKind.CommonConcept)) + (3 * places) + (2.5 * Cosine(MarkKind.Actor))
+                + (1.5 * numbers) + Cosine(MarkKind.Country) + (2 * Math.Sqrt(names)) + (3 * Math.Sqrt(Cosine(MarkKind.Cognate))) - 6.5);
+
+        double Cosine(params MarkKind[] kinds)
+        {
+            var dot = kinds.Sum(kind => dots[(int)kind]);
+            return dot > 0 ? dot / Math.Sqrt(kinds.Sum(kind => va.OfKind[(int)kind]) * kinds.Sum(kind => vb.OfKind[(int)kind])) : 0;
+        }
     }
 }

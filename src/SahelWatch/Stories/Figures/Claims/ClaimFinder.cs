@@ -92,14 +92,9 @@ internal sealed class ClaimFinder
         && (at + 1 == _items.Count || _items[at + 1] is { IsMark: true } or { IsAnd: true } or { Text: "واحد" or "واحده" }
             || _items[at + 1].Has(Cues.Preposition | Cues.Further) || GroupReader.IsJoined(_items[at + 1]));
 
-    private int BeforeAdjectives(int at)
-    {
-        var before = at - 1;
-        while (before >= 0 && before >= at - 2 && _groups.At(before) is null && !_items[before].IsMark
-            && (_items[before].Term is { Cues: Cues.None, IsPredicate: false } || _items[before].Has(Cues.Captive)))
-            before--; // "quatre détenus tués"
-        return before;
-    }
+    /// <summary>The item before the adjectives of a noun: 4 in "quatre détenus tués".</summary>
+    private int BeforeAdjectives(int at) => at - 1 - Enumerable.Range(1, Math.Min(at, 2)).Select(back => at - back).TakeWhile(i => _groups.At(i) is null
+        && !_items[i].IsMark && (_items[i].Term is { Cues: Cues.None, IsPredicate: false } || _items[i].Has(Cues.Captive))).Count();
 
     /// <summary>The group that a correction gives instead: "not 12 dead but two".</summary>
     private Group? Corrected(int at) =>

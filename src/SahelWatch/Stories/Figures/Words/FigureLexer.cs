@@ -120,13 +120,9 @@ internal static class FigureLexer
     /// <summary>Whether a space separates thousands: at most three digits before it, exactly three after.</summary>
     private static bool IsGroup(ReadOnlySpan<char> span, int start, int space)
     {
-        var after = 0;
-        while (after <= 3 && space + 1 + after < span.Length && char.IsAsciiDigit(span[space + 1 + after]))
-            after++;
-        var before = 0;
-        while (before <= 3 && space - 1 - before >= start && char.IsAsciiDigit(span[space - 1 - before]))
-            before++;
-        return after == 3 && before <= 3 && span[start] != '0';
+        var after = span[(space + 1)..].IndexOfAnyExceptInRange('0', '9');
+        var before = space - 1 - span[start..space].LastIndexOfAnyExceptInRange('0', '9') - start;
+        return (after < 0 ? span.Length - space - 1 : after) == 3 && before <= 3 && span[start] != '0';
     }
 
     private static FigureToken Token(FoldedText text, int start, int end)

@@ -46,10 +46,8 @@ internal static class ItemReader
     private static (Item? Phrase, int Next) Phrase(List<FigureToken> tokens, int at, string language)
     {
         var first = tokens[at].Text;
-        Span<int> prefixes = stackalloc int[ArabicPrefixes.MaxReadings];
-        var readings = language == "ar" ? PrefixLengths(first, prefixes) : 1;
         (Item? Phrase, int Next) longest = (null, at);
-        foreach (var prefix in prefixes[..readings])
+        foreach (var prefix in language == "ar" ? PrefixLengths(first) : [0])
         {
             var words = first[prefix..];
             for (var next = at + 1; ; words = $"{words} {tokens[next++].Text}")
@@ -66,17 +64,10 @@ internal static class ItemReader
         return language == "ar" && WithoutPronoun(first) is { } owned ? (new(first, tokens[at].Start, tokens[at].End, owned), at + 1) : (null, at + 1);
     }
 
-    private static int PrefixLengths(string word, Span<int> lengths)
+    private static IEnumerable<int> PrefixLengths(string word)
     {
-        Span<ArabicPrefixes.Reading> readings = stackalloc ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
-        var count = 0;
-        foreach (var reading in readings[..ArabicPrefixes.Read(word, readings)])
-        {
-            if (reading.Length == 0 || reading.Length < word.Length - 1)
-                lengths[count++] = reading.Length;
-        }
-
-        return count;
+        var readings = new ArabicPrefixes.Reading[ArabicPrefixes.MaxReadings];
+        return readings.Take(ArabicPrefixes.Read(word, readings)).Select(reading => reading.Length).Where(length => length == 0 || length < word.Length - 1);
     }
 
     /// <summary>The term of a person with a possessive pronoun or the accusative ending: "وسائقه", "زوجته", "رجلا"; null if it is none.</summary>

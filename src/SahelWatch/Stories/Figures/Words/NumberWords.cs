@@ -85,12 +85,8 @@ internal static class NumberWords
         if (tokens[at].Text is not ("half" or "une" or "demi"))
             return null;
         var words = string.Join(' ', tokens.Skip(at).Take(3).Select(t => t.Text));
-        return words switch
-        {
-            "half a dozen" or "une demi douzaine" => new(6, at + 3, NumberForm.About),
-            _ when words.StartsWith("demi douzaine", StringComparison.Ordinal) => new(6, at + 2, NumberForm.About),
-            _ => null,
-        };
+        return words is "half a dozen" or "une demi douzaine" ? new(6, at + 3, NumberForm.About)
+            : words.StartsWith("demi douzaine", StringComparison.Ordinal) ? new(6, at + 2, NumberForm.About) : null;
     }
 
     private static bool IsIndefinite(string word, string language) => language == "fr" ? word is "un" or "une" : language == "en" && word is "a" or "an";
