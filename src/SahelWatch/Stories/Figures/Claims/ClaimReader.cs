@@ -81,12 +81,14 @@ internal static class ClaimReader
             return null; // إصابة also means infection
         if (claim.Kind >= Abducted && IsOfFreed(items, scopes, claim))
             return null; // hostages set free, detainees released
+        if (claim.Kind == Arrested && items.From(claim.At + 1).Take(2).Any(i => i.Has(Cues.Survives)))
+            return null; // "a patrol picked up 14 survivors"
         return claim.IsPart || (number & Scope.Part) != 0 || items[claim.Predicate].Has(Cues.Care) ? Rank.Partial : Rank.Own;
     }
 
     /// <summary>"12 hostages were freed", "two abducted nurses were released"; those "abducted and released later" were abducted.</summary>
     private static bool IsOfFreed(IReadOnlyList<Item> items, Scopes scopes, Claim claim) =>
-        (claim.At > 0 && items[claim.At - 1].Has(Cues.Freed)) // "release of 34 passengers held for a month"
+        items.BackFrom(claim.At - 1).Take(2).SkipWhile(i => i.Has(Cues.PartOf)).FirstOrDefault()?.Has(Cues.Freed) == true // "release of 34 passengers held for long"
         || ((items[claim.Predicate].Term.IsCounted && !items.BackFrom(claim.Predicate - 1).Take(2).Any(i => i.Has(Cues.Auxiliary)))
             || items[claim.Predicate].Has(Cues.Captive))
             && (scopes.HasInSegment(claim.Predicate, Cues.Freed, onlyAfter: !items[claim.Predicate].Has(Cues.Captive))
