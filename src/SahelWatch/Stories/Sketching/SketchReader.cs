@@ -20,7 +20,8 @@ internal sealed class SketchReader(EntrySet entries)
         var read = new Tokens(article.Language);
         read.Read(article.Title, TokenMarks.Title);
         var titleWords = read.List.Count;
-        read.Read(article.Text.Length > article.Summary.Length ? article.Text : article.Summary);
+        var body = article.Text.Length > article.Summary.Length ? article.Text : article.Summary;
+        read.Read(body);
 
         var tokens = read.List;
         var source = Hashing.Word(article.Source);
@@ -49,7 +50,7 @@ internal sealed class SketchReader(EntrySet entries)
             Lead = new LeadFacts(marks.LeadNumbers, Names(tokens), Headline(tokens), Weekdays(tokens.TakeWhile(t => t.Sentence < LeadSentences))),
             Located = marks.Places.Select(entries.Find).OfType<GazetteerEntry>()
                 .Select(e => !e.IsPoint ? Fineness.Area : e.Kind == EntryKind.Capital ? Fineness.Capital : Fineness.Settlement).DefaultIfEmpty().Max(),
-            IsRoundup = RoundupJudge.IsRoundup(article.Title, marks.Named),
+            IsRoundup = RoundupJudge.IsRoundup(article.Title, body, marks.Named),
             Terms = Terms(own),
             Marks = marks.Marks,
             Places = marks.Places,
