@@ -33,7 +33,9 @@ public static class FigureLedger
         var live = kind == "missing" ? [Newest(upheld)] : Live([.. upheld.GroupBy(c => FigureSide.Of(c.By)).Select(side => side.Key.Latest([.. side]))]);
         if (live.Exists(c => !IsRetracted(c, claims)))
             live.RemoveAll(c => IsRetracted(c, claims));
-        var current = live.MaxBy(c => (c.Value, c.Qualifier == "exactly", c.At))!;
+        // What those who did it boast of is told, but does not lead where anybody else has counted.
+        var credible = live.Exists(c => c.By != "group") ? live.FindAll(c => c.By != "group") : live;
+        var current = credible.MaxBy(c => (c.Value, c.Qualifier == "exactly", c.At))!;
         current = claims.LastOrDefault(c => c.Qualifier == "exactly" && c.AgreesWith(current)) ?? current;
         claims = claims.FindAll(c => !IsOutdated(c, current, live, claims));
         IReadOnlyList<FigureClaim> ordered = [current, .. claims.Where(c => c != current).OrderByDescending(live.Contains).ThenByDescending(c => c.At)];

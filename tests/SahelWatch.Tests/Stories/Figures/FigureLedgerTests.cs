@@ -38,6 +38,20 @@ public class FigureLedgerTests
     }
 
     [Fact]
+    public void What_an_armed_group_boasts_of_is_told_and_does_not_lead_where_anybody_else_has_counted()
+    {
+        var row = Killed(Report("a", 0, 7, "army"), Report("b", 6, 40, "group"), Report("c", 24, 14, "army"));
+
+        row.Standing.ShouldBe("disputed");
+        row.Claims.Select(c => c.Value).Take(2).ShouldBe([14, 40]);
+        Killed(Report("b", 6, 40, "group")).Claims[0].Value.ShouldBe(40, "nobody else has");
+    }
+
+    [Fact]
+    public void What_residents_count_leads_where_the_army_counts_fewer() =>
+        Killed(Report("a", 0, 7, "army"), Report("b", 6, 30, "witnesses")).Claims[0].Value.ShouldBe(30);
+
+    [Fact]
     public void A_source_revises_its_own_figure_downwards()
     {
         var row = Killed(Report("a", 0, 29, "government"), Report("b", 20, 24, "government"));
