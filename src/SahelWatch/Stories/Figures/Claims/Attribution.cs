@@ -32,9 +32,9 @@ internal sealed class Attribution
         {
             after &= says + step < items.Count;
             before &= says - step >= 0;
-            if (after && items[says + step].Term.Source is { } next)
+            if (after && SourceAt(items, says + step) is { } next)
                 return next;
-            if (before && items[says - step].Term.Source is { } last)
+            if (before && SourceAt(items, says - step) is { } last)
                 return FirstNamed(items, says - step) ?? last;
             after = after && !Separates(items[says + step]);
             before = before && !Separates(items[says - step]);
@@ -42,6 +42,12 @@ internal sealed class Attribution
 
         return null;
     }
+
+    /// <summary>The source that an item names; not one that only describes a thing: "claims an attack on an army camp", "un convoi de l'armée".</summary>
+    private static string? SourceAt(IReadOnlyList<Item> items, int at) => items[at].Term.Source is not { } source
+        || items.From(at + 1).Take(1).Any(i => i.Has(Cues.Facility))
+        || items.BackFrom(at - 1).SkipWhile(i => i.Text is "de" or "du" or "d" or "des" or "la" or "l").Take(1).Any(i => i.Has(Cues.Facility))
+            ? null : source;
 
     /// <summary>"Regional authorities and a survivor said": of two sources joined by "and", the first.</summary>
     private static string? FirstNamed(IReadOnlyList<Item> items, int second)

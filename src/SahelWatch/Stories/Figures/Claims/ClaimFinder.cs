@@ -9,6 +9,7 @@ namespace SahelWatch.Stories.Figures.Claims;
 internal sealed class ClaimFinder
 {
     private const int DoneReach = 6; // items from a verb to its object: "killing, according to…" is not followed far
+    private const int InsertionReach = 10; // items of "tué, le 5 septembre près de Ber, 17 civils"
     private const int TollReach = 28; // items from a word for a toll to its number
     private const int SurvivedReach = 8; // "none of the nine miners at the bottom survived"
     private const int LastHarm = 2; // of the kinds, killed, injured and missing say what happened to people; the others can also say who they are
@@ -108,6 +109,8 @@ internal sealed class ClaimFinder
 
         for (var i = at + 1; i < _items.Count && i <= at + DoneReach; i++)
         {
+            if (i == at + 1 && EndOfInsertion(i) is { } end)
+                i = end + 1;
             if (_groups.At(i) is { } group)
             {
                 if (_book.IsFree(group) && IsObject(group, at, i))
@@ -126,6 +129,20 @@ internal sealed class ClaimFinder
                 || (item.Has(Cues.Preposition | Cues.Opener | Cues.Contrast | Cues.Says | Cues.Nobody) && item.Text is not ("between" or "a" or "d" or "de")))
                 return;
         }
+    }
+
+    /// <summary>The comma that ends an insertion right after a verb, before its object: "qui a tué, le 5 septembre près de Ber, au moins 17 civils".</summary>
+    private int? EndOfInsertion(int comma)
+    {
+        if (_items[comma].Text != ",")
+            return null;
+        for (var i = comma + 1; i < _items.Count - 1 && i <= comma + InsertionReach && !_items[i].IsStop && !_items[i].Term.IsPredicate; i++)
+        {
+            if (_items[i].Text == ",")
+                return _items.From(i + 1).Take(2).Any(item => _groups.At(i + 1) is { IsSingle: false } || item.Count is not null) ? i : null;
+        }
+
+        return null;
     }
 
     private bool IsDefinite(string word) => _language == "ar" && !word.Contains(' ', StringComparison.Ordinal)

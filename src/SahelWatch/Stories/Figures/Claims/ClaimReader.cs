@@ -18,6 +18,7 @@ internal static class ClaimReader
     private const int DiedReach = 12; // "three soldiers gravely hurt in Sunday's ambush between Douentza and Hombori have died"
     private const int Abducted = 3, Displaced = 4, Arrested = 5; // indexes in FigureTerms.Kinds
     private const int Crisis = 300_000; // people displaced by years of war, whom an article mentions as background
+    private const int OwnReach = 7; // "neuf combattants, dont quatre soldats et deux VDP"
     private const int RanksReach = 6; // "20 morts dans les rangs des assaillants"
 
     public static IEnumerable<Claim> Read(FigureSentence sentence, int index, string language, Topic topic)
@@ -38,7 +39,7 @@ internal static class ClaimReader
                 Kind = KindOf(items, claim),
                 Sentence = index,
                 Rank = rank,
-                IsOfFighters = claim.IsOfFighters || IsInFightersRanks(items, claim),
+                IsOfFighters = (claim.IsOfFighters && !IsOfOwnSide(items, claim)) || IsInFightersRanks(items, claim),
                 IsTotal = claim.IsTotal || (claim.Kind == 0 && total && !claim.IsFurther),
                 Source = attribution.Of(claim.At),
                 Instead = InsteadOf(items, claim),
@@ -117,6 +118,12 @@ internal static class ClaimReader
     /// <summary>The number that the claim corrects: "Six soldiers, and not sixteen", "six morts au lieu de seize".</summary>
     private static int? InsteadOf(IReadOnlyList<Item> items, Claim claim) => (int?)items.From(claim.At + 1).Take(CorrectedReach)
         .Zip(items.From(claim.At + 2)).TakeWhile(pair => pair.First.Count is null).FirstOrDefault(pair => pair.First.Has(Cues.Instead)).Second?.Count?.Value;
+
+    /// <summary>Whether those called fighters are the army's: "neuf combattants, dont quatre VDP", "hommage aux combattants tombés".</summary>
+    private static bool IsOfOwnSide(IReadOnlyList<Item> items, Claim claim) =>
+        items[claim.Predicate].Text.StartsWith("tombe", StringComparison.Ordinal)
+            || items.From(claim.At + 1).Take(OwnReach).SkipWhile(i => !i.Has(Cues.Partial)).Any(i => i.Text is "vdp" or "soldats" or "militaires" or "gendarmes"
+                or "volontaires" or "soldiers" or "troops" or "volunteers");
 
     private static bool IsInFightersRanks(IReadOnlyList<Item> items, Claim claim)
     {

@@ -105,6 +105,11 @@ internal static class GroupReader
             return new(first, at, last, Count.One with { Value = ordinal }, Who.People)
             { Index = index, IsSingle = true }; // "a fourth victim died": the toll is four
 
+        if (language == "en" && first == at && at > 0 && items[at - 1].IsAnd && last + 1 < items.Count && IsPlain(items[last + 1], language)
+            && items[last + 1].Text.EndsWith('s'))
+            return null; // "25 soldiers and civilian auxiliaries"
+        if (first < at && Ordinals.Is(items[at - 1]))
+            return new(first, at, last, Count.One, WhoIs(items[at])) { Index = index, IsSingle = true, IsFurther = true }; // "un dixième passager"
         var who = items[last].Has(Cues.Fighter) ? Who.Fighters : WhoIs(items[at]);
         return new(first, at, last, items[at].Has(Cues.Pair) ? Count.One with { Value = 2 } : Count.One, who) { Index = index, IsSingle = true };
     }
@@ -134,7 +139,7 @@ internal static class GroupReader
     }
 
     private static bool IsPlain(Item item, string language) => !item.IsMark && !IsArticle(item) && item.Count is null
-        && item.Term is { Cues: Cues.None, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
+        && item.Term is { Cues: Cues.None or Cues.Facility, IsPredicate: false } && !(language == "en" && item.Text.EndsWith("men", StringComparison.Ordinal));
 
     /// <summary>Where the group begins, including its article and adjectives: "a 4-month-old baby", "un jeune homme".</summary>
     private static int FirstOf(IReadOnlyList<Item> items, int noun, string language)

@@ -28,7 +28,7 @@ internal static class Lists
             var joint = IsSameNumber(left, right, items) ? Joint.None : JointOf(left, right, items);
             if (joint == Joint.None || (step > 0 && HasVerb(right, items)))
                 break;
-            if (joint == Joint.And)
+            if (joint == Joint.And || (joint == Joint.Comma && step < 0 && right.IsSingle && right.First == right.At)) // "Two engineers, driver kidnapped"
             {
                 listed.AddRange(pending);
                 listed.Add(next);

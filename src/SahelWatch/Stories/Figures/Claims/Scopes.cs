@@ -157,7 +157,8 @@ internal sealed class Scopes
     private int DeniedEnd(int at)
     {
         return First(at + 1, _stopEnd[at], i => _items[i].Has(Cues.Contrast) || (_items[i].Has(Cues.Says) && i > at + 2 && !IsReport(_items[i].Text))
-            || (_items[i].Text == "," && TextAt(i + 1) is not ("that" or "que" or "qu" or "ان")));
+            || (_items[i].Text == "," && TextAt(i + 1) is not ("that" or "que" or "qu" or "ان"
+                or "selon lesquelles" or "selon laquelle" or "selon lesquels" or "according to which")));
     }
 
     /// <summary>Whether a reporting word names what is denied: "refuted claims that…".</summary>

@@ -65,6 +65,7 @@ internal enum Cues : long
     Neutralises = 1L << 57,
     Settled = 1L << 58,
     Restates = 1L << 59,
+    Facility = 1L << 60,
 }
 
 /// <summary>Where the people that a word counts are named, relative to the word.</summary>
