@@ -9,7 +9,7 @@ internal static class BodyReader
     /// Bytes read at a time. Not straight into the body: an idle connection holds on to the buffer of its last read, so that each connection kept open would
     /// keep a whole body in memory.
     /// </summary>
-    public const int PieceSize = 32 * 1024;
+    private const int PieceSize = 32 * 1024;
 
     /// <param name="maxBytes">Of the body before decompression, which has its own cap.</param>
     /// <returns>What was received, and why it is incomplete if it is.</returns>

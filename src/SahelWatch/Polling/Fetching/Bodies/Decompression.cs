@@ -11,6 +11,8 @@ internal static class Decompression
     /// <summary>The encodings to request.</summary>
     public const string Accepted = "gzip, deflate, br";
 
+    private const int PieceSize = 8 * 1024; // bytes decoded at a time
+
     /// <summary>Two, since a proxy may compress an already compressed body; more than that is an attack.</summary>
     private const int MaxLayers = 2;
 
@@ -47,7 +49,7 @@ internal static class Decompression
         var fault = raw.Fault;
         try
         {
-            var piece = new byte[BodyReader.PieceSize];
+            var piece = new byte[PieceSize];
             for (int count; !body.Overflows && (count = decoder.Read(piece)) > 0;)
             {
                 body.Append(piece.AsSpan(0, count));
