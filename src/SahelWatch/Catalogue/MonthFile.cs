@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -49,11 +50,14 @@ internal static class MonthFile
     {
         private const int Longest = 48; // characters; longer ones are headlines, addresses or words of titles, and occur once
 
+        // Not string.Intern: months are read in parallel, and the runtime's pool is slow and locked.
+        private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
+
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is var text && text?.Length <= Longest ? string.Intern(text) : text;
+            reader.GetString() is var text && text?.Length <= Longest ? Known.GetOrAdd(text, text) : text;
 
         public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            string.Intern(reader.GetString()!);
+            Read(ref reader, typeToConvert, options)!;
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
