@@ -12,7 +12,7 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     private readonly HomePress _homePress = new(watchlist);
 
     /// <summary>Buffers to reuse: filling fresh memory takes longer than finding names in it.</summary>
-    private readonly ConcurrentStack<FoldedText[]> _folded = [];
+    private readonly ConcurrentStack<FieldBuffers[]> _buffers = [];
 
     /// <param name="title">Plain text, like the other fields; each may be empty.</param>
     /// <param name="language">en, fr, ar or other (<see cref="LanguageDetector"/>).</param>
@@ -25,10 +25,10 @@ public sealed class ArticleMatcher(Watchlist watchlist)
     public Match Match(string title, string summary, string text, Func<string> language, string? outletCountry = null)
     {
         var home = _homePress.HomeOf(outletCountry);
-        var folded = _folded.TryPop(out var used) ? used : [new(), new(), new()];
-        var reading = new Reading(watchlist, title, summary, text, folded);
+        var buffers = _buffers.TryPop(out var used) ? used : [new(), new(), new()];
+        var reading = new Reading(watchlist, title, summary, text, buffers);
         var match = reading.HasNames || home != 0 ? Judge(reading, language(), home) : None;
-        _folded.Push(folded);
+        _buffers.Push(buffers);
         return match;
     }
 

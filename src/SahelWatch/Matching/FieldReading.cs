@@ -18,16 +18,17 @@ internal sealed class FieldReading
     private List<PhraseHit<Term>> _boilerplate = [], _borders = [];
     private List<PhraseHit<bool>> _countryLists = [];
 
-    public FieldReading(Watchlist watchlist, string text, FoldedText folded)
+    public FieldReading(Watchlist watchlist, string text, FieldBuffers buffers)
     {
-        Folded = folded;
+        (Folded, Names) = (buffers.Folded, buffers.Names);
+        Names.Clear();
         Folded.Reset(text.Length > Reading.MostCharacters ? text[..Reading.MostCharacters] : text);
         watchlist.Names.Scan(Folded, Names);
     }
 
     public FoldedText Folded { get; }
 
-    public List<PhraseHit<WatchedName>> Names { get; } = [];
+    public List<PhraseHit<WatchedName>> Names { get; }
 
     public List<PhraseHit<Term>> Terms { get; } = [];
 
@@ -79,4 +80,12 @@ internal sealed class FieldReading
         return _borders.LastUpTo(next) is { } after && after.Start == next
             || _borders.LastUpTo(name.Start - 1) is { } before && name.Start - (before.Start + before.Length) <= PrepositionLength;
     }
+}
+
+/// <summary>What every field of every article fills, so reused.</summary>
+internal sealed record FieldBuffers
+{
+    public FoldedText Folded { get; } = new();
+
+    public List<PhraseHit<WatchedName>> Names { get; } = [];
 }

@@ -1,4 +1,3 @@
-using SahelWatch.Language;
 using SahelWatch.Language.Gazetteer;
 using SahelWatch.Matching.Senses;
 using SahelWatch.Matching.Watchlists;
@@ -24,10 +23,10 @@ internal sealed class Reading
     private readonly int _leadEnd;
 
     /// <summary>Finds the names of the gazetteer. Without one, only the outlet's country can make the article relevant.</summary>
-    /// <param name="folded">Three buffers, used as long as the reading is.</param>
-    public Reading(Watchlist watchlist, string title, string summary, string text, FoldedText[] folded)
+    /// <param name="buffers">Three, used as long as the reading is.</param>
+    public Reading(Watchlist watchlist, string title, string summary, string text, FieldBuffers[] buffers)
     {
-        _fields = [new(watchlist, title, folded[0]), new(watchlist, summary, folded[1]), new(watchlist, text, folded[2])];
+        _fields = [new(watchlist, title, buffers[0]), new(watchlist, summary, buffers[1]), new(watchlist, text, buffers[2])];
         _leadEnd = summary.Length > 0 ? 0 : LeadLength;
     }
 
