@@ -15,8 +15,8 @@ internal sealed class FieldReading
     private const int PrepositionLength = 12;
 
     private WritingStyle? _style;
-    private List<PhraseHit<Term>> _boilerplate = [], _borders = [];
-    private List<PhraseHit<bool>> _countryLists = [];
+    private IReadOnlyList<PhraseHit<Term>> _boilerplate = [], _borders = [];
+    private IReadOnlyList<PhraseHit<bool>> _countryLists = [];
 
     public FieldReading(Watchlist watchlist, string text, FieldBuffers buffers)
     {

@@ -5,7 +5,7 @@ namespace SahelWatch.Matching.Senses;
 /// <summary>Looks up positions in the hits of a field, which are sorted and do not overlap.</summary>
 internal static class Hits
 {
-    extension<T>(List<PhraseHit<T>> hits)
+    extension<T>(IReadOnlyList<PhraseHit<T>> hits)
     {
         /// <summary>The last hit that starts at or before a position; null if there is none.</summary>
         public PhraseHit<T>? LastUpTo(int position)
