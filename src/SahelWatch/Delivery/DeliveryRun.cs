@@ -42,7 +42,7 @@ internal sealed class DeliveryRun(
     /// <summary>Null if the reader has left.</summary>
     public EmailAddress? AddressOf(ReaderId id, Reader? reader)
     {
-        if (reader is { } known && !known.Takes(mailing.Edition))
+        if (reader is { } known && !known.Takes(mailing.Ids))
             return null;
         return EmailAddress.TryParse(reader?.Address, out var address) ? address : listed.GetValueOrDefault(id);
     }

@@ -92,9 +92,9 @@ public sealed partial class DigestDelivery(
         Mailing mailing, Dictionary<ReaderId, EmailAddress> listed, CancellationToken cancellationToken)
     {
         var (known, unreadable) = mailing.Subscribers ? await _readers.AllAsync(cancellationToken) : await _readers.ReadAsync(listed.Keys, cancellationToken);
-        var subscribed = known.Values.Where(reader => mailing.Subscribers && reader.Editions.Contains(mailing.Edition)).Select(reader => reader.Id);
+        var subscribed = known.Values.Where(reader => mailing.Subscribers && reader.Subscribes(mailing.Ids)).Select(reader => reader.Id);
         return ([.. listed.Keys.Union(subscribed)
-            .Where(id => !unreadable.Contains(id) && (!known.TryGetValue(id, out var reader) || reader.Takes(mailing.Edition)))], unreadable);
+            .Where(id => !unreadable.Contains(id) && (!known.TryGetValue(id, out var reader) || reader.Takes(mailing.Ids)))], unreadable);
     }
 
     /// <summary>A shard that cannot be read or written does not affect the others: its readers wait, and the report says why.</summary>

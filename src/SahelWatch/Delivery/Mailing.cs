@@ -9,6 +9,9 @@ public sealed record Mailing
     /// <summary>The edition's id.</summary>
     public required string Edition { get; init; }
 
+    /// <summary>All ids of the edition, the present one first: readers subscribed or left under either.</summary>
+    public IReadOnlyList<string> Ids { get => field ?? [Edition]; init; }
+
     /// <summary>The digest's key within the edition.</summary>
     public required string Digest { get; init; }
 

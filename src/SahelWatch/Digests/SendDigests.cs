@@ -122,6 +122,7 @@ internal sealed partial class SendDigests(
         var mailing = new Mailing
         {
             Edition = digest.Edition, // its former id if the edition has another now: the ledger knows its readers under that
+            Ids = edition.Formerly is { } formerly ? [edition.Id, formerly] : [edition.Id],
             Digest = digest.Key,
             Subject = mail.Subject,
             Content = mail.Content,

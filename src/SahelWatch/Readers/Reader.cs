@@ -59,8 +59,15 @@ public sealed record Reader
         : Asked.Count > 0 ? ReaderStatus.Asked
         : ReaderStatus.Left;
 
+    /// <summary>Whether the reader has subscribed to an edition and not left it.</summary>
+    /// <param name="ids">The edition's, the present one first: what the reader chose under that counts for more than under a former one.</param>
+    public bool Subscribes(IReadOnlyList<string> ids) => Chosen(ids) is { } id && Editions.Contains(id);
+
     /// <summary>Whether nothing prevents mailing an edition that the reader subscribed to or that lists the address in the editions file.</summary>
-    public bool Takes(string edition) => !Erased && SuspendedAt is null && !Left.Contains(edition);
+    /// <param name="ids">As above.</param>
+    public bool Takes(IReadOnlyList<string> ids) => !Erased && SuspendedAt is null && !(Chosen(ids) is { } id && Left.Contains(id));
+
+    private string? Chosen(IReadOnlyList<string> ids) => ids.FirstOrDefault(id => Editions.Contains(id) || Left.Contains(id));
 }
 
 public enum ReaderStatus

@@ -5,6 +5,7 @@ using SahelWatch.Delivery.Webhooks;
 using SahelWatch.Digests;
 using SahelWatch.Digests.Rendering;
 using SahelWatch.Domain;
+using SahelWatch.Readers;
 using SahelWatch.Storage;
 using SahelWatch.Tests.Support;
 
@@ -169,6 +170,31 @@ public class SendDigestsTests
 
         harness.Mailer.Accepted.Select(m => m.Key.Split('/')[0]).ShouldBe(["daily", "daily", "every-day", "every-day"]);
         harness.Told[1].ShouldSatisfyAllConditions(mail => mail.ShouldContain("Strike in Bamako"), mail => mail.ShouldNotContain("Gunmen kill 12"));
+    }
+
+    [Fact]
+    public async Task Whoever_left_an_edition_under_its_former_id_is_not_mailed_under_the_new_one_and_whoever_subscribed_is()
+    {
+        var harness = await DigestHarness.OpenedAsync("2026-11-21T12:00Z");
+        var readers = new ReaderStore(harness.Blobs);
+        await ChangeAsync("reader1@example.org", (reader, id) => SubscriptionRules.Left(reader, id, ["daily"]));
+        await ChangeAsync("new@example.org", (reader, id) =>
+            SubscriptionRules.Confirmed(reader, id, new Confirmation("new@example.org", "en"), ["daily"], harness.Clock.GetUtcNow())!);
+        await harness.AddStoryAsync("a", "Gunmen kill 12 in Djibo", "2026-11-22T03:00Z");
+        await harness.RunAsync("2026-11-22T06:00Z");
+        harness.Edition = harness.Edition with { Id = "every-day", Formerly = "daily", Subscribers = true };
+        await harness.AddStoryAsync("b", "Strike in Bamako", "2026-11-22T20:00Z");
+
+        await harness.RunAsync("2026-11-23T06:00Z");
+
+        harness.Mailer.Accepted.Where(m => m.Key.StartsWith("every-day", StringComparison.Ordinal)).Select(m => m.To.Value)
+            .ShouldBe(["new@example.org", "reader2@example.org"], ignoreOrder: true);
+
+        async Task ChangeAsync(string address, Func<Reader?, ReaderId, Reader> change)
+        {
+            var id = await readers.IdOfAsync(EmailAddress.Parse(address), CancellationToken.None);
+            await readers.ChangeAnywayAsync(id, reader => change(reader, id), CancellationToken.None);
+        }
     }
 
     [Fact]
