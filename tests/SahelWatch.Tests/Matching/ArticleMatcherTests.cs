@@ -31,6 +31,13 @@ public class ArticleMatcherTests
         dropped.Why.ShouldContain(e => e.Term == "Minna" && e.Place == null && e.Weight < 0);
     }
 
+    [Theory]
+    [InlineData("GAYA - Lorries carrying rice rumbled over the bridge to Benin on Wednesday.", "ne.gaya", true)]
+    [InlineData("GAO, Mali (AP) - The river port opened again.", "ml.gao", true)]
+    [InlineData("The watchdog said in a report. GAO auditors found waste in the budget.", "ml.gao", false)]
+    public void A_town_in_capitals_is_one_in_a_dateline(string text, string place, bool isNamed) =>
+        Matcher.Match("Trucks cross into Niger and Mali again", "", text, "en").Why.Any(e => e.Place == place).ShouldBe(isNamed);
+
     [Fact]
     public void An_article_is_not_kept_for_a_passing_mention_deep_in_the_text() =>
         Matcher.Match("Trade talks in Lisbon", "Ministers met for a second day.", new string('x', 500) + " A delegate from Burkina Faso spoke too.",

@@ -15,11 +15,15 @@ internal static class Capitals
             return true; // a script without case
         if (hit.Value.IsAcronym)
             return IsUpper(written);
-        return char.IsUpper(written[0]) && !IsUpper(written); // GAO is the Government Accountability Office
+        return char.IsUpper(written[0]) && (!IsUpper(written) || IsDateline(field.Folded.Span[(hit.Start + hit.Length)..]));
     }
 
     /// <summary>Whether a range is in capitals where capitals are significant.</summary>
     public static bool AreUsed(FieldReading field, int start, int length) => field.Style != WritingStyle.Flat && IsUpper(field.Written(start, length));
 
     private static bool IsUpper(string written) => !written.Any(char.IsLower);
+
+    /// <summary>In a dateline, "GAO, Mali (AFP) -", a place may be in capitals; otherwise GAO is the Government Accountability Office.</summary>
+    private static bool IsDateline(ReadOnlySpan<char> after) =>
+        after.StartsWith(",") || after.StartsWith(" (") || after.StartsWith(" -") || after.StartsWith("/") || after.StartsWith(":") || after.StartsWith(".");
 }
