@@ -54,7 +54,9 @@ internal static class Lists
 
     /// <summary>Whether a single person begins or continues a list, rather than being the object of a verb: "the mayor, his son and…".</summary>
     private static bool HeadsList(Group group, IReadOnlyList<Item> items) =>
-        group.First == 0 || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First])
+        group.First == 0
+            || (group is { IsOpen: false, First: 1 } && char.IsAsciiLetter(items[0].Text[0]) && items[0].Term is { Cues: Cues.None, IsPredicate: false })
+            || items[group.First - 1] is { IsMark: true } or { IsAnd: true } || GroupReader.IsJoined(items[group.First])
             || (!group.IsOpen && items[group.First - 1].Has(Cues.Says | Cues.Opener | Cues.Contrast | Cues.Preposition | Cues.About | Cues.Weekday));
 
     /// <summary>Whether one number counts both nouns. Above ten, Arabic nouns are singular: the child in "23 امرأة وطفلا" is not one more.</summary>
