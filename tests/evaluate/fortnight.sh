@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# fortnight.sh [-v]: serves the invented fortnight (or CORPUS, such as second/articles.jsonl, up to fifth, beside it) day by day, runs the whole cycle each morning, and scores the digests as their reader sees them.
+# fortnight.sh [-v]: serves the invented fortnight (or CORPUS, such as second/articles.jsonl, up to seventh, beside it) day by day, runs the whole cycle each morning, and scores the digests as their reader sees them.
 # With SHUFFLE=SEED the articles of each day come in another order.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -19,6 +19,8 @@ public class LabelledGroupingTests
     [InlineData("tests/SahelWatch.Tests/Data/Fortnight/third/articles.jsonl", 0.95)] // captivities, trials, strikes and closures that end after a week
     [InlineData("tests/SahelWatch.Tests/Data/Fortnight/fourth/articles.jsonl", 0.98)] // the same news of two neighbours: gifts of wheat, strikes, ambushes
     [InlineData("tests/SahelWatch.Tests/Data/Fortnight/fifth/articles.jsonl", 0.92)] // two attacks on one place in two days, late lines of a week-old event
+    [InlineData("tests/SahelWatch.Tests/Data/Fortnight/sixth/articles.jsonl", 0.9)] // tolls that rise in other words each day
+    [InlineData("tests/SahelWatch.Tests/Data/Fortnight/seventh/articles.jsonl", 0.92)] // pairs of one day, one kind and one toll
     public void Events_are_found_as_labelled(string set, double floor)
     {
         var (rows, index) = Grouped(set);
