@@ -65,6 +65,8 @@ internal static class Verdict
     private static IEnumerable<Evidence> EvidenceAgainst(Reading reading)
     {
         var doubted = reading.Mentions.Where(m => m.Certainty <= 0 && m.Name.IsWatched).DistinctBy(m => (m.Field, m.Name)).ToList();
+        if (doubted.Count == 0)
+            return []; // most articles, and the terms of a long one are many
         var senses = doubted.Select(m => m.Name.Sense!).Distinct().ToList();
         return doubted.Select(m => reading.EvidenceAt(m.Field, m.Start, m.Length, null, m.Certainty))
             .Concat(from term in reading.Terms.DistinctBy(t => (t.Field, t.Term))
