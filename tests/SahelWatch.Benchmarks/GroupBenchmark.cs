@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SahelWatch.Language.Gazetteer;
-using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Stories.Indexing;
 
@@ -52,9 +50,9 @@ internal static class GroupBenchmark
         var filled = new WindowIndex();
         foreach (var poll in press.Articles(size).Chunk(Poll))
             grouper.Assign(poll, filled, poll[^1].FirstSeen);
-        var segments = filled.Days.Select(day => JsonSerializer.SerializeToUtf8Bytes(filled.Segment(day), StorageJson.Readable.IndexSegment)).ToList();
+        var segments = filled.Days.Select(filled.Segment).ToList();
         started = Cpu();
-        var index = WindowIndex.Of(segments.Select(s => JsonSerializer.Deserialize(s, StorageJson.Readable.IndexSegment)!));
+        var index = WindowIndex.Read(segments);
         grouper.Assign([], index, press.Now);
         return (index, segments.Sum(s => (long)s.Length));
     }

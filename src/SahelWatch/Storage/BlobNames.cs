@@ -20,7 +20,7 @@ public static class BlobNames
 
     public static string ChangesDay(DateOnly day) => $"{AllChanges}{PathOf(day)}/";
 
-    public static string IndexSegment(DateOnly day) => $"index/{PathOf(day)}.json";
+    public static string IndexSegment(DateOnly day) => $"index/{PathOf(day)}.bin";
 
     /// <summary>The progress of grouping.</summary>
     public static string GroupingCursor => "index/cursor.json";

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,7 +8,6 @@ using SahelWatch.Polling;
 using SahelWatch.Readers;
 using SahelWatch.Stories;
 using SahelWatch.Stories.Batches;
-using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Storage;
 
@@ -21,15 +19,10 @@ namespace SahelWatch.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
-    Converters =
-    [
-        typeof(ArticleIdJson), typeof(FeedIdJson), typeof(StoryIdJson), typeof(ReaderIdJson),
-        typeof(PackedJson<uint>), typeof(PackedJson<Fact>), typeof(PackedJson<Term>), typeof(PackedJson<Stories.Indexing.Mark>),
-    ])]
+    Converters = [typeof(ArticleIdJson), typeof(FeedIdJson), typeof(StoryIdJson), typeof(ReaderIdJson)])]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Story))]
 [JsonSerializable(typeof(GroupingCursor))]
-[JsonSerializable(typeof(IndexSegment))]
 [JsonSerializable(typeof(StoryChanges))]
 [JsonSerializable(typeof(FeedShard))]
 [JsonSerializable(typeof(SeenShard))]
@@ -69,15 +62,4 @@ internal abstract class IdJson<T>(Func<string, T> read, Func<T, string> write) :
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => read(reader.GetString()!);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(write(value));
-}
-
-/// <summary>Writes an array of numbers, or of structs of numbers, as their bytes (little-endian) in base64, which takes half the space of digits.</summary>
-internal sealed class PackedJson<T> : JsonConverter<T[]>
-    where T : unmanaged
-{
-    public override T[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        MemoryMarshal.Cast<byte, T>(reader.GetBytesFromBase64()).ToArray();
-
-    public override void Write(Utf8JsonWriter writer, T[] value, JsonSerializerOptions options) =>
-        writer.WriteBase64StringValue(MemoryMarshal.AsBytes(value.AsSpan()));
 }

@@ -37,7 +37,7 @@ public sealed class GarbledBlobTests(GarbledBlobTests.Yesterday yesterday) : ICl
         ("page of articles", "articles/", ".jsonl", true),
         ("story", "stories/", ".json", true),
         ("note of changes", "changes/", ".json", true),
-        ("segment of the index", "index/2026/", ".json", true),
+        ("segment of the index", "index/2026/", ".bin", true),
         ("cursor of grouping", "index/cursor", ".json", true),
         ("contents of the catalogue", "catalogue/contents", ".json", true),
         ("month of the catalogue", "catalogue/2026-", ".json.gz", true),

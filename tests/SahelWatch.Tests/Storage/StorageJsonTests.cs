@@ -31,15 +31,7 @@ public class StorageJsonTests
     public void The_stored_shape_of_entries_seen_is_unchanged() => Verify("seen-shard.v1.json", StoredShapes.SeenShard, Json.SeenShard);
 
     [Fact]
-    public void The_stored_shape_of_the_grouping_cursor_is_unchanged() => Verify("grouping-cursor.v3.json", StoredShapes.GroupingCursor, Json.GroupingCursor);
-
-    [Fact]
-    public void The_stored_shape_of_a_segment_of_the_index_is_unchanged() => Verify("index-segment.v1.json", StoredShapes.IndexSegment, Json.IndexSegment);
-
-    [Fact]
-    public void A_batch_of_version_2_deletes_the_days_that_it_changed_so_that_they_are_rebuilt() =>
-        JsonSerializer.Deserialize(File.ReadAllText(Golden.PathOf("Storage/grouping-cursor.v2.json")), Json.GroupingCursor)!
-            .Batch!.Segments.ShouldAllBe(s => s.Articles.Count == 0);
+    public void The_stored_shape_of_the_grouping_cursor_is_unchanged() => Verify("grouping-cursor.v2.json", StoredShapes.GroupingCursor, Json.GroupingCursor);
 
     [Fact]
     public void A_cursor_of_version_1_is_read_without_missing_a_page()
@@ -48,7 +40,7 @@ public class StorageJsonTests
 
         var upgraded = stored.Upgraded();
 
-        upgraded.Version.ShouldBe(3);
+        upgraded.Version.ShouldBe(2);
         upgraded.From.ShouldBe(new DateOnly(2026, 11, 21)); // it had reached the morning of the 22nd
         upgraded.Grouped.ShouldBeEmpty();
     }

@@ -5,7 +5,6 @@ using SahelWatch.Polling;
 using SahelWatch.Storage;
 using SahelWatch.Stories;
 using SahelWatch.Stories.Batches;
-using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Tests.Storage;
 
@@ -104,33 +103,6 @@ internal static class StoredShapes
     public static SeenShard SeenShard { get; } = new()
     { Feeds = new Dictionary<FeedId, ReadOnlyMemory<byte>> { [Article.Feed] = new byte[] { 1, 2, 3, 255 } } };
 
-    public static IndexSegment IndexSegment { get; } = new(
-        new DateOnly(2026, 11, 22),
-        [
-            new()
-            {
-                Id = Article.Id,
-                Source = Article.Source,
-                Language = "ar",
-                Published = Time,
-                FirstSeen = Time,
-                CopyOf = new ArticleId("5038ef7e52761f4e"),
-                Story = Story.Id,
-                Shingles = [1, 2, uint.MaxValue],
-                Sentences = [3],
-                Signature = 3,
-                Opening = [2],
-                Numbers = [15],
-                Weekdays = 4,
-                Lead = new LeadFacts([new(15, 1)], [], [new(7, 8)], 4),
-                Terms = [new(1, 2, TermMarks.Lead | TermMarks.Name), new(2, 1, TermMarks.None)],
-                Marks = [new(5, MarkKind.Settlement, 3)],
-                Places = ["place/djibo"],
-                IsRoundup = false,
-                Located = Fineness.Settlement,
-            },
-        ]);
-
     public static GroupingCursor GroupingCursor { get; } = new()
     {
         From = new DateOnly(2026, 11, 21),
@@ -144,7 +116,7 @@ internal static class StoredShapes
             Pages = [BlobNames.ArticlePage(Time, 1)],
             Part = new PagePart(BlobNames.ArticlePage(Time, 2), 1),
             Stories = [new StoryWrite(Story, "\"0x8DD\""), new StoryWrite(Story, null)],
-            Segments = [new SegmentWrite(new DateOnly(2026, 11, 22), null) { Articles = IndexSegment.Articles }],
+            Segments = [new SegmentWrite(new DateOnly(2026, 11, 22), new byte[] { 1, 2, 255 }, null)],
             Days = [new DateOnly(2026, 11, 22)],
             Articles = 3,
             Copies = 1,

@@ -97,12 +97,12 @@ public sealed class StoresTests : IDisposable
     {
         var index = new IndexStore(Blobs);
         var day = new DateOnly(2026, 11, 22);
-        var etag = await index.SaveAsync(new IndexSegment(day.AddDays(-2), []), etag: null, Never);
-        await index.SaveAsync(new IndexSegment(day, []), etag: null, Never);
+        var etag = await index.SaveAsync(day.AddDays(-2), "one"u8.ToArray(), etag: null, Never);
+        await index.SaveAsync(day, "two"u8.ToArray(), etag: null, Never);
 
-        (await index.ReadAsync(day.AddDays(-7), day, Never)).Select(s => s.Value.Day).ShouldBe([day.AddDays(-2), day]);
-        (await index.SaveAsync(StoredShapes.IndexSegment with { Day = day.AddDays(-2) }, etag, Never)).ShouldNotBeNull();
-        (await index.SaveAsync(new IndexSegment(day.AddDays(-2), []), etag, Never)).ShouldBeNull();
+        (await index.ReadAsync(day.AddDays(-7), day, Never)).Select(s => s.Day).ShouldBe([day.AddDays(-2), day]);
+        (await index.SaveAsync(day.AddDays(-2), "three"u8.ToArray(), etag, Never)).ShouldNotBeNull();
+        (await index.SaveAsync(day.AddDays(-2), "four"u8.ToArray(), etag, Never)).ShouldBeNull();
     }
 
     [Fact]

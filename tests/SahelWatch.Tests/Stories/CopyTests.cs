@@ -29,6 +29,28 @@ public class CopyTests
         found["b"].CopyOf.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_segment_that_was_written_reads_back_to_the_same_bytes()
+    {
+        Group(Texts.Article("a", Texts.Words(1)), Texts.Article("b", Texts.Words(2)));
+        var day = _index.Changed.ShouldHaveSingleItem();
+        var segment = _index.Segment(day);
+
+        WindowIndex.Read([segment]).Segment(day).ToArray().ShouldBe(segment.ToArray());
+    }
+
+    [Fact]
+    public void A_damaged_segment_is_counted_and_left_out()
+    {
+        Group(Texts.Article("a", Texts.Words(1)));
+        var segment = _index.Segment(_index.Changed.Single());
+
+        var index = WindowIndex.Read([segment[..(segment.Length / 2)], new byte[] { 99, 1 }]);
+
+        index.Unreadable.ShouldBe([0, 1]);
+        index.Count.ShouldBe(0);
+    }
+
     private Dictionary<string, Assignment> Group(params Article[] articles) =>
         _grouper.Assign(articles, _index, Texts.Noon.AddDays(1)).Assignments.ToDictionary(a => a.Article.Id.Value);
 }

@@ -113,7 +113,7 @@ public class StoryTests
     {
         var text = Texts.Words(1, 120);
         Group(Texts.Article("a", text));
-        var stored = WindowIndex.Of([_index.Segment(_index.Changed.Single())]);
+        var stored = WindowIndex.Read([_index.Segment(_index.Changed.Single())]);
         _grouper.Assign([Texts.Article("b", text + " " + Texts.Words(2, 60), hours: 24)], stored, Texts.Noon.AddDays(1));
 
         stored.Changed.Order().ShouldBe([DateOnly.FromDateTime(Texts.Noon.UtcDateTime), DateOnly.FromDateTime(Texts.Noon.UtcDateTime.AddDays(1))]);

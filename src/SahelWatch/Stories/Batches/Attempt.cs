@@ -7,7 +7,7 @@ namespace SahelWatch.Stories.Batches;
 /// <param name="Lines">The number of lines in this attempt.</param>
 /// <param name="Begun">Null if none is in progress: the next attempt has this size.</param>
 /// <param name="Tries">The number of consecutive attempts of this size.</param>
-internal sealed record Attempt(int Lines, DateTimeOffset? Begun, int Tries)
+public sealed record Attempt(int Lines, DateTimeOffset? Begun, int Tries)
 {
     /// <summary>Lines of a normal attempt: a day of 200 feeds. A larger batch would only repeat more after a crash.</summary>
     public const int Usual = 2000;

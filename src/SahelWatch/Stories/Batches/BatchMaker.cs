@@ -23,7 +23,7 @@ internal sealed class BatchMaker(StoryGrouper grouper, StoryOptions options, Sto
         return batch with
         {
             Stories = [.. stories.Select(s => new StoryWrite(s, storyETags.GetValueOrDefault(s.Id)))],
-            Segments = [.. index.Changed.Order().Select(day => new SegmentWrite(day, etags.GetValueOrDefault(day)) { Articles = index.Changes(day) })],
+            Segments = [.. index.Changed.Order().Select(day => new SegmentWrite(day, index.Changes(day), etags.GetValueOrDefault(day)))],
             Days = [.. index.Days.Order()],
             Articles = arrivals.Count - known,
             Copies = grouping.Assignments.Count(a => a.CopyOf is not null),

@@ -25,7 +25,7 @@ internal sealed class BatchWriter(Stores stores)
 
         foreach (var segment in batch.Segments)
         {
-            if (segment.Articles.Count == 0)
+            if (segment.Content.IsEmpty)
                 await stores.Index.DeleteAsync(segment.Day, cancellationToken);
             else if (!await MergeAsync(segment, cursor, cancellationToken))
                 return false;
@@ -56,14 +56,13 @@ internal sealed class BatchWriter(Stores stores)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var stored = (await stores.Index.ReadAsync(write.Day, write.Day, cancellationToken)).SingleOrDefault();
+            var stored = await stores.Index.ReadAsync(write.Day, cancellationToken);
             if (stored?.ETag != write.ETag && !await IsCurrentAsync(cursor, cancellationToken))
                 return false;
             // A segment that has been lost or damaged since is left alone: the next reader of the index notices and rebuilds the day.
-            if (stored is null && write.ETag is not null)
+            if ((stored is null && write.ETag is not null) || SegmentFormat.Merge(stored?.Content ?? default, write.Content) is not { } merged)
                 return true;
-            var segment = (stored?.Value ?? new IndexSegment(write.Day, [])).With(write.Articles);
-            if (await stores.Index.SaveAsync(segment, stored?.ETag, cancellationToken) is not null)
+            if (await stores.Index.SaveAsync(write.Day, merged, stored?.ETag, cancellationToken) is not null)
                 return true;
         }
 

@@ -1,5 +1,4 @@
 using SahelWatch.Storage;
-using SahelWatch.Stories.Indexing;
 
 namespace SahelWatch.Stories.Batches;
 
@@ -7,9 +6,9 @@ namespace SahelWatch.Stories.Batches;
 /// The progress of grouping, and the batch that is being written. A page of articles has been processed if its name is listed here: names are compared, not
 /// times, since pages are named by different clocks.
 /// </summary>
-internal sealed record GroupingCursor
+public sealed record GroupingCursor
 {
-    public const int NewestVersion = 3;
+    public const int NewestVersion = 2;
 
     public int Version { get; init; } = NewestVersion;
 
@@ -58,10 +57,10 @@ internal sealed record GroupingCursor
 }
 
 /// <param name="Lines">The number of its lines that have been processed.</param>
-internal sealed record PagePart(string Page, int Lines);
+public sealed record PagePart(string Page, int Lines);
 
 /// <summary>Everything that a batch of articles changes, decided before any of it is written.</summary>
-internal sealed record Batch
+public sealed record Batch
 {
     /// <summary><see cref="GroupingCursor.From"/> after this is written.</summary>
     public required DateOnly From { get; init; }
@@ -94,14 +93,11 @@ internal sealed record Batch
 }
 
 /// <param name="ETag">The ETag of the previous version; null if the story is new.</param>
-internal sealed record StoryWrite(Story Story, string? ETag);
+public sealed record StoryWrite(Story Story, string? ETag);
 
+/// <param name="Content">
+/// The new or changed articles of the day, as a segment; empty if the day is to be deleted. Not the whole day, which may be large, because this is stored in
+/// the cursor. (Older versions wrote the whole day, with the same effect.)
+/// </param>
 /// <param name="ETag">The ETag of the segment when this was decided; null if there was none.</param>
-internal sealed record SegmentWrite(DateOnly Day, string? ETag)
-{
-    /// <summary>
-    /// The new or changed articles of the day; none if it is to be deleted. Not the whole day, which may be large, because this is stored in the cursor. Absent
-    /// in a cursor of version 2: then the day is deleted, and so rebuilt by whoever reads the index next.
-    /// </summary>
-    public IReadOnlyList<IndexedArticle> Articles { get; init => field = value ?? []; } = [];
-}
+public sealed record SegmentWrite(DateOnly Day, ReadOnlyMemory<byte> Content, string? ETag);

@@ -16,7 +16,7 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
 
     private readonly Postings _postings = new();
     private readonly int[] _found = new int[CommonPostings];
-    private readonly Dictionary<int, float> _hits = [];
+    private readonly SlotScores _hits = new();
 
     /// <summary>The number of exact comparisons so far.</summary>
     public long Comparisons { get; private set; }
@@ -42,13 +42,13 @@ internal sealed class CopyFinder(StoryOptions options, IReadOnlyList<IndexedArti
             if (found == CommonPostings)
                 continue;
             foreach (var slot in _found.AsSpan(0, found))
-                _hits[slot] = _hits.GetValueOrDefault(slot) + 1;
+                _hits.Add(slot, 1);
         }
 
         var candidates = new List<(IndexedArticle, double)>();
-        foreach (var (slot, hits) in _hits)
+        foreach (var slot in _hits.Touched)
         {
-            var other = slots[slot];
+            var (other, hits) = (slots[slot], _hits[slot]);
             if (!other.IsRepresentative || other.IsRetired || other.Id == article.Id
                 || 2 * hits < SampledMargin * options.CopyContainment * Smaller(article, other))
                 continue;

@@ -11,11 +11,14 @@ internal sealed class IndexReader(StoryGrouper grouper, StoryOptions options, St
         // A day more on either side: segments are named by UTC day, and articles of the window's first hours lie in the day it begins in.
         var (first, last) = (DayOf(now - options.Window).AddDays(-1), DayOf(now).AddDays(1));
         var segments = await stores.Index.ReadAsync(first, last, cancellationToken);
-        var index = WindowIndex.Of(segments.Select(s => s.Value));
-        var etags = segments.ToDictionary(s => s.Value.Day, s => s.ETag);
-        if (!unread.IsWhole || unread.Cursor.Days.Any(day => day >= first && day <= last && !etags.ContainsKey(day)))
+        var index = WindowIndex.Read(segments.Select(s => s.Content));
+        var readable = segments.Where((_, i) => !index.Unreadable.Contains(i)).ToDictionary(s => s.Day, s => s.ETag);
+        foreach (var segment in segments.Where(s => !readable.ContainsKey(s.Day)))
+            await stores.Index.SetAsideAsync(segment, cancellationToken);
+        var missing = unread.Cursor.Days.Any(day => day >= first && day <= last && !readable.ContainsKey(day));
+        if (!unread.IsWhole || missing || index.Unreadable.Count > 0)
             await RebuildAsync(index, now, cancellationToken);
-        return (index, etags);
+        return (index, readable);
     }
 
     /// <summary>The articles of the window in the order they were stored: a later wording comes after the earlier one.</summary>

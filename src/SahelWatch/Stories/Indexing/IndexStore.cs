@@ -3,11 +3,12 @@ using SahelWatch.Stories.Batches;
 
 namespace SahelWatch.Stories.Indexing;
 
-/// <summary>Stores what grouping needs to know of the recent past, a segment for each day, and how far it has come.</summary>
-internal sealed class IndexStore(IBlobs blobs)
+/// <summary>What grouping needs to know of the recent past, a segment of bytes a day. What the bytes mean is grouping's business.</summary>
+public sealed class IndexStore(IBlobs blobs)
 {
+    private const string ContentType = "application/octet-stream";
+
     private readonly JsonBlobs<GroupingCursor> _cursor = new(blobs, GroupingCursor.NewestVersion, cursor => cursor.Version);
-    private readonly JsonBlobs<IndexSegment> _segments = new(blobs, version: 1, segment => segment.Version);
 
     /// <summary>Null before grouping ran for the first time, and where the cursor could not be read and was set aside.</summary>
     public Task<Stored<GroupingCursor>?> ReadCursorAsync(CancellationToken cancellationToken) =>
@@ -18,27 +19,32 @@ internal sealed class IndexStore(IBlobs blobs)
     public Task<string?> SaveCursorAsync(GroupingCursor cursor, string? etag, CancellationToken cancellationToken) =>
         _cursor.SaveAsync(BlobNames.GroupingCursor, cursor, etag, cancellationToken);
 
-    /// <summary>The segments that exist from one day to another, both included, in order. One that cannot be read is set aside.</summary>
-    public Task<IReadOnlyList<Stored<IndexSegment>>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        _segments.ReadManyOrSetAsideAsync(
-            [.. Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Select(i => BlobNames.IndexSegment(from.AddDays(i)))], cancellationToken);
+    /// <summary>The segments that exist from one day to another, both included, in order.</summary>
+    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var days = Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
+        var segments = new IndexSegment?[days.Count];
+        await Parallel.ForAsync(0, days.Count, cancellationToken, async (i, token) =>
+            segments[i] = await ReadAsync(days[i], token));
+        return [.. segments.OfType<IndexSegment>()];
+    }
+
+    /// <summary>One day's segment; null where there is none.</summary>
+    public async Task<IndexSegment?> ReadAsync(DateOnly day, CancellationToken cancellationToken) =>
+        await blobs.ReadAsync(BlobNames.IndexSegment(day), cancellationToken) is { } blob ? new IndexSegment(day, blob.Content, blob.ETag) : null;
 
     /// <summary>The new ETag, or null where the segment is no longer the one that was read.</summary>
     /// <param name="etag">Of the segment as read; null where the day has none yet.</param>
-    public Task<string?> SaveAsync(IndexSegment segment, string? etag, CancellationToken cancellationToken) =>
-        _segments.SaveAsync(BlobNames.IndexSegment(segment.Day), segment, etag, cancellationToken);
+    public Task<string?> SaveAsync(DateOnly day, ReadOnlyMemory<byte> content, string? etag, CancellationToken cancellationToken) => etag is null
+        ? blobs.CreateAsync(BlobNames.IndexSegment(day), content, ContentType, cancellationToken)
+        : blobs.ReplaceAsync(BlobNames.IndexSegment(day), content, ContentType, etag, cancellationToken);
+
+    /// <summary>Moves a segment that cannot be read out of the way.</summary>
+    public Task SetAsideAsync(IndexSegment segment, CancellationToken cancellationToken) =>
+        blobs.SetAsideAsync(BlobNames.IndexSegment(segment.Day), new Blob(segment.Content, segment.ETag), cancellationToken);
 
     public Task DeleteAsync(DateOnly day, CancellationToken cancellationToken) => blobs.DeleteAsync(BlobNames.IndexSegment(day), cancellationToken);
 }
 
-/// <summary>One day's part of the index: the articles first seen on it, in the order of their ids.</summary>
-internal sealed record IndexSegment(DateOnly Day, IReadOnlyList<IndexedArticle> Articles)
-{
-    public int Version { get; init; } = 1;
-
-    /// <summary>With the changed articles in it, in the place of those that it has of them.</summary>
-    public IndexSegment With(IReadOnlyList<IndexedArticle> changed) => this with
-    {
-        Articles = [.. Articles.ExceptBy(changed.Select(c => c.Id), a => a.Id).Concat(changed).OrderBy(a => a.Id.Value, StringComparer.Ordinal)],
-    };
-}
+/// <summary>One day's part of the index.</summary>
+public sealed record IndexSegment(DateOnly Day, ReadOnlyMemory<byte> Content, string ETag);

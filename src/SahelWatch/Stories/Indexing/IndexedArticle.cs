@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json.Serialization;
 using SahelWatch.Stories.Events;
 using SahelWatch.Stories.Sketching;
 
@@ -64,16 +62,13 @@ internal sealed class IndexedArticle
 
     public StoryId Story { get; set; }
 
-    /// <summary>The weights of terms and marks as last computed.</summary>
-    [JsonIgnore]
+    /// <summary>The weights of terms and marks as last computed; not stored.</summary>
     public Vector? Vector { get; set; }
 
-    /// <summary>Acts as representative in place of one that has left the window.</summary>
-    [JsonIgnore]
+    /// <summary>Acts as representative in place of one that has left the window; not stored.</summary>
     public bool StandsIn { get; set; }
 
-    /// <summary>Replaced by a newer version of the article.</summary>
-    [JsonIgnore]
+    /// <summary>Replaced by a newer version of the article; not stored.</summary>
     public bool IsRetired { get; set; }
 
     public bool IsRepresentative => CopyOf is null || StandsIn;
@@ -121,11 +116,9 @@ internal enum Fineness : byte
 internal sealed record LeadFacts(Fact[] Numbers, Fact[] Names, Fact[] Headline, byte Weekdays);
 
 /// <summary>A number or the hash of a word, and the hash of a word next to it.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 1)] // stored as bytes, as are the two below
 internal readonly record struct Fact(uint Value, uint Beside);
 
 /// <summary>A stem, how often it occurs, and where.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly record struct Term(uint Hash, byte Count, TermMarks Marks);
 
 [Flags]
@@ -144,7 +137,6 @@ internal enum TermMarks : byte
 }
 
 /// <summary>A language-independent feature.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly record struct Mark(uint Hash, MarkKind Kind, byte Count);
 
 internal enum MarkKind : byte

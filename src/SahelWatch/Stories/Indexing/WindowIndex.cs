@@ -5,14 +5,19 @@ using SahelWatch.Stories.Sketching;
 namespace SahelWatch.Stories.Indexing;
 
 /// <summary>
-/// What grouping stores of the articles of the window, one segment per day (the day an article was first seen).
+/// What grouping stores of the articles of the window, one segment per day (the day an article was first seen). Segments that cannot be read (damaged, or of
+/// an older version) are left out and counted: their day is rebuilt with <see cref="StoryGrouper.Restore"/>.
 /// </summary>
 public sealed class WindowIndex
 {
     private readonly Dictionary<ArticleId, IndexedArticle> _articles = [];
     private readonly Dictionary<DateOnly, HashSet<ArticleId>> _changed = [];
+    private readonly List<int> _unreadable = [];
     private DateOnly _oldest = DateOnly.MaxValue;
     private Lookup? _lookup;
+
+    /// <summary>The positions of the segments that could not be read.</summary>
+    public IReadOnlyCollection<int> Unreadable => _unreadable;
 
     public int Count => _articles.Count;
 
@@ -29,11 +34,21 @@ public sealed class WindowIndex
 
     internal IEnumerable<IndexedArticle> Articles => _articles.Values;
 
-    internal static WindowIndex Of(IEnumerable<IndexSegment> segments)
+    public static WindowIndex Read(IEnumerable<ReadOnlyMemory<byte>> segments)
     {
         var index = new WindowIndex();
-        foreach (var article in segments.SelectMany(s => s.Articles))
-            index.Keep(article);
+        foreach (var (place, segment) in segments.Index())
+        {
+            if (SegmentFormat.Read(segment) is not { } articles)
+            {
+                index._unreadable.Add(place);
+                continue;
+            }
+
+            foreach (var article in articles)
+                index.Keep(article);
+        }
+
         return index;
     }
 
@@ -42,12 +57,14 @@ public sealed class WindowIndex
     /// <summary>The story an article of the window belongs to.</summary>
     public StoryId? StoryOf(ArticleId article) => _articles.TryGetValue(article, out var known) ? known.Story : null;
 
-    internal IndexSegment Segment(DateOnly day) => new IndexSegment(day, []).With([.. _articles.Values.Where(a => Day(a) == day)]);
+    /// <summary>The segment of a day, to be stored under it; empty where the day holds no articles.</summary>
+    public ReadOnlyMemory<byte> Segment(DateOnly day) =>
+        SegmentFormat.Write([.. _articles.Values.Where(a => Day(a) == day)]);
 
     /// <summary>
-    /// The articles of a changed day that are new or no longer what was read, to be merged into its segment; none if the day is to be deleted.
+    /// The articles of a changed day that are new or no longer what was read, to be merged into its segment; empty where the day is to be deleted.
     /// </summary>
-    internal IReadOnlyList<IndexedArticle> Changes(DateOnly day) => [.. _changed[day].Select(_articles.GetValueOrDefault).OfType<IndexedArticle>()];
+    public ReadOnlyMemory<byte> Changes(DateOnly day) => SegmentFormat.Write([.. _changed[day].Select(_articles.GetValueOrDefault).OfType<IndexedArticle>()]);
 
     /// <summary>Forgets the days that have left the window.</summary>
     public void Prune(DateTimeOffset now, StoryOptions options)
